@@ -48,7 +48,7 @@ pub struct Fact {
     pub to: Option<String>,
 }
 
-/// A claim or other statement that a finding shows.
+/// A claim that a finding shows, or another statement, with its part in the conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cited {
     /// The claim's id: its label, or `file:line`, with `/n` where a statement makes several.
@@ -59,11 +59,11 @@ pub struct Cited {
     pub mark: Span,
     /// Its text and voice in brief: `729, by NKR Defence Ministry`.
     pub label: String,
-    /// In the minimal conflict.
+    /// Whether it is in the minimal conflict.
     pub core: bool,
-    /// In the chosen smallest repair.
+    /// Whether it is in the repair: one of the claims whose removal settles the conflict.
     pub repair: bool,
-    /// In the smallest repair, which is the only one of its size.
+    /// Whether every smallest repair removes it: it is the odd one out.
     pub suspect: bool,
 }
 
@@ -76,26 +76,35 @@ pub struct LawCited {
     pub text: String,
 }
 
-/// What tells whether a finding and others have one root: where it is, between whom, when, and how far apart.
+/// What tells whether a finding and others have one root: where it is, between whom, when, and by how much figures differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoldInfo {
     /// The series, by number.
     pub series: u32,
     /// The fact's place in the series, counted in time order; consecutive facts differ by one.
-    pub fact: u32,
-    /// The series that it is between, ascending; that of the outlier alone where there is one.
-    pub among: Vec<u32>,
-    /// The sides, by number of their voices: of a relay its outlets, then its origin.
-    pub sides: (Vec<u32>, Vec<u32>),
-    /// How far apart the figures are; the worst finding of several represents them.
-    pub gap: Gap,
+    pub fact_number: u32,
+    /// The series whose claims conflict, ascending; that of the outlier alone where there is one.
+    pub involved_series: Vec<u32>,
+    /// Whose figures differ.
+    pub sides: FoldSides,
+    /// By how much the figures differ; of several findings that with the largest difference represents them.
+    pub difference: Difference,
     /// When it is.
     pub time: FoldTime,
 }
 
-/// How far apart two figures are.
+/// The two sides of a finding, by number of their voices.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FoldSides {
+    /// The side that is probably wrong; where nobody can tell, that with the lower numbers; of a relay its outlets.
+    pub first: Vec<u32>,
+    /// The other side; of a relay its origin.
+    pub second: Vec<u32>,
+}
+
+/// By how much two figures differ.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Gap {
+pub struct Difference {
     /// In thousandths of the figures' unit; what is more than fits is the most that fits.
     pub amount: u64,
     /// In thousandths of the larger figure, or of the one that is in question.
@@ -110,7 +119,7 @@ pub struct Gap {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoldTime {
     /// `3 October 2020`, `since 3 October 2020`, `October 2020`; empty where it always holds.
-    pub shown: String,
+    pub in_words: String,
     /// The same with its preposition: `on 3 October 2020`, `over October 2020`.
     pub dated: String,
     /// Whether it is a day, or begins or ends with one, rather than a period.

@@ -9,10 +9,10 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
 /// How many days away the figure may be found: a fortnight, within which weekly reports still overlap.
-const REACH: i32 = 14;
+const MAX_DAYS_AWAY: i32 = 14;
 
 /// How many values a wrong figure could have had for each date that it could have met.
-const CHOICES: i64 = 6;
+const VALUES_PER_DATE: i64 = 6;
 
 /// Looks for the same figure in its series, on a day nearby.
 ///
@@ -26,8 +26,8 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     }
     let (day, at) = nearest(discrepancy)?;
     let days = i64::from(day.0.abs_diff(discrepancy.day?.0)) * if is_total(discrepancy) { 1 } else { 2 };
-    let steps = discrepancy.gap().checked_div(&discrepancy.figure.last_place())?;
-    if steps < Number::from_i64(days * CHOICES) || significant_digits(&discrepancy.figure) < 2 {
+    let steps = discrepancy.distance().checked_div(&discrepancy.figure.last_place())?;
+    if steps < Number::from_i64(days * VALUES_PER_DATE) || significant_digits(&discrepancy.figure) < 2 {
         return None;
     }
     describe(discrepancy, day, at, "")
@@ -41,17 +41,17 @@ pub(super) fn explain_lag(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if theirs == discrepancy.voice() {
         return None;
     }
-    let near = discrepancy.elsewhere().in_series(
+    let near = discrepancy.index().in_series(
         discrepancy.corpus(),
         discrepancy.series,
         &discrepancy.figure,
         here,
-        LAG,
+        MAX_LAG,
     );
     let (day, at) = near
         .into_iter()
         .find(|&(day, at)| day != here && voice_of(discrepancy.corpus().claim(at)) == theirs)?;
-    let count = (1..=AGAIN)
+    let count = (1..=LAG_DATES)
         .flat_map(|days| [days, -days])
         .filter(|&days| is_shifted_by(discrepancy, here, day, days, theirs) == Some(true));
     let count = count.count();
@@ -63,10 +63,10 @@ pub(super) fn explain_lag(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 }
 
 /// How many days one source is behind another at most.
-const LAG: i32 = 2;
+const MAX_LAG: i32 = 2;
 
 /// How many days on either side are looked at for the same lag.
-const AGAIN: i32 = 5;
+const LAG_DATES: i32 = 5;
 
 /// Whether at this lag the voices differ on the same date, and agree with the other's shifted date.
 fn is_shifted_by(
@@ -92,24 +92,25 @@ fn is_shifted_by(
 fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
     let (corpus, here) = (discrepancy.corpus(), discrepancy.day?);
     let near =
-        discrepancy.elsewhere().in_series(corpus, discrepancy.series, &discrepancy.figure, here, REACH);
+        discrepancy.index().in_series(corpus, discrepancy.series, &discrepancy.figure, here, MAX_DAYS_AWAY);
     near.into_iter().filter(|&(day, at)| day != here && !discrepancy.is_involved(at)).find(|&(day, at)| {
         let voice = voice_of(corpus.claim(at));
         // A source that repeats its figure later only confirms it, and so does one that gives it on this day as
         // well.
-        let apart = if voice == discrepancy.voice() {
+        let is_of_another_day = if voice == discrepancy.voice() {
             neighbour(corpus, discrepancy.series, here, false) == Some(day)
         } else {
             !figures_on(corpus, discrepancy.series, here, Some(voice))
                 .any(|(_, figure)| *figure == discrepancy.figure)
         };
-        apart && in_time(discrepancy, here, day, restated_to(corpus, discrepancy.series, day, at).is_some())
+        let is_restated = restated_to(corpus, discrepancy.series, day, at).is_some();
+        is_of_another_day && is_on_right_side(discrepancy, here, day, is_restated)
     })
 }
 
 /// Whether the figure of a total can be another day's: one that is too low belongs before, one too high after. What was
 /// restated since may have been the figure of the very day that it conflicts with.
-fn in_time(discrepancy: &Discrepancy<'_>, here: Day, day: Day, is_restated: bool) -> bool {
+fn is_on_right_side(discrepancy: &Discrepancy<'_>, here: Day, day: Day, is_restated: bool) -> bool {
     if let Some(beside) = discrepancy.beside {
         if is_restated && beside == day {
             return true;
@@ -129,18 +130,18 @@ fn is_total(discrepancy: &Discrepancy<'_>) -> bool {
 fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Option<Reason> {
     let (corpus, series) = (discrepancy.corpus(), discrepancy.series);
     let here = discrepancy.day.unwrap_or(day);
-    let beside = match day.0 - here.0 {
+    let relative_day = match day.0 - here.0 {
         -1 => "the day before, ",
         1 => "the next day, ",
         _ => "",
     };
     let (figure, on) = (discrepancy.shown(), day.in_words());
-    let own = voice_of(discrepancy.corpus().claim(at)) == discrepancy.voice();
+    let is_own = voice_of(discrepancy.corpus().claim(at)) == discrepancy.voice();
     let voice = match discrepancy.voice() {
         Voice::Nobody(_) => "its source".to_owned(),
         voice => discrepancy.words().voice(voice),
     };
-    if own {
+    if is_own {
         // What its source has put there anew was not left as it was.
         if restates(corpus, series, here, discrepancy.outlier) {
             return None;
@@ -148,15 +149,15 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Opt
         if let Some(now) = restated_to(corpus, series, day, at) {
             let now = discrepancy.words().said(now);
             let text = format!(
-                "{figure} was also {voice}'s figure of {beside}{on}, until that was restated to {now}: this one was not restated \
+                "{figure} was also {voice}'s figure of {relative_day}{on}, until that was restated to {now}: this one was not restated \
                  with it"
             );
             return Some(discrepancy.reason("since-revised", text));
         }
-        let text = format!("{figure} is also {voice}'s figure of {beside}{on}: not updated");
+        let text = format!("{figure} is also {voice}'s figure of {relative_day}{on}: not updated");
         return Some(discrepancy.reason("another-date", text));
     }
-    let text = format!("{figure} is the figure of {beside}{on}{}{more}", discrepancy.by(at));
+    let text = format!("{figure} is the figure of {relative_day}{on}{}{more}", discrepancy.other_voice(at));
     // Where the source gives another figure for that day, moving this one there would only move the conflict.
     let mut already = figures_on(corpus, series, day, Some(discrepancy.voice()));
     if already.any(|(_, figure)| *figure != discrepancy.figure) {

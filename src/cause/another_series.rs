@@ -27,13 +27,13 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if digits < 3 || discrepancy.is_any_of_many() {
         return None;
     }
-    let significant = |aspect: DifferingAspect| {
+    let is_significant = |aspect: DifferingAspect| {
         u32::try_from(digits - 2)
-            .is_ok_and(|more| choices(discrepancy, aspect) <= 10_usize.saturating_pow(more))
+            .is_ok_and(|more| count_choices(discrepancy, aspect) <= 10_usize.saturating_pow(more))
     };
-    let (at, aspect) = same_figure(discrepancy).find(|&(_, aspect)| significant(aspect))?;
-    let (kind, what) = name(discrepancy, at, aspect);
-    let text = format!("{} is the figure {what}{}", discrepancy.shown(), discrepancy.by(at));
+    let (at, aspect) = same_figure(discrepancy).find(|&(_, aspect)| is_significant(aspect))?;
+    let (kind, what) = kind_and_words(discrepancy, at, aspect);
+    let text = format!("{} is the figure {what}{}", discrepancy.shown(), discrepancy.other_voice(at));
     let change = match aspect {
         DifferingAspect::Measure => what.replacen("for ", "is about ", 1),
         DifferingAspect::Key(..) => format!("is {what}"),
@@ -42,13 +42,13 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 }
 
 /// Among how many figures of its day one that differs so is found: a day's report holds some ten measures.
-pub(super) fn choices(discrepancy: &Discrepancy<'_>, aspect: DifferingAspect) -> usize {
+pub(super) fn count_choices(discrepancy: &Discrepancy<'_>, aspect: DifferingAspect) -> usize {
     let claim = discrepancy.claim();
     let scope = discrepancy.corpus().model.registers.scopes.get(claim.scope.0);
     match aspect {
         DifferingAspect::Measure => 10,
         DifferingAspect::Key(key, _) => {
-            discrepancy.elsewhere().choices(discrepancy.day, claim.measure, scope, key)
+            discrepancy.index().count_choices(discrepancy.day, claim.measure, scope, key)
         }
     }
 }
@@ -57,15 +57,15 @@ pub(super) fn choices(discrepancy: &Discrepancy<'_>, aspect: DifferingAspect) ->
 pub(super) fn same_figure<'q>(
     discrepancy: &'q Discrepancy<'_>,
 ) -> impl Iterator<Item = (u32, DifferingAspect)> + 'q {
-    let claims = discrepancy.elsewhere().on_day(discrepancy.corpus(), discrepancy.day, &discrepancy.figure);
+    let claims = discrepancy.index().on_day(discrepancy.corpus(), discrepancy.day, &discrepancy.figure);
     let similar = claims.filter(|&at| !discrepancy.is_involved(at)).filter_map(|at| {
         Some((at, differing_aspect(discrepancy, discrepancy.claim(), discrepancy.corpus().claim(at))?))
     });
-    similar.take(FEW).filter(|&(at, _)| !agree_on_other_days(discrepancy, at))
+    similar.take(MAX_CLAIMS).filter(|&(at, _)| !agree_on_other_days(discrepancy, at))
 }
 
 /// How many claims of a day that give the figure are examined, and how many figures of each series beside it.
-const FEW: usize = 8;
+const MAX_CLAIMS: usize = 8;
 
 /// Whether two series have the same figure on the day before too, or on the next: where they always agree, agreement
 /// today shows nothing.
@@ -74,10 +74,12 @@ fn agree_on_other_days(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
     let Some((other_series, day)) = corpus.series_of(at).zip(discrepancy.day) else { return false };
     [false, true].into_iter().filter_map(|after| neighbour(corpus, discrepancy.series, day, after)).any(
         |day| {
-            let theirs: Vec<&Number> =
-                figures_on(corpus, other_series, day, None).map(|(_, figure)| figure).take(FEW).collect();
+            let theirs: Vec<&Number> = figures_on(corpus, other_series, day, None)
+                .map(|(_, figure)| figure)
+                .take(MAX_CLAIMS)
+                .collect();
             figures_on(corpus, discrepancy.series, day, None)
-                .take(FEW)
+                .take(MAX_CLAIMS)
                 .any(|(_, figure)| theirs.contains(&figure))
         },
     )
@@ -120,7 +122,7 @@ pub(super) fn differing_key(
 }
 
 /// The kind of that aspect, and its name: ``for `casualties` ``, `among civilians`.
-pub(super) fn name(
+pub(super) fn kind_and_words(
     discrepancy: &Discrepancy<'_>,
     at: u32,
     aspect: DifferingAspect,

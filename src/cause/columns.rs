@@ -8,10 +8,10 @@ use super::written::significant_digits;
 use crate::model::Day;
 
 /// How many days on either side are looked at.
-const AROUND: i64 = 5;
+const DAYS_AROUND: i64 = 5;
 
 /// On how many other days the figures must be the same.
-const AGAIN: usize = 2;
+const MIN_OTHER_DAYS: usize = 2;
 
 /// Looks for a series of the same source that differs in measure and in one key, and has the same figure on its day and on
 /// two others at least.
@@ -23,7 +23,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if significant_digits(&discrepancy.figure) < 2 {
         return None;
     }
-    let mut near = discrepancy.elsewhere().on_day(corpus, Some(day), &discrepancy.figure);
+    let mut near = discrepancy.index().on_day(corpus, Some(day), &discrepancy.figure);
     let (at, key, count) = near.find_map(|at| {
         let other = corpus.claim(at);
         let fits = voice_of(other) == discrepancy.voice() && !discrepancy.is_involved(at);
@@ -31,7 +31,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         let is_like = own.measure != other.measure && own.mode == other.mode && own.unit == other.unit;
         let key = differing_key(discrepancy, own, other).filter(|_| fits && is_like)?;
         let count = same_days(discrepancy, corpus.series_of(at)?, day);
-        (count >= AGAIN).then_some((at, key, count))
+        (count >= MIN_OTHER_DAYS).then_some((at, key, count))
     })?;
     let other = corpus.claim(at);
     let measure = &corpus.model.registers.measures.get(other.measure.0).display;
@@ -49,7 +49,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 /// On how many other days nearby both series have a figure in common.
 fn same_days(discrepancy: &Discrepancy<'_>, there: u32, day: Day) -> usize {
     let (corpus, voice) = (discrepancy.corpus(), Some(discrepancy.voice()));
-    let days = (-AROUND..=AROUND).filter(|days| *days != 0).filter_map(|days| day.plus(days));
+    let days = (-DAYS_AROUND..=DAYS_AROUND).filter(|days| *days != 0).filter_map(|days| day.plus(days));
     let same = days.filter(|&day| {
         figures_on(corpus, discrepancy.series, day, voice).any(|(_, figure)| {
             significant_digits(figure) > 1

@@ -15,8 +15,8 @@ use crate::model::{Day, Number};
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let kind = discrepancy.corpus().series[discrepancy.series as usize].kind;
     match kind {
-        Kind::Cumulative => stated_daily(discrepancy).or_else(|| reckoned(discrepancy)),
-        Kind::Flow => total(discrepancy),
+        Kind::Cumulative => stated_daily(discrepancy).or_else(|| computed_daily(discrepancy)),
+        Kind::Flow => stated_total(discrepancy),
         _ => None,
     }
 }
@@ -25,20 +25,20 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 fn stated_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let corpus = discrepancy.corpus();
     let claim = discrepancy.claim();
-    let adds_up = |measure| {
+    let adds_up_to_claim = |measure| {
         corpus
             .model
             .vocabulary
             .measure(measure)
             .is_some_and(|measure| measure.adds_up_to == Some(claim.measure))
     };
-    let mut near = discrepancy.elsewhere().on_day(corpus, discrepancy.day, &discrepancy.figure);
+    let mut near = discrepancy.index().on_day(corpus, discrepancy.day, &discrepancy.figure);
     let at = near.find(|&at| {
         let other = corpus.claim(at);
         other.scope == claim.scope
             && other.unit == claim.unit
             && other.mode == claim.mode
-            && adds_up(other.measure)
+            && adds_up_to_claim(other.measure)
     })?;
     // On the first day of a total both are the same.
     let earlier = discrepancy.day.and_then(|day| neighbour(corpus, discrepancy.series, day, false));
@@ -46,13 +46,16 @@ fn stated_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         return None;
     }
     let daily = &corpus.model.registers.measures.get(corpus.claim(at).measure.0).display;
-    let text =
-        format!("{} is the figure of `{daily}`, not the total{}", discrepancy.shown(), discrepancy.by(at));
+    let text = format!(
+        "{} is the figure of `{daily}`, not the total{}",
+        discrepancy.shown(),
+        discrepancy.other_voice(at)
+    );
     Some(discrepancy.edited("daily-for-total", text, &format!("is about `{daily}`")))
 }
 
 /// The figure is what the total has grown by since the day before, or since the week before.
-fn reckoned(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+fn computed_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (goal, day) = (discrepancy.goal.as_ref()?, discrepancy.day?);
     if significant_digits(&discrepancy.figure) < 2 || &discrepancy.figure + &discrepancy.figure > *goal {
         return None;
@@ -88,11 +91,11 @@ fn reckoned(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 }
 
 /// The figure stands as the total of that day.
-fn total(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+fn stated_total(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let corpus = discrepancy.corpus();
     let claim = discrepancy.claim();
     let measure = corpus.model.vocabulary.measure(claim.measure)?.adds_up_to?;
-    let mut near = discrepancy.elsewhere().on_day(corpus, discrepancy.day, &discrepancy.figure);
+    let mut near = discrepancy.index().on_day(corpus, discrepancy.day, &discrepancy.figure);
     let at = near.find(|&at| {
         let other = corpus.claim(at);
         other.measure == measure
@@ -106,7 +109,10 @@ fn total(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         return None;
     }
     let total = &corpus.model.registers.measures.get(measure.0).display;
-    let text =
-        format!("{} is the total, `{total}`, not the increase{}", discrepancy.shown(), discrepancy.by(at));
+    let text = format!(
+        "{} is the total, `{total}`, not the increase{}",
+        discrepancy.shown(),
+        discrepancy.other_voice(at)
+    );
     Some(discrepancy.edited("total-for-daily", text, &format!("is about `{total}`")))
 }

@@ -10,7 +10,7 @@ use crate::model::claim::{Claim, Value};
 use crate::model::{Day, Interval, Number};
 
 /// How many claims around a claim of a running total are used to bound it.
-const AROUND: usize = 64;
+const MAX_NEIGHBOURS: usize = 64;
 
 /// What other figures leave for one that does not fit them.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ pub(super) struct Discrepancy<'q> {
 
 impl<'q> Discrepancy<'q> {
     /// Why a claim differs from others of its fact.
-    pub(super) fn against(
+    pub(super) fn beside_others(
         causes: &'q Causes<'q>,
         outlier: u32,
         others: &[u32],
@@ -64,14 +64,14 @@ impl<'q> Discrepancy<'q> {
         let claim = corpus.claim(other);
         let Value::Number(theirs) = &claim.value else { return None };
         // A share in per cent and a count are two readings of one fact; neither is a goal for the other.
-        let same = claim.unit == corpus.claim(outlier).unit;
-        let goal = same.then(|| theirs.best().cloned()).flatten();
-        let allowed = if same { theirs.hard().into_owned() } else { Interval::ALL };
+        let is_same_unit = claim.unit == corpus.claim(outlier).unit;
+        let goal = is_same_unit.then(|| theirs.best().cloned()).flatten();
+        let allowed = if is_same_unit { theirs.hard().into_owned() } else { Interval::ALL };
         Self::new(causes, outlier, (Some(other), others.to_vec()), goal, allowed, is_certain)
     }
 
     /// Why a claim is not where figures of other times, parts or laws require it.
-    pub(super) fn within(causes: &'q Causes<'q>, left: &Residual, is_certain: bool) -> Option<Self> {
+    pub(super) fn out_of_range(causes: &'q Causes<'q>, left: &Residual, is_certain: bool) -> Option<Self> {
         let (goal, allowed) = (left.allowed.single().cloned(), left.allowed.clone());
         let discrepancy = Self::new(causes, left.outlier, (None, Vec::new()), goal, allowed, is_certain)?;
         let beside = left.beside.and_then(|rival| day_of(discrepancy.corpus().claim(rival)));
@@ -88,7 +88,7 @@ impl<'q> Discrepancy<'q> {
     ) -> Option<Self> {
         let corpus = causes.words.corpus;
         let claim = corpus.claim(outlier);
-        let figure = settled(claim)?;
+        let figure = single_figure(claim)?;
         let written = WrittenFigure::of(causes.words, outlier, &figure);
         let series = corpus.series_of(outlier)?;
         let day = day_of(claim);
@@ -120,8 +120,8 @@ impl<'q> Discrepancy<'q> {
         self.corpus().claim(self.outlier)
     }
 
-    pub(super) fn elsewhere(&self) -> &'q FigureIndex {
-        self.causes.elsewhere()
+    pub(super) fn index(&self) -> &'q FigureIndex {
+        self.causes.index()
     }
 
     /// The voice of the figure in question.
@@ -143,7 +143,7 @@ impl<'q> Discrepancy<'q> {
     pub(super) fn shown_goal(&self, goal: &Number) -> String {
         match self.other {
             Some(other) => WrittenFigure::of(self.words(), other, goal).shown(),
-            None => self.written.saying(goal),
+            None => self.written.shown_with(goal),
         }
     }
 
@@ -152,10 +152,10 @@ impl<'q> Discrepancy<'q> {
     /// most: an edit of the digits moves a figure by steps about as long as that distance, so that a wider span would
     /// match one by chance.
     pub(super) fn allowed_within(&self, share: &Number) -> Option<Interval> {
-        let way = self.other.is_none().then(|| &self.gap() * &Number::ratio(1, 10));
+        let max_width = self.other.is_none().then(|| &self.distance() * &Number::ratio(1, 10));
         let allowed_range = |end: &Number| {
             let allowed_range = &end.abs() * share;
-            way.as_ref().map_or(allowed_range.clone(), |way| allowed_range.min(way.clone()))
+            max_width.as_ref().map_or(allowed_range.clone(), |max_width| allowed_range.min(max_width.clone()))
         };
         let allowed = match (&self.allowed.low, &self.allowed.high) {
             (Some(low), Some(high)) => ((high - low) <= allowed_range(high)).then(|| self.allowed.clone())?,
@@ -182,7 +182,7 @@ impl<'q> Discrepancy<'q> {
     }
 
     /// How far the figure is from what is allowed.
-    pub(super) fn gap(&self) -> Number {
+    pub(super) fn distance(&self) -> Number {
         match &self.goal {
             Some(goal) => (&self.figure - goal).abs(),
             None => Interval::exact(self.figure.clone()).gap(&self.allowed),
@@ -195,20 +195,24 @@ impl<'q> Discrepancy<'q> {
             return String::new();
         }
         if self.allowed.single().is_some() {
-            return format!("; with {} the figures add up", self.written.saying(candidate));
+            return format!("; with {} the figures add up", self.written.shown_with(candidate));
         }
-        format!("; {} fits the other figures, which allow {}", self.written.saying(candidate), self.allowed)
+        format!(
+            "; {} fits the other figures, which allow {}",
+            self.written.shown_with(candidate),
+            self.allowed
+        )
     }
 
     /// How a claim is referred to: by its label, or its line, with the file where the claims in question are in
     /// several.
-    pub(super) fn pointing(&self, at: u32) -> String {
+    pub(super) fn reference_in_text(&self, at: u32) -> String {
         let corpus = self.corpus();
         let claim = corpus.claim(at);
         let file = claim.place.file;
-        let several =
+        let are_in_several_files =
             self.others.iter().chain([&self.outlier]).any(|&other| corpus.claim(other).place.file != file);
-        if claim.label.is_some() || several {
+        if claim.label.is_some() || are_in_several_files {
             return self.words().reference(at);
         }
         format!("line {}", self.words().sources.get(file).line_of(claim.place.span.start))
@@ -221,7 +225,7 @@ impl<'q> Discrepancy<'q> {
 
     /// A reason whose edit is that the claim says or means something else.
     pub(super) fn edited(&self, kind: &'static str, text: String, change: &str) -> Reason {
-        let edit = format!("{EDIT} {} {change}", self.pointing(self.outlier));
+        let edit = format!("{EDIT} {} {change}", self.reference_in_text(self.outlier));
         Reason { cause: Cause { kind, text }, edit: Some(edit) }
     }
 
@@ -236,7 +240,7 @@ impl<'q> Discrepancy<'q> {
         let many = self.others.len() > 1
             || day.filter(|(_, figure)| Some(*figure) == self.goal.as_ref()).count() > 1;
         let mut change = match many {
-            false => format!("{change}, or {} says {}", self.pointing(other), self.shown()),
+            false => format!("{change}, or {} says {}", self.reference_in_text(other), self.shown()),
             true => change,
         };
         let (mine, theirs) = (self.claim(), self.corpus().claim(other));
@@ -249,7 +253,7 @@ impl<'q> Discrepancy<'q> {
     }
 
     /// Who states a figure elsewhere, as an addition: `, by X`, or nothing where it is the same source.
-    pub(super) fn by(&self, at: u32) -> String {
+    pub(super) fn other_voice(&self, at: u32) -> String {
         let voice = voice_of(self.corpus().claim(at));
         match voice {
             Voice::Nobody(_) => String::new(),
@@ -260,12 +264,12 @@ impl<'q> Discrepancy<'q> {
 
 /// The single number of a claim's figure: no bound and no range, and no looser than a tenth of itself, which `1.2
 /// million` is not and `about 12,000` is.
-fn settled(claim: &Claim) -> Option<Number> {
+fn single_figure(claim: &Claim) -> Option<Number> {
     let Value::Number(figure) = &claim.value else { return None };
     let best = figure.best()?;
     let width = figure.hard().width()?;
-    let precise_figure = width.is_zero() || &width * &Number::from_i64(10) <= best.abs();
-    (precise_figure && !best.is_zero() && !best.is_negative()).then(|| best.clone())
+    let is_precise = width.is_zero() || &width * &Number::from_i64(10) <= best.abs();
+    (is_precise && !best.is_zero() && !best.is_negative()).then(|| best.clone())
 }
 
 /// What the neighbours of a claim in a running total allow. The claim that it conflicts with is one of them; on its
@@ -279,19 +283,30 @@ pub(super) fn allowed_range(corpus: &Corpus, outlier: u32, against: u32, removed
         return Interval::ALL;
     };
     let Some(series) = corpus.series_of(outlier) else { return Interval::ALL };
-    let after = rival > day;
+    let is_before_rival = rival > day;
     let claims = corpus.claims_of(&corpus.series[series as usize]);
     let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
     let start = claims.partition_point(|&at| from(at) < Some(day));
     let end = claims.partition_point(|&at| from(at) <= Some(day));
-    let kept = |at: &u32| !removed.contains(at) && precise_figure(corpus.claim(*at)).is_some();
-    let behind = claims[..start].iter().rev().take(AROUND).copied().filter(kept).find_map(|at| hard(at).low);
-    let ahead = claims[end..].iter().take(AROUND).copied().filter(kept).find_map(|at| hard(at).high);
+    let is_usable = |at: &u32| !removed.contains(at) && precise_figure(corpus.claim(*at)).is_some();
+    let lower = claims[..start]
+        .iter()
+        .rev()
+        .take(MAX_NEIGHBOURS)
+        .copied()
+        .filter(is_usable)
+        .find_map(|at| hard(at).low);
+    let upper =
+        claims[end..].iter().take(MAX_NEIGHBOURS).copied().filter(is_usable).find_map(|at| hard(at).high);
     let theirs = hard(against);
-    let known = |low: Option<Number>, high: Option<Number>| Interval { low, high, ..Interval::ALL };
-    let both = if after { known(behind, theirs.high.clone()) } else { known(theirs.low.clone(), ahead) };
+    let interval = |low: Option<Number>, high: Option<Number>| Interval { low, high, ..Interval::ALL };
+    let both = if is_before_rival {
+        interval(lower, theirs.high.clone())
+    } else {
+        interval(theirs.low.clone(), upper)
+    };
     if both.is_empty() {
-        return if after { known(None, theirs.high) } else { known(theirs.low, None) };
+        return if is_before_rival { interval(None, theirs.high) } else { interval(theirs.low, None) };
     }
     both
 }

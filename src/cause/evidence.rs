@@ -10,17 +10,17 @@ use crate::corpus::Describer;
 pub struct Causes<'a> {
     pub(super) words: Describer<'a>,
     /// Every firm figure by value and time; built on first use.
-    elsewhere: OnceLock<FigureIndex>,
+    index: OnceLock<FigureIndex>,
 }
 
 impl<'a> Causes<'a> {
     /// Nothing is indexed before first use.
     #[must_use]
     pub fn new(words: Describer<'a>) -> Self {
-        Self { words, elsewhere: OnceLock::new() }
+        Self { words, index: OnceLock::new() }
     }
 
-    pub(super) fn elsewhere(&self) -> &FigureIndex {
-        self.elsewhere.get_or_init(|| FigureIndex::of(self.words.corpus))
+    pub(super) fn index(&self) -> &FigureIndex {
+        self.index.get_or_init(|| FigureIndex::of(self.words.corpus))
     }
 }

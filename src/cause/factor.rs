@@ -29,8 +29,8 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
                 || (discrepancy.other.is_some()
                     && discrepancy.allowed_within(&share).is_some_and(|allowed| allowed.contains(candidate)))
         };
-        let whole = discrepancy.figure.is_integer();
-        if fits(&less) && (!whole || less.is_integer()) {
+        let is_whole = discrepancy.figure.is_integer();
+        if fits(&less) && (!is_whole || less.is_integer()) {
             return Some(describe(discrepancy, kind, &less, (times, power), true));
         }
         if fits(&more) {
@@ -45,9 +45,9 @@ fn describe(
     kind: &'static str,
     fits: &Number,
     (times, power): (&str, i16),
-    large: bool,
+    is_too_large: bool,
 ) -> Reason {
-    if !large && discrepancy.goal.is_none() {
+    if !is_too_large && discrepancy.goal.is_none() {
         // What the other figures allow has some digit more, and it is not known to be a zero.
         let text = format!(
             "{} has {} too few: {} times as much fits the other figures, which allow {}",
@@ -67,12 +67,13 @@ fn describe(
         let kind = if power == 1 { "digit-dropped" } else { kind };
         return discrepancy.edited(kind, text, &format!("says {}", discrepancy.shown_goal(fits)));
     }
-    let point = |number: &Number| !number.is_integer();
+    let has_decimals = |number: &Number| !number.is_integer();
     let goal = fits.checked_div(&discrepancy.written.scale);
-    let point = point(&discrepancy.written.number) || goal.is_some_and(|goal| point(&goal));
-    let zeros = match (power, large, discrepancy.is_certain || discrepancy.other.is_none()) {
-        (1 | 2, _, true) if point => "its decimal point has slipped",
-        (1 | 2, _, false) if point => "the decimal point has slipped in one of them",
+    let has_decimals =
+        has_decimals(&discrepancy.written.number) || goal.is_some_and(|goal| has_decimals(&goal));
+    let zeros = match (power, is_too_large, discrepancy.is_certain || discrepancy.other.is_none()) {
+        (1 | 2, _, true) if has_decimals => "its decimal point has slipped",
+        (1 | 2, _, false) if has_decimals => "the decimal point has slipped in one of them",
         (1, true, true) => "an extra zero",
         (1, false, true) => "a zero is missing",
         (2, true, true) => "two extra zeros",
@@ -83,9 +84,9 @@ fn describe(
         (2, _, false) => "two extra zeros in one, or two missing zeros in the other",
         (_, _, false) => "one of them perhaps counted in thousands",
     };
-    let exact = discrepancy.goal.as_ref().is_none_or(|goal| goal == fits);
+    let is_exact = discrepancy.goal.as_ref().is_none_or(|goal| goal == fits);
     let (about, goal) = match &discrepancy.goal {
-        Some(goal) if !exact => ("about ", discrepancy.shown_goal(goal)),
+        Some(goal) if !is_exact => ("about ", discrepancy.shown_goal(goal)),
         _ => ("", discrepancy.shown_goal(fits)),
     };
     let text =

@@ -10,7 +10,7 @@ use crate::model::register::{KeyId, MeasureId, NameId, SourceId};
 use crate::model::{Day, Figure, Number, Window};
 
 /// How many claims of one figure, or of one day, are examined; more of the same kind would add nothing.
-const MANY: usize = 64;
+const MAX_CLAIMS: usize = 64;
 
 /// Where each figure stands.
 #[derive(Debug)]
@@ -38,8 +38,9 @@ impl FigureIndex {
                 by_day.push((key((day, figure)), at));
                 let pairs = corpus.model.registers.scopes.get(claim.scope.0);
                 scopes.push((key((day, claim.measure, pairs)), claim.scope.0));
-                let but = pairs.iter().map(|pair| key((day, claim.measure, without(pairs, pair.0))));
-                scopes.extend(but.map(|key| (key, claim.scope.0)));
+                let without_key =
+                    pairs.iter().map(|pair| key((day, claim.measure, scope_without(pairs, pair.0))));
+                scopes.extend(without_key.map(|key| (key, claim.scope.0)));
             }
         }
         by_series.sort_unstable();
@@ -51,14 +52,14 @@ impl FigureIndex {
 
     /// How many scopes have a figure of a measure on a day that are like one but for a key, of which it may be one
     /// itself.
-    pub(super) fn choices(
+    pub(super) fn count_choices(
         &self,
         day: Option<Day>,
         measure: MeasureId,
         scope: &[(KeyId, NameId)],
-        but: KeyId,
+        without_key: KeyId,
     ) -> usize {
-        let key = key((day.map_or(i32::MIN, |day| day.0), measure, without(scope, but)));
+        let key = key((day.map_or(i32::MIN, |day| day.0), measure, scope_without(scope, without_key)));
         let from = self.scopes.partition_point(|&(other, _)| other < key);
         self.scopes.partition_point(|&(other, _)| other <= key) - from
     }
@@ -77,7 +78,8 @@ impl FigureIndex {
         let from = self.by_series.partition_point(|&(other, at, _)| (other, at) < (key, day.0 - reach));
         let to = self.by_series.partition_point(|&(other, at, _)| (other, at) <= (key, day.0 + reach));
         let here = from + self.by_series[from..to].partition_point(|&(_, at, _)| at < day.0);
-        let near = self.by_series[here.saturating_sub(MANY).max(from)..(here + MANY).min(to)].iter();
+        let near =
+            self.by_series[here.saturating_sub(MAX_CLAIMS).max(from)..(here + MAX_CLAIMS).min(to)].iter();
         let same = near.filter(|&&(.., at)| precise_figure(corpus.claim(at)) == Some(figure));
         let mut found: Vec<(Day, u32)> = same.map(|&(_, day, at)| (Day(day), at)).collect();
         found.sort_by_key(|&(other, at)| (other.0.abs_diff(day.0), other, at));
@@ -93,7 +95,7 @@ impl FigureIndex {
     ) -> impl Iterator<Item = u32> + 'c {
         let key = key((day.map_or(i32::MIN, |day| day.0), figure));
         let from = self.by_day.partition_point(|&(other, _)| other < key);
-        let same = self.by_day[from..].iter().take_while(move |&&(other, _)| other == key).take(MANY);
+        let same = self.by_day[from..].iter().take_while(move |&&(other, _)| other == key).take(MAX_CLAIMS);
         same.map(|&(_, at)| at).filter(move |&at| {
             let claim = corpus.claim(at);
             precise_figure(claim) == Some(figure) && day_of(claim) == day
@@ -101,7 +103,7 @@ impl FigureIndex {
     }
 }
 
-fn without(scope: &[(KeyId, NameId)], key: KeyId) -> Vec<(KeyId, NameId)> {
+fn scope_without(scope: &[(KeyId, NameId)], key: KeyId) -> Vec<(KeyId, NameId)> {
     scope.iter().filter(|pair| pair.0 != key).copied().collect()
 }
 
@@ -141,7 +143,7 @@ pub(super) fn voice_of(claim: &Claim) -> Voice {
 }
 
 /// The claims of a series whose window starts on a day.
-fn starting(corpus: &Corpus, series: u32, day: Day) -> &[u32] {
+fn starting_on(corpus: &Corpus, series: u32, day: Day) -> &[u32] {
     let claims = corpus.claims_of(&corpus.series[series as usize]);
     let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
     let start = claims.partition_point(|&at| from(at) < Some(day));
@@ -156,7 +158,7 @@ pub(super) fn figures_on(
     day: Day,
     voice: Option<Voice>,
 ) -> impl Iterator<Item = (u32, &Number)> {
-    let mut claims = starting(corpus, series, day);
+    let mut claims = starting_on(corpus, series, day);
     if let Some(voice) = voice {
         let window = Window::day(day);
         let order = |at: u32| {
@@ -170,7 +172,7 @@ pub(super) fn figures_on(
             claims = &claims[first..];
         }
     }
-    let on = claims.iter().take(MANY).copied().filter(move |&at| {
+    let on = claims.iter().take(MAX_CLAIMS).copied().filter(move |&at| {
         let claim = corpus.claim(at);
         day_of(claim) == Some(day) && voice.is_none_or(|voice| voice_of(claim) == voice)
     });
@@ -218,5 +220,5 @@ pub(super) fn neighbour(corpus: &Corpus, series: u32, day: Day, after: bool) -> 
     } else {
         Box::new(claims[..claims.partition_point(|&at| from(at) < Some(day))].iter().rev())
     };
-    near.by_ref().take(MANY).find_map(|&at| day_of(corpus.claim(at)))
+    near.by_ref().take(MAX_CLAIMS).find_map(|&at| day_of(corpus.claim(at)))
 }

@@ -41,6 +41,6 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 /// Whether somebody else states the goal for the same fact.
 fn is_stated(discrepancy: &Discrepancy<'_>, goal: &Number) -> bool {
     let corpus = discrepancy.corpus();
-    let mut there = discrepancy.elsewhere().on_day(corpus, discrepancy.day, goal);
+    let mut there = discrepancy.index().on_day(corpus, discrepancy.day, goal);
     there.any(|at| corpus.series_of(at) == Some(discrepancy.series) && !discrepancy.is_involved(at))
 }

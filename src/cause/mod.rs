@@ -23,11 +23,11 @@ mod rounding;
 mod another_series;
 mod swapped_rows;
 mod shifted;
-mod slid;
+mod row_moved;
 mod columns;
 mod share;
 mod daily;
-mod stretch;
+mod other_days;
 mod points;
 mod cut_off;
 mod factor;
@@ -56,11 +56,11 @@ const ORDER: [Explainer; 21] = [
     rounding::explain,
     swapped_rows::explain,
     shifted::explain,
-    slid::explain,
+    row_moved::explain,
     columns::explain,
     share::explain,
     daily::explain,
-    stretch::explain,
+    other_days::explain,
     points::explain,
     cut_off::explain,
     factor::explain,
@@ -77,7 +77,7 @@ impl Causes<'_> {
     /// Why a claim's figure is not that of others, which agree with each other; none where no figure shows it.
     #[must_use]
     pub fn of(&self, outlier: u32, others: &[u32]) -> Option<Reason> {
-        self.explain(&[Discrepancy::against(self, outlier, others, true)?])
+        self.explain(&[Discrepancy::beside_others(self, outlier, others, true)?])
     }
 
     /// Why two claims' figures differ, where it is not known which of them is wrong.
@@ -85,17 +85,18 @@ impl Causes<'_> {
     pub fn between(&self, one: u32, other: u32) -> Option<Reason> {
         // Claims are numbered by place: the first in the text is described first, whichever is asked about.
         let (one, other) = (one.min(other), one.max(other));
-        let first = Discrepancy::against(self, one, &[other], false);
-        let second = Discrepancy::against(self, other, &[one], false);
+        let first = Discrepancy::beside_others(self, one, &[other], false);
+        let second = Discrepancy::beside_others(self, other, &[one], false);
         self.explain(&first.into_iter().chain(second).collect::<Vec<_>>())
     }
 
     /// Why one of some claims' figures is not where the other figures, bound by time, parts or laws, require it.
     /// The wrong one is known where there is only one.
     #[must_use]
-    pub fn within(&self, outliers: &[Residual]) -> Option<Reason> {
+    pub fn out_of_range(&self, outliers: &[Residual]) -> Option<Reason> {
         let is_certain = outliers.len() == 1;
-        let discrepancy = outliers.iter().filter_map(|left| Discrepancy::within(self, left, is_certain));
+        let discrepancy =
+            outliers.iter().filter_map(|left| Discrepancy::out_of_range(self, left, is_certain));
         self.explain(&discrepancy.collect::<Vec<_>>())
     }
 

@@ -22,12 +22,13 @@ fn from_goal(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
     let theirs = goal.checked_div(&discrepancy.written.scale)?;
     let (mine, theirs) = digits(&discrepancy.written.number, &theirs)?;
     let (long, short) = if mine.len() > theirs.len() { (&mine, &theirs) } else { (&theirs, &mine) };
-    let at = missing(long, short)?;
+    let at = missing_digit(long, short)?;
     let digit = char::from(long[at]);
-    let (doubled, too_long) = (is_double(long, at), mine.len() > theirs.len());
+    let (is_doubled, is_too_long) = (is_double(long, at), mine.len() > theirs.len());
     let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(goal));
     let end = discrepancy.if_it_were(goal);
-    let (kind, text) = match (discrepancy.is_certain || discrepancy.other.is_none(), too_long, doubled) {
+    let (kind, text) = match (discrepancy.is_certain || discrepancy.other.is_none(), is_too_long, is_doubled)
+    {
         (true, true, true) => ("digit-doubled", format!("{mine} is {theirs} with the {digit} doubled{end}")),
         (true, true, false) => ("digit-added", format!("{mine} is {theirs} with an extra {digit}{end}")),
         (true, false, _) => ("digit-dropped", format!("{mine} is {theirs} with a {digit} dropped{end}")),
@@ -115,7 +116,7 @@ fn first_dropped(discrepancy: &Discrepancy<'_>, digits: &[u8], places: u8) -> Op
 }
 
 /// Where the longer list has a digit that the shorter lacks, all else being equal; not where it is a zero at the end.
-fn missing(long: &[u8], short: &[u8]) -> Option<usize> {
+fn missing_digit(long: &[u8], short: &[u8]) -> Option<usize> {
     if long.len() < 4 || long.len() != short.len() + 1 {
         return None;
     }

@@ -4,7 +4,7 @@ use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
 use crate::corpus::Voice;
-use crate::model::claim::{Claim, Moment, Status};
+use crate::model::claim::{Claim, ClaimStatus, Moment};
 
 /// Looks for the figure among what the other voice said of this very fact before its current statement.
 ///
@@ -23,14 +23,17 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             == (claim.measure, claim.scope, claim.mode, claim.unit)
             && earlier.time == now.time
     };
-    let gone = |earlier: &Claim| {
-        earlier.status != Status::Current
-            || order(earlier).zip(order(now)).is_some_and(|(then, now)| now.certainly_after(&then))
+    let is_superseded = |earlier: &Claim| {
+        earlier.status != ClaimStatus::Current
+            || moment(earlier).zip(moment(now)).is_some_and(|(then, now)| now.certainly_after(&then))
     };
-    let mut near = discrepancy.elsewhere().on_day(corpus, discrepancy.day, &discrepancy.figure);
+    let mut near = discrepancy.index().on_day(corpus, discrepancy.day, &discrepancy.figure);
     near.find(|&at| {
         let earlier = corpus.claim(at);
-        !discrepancy.is_involved(at) && voice_of(earlier) == theirs && same_fact(earlier) && gone(earlier)
+        !discrepancy.is_involved(at)
+            && voice_of(earlier) == theirs
+            && same_fact(earlier)
+            && is_superseded(earlier)
     })?;
     let goal = discrepancy.goal.as_ref()?;
     let text = format!(
@@ -56,8 +59,9 @@ pub(super) fn explain_own(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let mut own = figures_on(corpus, discrepancy.series, day, Some(discrepancy.voice()));
     own.find(|(at, figure)| {
         let earlier = corpus.claim(*at);
-        let before = order(earlier).zip(order(now)).is_some_and(|(then, now)| now.certainly_after(&then));
-        *figure == goal && before && earlier.time == now.time
+        let is_earlier =
+            moment(earlier).zip(moment(now)).is_some_and(|(then, now)| now.certainly_after(&then));
+        *figure == goal && is_earlier && earlier.time == now.time
     })?;
     let text = format!(
         "{} was {} before it was restated, with which the figures add up: what hangs on it was not restated with it",
@@ -67,6 +71,6 @@ pub(super) fn explain_own(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     Some(discrepancy.reason("since-revised", text))
 }
 
-fn order(claim: &Claim) -> Option<Moment> {
+fn moment(claim: &Claim) -> Option<Moment> {
     claim.said.or(claim.published)
 }

@@ -18,40 +18,42 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let goal = discrepancy.goal.as_ref()?;
     let claim = discrepancy.claim();
     let Value::Number(figure) = &claim.value else { return None };
-    let place = place(figure)?;
+    let place = rounded_to(figure)?;
     let theirs = match discrepancy.other.map(|other| &discrepancy.corpus().claim(other).value) {
-        Some(Value::Number(figure)) => self::place(figure).unwrap_or_else(|| goal.last_place()),
+        Some(Value::Number(figure)) => self::rounded_to(figure).unwrap_or_else(|| goal.last_place()),
         _ => goal.last_place(),
     };
-    let apart = (&discrepancy.figure - goal).abs();
-    let stated = discrepancy.other.is_some() || place >= Number::from_i64(1000);
-    if theirs >= place || apart >= place || !stated {
+    let difference = (&discrepancy.figure - goal).abs();
+    let is_stated = discrepancy.other.is_some() || place >= Number::from_i64(1000);
+    if theirs >= place || difference >= place || !is_stated {
         return None;
     }
-    let nearest = &apart + &apart <= place;
-    let below = discrepancy.figure < *goal;
-    let how = match (nearest, below) {
+    let is_nearest = &difference + &difference <= place;
+    let is_below = discrepancy.figure < *goal;
+    let how = match (is_nearest, is_below) {
         (true, _) => "rounded",
         (false, true) => "cut off, not rounded",
         (false, false) => "rounded up, not to the nearest",
     };
-    let literal = matches!(figure, Figure::Exact(_));
+    let is_literal = matches!(figure, Figure::Exact(_));
     let relays = discrepancy.corpus().model.registers.chains.get(claim.via.0);
-    let own = discrepancy.other.is_some_and(|other| {
+    let is_of_one_origin = discrepancy.other.is_some_and(|other| {
         let other = discrepancy.corpus().claim(other);
         other.origin == claim.origin && other.via != claim.via
     });
-    let firm = own || place >= Number::from_i64(1000) || (discrepancy.is_certain && (nearest || below));
-    let up = !nearest && !below;
-    let close = literal && &apart * &Number::TEN < place;
+    let is_evident = is_of_one_origin
+        || place >= Number::from_i64(1000)
+        || (discrepancy.is_certain && (is_nearest || is_below));
+    let is_rounded_up = !is_nearest && !is_below;
+    let is_close = is_literal && &difference * &Number::TEN < place;
     // Zeros at the end are what chance gives some figures; a decimal that is cut off is none of them.
-    let zeros = place > Number::ONE;
-    if (!firm && zeros && (close || !nearest)) || (up && !own) {
+    let are_zeros = place > Number::ONE;
+    if (!is_evident && are_zeros && (is_close || !is_nearest)) || (is_rounded_up && !is_of_one_origin) {
         return None;
     }
     let text = format!("{} is {} {how}", discrepancy.shown(), discrepancy.shown_goal(goal));
     let change = format!("says about {}", discrepancy.shown());
-    match relays.last().filter(|_| own && claim.origin.is_some()) {
+    match relays.last().filter(|_| is_of_one_origin && claim.origin.is_some()) {
         Some(&outlet) => {
             let text = format!("{text}, by `{}`", discrepancy.words().source(outlet));
             Some(discrepancy.edited("relay-rounding", text, &change))
@@ -61,7 +63,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 }
 
 /// One unit of the last significant digit of a figure; none where nothing says that it is rounded.
-fn place(figure: &Figure) -> Option<Number> {
+fn rounded_to(figure: &Figure) -> Option<Number> {
     if let Figure::Spans(spans) = figure
         && let Some(width) = spans.hard.width().filter(|width| !width.is_zero())
     {
@@ -70,10 +72,10 @@ fn place(figure: &Figure) -> Option<Number> {
     let number = figure.best()?;
     let (place, significant) = (number.last_place(), significant_digits(number));
     // Of longer figures some end in zeros by chance.
-    let rounded = if place >= Number::from_i64(1000) {
+    let is_rounded = if place >= Number::from_i64(1000) {
         significant <= 4
     } else {
         place == Number::HUNDRED && significant <= 3
     };
-    (rounded && significant > 1).then_some(place)
+    (is_rounded && significant > 1).then_some(place)
 }

@@ -43,7 +43,7 @@ fn in_other_unit(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let units = &corpus.model.vocabulary.units;
     let claim = discrepancy.claim();
     let is_percent = claim.unit.is_some_and(|unit| units.is_percent(unit));
-    let mut same_figures = discrepancy.elsewhere().on_day(corpus, discrepancy.day, &discrepancy.figure);
+    let mut same_figures = discrepancy.index().on_day(corpus, discrepancy.day, &discrepancy.figure);
     let at = same_figures.find(|&at| {
         let other = corpus.claim(at);
         let is_other_percent = other.unit.is_some_and(|unit| units.is_percent(unit));
@@ -53,11 +53,15 @@ fn in_other_unit(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     })?;
     let said = discrepancy.words().said(at);
     let (kind, text) = if is_percent {
-        ("count-for-share", format!("{} is the count, not the share{}", said, discrepancy.by(at)))
+        ("count-for-share", format!("{} is the count, not the share{}", said, discrepancy.other_voice(at)))
     } else {
         (
             "share-for-count",
-            format!("{} is the share, {said}, not the count{}", discrepancy.shown(), discrepancy.by(at)),
+            format!(
+                "{} is the share, {said}, not the count{}",
+                discrepancy.shown(),
+                discrepancy.other_voice(at)
+            ),
         )
     };
     Some(discrepancy.edited(kind, text, &format!("says {said}")))

@@ -1,6 +1,6 @@
 //! A column shifted: each row has the figure of the next.
 
-use super::another_series::{choices, differing_aspect, name, same_figure};
+use super::another_series::{count_choices, differing_aspect, kind_and_words, same_figure};
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
@@ -28,22 +28,22 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         let (_, moved) = own.find(|(_, figure)| **figure != discrepancy.figure)?;
         let other_digits = significant_digits(moved);
         let rows = 10_usize.saturating_pow(u32::try_from((digits + other_digits - 2) / 2).ok()?);
-        if other_digits < 2 || choices(discrepancy, second) > rows {
+        if other_digits < 2 || count_choices(discrepancy, second) > rows {
             return None;
         }
-        let mut third = discrepancy.elsewhere().on_day(corpus, Some(day), moved);
+        let mut third = discrepancy.index().on_day(corpus, Some(day), moved);
         let (from, third_aspect) = third.find_map(|from| {
             let claim = corpus.claim(from);
             let aspect = differing_aspect(discrepancy, here, claim)?;
             let fits = voice_of(claim) == theirs && differing_aspect(discrepancy, corpus.claim(at), claim).is_some();
             fits.then_some((from, aspect))
         })?;
-        let ((_, second), (_, third)) = (name(discrepancy, at, second), name(discrepancy, from, third_aspect));
+        let ((_, second), (_, third)) = (kind_and_words(discrepancy, at, second), kind_and_words(discrepancy, from, third_aspect));
         let text = format!(
             "the figures are one row off: {} is the figure {second}, where its source says {}, which is the figure {third}{}",
             discrepancy.shown(),
             moved.grouped(),
-            discrepancy.by(at)
+            discrepancy.other_voice(at)
         );
         Some(discrepancy.edited("column-shifted", text, "and its neighbours are moved by one row"))
     })

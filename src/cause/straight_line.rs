@@ -6,7 +6,7 @@ use super::reason::Reason;
 use crate::model::{Day, Number};
 
 /// How many days on either side are looked at.
-const REACH: i64 = 6;
+const DAYS_AROUND: i64 = 6;
 
 /// How many equal steps make a line.
 const STEPS: usize = 4;
@@ -19,7 +19,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let day = discrepancy.day?;
     // Figures that no other claim contradicts for that day need no explanation.
     discrepancy.other?;
-    let on = |days: i64| -> Option<(Day, &Number)> {
+    let figure_on = |days: i64| -> Option<(Day, &Number)> {
         let at = day.plus(days)?;
         if days == 0 {
             return Some((at, &discrepancy.figure));
@@ -30,19 +30,19 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     };
     let mut run: Vec<(Day, &Number)> = Vec::new();
     let mut best: Vec<(Day, &Number)> = Vec::new();
-    for days in -REACH..=REACH {
-        let Some((at, figure)) = on(days) else {
+    for days in -DAYS_AROUND..=DAYS_AROUND {
+        let Some((at, figure)) = figure_on(days) else {
             run.clear();
             continue;
         };
-        let equal = match run.as_slice() {
+        let is_equal_step = match run.as_slice() {
             [.., (_, second), (_, last)] => {
                 let turn = (&(figure - last) - &(*last - *second)).abs();
                 turn <= Number::ONE
             }
             _ => true,
         };
-        if !equal {
+        if !is_equal_step {
             run.drain(..run.len() - 1);
         }
         run.push((at, figure));

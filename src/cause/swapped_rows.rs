@@ -1,6 +1,6 @@
 //! Two rows swapped: each has the figure of the other.
 
-use super::another_series::{choices, name, same_figure};
+use super::another_series::{count_choices, kind_and_words, same_figure};
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
@@ -18,7 +18,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     }
     let max_rows = 10_usize.saturating_pow(u32::try_from(mine + theirs - 3).ok()?);
     same_figure(discrepancy).find_map(|(at, aspect)| {
-        if choices(discrepancy, aspect) > max_rows {
+        if count_choices(discrepancy, aspect) > max_rows {
             return None;
         }
         if voice_of(discrepancy.corpus().claim(at)) == discrepancy.voice() {
@@ -27,13 +27,13 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         let other_series = discrepancy.corpus().series_of(at)?;
         let mut own = figures_on(discrepancy.corpus(), other_series, day, Some(discrepancy.voice()));
         let (crossed, _) = own.find(|(_, figure)| *figure == goal)?;
-        let (_, what) = name(discrepancy, at, aspect);
+        let (_, what) = kind_and_words(discrepancy, at, aspect);
         let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(goal));
         let text = format!(
             "{mine} and {theirs} are swapped: {mine} is the figure {what}{}, where its source says {theirs}",
-            discrepancy.by(at)
+            discrepancy.other_voice(at)
         );
-        let change = format!("and {} swap their figures", discrepancy.pointing(crossed));
+        let change = format!("and {} swap their figures", discrepancy.reference_in_text(crossed));
         Some(discrepancy.edited("rows-exchanged", text, &change))
     })
 }

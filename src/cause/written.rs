@@ -19,12 +19,14 @@ impl WrittenFigure {
     /// amounts) the figure itself is taken as its numeral.
     pub(super) fn of(words: Describer<'_>, claim: u32, figure: &Number) -> Self {
         let text = words.said(claim);
-        let plain = |numeral: String| Self {
+        let without_scale = |numeral: String| Self {
             number: figure.clone(),
             scale: Number::ONE,
             text: [String::new(), numeral, String::new()],
         };
-        let Some(start) = text.find(|c: char| c.is_ascii_digit()) else { return plain(figure.grouped()) };
+        let Some(start) = text.find(|c: char| c.is_ascii_digit()) else {
+            return without_scale(figure.grouped());
+        };
         let part = |c: char| {
             c.is_ascii_digit()
                 || matches!(c, ',' | '.' | '\'' | '_' | '’' | '\u{A0}' | '\u{2009}' | '\u{202F}' | ' ')
@@ -33,24 +35,24 @@ impl WrittenFigure {
         let numeral = text[start..end].trim_end_matches(|c: char| !c.is_ascii_digit());
         let bare: String = numeral.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         let Some(number) = Number::parse(&bare).filter(|number| !number.is_zero()) else {
-            return plain(figure.grouped());
+            return without_scale(figure.grouped());
         };
-        let Some(scale) = figure.abs().checked_div(&number) else { return plain(figure.grouped()) };
+        let Some(scale) = figure.abs().checked_div(&number) else { return without_scale(figure.grouped()) };
         let unit = words.corpus.claim(claim).unit;
-        let counted = unit.is_none_or(|unit| words.corpus.model.vocabulary.units.is_counting(unit));
-        if scale == Number::ONE && counted {
+        let is_counted = unit.is_none_or(|unit| words.corpus.model.vocabulary.units.is_counting(unit));
+        if scale == Number::ONE && is_counted {
             // `729 people` and a bare 729 are one figure.
-            return plain(numeral.to_owned());
+            return without_scale(numeral.to_owned());
         }
         let text = [&text[..start], numeral, &text[start + numeral.len()..]].map(str::to_owned);
         Self { number, scale, text }
     }
 
     /// The text with another numeral in it, its thousands separated where those of this one are.
-    pub(super) fn with(&self, number: &Number) -> String {
+    pub(super) fn with_numeral(&self, number: &Number) -> String {
         let [head, numeral, tail] = &self.text;
-        let bare = numeral.len() > 3 && numeral.bytes().all(|byte| byte.is_ascii_digit());
-        let number = if bare { number.to_string() } else { number.grouped() };
+        let has_no_separators = numeral.len() > 3 && numeral.bytes().all(|byte| byte.is_ascii_digit());
+        let number = if has_no_separators { number.to_string() } else { number.grouped() };
         format!("{head}{number}{tail}")
     }
 
@@ -60,8 +62,8 @@ impl WrittenFigure {
     }
 
     /// The text that says a figure in the measure's unit.
-    pub(super) fn saying(&self, figure: &Number) -> String {
-        self.with(&figure.checked_div(&self.scale).unwrap_or_else(|| figure.clone()))
+    pub(super) fn shown_with(&self, figure: &Number) -> String {
+        self.with_numeral(&figure.checked_div(&self.scale).unwrap_or_else(|| figure.clone()))
     }
 }
 
@@ -70,8 +72,8 @@ pub(super) fn digits(one: &Number, other: &Number) -> Option<(Vec<u8>, Vec<u8>)>
     let parts = |number: &Number| {
         let text = number.abs().to_string();
         let (whole, part) = text.split_once('.').map_or((text.as_str(), ""), |parts| parts);
-        let plain = whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit());
-        plain.then(|| (whole.to_owned(), part.to_owned()))
+        let without_scale = whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit());
+        without_scale.then(|| (whole.to_owned(), part.to_owned()))
     };
     let ((whole, mut part), (other_whole, mut other_part)) = (parts(one)?, parts(other)?);
     let places = part.len().max(other_part.len());

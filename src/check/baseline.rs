@@ -17,7 +17,7 @@ pub enum State {
 
 /// A known finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownFinding {
     /// Its state.
     pub state: State,
     /// Code and name of its rule, for a reader.
@@ -34,7 +34,7 @@ pub struct Known {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     /// The entries.
-    pub entries: BTreeMap<String, Known>,
+    pub entries: BTreeMap<String, KnownFinding>,
 }
 
 /// The findings of a run, parted by a baseline.
@@ -50,20 +50,20 @@ pub(super) struct Partition {
 
 impl Baseline {
     /// Whether a finding with this fingerprint is known and does not count.
-    fn holds(&self, fingerprint: &str) -> bool {
+    fn has_known(&self, fingerprint: &str) -> bool {
         self.entries.get(fingerprint).is_some_and(|known| known.state != State::Resolved)
     }
 
     /// Parts findings. One into which others are folded is known where all of those are; where some are, the others count,
     /// each by itself.
-    pub(super) fn part(&self, findings: Vec<Finding>) -> Partition {
+    pub(super) fn partition(&self, findings: Vec<Finding>) -> Partition {
         let mut partition = Partition::default();
         for mut finding in findings {
             let members = std::mem::take(&mut finding.members);
             let (known, new): (Vec<Finding>, Vec<Finding>) =
-                members.into_iter().partition(|member| self.holds(&member.fingerprint));
+                members.into_iter().partition(|member| self.has_known(&member.fingerprint));
             match (known.is_empty(), new.is_empty()) {
-                (true, true) if !self.holds(&finding.fingerprint) => partition.new.push(finding),
+                (true, true) if !self.has_known(&finding.fingerprint) => partition.new.push(finding),
                 (true, false) => partition.new.push(Finding { members: new, ..finding }),
                 (_, true) => partition.known.push(Finding { members: known, ..finding }),
                 (false, false) => {
@@ -72,22 +72,22 @@ impl Baseline {
                 }
             }
         }
-        let resolved = |print: &String| self.entries.contains_key(print);
-        let prints = partition.new.iter().flat_map(prints);
-        partition.reopened = prints.filter(|print| resolved(print)).cloned().collect();
+        let resolved = |fingerprint: &String| self.entries.contains_key(fingerprint);
+        let fingerprints = partition.new.iter().flat_map(fingerprints);
+        partition.reopened = fingerprints.filter(|fingerprint| resolved(fingerprint)).cloned().collect();
         partition
     }
 }
 
 /// The fingerprints by which a finding is known: its members', or its own.
-pub fn prints(finding: &Finding) -> impl Iterator<Item = &String> {
+pub fn fingerprints(finding: &Finding) -> impl Iterator<Item = &String> {
     let own = finding.members.is_empty().then_some(&finding.fingerprint);
     own.into_iter().chain(finding.members.iter().map(|member| &member.fingerprint))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Baseline, Known, State};
+    use super::{Baseline, KnownFinding, State};
     use crate::finding::{Code, Finding, Severity};
     use crate::phrasing::Findings;
     use crate::source::{FileId, Place, Span};
@@ -102,20 +102,25 @@ mod tests {
     }
 
     fn baseline(entries: &[(&str, State)]) -> Baseline {
-        let known = |state| Known {
+        let known = |state| KnownFinding {
             state,
             rule: String::new(),
             at: String::new(),
             message: String::new(),
             reason: String::new(),
         };
-        Baseline { entries: entries.iter().map(|&(print, state)| (print.to_owned(), known(state))).collect() }
+        Baseline {
+            entries: entries
+                .iter()
+                .map(|&(fingerprint, state)| (fingerprint.to_owned(), known(state)))
+                .collect(),
+        }
     }
 
     #[test]
     fn a_fold_is_known_by_its_members() {
         let known = baseline(&[("a", State::Open), ("b", State::Reviewed), ("gone", State::Resolved)]);
-        let partition = known.part(vec![
+        let partition = known.partition(vec![
             finding("a", &[]),
             finding("x", &[]),
             finding("fold", &["a", "b"]),

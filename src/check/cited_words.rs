@@ -21,11 +21,11 @@ pub struct CitedWords {
 
 /// The words of every claim that the findings of a run show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CitedWordsOf {
+pub struct CitedWordsByClaim {
     words: FxHashMap<(Place, String), CitedWords>,
 }
 
-impl CitedWordsOf {
+impl CitedWordsByClaim {
     /// The words of the claims of some findings.
     pub(super) fn new<'f>(findings: impl Iterator<Item = &'f Finding>, words: Describer<'_>) -> Self {
         let mut all = Self::default();

@@ -27,23 +27,23 @@ impl Draft {
     }
 
     /// Whether a place is in the draft.
-    pub(super) fn holds(&self, place: Place) -> bool {
-        !self.archive.get(place.file.0 as usize).is_some_and(|&held| held)
+    pub(super) fn contains(&self, place: Place) -> bool {
+        !self.archive.get(place.file.0 as usize).is_some_and(|&is_archive| is_archive)
     }
 
     /// Whether a finding involves the draft: it stands there, or shows a claim or law from there.
-    pub(super) fn is_in(&self, finding: &Finding) -> bool {
+    pub(super) fn involves(&self, finding: &Finding) -> bool {
         self.archive.is_empty()
-            || self.holds(finding.at)
-            || finding.claims.iter().any(|cited| self.holds(cited.place))
-            || finding.laws.iter().any(|law| self.holds(law.place))
+            || self.contains(finding.at)
+            || finding.claims.iter().any(|cited| self.contains(cited.place))
+            || finding.laws.iter().any(|law| self.contains(law.place))
     }
 
     /// Moves a finding to its first claim in the draft, so that the author of the draft sees it there.
     pub(super) fn move_into_draft(&self, finding: &mut Finding) {
-        if !self.holds(finding.at) {
-            let mine = || finding.claims.iter().filter(|cited| self.holds(cited.place));
-            let gravest = mine().find(|cited| cited.core || cited.repair).or_else(|| mine().next());
+        if !self.contains(finding.at) {
+            let in_draft = || finding.claims.iter().filter(|cited| self.contains(cited.place));
+            let gravest = in_draft().find(|cited| cited.core || cited.repair).or_else(|| in_draft().next());
             if let Some((at, mark)) = gravest.map(|cited| (cited.place, cited.mark)) {
                 (finding.at, finding.mark) = (at, mark);
             }
@@ -52,15 +52,15 @@ impl Draft {
     }
 
     /// How many of some claims are draft.
-    pub(super) fn compared(&self, corpus: &Corpus, claims: Vec<u32>) -> usize {
-        claims.into_iter().filter(|&at| self.holds(corpus.claim(at).place)).count()
+    pub(super) fn count_in_draft(&self, corpus: &Corpus, claims: Vec<u32>) -> usize {
+        claims.into_iter().filter(|&at| self.contains(corpus.claim(at).place)).count()
     }
 
     /// How many claims are archive.
-    pub(super) fn claims(&self, corpus: &Corpus) -> usize {
+    pub(super) fn count_archive_claims(&self, corpus: &Corpus) -> usize {
         if self.archive.is_empty() {
             return 0;
         }
-        corpus.claims().iter().filter(|claim| !self.holds(claim.place)).count()
+        corpus.claims().iter().filter(|claim| !self.contains(claim.place)).count()
     }
 }

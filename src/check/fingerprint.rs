@@ -15,7 +15,7 @@ use crate::source::{Place, Sources};
 /// It is a hash over the rule's name, the fact, the normalised statements of the core (its labels stand in them), and the other
 /// figures that its repair removes; neither lines nor files nor blanks enter: sixteen hexadecimal digits. Findings alike in all
 /// that are distinguished by an ordinal, in the order of their places: `…-2`, `…-3`.
-pub fn name_findings(findings: &mut [Finding], sources: &Sources) {
+pub fn set_fingerprints(findings: &mut [Finding], sources: &Sources) {
     let mut order: Vec<u32> = (0..findings.len() as u32).collect();
     let place =
         |at: u32| (findings[at as usize].at, findings[at as usize].code, &findings[at as usize].message);
@@ -33,11 +33,11 @@ pub fn name_findings(findings: &mut [Finding], sources: &Sources) {
 
 /// The fingerprint of a fold, from its members': another member, or a changed one, makes it another.
 pub(super) fn of_all(findings: &[Finding], members: &[u32]) -> String {
-    let mut prints: Vec<&str> =
+    let mut fingerprints: Vec<&str> =
         members.iter().map(|&at| findings[at as usize].fingerprint.as_str()).collect();
-    prints.sort_unstable();
+    fingerprints.sort_unstable();
     let mut fnv = Fnv::new();
-    prints.into_iter().for_each(|print| fnv.part(print));
+    fingerprints.into_iter().for_each(|fingerprint| fnv.part(fingerprint));
     format!("{:016x}", fnv.0)
 }
 
@@ -141,7 +141,7 @@ impl Fnv {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fnv, name_findings};
+    use super::{Fnv, set_fingerprints};
     use crate::finding::Cited;
     use crate::phrasing::Findings;
     use crate::rules;
@@ -161,7 +161,7 @@ mod tests {
     }
 
     /// The fingerprints of two findings between the statements that begin with `@a` and `@b`.
-    fn prints(text: &str) -> [String; 2] {
+    fn fingerprints(text: &str) -> [String; 2] {
         let sources = Sources::new(vec![Source::new("a.claims", text)]);
         let statement = |label: &str| {
             let start = text.find(label).expect("a label");
@@ -184,18 +184,18 @@ mod tests {
             }));
         }
         let mut findings = findings.into_vec();
-        name_findings(&mut findings, &sources);
+        set_fingerprints(&mut findings, &sources);
         [findings[0].fingerprint.clone(), findings[1].fingerprint.clone()]
     }
 
     #[test]
     fn fingerprints_survive_moves_and_layout() {
-        let [first, second] = prints("@a death toll 5 by A\n@b death toll 6 by B\n");
+        let [first, second] = fingerprints("@a death toll 5 by A\n@b death toll 6 by B\n");
         assert_eq!(second, format!("{first}-2"), "findings alike in all are told apart");
         assert_eq!(first, "125b99918e4c9bcc", "a fingerprint must never change between versions");
         let moved = "# new\n\n@b  death toll 6 by B # why\nother 3\n@a death toll 5\n    by A\n";
-        assert_eq!(prints(moved)[0], first);
-        assert_ne!(prints("@a death toll 5 by A\n@b death toll 6 by C\n")[0], first);
+        assert_eq!(fingerprints(moved)[0], first);
+        assert_ne!(fingerprints("@a death toll 5 by A\n@b death toll 6 by C\n")[0], first);
     }
 
     #[test]

@@ -18,17 +18,17 @@ use crate::model::register::{MeasureId, SourceId};
 
 /// How improbable a difference is taken to be that is not one of figures, by powers of two: as one wholly wrong figure of usual
 /// size.
-const OTHER: i64 = 0;
+const NOT_OF_FIGURES: i64 = 0;
 
 /// How many claims of a finding are looked at: of a fold of thousands, the first stand for all.
-const LOOKED_AT: usize = 200;
+const CLAIMS_LOOKED_AT: usize = 200;
 
 /// Numbers the findings, given in the order of their places, by gravity.
 pub(super) fn rank(findings: &mut [Finding], corpus: &Corpus, ours: &[SourceId]) {
-    let mut scale = Scale::new(corpus, !findings.is_empty());
+    let mut usual = Usual::new(corpus, !findings.is_empty());
     let mut order: Vec<(Gravity, u32)> = Vec::with_capacity(findings.len());
     for (at, finding) in findings.iter().enumerate() {
-        order.push((Gravity::of(finding, corpus, ours, &mut scale), at as u32));
+        order.push((Gravity::of(finding, corpus, ours, &mut usual), at as u32));
     }
     order.sort_unstable();
     for (rank, (_, at)) in (1..).zip(order) {
@@ -43,7 +43,7 @@ struct Gravity {
     /// Slips, whatever else is wrong, problems of reading.
     kind: u8,
     /// By powers of two.
-    improbable: Reverse<i64>,
+    improbability: Reverse<i64>,
     /// Whether a cause was found, and whether who is wrong is certain: how many of the two.
     evidence: Reverse<u8>,
     /// The keys of its scope: a whole has fewer than its parts.
@@ -51,11 +51,11 @@ struct Gravity {
     /// The relays of its claim.
     hops: usize,
     /// Whether its claim is nobody's of ours.
-    theirs: bool,
+    is_others_copy: bool,
 }
 
 impl Gravity {
-    fn of(finding: &Finding, corpus: &Corpus, ours: &[SourceId], scale: &mut Scale<'_>) -> Self {
+    fn of(finding: &Finding, corpus: &Corpus, ours: &[SourceId], usual: &mut Usual<'_>) -> Self {
         let kind = match (finding.standing, finding.code.0.as_bytes()) {
             (Some(Standing::Slip), _) => 0,
             (None, [b'R', ..]) => 2,
@@ -72,14 +72,14 @@ impl Gravity {
         Self {
             level: Reverse(finding.severity),
             kind,
-            improbable: Reverse(scale.improbable(finding)),
+            improbability: Reverse(usual.improbability(finding)),
             evidence: Reverse(u8::from(finding.cause.is_some()) + u8::from(suspect)),
             scope_keys: claim.map_or(usize::MAX, |claim| registers.scopes.get(claim.scope.0).len()),
             // An outlet's own voice has passed nothing on.
             hops: claim.map_or(usize::MAX, |claim| {
                 chain.len() - usize::from(claim.origin.is_none() && !chain.is_empty())
             }),
-            theirs: !is_ours,
+            is_others_copy: !is_ours,
         }
     }
 }
@@ -88,7 +88,7 @@ impl Gravity {
 type Placed = (u32, Option<i32>, Number);
 
 /// What is usual in each series and measure.
-struct Scale<'c> {
+struct Usual<'c> {
     corpus: &'c Corpus,
     /// The median step between neighbouring figures of a series.
     steps: FxHashMap<u32, Option<Number>>,
@@ -96,7 +96,7 @@ struct Scale<'c> {
     sizes: FxHashMap<MeasureId, Number>,
 }
 
-impl<'c> Scale<'c> {
+impl<'c> Usual<'c> {
     /// What is usual in a corpus; nothing is computed where it is not needed.
     fn new(corpus: &'c Corpus, is_needed: bool) -> Self {
         let mut middles: FxHashMap<MeasureId, Vec<Number>> = FxHashMap::default();
@@ -111,27 +111,27 @@ impl<'c> Scale<'c> {
     }
 
     /// How improbable the difference of a finding is, by powers of two.
-    fn improbable(&mut self, finding: &Finding) -> i64 {
-        let Some((series, share, gap)) = self.difference(finding) else { return OTHER };
-        let over = |usual: Option<&Number>| {
-            usual.and_then(|usual| gap.checked_div(usual)).unwrap_or_else(|| share.clone())
+    fn improbability(&mut self, finding: &Finding) -> i64 {
+        let Some((series, share, difference)) = self.worst_difference(finding) else { return NOT_OF_FIGURES };
+        let times_usual = |usual: Option<&Number>| {
+            usual.and_then(|usual| difference.checked_div(usual)).unwrap_or_else(|| share.clone())
         };
         let measure = self.corpus.series[series as usize].measure;
-        let of_measure = over(self.sizes.get(&measure));
-        let of_series = over(self.step(series));
-        power(&(&(&of_series * &of_measure) * &share))
+        let of_measure = times_usual(self.sizes.get(&measure));
+        let of_series = times_usual(self.usual_step(series));
+        binary_exponent(&(&(&of_series * &of_measure) * &share))
     }
 
     /// The series of a difference, its share of the larger figure, and how much it is; none where it is not one of figures.
-    fn difference(&self, finding: &Finding) -> Option<(u32, Number, Number)> {
-        if let Some(fold) = finding.fold.as_ref().filter(|fold| fold.gap.amount > 0) {
+    fn worst_difference(&self, finding: &Finding) -> Option<(u32, Number, Number)> {
+        if let Some(fold) = finding.fold.as_ref().filter(|fold| fold.difference.amount > 0) {
             let whole = |thousandths: u64| i64::try_from(thousandths).unwrap_or(i64::MAX);
             // A share that is less than a thousandth still is one: each stands for the middle of its thousandth.
-            let share = Number::ratio(whole(fold.gap.share).saturating_mul(2).saturating_add(1), 2000);
-            return Some((fold.series, share, Number::ratio(whole(fold.gap.amount), 1000)));
+            let share = Number::ratio(whole(fold.difference.share).saturating_mul(2).saturating_add(1), 2000);
+            return Some((fold.series, share, Number::ratio(whole(fold.difference.amount), 1000)));
         }
         let any = !finding.claims.iter().any(|cited| cited.core);
-        let core = finding.claims.iter().filter(|cited| cited.core || any).take(LOOKED_AT);
+        let core = finding.claims.iter().filter(|cited| cited.core || any).take(CLAIMS_LOOKED_AT);
         let claims = core.filter_map(|cited| self.corpus.claims_at(cited.place).next());
         let mut figures: Vec<Placed> = claims
             .filter_map(|at| {
@@ -149,11 +149,11 @@ impl<'c> Scale<'c> {
                 let low = group.iter().map(|figure| &figure.2).min()?;
                 let high = group.iter().map(|figure| &figure.2).max()?;
                 let size = low.abs().max(high.abs());
-                let gap = high - low;
-                let share = gap.checked_div(&size)?;
-                Some((&share * &gap, group[0].0, share, gap))
+                let difference = high - low;
+                let share = difference.checked_div(&size)?;
+                Some((&share * &difference, group[0].0, share, difference))
             });
-            shares.max().map(|(_, series, share, gap)| (series, share, gap))
+            shares.max().map(|(_, series, share, difference)| (series, share, difference))
         };
         let found = worst(|a, b| (a.0, a.1) == (b.0, b.1)).or_else(|| worst(|a, b| a.0 == b.0));
         found.filter(|(_, share, _)| !share.is_zero()).or_else(|| {
@@ -163,7 +163,7 @@ impl<'c> Scale<'c> {
     }
 
     /// The usual step of a series.
-    fn step(&mut self, series: u32) -> Option<&Number> {
+    fn usual_step(&mut self, series: u32) -> Option<&Number> {
         let corpus = self.corpus;
         let steps = self.steps.entry(series).or_insert_with(|| {
             let claims = corpus.claims_of(&corpus.series[series as usize]);
@@ -193,7 +193,7 @@ fn median(mut all: Vec<Number>) -> Option<Number> {
 }
 
 /// The power of two that a number reaches: its binary logarithm, roughly, without floats.
-fn power(number: &Number) -> i64 {
+fn binary_exponent(number: &Number) -> i64 {
     let size = number.abs();
     if size >= Number::ONE {
         return i64::from(size.floor_to_u64().max(1).ilog2());
@@ -206,14 +206,14 @@ fn power(number: &Number) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::power;
+    use super::binary_exponent;
     use crate::model::Number;
 
     #[test]
     fn differences_are_compared_by_powers_of_two() {
-        assert_eq!(power(&Number::from_i64(1)), 0);
-        assert_eq!(power(&Number::from_i64(1023)), 9);
-        assert_eq!(power(&Number::ratio(1, 3)), -2);
-        assert_eq!(power(&Number::ZERO), i64::MIN);
+        assert_eq!(binary_exponent(&Number::from_i64(1)), 0);
+        assert_eq!(binary_exponent(&Number::from_i64(1023)), 9);
+        assert_eq!(binary_exponent(&Number::ratio(1, 3)), -2);
+        assert_eq!(binary_exponent(&Number::ZERO), i64::MIN);
     }
 }

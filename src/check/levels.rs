@@ -11,8 +11,8 @@ use crate::model::directives::Expected;
 use crate::model::key;
 use crate::model::register::{MeasureId, Register, SourceId};
 use crate::model::vocabulary::Declared;
-use crate::names::Near;
-use crate::rules::{Level as Own, Rule};
+use crate::names::NearestName;
+use crate::rules::{Level as DefaultLevel, Rule};
 use crate::settings::{Level, Levels as Set, SettingsProblem};
 use crate::source::Sources;
 
@@ -56,13 +56,13 @@ impl<'a> Levels<'a> {
 
     /// Whether a rule's findings can be shown at all: a rule that is off by default need not run unless it is asked
     /// for, on the command line, in the settings or in the corpus itself.
-    pub(super) fn asks_for(&self, rule: &Rule) -> bool {
+    pub(super) fn can_show(&self, rule: &Rule) -> bool {
         let is = |name: &str| name == rule.name || name.eq_ignore_ascii_case(rule.code.0);
         let model = &self.corpus.model;
         let expected = |what: &Expected| matches!(what, Expected::Finding { rule, .. } if is(rule));
         let mut sections = self.settings.corpus.paths.iter().map(|section| &section.levels);
-        rule.level != Own::Off
-            || self.selection.names(rule)
+        rule.level != DefaultLevel::Off
+            || self.selection.names_rule(rule)
             || self.settings.corpus.levels.of_rule(rule.name).is_some()
             || sections.any(|set| set.of_rule(rule.name).is_some())
             || model.allows.iter().any(|allow| allow.rules.iter().any(|name| is(name)))
@@ -71,12 +71,12 @@ impl<'a> Levels<'a> {
     }
 
     /// Gives a finding its severity; whether it is off.
-    pub(super) fn settle(&self, rule: &Rule, finding: &mut Finding) -> bool {
+    pub(super) fn apply(&self, rule: &Rule, finding: &mut Finding) -> bool {
         // The command line takes precedence over the settings.
-        let selected = self.selection.names(rule);
+        let selected = self.selection.names_rule(rule);
         match self.level(rule, finding) {
             Level::At(severity) => finding.severity = severity,
-            Level::Off if selected => finding.severity = default(rule, finding),
+            Level::Off if selected => finding.severity = default_severity(rule, finding),
             Level::Off => {
                 finding.severity = Severity::Note;
                 return true;
@@ -87,17 +87,19 @@ impl<'a> Levels<'a> {
 
     fn level(&self, rule: &Rule, finding: &Finding) -> Level {
         // Disputes that the corpus declares to be contested become notes.
-        let most = match finding.standing {
+        let ceiling = match finding.standing {
             Some(_) if finding.severity == Severity::Note => Severity::Note,
-            Some(Standing::Slip) if self.elsewhere(finding) => Severity::Warning,
+            Some(Standing::Slip) if self.is_only_in_others_copy(finding) => Severity::Warning,
             _ => Severity::Error,
         };
         let mut level = match rule.level {
-            Own::Off => Level::Off,
-            Own::Fixed(_) if rule.name == RELAY_DRIFT && self.is_our_copy(finding) => {
+            DefaultLevel::Off => Level::Off,
+            DefaultLevel::Fixed(_) if rule.name == RELAY_DRIFT && self.is_our_copy(finding) => {
                 Level::At(Severity::Error)
             }
-            Own::Fixed(_) | Own::ByStanding => Level::At(default(rule, finding).min(most)),
+            DefaultLevel::Fixed(_) | DefaultLevel::ByStanding => {
+                Level::At(default_severity(rule, finding).min(ceiling))
+            }
         };
         let everywhere = std::iter::once(&self.settings.corpus.levels);
         for set in everywhere.chain(self.sections[finding.at.file.0 as usize].iter().copied()) {
@@ -105,10 +107,10 @@ impl<'a> Levels<'a> {
                 level = named;
                 continue;
             }
-            let standing = finding.standing.filter(|_| rule.level == Own::ByStanding);
-            let family = || set.of_family(rule.code).filter(|_| rule.level != Own::Off);
+            let standing = finding.standing.filter(|_| rule.level == DefaultLevel::ByStanding);
+            let family = || set.of_family(rule.code).filter(|_| rule.level != DefaultLevel::Off);
             level = match standing.and_then(|standing| set.of_standing(standing)).or_else(family) {
-                Some(Level::At(severity)) => Level::At(severity.min(most)),
+                Some(Level::At(severity)) => Level::At(severity.min(ceiling)),
                 Some(Level::Off) => Level::Off,
                 None => level,
             };
@@ -117,7 +119,7 @@ impl<'a> Levels<'a> {
     }
 
     /// Whether a slip is only in other outlets' copy: a claim with no outlet named counts as ours.
-    fn elsewhere(&self, finding: &Finding) -> bool {
+    fn is_only_in_others_copy(&self, finding: &Finding) -> bool {
         if self.settings.corpus.ours.is_empty() {
             return false;
         }
@@ -149,21 +151,21 @@ impl<'a> Levels<'a> {
     }
 
     /// Reports settings that match nothing in the corpus.
-    pub(super) fn unsettled(&self) -> Vec<SettingsProblem> {
+    pub(super) fn unmatched_settings(&self) -> Vec<SettingsProblem> {
         let registers = &self.corpus.model.registers;
-        let mut unsettled = self.corpus.model.unsettled.clone();
+        let mut unmatched = self.corpus.model.unsettled.clone();
         let near = |register: &Register, name: &str| {
             // The settings' own names may be in the register, so a name is not taken for itself.
             let mut names = register.names();
             names.retain(|(other, _)| *other != key(name));
-            Near::new(names).nearest(&key(name)).map(|(_, at)| register.get(at).display.clone())
+            NearestName::new(names).nearest(&key(name)).map(|(_, at)| register.get(at).display.clone())
         };
         for name in &self.settings.corpus.ours {
             if registers.sources.find(&key(&name.what)).is_none() {
                 let message = format!("no claim is by or via `{}`", name.what);
                 let problem = SettingsProblem::warning(name.at, message).label("no such outlet here");
                 let problem = problem.meant(near(&registers.sources, &name.what).as_deref());
-                unsettled.push(problem.help("check the spelling against the `via` of your claims"));
+                unmatched.push(problem.help("check the spelling against the `via` of your claims"));
             }
         }
         if !self.settings.corpus.tolerances.is_empty() {
@@ -178,7 +180,7 @@ impl<'a> Levels<'a> {
                     let message = format!("no claim is about `{}`", measure.what);
                     let problem = SettingsProblem::warning(measure.at, message).label("no such measure here");
                     let problem = problem.meant(near(&registers.measures, &measure.what).as_deref());
-                    unsettled.push(
+                    unmatched.push(
                         problem.help("check the spelling against your claims, or remove the tolerance"),
                     );
                 }
@@ -198,20 +200,20 @@ impl<'a> Levels<'a> {
                 let message = format!("no claim is by `{}`", source.what);
                 let problem = SettingsProblem::warning(source.at, message).label("no such source here");
                 let problem = problem.meant(near(&registers.sources, &source.what).as_deref());
-                unsettled.push(problem.help("check the spelling against your claims, or remove the entry"));
+                unmatched.push(problem.help("check the spelling against your claims, or remove the entry"));
             }
         }
-        unsettled.sort_by_key(|problem| problem.at);
-        unsettled
+        unmatched.sort_by_key(|problem| problem.at);
+        unmatched
     }
 }
 
 /// A finding's severity where nothing is set: a contradiction's by its standing, unless its rule made it a note.
-fn default(rule: &Rule, finding: &Finding) -> Severity {
+fn default_severity(rule: &Rule, finding: &Finding) -> Severity {
     match (rule.level, finding.standing) {
         _ if finding.severity == Severity::Note => Severity::Note,
-        (Own::ByStanding, Some(Standing::Slip)) => Severity::Error,
-        (Own::ByStanding, Some(Standing::Disputed)) => Severity::Warning,
+        (DefaultLevel::ByStanding, Some(Standing::Slip)) => Severity::Error,
+        (DefaultLevel::ByStanding, Some(Standing::Disputed)) => Severity::Warning,
         _ => finding.severity,
     }
 }

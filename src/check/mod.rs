@@ -26,9 +26,9 @@ use crate::rules::{self, Check, Context, Outcome};
 use crate::settings;
 use crate::source::{Place, Sources};
 
-pub use baseline::{Baseline, Known, State, prints};
-pub use cited_words::{CitedWords, CitedWordsOf};
-pub use fingerprint::name_findings;
+pub use baseline::{Baseline, KnownFinding, State, fingerprints};
+pub use cited_words::{CitedWords, CitedWordsByClaim};
+pub use fingerprint::set_fingerprints;
 pub use run::{Accepted, Report, Settings, Summary};
 pub use selection::Choice;
 
@@ -36,14 +36,14 @@ use baseline::Partition;
 use draft::Draft;
 use levels::Levels;
 use selection::Selection;
-use suppressions::{Excuse, Suppressions};
+use suppressions::{Suppression, Suppressions};
 
 /// Reads, normalises and checks every text.
 #[must_use]
 pub fn check(sources: &Sources, settings: &Settings) -> Report {
-    let given = settings.given();
+    let read_options = settings.read_options();
     settings.progress.enter(Stage::Reading);
-    let model = model::read(sources, &given);
+    let model = model::read(sources, &read_options);
     settings.progress.enter(Stage::Comparing);
     let corpus = Corpus::new(model);
     settings.progress.enter(Stage::Solving);
@@ -63,76 +63,80 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     };
     let selection = Selection::new(settings);
     let levels = Levels::new(&corpus, sources, settings, &selection);
-    let (mut found, off) = look(&context, &levels);
-    name_findings(&mut found, sources);
+    let (mut found, is_off) = run_rules(&context, &levels);
+    set_fingerprints(&mut found, sources);
     let mut suppressions = Suppressions::new(&corpus.model, Day::of_iso(&settings.today));
-    let mut reasons: Vec<Option<Excuse<'_>>> =
-        found.iter().map(|finding| suppressions.suppresses(finding)).collect();
-    let is_asked: Vec<bool> = found
+    let mut suppressed_by: Vec<Option<Suppression<'_>>> =
+        found.iter().map(|finding| suppressions.suppression_of(finding)).collect();
+    let is_selected: Vec<bool> = found
         .iter()
-        .zip(&off)
-        .map(|(finding, off)| !off && draft.is_in(finding) && selection.keeps(finding))
+        .zip(&is_off)
+        .map(|(finding, off)| !off && draft.involves(finding) && selection.includes(finding))
         .collect();
     let shown: Vec<bool> =
-        is_asked.iter().zip(&reasons).map(|(asked, reason)| *asked && reason.is_none()).collect();
+        is_selected.iter().zip(&suppressed_by).map(|(asked, reason)| *asked && reason.is_none()).collect();
     let plan = if settings.expand {
-        fold::Plan::expanded(&shown)
+        fold::Plan::unfolded(&shown)
     } else {
         fold::Plan::new(context.words(), &found, &shown)
     };
-    let plan = plan.without(&found, |print| suppressions.accepts_fold(print), &mut reasons);
-    let silenced: Vec<bool> = reasons.iter().map(Option::is_some).collect();
-    let named = suppressions::named(&corpus.model, &found);
-    let compared = draft.compared(&corpus, compared(&context, &found));
-    let mut own = Vec::new();
+    let plan = plan.without_accepted(
+        &found,
+        |fingerprint| suppressions.acceptance_of_fold(fingerprint),
+        &mut suppressed_by,
+    );
+    let is_suppressed: Vec<bool> = suppressed_by.iter().map(Option::is_some).collect();
+    let named = suppressions::findings_by_statement(&corpus.model, &found);
+    let compared = draft.count_in_draft(&corpus, compared_claims(&context, &found));
+    let mut of_the_corpus_itself = Vec::new();
     for rule in rules::ALL {
         let Check::Own(look) = rule.check else { continue };
         let outcome = Outcome {
             rules: rules::ALL,
             context,
             today: suppressions.today(),
-            as_it_stood: given.as_of.is_some(),
+            is_as_of_earlier_day: read_options.as_of.is_some(),
             findings: &found,
-            silenced: &silenced,
-            named: &named,
-            accepts: suppressions.accepts(),
-            allows: suppressions.allows(),
+            is_suppressed: &is_suppressed,
+            findings_by_statement: &named,
+            is_accept_matched: suppressions.matched_accepts(),
+            is_allow_matched: suppressions.matched_allows(),
         };
         let mut findings = rule.findings();
         look(&outcome, &mut findings);
         for mut finding in findings.into_vec() {
-            let off = levels.settle(rule, &mut finding);
-            if suppressions.allowed(&finding).is_none() && !off && draft.holds(finding.at) {
-                own.push(finding);
+            let off = levels.apply(rule, &mut finding);
+            if suppressions.allowing_comment(&finding).is_none() && !off && draft.contains(finding.at) {
+                of_the_corpus_itself.push(finding);
             }
         }
     }
 
-    name_findings(&mut own, sources);
+    set_fingerprints(&mut of_the_corpus_itself, sources);
     let mut accepted = Vec::new();
-    for ((finding, asked), reason) in found.iter().zip(&is_asked).zip(&reasons) {
-        if let Some(Excuse { allowed, because }) = reason.filter(|_| *asked) {
+    for ((finding, asked), reason) in found.iter().zip(&is_selected).zip(&suppressed_by) {
+        if let Some(Suppression { is_by_comment, because }) = reason.filter(|_| *asked) {
             let mut finding = finding.clone();
             draft.move_into_draft(&mut finding);
-            accepted.push(Accepted { finding, allowed, because: because.to_owned() });
+            accepted.push(Accepted { finding, allowed: is_by_comment, because: because.to_owned() });
         }
     }
     let mut findings = plan.join(context.words(), found);
     findings.iter_mut().for_each(|finding| draft.move_into_draft(finding));
-    findings.extend(own.into_iter().filter(|finding| selection.keeps(finding)));
+    findings.extend(of_the_corpus_itself.into_iter().filter(|finding| selection.includes(finding)));
     // Files are numbered in path order, and bytes come in the order of lines and columns.
     let by_place = |a: &Finding, b: &Finding| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message));
     findings.par_sort_by(by_place);
     accepted.sort_by(|a, b| by_place(&a.finding, &b.finding));
     let Partition { new: mut findings, known, reopened } = match &settings.baseline {
-        Some(baseline) => baseline.part(findings),
+        Some(baseline) => baseline.partition(findings),
         None => Partition { new: findings, ..Partition::default() },
     };
     // What was folded into a known finding stands elsewhere.
     findings.par_sort_by(by_place);
     gravity::rank(&mut findings, &corpus, levels.ours());
-    let silent = accepted.iter().filter(|accepted| !accepted.allowed).count();
-    let summary = summary(sources, &corpus, compared, &draft, &findings, silent);
+    let unreported = accepted.iter().filter(|accepted| !accepted.allowed).count();
+    let summary = summary(sources, &corpus, compared, &draft, &findings, unreported);
     let summary = Summary {
         passed_over: settings.passed_over,
         baselined: known.len(),
@@ -140,8 +144,8 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         ..summary
     };
     let shown = findings.iter().filter(|_| settings.cited_words);
-    let cited = CitedWordsOf::new(shown, Describer { corpus: &corpus, sources });
-    let unsettled = levels.unsettled();
+    let cited = CitedWordsByClaim::new(shown, Describer { corpus: &corpus, sources });
+    let unmatched_settings = levels.unmatched_settings();
     Report {
         summary,
         today: settings.today.clone(),
@@ -151,19 +155,21 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         reopened,
         against_known: settings.baseline.is_some(),
         cited,
-        settings: unsettled,
+        settings: unmatched_settings,
     }
 }
 
 /// The claims that had another to be compared with, in order: those that were looked at together, and those that a
 /// contradiction holds against each other.
-fn compared(context: &Context<'_>, found: &[Finding]) -> Vec<u32> {
+fn compared_claims(context: &Context<'_>, found: &[Finding]) -> Vec<u32> {
     let words = context.words();
     let mut all = context.contradictions.compared.clone();
-    let held =
+    let contradictory =
         found.iter().filter(|finding| finding.code.0.starts_with(['C', 'Q']) && finding.claims.len() > 1);
-    let places: FxHashSet<(Place, &str)> =
-        held.flat_map(|finding| &finding.claims).map(|cited| (cited.place, cited.id.as_str())).collect();
+    let places: FxHashSet<(Place, &str)> = contradictory
+        .flat_map(|finding| &finding.claims)
+        .map(|cited| (cited.place, cited.id.as_str()))
+        .collect();
     if !places.is_empty() {
         let files: FxHashSet<Place> = places.iter().map(|(place, _)| *place).collect();
         let claims = (0_u32..).zip(context.corpus.claims()).filter(|(_, claim)| files.contains(&claim.place));
@@ -187,24 +193,24 @@ fn limits(settings: &settings::Settings) -> Limits {
     }
 }
 
-/// What every rule that looks at the corpus finds, each at its level, and which of the findings are off.
-fn look(context: &Context<'_>, levels: &Levels<'_>) -> (Vec<Finding>, Vec<bool>) {
+/// What every rule that looks at the corpus finds, each at its level; and by finding whether its rule is switched off there.
+fn run_rules(context: &Context<'_>, levels: &Levels<'_>) -> (Vec<Finding>, Vec<bool>) {
     let found: Vec<(Vec<Finding>, Vec<bool>)> = rules::ALL
         .par_iter()
         .map(|rule| {
             let Check::Corpus(look) = rule.check else { return (Vec::new(), Vec::new()) };
-            if !levels.asks_for(rule) {
+            if !levels.can_show(rule) {
                 return (Vec::new(), Vec::new());
             }
             let mut findings = rule.findings();
             look(context, &mut findings);
             let mut found = findings.into_vec();
-            let off = found.iter_mut().map(|finding| levels.settle(rule, finding)).collect();
-            (found, off)
+            let is_off = found.iter_mut().map(|finding| levels.apply(rule, finding)).collect();
+            (found, is_off)
         })
         .collect();
-    let (found, off): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    (found.into_iter().flatten().collect(), off.into_iter().flatten().collect())
+    let (found, is_off): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    (found.into_iter().flatten().collect(), is_off.into_iter().flatten().collect())
 }
 
 fn summary(
@@ -237,8 +243,8 @@ fn summary(
         accepted,
         baselined: 0,
         reopened: 0,
-        archive_files: draft.archive().iter().filter(|&&held| held).count(),
-        archive_claims: draft.claims(corpus),
+        archive_files: draft.archive().iter().filter(|&&contradictory| contradictory).count(),
+        archive_claims: draft.count_archive_claims(corpus),
         compared,
         filled_in: corpus.filled_in(draft.archive()),
         passed_over: 0,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::baseline::Baseline;
-use super::cited_words::CitedWordsOf;
+use super::cited_words::CitedWordsByClaim;
 use crate::finding::Finding;
 use crate::model::{Day, ReadOptions};
 use crate::progress::Progress;
@@ -47,7 +47,7 @@ pub struct Settings {
 impl Settings {
     /// What the texts are read with.
     #[must_use]
-    pub fn given(&self) -> ReadOptions<'_> {
+    pub fn read_options(&self) -> ReadOptions<'_> {
         ReadOptions {
             includes: &self.includes,
             vocabulary: &self.vocabulary,
@@ -116,7 +116,7 @@ pub struct Report {
     /// Whether there was a baseline.
     pub against_known: bool,
     /// What the claims of the findings say, in parts.
-    pub cited: CitedWordsOf,
+    pub cited: CitedWordsByClaim,
     /// Settings of the corpus that do not fit its claims.
     pub settings: Vec<settings::SettingsProblem>,
 }

@@ -57,13 +57,13 @@ impl Selection {
     }
 
     /// Whether a finding is asked for; what the settings switch off is not considered here.
-    pub(super) fn keeps(&self, finding: &Finding) -> bool {
+    pub(super) fn includes(&self, finding: &Finding) -> bool {
         let any = |choices: &[Choice]| choices.iter().any(|choice| choice.includes(finding));
         self.select.as_deref().is_none_or(any) && !any(&self.ignore)
     }
 
     /// Whether a rule is asked for by itself, and so also where it is off.
-    pub(super) fn names(&self, rule: &Rule) -> bool {
+    pub(super) fn names_rule(&self, rule: &Rule) -> bool {
         self.select.iter().flatten().any(|choice| *choice == Choice::Rule(rule.code))
     }
 }

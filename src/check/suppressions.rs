@@ -10,10 +10,10 @@ use crate::source::Place;
 
 /// Why a finding is not reported.
 #[derive(Clone, Copy)]
-pub(super) struct Excuse<'a> {
+pub(super) struct Suppression<'a> {
     /// Whether a comment allows it, rather than an acceptance.
-    pub(super) allowed: bool,
-    /// The words; empty where there are none.
+    pub(super) is_by_comment: bool,
+    /// The reason as written; empty where none is given.
     pub(super) because: &'a str,
 }
 
@@ -22,43 +22,47 @@ pub(super) struct Suppressions<'a> {
     accepts: &'a [Accept],
     all_allows: &'a [Allow],
     today: Option<Day>,
-    /// The acceptances that name a statement.
-    naming: FxHashMap<Place, Vec<u32>>,
-    /// The acceptances that name a fingerprint.
-    printed: Vec<(&'a str, u32)>,
+    /// By statement, the acceptances that name it.
+    by_statement: FxHashMap<Place, Vec<u32>>,
+    /// The fingerprints that acceptances name, each with the number of its acceptance.
+    by_fingerprint: Vec<(&'a str, u32)>,
+    /// By acceptance, the code of the rule that it names.
     accept_codes: Vec<Option<Code>>,
-    accept_fits: Vec<bool>,
+    /// By acceptance, whether it matched a finding.
+    is_accept_matched: Vec<bool>,
     /// The statements under allowing comments, in order; for each the comment's number.
-    allowing: Vec<(Place, u32)>,
+    allowed_statements: Vec<(Place, u32)>,
+    /// By comment, the codes of the rules that it names.
     allow_codes: Vec<Vec<Option<Code>>>,
-    allow_fits: Vec<Vec<bool>>,
+    /// By comment and rule, whether it matched a finding.
+    is_allow_matched: Vec<Vec<bool>>,
 }
 
 impl<'a> Suppressions<'a> {
     pub(super) fn new(model: &'a Model, today: Option<Day>) -> Self {
         let code = |name: &String| rules::by_name(name).map(|rule| rule.code);
-        let mut naming: FxHashMap<Place, Vec<u32>> = FxHashMap::default();
+        let mut by_statement: FxHashMap<Place, Vec<u32>> = FxHashMap::default();
         for (number, accept) in model.accepts.iter().enumerate() {
             for &statement in accept.statements() {
-                naming.entry(statement).or_default().push(number as u32);
+                by_statement.entry(statement).or_default().push(number as u32);
             }
         }
-        let mut allowing: Vec<(Place, u32)> =
+        let mut allowed_statements: Vec<(Place, u32)> =
             model.allows.iter().enumerate().map(|(number, allow)| (allow.statement, number as u32)).collect();
-        allowing.sort_unstable();
+        allowed_statements.sort_unstable();
         let allow_codes: Vec<Vec<Option<Code>>> =
             model.allows.iter().map(|allow| allow.rules.iter().map(code).collect()).collect();
         Self {
             accepts: &model.accepts,
             all_allows: &model.allows,
             today,
-            naming,
+            by_statement,
             accept_codes: model
                 .accepts
                 .iter()
                 .map(|accept| accept.rule().and_then(|rule| rules::by_name(rule).map(|rule| rule.code)))
                 .collect(),
-            printed: model
+            by_fingerprint: model
                 .accepts
                 .iter()
                 .zip(0..)
@@ -67,9 +71,9 @@ impl<'a> Suppressions<'a> {
                     Accepted::Conflict(..) => None,
                 })
                 .collect(),
-            accept_fits: vec![false; model.accepts.len()],
-            allowing,
-            allow_fits: allow_codes.iter().map(|codes| vec![false; codes.len()]).collect(),
+            is_accept_matched: vec![false; model.accepts.len()],
+            allowed_statements,
+            is_allow_matched: allow_codes.iter().map(|codes| vec![false; codes.len()]).collect(),
             allow_codes,
         }
     }
@@ -79,30 +83,31 @@ impl<'a> Suppressions<'a> {
     }
 
     /// For each acceptance whether it matched a finding, expired or not.
-    pub(super) fn accepts(&self) -> &[bool] {
-        &self.accept_fits
+    pub(super) fn matched_accepts(&self) -> &[bool] {
+        &self.is_accept_matched
     }
 
     /// For each allowing comment, and each rule it names, whether it matched a finding.
-    pub(super) fn allows(&self) -> &[Vec<bool>] {
-        &self.allow_fits
+    pub(super) fn matched_allows(&self) -> &[Vec<bool>] {
+        &self.is_allow_matched
     }
 
-    /// Why the corpus suppresses a finding, empty where it does not say why, and whether a comment allows it; none where it does
-    /// not suppress it.
-    pub(super) fn suppresses(&mut self, finding: &Finding) -> Option<Excuse<'a>> {
+    /// How the corpus suppresses a finding; none where it does not.
+    pub(super) fn suppression_of(&mut self, finding: &Finding) -> Option<Suppression<'a>> {
         // Both are asked, so that neither seems unused because of the other.
-        let allowed = self.allowed(finding);
-        let accepted = self.accepts_it(finding);
-        let allowed = allowed.map(|number| (true, &self.all_allows[number as usize].because));
-        let accepted = accepted.map(|number| (false, &self.accepts[number as usize].because));
-        let (allowed, because) = allowed.or(accepted)?;
-        Some(Excuse { allowed, because: because.as_deref().unwrap_or("") })
+        let comment = self.allowing_comment(finding);
+        let acceptance = self.acceptance_of(finding);
+        let (is_by_comment, because) = match (comment, acceptance) {
+            (Some(number), _) => (true, &self.all_allows[number as usize].because),
+            (None, Some(number)) => (false, &self.accepts[number as usize].because),
+            (None, None) => return None,
+        };
+        Some(Suppression { is_by_comment, because: because.as_deref().unwrap_or("") })
     }
 
     /// The number of a comment above a statement of a finding's core that allows it.
-    pub(super) fn allowed(&mut self, finding: &Finding) -> Option<u32> {
-        if self.allowing.is_empty() {
+    pub(super) fn allowing_comment(&mut self, finding: &Finding) -> Option<u32> {
+        if self.allowed_statements.is_empty() {
             return None;
         }
         let mut places: Vec<Place> =
@@ -112,14 +117,15 @@ impl<'a> Suppressions<'a> {
         }
         let mut allowed = None;
         for place in places {
-            let first = self.allowing.partition_point(|(statement, _)| {
+            let first = self.allowed_statements.partition_point(|(statement, _)| {
                 (statement.file, statement.span.end) <= (place.file, place.span.start)
             });
-            for &(_, number) in
-                self.allowing[first..].iter().take_while(|(statement, _)| holds(*statement, place))
+            for &(_, number) in self.allowed_statements[first..]
+                .iter()
+                .take_while(|(statement, _)| contains(*statement, place))
             {
                 let codes = &self.allow_codes[number as usize];
-                for (fits, _) in self.allow_fits[number as usize]
+                for (fits, _) in self.is_allow_matched[number as usize]
                     .iter_mut()
                     .zip(codes)
                     .filter(|(_, code)| **code == Some(finding.code))
@@ -133,16 +139,16 @@ impl<'a> Suppressions<'a> {
     }
 
     /// Why an acceptance that has not expired names a fold of findings by its fingerprint; none where none does.
-    pub(super) fn accepts_fold(&mut self, fingerprint: &str) -> Option<&'a str> {
-        let number = self.accepts_print(fingerprint)?;
+    pub(super) fn acceptance_of_fold(&mut self, fingerprint: &str) -> Option<&'a str> {
+        let number = self.acceptance_by_fingerprint(fingerprint)?;
         Some(self.accepts[number as usize].because.as_deref().unwrap_or(""))
     }
 
     /// The number of an acceptance that has not expired and names a finding by its fingerprint.
-    fn accepts_print(&mut self, fingerprint: &str) -> Option<u32> {
+    fn acceptance_by_fingerprint(&mut self, fingerprint: &str) -> Option<u32> {
         let mut accepted = None;
-        for &(_, number) in self.printed.iter().filter(|(print, _)| *print == fingerprint) {
-            self.accept_fits[number as usize] = true;
+        for &(_, number) in self.by_fingerprint.iter().filter(|(known, _)| *known == fingerprint) {
+            self.is_accept_matched[number as usize] = true;
             if !self.accepts[number as usize].expired(self.today) {
                 accepted = accepted.or(Some(number));
             }
@@ -151,10 +157,10 @@ impl<'a> Suppressions<'a> {
     }
 
     /// The number of an acceptance that has not expired and names the finding, or everything in the conflict.
-    fn accepts_it(&mut self, finding: &Finding) -> Option<u32> {
-        let mut accepted = self.accepts_print(&finding.fingerprint);
-        let conflict = conflict(finding);
-        let Some(numbers) = conflict.first().and_then(|place| self.naming.get(place)) else {
+    fn acceptance_of(&mut self, finding: &Finding) -> Option<u32> {
+        let mut accepted = self.acceptance_by_fingerprint(&finding.fingerprint);
+        let conflict = statements_in_conflict(finding);
+        let Some(numbers) = conflict.first().and_then(|place| self.by_statement.get(place)) else {
             return accepted;
         };
         for &number in numbers {
@@ -162,7 +168,7 @@ impl<'a> Suppressions<'a> {
             let fits = self.accept_codes[number as usize] == Some(finding.code)
                 && conflict.iter().all(|place| accept.statements().contains(place));
             if fits {
-                self.accept_fits[number as usize] = true;
+                self.is_accept_matched[number as usize] = true;
                 if !accept.expired(self.today) {
                     accepted = accepted.or(Some(number));
                 }
@@ -173,14 +179,14 @@ impl<'a> Suppressions<'a> {
 }
 
 /// Whether a statement holds a place.
-fn holds(statement: Place, place: Place) -> bool {
+fn contains(statement: Place, place: Place) -> bool {
     statement.file == place.file
         && statement.span.start <= place.span.start
         && place.span.end <= statement.span.end
 }
 
 /// The statements of a finding that an acceptance must name: core and repair; without them, all that it shows.
-fn conflict(finding: &Finding) -> Vec<Place> {
+fn statements_in_conflict(finding: &Finding) -> Vec<Place> {
     let conflict: Vec<Place> =
         finding.claims.iter().filter(|claim| claim.core || claim.repair).map(|claim| claim.place).collect();
     if !conflict.is_empty() {
@@ -191,7 +197,7 @@ fn conflict(finding: &Finding) -> Vec<Place> {
 }
 
 /// For each statement that an acceptance or expectation names, the findings that show it.
-pub(super) fn named(model: &Model, findings: &[Finding]) -> FxHashMap<Place, Vec<u32>> {
+pub(super) fn findings_by_statement(model: &Model, findings: &[Finding]) -> FxHashMap<Place, Vec<u32>> {
     let expected = model.expects.iter().flat_map(|expect| match &expect.what {
         Expected::Nothing => &[][..],
         Expected::Finding { statements, .. } => statements,
@@ -208,7 +214,7 @@ pub(super) fn named(model: &Model, findings: &[Finding]) -> FxHashMap<Place, Vec
         let next = order.partition_point(|place| {
             *place <= Place { span: crate::source::Span { end: u32::MAX, ..finding.at.span }, ..finding.at }
         });
-        let at = next.checked_sub(1).map(|last| order[last]).filter(|&place| holds(place, finding.at));
+        let at = next.checked_sub(1).map(|last| order[last]).filter(|&place| contains(place, finding.at));
         for place in finding.claims.iter().map(|claim| claim.place).chain(at) {
             if let Some(numbers) = named.get_mut(&place)
                 && numbers.last() != Some(&(number as u32))

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::format::{FormatParser, Wanted};
+use super::format::{FormatParser, FormatRequest};
 use super::rule_name::known_rule;
 use super::today;
 
@@ -119,7 +119,7 @@ pub(super) struct Check {
     /// How to show the findings, and where: NAME or NAME=FILE (repeatable) [default: pretty; in GitHub Actions github; in
     /// GitLab CI pretty, and gitlab=gl-code-quality-report.json]
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatParser)]
-    pub(super) format: Vec<Wanted>,
+    pub(super) format: Vec<FormatRequest>,
     /// Report only these rules, by name or code, families (`drift`, `D`) or standings (`slip`, `disputed`) (repeatable, or
     /// separated by commas)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = known_rule)]

@@ -14,8 +14,8 @@ use super::settings::LoadedSettings;
 use super::status::Status;
 use super::text;
 use super::today;
-use crate::check::{Baseline, Known, Report};
-use crate::report::count;
+use crate::check::{Baseline, KnownFinding, Report};
+use crate::report::grouped_plural;
 use crate::settings::Encoding;
 
 /// The known findings of a run.
@@ -34,9 +34,9 @@ impl KnownFindings {
     ///
     /// # Errors
     /// What cannot be read has been reported.
-    pub(super) fn find(command: &Check, settled: &LoadedSettings) -> Result<Self, Status> {
+    pub(super) fn find(command: &Check, loaded_settings: &LoadedSettings) -> Result<Self, Status> {
         let write = command.write_baseline.clone();
-        let named = command.baseline.clone().or_else(|| settled.baseline());
+        let named = command.baseline.clone().or_else(|| loaded_settings.baseline());
         let file = write.clone().filter(|file| file.exists()).or(named.filter(|_| write.is_none()));
         let baseline = match file {
             Some(file) => Some(read(&file)?),
@@ -59,26 +59,35 @@ impl KnownFindings {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub(super) fn after(&self, command: &Check, report: &Report, loaded: &Loaded) -> Result<(), Status> {
+    pub(super) fn write_updated(
+        &self,
+        command: &Check,
+        report: &Report,
+        loaded: &Loaded,
+    ) -> Result<(), Status> {
         let Some(baseline) = &self.baseline else { return Ok(()) };
-        let in_scope = |known: &Known| in_scope(known, command, loaded);
+        let would_be_found_again = |known: &KnownFinding| would_be_found_again(known, command, loaded);
         if let Some(file) = &self.write {
-            let after = baseline.after(report, &loaded.sources, command.prune, in_scope);
+            let after = baseline.updated(report, &loaded.sources, command.prune, would_be_found_again);
             write(Some(file), |out| after.write(out))?;
             if !command.quiet {
-                complain(format_args!("{}: {}", shown(file), count(after.entries.len(), "known finding")));
+                complain(format_args!(
+                    "{}: {}",
+                    shown(file),
+                    grouped_plural(after.entries.len(), "known finding")
+                ));
             }
             return Ok(());
         }
         if command.quiet {
             return Ok(());
         }
-        let gone = baseline.gone(report, in_scope);
+        let gone = baseline.count_gone(report, would_be_found_again);
         if gone > 0 {
             complain(format_args!(
                 "{} of the baseline no longer found: --write-baseline marks what is gone as resolved, with --prune it \
                  removes it",
-                count(gone, "finding")
+                grouped_plural(gone, "finding")
             ));
         }
         for finding in &report.findings {
@@ -96,13 +105,13 @@ impl KnownFindings {
     }
 
     /// Whether the findings of this run are written as known, so that none of them fails it.
-    pub(super) fn takes_all(&self) -> bool {
+    pub(super) fn is_writing(&self) -> bool {
         self.write.is_some()
     }
 }
 
 /// Whether a run would have found an entry again: it looked for all rules, and read its file unless that is gone.
-fn in_scope(known: &Known, command: &Check, loaded: &Loaded) -> bool {
+fn would_be_found_again(known: &KnownFinding, command: &Check, loaded: &Loaded) -> bool {
     let file = known.at.rsplit_once(':').map_or(known.at.as_str(), |(file, _)| file);
     let read =
         loaded.sources.iter().any(|(_, source)| source.name() == file) && !loaded.archive.contains(file);
@@ -129,13 +138,13 @@ fn since(revision: &str, command: &Check) -> Result<Baseline, Status> {
         Status::Wrong
     };
     let checkout = Checkout::of(revision).map_err(wrong)?;
-    if !checkout.here().is_dir() {
+    if !checkout.current_folder().is_dir() {
         return Ok(Baseline::default());
     }
-    let file = checkout.beside("known.jsonl");
+    let file = checkout.file_beside("known.jsonl");
     let program = env::current_exe().map_err(|error| wrong(reason(&error)))?;
     let mut run = Command::new(program);
-    run.arg("check").arg("--write-baseline").arg(&file).current_dir(checkout.here());
+    run.arg("check").arg("--write-baseline").arg(&file).current_dir(checkout.current_folder());
     run.args(["--quiet", "--allow-empty", "--fail-on", "never", "--format", "short"]);
     run.arg("--today").arg(command.run.today.clone().unwrap_or_else(today::today));
     for (option, values) in [("--select", &command.select), ("--ignore", &command.ignore)] {

@@ -8,10 +8,10 @@ use super::arguments::{Check, FailOn, Order};
 use super::baseline::KnownFindings;
 use super::ci::Ci;
 use super::files::Loaded;
-use super::format::{Wanted, wanted};
+use super::format::{FormatRequest, format_requests};
 use super::output::{Written, is_input, write, write_log};
 use super::path::{repository, shown};
-use super::run;
+use super::run::{self, TextOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::check::{Report, check};
@@ -23,8 +23,8 @@ use crate::settings;
 /// Checks what the command names.
 pub(super) fn run(command: &Check, screen: &Screen) -> Status {
     let ci = Ci::here();
-    let wanted = match wanted(&command.format, command.run.output.as_ref(), ci) {
-        Ok(wanted) => wanted,
+    let requests = match format_requests(&command.format, command.run.output.as_ref(), ci) {
+        Ok(requests) => requests,
         Err(why) => {
             complain(why);
             return Status::Wrong;
@@ -33,72 +33,71 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
     run::with_texts(
         &command.run,
         screen,
-        command.quiet,
-        &command.against,
-        |loaded, mut settings, settled, watch| {
-            let mut files = wanted.iter().filter_map(|wanted| wanted.file.as_deref());
-            if files.any(|file| is_input(file, loaded.inputs().chain(settled.files()))) {
+        TextOptions { is_quiet: command.quiet, archive: &command.against },
+        |loaded, mut settings, loaded_settings, progress| {
+            let mut files = requests.iter().filter_map(|request| request.file.as_deref());
+            if files.any(|file| is_input(file, loaded.inputs().chain(loaded_settings.files()))) {
                 return Err(Status::Wrong);
             }
             settings.select.clone_from(&command.select);
             settings.ignore.clone_from(&command.ignore);
             settings.expand = command.expand;
-            let known = KnownFindings::find(command, settled)?;
-            settings.baseline = known.all();
-            settings.cited_words = wanted.iter().any(|wanted| wanted.format.cited_words);
+            let known_findings = KnownFindings::find(command, loaded_settings)?;
+            settings.baseline = known_findings.all();
+            settings.cited_words = requests.iter().any(|request| request.format.cited_words);
             let allow_empty = command.run.allow_empty;
             if loaded.sources.is_empty() && !allow_empty {
-                return nothing(command, loaded);
+                return report_nothing_checked(command, loaded);
             }
             let report = check(&loaded.sources, &settings);
-            watch.end();
-            if settled.refused(&report.settings, screen) {
+            progress.end();
+            if loaded_settings.is_refused(&report.settings, screen) {
                 return Err(Status::Wrong);
             }
             let reporting =
                 Reporting { command, report: &report, loaded, repository: repository(), ci, screen };
             let mut status = Status::Clean;
-            let mut closed = false;
-            for wanted in &wanted {
-                match reporting.write(wanted) {
-                    Ok(written) => closed |= written == Written::Closed,
+            let mut is_pipe_closed = false;
+            for request in &requests {
+                match reporting.write(request) {
+                    Ok(written) => is_pipe_closed |= written == Written::Closed,
                     Err(failed) => status = status.or_worse(failed),
                 }
             }
-            if ci == Some(Ci::GitHub) && wanted.iter().any(|wanted| wanted.format.commands) {
+            if ci == Some(Ci::GitHub) && requests.iter().any(|request| request.format.is_commands) {
                 reporting.job_summary();
             }
-            if let Err(failed) = known.after(command, &report, loaded) {
+            if let Err(failed) = known_findings.write_updated(command, &report, loaded) {
                 status = status.or_worse(failed);
             }
             // Standard error may be closed too; there is nowhere left to report it.
-            let _ = about(command, &reporting.view(wanted[0].format), screen);
+            let _ = write_summary(command, &reporting.view(requests[0].format), screen);
             if !command.quiet {
                 let paths: Vec<&str> = settings.paths.values().map(String::as_str).collect();
                 let read = command.run.inputs.paths.iter().chain(&command.against);
-                settled.warn(read, &paths, &report.settings, screen);
+                loaded_settings.warn(read, &paths, &report.settings, screen);
             }
             let sum = &report.summary;
             let unread = report.findings.iter().any(|finding| finding.severity == Severity::Error);
             // Where statements could not be read, the findings say so.
             if sum.claims == sum.archive_claims && !unread && !allow_empty {
-                return nothing(command, loaded);
+                return report_nothing_checked(command, loaded);
             }
             // A reader that closed its pipe has seen enough, and is not told that there are findings.
-            if closed || known.takes_all() {
+            if is_pipe_closed || known_findings.is_writing() {
                 return Ok(status);
             }
             let fail_on = command.fail_on.map(fail_on).or(settings.corpus.fail_on);
-            let usual =
+            let default_fail_on =
                 if command.against.is_empty() { settings::FailOn::Error } else { settings::FailOn::Dispute };
-            Ok(status.or_worse(outcome(&report, fail_on.unwrap_or(usual))))
+            Ok(status.or_worse(findings_status(&report, fail_on.unwrap_or(default_fail_on))))
         },
     )
 }
 
 /// Says that nothing was checked, unless that is because an input could not be read, which is said anyway.
-fn nothing(command: &Check, loaded: &Loaded) -> Result<Status, Status> {
-    if loaded.unread.iter().any(|unread| !unread.barren) {
+fn report_nothing_checked(command: &Check, loaded: &Loaded) -> Result<Status, Status> {
+    if loaded.unread.iter().any(|unread| !unread.is_folder_without_claims) {
         return Ok(Status::Unread);
     }
     let paths: Vec<String> = command.run.inputs.paths.iter().map(|path| shown(path)).collect();
@@ -124,19 +123,20 @@ impl Reporting<'_> {
     fn view(&self, format: &Format) -> ReportView<'_> {
         let limit = self.command.max_findings.or(format.limit);
         let view = ReportView::new(self.report, &self.loaded.sources, rules::ALL, limit);
-        let view = view.within(self.repository.as_ref());
+        let view = view.in_repository(self.repository.as_ref());
         match self.command.sort.map_or(format.sort, order) {
             Sort::Gravity => view.gravest_first(),
             Sort::Place => view,
         }
     }
 
-    fn write(&self, wanted: &Wanted) -> Result<Written, Status> {
-        let view = self.view(wanted.format);
-        let file = wanted.file.as_deref();
-        let print = |out: &mut dyn Write| (wanted.format.write)(out, &view, self.screen.look(file));
+    fn write(&self, request: &FormatRequest) -> Result<Written, Status> {
+        let view = self.view(request.format);
+        let file = request.file.as_deref();
+        let print =
+            |out: &mut dyn Write| (request.format.write)(out, &view, self.screen.render_options(file));
         match file {
-            None if !wanted.format.commands => write_log(self.ci, print),
+            None if !request.format.is_commands => write_log(self.ci, print),
             file => write(file, print),
         }
     }
@@ -158,7 +158,7 @@ impl Reporting<'_> {
     }
 }
 
-fn about(command: &Check, view: &ReportView<'_>, screen: &Screen) -> io::Result<()> {
+fn write_summary(command: &Check, view: &ReportView<'_>, screen: &Screen) -> io::Result<()> {
     let mut err = io::BufWriter::new(io::stderr().lock());
     if command.statistics {
         report::statistics(&mut err, view)?;
@@ -186,7 +186,7 @@ fn fail_on(typed: FailOn) -> settings::FailOn {
     }
 }
 
-fn outcome(report: &Report, fail_on: settings::FailOn) -> Status {
+fn findings_status(report: &Report, fail_on: settings::FailOn) -> Status {
     let fails = |finding: &Finding| fail_on.fails(finding.severity, finding.code);
     if report.findings.iter().any(fails) { Status::Findings } else { Status::Clean }
 }

@@ -2,17 +2,17 @@
 
 use super::arguments::{Claims, Layout};
 use super::output::{is_input, write};
-use super::run;
+use super::run::{self, TextOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::check::Settings;
 use crate::corpus::{Corpus, Describer};
-use crate::model::claim::{Claim, Members, Moment, Status as Standing, Value};
+use crate::model::claim::{Claim, ClaimStatus, Members, Moment, Value};
 use crate::model::register::NameId;
 use crate::model::{self, Figure, Interval, Number, Shape, Window};
 use crate::progress::Stage;
 use crate::report::{self, ClaimRow, ClaimTime};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 
 /// Lists the claims of what the command names.
 pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
@@ -21,26 +21,33 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
         Layout::Table => report::Layout::Table,
         Layout::Csv => report::Layout::Csv,
     };
-    run::with_texts(&command.run, screen, false, &[], |loaded, settings, settled, watch| {
-        let (rows, lost) = rows(&loaded.sources, &settings);
-        watch.end();
-        let output = command.run.output.as_deref();
-        if output.is_some_and(|file| is_input(file, loaded.inputs().chain(settled.files()))) {
-            return Err(Status::Wrong);
-        }
-        write(output, |out| report::claims(out, &rows, layout))?;
-        if lost > 0 {
-            let are = if lost == 1 { "is" } else { "are" };
-            let lost = report::count(lost, "statement");
-            complain(format_args!("{lost} could not be read and {are} not listed; `gainsay check` says why"));
-        }
-        Ok(Status::Clean)
-    })
+    run::with_texts(
+        &command.run,
+        screen,
+        TextOptions::default(),
+        |loaded, settings, loaded_settings, progress| {
+            let (rows, lost) = claim_rows(&loaded.sources, &settings);
+            progress.end();
+            let output = command.run.output.as_deref();
+            if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.files()))) {
+                return Err(Status::Wrong);
+            }
+            write(output, |out| report::claims(out, &rows, layout))?;
+            if lost > 0 {
+                let are = if lost == 1 { "is" } else { "are" };
+                let lost = report::grouped_plural(lost, "statement");
+                complain(format_args!(
+                    "{lost} could not be read and {are} not listed; `gainsay check` says why"
+                ));
+            }
+            Ok(Status::Clean)
+        },
+    )
 }
 
 /// The claims of the texts, in order, and how many statements could not be read: `check` reports why.
-pub(super) fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
-    let model = model::read(sources, &settings.given());
+pub(super) fn claim_rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
+    let model = model::read(sources, &settings.read_options());
     settings.progress.enter(Stage::Comparing);
     let corpus = Corpus::new(model);
     let revised = corpus.revised();
@@ -48,7 +55,7 @@ pub(super) fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, us
     let all = corpus.claims().len();
     let read = (0..all as u32).filter_map(|at| {
         let revised = revised.binary_search(&at).is_ok();
-        row(words, at, revised)
+        claim_row(words, at, revised)
     });
     let rows: Vec<ClaimRow> = read.collect();
     let lost = corpus.model.unread.len() + all - rows.len();
@@ -56,7 +63,7 @@ pub(super) fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, us
 }
 
 /// One claim; none where its value could not be read.
-fn row(words: Describer<'_>, at: u32, revised: bool) -> Option<ClaimRow> {
+fn claim_row(words: Describer<'_>, at: u32, revised: bool) -> Option<ClaimRow> {
     let claim = words.corpus.claim(at);
     let registers = &words.corpus.model.registers;
     let source = words.sources.get(claim.place.file);
@@ -73,7 +80,7 @@ fn row(words: Describer<'_>, at: u32, revised: bool) -> Option<ClaimRow> {
         measure: measure.clone(),
         scope: scope.collect(),
         value: value(words, at)?,
-        time: claim.time.as_ref().map(|time| stretch(words, claim, time)),
+        time: claim.time.as_ref().map(|time| claim_time(words, claim, time)),
         mode: claim.mode.map(|mode| mode.keyword().to_owned()),
         origin: claim.origin.map(|origin| words.source(origin).to_owned()),
         via: chain.iter().map(|&outlet| words.source(outlet).to_owned()).collect(),
@@ -81,10 +88,10 @@ fn row(words: Describer<'_>, at: u32, revised: bool) -> Option<ClaimRow> {
         published: claim.published.map(moment),
         url: details.and_then(|details| details.url.clone()),
         status: match claim.status {
-            Standing::Retracted => "retracted",
-            Standing::Revised => "revised",
-            Standing::Current if revised => "revised",
-            Standing::Current => "current",
+            ClaimStatus::Retracted => "retracted",
+            ClaimStatus::Revised => "revised",
+            ClaimStatus::Current if revised => "revised",
+            ClaimStatus::Current => "current",
         },
         details: details.map(details_of).unwrap_or_default(),
     })
@@ -177,8 +184,8 @@ fn number(
     }
 }
 
-fn stretch(words: Describer<'_>, claim: &Claim, time: &Window) -> ClaimTime {
-    let written = Span { ..claim.time_mark };
+fn claim_time(words: Describer<'_>, claim: &Claim, time: &Window) -> ClaimTime {
+    let written = claim.time_mark;
     let text =
         words.sources.get(claim.place.file).slice(written).split_whitespace().collect::<Vec<_>>().join(" ");
     ClaimTime {

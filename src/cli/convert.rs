@@ -3,17 +3,17 @@
 use super::arguments::{Convert, Inputs, Run, To};
 use super::output::{is_input, write};
 use super::path::shown;
-use super::run;
+use super::run::{self, TextOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::convert::{self, Converted};
 use crate::intake::FileFormat;
 use crate::model;
-use crate::report::count;
+use crate::report::grouped_plural;
 use crate::source::Source;
 
 /// How many of the lost statements are reported one by one.
-const TOLD: usize = 20;
+const MAX_REPORTED: usize = 20;
 
 /// Converts what the command names.
 pub(super) fn run(command: Convert, screen: &Screen) -> Status {
@@ -26,20 +26,21 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
     let name = shown(&file);
     let inputs = Inputs { paths: vec![file] };
     let run = Run { inputs, config, output, today: None, as_of: None, allow_empty: false, threads: None };
-    run::with_texts(&run, screen, false, &[], |loaded, settings, settled, watch| {
+    run::with_texts(&run, screen, TextOptions::default(), |loaded, settings, loaded_settings, progress| {
         let Some((_, source)) = loaded.sources.iter().find(|(_, source)| source.name() == name) else {
             return Ok(Status::Unread);
         };
-        let table = loaded.path(&name).and_then(|path| settled.table(path));
-        let written = !matches!(FileFormat::of(&name), Some(FileFormat::Cells | FileFormat::Objects));
+        let table = loaded.path(&name).and_then(|path| loaded_settings.table(path));
+        let is_written_language =
+            !matches!(FileFormat::of(&name), Some(FileFormat::Cells | FileFormat::Objects));
         // The vocabulary says where a head is split.
-        let model =
-            (written && to != FileFormat::Claims).then(|| model::read(&loaded.sources, &settings.given()));
+        let model = (is_written_language && to != FileFormat::Claims)
+            .then(|| model::read(&loaded.sources, &settings.read_options()));
         let split = |head: &str| model.as_ref().and_then(|model| model.split(head));
-        let converted = convert::convert(source, table, settled.settings.decimal, to, &split);
-        watch.end();
+        let converted = convert::convert(source, table, loaded_settings.settings.decimal, to, &split);
+        progress.end();
         let output = run.output.as_deref();
-        if output.is_some_and(|file| is_input(file, loaded.inputs().chain(settled.files()))) {
+        if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.files()))) {
             return Err(Status::Wrong);
         }
         write(output, |out| out.write_all(converted.text.as_bytes()))?;
@@ -49,21 +50,25 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
 
 /// Reports what is missing from the new text.
 fn report(source: &Source, converted: &Converted) -> Status {
-    for lost in converted.lost.iter().take(TOLD) {
+    for lost in converted.lost.iter().take(MAX_REPORTED) {
         let at = source.position(lost.at.start);
         complain(format_args!("{}:{}:{}: left out: {}", source.name(), at.line, at.column, lost.why));
     }
-    if converted.lost.len() > TOLD {
-        let more = count(converted.lost.len() - TOLD, "statement");
+    if converted.lost.len() > MAX_REPORTED {
+        let more = grouped_plural(converted.lost.len() - MAX_REPORTED, "statement");
         complain(format_args!("{more} more left out"));
     }
-    if !converted.stay.is_empty() {
-        let lines: Vec<String> =
-            converted.stay.iter().take(TOLD).map(|at| source.line_of(at.start).to_string()).collect();
-        let more = if converted.stay.len() > TOLD { " …" } else { "" };
+    if !converted.not_rows.is_empty() {
+        let lines: Vec<String> = converted
+            .not_rows
+            .iter()
+            .take(MAX_REPORTED)
+            .map(|at| source.line_of(at.start).to_string())
+            .collect();
+        let more = if converted.not_rows.len() > MAX_REPORTED { " …" } else { "" };
         complain(format_args!(
             "{} of {} cannot be rows (definitions, laws and the like): keep a .claims file for line {}{more}",
-            count(converted.stay.len(), "statement"),
+            grouped_plural(converted.not_rows.len(), "statement"),
             source.name(),
             lines.join(", ")
         ));

@@ -3,27 +3,27 @@
 use std::path::PathBuf;
 
 use super::arguments::{Diff, DiffFormat, Inputs, Run};
-use super::claims::rows;
+use super::claims::claim_rows;
 use super::git::Checkout;
 use super::output::write;
-use super::run;
+use super::run::{self, TextOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::check::check;
-use crate::report::{self, ClaimRow, DiffLayout, Side};
+use crate::report::{self, ClaimRow, CorpusState, DiffLayout};
 use crate::source::{Source, Sources};
 
 /// Compares what the command names.
 pub(super) fn run(command: &Diff, screen: &Screen) -> Status {
-    match compared(command, screen) {
+    match compare(command, screen) {
         Ok(status) | Err(status) => status,
     }
 }
 
-fn compared(command: &Diff, screen: &Screen) -> Result<Status, Status> {
+fn compare(command: &Diff, screen: &Screen) -> Result<Status, Status> {
     let mut status = Status::Clean;
     // The checkouts are kept as long as what was read from them.
-    let (old, new, _kept) = if command.git {
+    let (old, new, _checkouts) = if command.git {
         let (base, head) = revisions(command)?;
         let checkout = |revision: &str| {
             Checkout::of(revision).map_err(|why| {
@@ -32,8 +32,8 @@ fn compared(command: &Diff, screen: &Screen) -> Result<Status, Status> {
             })
         };
         let (base, head) = (checkout(&base)?, checkout(&head)?);
-        let old = side(command, base.here(), screen, &mut status)?;
-        let new = side(command, head.here(), screen, &mut status)?;
+        let old = read_state(command, base.current_folder(), screen, &mut status)?;
+        let new = read_state(command, head.current_folder(), screen, &mut status)?;
         (old, new, Some((base, head)))
     } else {
         let [old, new] = command.states.as_slice() else {
@@ -42,8 +42,8 @@ fn compared(command: &Diff, screen: &Screen) -> Result<Status, Status> {
             );
             return Err(Status::Wrong);
         };
-        let old = side(command, old.clone(), screen, &mut status)?;
-        (old, side(command, new.clone(), screen, &mut status)?, None)
+        let old = read_state(command, old.clone(), screen, &mut status)?;
+        (old, read_state(command, new.clone(), screen, &mut status)?, None)
     };
     let diff = report::Diff::new(&old, &new);
     let layout = match command.format {
@@ -75,7 +75,12 @@ fn revisions(command: &Diff) -> Result<(String, String), Status> {
 }
 
 /// Reads and checks one state.
-fn side(command: &Diff, path: PathBuf, screen: &Screen, status: &mut Status) -> Result<Side, Status> {
+fn read_state(
+    command: &Diff,
+    path: PathBuf,
+    screen: &Screen,
+    status: &mut Status,
+) -> Result<CorpusState, Status> {
     let root = path.clone();
     let run = Run {
         inputs: Inputs { paths: vec![path] },
@@ -87,11 +92,12 @@ fn side(command: &Diff, path: PathBuf, screen: &Screen, status: &mut Status) -> 
         threads: None,
     };
     let mut found = None;
-    let ended = run::with_texts(&run, screen, true, &[], |loaded, settings, settled, watch| {
+    let options = TextOptions { is_quiet: true, ..TextOptions::default() };
+    let ended = run::with_texts(&run, screen, options, |loaded, settings, loaded_settings, progress| {
         let report = check(&loaded.sources, &settings);
-        let (claims, _) = rows(&loaded.sources, &settings);
-        watch.end();
-        if settled.refused(&report.settings, screen) {
+        let (claims, _) = claim_rows(&loaded.sources, &settings);
+        progress.end();
+        if loaded_settings.is_refused(&report.settings, screen) {
             return Err(Status::Wrong);
         }
         // A state is told with names from its own folder, so that the same file has one name in both.
@@ -110,7 +116,7 @@ fn side(command: &Diff, path: PathBuf, screen: &Screen, status: &mut Status) -> 
             };
             ClaimRow { id, file: name(&row.file), ..row }
         };
-        found = Some(Side { claims: claims.into_iter().map(renamed).collect(), report, sources });
+        found = Some(CorpusState { claims: claims.into_iter().map(renamed).collect(), report, sources });
         Ok(Status::Clean)
     });
     *status = status.or_worse(ended);

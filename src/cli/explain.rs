@@ -29,7 +29,9 @@ pub(super) fn run(explain: &Explain, screen: &Screen) -> Status {
     }
     if name == SETTINGS || name == settings::NAME {
         let page = settings::page();
-        return status(write(None, |out| report::page(out, &page, screen.person.then_some(screen.out))));
+        return status(write(None, |out| {
+            report::page(out, &page, screen.is_for_person.then_some(screen.out))
+        }));
     }
     if name == SETTINGS_SCHEMA {
         return status(write(None, |out| out.write_all(settings::SCHEMA.as_bytes())));
@@ -38,7 +40,7 @@ pub(super) fn run(explain: &Explain, screen: &Screen) -> Status {
         complain(unknown(name));
         return Status::Wrong;
     };
-    status(write(None, |out| report::explain(out, rule, screen.person.then_some(screen.out))))
+    status(write(None, |out| report::explain(out, rule, screen.is_for_person.then_some(screen.out))))
 }
 
 fn status(written: Result<Written, Status>) -> Status {

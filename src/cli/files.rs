@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::path::{canonical, from_here, reason, shown};
 use super::text::{no_file, read};
-use super::walk::{FileRequest, LoadOptions, Passed, PassedOver, STDIN, Unread, named};
+use super::walk::{FileRequest, LoadOptions, PassedOver, PassedOverReason, STDIN, Unread, find_files};
 use crate::intake::{self, FileFormat};
 use crate::source::{Include, Sources};
 
@@ -56,13 +56,13 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
     let mut wanted = Vec::new();
     let mut passed_over = Vec::new();
     for path in paths {
-        named(path, options, &mut wanted, &mut unread, &mut passed_over);
+        find_files(path, options, &mut wanted, &mut unread, &mut passed_over);
     }
     let (drafts, failed) = (wanted.len(), unread.len());
     for path in archive {
-        named(path, options, &mut wanted, &mut unread, &mut passed_over);
+        find_files(path, options, &mut wanted, &mut unread, &mut passed_over);
     }
-    wanted[drafts..].iter_mut().for_each(|wanted| wanted.archive = true);
+    wanted[drafts..].iter_mut().for_each(|wanted| wanted.is_archive = true);
     // What could not be read either way is reported once.
     let mut seen: Vec<String> = unread[..failed].iter().map(|unread| unread.name.clone()).collect();
     let mut number = 0;
@@ -78,10 +78,10 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
     let file = |wanted: &FileRequest| wanted.path.as_deref().map_or_else(|| STDIN.into(), canonical);
     let asked_for: FxHashSet<PathBuf> =
         wanted.iter().filter(|wanted| wanted.found_in.is_none()).map(file).collect();
-    let drafts: FxHashSet<PathBuf> = wanted.iter().filter(|wanted| !wanted.archive).map(file).collect();
+    let drafts: FxHashSet<PathBuf> = wanted.iter().filter(|wanted| !wanted.is_archive).map(file).collect();
     wanted.retain_mut(|wanted| {
         let file = file(wanted);
-        wanted.archive = !drafts.contains(&file);
+        wanted.is_archive = !drafts.contains(&file);
         if asked_for.contains(&file) {
             wanted.found_in = None;
         }
@@ -90,7 +90,8 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         new
     });
     let folders = paths.iter().chain(archive).filter(|path| path.is_dir());
-    let mut barren: Vec<(&PathBuf, PathBuf)> = folders.map(|path| (path, canonical(path))).collect();
+    let mut is_folder_without_claims: Vec<(&PathBuf, PathBuf)> =
+        folders.map(|path| (path, canonical(path))).collect();
     let mut loaded = Loaded {
         sources: Sources::default(),
         includes: Vec::new(),
@@ -110,7 +111,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                 path: Some(path),
                 root: corpus.folder.clone(),
                 found_in: None,
-                archive: true,
+                is_archive: true,
             });
             name
         });
@@ -119,11 +120,11 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         }
     }
     let mut drafts: Vec<String> =
-        wanted.iter().filter(|wanted| !wanted.archive).map(|wanted| wanted.name.clone()).collect();
-    let held: BTreeSet<String> =
-        wanted.iter().filter(|wanted| wanted.archive).map(|wanted| wanted.name.clone()).collect();
+        wanted.iter().filter(|wanted| !wanted.is_archive).map(|wanted| wanted.name.clone()).collect();
+    let archive_names: BTreeSet<String> =
+        wanted.iter().filter(|wanted| wanted.is_archive).map(|wanted| wanted.name.clone()).collect();
     let mut sources = Vec::new();
-    let mut asked = true;
+    let mut is_first_round = true;
     while !wanted.is_empty() {
         let read: Vec<_> = wanted
             .par_iter()
@@ -132,12 +133,13 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                 let encoding = table.map(|table| table.encoding).unwrap_or_default();
                 let source = read(wanted.path.as_deref(), &wanted.name, encoding)?;
                 // A file that was not named must itself show that it has claims.
-                let near = || {
+                let has_misspelt_fence = || {
                     matches!(FileFormat::of(&wanted.name), Some(FileFormat::Markdown))
                         && !intake::near_fences(source.text()).is_empty()
                 };
-                let holds = wanted.found_in.is_none() || intake::holds_claims(&source, table) || near();
-                Ok(holds.then(|| ((options.includes)(&source), source)))
+                let has_claims =
+                    wanted.found_in.is_none() || intake::holds_claims(&source, table) || has_misspelt_fence();
+                Ok(has_claims.then(|| ((options.includes)(&source), source)))
             })
             .collect();
         let mut next = Vec::new();
@@ -147,13 +149,17 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                 Ok(None) => {
                     let sheet =
                         matches!(FileFormat::of(&wanted.name), Some(FileFormat::Cells | FileFormat::Objects));
-                    let why = if sheet { Passed::Sheet } else { Passed::Prose };
+                    let why = if sheet { PassedOverReason::Sheet } else { PassedOverReason::Prose };
                     loaded.passed_over.push(PassedOver { name: wanted.name.clone(), why });
                     continue;
                 }
-                Err(reason) if asked => {
-                    barren.retain(|(folder, _)| wanted.found_in.as_ref() != Some(*folder));
-                    loaded.unread.push(Unread { name: wanted.name.clone(), reason, barren: false });
+                Err(reason) if is_first_round => {
+                    is_folder_without_claims.retain(|(folder, _)| wanted.found_in.as_ref() != Some(*folder));
+                    loaded.unread.push(Unread {
+                        name: wanted.name.clone(),
+                        reason,
+                        is_folder_without_claims: false,
+                    });
                     continue;
                 }
                 Err(reason) => {
@@ -164,31 +170,31 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                 }
             };
             for path in inside {
-                let to = follow(wanted, &path, &mut known, &mut next);
+                let to = include_target(wanted, &path, &mut known, &mut next);
                 loaded.includes.push(Include { from: wanted.name.clone(), path, to });
             }
             if let Some(path) = &wanted.path {
                 loaded.paths.insert(wanted.name.clone(), path.clone());
-                if !barren.is_empty() {
+                if !is_folder_without_claims.is_empty() {
                     let path = canonical(path);
-                    barren.retain(|(_, folder)| !path.starts_with(folder));
+                    is_folder_without_claims.retain(|(_, folder)| !path.starts_with(folder));
                 }
             }
             sources.push(source);
         }
         wanted = next;
-        asked = false;
+        is_first_round = false;
     }
-    for (folder, _) in barren {
+    for (folder, _) in is_folder_without_claims {
         let reason = "there is no .claims file in this folder, so nothing was checked".to_owned();
-        loaded.unread.push(Unread { name: shown(folder), reason, barren: true });
+        loaded.unread.push(Unread { name: shown(folder), reason, is_folder_without_claims: true });
     }
     loaded.passed_over.sort();
     loaded.passed_over.dedup();
     loaded.includes.sort_by(|a, b| (&a.from, &a.path).cmp(&(&b.from, &b.path)));
     loaded.sources = Sources::new(sources);
     if !archive.is_empty() {
-        bring_in(&mut drafts, &loaded.includes, &held);
+        add_included(&mut drafts, &loaded.includes, &archive_names);
         let names = loaded.sources.iter().map(|(_, source)| source.name());
         let drafts: FxHashSet<&str> = drafts.iter().map(String::as_str).collect();
         loaded.archive = names.filter(|name| !drafts.contains(name)).map(str::to_owned).collect();
@@ -196,8 +202,8 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
     loaded
 }
 
-/// Adds to the names of drafts what those include, unless it is `held` by an archive.
-fn bring_in(drafts: &mut Vec<String>, includes: &[Include], held: &BTreeSet<String>) {
+/// Adds to the names of drafts what those include, unless it is `archive_names` by an archive.
+fn add_included(drafts: &mut Vec<String>, includes: &[Include], archive_names: &BTreeSet<String>) {
     let mut known: FxHashSet<String> = drafts.iter().cloned().collect();
     let mut next = 0;
     while let Some(from) = drafts.get(next).cloned() {
@@ -205,7 +211,7 @@ fn bring_in(drafts: &mut Vec<String>, includes: &[Include], held: &BTreeSet<Stri
         let first = includes.partition_point(|include| include.from < from);
         let own = includes[first..].iter().take_while(|include| include.from == from);
         for to in own.filter_map(|include| include.to.as_ref().ok()) {
-            if !held.contains(to) && known.insert(to.clone()) {
+            if !archive_names.contains(to) && known.insert(to.clone()) {
                 drafts.push(to.clone());
             }
         }
@@ -213,7 +219,7 @@ fn bring_in(drafts: &mut Vec<String>, includes: &[Include], held: &BTreeSet<Stri
 }
 
 /// The target of an `include`: the name of its text, which is queued for reading where it is new.
-fn follow(
+fn include_target(
     from: &FileRequest,
     written: &str,
     known: &mut FxHashMap<PathBuf, String>,
@@ -239,7 +245,7 @@ fn follow(
     let name = shown(&path);
     known.insert(canonical, name.clone());
     let root = from.root.clone();
-    next.push(FileRequest { name: name.clone(), path: Some(path), root, found_in: None, archive: true });
+    next.push(FileRequest { name: name.clone(), path: Some(path), root, found_in: None, is_archive: true });
     Ok(name)
 }
 

@@ -11,7 +11,7 @@ use super::path::reason;
 use super::screen::complain;
 use super::status::Status;
 use super::walk::LoadOptions;
-use crate::report::count;
+use crate::report::grouped_plural;
 use crate::source::Source;
 use crate::syntax;
 
@@ -29,7 +29,7 @@ pub(super) fn run(command: &Fmt) -> Status {
     let mut unread = 0;
     for (_, source) in loaded.sources.iter() {
         unread += syntax::unread(source.text());
-        match one(command, source, loaded.path(source.name())) {
+        match format_file(command, source, loaded.path(source.name())) {
             Ok(true) => changed += 1,
             Ok(false) => {}
             Err(worse) => status = worse,
@@ -37,18 +37,18 @@ pub(super) fn run(command: &Fmt) -> Status {
     }
     if unread > 0 {
         let stay = if unread == 1 { "stays as it is" } else { "stay as they are" };
-        let unread = count(unread, "statement");
+        let unread = grouped_plural(unread, "statement");
         complain(format_args!("{unread} could not be read and {stay}; `gainsay check` says why"));
     }
     if changed > 0 {
         let done = if command.check { "would be reformatted" } else { "reformatted" };
-        complain(format_args!("{} {done}", count(changed, "file")));
+        complain(format_args!("{} {done}", grouped_plural(changed, "file")));
     }
     if status == Status::Clean && command.check && changed > 0 { Status::Findings } else { status }
 }
 
 /// Whether the text is not in its canonical layout; rewrites it unless only checking.
-fn one(command: &Fmt, source: &Source, path: Option<&Path>) -> Result<bool, Status> {
+fn format_file(command: &Fmt, source: &Source, path: Option<&Path>) -> Result<bool, Status> {
     if let Some(bad) = source.bad().first() {
         let at = source.position(bad.at);
         complain(format_args!("{}:{}:{}: is not UTF-8; left as it is", source.name(), at.line, at.column));
@@ -58,7 +58,7 @@ fn one(command: &Fmt, source: &Source, path: Option<&Path>) -> Result<bool, Stat
     let differs = laid_out != source.text();
     if command.check {
         if differs {
-            write(None, |out| writeln!(out, "{}", crate::report::visible(source.name())))?;
+            write(None, |out| writeln!(out, "{}", crate::report::with_visible_controls(source.name())))?;
         }
         return Ok(differs);
     }
@@ -81,12 +81,12 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.gainsay", std::process::id()));
-    let beside: PathBuf = path.with_file_name(name);
-    let written = fs::write(&beside, text)
-        .and_then(|()| fs::set_permissions(&beside, fs::metadata(&path)?.permissions()))
-        .and_then(|()| fs::rename(&beside, &path));
+    let temporary: PathBuf = path.with_file_name(name);
+    let written = fs::write(&temporary, text)
+        .and_then(|()| fs::set_permissions(&temporary, fs::metadata(&path)?.permissions()))
+        .and_then(|()| fs::rename(&temporary, &path));
     if written.is_err() {
-        let _ = fs::remove_file(&beside);
+        let _ = fs::remove_file(&temporary);
     }
     written
 }

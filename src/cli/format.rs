@@ -11,7 +11,7 @@ use crate::report::{self, FORMATS, Format};
 
 /// A format that was asked for, and the file it goes to; none for standard output.
 #[derive(Clone, Debug)]
-pub(super) struct Wanted {
+pub(super) struct FormatRequest {
     /// The format.
     pub(super) format: &'static Format,
     /// The file.
@@ -25,22 +25,22 @@ const GITLAB_REPORT: &str = "gl-code-quality-report.json";
 ///
 /// # Errors
 /// Why they cannot be written all.
-pub(super) fn wanted(
-    asked: &[Wanted],
+pub(super) fn format_requests(
+    asked: &[FormatRequest],
     output: Option<&PathBuf>,
     ci: Option<Ci>,
-) -> Result<Vec<Wanted>, String> {
+) -> Result<Vec<FormatRequest>, String> {
     let mut all = match (asked, output, ci) {
-        ([], None, Some(Ci::GitHub)) => vec![Wanted { format: &report::GITHUB, file: None }],
+        ([], None, Some(Ci::GitHub)) => vec![FormatRequest { format: &report::GITHUB, file: None }],
         ([], None, Some(Ci::GitLab)) => vec![
-            Wanted { format: &report::PRETTY, file: None },
-            Wanted { format: &report::GITLAB, file: Some(GITLAB_REPORT.into()) },
+            FormatRequest { format: &report::PRETTY, file: None },
+            FormatRequest { format: &report::GITLAB, file: Some(GITLAB_REPORT.into()) },
         ],
-        ([], ..) => vec![Wanted { format: &report::PRETTY, file: None }],
+        ([], ..) => vec![FormatRequest { format: &report::PRETTY, file: None }],
         _ => asked.to_vec(),
     };
-    let mut loose = all.iter_mut().filter(|wanted| wanted.file.is_none());
-    match (loose.next(), loose.next(), output) {
+    let mut without_file = all.iter_mut().filter(|request| request.file.is_none());
+    match (without_file.next(), without_file.next(), output) {
         (Some(first), Some(second), _) => {
             return Err(format!(
                 "`{}` and `{}` would both go to one place; give one of them a file: --format {}=FILE",
@@ -56,10 +56,10 @@ pub(super) fn wanted(
         }
         (None, ..) | (Some(_), None, None) => {}
     }
-    let file = |wanted: &Wanted| wanted.file.as_deref().map(super::path::canonical);
-    for (number, wanted) in all.iter().enumerate() {
-        if wanted.file.is_some() && all[..number].iter().any(|other| file(other) == file(wanted)) {
-            let name = wanted.file.as_deref().map(super::path::shown).unwrap_or_default();
+    let file = |request: &FormatRequest| request.file.as_deref().map(super::path::canonical);
+    for (number, request) in all.iter().enumerate() {
+        if request.file.is_some() && all[..number].iter().any(|other| file(other) == file(request)) {
+            let name = request.file.as_deref().map(super::path::shown).unwrap_or_default();
             return Err(format!("two formats would be written to {name}; give each a file of its own"));
         }
     }
@@ -71,14 +71,14 @@ pub(super) fn wanted(
 pub(super) struct FormatParser;
 
 impl TypedValueParser for FormatParser {
-    type Value = Wanted;
+    type Value = FormatRequest;
 
     fn parse_ref(
         &self,
         command: &clap::Command,
         argument: Option<&clap::Arg>,
         value: &OsStr,
-    ) -> Result<Wanted, clap::Error> {
+    ) -> Result<FormatRequest, clap::Error> {
         let typed = value.to_string_lossy();
         let (name, file) = match typed.split_once('=') {
             Some((name, file)) => (name, Some(file)),
@@ -100,7 +100,7 @@ impl TypedValueParser for FormatParser {
         if file == Some("") {
             return Err(wrong(typed.clone().into_owned()));
         }
-        Ok(Wanted { format, file: file.map(PathBuf::from) })
+        Ok(FormatRequest { format, file: file.map(PathBuf::from) })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {

@@ -33,7 +33,7 @@ impl Checkout {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("gainsay-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let checkout = Self { folder: env::temp_dir().join(name), top: top.into(), prefix };
-        let tree = checkout.tree();
+        let tree = checkout.root_folder();
         fs::create_dir_all(&tree).map_err(|error| format!("cannot write {}: {error}", tree.display()))?;
         // An index of its own, so that the repository's stays as it is.
         let index = checkout.folder.join("index");
@@ -45,25 +45,25 @@ impl Checkout {
     }
 
     /// The folder that stands for the root of the repository.
-    pub(super) fn tree(&self) -> PathBuf {
+    pub(super) fn root_folder(&self) -> PathBuf {
         self.folder.join("tree")
     }
 
     /// The folder that stands for the current one.
-    pub(super) fn here(&self) -> PathBuf {
-        self.tree().join(&self.prefix)
+    pub(super) fn current_folder(&self) -> PathBuf {
+        self.root_folder().join(&self.prefix)
     }
 
     /// A path of the command line as it is in this state: a relative one stays, as it counts from [`Checkout::here`].
     pub(super) fn path(&self, path: &Path) -> PathBuf {
         match path.strip_prefix(&self.top) {
-            Ok(inside) if path.is_absolute() => self.tree().join(inside),
+            Ok(inside) if path.is_absolute() => self.root_folder().join(inside),
             _ => path.to_owned(),
         }
     }
 
     /// A file beside the tree.
-    pub(super) fn beside(&self, name: &str) -> PathBuf {
+    pub(super) fn file_beside(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
 }

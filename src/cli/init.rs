@@ -19,7 +19,7 @@ use crate::source::Source;
 pub(super) fn run(command: &Init) -> Status {
     let Some(sheet) = &command.sheet else {
         let files = [(NAME, SETTINGS), (VOCABULARY, WORDS), ("first.claims", FIRST)];
-        return match put(Path::new(""), &files) {
+        return match write_new_files(Path::new(""), &files) {
             Ok(_) => {
                 complain("now write claims into first.claims and run `gainsay check`");
                 Status::Clean
@@ -45,24 +45,24 @@ pub(super) fn run(command: &Init) -> Status {
         complain(format_args!("{name}: {reason}"));
         return Status::Unread;
     }
-    let western = std::str::from_utf8(&bytes).is_err();
-    let source = if western {
+    let is_windows_1252 = std::str::from_utf8(&bytes).is_err();
+    let source = if is_windows_1252 {
         Source::new(name.clone(), intake::windows_1252(&bytes))
     } else {
         Source::from_bytes(name.clone(), bytes)
     };
-    let Some(proposal) = propose(&source, western) else {
+    let Some(proposal) = propose(&source, is_windows_1252) else {
         complain(format_args!("{name}: there is no row of headings"));
         return Status::Unread;
     };
     let folder = sheet.parent().unwrap_or(Path::new(""));
     let files = [(NAME, proposal.settings.as_str()), (VOCABULARY, proposal.vocabulary.as_str())];
-    let there = match put(folder, &files) {
-        Ok(there) => there,
+    let existing = match write_new_files(folder, &files) {
+        Ok(existing) => existing,
         Err(status) => return status,
     };
     // Existing settings are for their owner to change: the proposal is shown, to be copied by hand.
-    for (name, text) in files.iter().filter(|(name, _)| there.contains(name)) {
+    for (name, text) in files.iter().filter(|(name, _)| existing.contains(name)) {
         if write(None, |out| writeln!(out, "# for {name}, which already exists\n{text}")).is_err() {
             return Status::Wrong;
         }
@@ -74,8 +74,8 @@ pub(super) fn run(command: &Init) -> Status {
 }
 
 /// Writes files that do not exist yet; returns those that do.
-fn put<'f>(folder: &Path, files: &[(&'f str, &str)]) -> Result<Vec<&'f str>, Status> {
-    let mut there = Vec::new();
+fn write_new_files<'f>(folder: &Path, files: &[(&'f str, &str)]) -> Result<Vec<&'f str>, Status> {
+    let mut existing = Vec::new();
     for (name, text) in files {
         let path = folder.join(name);
         let written = OpenOptions::new().write(true).create_new(true).open(&path);
@@ -84,7 +84,7 @@ fn put<'f>(folder: &Path, files: &[(&'f str, &str)]) -> Result<Vec<&'f str>, Sta
             Ok(()) => complain(format_args!("wrote {shown}")),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 complain(format_args!("{shown} already exists and stays as it is"));
-                there.push(*name);
+                existing.push(*name);
             }
             Err(error) => {
                 complain(format_args!("cannot write {shown}: {}", reason(&error)));
@@ -92,5 +92,5 @@ fn put<'f>(folder: &Path, files: &[(&'f str, &str)]) -> Result<Vec<&'f str>, Sta
             }
         }
     }
-    Ok(there)
+    Ok(existing)
 }

@@ -15,7 +15,7 @@ mod walk;
 mod files;
 mod passed_over;
 mod settings;
-mod watch;
+mod progress_display;
 mod git;
 mod run;
 mod baseline;

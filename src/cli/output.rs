@@ -39,18 +39,18 @@ pub(super) fn write(
     };
     let written = match file {
         Some(path) => match place(path).map_err(failed(Status::Wrong))? {
-            Place::There(file) => {
+            Place::InPlace(file) => {
                 let mut out = BufWriter::with_capacity(BUFFER, file);
                 print(&mut out).and_then(|()| out.flush())
             }
-            Place::Beside { file, beside, path } => {
+            Place::Temporary { file, temporary, path } => {
                 let mut out = BufWriter::with_capacity(BUFFER, file);
                 let done = print(&mut out).and_then(|()| out.flush());
                 drop(out);
-                let done = done.and_then(|()| fs::rename(&beside, &path));
+                let done = done.and_then(|()| fs::rename(&temporary, &path));
                 if done.is_err() {
                     // What is left of a failure is only in the way.
-                    let _ = fs::remove_file(&beside);
+                    let _ = fs::remove_file(&temporary);
                 }
                 done
             }
@@ -87,16 +87,16 @@ pub(super) fn write_log(
 /// Where a file is written.
 enum Place {
     /// A device or a pipe: in its place.
-    There(File),
+    InPlace(File),
     /// A file: beside its place, from where it is moved.
-    Beside { file: File, beside: PathBuf, path: PathBuf },
+    Temporary { file: File, temporary: PathBuf, path: PathBuf },
 }
 
 fn place(path: &Path) -> io::Result<Place> {
     match fs::metadata(path) {
         Ok(data) if data.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(data) if !data.is_file() => {
-            return OpenOptions::new().write(true).open(path).map(Place::There);
+            return OpenOptions::new().write(true).open(path).map(Place::InPlace);
         }
         Ok(data) if data.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
         _ => {}
@@ -104,25 +104,25 @@ fn place(path: &Path) -> io::Result<Place> {
     // A link stays a link: what it leads to is replaced.
     let path = canonical(path);
     let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy().into_owned();
-    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    let temporary = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
     if let Ok(data) = fs::metadata(&path) {
         // Who may read the file stays as it was, where that can be set.
         let _ = file.set_permissions(data.permissions());
     }
-    Ok(Place::Beside { file, beside, path })
+    Ok(Place::Temporary { file, temporary, path })
 }
 
 /// Whether a file is one of the inputs of a run, which must not be overwritten; that is reported.
 pub(super) fn is_input<'p>(file: &Path, mut inputs: impl Iterator<Item = &'p Path>) -> bool {
     let path = canonical(file);
-    let is =
+    let is_input =
         fs::metadata(file).is_ok_and(|data| data.is_file()) && inputs.any(|input| canonical(input) == path);
-    if is {
+    if is_input {
         complain(format_args!(
             "{} is an input of this run, so it is not written over; choose another file for the output",
             shown(file)
         ));
     }
-    is
+    is_input
 }

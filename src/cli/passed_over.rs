@@ -2,7 +2,7 @@
 
 use super::files::Loaded;
 use super::screen::complain;
-use super::walk::Passed;
+use super::walk::PassedOverReason;
 use crate::intake::{self, FileFormat};
 
 /// How many files a line names.
@@ -12,13 +12,13 @@ const NAMED: usize = 3;
 pub(super) fn report(loaded: &Loaded) {
     for (why, says) in [
         (
-            Passed::Sheet,
+            PassedOverReason::Sheet,
             "its headings are none that gainsay knows: map them in gainsay.toml (`gainsay init SHEET` proposes how)",
         ),
-        (Passed::Workbook, "save the sheet as CSV (UTF-8) and check that"),
-        (Passed::Link, "it is a link that leads out of the corpus, or to nothing"),
-        (Passed::Device, "it is a pipe or a device"),
-        (Passed::Prose, "there is no block in it that begins with ```claims"),
+        (PassedOverReason::Workbook, "save the sheet as CSV (UTF-8) and check that"),
+        (PassedOverReason::Link, "it is a link that leads out of the corpus, or to nothing"),
+        (PassedOverReason::Device, "it is a pipe or a device"),
+        (PassedOverReason::Prose, "there is no block in it that begins with ```claims"),
     ] {
         let names: Vec<&str> =
             loaded.passed_over.iter().filter(|one| one.why == why).map(|one| one.name.as_str()).collect();

@@ -64,7 +64,7 @@ pub(super) fn canonical(path: &Path) -> PathBuf {
 pub(super) fn repository() -> Option<Repository> {
     let here = canonical(&env::current_dir().ok()?);
     let root = here.ancestors().find(|folder| folder.join(".git").exists())?;
-    Some(Repository { root: shown(root), here: shown(&here) })
+    Some(Repository { root: shown(root), current_folder: shown(&here) })
 }
 
 /// Why something could not be read or written, in plain words.

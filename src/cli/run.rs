@@ -5,16 +5,25 @@ use std::path::PathBuf;
 use super::arguments::Run;
 use super::files::{self, Loaded};
 use super::passed_over;
+use super::progress_display::ProgressDisplay;
 use super::screen::{Screen, complain};
 use super::settings::LoadedSettings;
 use super::status::Status;
 use super::today;
 use super::walk::LoadOptions;
-use super::watch::Watch;
 use crate::check::Settings;
 use crate::intake::{self, FileFormat};
 use crate::source::Source;
 use crate::syntax::{self, StatementKind, tree::Body};
+
+/// What a command asks of its run beyond the options that all have.
+#[derive(Clone, Copy, Default)]
+pub(super) struct TextOptions<'a> {
+    /// Whether neither the progress is shown nor what was passed over.
+    pub(super) is_quiet: bool,
+    /// What is read too, only to be compared with.
+    pub(super) archive: &'a [PathBuf],
+}
 
 /// Reads the settings and the texts and does `work` with them, on as many threads as were asked for. What could not be
 /// read is reported.
@@ -25,57 +34,57 @@ use crate::syntax::{self, StatementKind, tree::Body};
 pub(super) fn with_texts(
     run: &Run,
     screen: &Screen,
-    quiet: bool,
-    archive: &[PathBuf],
-    work: impl FnOnce(&Loaded, Settings, &LoadedSettings, Watch) -> Result<Status, Status> + Send,
+    options: TextOptions<'_>,
+    work: impl FnOnce(&Loaded, Settings, &LoadedSettings, ProgressDisplay) -> Result<Status, Status> + Send,
 ) -> Status {
-    let all = || {
-        let settled = match LoadedSettings::find(run, archive, screen) {
-            Ok(settled) => settled,
+    let TextOptions { is_quiet, archive } = options;
+    let read_and_work = || {
+        let loaded_settings = match LoadedSettings::find(run, archive, screen) {
+            Ok(loaded_settings) => loaded_settings,
             Err(status) => return status,
         };
-        let corpora = settled.corpora();
-        let options = LoadOptions {
+        let corpora = loaded_settings.corpora();
+        let load_options = LoadOptions {
             corpora: &corpora,
             includes: &includes,
-            table: &|path| settled.table(path),
+            table: &|path| loaded_settings.table(path),
             claims_only: false,
         };
-        let loaded = files::load(&run.inputs.paths, archive, &options);
-        if !quiet {
+        let loaded = files::load(&run.inputs.paths, archive, &load_options);
+        if !is_quiet {
             passed_over::report(&loaded);
         }
         let settings = Settings {
             today: run.today.clone().unwrap_or_else(today::today),
             as_of: run.as_of.clone(),
             includes: loaded.includes.clone(),
-            corpus: settled.settings.clone(),
+            corpus: loaded_settings.settings.clone(),
             vocabulary: loaded.vocabulary.clone(),
             archive: loaded.archive.clone(),
-            paths: settled.paths(&loaded).into_iter().collect(),
+            paths: loaded_settings.paths(&loaded).into_iter().collect(),
             passed_over: passed_over::count(&loaded),
             ..Settings::default()
         };
         // Not sooner: standard input may be a terminal too, where somebody is typing.
-        let watch = Watch::start(&settings.progress, screen, quiet);
-        let status = work(&loaded, settings, &settled, watch);
-        let empty = |barren: bool| barren && run.allow_empty;
-        for unread in loaded.unread.iter().filter(|unread| !empty(unread.barren)) {
+        let progress = ProgressDisplay::start(&settings.progress, screen, is_quiet);
+        let status = work(&loaded, settings, &loaded_settings, progress);
+        let is_allowed = |is_folder_without_claims: bool| is_folder_without_claims && run.allow_empty;
+        for unread in loaded.unread.iter().filter(|unread| !is_allowed(unread.is_folder_without_claims)) {
             complain(format_args!("{}: {}", unread.name, unread.reason));
         }
         match status {
-            Ok(status) if loaded.unread.iter().any(|unread| !empty(unread.barren)) => {
+            Ok(status) if loaded.unread.iter().any(|unread| !is_allowed(unread.is_folder_without_claims)) => {
                 status.or_worse(Status::Unread)
             }
             Ok(status) | Err(status) => status,
         }
     };
-    let Some(threads) = run.threads else { return all() };
+    let Some(threads) = run.threads else { return read_and_work() };
     // More threads than the machine can run at once only cost memory.
-    let most = std::thread::available_parallelism().unwrap_or(threads);
-    let threads = threads.min(most);
+    let cores = std::thread::available_parallelism().unwrap_or(threads);
+    let threads = threads.min(cores);
     match rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build() {
-        Ok(pool) => pool.install(all),
+        Ok(pool) => pool.install(read_and_work),
         Err(error) => {
             complain(format_args!("cannot start {threads} threads: {error}"));
             Status::Wrong

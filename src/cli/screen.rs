@@ -17,9 +17,9 @@ pub(super) struct Screen {
     /// For standard error.
     pub(super) err: RenderOptions,
     /// Whether standard output is read by a person: a terminal, or colour was asked for.
-    pub(super) person: bool,
+    pub(super) is_for_person: bool,
     /// Whether standard error is a terminal on which a line can be drawn over.
-    pub(super) live: bool,
+    pub(super) is_redrawable: bool,
     /// The command line's choice of colour.
     choice: Colour,
 }
@@ -29,14 +29,20 @@ impl Screen {
     pub(super) fn new(choice: Colour) -> Self {
         let (out, err) = (io::stdout().is_terminal(), io::stderr().is_terminal());
         let width = width(out || err);
-        let look =
+        let render_options =
             |terminal| RenderOptions { width, colour: colour(choice, terminal, |name| env::var_os(name)) };
-        let live = err && env::var_os("TERM").is_none_or(|term| term != "dumb");
-        Self { live, out: look(out), err: look(err), person: out || choice == Colour::Always, choice }
+        let is_redrawable = err && env::var_os("TERM").is_none_or(|term| term != "dumb");
+        Self {
+            is_redrawable,
+            out: render_options(out),
+            err: render_options(err),
+            is_for_person: out || choice == Colour::Always,
+            choice,
+        }
     }
 
     /// How to write to `file`, or else to standard output: a file has colour only where it is asked for.
-    pub(super) fn look(&self, file: Option<&Path>) -> RenderOptions {
+    pub(super) fn render_options(&self, file: Option<&Path>) -> RenderOptions {
         match file {
             Some(_) => RenderOptions { colour: self.choice == Colour::Always, ..self.out },
             None => self.out,
@@ -64,11 +70,11 @@ fn colour(choice: Colour, terminal: bool, variable: impl Fn(&str) -> Option<OsSt
 /// The columns to write in: `COLUMNS` where it is set, else the terminal's, else a hundred.
 fn width(terminal: bool) -> usize {
     let columns = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
-    columns.or_else(|| terminal.then(measured)).unwrap_or(100).clamp(40, 400)
+    columns.or_else(|| terminal.then(miette_width)).unwrap_or(100).clamp(40, 400)
 }
 
 /// The terminal's width as miette finds it. Miette has no query for it, but fills its lines to two columns less.
-fn measured() -> usize {
+fn miette_width() -> usize {
     struct Probe(miette::MietteHandler);
     impl fmt::Debug for Probe {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -85,7 +91,7 @@ fn measured() -> usize {
 pub(super) fn complain(text: impl fmt::Display) {
     // A mark that GitHub Actions obeys anywhere in a line is broken.
     let text = text.to_string().replace("##[", "## [");
-    let _ = writeln!(io::stderr().lock(), "gainsay: {}", crate::report::visible(&text));
+    let _ = writeln!(io::stderr().lock(), "gainsay: {}", crate::report::with_visible_controls(&text));
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ impl LoadedSettings {
             Some(path) => paths.push(path.clone()),
             None => {
                 let first = run.inputs.paths.first();
-                for path in first.into_iter().chain(archive).filter_map(|path| above(path)) {
+                for path in first.into_iter().chain(archive).filter_map(|path| nearest_settings(path)) {
                     if !paths.contains(&path) {
                         paths.push(path);
                     }
@@ -59,16 +59,16 @@ impl LoadedSettings {
         }
         let mut all = paths.iter().map(|path| Self::read(path, screen));
         let Some(first) = all.next() else { return Ok(Self::default()) };
-        let mut settled = first?;
-        settled.files.clone_from(&paths);
+        let mut loaded_settings = first?;
+        loaded_settings.files.clone_from(&paths);
         for (other, path) in all.zip(&paths[1..]) {
-            settled.take_up(other?, (&paths[0], path))?;
+            loaded_settings.add_archive(other?, (&paths[0], path))?;
         }
-        Ok(settled)
+        Ok(loaded_settings)
     }
 
     /// Adds the parts of an archive's settings that say how it is read.
-    fn take_up(&mut self, other: Self, paths: (&Path, &Path)) -> Result<(), Status> {
+    fn add_archive(&mut self, other: Self, paths: (&Path, &Path)) -> Result<(), Status> {
         let (mine, its) = (&mut self.settings, other.settings);
         let clash = |key: &str| {
             let names = (shown(&from_here(paths.0)), shown(&from_here(paths.1)));
@@ -88,7 +88,7 @@ impl LoadedSettings {
         mine.decimal = mine.decimal.or(its.decimal);
         mine.date_order = mine.date_order.or(its.date_order);
         if let Some(corpus) = other.corpus {
-            let base = self.within(&corpus.folder);
+            let base = self.pattern_path(&corpus.folder);
             let tables = its.tables.into_iter();
             // An archive's own mapping comes before one that is set further out.
             self.settings
@@ -100,7 +100,7 @@ impl LoadedSettings {
     }
 
     /// A path as patterns match it: from the settings' folder, absolute where it lies elsewhere.
-    fn within(&self, path: &Path) -> String {
+    fn pattern_path(&self, path: &Path) -> String {
         let inside = self.corpus.as_ref().and_then(|corpus| path.strip_prefix(&corpus.folder).ok());
         shown(inside.unwrap_or(path))
     }
@@ -148,12 +148,12 @@ impl LoadedSettings {
 
     /// The path of each text from the settings' folder, by its name.
     pub(super) fn paths(&self, loaded: &Loaded) -> Vec<(String, String)> {
-        let asked = !self.settings.paths.is_empty() || !self.settings.tables.is_empty();
-        if !asked {
+        let is_needed = !self.settings.paths.is_empty() || !self.settings.tables.is_empty();
+        if !is_needed {
             return Vec::new();
         }
         let named = loaded.sources.iter().filter_map(|(_, source)| {
-            Some((source.name().to_owned(), self.inside(loaded.path(source.name())?)?))
+            Some((source.name().to_owned(), self.path_in_settings_folder(loaded.path(source.name())?)?))
         });
         named.collect()
     }
@@ -163,14 +163,14 @@ impl LoadedSettings {
         if self.settings.tables.is_empty() {
             return None;
         }
-        self.settings.table(&self.inside(path)?)
+        self.settings.table(&self.path_in_settings_folder(path)?)
     }
 
     /// The path of a file as patterns match it, where it lies in a folder of settings.
-    fn inside(&self, path: &Path) -> Option<String> {
+    fn path_in_settings_folder(&self, path: &Path) -> Option<String> {
         let path = canonical(path);
-        let held = self.corpus.iter().chain(&self.others).any(|corpus| path.starts_with(&corpus.folder));
-        held.then(|| self.within(&path))
+        let is_inside = self.corpus.iter().chain(&self.others).any(|corpus| path.starts_with(&corpus.folder));
+        is_inside.then(|| self.pattern_path(&path))
     }
 
     /// Reports settings without effect. Part of a corpus need not have everything that they name, so where the settings' whole
@@ -179,26 +179,26 @@ impl LoadedSettings {
         &self,
         mut read: impl Iterator<Item = &'p PathBuf>,
         paths: &[&str],
-        unsettled: &[SettingsProblem],
+        problems: &[SettingsProblem],
         screen: &Screen,
     ) {
         let Some(corpus) = &self.corpus else { return };
-        let whole = read.any(|path| corpus.folder.starts_with(canonical(path)));
-        let mut idle = Vec::new();
-        if whole {
-            idle.extend(self.settings.idle_paths(paths.iter().copied()));
-            idle.extend(self.settings.idle_tables(paths.iter().copied()));
+        let is_whole_folder = read.any(|path| corpus.folder.starts_with(canonical(path)));
+        let mut without_effect = Vec::new();
+        if is_whole_folder {
+            without_effect.extend(self.settings.idle_paths(paths.iter().copied()));
+            without_effect.extend(self.settings.idle_tables(paths.iter().copied()));
         }
-        let told = unsettled.iter().filter(|problem| whole || problem.misspelt);
-        idle.extend(told.filter(|problem| problem.severity < Severity::Error).cloned());
-        idle.sort_by_key(|problem| problem.at);
-        report(&self.text, &idle, screen);
+        let known_problems = problems.iter().filter(|problem| is_whole_folder || problem.misspelt);
+        without_effect.extend(known_problems.filter(|problem| problem.severity < Severity::Error).cloned());
+        without_effect.sort_by_key(|problem| problem.at);
+        report(&self.text, &without_effect, screen);
     }
 
     /// Whether a setting is incompatible with these claims; that is reported.
-    pub(super) fn refused(&self, unsettled: &[SettingsProblem], screen: &Screen) -> bool {
+    pub(super) fn is_refused(&self, problems: &[SettingsProblem], screen: &Screen) -> bool {
         let wrong: Vec<SettingsProblem> =
-            unsettled.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
+            problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
         report(&self.text, &wrong, screen);
         !wrong.is_empty()
     }
@@ -218,7 +218,7 @@ fn report(text: &Sources, problems: &[SettingsProblem], screen: &Screen) {
 }
 
 /// The nearest settings file in the folder of a path or above it; for standard input, in the current folder or above.
-fn above(first: &Path) -> Option<PathBuf> {
+fn nearest_settings(first: &Path) -> Option<PathBuf> {
     let here = env::current_dir().ok()?;
     let start = if first == Path::new("-") { here } else { canonical(&here.join(first)) };
     start.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
@@ -229,7 +229,7 @@ fn vocabulary(settings: &Settings, folder: &Path) -> Result<Vec<PathBuf>, Vec<Se
     let mut found = Vec::new();
     let mut problems = Vec::new();
     for written in &settings.vocabulary {
-        match one(folder, &written.what) {
+        match vocabulary_file(folder, &written.what) {
             Ok(path) => found.push(path),
             Err(why) => {
                 let message = format!("the vocabulary `{}` cannot be read: {why}", written.what);
@@ -241,7 +241,7 @@ fn vocabulary(settings: &Settings, folder: &Path) -> Result<Vec<PathBuf>, Vec<Se
     if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
-fn one(folder: &Path, written: &str) -> Result<PathBuf, String> {
+fn vocabulary_file(folder: &Path, written: &str) -> Result<PathBuf, String> {
     let relative = Path::new(written);
     if relative.has_root() || relative.is_absolute() {
         return Err("it is not relative to the settings' folder".to_owned());

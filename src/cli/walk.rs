@@ -53,7 +53,7 @@ pub(super) struct FileRequest {
     /// The folder of the command line in which it was found; none where it was named itself.
     pub(super) found_in: Option<PathBuf>,
     /// Whether it is only compared with.
-    pub(super) archive: bool,
+    pub(super) is_archive: bool,
 }
 
 /// Something that could not be read.
@@ -64,7 +64,7 @@ pub(super) struct Unread {
     /// Why, as a clause.
     pub(super) reason: String,
     /// Whether it is a folder with nothing to read in it.
-    pub(super) barren: bool,
+    pub(super) is_folder_without_claims: bool,
 }
 
 /// Something that was seen in a folder and not read.
@@ -73,12 +73,12 @@ pub(super) struct PassedOver {
     /// The path as it was found.
     pub(super) name: String,
     /// Why.
-    pub(super) why: Passed,
+    pub(super) why: PassedOverReason,
 }
 
 /// Why something was passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Passed {
+pub(super) enum PassedOverReason {
     /// A sheet whose headings say nothing to gainsay.
     Sheet,
     /// A workbook.
@@ -95,7 +95,7 @@ pub(super) enum Passed {
 pub(super) const STDIN: &str = "<stdin>";
 
 /// Adds what one path of the command line names.
-pub(super) fn named(
+pub(super) fn find_files(
     path: &Path,
     options: &LoadOptions<'_>,
     wanted: &mut Vec<FileRequest>,
@@ -110,11 +110,12 @@ pub(super) fn named(
             path: None,
             root,
             found_in: None,
-            archive: false,
+            is_archive: false,
         });
     }
-    let mut refuse =
-        |path: &Path, reason: String| unread.push(Unread { name: shown(path), reason, barren: false });
+    let mut refuse = |path: &Path, reason: String| {
+        unread.push(Unread { name: shown(path), reason, is_folder_without_claims: false })
+    };
     let data = match fs::metadata(path) {
         Ok(data) => data,
         Err(error) => return refuse(path, reason(&error)),
@@ -134,7 +135,7 @@ pub(super) fn named(
             path: Some(path.to_owned()),
             root,
             found_in: None,
-            archive: false,
+            is_archive: false,
         });
     }
     let root = root(path, corpora);
@@ -155,7 +156,7 @@ pub(super) fn named(
                         path: Some(file),
                         root,
                         found_in,
-                        archive: false,
+                        is_archive: false,
                     });
                 }
                 Some(Err(why)) => passed_over.push(PassedOver { name: shown(entry.path()), why }),
@@ -171,11 +172,11 @@ fn wanted_or_why(
     entry: &DirEntry,
     options: &LoadOptions<'_>,
     root: &Path,
-) -> Option<Result<FileFormat, Passed>> {
+) -> Option<Result<FileFormat, PassedOverReason>> {
     let path = entry.path();
     let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
     if !options.claims_only && WORKBOOKS.contains(&end.as_str()) {
-        return Some(Err(Passed::Workbook));
+        return Some(Err(PassedOverReason::Workbook));
     }
     let form = options.form(path)?;
     let kind = entry.file_type()?;
@@ -183,7 +184,7 @@ fn wanted_or_why(
         return Some(Ok(form));
     }
     if !kind.is_symlink() {
-        return Some(Err(Passed::Device));
+        return Some(Err(PassedOverReason::Device));
     }
     // A link is followed to a file of the corpus, and nowhere else.
     let target = canonical(path);
@@ -192,7 +193,7 @@ fn wanted_or_why(
         return None;
     }
     let inside = target.starts_with(root) && target.is_file();
-    Some(if inside { Ok(form) } else { Err(Passed::Link) })
+    Some(if inside { Ok(form) } else { Err(PassedOverReason::Link) })
 }
 
 /// The ends of the names of workbooks.

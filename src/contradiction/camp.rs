@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::contradiction::dispute::Side;
 use crate::contradiction::encoding::weight;
-use crate::corpus::{Corpus, Held, Statement, Voice, clash};
+use crate::corpus::{Corpus, HoldingTime, Statement, Voice, clash};
 use crate::model::Window;
 use crate::model::claim::{Members, Value};
 use crate::reason::Weight;
@@ -22,7 +22,7 @@ pub(super) struct Camp {
     /// Whether its fact is one time for everybody, or always: what may be true at different moments is no conflict.
     pub(super) one_time: bool,
     /// For which time it is said to hold.
-    pub(super) held: Held,
+    pub(super) held: HoldingTime,
     /// Whether it is a name at some time of a period, in which another may have followed.
     pub(super) in_turn: bool,
 }

@@ -7,7 +7,7 @@ use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE};
 use crate::contradiction::undecided::{self, Outcome, Repair};
 use crate::contradiction::votes;
 use crate::contradiction::window::{has_one_figure, is_moment};
-use crate::corpus::{Corpus, Fact, Held, Statement, Undecided, ValueType, Voice, by_value, restated};
+use crate::corpus::{Corpus, Fact, HoldingTime, Statement, Undecided, ValueType, Voice, by_value, restated};
 use crate::model::Shape;
 use crate::model::claim::{Members, Value};
 use crate::reason::{self, Conflict, Weight};
@@ -128,10 +128,10 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
     let holds_always = facts.first().is_some_and(|fact| fact.window.is_none());
     for (at, fact) in (0_u32..).zip(facts) {
         let held = |statement: &Statement| {
-            let mut all = statement.claims.iter().map(|&claim| Held::of(corpus.claim(claim)));
-            let throughout = |held: &Held| matches!(held, Held::Throughout(..));
-            let speaker = Held::of(corpus.claim(statement.speaker()));
-            if moments { Held::Unknown } else { all.find(throughout).unwrap_or(speaker) }
+            let mut all = statement.claims.iter().map(|&claim| HoldingTime::of(corpus.claim(claim)));
+            let throughout = |held: &HoldingTime| matches!(held, HoldingTime::Throughout(..));
+            let speaker = HoldingTime::of(corpus.claim(statement.speaker()));
+            if moments { HoldingTime::Unknown } else { all.find(throughout).unwrap_or(speaker) }
         };
         let numbered = (0_u32..).zip(&fact.statements);
         let standing = numbered.filter(|(place, _)| !restated.contains(&(at, *place)));
@@ -144,11 +144,11 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
         let agreed = |voice: &Undecided| {
             let first = held(&voice.statements[0]);
             let same = voice.statements.iter().all(|statement| held(statement) == first);
-            if same { first } else { Held::Unknown }
+            if same { first } else { HoldingTime::Unknown }
         };
         let mut undecided: Vec<Undecided> = fact.undecided.clone();
         let mut times = rest.iter().map(held).chain(undecided.iter().map(agreed));
-        if !(holds_always || one_time) && times.all(|time| time == Held::Unknown) {
+        if !(holds_always || one_time) && times.all(|time| time == HoldingTime::Unknown) {
             continue;
         }
         while let Some(first) = rest.first().map(held).or_else(|| undecided.first().map(agreed)) {
@@ -162,7 +162,7 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
             for camp in &mut all[start..] {
                 let period = camp.window.is_some_and(|window| window.shape == Shape::Period);
                 let in_turn = matches!(value_type, ValueType::Name | ValueType::Truth);
-                camp.in_turn = in_turn && period && matches!(first, Held::Sometime(..));
+                camp.in_turn = in_turn && period && matches!(first, HoldingTime::Sometime(..));
                 (camp.held, camp.one_time) = (first, one_time);
             }
         }
@@ -175,7 +175,7 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
 fn across(all: &[Camp], opposes: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     for (at, one) in (0_u32..).zip(all) {
-        let Held::Throughout(_, ended) = one.held else { continue };
+        let HoldingTime::Throughout(_, ended) = one.held else { continue };
         let begins = |camp: &Camp| camp.window.and_then(|window| window.from);
         let after = (at + 1..).zip(&all[at as usize + 1..]);
         let near = after.take_while(|(_, other)| begins(other).is_none_or(|day| day < ended));
@@ -243,7 +243,7 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
             others: Vec::new(),
             statements: same.into_iter().cloned().collect(),
             one_time: is_moment(fact.window.as_ref()),
-            held: Held::Unknown,
+            held: HoldingTime::Unknown,
             in_turn: false,
         });
     }
@@ -260,7 +260,7 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
             others: values.collect(),
             statements: vec![statement],
             one_time: is_moment(fact.window.as_ref()),
-            held: Held::Unknown,
+            held: HoldingTime::Unknown,
             in_turn: false,
         });
     }

@@ -1,7 +1,7 @@
 //! Which claims had another to be compared with: at one fact, along a running total, or as what holds always.
 
 use crate::contradiction::window::{has_one_figure, is_sharp};
-use crate::corpus::{Corpus, FactClaims, Held, Series, ValueType};
+use crate::corpus::{Corpus, FactClaims, HoldingTime, Series, ValueType};
 use crate::model::vocabulary::Kind;
 use crate::model::{Shape, Window};
 
@@ -39,12 +39,12 @@ pub(super) fn of_series(corpus: &Corpus, series: &Series) -> Vec<u32> {
 /// windows begin.
 fn held_together(corpus: &Corpus, claims: &[u32], compared: &mut Vec<u32>) {
     for (place, &one) in claims.iter().enumerate() {
-        let held = Held::of(corpus.claim(one));
-        let Held::Throughout(_, ended) = held else { continue };
+        let held = HoldingTime::of(corpus.claim(one));
+        let HoldingTime::Throughout(_, ended) = held else { continue };
         let begins = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
         let after = claims[place + 1..].iter().copied();
         let near = after.take_while(|&other| begins(other).is_none_or(|day| day < ended));
-        let met: Vec<u32> = near.filter(|&other| held.meets(Held::of(corpus.claim(other)))).collect();
+        let met: Vec<u32> = near.filter(|&other| held.meets(HoldingTime::of(corpus.claim(other)))).collect();
         if !met.is_empty() {
             compared.push(one);
             compared.extend(met);

@@ -11,7 +11,7 @@ pub struct Converted {
     /// What could not be converted, by place in the old text.
     pub lost: Vec<LostStatement>,
     /// The statements that cannot be rows and stay in the old text: definitions, laws and the like.
-    pub stay: Vec<Span>,
+    pub not_rows: Vec<Span>,
 }
 
 impl Converted {

@@ -128,7 +128,7 @@ fn statements(source: &Source, split: &Split<'_>, converted: &mut Converted) -> 
                     }
                     found.push(FoundStatement { at, flattened });
                 }
-                None => converted.stay.push(at),
+                None => converted.not_rows.push(at),
             },
         }
     };

@@ -3,12 +3,12 @@
 use super::fact::relays;
 use super::same::compare_windows;
 use super::series::{Corpus, Series};
-use crate::model::claim::{Claim, Status, Value};
+use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 
 /// How many changes of one series are looked at, and with how many others each.
-const TRIED: usize = 1_000;
+const MAX_TRIED: usize = 1_000;
 
 /// How two changes of one figure that cannot be counted from one and the same figure stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,12 +29,12 @@ pub(crate) fn clash_of_changes(
     one: &Claim,
     two: &Claim,
 ) -> Option<ChangeClash> {
-    let counts = |claim: &Claim| claim.status == Status::Current && !claim.excluded;
+    let is_compared = |claim: &Claim| claim.status == ClaimStatus::Current && !claim.excluded;
     let (Some(mine), Some(theirs)) = (one.change.as_deref(), two.change.as_deref()) else { return None };
     let (Value::Number(my_figure), Value::Number(their_figure)) = (&one.value, &two.value) else {
         return None;
     };
-    if !counts(one) || !counts(two) {
+    if !is_compared(one) || !is_compared(two) {
         return None;
     }
     let base = match (&mine.since, &theirs.since) {
@@ -67,18 +67,18 @@ pub(super) fn changes_without_base<'c>(
 ) -> impl Iterator<Item = (u32, u32)> {
     let changed: Vec<u32> = claims.copied().filter(|&at| corpus.claim(at).change.is_some()).collect();
     let mut found = Vec::new();
-    for (place, &two) in changed.iter().enumerate().take(TRIED) {
+    for (place, &two) in changed.iter().enumerate().take(MAX_TRIED) {
         let later = corpus.claim(two);
         let clash = |one: u32| {
             let earlier = corpus.claim(one);
             let same = compare_windows(earlier.time.as_ref(), later.time.as_ref()).is_eq();
-            let passed_on = relays(corpus, one).is_empty() != relays(corpus, two).is_empty();
-            if !same || (passed_on && earlier.voice == later.voice) {
+            let is_relayed_once = relays(corpus, one).is_empty() != relays(corpus, two).is_empty();
+            if !same || (is_relayed_once && earlier.voice == later.voice) {
                 return None;
             }
             clash_of_changes(corpus, series, earlier, later).filter(|clash| *clash != ChangeClash::OneTime)
         };
-        let first = changed[..place].iter().rev().take(TRIED).find_map(|&one| Some((one, clash(one)?)));
+        let first = changed[..place].iter().rev().take(MAX_TRIED).find_map(|&one| Some((one, clash(one)?)));
         // First the one that does not say it.
         found.extend(first.map(|(one, _)| {
             let bare =

@@ -4,7 +4,9 @@ use super::fact::{Statement, Voice};
 use super::series::{Corpus, Series};
 use crate::finding::{Cited, Fact};
 use crate::model::claim::{Claim, Value};
-use crate::model::register::{GROUP, KeyId, MeasureId, NameId, PLACE, SUBJECT, ScopeId, SourceId, TOPIC};
+use crate::model::register::{
+    GROUP, KeyId, MeasureId, NameId, PLACE, SUBJECT, ScopeId, SourceId, TOPIC, is_event_key,
+};
 use crate::model::{Day, Number, Window};
 use crate::source::Sources;
 use crate::syntax::tree::Mode;
@@ -36,8 +38,8 @@ impl Describer<'_> {
         let mut text = mode.map(|mode| format!("{} ", mode.keyword())).unwrap_or_default();
         let entry = registers.measures.get(measure.0);
         let measure = self.corpus.model.vocabulary.measure(measure);
-        let event = entry.key.starts_with('\u{1}') || measure.is_some_and(|measure| measure.event);
-        if event {
+        let is_event = is_event_key(&entry.key) || measure.is_some_and(|measure| measure.event);
+        if is_event {
             text.push_str(&format!("\"{}\"", entry.display));
         } else {
             text.push_str(&format!("`{}`", entry.display));

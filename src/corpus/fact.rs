@@ -12,7 +12,7 @@ use super::same::{ValueKey, compare_windows, same_value};
 use super::series::{Corpus, Series, ValueType};
 use super::vote::Vote;
 use crate::model::Window;
-use crate::model::claim::{Claim, Moment, Status, Value};
+use crate::model::claim::{Claim, ClaimStatus, Moment, Value};
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Kind;
 use crate::source::FileId;
@@ -169,7 +169,7 @@ impl Corpus {
     #[must_use]
     pub fn is_taken_back(&self, at: u32) -> bool {
         let claim = self.claim(at);
-        if claim.status != Status::Current {
+        if claim.status != ClaimStatus::Current {
             return true;
         }
         let mine = said(self, at);
@@ -201,8 +201,8 @@ impl Corpus {
 pub(super) fn claims_by_fact<'c>(corpus: &'c Corpus, series: &Series) -> Vec<FactClaims<'c>> {
     let claims = corpus.claims_of(series);
     // What always holds, and what is itself a date, is one fact whenever it was said.
-    let timeless = series.value_type == ValueType::Date || series.kind == Kind::Constant;
-    if timeless && corpus.model.breaks.iter().all(|step| step.measure != series.measure) {
+    let is_timeless = series.value_type == ValueType::Date || series.kind == Kind::Constant;
+    if is_timeless && corpus.model.breaks.iter().all(|step| step.measure != series.measure) {
         let mut sorted = claims.to_vec();
         sorted.sort_by_key(|&at| (voice(corpus.claim(at)), at));
         return vec![FactClaims { window: None, claims: Cow::Owned(sorted) }];
@@ -236,14 +236,20 @@ fn statements(corpus: &Corpus, claims: &[u32], fact: &mut Fact, revised: &mut Ve
         start += len;
         match said {
             [one] => fact.statements.push(Statement::of(corpus, speaker, vec![*one])),
-            _ => of_one_voice(corpus, speaker, said, fact, revised),
+            _ => statements_of_voice(corpus, speaker, said, fact, revised),
         }
     }
     fact.statements.sort_by_key(Statement::speaker);
     fact.undecided.sort_by_key(|undecided| undecided.statements[0].speaker());
 }
 
-fn of_one_voice(corpus: &Corpus, speaker: Voice, said: &[u32], fact: &mut Fact, revised: &mut Vec<u32>) {
+fn statements_of_voice(
+    corpus: &Corpus,
+    speaker: Voice,
+    said: &[u32],
+    fact: &mut Fact,
+    revised: &mut Vec<u32>,
+) {
     let (direct, mut relayed): (Vec<u32>, Vec<u32>) =
         said.iter().partition(|&&at| relays(corpus, at).is_empty());
     let mut superseded = Vec::new();
@@ -258,7 +264,7 @@ fn of_one_voice(corpus: &Corpus, speaker: Voice, said: &[u32], fact: &mut Fact, 
     let relays = by_value(corpus, valid.iter().copied(), |at| at);
     let (first, mut tied) = (fact.statements.len(), Vec::new());
     let said = if direct.is_empty() {
-        tied = self::tied(corpus, &relays);
+        tied = self::tied_figures(corpus, &relays);
         if tied.is_empty() { speaking(corpus, relays) } else { Vec::new() }
     } else {
         let key = |group: &[u32]| ValueKey::of(&corpus.claim(group[0]).value);
@@ -282,9 +288,9 @@ fn of_one_voice(corpus: &Corpus, speaker: Voice, said: &[u32], fact: &mut Fact, 
     if !tied.is_empty() {
         of_voice.extend(fact.undecided.last_mut().into_iter().flat_map(|last| &mut last.statements));
     }
-    let heard: FxHashSet<u32> =
+    let speaking_claims: FxHashSet<u32> =
         of_voice.iter().flat_map(|statement| statement.claims.iter().copied()).collect();
-    superseded.extend(valid.iter().filter(|at| !heard.contains(at)));
+    superseded.extend(valid.iter().filter(|at| !speaking_claims.contains(at)));
     if superseded.is_empty() {
         return;
     }
@@ -311,7 +317,7 @@ pub(crate) fn speaking(corpus: &Corpus, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> 
 }
 
 /// The relayed figures of which the origin said one, where as many chains give each of them and none is given by more.
-fn tied(corpus: &Corpus, groups: &[Vec<u32>]) -> Vec<Vec<u32>> {
+fn tied_figures(corpus: &Corpus, groups: &[Vec<u32>]) -> Vec<Vec<u32>> {
     let given: Vec<_> = groups.iter().map(|group| chains(corpus, group)).collect();
     let most = given.iter().map(Vec::len).max().unwrap_or(0);
     let leading: Vec<usize> = (0..groups.len()).filter(|&at| given[at].len() == most).collect();
@@ -349,7 +355,7 @@ pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>
     if claims.len() < 2 {
         return claims.to_vec();
     }
-    let mut valid = latest(corpus, claims, superseded, |at| said(corpus, at));
+    let mut valid = not_revised(corpus, claims, superseded, |at| said(corpus, at));
     if relays(corpus, claims[0]).is_empty() || valid.len() < 2 {
         return valid;
     }
@@ -357,7 +363,7 @@ pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>
     let mut editions = Vec::new();
     while let Some(&first) = valid.first() {
         let (same, others): (Vec<u32>, Vec<u32>) = valid.iter().partition(|&&at| said(at) == said(first));
-        editions.extend(latest(corpus, &same, superseded, |at| corpus.claim(at).published));
+        editions.extend(not_revised(corpus, &same, superseded, |at| corpus.claim(at).published));
         valid = others;
     }
     editions.sort_unstable();
@@ -365,7 +371,7 @@ pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>
 }
 
 /// The claims that none of another value follows in an order.
-fn latest(
+fn not_revised(
     corpus: &Corpus,
     claims: &[u32],
     superseded: &mut Vec<u32>,
@@ -381,15 +387,15 @@ fn latest(
     // a time of day decides are tested one by one.
     let other = by_time.iter().map(|&(_, at)| at).find(|&at| differs(at, latest));
     let Some(other) = other else { return claims.to_vec() };
-    let near: Vec<u32> = by_time.iter().take(64).map(|&(_, at)| at).chain([other]).collect();
+    let revising: Vec<u32> = by_time.iter().take(64).map(|&(_, at)| at).chain([other]).collect();
     let is_revised = |at: u32| {
         order(at).is_some_and(|mine| {
-            near.iter().any(|&later| {
+            revising.iter().any(|&later| {
                 differs(at, later) && order(later).is_some_and(|later| later.certainly_after(&mine))
             })
         })
     };
-    let (old, valid): (Vec<u32>, Vec<u32>) = claims.iter().partition(|&&at| is_revised(at));
-    superseded.extend(old);
+    let (revised_claims, valid): (Vec<u32>, Vec<u32>) = claims.iter().partition(|&&at| is_revised(at));
+    superseded.extend(revised_claims);
     valid
 }

@@ -2,7 +2,7 @@
 
 use super::series::ValueType;
 
-/// What keeps two claims apart.
+/// What keeps two claims from being compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Obstacle {
     /// One does not say on which day.
@@ -35,5 +35,10 @@ pub(crate) enum Obstacle {
     Values(ValueType, ValueType),
 }
 
-/// Two claims, and what keeps them apart.
-pub(super) type Obstacles = Vec<(Obstacle, (u32, u32))>;
+/// Two claims that are not compared.
+pub(super) struct UncomparedPair {
+    /// What keeps them from being compared.
+    pub(super) obstacle: Obstacle,
+    /// The claims: that which lacks something or is the less exact, and another.
+    pub(super) claims: (u32, u32),
+}

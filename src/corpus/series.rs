@@ -8,7 +8,7 @@ use super::same::compare_windows;
 use super::short_name::{self, OpenNames, ShortName};
 use crate::finding::Problem;
 use crate::model::Model;
-use crate::model::claim::{Claim, Status, Value};
+use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::register::{MeasureId, ScopeId};
 use crate::model::vocabulary::Kind;
 use crate::source::Place;
@@ -68,7 +68,7 @@ impl Corpus {
         let (short_names, open_names) = short_name::settle(&mut model);
         let claims = &model.claims;
         let eligible = |claim: &Claim| {
-            !claim.excluded && claim.status == Status::Current && value_type_of(&claim.value).is_some()
+            !claim.excluded && claim.status == ClaimStatus::Current && value_type_of(&claim.value).is_some()
         };
         let mut order: Vec<u32> =
             (0..claims.len() as u32).filter(|&at| eligible(&claims[at as usize])).collect();

@@ -7,7 +7,7 @@ use super::series::Corpus;
 use super::time_class::may_meet;
 use crate::model::claim::{Claim, Value};
 use crate::model::key;
-use crate::model::register::{NameId, SUBJECT};
+use crate::model::register::{NameId, SUBJECT, is_marked_key};
 use crate::model::vocabulary::Declared;
 
 /// An office that claims give as a value, and what else speaks of it.
@@ -37,23 +37,23 @@ pub(crate) fn turned(corpus: &Corpus) -> Vec<Turned> {
     if offices.is_empty() {
         return Vec::new();
     }
-    let mut heads: FxHashMap<String, u32> = FxHashMap::default();
+    let mut subjects: FxHashMap<String, u32> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(corpus.claims()) {
         if matches!(claim.value, Value::Name(_) | Value::Set(_)) && !claim.excluded {
-            heads.entry(head(corpus, claim)).or_insert(at);
+            subjects.entry(subject_key(corpus, claim)).or_insert(at);
         }
     }
     let mut found: Vec<Turned> = offices
         .into_iter()
         .filter_map(|(office, claims)| {
             let name = &registers.names.get(office.0).display;
-            let beside = heads.get(&*key(name)).copied();
+            let beside = subjects.get(&*key(name)).copied();
             let first = corpus.claim(claims[0]);
-            let rival = claims.iter().map(|&at| corpus.claim(at)).any(|other| {
+            let has_rival = claims.iter().map(|&at| corpus.claim(at)).any(|other| {
                 other.measure != first.measure && may_meet(first.time.as_ref(), other.time.as_ref(), false)
             });
-            let told = beside.is_some() || rival && name.split_whitespace().nth(1).is_some();
-            told.then_some(Turned { office, claims, beside })
+            let is_office = beside.is_some() || has_rival && name.split_whitespace().nth(1).is_some();
+            is_office.then_some(Turned { office, claims, beside })
         })
         .collect();
     found.sort_by_key(|one| one.claims[0]);
@@ -61,7 +61,7 @@ pub(crate) fn turned(corpus: &Corpus) -> Vec<Turned> {
 }
 
 /// What a claim is about, by its key: the measure, and of whom.
-fn head(corpus: &Corpus, claim: &Claim) -> String {
+fn subject_key(corpus: &Corpus, claim: &Claim) -> String {
     let registers = &corpus.model.registers;
     let measure = &registers.measures.get(claim.measure.0).key;
     let scope = registers.scopes.get(claim.scope.0);
@@ -74,17 +74,17 @@ fn head(corpus: &Corpus, claim: &Claim) -> String {
 /// Whether a claim's measure is a person's name: nobody has declared it, and it is two words or three with capitals.
 fn is_person(corpus: &Corpus, claim: &Claim) -> bool {
     let entry = corpus.model.registers.measures.get(claim.measure.0);
-    let declared =
+    let is_declared =
         corpus.model.vocabulary.measure(claim.measure).is_some_and(|it| it.declared != Declared::No);
     let words = || entry.display.split_whitespace();
-    let capital = |word: &str| {
+    let is_capitalized = |word: &str| {
         word.starts_with(char::is_uppercase)
             && word.chars().any(char::is_lowercase)
             && !word.contains(char::is_numeric)
     };
-    !declared
-        && !entry.key.starts_with(char::is_control)
+    !is_declared
+        && !is_marked_key(&entry.key)
         && matches!(words().count(), 2 | 3)
-        && words().all(capital)
+        && words().all(is_capitalized)
         && corpus.model.registers.scopes.get(claim.scope.0).is_empty()
 }

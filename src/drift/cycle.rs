@@ -20,7 +20,7 @@ pub(crate) fn components(edges: &Edges) -> Vec<Vec<u32>> {
         let mut enter = Some(root);
         loop {
             if let Some(node) = enter.take() {
-                seen.insert(node, State { number: next, low: next, open: true });
+                seen.insert(node, State { number: next, low: next, is_on_stack: true });
                 next += 1;
                 stack.push(node);
                 path.push((node, edges.get(&node).into_iter().flatten().copied().collect()));
@@ -30,7 +30,7 @@ pub(crate) fn components(edges: &Edges) -> Vec<Vec<u32>> {
             if let Some(other) = left.pop() {
                 match seen.get(&other) {
                     None => enter = Some(other),
-                    Some(state) if state.open => {
+                    Some(state) if state.is_on_stack => {
                         let low = state.number;
                         lower(&mut seen, node, low);
                     }
@@ -47,7 +47,7 @@ pub(crate) fn components(edges: &Edges) -> Vec<Vec<u32>> {
                 let mut part = Vec::new();
                 while let Some(member) = stack.pop() {
                     if let Some(state) = seen.get_mut(&member) {
-                        state.open = false;
+                        state.is_on_stack = false;
                     }
                     part.push(member);
                     if member == node {
@@ -69,7 +69,7 @@ pub(crate) fn components(edges: &Edges) -> Vec<Vec<u32>> {
 struct State {
     number: u32,
     low: u32,
-    open: bool,
+    is_on_stack: bool,
 }
 
 fn lower(seen: &mut BTreeMap<u32, State>, node: u32, low: u32) {

@@ -9,30 +9,43 @@ use crate::model::Number;
 use crate::model::claim::Moment;
 use crate::reason::Union;
 
-/// The findings for a source's restatements of one series, among so many facts of it.
+/// What a source restated of one series.
+pub(super) struct Restatements {
+    pub(super) voice: Voice,
+    /// The facts, in order of time.
+    pub(super) facts: Vec<Restated>,
+    /// Each fact's place among those that the source states.
+    pub(super) places: Vec<usize>,
+    /// How many facts the source states.
+    pub(super) stated: usize,
+    /// How many of those it restated only trivially.
+    pub(super) trivial: usize,
+}
+
+/// The findings for a source's restatements of one series.
 pub(super) fn group_restatements(
     corpus: &Corpus,
-    voice: Voice,
-    (facts, places): (Vec<Restated>, &[usize]),
-    (of, trifles): (usize, usize),
+    restatements: Restatements,
     thresholds: &Thresholds,
 ) -> Vec<Revision> {
-    let parts = parts(corpus, facts, places);
-    let revision = |facts: Vec<Restated>, kind: RevisionPattern| Revision { voice, kind, facts, of, trifles };
-    if parts.len() > thresholds.restated_apart {
-        let mut facts: Vec<Restated> = parts.into_iter().flatten().collect();
+    let Restatements { voice, facts, places, stated, trivial } = restatements;
+    let groups = fact_groups(corpus, facts, &places);
+    let revision =
+        |facts: Vec<Restated>, pattern: RevisionPattern| Revision { voice, pattern, facts, stated, trivial };
+    if groups.len() > thresholds.restated_apart {
+        let mut facts: Vec<Restated> = groups.into_iter().flatten().collect();
         facts.sort_by_key(|fact| fact.fact);
         return vec![revision(facts, RevisionPattern::Habit)];
     }
-    let reported = parts.into_iter().map(|facts| {
-        let kind = kind(corpus, &facts);
-        revision(facts, kind)
+    let reported = groups.into_iter().map(|facts| {
+        let pattern = pattern_of(corpus, &facts);
+        revision(facts, pattern)
     });
     reported.collect()
 }
 
 /// How facts in one finding are related.
-fn kind(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
+fn pattern_of(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
     match (facts, edition(corpus, facts)) {
         ([_], _) => RevisionPattern::Once,
         (_, Some(moment)) => RevisionPattern::Edition(moment),
@@ -42,8 +55,8 @@ fn kind(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
 
 /// The facts of one series that are reported together: those restated at one moment, and neighbours restated in one
 /// direction.
-fn parts(corpus: &Corpus, facts: Vec<Restated>, places: &[usize]) -> Vec<Vec<Restated>> {
-    let groups = groups(corpus, &facts, places);
+fn fact_groups(corpus: &Corpus, facts: Vec<Restated>, places: &[usize]) -> Vec<Vec<Restated>> {
+    let groups = group_numbers(corpus, &facts, places);
     let mut parts: Vec<Vec<Restated>> = vec![Vec::new(); groups.iter().max().map_or(0, |last| last + 1)];
     for (fact, group) in facts.into_iter().zip(groups) {
         parts[group].push(fact);
@@ -53,7 +66,7 @@ fn parts(corpus: &Corpus, facts: Vec<Restated>, places: &[usize]) -> Vec<Vec<Res
 
 /// The one moment at which all of some facts were restated, if that is all there is.
 fn edition(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
-    let moment = |fact: &Restated| match fact.words.as_slice() {
+    let moment = |fact: &Restated| match fact.versions.as_slice() {
         [_, second] => corpus.moment_said(*second),
         _ => None,
     };
@@ -62,17 +75,17 @@ fn edition(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
 }
 
 /// Which facts are reported together, as numbers from 0 in the order of their first.
-fn groups(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<usize> {
+fn group_numbers(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<usize> {
     let mut joined = Union::new(facts.len());
     let mut last_of: FxHashMap<Moment, usize> = FxHashMap::default();
     for (at, fact) in facts.iter().enumerate() {
-        for moment in fact.words[1..].iter().filter_map(|&word| corpus.moment_said(word)) {
+        for moment in fact.versions[1..].iter().filter_map(|&word| corpus.moment_said(word)) {
             if let Some(other) = last_of.insert(moment, at) {
                 joined.join(other as u32, at as u32);
             }
         }
         let follows = at > 0 && places[at] == places[at - 1] + 1;
-        if follows && rises(corpus, &fact.words) == rises(corpus, &facts[at - 1].words) {
+        if follows && rises(corpus, &fact.versions) == rises(corpus, &facts[at - 1].versions) {
             joined.join(at as u32 - 1, at as u32);
         }
     }
@@ -87,21 +100,21 @@ fn groups(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<usize> {
 
 /// Joins what one source restated at one moment, to the second, in several series: that was one edition, and is one
 /// finding.
-pub(super) fn by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revision> {
+pub(super) fn join_by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revision> {
     let mut joined: Vec<Revision> = Vec::new();
     let mut place: FxHashMap<(Voice, Moment), usize> = FxHashMap::default();
     for mut revision in revisions {
         let moment = edition(corpus, &revision.facts).filter(|moment| moment.clock.is_some());
-        let Some(moment) = moment.filter(|_| revision.kind != RevisionPattern::Habit) else {
+        let Some(moment) = moment.filter(|_| revision.pattern != RevisionPattern::Habit) else {
             joined.push(revision);
             continue;
         };
         match place.get(&(revision.voice, moment)) {
             Some(&at) => {
                 let other = &mut joined[at];
-                other.kind = RevisionPattern::Edition(moment);
-                other.of += revision.of;
-                other.trifles += revision.trifles;
+                other.pattern = RevisionPattern::Edition(moment);
+                other.stated += revision.stated;
+                other.trivial += revision.trivial;
                 other.facts.append(&mut revision.facts);
             }
             None => {
@@ -115,7 +128,7 @@ pub(super) fn by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revis
 
 /// Joins what one source restated of one measure in several series, where that is too much to be reported one by one: a
 /// table by place is one table.
-pub(super) fn by_measure(
+pub(super) fn join_by_measure(
     corpus: &Corpus,
     revisions: Vec<Revision>,
     thresholds: &Thresholds,
@@ -143,13 +156,13 @@ pub(super) fn by_measure(
         match place.get(&key) {
             Some(&at) => {
                 let other: &mut Revision = &mut joined[at];
-                other.of += revision.of;
-                other.trifles += revision.trifles;
+                other.stated += revision.stated;
+                other.trivial += revision.trivial;
                 other.facts.append(&mut revision.facts);
             }
             None => {
                 place.insert(key, joined.len());
-                joined.push(Revision { kind: RevisionPattern::Habit, ..revision });
+                joined.push(Revision { pattern: RevisionPattern::Habit, ..revision });
             }
         }
     }
@@ -158,39 +171,39 @@ pub(super) fn by_measure(
 
 /// Separates outliers from a habit: five times its median and ten times the reporting threshold, the largest first, no
 /// more of them than are reported separately anyway. A habit would hide them.
-pub(super) fn standing_out(
+pub(super) fn separate_outliers(
     corpus: &Corpus,
     revisions: Vec<Revision>,
     thresholds: &Thresholds,
 ) -> Vec<Revision> {
-    let apart = |revision: Revision| {
-        if revision.kind == RevisionPattern::Habit {
-            without(corpus, revision, thresholds)
+    let separate = |revision: Revision| {
+        if revision.pattern == RevisionPattern::Habit {
+            without_outliers(corpus, revision, thresholds)
         } else {
             vec![revision]
         }
     };
-    revisions.into_iter().flat_map(apart).collect()
+    revisions.into_iter().flat_map(separate).collect()
 }
 
-fn without(corpus: &Corpus, mut revision: Revision, thresholds: &Thresholds) -> Vec<Revision> {
+fn without_outliers(corpus: &Corpus, mut revision: Revision, thresholds: &Thresholds) -> Vec<Revision> {
     let median = revision.median();
     let limit = (&median * &Number::from_i64(5)).max(&thresholds.restated * &Number::from_i64(10));
-    let (out, mut rest): (Vec<Restated>, Vec<Restated>) =
+    let (large, mut rest): (Vec<Restated>, Vec<Restated>) =
         std::mem::take(&mut revision.facts).into_iter().partition(|fact| fact.share >= limit);
-    let mut apart: Vec<Vec<Restated>> = Vec::new();
-    for series in out.chunk_by(|a, b| a.series == b.series) {
+    let mut outliers: Vec<Vec<Restated>> = Vec::new();
+    for series in large.chunk_by(|a, b| a.series == b.series) {
         let places: Vec<usize> = series.iter().map(|fact| fact.fact as usize).collect();
-        apart.extend(parts(corpus, series.to_vec(), &places));
+        outliers.extend(fact_groups(corpus, series.to_vec(), &places));
     }
     let most = |facts: &Vec<Restated>| facts.iter().map(|fact| fact.share.clone()).max();
-    apart.sort_by_key(|facts| std::cmp::Reverse(most(facts)));
-    rest.extend(apart.drain(thresholds.restated_apart.min(apart.len())..).flatten());
+    outliers.sort_by_key(|facts| std::cmp::Reverse(most(facts)));
+    rest.extend(outliers.drain(thresholds.restated_apart.min(outliers.len())..).flatten());
     rest.sort_by_key(|fact| (fact.series, fact.fact));
-    let (voice, of) = (revision.voice, revision.of);
-    let reported = apart.into_iter().map(|facts| {
-        let kind = kind(corpus, &facts);
-        Revision { voice, kind, facts, of, trifles: 0 }
+    let (voice, stated) = (revision.voice, revision.stated);
+    let reported = outliers.into_iter().map(|facts| {
+        let pattern = pattern_of(corpus, &facts);
+        Revision { voice, pattern, facts, stated, trivial: 0 }
     });
     let reported: Vec<Revision> = reported.collect();
     std::iter::once(Revision { facts: rest, ..revision }).chain(reported).collect()

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::grouping;
-use super::revision::{Restated, Revision, figure, put_right, rises};
+use super::grouping::{self, Restatements};
+use super::revision::{Restated, Revision, corrected_digit, figure, rises};
 use super::thresholds::Thresholds;
 use crate::contradiction::allows;
 use crate::corpus::{Corpus, FactClaims, Series, Voice, relays};
@@ -13,18 +13,18 @@ use crate::model::{Number, Shape, Window};
 
 /// A statement within six hours of the one before corrects it; one that comes later on the same day is the next
 /// bulletin.
-pub const QUICK: i64 = 6 * 3600;
+pub const CORRECTION_SECONDS: i64 = 6 * 3600;
 
 /// How many times a source gives several figures for one day in its course until that is its rhythm, where it does so
 /// on more than one day of ten.
-const RHYTHM: usize = 3;
+const MIN_BULLETINS: usize = 3;
 
 /// How many facts a table has in which small counts are compared with chance. A table kept by hand is shorter, and
 /// there each count was typed on purpose.
-const LONG: usize = 30;
+const LONG_TABLE: usize = 30;
 
 /// Within how many days a typing slip is put right.
-const SOON: i32 = 2;
+const CORRECTION_DAYS: i32 = 2;
 
 /// One source's restatements of one series.
 #[derive(Default)]
@@ -33,9 +33,9 @@ struct History {
     /// Each fact's place among those that the source states.
     places: Vec<usize>,
     /// Whether all its statements are of their own day.
-    bulletins: Vec<bool>,
+    are_bulletins: Vec<bool>,
     stated: usize,
-    trifles: usize,
+    trivial: usize,
     /// Its latest figure for the instant before.
     before: Option<Number>,
 }
@@ -43,26 +43,26 @@ struct History {
 impl History {
     /// A source that regularly gives several figures a day, morning and evening, does not restate by that.
     fn leave_out_bulletins(&mut self) {
-        let count = self.bulletins.iter().filter(|bulletin| **bulletin).count();
-        if count < RHYTHM || count * 10 <= self.stated {
+        let count = self.are_bulletins.iter().filter(|is_bulletin| **is_bulletin).count();
+        if count < MIN_BULLETINS || count * 10 <= self.stated {
             return;
         }
-        let bulletins = std::mem::take(&mut self.bulletins);
-        self.keep(|at, _| bulletins.get(at) != Some(&true));
+        let are_bulletins = std::mem::take(&mut self.are_bulletins);
+        self.keep_facts(|at, _| are_bulletins.get(at) != Some(&true));
     }
 
     /// In a long table small counts fluctuate: a change no larger than chance would make, three times the root of the
     /// larger count, is trivial there. No total of hundreds changes by a twentieth so.
-    fn leave_out_flicker(&mut self, corpus: &Corpus, series: &Series) {
-        let unit = self.facts.first().and_then(|fact| corpus.claim(*fact.words.first()?).unit);
-        let counted = unit.is_none_or(|unit| corpus.model.vocabulary.units.is_counting(unit));
-        if self.stated < LONG || series.kind == Kind::Ratio || !counted {
+    fn leave_out_chance(&mut self, corpus: &Corpus, series: &Series) {
+        let unit = self.facts.first().and_then(|fact| corpus.claim(*fact.versions.first()?).unit);
+        let is_counted = unit.is_none_or(|unit| corpus.model.vocabulary.units.is_counting(unit));
+        if self.stated < LONG_TABLE || series.kind == Kind::Ratio || !is_counted {
             return;
         }
         let before = self.facts.len();
-        self.keep(|_, fact| {
+        self.keep_facts(|_, fact| {
             fact.growth.is_some()
-                || changes(corpus, &fact.words).iter().any(|(change, replaced)| {
+                || changes(corpus, &fact.versions).iter().any(|(change, replaced)| {
                     let larger = replaced + change;
                     let is_large = series.kind == Kind::Cumulative
                         && larger >= Number::HUNDRED
@@ -70,10 +70,10 @@ impl History {
                     is_large || change * change > &larger * &Number::from_i64(9)
                 })
         });
-        self.trifles += before - self.facts.len();
+        self.trivial += before - self.facts.len();
     }
 
-    fn keep(&mut self, keeps: impl Fn(usize, &Restated) -> bool) {
+    fn keep_facts(&mut self, keeps: impl Fn(usize, &Restated) -> bool) {
         let kept: Vec<bool> = self.facts.iter().enumerate().map(|(at, fact)| keeps(at, fact)).collect();
         let mut of_facts = kept.iter();
         self.facts.retain(|_| of_facts.next() == Some(&true));
@@ -90,67 +90,70 @@ pub(super) fn of_series(
     thresholds: &Thresholds,
 ) -> Vec<Revision> {
     let series = &corpus.series[number as usize];
-    let total = series.kind == Kind::Cumulative;
+    let is_total = series.kind == Kind::Cumulative;
     // In the course of its day a total may grow, and a level may go either way.
-    let moves = |words: &[u32]| match series.kind {
-        Kind::Cumulative => rises(corpus, words).is_gt(),
+    let may_change_in_course = |versions: &[u32]| match series.kind {
+        Kind::Cumulative => rises(corpus, versions).is_gt(),
         kind => kind == Kind::Level,
     };
     // Figures without a day, said on two, may be of two.
-    let is_one = |window: Option<&Window>| window.is_some() || series.kind == Kind::Constant;
+    let is_one_fact = |window: Option<&Window>| window.is_some() || series.kind == Kind::Constant;
     let mut histories: BTreeMap<Voice, History> = BTreeMap::new();
-    for (fact, said) in (0_u32..).zip(said).filter(|(_, said)| is_one(said.window.as_ref())) {
-        let instant = said.window.is_some_and(|window| window.shape == Shape::Instant);
+    for (fact, said) in (0_u32..).zip(said).filter(|(_, said)| is_one_fact(said.window.as_ref())) {
+        let is_instant = said.window.is_some_and(|window| window.shape == Shape::Instant);
         for (voice, claims) in said.voices(corpus).filter(|(voice, _)| !matches!(voice, Voice::Nobody(_))) {
             let history = histories.entry(voice).or_default();
             history.stated += 1;
-            let words = words(corpus, claims);
-            let now = words.last().and_then(|&at| figure(corpus, at));
+            let versions = versions_of(corpus, claims);
+            let now = versions.last().and_then(|&at| figure(corpus, at));
             let growth = now.as_ref().zip(history.before.as_ref()).map(|(now, before)| now - before);
-            if total && instant {
+            if is_total && is_instant {
                 history.before.clone_from(&now);
             }
-            if words.len() < 2 || is_under_way(corpus, said.window.as_ref(), &words) {
+            if versions.len() < 2 || is_under_way(corpus, said.window.as_ref(), &versions) {
                 continue;
             }
-            let bulletin = moves(&words) && is_of_its_day(corpus, said.window.as_ref(), &words);
-            if bulletin && is_slow(corpus, &words) {
+            let is_bulletin =
+                may_change_in_course(&versions) && is_of_its_day(corpus, said.window.as_ref(), &versions);
+            if is_bulletin && is_slow(corpus, &versions) {
                 continue;
             }
-            let share = share(corpus, &words);
-            let wrong_news = total
-                && instant
-                && growth.as_ref().is_some_and(|growth| is_news(corpus, &words, growth, thresholds));
-            let mistyped = total && instant && is_put_right(corpus, &words);
-            if share < thresholds.restated && !wrong_news && !mistyped {
-                history.trifles += 1;
+            let share = share(corpus, &versions);
+            let is_news = is_total
+                && is_instant
+                && growth.as_ref().is_some_and(|growth| is_news(corpus, &versions, growth, thresholds));
+            let is_mistyped = is_total && is_instant && is_digit_corrected(corpus, &versions);
+            if share < thresholds.restated && !is_news && !is_mistyped {
+                history.trivial += 1;
                 continue;
             }
             history.places.push(history.stated);
-            history.bulletins.push(bulletin);
-            let growth = growth.filter(|_| wrong_news);
-            history.facts.push(Restated { series: number, fact, window: said.window, words, share, growth });
+            history.are_bulletins.push(is_bulletin);
+            let growth = growth.filter(|_| is_news);
+            history.facts.push(Restated {
+                series: number,
+                fact,
+                window: said.window,
+                versions,
+                share,
+                growth,
+            });
         }
     }
     let mut revisions = Vec::new();
     for (voice, mut history) in histories {
         history.leave_out_bulletins();
-        history.leave_out_flicker(corpus, series);
-        let History { facts, places, stated, trifles, .. } = history;
-        revisions.extend(grouping::group_restatements(
-            corpus,
-            voice,
-            (facts, &places),
-            (stated, trifles),
-            thresholds,
-        ));
+        history.leave_out_chance(corpus, series);
+        let History { facts, places, stated, trivial, .. } = history;
+        let restatements = Restatements { voice, facts, places, stated, trivial };
+        revisions.extend(grouping::group_restatements(corpus, restatements, thresholds));
     }
     revisions
 }
 
 /// A source's statements on one fact in a certain order, without those compatible with the one before: its own where
 /// they are dated, else those of the outlet that shows most.
-fn words(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
+fn versions_of(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
     if let [one] = claims {
         return vec![*one];
     }
@@ -164,64 +167,66 @@ fn words(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
         dated.sort_by_key(|(moment, at)| {
             (moment.from, moment.utc(), moment.clock.map(|clock| clock.seconds), *at)
         });
-        let mut words: Vec<(Moment, u32)> = Vec::new();
+        let mut versions: Vec<(Moment, u32)> = Vec::new();
         for (moment, at) in dated {
-            match words.last() {
-                None => words.push((moment, at)),
-                Some((before, last)) if moment.certainly_after(before) && is_other(corpus, *last, at) => {
-                    words.push((moment, at));
+            match versions.last() {
+                None => versions.push((moment, at)),
+                Some((before, last))
+                    if moment.certainly_after(before) && exclude_each_other(corpus, *last, at) =>
+                {
+                    versions.push((moment, at));
                 }
                 Some(_) => {}
             }
         }
         // The direct statements come first, and are replaced only by a chain that shows a restatement where they show
         // none.
-        if best.is_empty() || (best.len() < 2 && words.len() > best.len()) {
-            best = words.into_iter().map(|(_, at)| at).collect();
+        if best.is_empty() || (best.len() < 2 && versions.len() > best.len()) {
+            best = versions.into_iter().map(|(_, at)| at).collect();
         }
     }
     if best.is_empty() { vec![claims[0]] } else { best }
 }
 
 /// Whether two figures exclude each other.
-fn is_other(corpus: &Corpus, a: u32, b: u32) -> bool {
+fn exclude_each_other(corpus: &Corpus, a: u32, b: u32) -> bool {
     allows(corpus, a).disjoint(&allows(corpus, b))
 }
 
 /// Whether all statements on a fact were made on its own day, which was not over.
-fn is_of_its_day(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> bool {
+fn is_of_its_day(corpus: &Corpus, window: Option<&Window>, versions: &[u32]) -> bool {
     let day = window.and_then(Window::only_day);
     let on = |&at: &u32| {
         corpus.edition(at).is_some_and(|moment| Some(moment.from) == day && Some(moment.to) == day)
     };
-    words.iter().all(on)
+    versions.iter().all(on)
 }
 
 /// Whether the first statement on a period was made before that was over: then it went on, and is not restated.
-fn is_under_way(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> bool {
+fn is_under_way(corpus: &Corpus, window: Option<&Window>, versions: &[u32]) -> bool {
     let end = window.filter(|window| window.only_day().is_none()).and_then(|window| window.to);
-    let first = words.first().and_then(|&at| corpus.edition(at));
+    let first = versions.first().and_then(|&at| corpus.edition(at));
     end.zip(first).is_some_and(|(end, first)| first.to < end)
 }
 
 /// Whether each statement came hours after the one before.
-fn is_slow(corpus: &Corpus, words: &[u32]) -> bool {
-    words.windows(2).all(|pair| {
+fn is_slow(corpus: &Corpus, versions: &[u32]) -> bool {
+    versions.windows(2).all(|pair| {
         let moments = corpus.edition(pair[0]).zip(corpus.edition(pair[1]));
         moments
             .and_then(|(before, after)| after.seconds_after(&before))
-            .is_some_and(|seconds| seconds >= QUICK)
+            .is_some_and(|seconds| seconds >= CORRECTION_SECONDS)
     })
 }
 
 /// What each statement changes, and what it replaces.
-fn changes(corpus: &Corpus, words: &[u32]) -> Vec<(Number, Number)> {
-    let pairs = words.windows(2).filter_map(|pair| figure(corpus, pair[0]).zip(figure(corpus, pair[1])));
+fn changes(corpus: &Corpus, versions: &[u32]) -> Vec<(Number, Number)> {
+    let pairs = versions.windows(2).filter_map(|pair| figure(corpus, pair[0]).zip(figure(corpus, pair[1])));
     pairs.map(|(before, after)| ((&after - &before).abs(), before.abs())).collect()
 }
 
-fn share(corpus: &Corpus, words: &[u32]) -> Number {
-    let shares = changes(corpus, words).into_iter();
+fn share(corpus: &Corpus, versions: &[u32]) -> Number {
+    let shares = changes(corpus, versions).into_iter();
     shares
         .map(|(change, before)| change.checked_div(&before).unwrap_or(Number::ONE))
         .max()
@@ -229,25 +234,25 @@ fn share(corpus: &Corpus, words: &[u32]) -> Number {
 }
 
 /// Whether a total was put right by one digit within two days.
-fn is_put_right(corpus: &Corpus, words: &[u32]) -> bool {
-    let [first, last] = words else { return false };
-    let soon = corpus.edition(*first).zip(corpus.edition(*last));
-    let soon = soon.is_some_and(|(before, after)| after.to.0 - before.from.0 <= SOON);
+fn is_digit_corrected(corpus: &Corpus, versions: &[u32]) -> bool {
+    let [first, last] = versions else { return false };
+    let is_soon = corpus.edition(*first).zip(corpus.edition(*last));
+    let is_soon = is_soon.is_some_and(|(before, after)| after.to.0 - before.from.0 <= CORRECTION_DAYS);
     let figures = figure(corpus, *first).zip(figure(corpus, *last));
-    soon && figures.is_some_and(|(first, last)| put_right(&first, &last).is_some())
+    is_soon && figures.is_some_and(|(first, last)| corrected_digit(&first, &last).is_some())
 }
 
 /// Whether a restated total changes the increase of its day: by a good part of its present value, and by
 /// more than chance does, which is three times the root of the larger growth.
-fn is_news(corpus: &Corpus, words: &[u32], now: &Number, thresholds: &Thresholds) -> bool {
-    let ends = words.first().zip(words.last());
+fn is_news(corpus: &Corpus, versions: &[u32], now: &Number, thresholds: &Thresholds) -> bool {
+    let ends = versions.first().zip(versions.last());
     let Some((first, last)) =
         ends.and_then(|(&first, &last)| figure(corpus, first).zip(figure(corpus, last)))
     else {
         return false;
     };
     let before = now - &(&last - &first);
-    let most = changes(corpus, words).into_iter().map(|(change, _)| change).max().unwrap_or(Number::ZERO);
+    let most = changes(corpus, versions).into_iter().map(|(change, _)| change).max().unwrap_or(Number::ZERO);
     let larger = now.abs().max(before.abs());
     !now.is_zero()
         && most >= &now.abs() * &thresholds.restated_growth

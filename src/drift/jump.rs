@@ -25,7 +25,7 @@ pub struct Jump {
     /// The claim after it.
     pub after: u32,
     /// The claim with which it returns, where it does.
-    pub back: Option<u32>,
+    pub returns_with: Option<u32>,
     /// How many other steps the series has.
     pub others: usize,
     /// The change per day.
@@ -56,18 +56,18 @@ pub(super) fn of_series(
     }
     let scope = corpus.model.registers.scopes.get(series.scope.0);
     let breaks = breaks(corpus, series.measure, scope);
-    let counted = is_counted(corpus, series, paths);
+    let is_counted = is_counted(corpus, series, paths);
     let found =
-        paths.iter().filter_map(|(&voice, path)| Some((voice, path, standing_out(path, thresholds)?)));
+        paths.iter().filter_map(|(&voice, path)| Some((voice, path, outlier_step(path, thresholds)?)));
     let found: Vec<_> = found.collect();
     let facts: FxHashSet<u32> = found.iter().map(|(_, path, (at, ..))| path[at + 1].fact).collect();
-    let levels = FiguresByFact::of(paths, &facts);
+    let figures_by_fact = FiguresByFact::of(paths, &facts);
     let mut jumps = Vec::new();
     for (voice, path, (at, back, usual)) in found {
         let (before, after) = (&path[at], &path[at + 1]);
-        let declared = breaks.iter().any(|step| before.day < *step && *step <= after.day);
-        let chance = counted && !is_beyond_chance(&before.value, &after.value);
-        if declared || chance || levels.share(voice, before, after) {
+        let is_declared = breaks.iter().any(|step| before.day < *step && *step <= after.day);
+        let is_chance = is_counted && !is_beyond_chance(&before.value, &after.value);
+        if is_declared || is_chance || figures_by_fact.is_shared(voice, before, after) {
             continue;
         }
         jumps.push(Jump {
@@ -76,7 +76,7 @@ pub(super) fn of_series(
             voice,
             before: before.claim,
             after: after.claim,
-            back: back.map(|step| path[step + 1].claim),
+            returns_with: back.map(|step| path[step + 1].claim),
             others: path.len() - 2 - usize::from(back.is_some()),
             rate: step(before, after).rate,
             usual,
@@ -86,7 +86,7 @@ pub(super) fn of_series(
 }
 
 /// The outlier step, the step with which it returns, and the largest other change per day.
-fn standing_out(path: &[Point], thresholds: &Thresholds) -> Option<(usize, Option<usize>, Number)> {
+fn outlier_step(path: &[Point], thresholds: &Thresholds) -> Option<(usize, Option<usize>, Number)> {
     let steps: Vec<Step> = path.windows(2).map(|pair| step(&pair[0], &pair[1])).collect();
     if steps.len() < thresholds.jump_steps {
         return None;
@@ -111,12 +111,12 @@ fn standing_out(path: &[Point], thresholds: &Thresholds) -> Option<(usize, Optio
         Some(other) if other < largest => (other, Some(largest)),
         other => (largest, other),
     };
-    let far = |at: usize| is_far(&path[at].value, &path[at + 1].value, &thresholds.jump_factor);
-    if far(jump) {
+    let is_large = |at: usize| is_multiple(&path[at].value, &path[at + 1].value, &thresholds.jump_factor);
+    if is_large(jump) {
         return Some((jump, back, usual));
     }
     // A fall from far too high a start has no jump before it.
-    back.filter(|&back| jump != largest && far(back)).map(|back| (back, None, usual))
+    back.filter(|&back| jump != largest && is_large(back)).map(|back| (back, None, usual))
 }
 
 fn step(before: &Point, after: &Point) -> Step {
@@ -127,7 +127,7 @@ fn step(before: &Point, after: &Point) -> Step {
 }
 
 /// Whether one figure is at least this multiple of the other. Nothing is a multiple of zero.
-fn is_far(before: &Number, after: &Number, times: &Number) -> bool {
+fn is_multiple(before: &Number, after: &Number, times: &Number) -> bool {
     let (low, high) = if before < after { (before, after) } else { (after, before) };
     !low.is_negative() && !low.is_zero() && *high >= low * times
 }
@@ -152,20 +152,20 @@ struct FiguresByFact<'p>(BTreeMap<u32, Vec<(&'p Number, Voice)>>);
 
 impl<'p> FiguresByFact<'p> {
     fn of(paths: &'p BTreeMap<Voice, Vec<Point>>, facts: &FxHashSet<u32>) -> Self {
-        let mut levels: BTreeMap<u32, Vec<(&Number, Voice)>> = BTreeMap::new();
+        let mut figures_by_fact: BTreeMap<u32, Vec<(&Number, Voice)>> = BTreeMap::new();
         if !facts.is_empty() {
             for (&voice, path) in paths {
                 for point in path.iter().filter(|point| facts.contains(&point.fact)) {
-                    levels.entry(point.fact).or_default().push((&point.value, voice));
+                    figures_by_fact.entry(point.fact).or_default().push((&point.value, voice));
                 }
             }
-            levels.values_mut().for_each(|level| level.sort_unstable());
+            figures_by_fact.values_mut().for_each(|level| level.sort_unstable());
         }
-        Self(levels)
+        Self(figures_by_fact)
     }
 
     /// Whether another source has the new level too: its figure for the same fact is nearer to it, by their ratios.
-    fn share(&self, voice: Voice, before: &Point, after: &Point) -> bool {
+    fn is_shared(&self, voice: Voice, before: &Point, after: &Point) -> bool {
         let Some(level) = self.0.get(&after.fact) else { return false };
         let middle = &before.value * &after.value;
         let other = |(_, who): &&(&Number, Voice)| *who != voice;

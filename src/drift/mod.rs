@@ -19,12 +19,12 @@ use crate::corpus::{Corpus, ValueType};
 use crate::settings;
 
 pub(crate) use cycle::{Edges, components, shortest_cycle};
-pub use history::QUICK;
+pub use history::CORRECTION_SECONDS;
 pub use jump::Jump;
 pub use outcome::Outcome;
 pub(crate) use record::Record;
 pub use relay::{Dependent, Deviation, DeviationKind, DroppedMode, Fidelity, Hop, StillCited};
-pub use revision::{Restated, Revision, RevisionPattern, put_right, thousands_apart};
+pub use revision::{Restated, Revision, RevisionPattern, corrected_digit, thousands_apart};
 pub use thresholds::Thresholds;
 pub use trend::Divergence;
 
@@ -36,13 +36,13 @@ pub struct Drift {
     /// What sources restated, by series and time.
     pub revisions: Vec<Revision>,
     /// The relays that dropped their origin's mode.
-    pub dropped: Vec<DroppedMode>,
+    pub dropped_modes: Vec<DroppedMode>,
     /// The claims among those, in order.
-    pub flat: Vec<u32>,
+    pub without_mode: Vec<u32>,
     /// What is stated again after it was retracted.
-    pub cited: Vec<StillCited>,
+    pub still_cited: Vec<StillCited>,
     /// Sources that diverge, by series, those that do most first.
-    pub apart: Vec<Divergence>,
+    pub divergences: Vec<Divergence>,
     /// The sudden jumps, by series and fact.
     pub jumps: Vec<Jump>,
     /// The results that differ from their forecasts, by series and fact.
@@ -54,22 +54,23 @@ pub struct Drift {
 pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     let thresholds = Thresholds::of(settings);
     let dropped = relay::dropped(corpus);
-    let mut flat: Vec<u32> = dropped.iter().flat_map(|dropped| &dropped.carriers).copied().collect();
-    flat.sort_unstable();
-    let of_series = |number: u32| of_series(corpus, number, &flat, &thresholds);
+    let mut without_mode: Vec<u32> = dropped.iter().flat_map(|dropped| &dropped.carriers).copied().collect();
+    without_mode.sort_unstable();
+    let of_series = |number: u32| of_series(corpus, number, &without_mode, &thresholds);
     let parts: Vec<Drift> = (0..corpus.series.len() as u32).into_par_iter().map(of_series).collect();
-    let mut all = Drift { dropped, cited: relay::still_cited(corpus), ..Drift::default() };
+    let mut all =
+        Drift { dropped_modes: dropped, still_cited: relay::still_cited(corpus), ..Drift::default() };
     for part in parts {
         all.relays.extend(part.relays);
         all.revisions.extend(part.revisions);
-        all.apart.extend(part.apart);
+        all.divergences.extend(part.divergences);
         all.jumps.extend(part.jumps);
     }
-    all.revisions = grouping::by_edition(corpus, all.revisions);
-    all.revisions = grouping::by_measure(corpus, all.revisions, &thresholds);
-    all.revisions = grouping::standing_out(corpus, all.revisions, &thresholds);
+    all.revisions = grouping::join_by_edition(corpus, all.revisions);
+    all.revisions = grouping::join_by_measure(corpus, all.revisions, &thresholds);
+    all.revisions = grouping::separate_outliers(corpus, all.revisions, &thresholds);
     // Outliers may again be one edition.
-    all.revisions = grouping::by_edition(corpus, all.revisions);
+    all.revisions = grouping::join_by_edition(corpus, all.revisions);
     // Series of one measure and scope stand together, the actual one first.
     let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
     let alike = |&a: &u32, &b: &u32| {
@@ -79,31 +80,31 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     for group in numbers.chunk_by(alike).filter(|group| group.len() > 1) {
         all.outcomes.extend(outcome::of_group(corpus, group, &thresholds));
     }
-    all.flat = flat;
+    all.without_mode = without_mode;
     all
 }
 
-fn of_series(corpus: &Corpus, number: u32, flat: &[u32], thresholds: &Thresholds) -> Drift {
+fn of_series(corpus: &Corpus, number: u32, without_mode: &[u32], thresholds: &Thresholds) -> Drift {
     let series = &corpus.series[number as usize];
     let mut found = Drift::default();
-    let relayed = relay::has_relays(corpus, series);
+    let has_relays = relay::has_relays(corpus, series);
     // Forecasts are expected to be restated.
-    let restated =
+    let may_be_restated =
         series.value_type == ValueType::Number && series.mode.is_none() && corpus.claims_of(series).len() > 1;
-    if relayed || restated {
+    if has_relays || may_be_restated {
         let said = corpus.claims_by_fact(series);
-        if relayed {
-            found.relays = relay::of_series(corpus, number, &said, flat, thresholds.digits);
+        if has_relays {
+            found.relays = relay::of_series(corpus, number, &said, without_mode, thresholds.digits);
         }
-        if restated {
+        if may_be_restated {
             found.revisions = history::of_series(corpus, number, &said, thresholds);
         }
     }
     // A path of enough steps takes as many claims, and one of enough instants no fewer.
-    let least = (thresholds.jump_steps + 1).min(thresholds.apart_instants);
-    if series.value_type == ValueType::Number && corpus.claims_of(series).len() >= least {
+    let min_claims = (thresholds.jump_steps + 1).min(thresholds.apart_instants);
+    if series.value_type == ValueType::Number && corpus.claims_of(series).len() >= min_claims {
         for paths in path::paths(corpus, &corpus.facts(series)) {
-            found.apart.extend(trend::of_series(corpus, number, &paths, thresholds));
+            found.divergences.extend(trend::of_series(corpus, number, &paths, thresholds));
             found.jumps.extend(jump::of_series(corpus, number, &paths, thresholds));
         }
     }

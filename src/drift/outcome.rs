@@ -43,15 +43,16 @@ pub(super) fn of_group(corpus: &Corpus, numbers: &[u32], thresholds: &Thresholds
         for (at, fact) in (0_u32..).zip(corpus.facts(actual)) {
             let mut voices: Vec<Voice> = fact.statements.iter().map(|statement| statement.voice).collect();
             voices.sort_unstable();
-            let alone = |voice: Voice| {
+            let is_only_statement = |voice: Voice| {
                 let first = voices.partition_point(|other| *other < voice);
                 voices.get(first + 1) != Some(&voice)
             };
             for statement in &fact.statements {
-                let Some(made) = forecasts.get(&statement.voice) else { continue };
+                let Some(forecasts_made) = forecasts.get(&statement.voice) else { continue };
                 let result = statement.speaker();
-                let Some(forecast) = last(corpus, made, &fact, result) else { continue };
-                if alone(statement.voice) && differs(corpus, forecast, result, thresholds) {
+                let Some(forecast) = last_forecast(corpus, forecasts_made, &fact, result) else { continue };
+                if is_only_statement(statement.voice) && misses_forecast(corpus, forecast, result, thresholds)
+                {
                     outcomes.push(Outcome {
                         series: number,
                         fact: at,
@@ -84,28 +85,36 @@ fn by_voice(facts: &[Vec<Fact>]) -> Forecasts<'_> {
             of.entry(statement.voice).or_default().push((fact, statement));
         }
     }
-    of.values_mut().for_each(|made| {
-        made.sort_by(|(a, _), (b, _)| compare_windows(a.window.as_ref(), b.window.as_ref()))
+    of.values_mut().for_each(|forecasts_made| {
+        forecasts_made.sort_by(|(a, _), (b, _)| compare_windows(a.window.as_ref(), b.window.as_ref()))
     });
     of
 }
 
 /// The last forecast for a fact, made before its result: a later one first, then what is expected before what is
 /// planned.
-fn last(corpus: &Corpus, made: &[(&Fact, &Statement)], fact: &Fact, result: u32) -> Option<u32> {
+fn last_forecast(
+    corpus: &Corpus,
+    forecasts_made: &[(&Fact, &Statement)],
+    fact: &Fact,
+    result: u32,
+) -> Option<u32> {
     let window = fact.window.as_ref();
-    let first =
-        made.partition_point(|(forecast, _)| compare_windows(forecast.window.as_ref(), window).is_lt());
-    let same = made[first..]
+    let first = forecasts_made
+        .partition_point(|(forecast, _)| compare_windows(forecast.window.as_ref(), window).is_lt());
+    let same = forecasts_made[first..]
         .iter()
         .take_while(|(forecast, _)| compare_windows(forecast.window.as_ref(), window).is_eq());
     let stated = |at: u32| {
         let claim: &Claim = corpus.claim(at);
         claim.said.or(claim.published)
     };
-    let came = stated(result);
-    let in_time =
-        |at: &u32| !stated(*at).zip(came).is_some_and(|(forecast, came)| forecast.certainly_after(&came));
+    let result_stated = stated(result);
+    let is_before_result = |at: &u32| {
+        !stated(*at)
+            .zip(result_stated)
+            .is_some_and(|(forecast, result_stated)| forecast.certainly_after(&result_stated))
+    };
     let rank = |at: u32| match corpus.claim(at).mode {
         Some(Mode::Expected) => 3,
         Some(Mode::Projected) => 2,
@@ -114,16 +123,17 @@ fn last(corpus: &Corpus, made: &[(&Fact, &Statement)], fact: &Fact, result: u32)
     };
     let order =
         |&at: &u32| (stated(at).map(|moment| (moment.from, moment.utc())), rank(at), std::cmp::Reverse(at));
-    same.map(|(_, statement)| statement.speaker()).filter(in_time).max_by_key(order)
+    same.map(|(_, statement)| statement.speaker()).filter(is_before_result).max_by_key(order)
 }
 
 /// Whether a result is outside what its forecast allows, by more than the threshold.
-fn differs(corpus: &Corpus, forecast: u32, result: u32, thresholds: &Thresholds) -> bool {
+fn misses_forecast(corpus: &Corpus, forecast: u32, result: u32, thresholds: &Thresholds) -> bool {
     let (one, two) = (&corpus.claim(forecast).value, &corpus.claim(result).value);
     match (one, two) {
         (Value::Number(_), Value::Number(_)) => {
             let (forecast, result) = (allows(corpus, forecast), allows(corpus, result));
-            forecast.disjoint(&result) && forecast.gap(&result) >= &size(&forecast) * &thresholds.outcome
+            forecast.disjoint(&result)
+                && forecast.gap(&result) >= &largest_end(&forecast) * &thresholds.outcome
         }
         (Value::Date(one), Value::Date(two)) => {
             one.to.zip(two.from).is_some_and(|(end, start)| end < start)
@@ -138,7 +148,7 @@ fn differs(corpus: &Corpus, forecast: u32, result: u32, thresholds: &Thresholds)
 }
 
 /// The larger end of an interval, without its sign.
-fn size(interval: &Interval) -> Number {
+fn largest_end(interval: &Interval) -> Number {
     let ends = [&interval.low, &interval.high];
     ends.into_iter().flatten().map(Number::abs).max().unwrap_or(Number::ZERO)
 }

@@ -18,7 +18,7 @@ pub(super) struct Point {
     /// The figure.
     pub(super) value: Number,
     /// Whether it is precise to a hundredth of itself.
-    pub(super) precise: bool,
+    pub(super) is_precise: bool,
 }
 
 /// How long the times of a path are: neighbours are of equal length.
@@ -37,17 +37,17 @@ pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> Vec<BTreeMap<Voice, Vec<
         let paths = all.entry(length).or_default();
         let mut voices: Vec<Voice> = fact.statements.iter().map(|statement| statement.voice).collect();
         voices.sort_unstable();
-        let twice = |voice: Voice| {
+        let speaks_twice = |voice: Voice| {
             let first = voices.partition_point(|other| *other < voice);
             voices.get(first + 1) == Some(&voice)
         };
         for statement in &fact.statements {
-            if matches!(statement.voice, Voice::Nobody(_)) || twice(statement.voice) {
+            if matches!(statement.voice, Voice::Nobody(_)) || speaks_twice(statement.voice) {
                 continue;
             }
             let Value::Number(figure) = &corpus.claim(statement.speaker()).value else { continue };
-            let Some((value, precise)) = plain(figure) else { continue };
-            let point = Point { day, fact: number, claim: statement.speaker(), value, precise };
+            let Some((value, is_precise)) = stated_figure(figure) else { continue };
+            let point = Point { day, fact: number, claim: statement.speaker(), value, is_precise };
             let path = paths.entry(statement.voice).or_default();
             // The last statement of a day represents it.
             match path.last_mut().filter(|last| last.day == day) {
@@ -63,23 +63,23 @@ pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> Vec<BTreeMap<Voice, Vec<
 /// whole; an instant that is not known better has no place in a path.
 fn length(window: &Window) -> Option<(Length, Day)> {
     let (from, to) = (window.from?, window.to?);
-    let known = from == to || window.shape == Shape::Period;
-    if !known || window.approximate || window.uncertain {
+    let is_known = from == to || window.shape == Shape::Period;
+    if !is_known || window.approximate || window.uncertain {
         return None;
     }
     let ((year, month, first), (last_year, last_month, _)) = (from.parts(), to.parts());
     let months = (last_year - year) * 12 + last_month as i32 - month as i32 + 1;
-    let whole = first == 1 && to == to.end_of_month();
-    Some((if whole { Length::Months(months) } else { Length::Days(to.0 - from.0 + 1) }, to))
+    let is_whole_months = first == 1 && to == to.end_of_month();
+    Some((if is_whole_months { Length::Months(months) } else { Length::Days(to.0 - from.0 + 1) }, to))
 }
 
 /// The figure, and whether it is precise to a hundredth; none where it is hedged, or so rough that it may be half of itself.
-fn plain(figure: &Figure) -> Option<(Number, bool)> {
+fn stated_figure(figure: &Figure) -> Option<(Number, bool)> {
     let Figure::Spans(spans) = figure else { return figure.best().map(|number| (number.clone(), true)) };
     let (said, width) = (spans.said.as_ref()?, spans.hard.width()?);
     // A rounded figure is one number or the numbers that round to it; a hedged one is more, or ends where it says.
-    let rounds = spans.soft == spans.hard && spans.hard.low_open != spans.hard.high_open;
-    let rounded = rounds || spans.soft.single() == Some(said);
-    let precise = &width * &Number::HUNDRED <= said.abs();
-    (rounded && width <= said.abs()).then(|| (said.clone(), precise))
+    let leaves_out_one_end = spans.soft == spans.hard && spans.hard.low_open != spans.hard.high_open;
+    let is_rounded = leaves_out_one_end || spans.soft.single() == Some(said);
+    let is_precise = &width * &Number::HUNDRED <= said.abs();
+    (is_rounded && width <= said.abs()).then(|| (said.clone(), is_precise))
 }

@@ -10,16 +10,16 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 
 /// How many of a source's earlier figures are examined for one that a change without a date can be counted from.
-const EARLIER: usize = 32;
+const MAX_EARLIER: usize = 32;
 
 /// The first and the last day of a fact, and whether it is an instant or a period: a period is never counted from an instant.
-type Days = (Day, Day, Shape);
+type KnownTime = (Day, Day, Shape);
 
 /// What each voice has stated in a series of figures: the days and the claim that represents it, in the order of days.
 pub(crate) struct Record<'c> {
     corpus: &'c Corpus,
     kind: Kind,
-    stated: FxHashMap<u32, Vec<(Days, u32)>>,
+    stated: FxHashMap<u32, Vec<(KnownTime, u32)>>,
     voices: FxHashMap<u32, u32>,
     breaks: Vec<Day>,
 }
@@ -36,10 +36,10 @@ impl<'c> Record<'c> {
             breaks: breaks(corpus, series.measure, scope),
         };
         for fact in corpus.facts(series) {
-            let Some(days) = fact.window.as_ref().and_then(days) else { continue };
+            let Some(known_time) = fact.window.as_ref().and_then(known_time) else { continue };
             for statement in &fact.statements {
                 let voice = statement.voice.number();
-                record.stated.entry(voice).or_default().push((days, statement.speaker()));
+                record.stated.entry(voice).or_default().push((known_time, statement.speaker()));
                 record.voices.extend(statement.claims.iter().map(|&claim| (claim, voice)));
             }
         }
@@ -49,11 +49,11 @@ impl<'c> Record<'c> {
 
     /// The figure of a claim's own source that its change does not fit, where it is certain which one it is counted
     /// from.
-    pub(crate) fn misfit(&self, at: u32) -> Option<u32> {
+    pub(crate) fn misfitting_figure(&self, at: u32) -> Option<u32> {
         let corpus = self.corpus;
         let claim = corpus.claim(at);
         let (change, Value::Number(figure)) = (claim.change.as_deref()?, &claim.value) else { return None };
-        let now = days(claim.time.as_ref()?)?;
+        let now = known_time(claim.time.as_ref()?)?;
         let day = now.1;
         let stated = self.stated.get(self.voices.get(&at)?)?;
         let fits = |at: u32| {
@@ -63,43 +63,47 @@ impl<'c> Record<'c> {
                 None => change.fits(&before.hard(), &figure.hard()),
             }
         };
-        let broken = |since: Day| self.breaks.iter().any(|&step| since < step && step <= day);
+        let is_across_break =
+            |since: Day| self.breaks.iter().any(|&is_amount| since < is_amount && is_amount <= day);
         if let Some(since) = &change.since {
-            let since = days(&self.based(since)).filter(|&since| since < now && !broken(since.0))?;
+            let since = known_time(&self.base_window(since))
+                .filter(|&since| since < now && !is_across_break(since.0))?;
             let first = stated.partition_point(|&(on, _)| on < since);
-            let mut then = stated[first..].iter().take_while(|(on, _)| *on == since).map(|&(_, at)| at);
-            let only = then.next()?;
-            return (then.next().is_none() && !fits(only)).then_some(only);
+            let mut figures_then =
+                stated[first..].iter().take_while(|(on, _)| *on == since).map(|&(_, at)| at);
+            let only = figures_then.next()?;
+            return (figures_then.next().is_none() && !fits(only)).then_some(only);
         }
         // Without a date only a running total has a certain figure before: that of the day before. A figure before
         // that is stated may be any older one.
-        let step = matches!(change.by, Some(ChangeAmount::Amount(_))) && change.from.is_none();
-        if self.kind != Kind::Cumulative || !step {
+        let is_amount = matches!(change.by, Some(ChangeAmount::Amount(_))) && change.from.is_none();
+        if self.kind != Kind::Cumulative || !is_amount {
             return None;
         }
         let end = stated.partition_point(|&(on, _)| on < now);
-        let earlier = &stated[end.saturating_sub(EARLIER)..end];
+        let earlier = &stated[end.saturating_sub(MAX_EARLIER)..end];
         let &(before, last) = earlier.last()?;
-        let instant = now.2 == Shape::Instant && before.2 == Shape::Instant;
-        let one = instant && now.0 == day && before.0 == before.1 && before.1.next() == Some(day);
-        let alone = end.checked_sub(2).is_none_or(|at| stated[at].0 != before);
-        let sure = one && alone && !broken(before.1);
-        (sure && earlier.iter().all(|&(_, at)| !fits(at))).then_some(last)
+        let are_instants = now.2 == Shape::Instant && before.2 == Shape::Instant;
+        let is_day_before =
+            are_instants && now.0 == day && before.0 == before.1 && before.1.next() == Some(day);
+        let is_only_one = end.checked_sub(2).is_none_or(|at| stated[at].0 != before);
+        let is_certain = is_day_before && is_only_one && !is_across_break(before.1);
+        (is_certain && earlier.iter().all(|&(_, at)| !fits(at))).then_some(last)
     }
 
     /// The window that a figure before is looked for in: a flow's is a period, and so is `since 2013` of all but a running
     /// total.
-    fn based(&self, since: &Window) -> Window {
-        let stretch = since.from != since.to && self.kind != Kind::Cumulative;
-        let shape = if self.kind == Kind::Flow || stretch { Shape::Period } else { since.shape };
+    fn base_window(&self, since: &Window) -> Window {
+        let is_of_several_days = since.from != since.to && self.kind != Kind::Cumulative;
+        let shape = if self.kind == Kind::Flow || is_of_several_days { Shape::Period } else { since.shape };
         Window { shape, ..*since }
     }
 }
 
 /// The ends and the shape of a window that is the same time for everybody.
-fn days(window: &Window) -> Option<Days> {
-    let sharp = !window.approximate
+fn known_time(window: &Window) -> Option<KnownTime> {
+    let is_sharp = !window.approximate
         && !window.uncertain
         && (window.shape == Shape::Period || window.from == window.to);
-    window.from.zip(window.to).filter(|_| sharp).map(|(from, to)| (from, to, window.shape))
+    window.from.zip(window.to).filter(|_| is_sharp).map(|(from, to)| (from, to, window.shape))
 }

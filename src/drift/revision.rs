@@ -14,7 +14,7 @@ pub struct Restated {
     /// Its window.
     pub window: Option<Window>,
     /// The claims in the order of saying, each with another figure than the one before.
-    pub words: Vec<u32>,
+    pub versions: Vec<u32>,
     /// The largest change from one statement to the next, as a share of the figure that it replaced; one where that was
     /// zero.
     pub share: Number,
@@ -42,13 +42,13 @@ pub struct Revision {
     /// The voice.
     pub voice: Voice,
     /// How the facts are related.
-    pub kind: RevisionPattern,
+    pub pattern: RevisionPattern,
     /// The facts, by series and time.
     pub facts: Vec<Restated>,
     /// How many facts of the series the source states in all.
-    pub of: usize,
+    pub stated: usize,
     /// How many of those it restated only trivially.
-    pub trifles: usize,
+    pub trivial: usize,
 }
 
 impl Revision {
@@ -72,8 +72,8 @@ impl Revision {
 }
 
 /// Whether the last statement is more than the first, less, or equal to it.
-pub(super) fn rises(corpus: &Corpus, words: &[u32]) -> std::cmp::Ordering {
-    let ends = words.first().zip(words.last());
+pub(super) fn rises(corpus: &Corpus, versions: &[u32]) -> std::cmp::Ordering {
+    let ends = versions.first().zip(versions.last());
     let ends = ends.and_then(|(&first, &last)| figure(corpus, last).zip(figure(corpus, first)));
     ends.map_or(std::cmp::Ordering::Equal, |(last, first)| last.cmp(&first))
 }
@@ -88,7 +88,7 @@ pub(super) fn figure(corpus: &Corpus, at: u32) -> Option<Number> {
 /// The digit that was typed and the one that was meant, where a later figure is an earlier one, of four digits or more, with a
 /// smaller digit in one place, the last one aside: a total that falls by so much and nothing else was mistyped.
 #[must_use]
-pub fn put_right(first: &Number, last: &Number) -> Option<(char, char)> {
+pub fn corrected_digit(first: &Number, last: &Number) -> Option<(char, char)> {
     let (typed, meant) = (first.to_string(), last.to_string());
     let digits = |text: &str| text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     if typed.len() != meant.len() || !digits(&typed) || !digits(&meant) {

@@ -30,16 +30,16 @@ pub struct Divergence {
     /// From about when on they diverge.
     pub since: Day,
     /// On how many dates both have a figure.
-    pub common: usize,
+    pub common_facts: usize,
     /// In how many pairs of those dates the ratio is larger on the later one, and smaller.
     pub pairs: (u64, u64),
     /// By how much the ratio grows in a week, or in a month of thirty days where they go on for longer than two; in
     /// thousandths.
-    pub pace: i64,
+    pub growth_rate: i64,
     /// Whether that is a month.
-    pub monthly: bool,
+    pub is_monthly: bool,
     /// By how much it has grown over the whole time, in thousandths.
-    pub grown: i64,
+    pub total_growth: i64,
 }
 
 /// A figure of each of two sources for one fact.
@@ -54,7 +54,7 @@ struct Pair<'p> {
 const SIGNIFICANT: i128 = 1083;
 
 /// How many dates the slope is taken from at most, spread evenly: all pairs of them are compared.
-const SAMPLE: usize = 120;
+const MAX_SAMPLE: usize = 120;
 
 /// The sources of a series that diverge from the one that has most figures, those that do most first.
 pub(super) fn of_series(
@@ -74,19 +74,22 @@ pub(super) fn of_series(
         .filter(|(size, ..)| *size >= thresholds.apart_instants)
         .collect();
     // The first of those that have most.
-    let Some(&(_, leader, leading)) = long_enough.iter().rev().max_by_key(|(size, ..)| *size) else {
+    let Some(&(_, leading_voice, leading_path)) = long_enough.iter().rev().max_by_key(|(size, ..)| *size)
+    else {
         return Vec::new();
     };
-    let others = long_enough.iter().filter(|(_, voice, _)| *voice != leader);
+    let others = long_enough.iter().filter(|(_, voice, _)| *voice != leading_voice);
     let mut diverging: Vec<Divergence> = others
-        .filter_map(|&(_, voice, path)| divergence(number, (leader, leading), (voice, path), thresholds))
+        .filter_map(|&(_, voice, path)| {
+            divergence(number, (leading_voice, leading_path), (voice, path), thresholds)
+        })
         .collect();
-    diverging.sort_by_key(|found| (std::cmp::Reverse(found.grown), found.above, found.below));
+    diverging.sort_by_key(|found| (std::cmp::Reverse(found.total_growth), found.above, found.below));
     diverging
 }
 
 fn is_usable(point: &Point) -> bool {
-    point.precise && !point.value.is_negative() && !point.value.is_zero()
+    point.is_precise && !point.value.is_negative() && !point.value.is_zero()
 }
 
 /// The divergence of two sources, if they diverge.
@@ -96,7 +99,7 @@ fn divergence(
     two: (Voice, &[Point]),
     thresholds: &Thresholds,
 ) -> Option<Divergence> {
-    let pairs = common(one.1, two.1);
+    let pairs = common_facts(one.1, two.1);
     if pairs.len() < thresholds.apart_instants {
         return None;
     }
@@ -120,7 +123,7 @@ fn divergence(
     let quarter = line.quarter(start, end);
     let last_near = line.ratios.iter().rposition(|&(_, ratio)| !is_above(ratio, quarter));
     let since = line.ratios.get(last_near.map_or(0, |at| at + 1)).or(line.ratios.last())?.0;
-    let monthly = last.one.day.0 - first.one.day.0 > 60;
+    let is_monthly = last.one.day.0 - first.one.day.0 > 60;
     let claims = |pair: &Pair<'_>| {
         if one_is_above { (pair.one.claim, pair.two.claim) } else { (pair.two.claim, pair.one.claim) }
     };
@@ -133,16 +136,16 @@ fn divergence(
         first: claims(first),
         last: claims(last),
         since: Day(since),
-        common: pairs.len(),
+        common_facts: pairs.len(),
         pairs: counts,
-        pace: line.pace(if monthly { 30.0 } else { 7.0 }),
-        monthly,
-        grown: line.thousandths(grown),
+        growth_rate: line.growth_in(if is_monthly { 30.0 } else { 7.0 }),
+        is_monthly,
+        total_growth: line.thousandths(grown),
     })
 }
 
 /// The facts for which both have a figure, in the order of time.
-fn common<'p>(one: &'p [Point], two: &'p [Point]) -> Vec<Pair<'p>> {
+fn common_facts<'p>(one: &'p [Point], two: &'p [Point]) -> Vec<Pair<'p>> {
     let mut pairs = Vec::new();
     let mut rest = two.iter().filter(|point| is_usable(point)).peekable();
     for point in one.iter().filter(|point| is_usable(point)) {
@@ -210,7 +213,7 @@ impl Line {
         let ratio =
             |pair: &Pair<'_>| Some((pair.one.day.0, ln(&pair.two.value.checked_div(&pair.one.value)?)?));
         let ratios: Vec<(i32, f64)> = pairs.iter().map(ratio).collect::<Option<_>>()?;
-        let count = ratios.len().min(SAMPLE);
+        let count = ratios.len().min(MAX_SAMPLE);
         let sample: Vec<(i32, f64)> =
             (0..count).map(|at| ratios[at * (ratios.len() - 1) / (count - 1).max(1)]).collect();
         let mut slopes = Vec::with_capacity(count * count / 2);
@@ -236,7 +239,7 @@ impl Line {
     }
 
     /// By how much the ratio grows in a number of days, in thousandths.
-    fn pace(&self, days: f64) -> i64 {
+    fn growth_in(&self, days: f64) -> i64 {
         self.thousandths(self.slope * days)
     }
 

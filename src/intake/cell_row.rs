@@ -24,11 +24,11 @@ impl<'s> Sheet<'s> {
         let mut row = blank.clone();
         (row.text, row.place) = (text, text);
         let mut wide: Vec<(&'a str, &'a str)> = Vec::new();
-        let (mut count, mut filled, mut beyond) = (0, 0, "");
+        let (mut count, mut filled, mut behind_last_heading) = (0, 0, "");
         for (at, cell) in cells(text, headings.delimiter).enumerate() {
             count += 1;
             let mut says = cell.text;
-            if cell.doubled {
+            if cell.has_doubled_marks {
                 says = self.unescaped.of(Span::of(cell.text, self.text).start).unwrap_or(cell.text);
             }
             if self.is_blank(says) {
@@ -42,7 +42,7 @@ impl<'s> Sheet<'s> {
                 }
             }
             match headings.columns.get(at) {
-                None if !says.is_empty() && beyond.is_empty() => beyond = says,
+                None if !says.is_empty() && behind_last_heading.is_empty() => behind_last_heading = says,
                 None | Some(Column::Unknown | Column::Bare) => continue,
                 Some(Column::Field(field)) if !says.is_empty() || row.get(*field).is_empty() => {
                     row.set(*field, says);
@@ -53,18 +53,18 @@ impl<'s> Sheet<'s> {
                 Some(Column::Wide) => wide.push((headings.names[at], says)),
                 Some(Column::Field(_)) => {}
             }
-            read.errors.extend(excel::failure(says));
+            read.errors.extend(excel::formula_failure(says));
         }
         if filled == 0 {
             return false;
         }
-        if read.skipped || self.lost {
+        if read.skipped || self.is_lost {
             read.errors.clear();
             return true;
         }
-        let undated = [Field::Date, Field::From, Field::To]
+        let is_undated = [Field::Date, Field::From, Field::To]
             .into_iter()
-            .all(|field| row.get(field).is_empty() || excel::totals(row.get(field)));
+            .all(|field| row.get(field).is_empty() || excel::is_sum_word(row.get(field)));
         let needed =
             headings.columns.iter().rposition(|column| *column != Column::Bare).map_or(0, |last| last + 1);
         if let Some(mut error) = syntax::unreadable(text) {
@@ -75,7 +75,7 @@ impl<'s> Sheet<'s> {
                 )];
             }
             read.errors.push(error);
-        } else if let Some(total) = undated.then(|| sum(text, headings.delimiter)).flatten() {
+        } else if let Some(total) = is_undated.then(|| sum_marker(text, headings.delimiter)).flatten() {
             read.errors.push(totals(total, self.name));
         } else if text == headings.line {
             let message = "the headings are repeated here";
@@ -87,8 +87,11 @@ impl<'s> Sheet<'s> {
             let mut error = table_error(ProblemKind::Syntax, text, "not a claim", message);
             error.help.push("delete the row, or put it above the headings".to_owned());
             read.errors.push(error);
-        } else if !beyond.is_empty() || count < needed || count > headings.columns.len() + headings.slack {
-            let at = if beyond.is_empty() { text } else { beyond };
+        } else if !behind_last_heading.is_empty()
+            || count < needed
+            || count > headings.columns.len() + headings.blank_columns
+        {
+            let at = if behind_last_heading.is_empty() { text } else { behind_last_heading };
             read.errors.push(ragged(at, count, headings.columns.len(), headings.delimiter));
         }
         if !read.errors.is_empty() {
@@ -100,6 +103,6 @@ impl<'s> Sheet<'s> {
 }
 
 /// The first cell that marks a row as a sum of others.
-fn sum(row: &str, delimiter: u8) -> Option<&str> {
-    cells(row, delimiter).map(|cell| cell.text).find(|cell| excel::totals(cell))
+fn sum_marker(row: &str, delimiter: u8) -> Option<&str> {
+    cells(row, delimiter).map(|cell| cell.text).find(|cell| excel::is_sum_word(cell))
 }

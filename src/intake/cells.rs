@@ -5,7 +5,7 @@
 
 /// The longest cell in quotation marks, in bytes; a spreadsheet's cell holds 32,767 characters. Without a bound a file
 /// full of marks without partners would be searched to its end for each.
-const LONGEST: usize = 1 << 18;
+const MAX_QUOTED_CELL: usize = 1 << 18;
 
 /// One record: a row of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(super) struct Record {
     /// Where the next one begins.
     pub(super) next: usize,
     /// Whether a cell in it holds doubled quotation marks.
-    pub(super) doubled: bool,
+    pub(super) has_doubled_marks: bool,
 }
 
 /// What stands between two delimiters.
@@ -26,7 +26,7 @@ pub(super) struct Cell<'s> {
     /// Its text without blanks around it and quotation marks; doubled marks within are still doubled.
     pub(super) text: &'s str,
     /// Whether marks within are doubled.
-    pub(super) doubled: bool,
+    pub(super) has_doubled_marks: bool,
     /// Whether it opens with a mark that has no partner.
     pub(super) unclosed: bool,
 }
@@ -34,17 +34,30 @@ pub(super) struct Cell<'s> {
 /// The record that begins at a byte.
 pub(super) fn record(text: &str, start: usize, delimiter: u8) -> Record {
     let bytes = text.as_bytes();
-    let (mut at, mut doubled) = (start, false);
+    let (mut at, mut has_doubled_marks) = (start, false);
     loop {
         let Some(stop) = memchr::memchr2(b'"', b'\n', &bytes[at..]).map(|stop| at + stop) else {
-            return Record { start, end: trimmed(bytes, start, bytes.len()), next: bytes.len(), doubled };
+            return Record {
+                start,
+                end: without_carriage_return(bytes, start, bytes.len()),
+                next: bytes.len(),
+                has_doubled_marks,
+            };
         };
         if bytes[stop] == b'\n' {
-            return Record { start, end: trimmed(bytes, start, stop), next: stop + 1, doubled };
+            return Record {
+                start,
+                end: without_carriage_return(bytes, start, stop),
+                next: stop + 1,
+                has_doubled_marks,
+            };
         }
-        at = match opens(bytes, start, stop, delimiter).then(|| partner(bytes, stop, delimiter)).flatten() {
+        at = match opens_cell(bytes, start, stop, delimiter)
+            .then(|| closing_mark(bytes, stop, delimiter))
+            .flatten()
+        {
             Some((close, found)) => {
-                doubled |= found;
+                has_doubled_marks |= found;
                 close + 1
             }
             None => stop + 1,
@@ -53,29 +66,29 @@ pub(super) fn record(text: &str, start: usize, delimiter: u8) -> Record {
 }
 
 /// Without the carriage return before a line's end.
-fn trimmed(bytes: &[u8], start: usize, end: usize) -> usize {
+fn without_carriage_return(bytes: &[u8], start: usize, end: usize) -> usize {
     if end > start && bytes[end - 1] == b'\r' { end - 1 } else { end }
 }
 
 /// Whether a quotation mark is the first thing in its cell.
-fn opens(bytes: &[u8], start: usize, mark: usize, delimiter: u8) -> bool {
+fn opens_cell(bytes: &[u8], start: usize, mark: usize, delimiter: u8) -> bool {
     let blanks = bytes[start..mark].iter().rev().take_while(|byte| **byte == b' ').count();
     mark - blanks == start || bytes[mark - blanks - 1] == delimiter
 }
 
 /// The mark that closes a cell, and whether there are doubled ones before it.
-fn partner(bytes: &[u8], open: usize, delimiter: u8) -> Option<(usize, bool)> {
-    let longest = bytes.len().min(open + 1 + LONGEST);
-    let (mut at, mut doubled) = (open + 1, false);
+fn closing_mark(bytes: &[u8], open: usize, delimiter: u8) -> Option<(usize, bool)> {
+    let longest = bytes.len().min(open + 1 + MAX_QUOTED_CELL);
+    let (mut at, mut has_doubled_marks) = (open + 1, false);
     loop {
         let close = at + memchr::memchr(b'"', bytes.get(at..longest)?)?;
         if bytes.get(close + 1) == Some(&b'"') {
-            (at, doubled) = (close + 2, true);
+            (at, has_doubled_marks) = (close + 2, true);
             continue;
         }
         let after = bytes[close + 1..].iter().find(|byte| **byte != b' ');
         let ends = after.is_none_or(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r'));
-        return ends.then_some((close, doubled));
+        return ends.then_some((close, has_doubled_marks));
     }
 }
 
@@ -91,15 +104,15 @@ pub(super) fn cells(record: &str, delimiter: u8) -> impl Iterator<Item = Cell<'_
         };
         let open = start + blanks;
         let marked = bytes.get(open) == Some(&b'"');
-        if marked && let Some((close, doubled)) = partner(bytes, open, delimiter) {
+        if marked && let Some((close, has_doubled_marks)) = closing_mark(bytes, open, delimiter) {
             let end = memchr::memchr(delimiter, &bytes[close..]).map(|end| close + end);
             next = end.map(|end| end + 1);
-            return Some(Cell { text: record[open + 1..close].trim(), doubled, unclosed: false });
+            return Some(Cell { text: record[open + 1..close].trim(), has_doubled_marks, unclosed: false });
         }
         let end = memchr::memchr(delimiter, &bytes[open..]).map(|end| open + end);
         next = end.map(|end| end + 1);
         let text = record[open..end.unwrap_or(bytes.len())].trim();
-        Some(Cell { text, doubled: false, unclosed: marked })
+        Some(Cell { text, has_doubled_marks: false, unclosed: marked })
     })
 }
 
@@ -115,7 +128,7 @@ mod tests {
         let mut at = 0;
         while at < text.len() {
             let found = record(text, at, delimiter);
-            let one = |cell: super::Cell<'_>| match cell.doubled {
+            let one = |cell: super::Cell<'_>| match cell.has_doubled_marks {
                 true => cell.text.replace("\"\"", "\""),
                 false => cell.text.to_owned(),
             };

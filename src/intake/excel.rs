@@ -43,7 +43,7 @@ const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// A formula's failure in a cell.
-pub(super) fn failure(cell: &str) -> Option<SyntaxError<'_>> {
+pub(super) fn formula_failure(cell: &str) -> Option<SyntaxError<'_>> {
     if !cell.starts_with('#') {
         return None;
     }
@@ -81,7 +81,7 @@ pub(super) fn shortened(cell: &str) -> Option<SyntaxError<'_>> {
 }
 
 /// Whether a cell marks its row as a sum of others.
-pub(super) fn totals(cell: &str) -> bool {
+pub(super) fn is_sum_word(cell: &str) -> bool {
     let word = cell.trim_end_matches([':', ' ']);
     // The length first: this is called for every cell.
     let is = |total: &str| total.len() == word.len() && total.eq_ignore_ascii_case(word);
@@ -226,7 +226,7 @@ fn clock(time: &str) -> Option<Clock> {
 
 #[cfg(test)]
 mod tests {
-    use super::{date, failure, shortened, totals};
+    use super::{date, formula_failure, is_sum_word, shortened};
     use crate::settings::DateOrder;
     use crate::syntax::tree::DateForm;
 
@@ -259,9 +259,13 @@ mod tests {
             table_error.message,
             "`44123` is a spreadsheet's day number: 2020-10-19, or 2024-10-20 in old Macintosh sheets"
         );
-        assert!(failure("#REF!").is_some() && failure("#####").is_some() && failure("#1").is_none());
+        assert!(
+            formula_failure("#REF!").is_some()
+                && formula_failure("#####").is_some()
+                && formula_failure("#1").is_none()
+        );
         assert!(shortened("1.2E+06").is_some() && shortened("12").is_none() && shortened("Erie").is_none());
         assert!(shortened("2.86e-05").is_none() && shortened("1e+06").is_none());
-        assert!(totals("TOTAL:") && !totals("Totals of Rome"));
+        assert!(is_sum_word("TOTAL:") && !is_sum_word("Totals of Rome"));
     }
 }

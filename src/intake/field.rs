@@ -138,7 +138,7 @@ pub(super) fn plain(heading: &str) -> String {
 }
 
 /// What other headings usually mean; some of them name a field of a figure in several ways.
-const USUAL: [(&str, Field); 58] = [
+const OTHER_HEADINGS: [(&str, Field); 58] = [
     ("indicator", Field::Measure),
     ("metric", Field::Measure),
     ("variable", Field::Measure),
@@ -203,7 +203,7 @@ const USUAL: [(&str, Field); 58] = [
 #[must_use]
 pub fn probable(heading: &str) -> Option<Field> {
     let name = plain(heading);
-    let usual = |name: &str| USUAL.iter().find(|(usual, _)| *usual == name).map(|(_, field)| *field);
+    let usual = |name: &str| OTHER_HEADINGS.iter().find(|(usual, _)| *usual == name).map(|(_, field)| *field);
     let named = |name: &str| Field::of(name).or_else(|| usual(name));
     let names = Field::ALL.into_iter().map(Field::name);
     named(&name)

@@ -9,10 +9,10 @@ use crate::settings::Table;
 use crate::syntax::SyntaxError;
 
 /// How many rows are searched for the headings.
-const LOOKED_AT: usize = 20;
+const MAX_HEADING_ROWS: usize = 20;
 
 /// How many rows are searched for values in a column without a heading.
-const PEEKED_AT: usize = 200;
+const MAX_VALUE_ROWS: usize = 200;
 
 /// A table's first rows, interpreted.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(super) struct Headings<'s> {
     /// The number of that row.
     pub(super) row: u32,
     /// How many empty cells every row has behind the last heading.
-    pub(super) slack: usize,
+    pub(super) blank_columns: usize,
     /// Problems with them.
     pub(super) errors: Vec<SyntaxError<'s>>,
 }
@@ -73,7 +73,7 @@ fn header(text: &str, delimiter: u8, table: &Table) -> Option<(u32, Record, Scor
     }
     let mut best: Option<(u32, Record, Score)> = None;
     let filled = first_records(text, delimiter).filter(|(_, found)| !line(found).trim().is_empty());
-    for (row, found) in filled.take(LOOKED_AT) {
+    for (row, found) in filled.take(MAX_HEADING_ROWS) {
         let found_score = score(line(&found), delimiter, table);
         // One word may match a heading by chance; the first row needs no second.
         let better = |before: Score| {
@@ -121,7 +121,7 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
         line,
         below: found.next,
         row: row + 1,
-        slack: 0,
+        blank_columns: 0,
         errors: Vec::new(),
     };
     if row > 1 && table.header.is_none() && likely > 0 {
@@ -211,7 +211,7 @@ impl<'s> Headings<'s> {
     fn bare(&mut self, text: &'s str) {
         let mut filled: Vec<bool> = vec![false; self.columns.len()];
         let mut at = self.below;
-        for _ in 0..PEEKED_AT {
+        for _ in 0..MAX_VALUE_ROWS {
             if at >= text.len() {
                 break;
             }

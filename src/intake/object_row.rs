@@ -118,7 +118,7 @@ pub(super) fn row<'a>(
         }
         let Some(says) = sheet.cell(raw) else { continue };
         read.skipped |= !says.is_empty() && sheet.skips(says);
-        read.errors.extend(excel::failure(says));
+        read.errors.extend(excel::formula_failure(says));
         match column {
             Column::Unknown | Column::Bare => read.unknown.push(key),
             Column::Field(field) if !says.is_empty() || row.get(field).is_empty() => row.set(field, says),

@@ -87,5 +87,5 @@ pub fn date_look(cell: &str) -> DateGuess {
 /// Whether a cell marks its row as a sum of others.
 #[must_use]
 pub fn is_total(cell: &str) -> bool {
-    excel::totals(cell)
+    excel::is_sum_word(cell)
 }

@@ -37,7 +37,7 @@ impl Sheet<'_> {
                 statements: Vec::new(),
                 errors: Vec::new(),
                 unknown: Vec::new(),
-                refused: self.lost,
+                refused: self.is_lost,
                 skipped: false,
             };
             let says_something = match &self.headings {

@@ -36,7 +36,7 @@ pub struct Sheet<'s> {
     /// For each text of `skip` whether a cell reads like it.
     met: Vec<AtomicBool>,
     /// Whether the headings lack something that every row needs.
-    pub(super) lost: bool,
+    pub(super) is_lost: bool,
 }
 
 /// Rows that follow one another.
@@ -81,7 +81,7 @@ impl<'s> Sheet<'s> {
             FileFormat::Cells => Some(headings(name, text, table)?),
             FileFormat::Objects => None,
         };
-        let lost = headings
+        let is_lost = headings
             .as_ref()
             .is_some_and(|headings| headings.errors.iter().any(|found| found.kind == ProblemKind::Syntax));
         let mut sheet = Self {
@@ -92,7 +92,7 @@ impl<'s> Sheet<'s> {
             unescaped: UnescapedText::default(),
             stretches: Vec::new(),
             met: table.skip.iter().map(|_| AtomicBool::new(false)).collect(),
-            lost,
+            is_lost,
         };
         sheet.cut();
         Some(sheet)
@@ -121,9 +121,9 @@ impl<'s> Sheet<'s> {
             let next = match &self.headings {
                 Some(headings) => {
                     let found = record(text, at, headings.delimiter);
-                    if found.doubled {
+                    if found.has_doubled_marks {
                         let record = &text[found.start..found.end];
-                        for cell in cells(record, headings.delimiter).filter(|cell| cell.doubled) {
+                        for cell in cells(record, headings.delimiter).filter(|cell| cell.has_doubled_marks) {
                             self.unescaped.add(Span::of(cell.text, text), &cell.text.replace("\"\"", "\""));
                         }
                     }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::ProblemKind;
-use crate::model::claim::{self, Claim, Moment, Status};
+use crate::model::claim::{self, Claim, ClaimStatus, Moment};
 use crate::model::date::Anchor;
 use crate::model::label::Labels;
 use crate::model::lower::{ArticleDefaults, Lowering, Particulars, earlier};
@@ -55,7 +55,7 @@ pub struct Amendment {
     /// Whether something replaces the retracted statement.
     pub corrected: bool,
     /// The claims that it retracted, by place and part.
-    pub taken: Vec<(Place, u32)>,
+    pub retracted: Vec<(Place, u32)>,
 }
 
 /// The claims read so far, and which of them have the same voice and series.
@@ -130,8 +130,8 @@ pub(super) fn amend<'s>(
     }
     let speakers: Vec<SourceId> =
         particulars.by.iter().map(|&source| lowering.vocabulary.voice(source)).collect();
-    let mut reached = false;
-    let mut taken = Vec::new();
+    let mut is_reached = false;
+    let mut retracted = Vec::new();
     for target in &targets {
         let chain = lowering.chain_of(target.via);
         // Unnamed officials have the voice of their outlet, and are named without it here.
@@ -145,7 +145,7 @@ pub(super) fn amend<'s>(
             (false, Some(hop)) => hop + 1,
             (false, None) => continue,
         };
-        reached = true;
+        is_reached = true;
         let corrected = match change.value {
             Some(value) => {
                 let mut relays = chain[..reach].to_vec();
@@ -158,7 +158,8 @@ pub(super) fn amend<'s>(
                             .filter(|&&outlet| Some(outlet) != target.origin),
                     );
                 }
-                let corrected = correction(target, &relays, value, change, &particulars, defaults, lowering);
+                let corrected =
+                    corrected_claim(target, &relays, value, change, &particulars, defaults, lowering);
                 // What cannot be read retracts nothing.
                 if corrected.value == claim::Value::Unread || particulars.refused {
                     continue;
@@ -167,12 +168,19 @@ pub(super) fn amend<'s>(
             }
             None => None,
         };
-        taken.extend(take_back(known, target, &chain[..reach], when, corrected.is_some(), lowering));
+        retracted.extend(retract_carriers(
+            known,
+            target,
+            &chain[..reach],
+            when,
+            corrected.is_some(),
+            lowering,
+        ));
         if let Some(corrected) = corrected {
             known.add(corrected);
         }
     }
-    if !reached {
+    if !is_reached {
         let names =
             particulars.by.iter().map(|&source| lowering.source_name(source)).collect::<Vec<_>>().join(", ");
         lowering
@@ -186,21 +194,21 @@ pub(super) fn amend<'s>(
             .label("not theirs to retract")
             .help(Some("only its origin or an outlet in its chain can retract a claim".to_owned()));
     }
-    taken.sort_unstable();
+    retracted.sort_unstable();
     let amendment = Amendment {
         place: lowering.at.statement(),
         target: place,
         when,
         by: particulars.by.clone(),
         corrected: change.value.is_some(),
-        taken,
+        retracted,
     };
     (particulars.by, Some(amendment))
 }
 
 /// Marks every claim of the same voice and fact that passed through the chain's beginning, unless it was said later, or is a
 /// correction that was not said earlier. Returns those that it has marked.
-fn take_back(
+fn retract_carriers(
     known: &mut ClaimIndex,
     target: &Claim,
     prefix: &[SourceId],
@@ -208,33 +216,33 @@ fn take_back(
     corrected: bool,
     lowering: &Lowering<'_, '_>,
 ) -> Vec<(Place, u32)> {
-    let mut taken = Vec::new();
+    let mut retracted = Vec::new();
     let carriers = known.by_voice.get(&key(target)).cloned().unwrap_or_default();
     let time = target.time.map(|time| time.key());
     for at in carriers {
-        let corrects = at as usize >= known.sorted;
+        let is_correction = at as usize >= known.sorted;
         let claim = &mut known.claims[at as usize];
         if claim.time.map(|time| time.key()) != time || !lowering.chain_of(claim.via).starts_with(prefix) {
             continue;
         }
-        let direct = lowering.chain_of(claim.via).is_empty() || claim.origin.is_none();
-        let said = claim.said.or(if direct { claim.published } else { None });
-        let order = said.zip(when);
+        let is_direct = lowering.chain_of(claim.via).is_empty() || claim.origin.is_none();
+        let said = claim.said.or(if is_direct { claim.published } else { None });
+        let said_and_retracted = said.zip(when);
         // What corrects the same claim is another word of the same voice: without a certain order both stand.
-        let stands = if corrects && claim.place != target.place {
-            !order.is_some_and(|(said, when)| when.certainly_after(&said))
+        let stays_valid = if is_correction && claim.place != target.place {
+            !said_and_retracted.is_some_and(|(said, when)| when.certainly_after(&said))
         } else {
-            order.is_some_and(|(said, when)| said.certainly_after(&when))
+            said_and_retracted.is_some_and(|(said, when)| said.certainly_after(&when))
         };
-        if !stands && claim.place != lowering.at.statement() && claim.status == Status::Current {
-            claim.status = if corrected { Status::Revised } else { Status::Retracted };
-            taken.push((claim.place, claim.part));
+        if !stays_valid && claim.place != lowering.at.statement() && claim.status == ClaimStatus::Current {
+            claim.status = if corrected { ClaimStatus::Revised } else { ClaimStatus::Retracted };
+            retracted.push((claim.place, claim.part));
         }
     }
-    taken
+    retracted
 }
 
-fn correction<'s>(
+fn corrected_claim<'s>(
     target: &Claim,
     relays: &[SourceId],
     value: &Value<'s>,
@@ -280,7 +288,7 @@ fn correction<'s>(
         via: lowering.chain(relays),
         said: particulars.said,
         published: particulars.published,
-        status: Status::Current,
+        status: ClaimStatus::Current,
         excluded,
         details,
         ..target.clone()

@@ -108,11 +108,11 @@ impl ChangeAmount {
     /// What a figure was before it went up or down by this; none where it says no amount.
     #[must_use]
     pub fn undo(&self, direction: ChangeDirection, figure: &Interval) -> Option<Interval> {
-        let back = match direction {
+        let opposite = match direction {
             ChangeDirection::Up => ChangeDirection::Down,
             ChangeDirection::Down => ChangeDirection::Up,
         };
-        matches!(self, Self::Amount(_) | Self::Points(_)).then(|| self.apply(back, figure))
+        matches!(self, Self::Amount(_) | Self::Points(_)).then(|| self.apply(opposite, figure))
     }
 }
 
@@ -173,12 +173,12 @@ impl Change {
         if self.ranked || other.ranked {
             return false;
         }
-        let apart = |one: Option<Interval>, two: Option<Interval>| {
+        let are_disjoint = |one: Option<Interval>, two: Option<Interval>| {
             one.zip(two).is_some_and(|(one, two)| one.disjoint(&two))
         };
-        apart(self.step(now), other.step(now))
-            || apart(self.factor(now), other.factor(now))
-            || apart(self.before(now), other.before(now))
+        are_disjoint(self.step(now), other.step(now))
+            || are_disjoint(self.factor(now), other.factor(now))
+            || are_disjoint(self.before(now), other.before(now))
     }
 
     /// By how much the figure is above the one before, below zero where it fell.
@@ -218,9 +218,9 @@ impl Change {
             return by.undo(self.direction, now);
         }
         let factor = self.factor(now)?;
-        let over = |end: &Option<Number>, by: &Option<Number>| end.as_ref()?.checked_div(by.as_ref()?);
-        let low = over(&now.low, &factor.high);
-        Some(Interval { low, high: over(&now.high, &factor.low), ..Interval::ALL })
+        let quotient = |end: &Option<Number>, by: &Option<Number>| end.as_ref()?.checked_div(by.as_ref()?);
+        let low = quotient(&now.low, &factor.high);
+        Some(Interval { low, high: quotient(&now.high, &factor.low), ..Interval::ALL })
     }
 }
 

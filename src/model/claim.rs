@@ -102,7 +102,7 @@ pub enum Members {
 
 /// Whether a claim still stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
+pub enum ClaimStatus {
     /// It stands.
     Current,
     /// Its origin has since revised it.
@@ -169,7 +169,7 @@ pub struct Claim {
     /// When the outermost outlet stated it.
     pub published: Option<Moment>,
     /// Whether it still stands.
-    pub status: Status,
+    pub status: ClaimStatus,
     /// Excluded from every comparison, for a reason reported elsewhere.
     pub excluded: bool,
     /// The details, as key and value.

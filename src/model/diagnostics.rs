@@ -93,7 +93,7 @@ impl Diagnostics {
                 let all = |one: &dyn Fn(&String) -> String| {
                     readings.iter().map(|reading| one(reading) + scale).collect::<Vec<_>>().join(" or ")
                 };
-                let plain = all(&|reading| plainly(reading, digits));
+                let plain = all(&|reading| unambiguously(reading, digits));
                 let readings = all(&String::clone);
                 self.add(
                     ProblemKind::AmbiguousNumber,
@@ -105,7 +105,7 @@ impl Diagnostics {
                 .help(Some(format!(
                     "write {plain}: a comma separates thousands, a point begins the decimals"
                 )))
-                .help(Some(declare(at, "decimal", "comma", "point")));
+                .help(Some(setting_help(at, "decimal", "comma", "point")));
             }
             FigureProblem::Inverted { low, high } => {
                 let (low, high) = (low.grouped(), high.grouped());
@@ -147,7 +147,7 @@ impl Diagnostics {
                 self.add(ProblemKind::AmbiguousDate, at, part, message)
                     .label(help.clone())
                     .help(Some(help))
-                    .help(Some(declare(at, "date-order", "dmy", "mdy")));
+                    .help(Some(setting_help(at, "date-order", "dmy", "mdy")));
                 None
             }
             DateProblem::Ambiguous { readings } => {
@@ -155,7 +155,7 @@ impl Diagnostics {
                 self.add(ProblemKind::AmbiguousDate, at, part, format!("`{part}` can be read as {readings}"))
                     .label("day first or month first?")
                     .help(Some(format!("write {readings}")))
-                    .help(Some(declare(at, "date-order", "dmy", "mdy")));
+                    .help(Some(setting_help(at, "date-order", "dmy", "mdy")));
                 None
             }
             DateProblem::Impossible { message, help } => {
@@ -200,7 +200,7 @@ impl Diagnostics {
 }
 
 /// How to declare once what is meant everywhere.
-fn declare(at: Locator<'_>, key: &str, one: &str, two: &str) -> String {
+fn setting_help(at: Locator<'_>, key: &str, one: &str, two: &str) -> String {
     if let Some(sheet) = at.sheet {
         return sheet.declare(key, one, two);
     }
@@ -208,7 +208,7 @@ fn declare(at: Locator<'_>, key: &str, one: &str, two: &str) -> String {
 }
 
 /// A reading as it is written so that it is read as nothing else.
-fn plainly(reading: &str, amount: &str) -> String {
+fn unambiguously(reading: &str, amount: &str) -> String {
     if reading != amount {
         return reading.to_owned();
     }
@@ -236,14 +236,15 @@ fn scale_behind<'s>(part: &'s str, amount: &'s str) -> &'s str {
 }
 
 /// What is meant by words behind a figure that are clearly no unit; none where they may be one.
-pub(super) fn no_unit(unit: &str, amount: &str) -> Option<Vec<String>> {
+pub(super) fn help_for_no_unit(unit: &str, amount: &str) -> Option<Vec<String>> {
     const KEYS: [&str; 9] = ["IN", "ON", "BY", "VIA", "AMONG", "FOR", "SAID", "SINCE", "PUBLISHED"];
     const SPEAKS: [&str; 6] = ["says", "say", "reports", "reported", "source", "claims"];
     let (first, rest) = unit.split_once(char::is_whitespace).unwrap_or((unit, ""));
     let rest = rest.trim();
     if unit.split_whitespace().any(|word| KEYS.contains(&word)) {
-        let small = |word: &str| if KEYS.contains(&word) { word.to_lowercase() } else { word.to_owned() };
-        let words = unit.split_whitespace().map(small).collect::<Vec<_>>().join(" ");
+        let in_lower_case =
+            |word: &str| if KEYS.contains(&word) { word.to_lowercase() } else { word.to_owned() };
+        let words = unit.split_whitespace().map(in_lower_case).collect::<Vec<_>>().join(" ");
         return Some(vec![format!("write `{words}`: `IN`, `ON`, `BY` and the like must be in lower case")]);
     }
     if unit.contains(';') {
@@ -260,7 +261,7 @@ pub(super) fn no_unit(unit: &str, amount: &str) -> Option<Vec<String>> {
 }
 
 /// What can be done about words behind a figure that name no unit.
-pub(super) fn counted(unit: &str, people: bool, undeclared: bool) -> Vec<String> {
+pub(super) fn help_for_counted(unit: &str, people: bool, undeclared: bool) -> Vec<String> {
     let among = |whom: &str| format!("if this is who is counted, write `among {whom}`");
     if let Some(whom) = unit.trim_start_matches(['%', ' ']).strip_prefix("of ") {
         return vec![among(whom)];

@@ -142,11 +142,11 @@ pub(super) fn accept<'s>(
         .as_ref()
         .map(|date| lowering.date(date, Anchor { day, forward: true, ..Anchor::default() }));
     // An end that cannot be read does not make it last for ever.
-    let unread = until.is_some_and(|window| window.is_none());
+    let is_unread = until.is_some_and(|window| window.is_none());
     let until = until.flatten();
     let (what, whole) = match &accept.what {
         tree::Accepted::Conflict(rule, named) => {
-            let (statements, whole) = follow(named, labels, lowering);
+            let (statements, whole) = statements_named(named, labels, lowering);
             (Accepted::Conflict((*rule).to_owned(), statements), whole)
         }
         tree::Accepted::Finding(fingerprint) => {
@@ -157,7 +157,7 @@ pub(super) fn accept<'s>(
         place: lowering.at.statement(),
         what,
         named: lowering.at.place(named),
-        whole: whole && !unread,
+        whole: whole && !is_unread,
         because: accept.because.map(|because| because.text().into_owned()),
         until: until.and_then(|window| window.from),
     }
@@ -172,7 +172,7 @@ pub(super) fn expect<'s>(
     let what = match expect {
         tree::Expect::None => Expected::Nothing,
         tree::Expect::Finding { rule, labels: named } => {
-            let (statements, whole) = follow(named, labels, lowering);
+            let (statements, whole) = statements_named(named, labels, lowering);
             Expected::Finding {
                 rule: (*rule).to_owned(),
                 rule_place: lowering.at.place(rule),
@@ -185,7 +185,11 @@ pub(super) fn expect<'s>(
 }
 
 /// The statements that labels name. A label that names nothing is reported.
-fn follow<'s>(named: &[&'s str], labels: &Labels, lowering: &mut Lowering<'_, 's>) -> (Vec<Place>, bool) {
+fn statements_named<'s>(
+    named: &[&'s str],
+    labels: &Labels,
+    lowering: &mut Lowering<'_, 's>,
+) -> (Vec<Place>, bool) {
     let mut statements = Vec::new();
     for label in named {
         statements.extend(lowering.labelled(label, labels));
@@ -222,7 +226,7 @@ fn dangling(diagnostics: &mut Diagnostics, at: Locator<'_>, label: &str, elsewhe
 }
 
 /// Checks the labels of `based on`.
-pub(super) fn details(
+pub(super) fn check_based_on(
     claims: &[Claim],
     labels: &Labels,
     sources: &Sources,

@@ -30,10 +30,11 @@ impl Vocabulary {
         };
         let may_be_negative = declared.may_be_negative;
         let has_parts = !declared.sums_over.is_empty() || declared.part_of.is_some();
-        let counting = unit.map_or(has_parts, |unit| self.units.is_counting(unit));
-        let counted = counting || matches!(kind, Some(Kind::Cumulative | Kind::Flow | Kind::Ratio));
+        let is_counting = unit.map_or(has_parts, |unit| self.units.is_counting(unit));
+        let is_never_negative =
+            is_counting || matches!(kind, Some(Kind::Cumulative | Kind::Flow | Kind::Ratio));
         Interval {
-            low: (counted && !may_be_negative).then_some(Number::ZERO),
+            low: (is_never_negative && !may_be_negative).then_some(Number::ZERO),
             high: (kind == Some(Kind::Ratio) && !may_be_negative).then_some(Number::HUNDRED),
             ..Interval::ALL
         }
@@ -43,8 +44,8 @@ impl Vocabulary {
     #[must_use]
     pub fn numeric_kind(&self, measure: MeasureId, unit: Option<UnitId>) -> Kind {
         let declared = self.measure(measure).and_then(|measure| measure.kind);
-        let percent = unit.is_some_and(|unit| self.units.is_percent(unit));
-        let default = if percent { Kind::Ratio } else { Kind::Level };
+        let is_percent = unit.is_some_and(|unit| self.units.is_percent(unit));
+        let default = if is_percent { Kind::Ratio } else { Kind::Level };
         declared.filter(|kind| kind.is_numeric()).unwrap_or(default)
     }
 
@@ -65,9 +66,9 @@ impl Vocabulary {
         if domain.high.is_some() && Interval::at_most(Number::HUNDRED).before(&hard) {
             return Some(Impossible::AboveWhole);
         }
-        let counting = unit.is_some_and(|unit| self.units.is_counting(unit));
-        let counts = counting && kind != Some(Kind::Ratio);
-        if counts && matches!(figure, Figure::Exact(number) if !number.is_integer()) {
+        let is_counting = unit.is_some_and(|unit| self.units.is_counting(unit));
+        let is_whole_number = is_counting && kind != Some(Kind::Ratio);
+        if is_whole_number && matches!(figure, Figure::Exact(number) if !number.is_integer()) {
             return Some(Impossible::Fraction);
         }
         None

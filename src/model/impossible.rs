@@ -8,7 +8,7 @@ use crate::model::vocabulary::Vocabulary;
 use crate::model::window::{Day, Shape};
 
 /// The days on which a series may step, in order.
-pub(super) fn steps(
+pub(super) fn break_days(
     breaks: &[Break],
     registers: &Registers,
     vocabulary: &Vocabulary,
@@ -19,12 +19,12 @@ pub(super) fn steps(
         if step.measure != measure {
             return false;
         }
-        let broken = registers.scopes.get(step.scope.0);
+        let break_scope = registers.scopes.get(step.scope.0);
         // A key that has a default is always said: where it is left out, the default is meant.
-        let sets = |pairs: &[(KeyId, NameId)], key: KeyId| pairs.iter().any(|(known, _)| *known == key);
+        let has_key = |pairs: &[(KeyId, NameId)], key: KeyId| pairs.iter().any(|(known, _)| *known == key);
         let mut defaults = vocabulary.defaults.iter();
-        let same_default = defaults.all(|&(key, _)| sets(broken, key) || !sets(scope, key));
-        same_default && broken.iter().all(|pair| scope.contains(pair))
+        let same_default = defaults.all(|&(key, _)| has_key(break_scope, key) || !has_key(scope, key));
+        same_default && break_scope.iter().all(|pair| scope.contains(pair))
     });
     let mut days: Vec<Day> = steps.map(|step| step.day).collect();
     days.sort_unstable();
@@ -50,8 +50,8 @@ pub(super) fn impossible(
     };
     let scope = registers.scopes.get(claim.scope.0);
     let total = vocabulary.measure(claim.measure).and_then(|measure| measure.adds_up_to);
-    let stepped = [Some(claim.measure), total].into_iter().flatten().any(|measure| {
-        steps(breaks, registers, vocabulary, measure, scope).iter().any(|day| (from..=to).contains(day))
+    let is_stepped = [Some(claim.measure), total].into_iter().flatten().any(|measure| {
+        break_days(breaks, registers, vocabulary, measure, scope).iter().any(|day| (from..=to).contains(day))
     });
-    (!stepped).then_some(why)
+    (!is_stepped).then_some(why)
 }

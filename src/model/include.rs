@@ -20,7 +20,7 @@ pub(super) fn resolve<'s>(
         sources.iter().map(|(file, source)| (source.name(), file)).collect();
     let known: FxHashMap<(&str, &str), &Include> =
         known.iter().rev().map(|include| ((include.from.as_str(), include.path.as_str()), include)).collect();
-    let mut direct: Vec<Vec<(FileId, Locator<'s>, Name<'s>)>> = vec![Vec::new(); sources.len()];
+    let mut direct_includes: Vec<Vec<(FileId, Locator<'s>, Name<'s>)>> = vec![Vec::new(); sources.len()];
     for (at, path) in includes {
         let text = path.text();
         let from = sources.get(at.file).name();
@@ -32,7 +32,7 @@ pub(super) fn resolve<'s>(
         let file = target
             .and_then(|name| by_name.get(name.as_str()).copied().ok_or_else(|| "it was not read".to_owned()));
         match file {
-            Ok(file) => direct[at.file.0 as usize].push((file, at, path)),
+            Ok(file) => direct_includes[at.file.0 as usize].push((file, at, path)),
             Err(why) => {
                 diagnostics
                     .add(
@@ -48,34 +48,34 @@ pub(super) fn resolve<'s>(
             }
         }
     }
-    cycles(sources, &direct, diagnostics);
-    let everywhere: Vec<FileId> =
+    cycles(sources, &direct_includes, diagnostics);
+    let vocabulary_files: Vec<FileId> =
         vocabulary.iter().filter_map(|name| by_name.get(name.as_str()).copied()).collect();
     // The last file that reached each one.
-    let mut seen = vec![usize::MAX; sources.len()];
+    let mut reached_by = vec![usize::MAX; sources.len()];
     (0..sources.len())
         .map(|file| {
-            let mut reach: Vec<FileId> = Vec::new();
+            let mut reachable: Vec<FileId> = Vec::new();
             let mut next = vec![FileId(file as u32)];
-            seen[file] = file;
-            let mut everywhere = everywhere.iter();
+            reached_by[file] = file;
+            let mut vocabulary_files = vocabulary_files.iter();
             loop {
                 let Some(at) = next.pop() else {
-                    let Some(&common) = everywhere.next() else { break };
-                    if std::mem::replace(&mut seen[common.0 as usize], file) != file {
-                        reach.push(common);
+                    let Some(&common) = vocabulary_files.next() else { break };
+                    if std::mem::replace(&mut reached_by[common.0 as usize], file) != file {
+                        reachable.push(common);
                         next.push(common);
                     }
                     continue;
                 };
-                for &(target, ..) in &direct[at.0 as usize] {
-                    if std::mem::replace(&mut seen[target.0 as usize], file) != file {
-                        reach.push(target);
+                for &(target, ..) in &direct_includes[at.0 as usize] {
+                    if std::mem::replace(&mut reached_by[target.0 as usize], file) != file {
+                        reachable.push(target);
                         next.push(target);
                     }
                 }
             }
-            reach
+            reachable
         })
         .collect()
 }
@@ -112,17 +112,21 @@ pub fn join(from: &str, path: &str) -> String {
 }
 
 /// Reports each cycle of inclusions once, with its chain.
-fn cycles(sources: &Sources, direct: &[Vec<(FileId, Locator<'_>, Name<'_>)>], diagnostics: &mut Diagnostics) {
+fn cycles(
+    sources: &Sources,
+    direct_includes: &[Vec<(FileId, Locator<'_>, Name<'_>)>],
+    diagnostics: &mut Diagnostics,
+) {
     // 0 unseen, 1 on the path, 2 done.
-    let mut state = vec![0_u8; direct.len()];
-    for start in 0..direct.len() {
+    let mut state = vec![0_u8; direct_includes.len()];
+    for start in 0..direct_includes.len() {
         let mut path: Vec<(usize, usize)> = vec![(start, 0)];
         if state[start] != 0 {
             continue;
         }
         state[start] = 1;
         while let Some((file, next)) = path.last_mut() {
-            let Some(&(target, at, name)) = direct[*file].get(*next) else {
+            let Some(&(target, at, name)) = direct_includes[*file].get(*next) else {
                 state[*file] = 2;
                 path.pop();
                 continue;

@@ -11,10 +11,10 @@ const FEW: usize = 3;
 /// The labels of a run. A label reaches its own file and the files that include it.
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
-    given: FxHashMap<(FileId, LabelId), Place>,
+    assigned: FxHashMap<(FileId, LabelId), Place>,
     /// The first few statements with each label, in their order.
     anywhere: FxHashMap<LabelId, Vec<Place>>,
-    lost: Vec<(FileId, LabelId)>,
+    unread: Vec<(FileId, LabelId)>,
     /// For each file those it includes, itself not among them, nearest first.
     includes: Vec<Vec<FileId>>,
 }
@@ -38,11 +38,11 @@ impl Labels {
     }
 
     /// Gives a statement a label; returns the statement that has it already, where one within reach does.
-    pub fn give(&mut self, label: LabelId, place: Place) -> Option<Place> {
-        if let Some(&first) = self.given.get(&(place.file, label)) {
+    pub fn assign(&mut self, label: LabelId, place: Place) -> Option<Place> {
+        if let Some(&first) = self.assigned.get(&(place.file, label)) {
             return Some(first);
         }
-        self.given.insert((place.file, label), place);
+        self.assigned.insert((place.file, label), place);
         let anywhere = self.anywhere.entry(label).or_default();
         if anywhere.len() < FEW {
             anywhere.push(place);
@@ -51,8 +51,8 @@ impl Labels {
     }
 
     /// Stores the label of a statement that could not be read.
-    pub fn lost(&mut self, label: LabelId, file: FileId) {
-        self.lost.push((file, label));
+    pub fn mark_unread(&mut self, label: LabelId, file: FileId) {
+        self.unread.push((file, label));
     }
 
     /// What a label resolves to in a file.
@@ -60,10 +60,10 @@ impl Labels {
     pub fn find(&self, file: FileId, label: LabelId) -> LabelTarget {
         let included = self.includes.get(file.0 as usize).map_or(&[][..], Vec::as_slice);
         for file in std::iter::once(&file).chain(included) {
-            if let Some(&place) = self.given.get(&(*file, label)) {
+            if let Some(&place) = self.assigned.get(&(*file, label)) {
                 return LabelTarget::Statement(place);
             }
-            if self.lost.contains(&(*file, label)) {
+            if self.unread.contains(&(*file, label)) {
                 return LabelTarget::Unread;
             }
         }
@@ -78,15 +78,15 @@ impl Labels {
 
     /// Applies the renumbering of the labels.
     pub(super) fn renumber(&mut self, new: &[u32]) {
-        let given = std::mem::take(&mut self.given);
-        self.given = given
+        let assigned = std::mem::take(&mut self.assigned);
+        self.assigned = assigned
             .into_iter()
             .map(|((file, label), place)| ((file, LabelId(new[label.0 as usize])), place))
             .collect();
         let anywhere = std::mem::take(&mut self.anywhere);
         self.anywhere =
             anywhere.into_iter().map(|(label, places)| (LabelId(new[label.0 as usize]), places)).collect();
-        for (_, label) in &mut self.lost {
+        for (_, label) in &mut self.unread {
             *label = LabelId(new[label.0 as usize]);
         }
     }

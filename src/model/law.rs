@@ -90,9 +90,9 @@ pub(super) fn law<'s>(law: &tree::Law<'s>, labels: &Labels, lowering: &mut Lower
     let place = lowering.at.statement();
     let form = match law {
         tree::Law::Linear(left, relation, right) => linear(left, *relation, right, labels, lowering),
-        tree::Law::Quotient(one, two, three) => three_of(one, two, three, labels, lowering)
+        tree::Law::Quotient(one, two, three) => three_subjects(one, two, three, labels, lowering)
             .map(|(one, two, three)| LawForm::Quotient(one, two, three)),
-        tree::Law::Product(one, two, three) => three_of(one, two, three, labels, lowering)
+        tree::Law::Product(one, two, three) => three_subjects(one, two, three, labels, lowering)
             .map(|(one, two, three)| LawForm::Product(one, two, three)),
         tree::Law::After(later, earlier) => {
             Some(LawForm::After { later: lowering.event(later), earlier: lowering.event(earlier) })
@@ -111,12 +111,12 @@ fn linear<'s>(
     let mut terms: Vec<(Number, Subject)> = Vec::new();
     let mut constant = Number::ZERO;
     let sides = left.iter().map(|term| (term, false)).chain(right.iter().map(|term| (term, true)));
-    for (term, turned) in sides {
+    for (term, is_on_right) in sides {
         let mut coefficient = match &term.coefficient {
             Some(amount) => number(amount, lowering)?,
             None => Number::ONE,
         };
-        if term.minus != turned {
+        if term.minus != is_on_right {
             coefficient = -&coefficient;
         }
         match subject(&term.atom, labels, lowering)? {
@@ -132,7 +132,7 @@ fn linear<'s>(
     Some(LawForm::Linear { terms, relation, constant })
 }
 
-fn three_of<'s>(
+fn three_subjects<'s>(
     one: &tree::Atom<'s>,
     two: &tree::Atom<'s>,
     three: &tree::Atom<'s>,

@@ -22,15 +22,15 @@ pub(super) fn check(
     registers: &Registers,
     problems: &mut Vec<Problem>,
 ) {
-    let checking = LawChecker { claims, vocabulary, registers };
-    checking.unknown(laws, breaks, problems);
+    let checker = LawChecker { claims, vocabulary, registers };
+    checker.report_unknown_names(laws, breaks, problems);
     for law in laws {
         let problem = match &mut law.form {
             LawForm::Linear { terms, constant, .. } => {
-                checking.linear(terms).or_else(|| checking.endless(terms, constant))
+                checker.linear_problem(terms).or_else(|| checker.without_period(terms, constant))
             }
             LawForm::Quotient(one, two, three) | LawForm::Product(one, two, three) => {
-                [one, two, three].into_iter().find_map(|subject| checking.figureless(subject))
+                [one, two, three].into_iter().find_map(|subject| checker.not_a_figure(subject))
             }
             LawForm::After { .. } | LawForm::Unread => None,
         };
@@ -63,7 +63,7 @@ struct LawChecker<'m> {
 }
 
 impl LawChecker<'_> {
-    fn linear(&self, terms: &mut [(Number, Subject)]) -> Option<LawProblem> {
+    fn linear_problem(&self, terms: &mut [(Number, Subject)]) -> Option<LawProblem> {
         let labels = terms.iter().filter(|(_, subject)| matches!(subject, Subject::Statement(_))).count();
         if labels > 0 && labels < terms.len() {
             return Some(LawProblem {
@@ -73,12 +73,12 @@ impl LawChecker<'_> {
                 others: Vec::new(),
             });
         }
-        if let Some(wrong) = terms.iter().find_map(|(_, subject)| self.figureless(subject)) {
+        if let Some(wrong) = terms.iter().find_map(|(_, subject)| self.not_a_figure(subject)) {
             return Some(wrong);
         }
         let mut first: Option<UnitId> = None;
         for (times, subject) in terms {
-            let Some(unit) = self.unit(subject) else { continue };
+            let Some(unit) = self.unit_of(subject) else { continue };
             let to = *first.get_or_insert(unit);
             if unit == to {
                 continue;
@@ -103,7 +103,7 @@ impl LawChecker<'_> {
     }
 
     /// Flows that are compared with a fixed number: per day or per year?
-    fn endless(&self, terms: &[(Number, Subject)], constant: &Number) -> Option<LawProblem> {
+    fn without_period(&self, terms: &[(Number, Subject)], constant: &Number) -> Option<LawProblem> {
         let kind = |subject: &Subject| match subject {
             Subject::Measure(measure, _) => {
                 self.vocabulary.measure(*measure).and_then(|measure| measure.kind)
@@ -113,8 +113,8 @@ impl LawChecker<'_> {
         let kinds: Vec<Option<Kind>> = terms.iter().map(|(_, subject)| kind(subject)).collect();
         let flows = kinds.iter().filter(|kind| **kind == Some(Kind::Flow)).count();
         let fixed = kinds.iter().filter(|kind| **kind == Some(Kind::Constant)).count();
-        let endless = flows > 0 && flows + fixed == kinds.len() && (fixed > 0 || !constant.is_zero());
-        endless.then(|| LawProblem {
+        let lacks_period = flows > 0 && flows + fixed == kinds.len() && (fixed > 0 || !constant.is_zero());
+        lacks_period.then(|| LawProblem {
             kind: ProblemKind::UnitMismatch,
             message: "this law ties the figure for a period to a fixed number, whatever the period"
                 .to_owned(),
@@ -124,7 +124,7 @@ impl LawChecker<'_> {
     }
 
     /// The unit that a term's figures are in; none where that is not known.
-    fn unit(&self, subject: &Subject) -> Option<UnitId> {
+    fn unit_of(&self, subject: &Subject) -> Option<UnitId> {
         match subject {
             Subject::Measure(measure, _) => self.vocabulary.measure(*measure)?.unit,
             Subject::Statement(place) => self.claims_at(*place).find_map(|claim| claim.unit),
@@ -138,7 +138,7 @@ impl LawChecker<'_> {
     }
 
     /// A term that a law cannot compute with: a measure or a labelled claim without figures.
-    fn figureless(&self, subject: &Subject) -> Option<LawProblem> {
+    fn not_a_figure(&self, subject: &Subject) -> Option<LawProblem> {
         let what = match subject {
             Subject::Measure(measure, _) => {
                 let declared = self.vocabulary.measure(*measure)?;
@@ -165,15 +165,15 @@ impl LawChecker<'_> {
     }
 
     /// Reports the names in laws and breaks that no claim, event or definition has: they would bind nothing.
-    fn unknown(&self, laws: &[Law], breaks: &[Break], problems: &mut Vec<Problem>) {
-        let mut asked: Vec<(MeasureId, Place, &str)> = Vec::new();
+    fn report_unknown_names(&self, laws: &[Law], breaks: &[Break], problems: &mut Vec<Problem>) {
+        let mut named: Vec<(MeasureId, Place, &str)> = Vec::new();
         for law in laws {
             match &law.form {
                 LawForm::After { later, earlier } => {
-                    asked.extend([(*later, law.place, "event"), (*earlier, law.place, "event")]);
+                    named.extend([(*later, law.place, "event"), (*earlier, law.place, "event")]);
                 }
                 LawForm::Linear { terms, .. } => {
-                    asked.extend(terms.iter().filter_map(|(_, subject)| match subject {
+                    named.extend(terms.iter().filter_map(|(_, subject)| match subject {
                         Subject::Measure(measure, _) => Some((*measure, law.place, "measure")),
                         _ => None,
                     }));
@@ -181,12 +181,12 @@ impl LawChecker<'_> {
                 LawForm::Quotient(..) | LawForm::Product(..) | LawForm::Unread => {}
             }
         }
-        asked.extend(breaks.iter().map(|step| (step.measure, step.place, "measure")));
-        if asked.is_empty() {
+        named.extend(breaks.iter().map(|step| (step.measure, step.place, "measure")));
+        if named.is_empty() {
             return;
         }
         let claimed: FxHashSet<MeasureId> = self.claims.iter().map(|claim| claim.measure).collect();
-        for (measure, at, what) in asked {
+        for (measure, at, what) in named {
             let declared =
                 self.vocabulary.measure(measure).is_some_and(|measure| measure.declared != Declared::No);
             if declared || claimed.contains(&measure) {

@@ -22,10 +22,11 @@ fn without_article(name: &str) -> &str {
     let mut rest = name;
     while let Some((first, behind)) = rest.split_once(' ') {
         let next = behind.split(' ').next().unwrap_or(behind);
-        let sign = next.chars().nth(1).is_none() || next.starts_with(|char: char| char.is_numeric());
+        let is_letter_or_figure =
+            next.chars().nth(1).is_none() || next.starts_with(|char: char| char.is_numeric());
         match first {
             "the" => rest = behind,
-            "a" | "an" if !sign => rest = behind,
+            "a" | "an" if !is_letter_or_figure => rest = behind,
             _ => break,
         }
     }
@@ -37,38 +38,38 @@ fn without_article(name: &str) -> &str {
 ///
 /// A text that is its own is handed back as it is; that is most of them, and costs one look at each byte.
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
-    match look(text.as_bytes()) {
-        CharClass::Plain => Cow::Borrowed(text),
-        CharClass::Ascii => Cow::Owned(ascii(text)),
-        CharClass::Other => Cow::Owned(full(text)),
+    match classify(text.as_bytes()) {
+        CharClass::Folded => Cow::Borrowed(text),
+        CharClass::Ascii => Cow::Owned(folded_ascii(text)),
+        CharClass::Other => Cow::Owned(folded_until_stable(text)),
     }
 }
 
 enum CharClass {
-    Plain,
+    Folded,
     Ascii,
     Other,
 }
 
-fn look(bytes: &[u8]) -> CharClass {
+fn classify(bytes: &[u8]) -> CharClass {
     let mut plain = bytes.last() != Some(&b' ');
     let mut after_blank = true;
     for &byte in bytes {
         if byte >= 0x80 {
             return CharClass::Other;
         }
-        let blank = byte == b' ';
+        let is_blank = byte == b' ';
         plain &= !(byte.is_ascii_uppercase()
             || byte == b'`'
             || byte < b' '
             || byte == 0x7F
-            || (blank && after_blank));
-        after_blank = blank;
+            || (is_blank && after_blank));
+        after_blank = is_blank;
     }
-    if plain { CharClass::Plain } else { CharClass::Ascii }
+    if plain { CharClass::Folded } else { CharClass::Ascii }
 }
 
-fn ascii(text: &str) -> String {
+fn folded_ascii(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for char in text.chars() {
         push(&mut key, char.to_ascii_lowercase());
@@ -78,7 +79,7 @@ fn ascii(text: &str) -> String {
 
 /// Folding can enable composing and the other way round, so both are repeated until nothing changes;
 /// for nearly every text that is the second round.
-fn full(text: &str) -> String {
+fn folded_until_stable(text: &str) -> String {
     let mut key = folded_once(text);
     for _ in 0..4 {
         let next = folded_once(&key);
@@ -92,14 +93,14 @@ fn full(text: &str) -> String {
 
 fn folded_once(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for char in text.chars().map(plain).nfkc().default_case_fold().nfkc() {
+    for char in text.chars().map(plain_sign).nfkc().default_case_fold().nfkc() {
         push(&mut key, char);
     }
     trimmed(key)
 }
 
 fn push(key: &mut String, char: char) {
-    match plain(char) {
+    match plain_sign(char) {
         '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' => {}
         '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => {}
         char if char.is_whitespace() || char.is_control() => {
@@ -120,7 +121,7 @@ fn trimmed(mut key: String) -> String {
 
 /// The plain character for a typographic one. It is applied before composing as well as after:
 /// NFKC would make a blank and a combining mark of a free-standing accent.
-fn plain(char: char) -> char {
+fn plain_sign(char: char) -> char {
     match char {
         '`'
         | '\u{B4}'
@@ -195,7 +196,7 @@ mod tests {
 
         #[test]
         fn the_quick_way_agrees_with_the_full_one(text in "(the |a |An )?[ -~\\t]{0,20}") {
-            prop_assert_eq!(folded(&text).into_owned(), full(&text));
+            prop_assert_eq!(folded(&text).into_owned(), folded_until_stable(&text));
         }
 
         #[test]

@@ -1,4 +1,5 @@
-//! Interning: names given numbers, one register for each kind of thing, by comparison key rather than spelling.
+//! Registers: tables of interned names, one for each kind of thing, in which every name has a number. Names are told apart by
+//! their comparison keys, not their spellings.
 
 use std::sync::Mutex;
 
@@ -34,6 +35,58 @@ ids! {
     LabelId;
     /// A quotation's words.
     WordsId;
+}
+
+/// What parts the two halves of a comparison key that has two: a scope key and the name under it, or an unnamed official and the
+/// outlet that quotes them. No name has this character.
+const KEY_SEPARATOR: char = '\u{1F}';
+
+/// What the key of an event opens with: an event is no measure of that name.
+const EVENT_MARK: char = '\u{1}';
+
+/// What the key of the flow opens with that a running total makes by itself: no name in a text is its own.
+const FLOW_MARK: char = '\u{2}';
+
+/// The key of what every quotation is about.
+pub const QUOTE_KEY: &str = "\u{3}quote";
+
+/// What the keys of names open with that are values, in place of a scope key.
+pub const VALUE: &str = "value";
+
+/// A comparison key of two halves.
+#[must_use]
+pub fn joined_key(opening: &str, key: &str) -> String {
+    format!("{opening}{KEY_SEPARATOR}{key}")
+}
+
+/// The two halves of a comparison key that has two.
+#[must_use]
+pub fn split_key(key: &str) -> Option<(&str, &str)> {
+    key.split_once(KEY_SEPARATOR)
+}
+
+/// The comparison key of an event.
+#[must_use]
+pub fn event_key(name: &str) -> String {
+    format!("{EVENT_MARK}{}", name::key(name))
+}
+
+/// The comparison key of the flow that a running total makes by itself.
+#[must_use]
+pub fn flow_key(total: &str) -> String {
+    format!("{FLOW_MARK}{total}")
+}
+
+/// Whether a comparison key is no name that a text can give a measure: an event's, a flow's that a total makes, a quotation's.
+#[must_use]
+pub fn is_marked_key(key: &str) -> bool {
+    key.starts_with(char::is_control)
+}
+
+/// Whether a comparison key is an event's.
+#[must_use]
+pub fn is_event_key(key: &str) -> bool {
+    key.starts_with(EVENT_MARK)
 }
 
 /// A name of a register.
@@ -234,7 +287,7 @@ impl Registers {
     /// The comparison key of a name under a scope key: the same word is another thing under another key.
     #[must_use]
     pub fn scoped(key: &str, name: &str) -> String {
-        format!("{key}\u{1F}{}", name::key(name))
+        joined_key(key, &name::key(name))
     }
 }
 

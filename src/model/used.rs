@@ -3,7 +3,7 @@
 use crate::model::Model;
 use crate::model::claim::{Members, Value};
 use crate::model::law::{LawForm, Subject};
-use crate::model::register::{MeasureId, NameId, SourceId};
+use crate::model::register::{self, MeasureId, NameId, SourceId};
 use crate::model::vocabulary::DefinedId;
 
 /// What is used, by number.
@@ -77,7 +77,7 @@ impl Used {
     fn value(&mut self, model: &Model, name: NameId) {
         self.name(name);
         let entry = model.registers.names.get(name.0);
-        let source = entry.key.split_once('\u{1F}').and_then(|(_, key)| model.registers.sources.find(key));
+        let source = register::split_key(&entry.key).and_then(|(_, key)| model.registers.sources.find(key));
         if let Some(source) = source {
             self.source(SourceId(source));
         }

@@ -77,7 +77,7 @@ const NEIGHBOURS: usize = 24;
 
 /// How two spellings differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Difference {
+pub(crate) enum SpellingDifference {
     /// In marks, apostrophes or capitals.
     Marks,
     /// In hyphens and spaces.
@@ -188,7 +188,7 @@ impl NormalizedName {
 }
 
 /// How two names differ where they are likely one.
-pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<Difference> {
+pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<SpellingDifference> {
     if one.numbers() != two.numbers() {
         return None;
     }
@@ -196,11 +196,11 @@ pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<D
     if joined == other {
         let letters = joined.chars().count();
         return if one.bare != two.bare {
-            Some(Difference::Letters)
+            Some(SpellingDifference::Letters)
         } else if one.words == two.words {
-            (letters > 0).then_some(Difference::Marks)
+            (letters > 0).then_some(SpellingDifference::Marks)
         } else {
-            (letters > 4).then_some(Difference::Spacing)
+            (letters > 4).then_some(SpellingDifference::Spacing)
         };
     }
     if one.words.len() == two.words.len() {
@@ -211,24 +211,24 @@ pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<D
             .map(|((a, b), _)| (a.as_str(), b.as_str()))
             .collect();
         match differing.as_slice() {
-            [] => return Some(Difference::Letters),
-            [(a, b)] if is_typo(a, b) => return Some(Difference::Typo),
+            [] => return Some(SpellingDifference::Letters),
+            [(a, b)] if is_typo(a, b) => return Some(SpellingDifference::Typo),
             _ => {}
         }
     }
     if one.short.is_some() && one.short == two.short {
-        return Some(Difference::Short);
+        return Some(SpellingDifference::Short);
     }
     let reordered = one.inverted != two.inverted
         && one.sorted() == two.sorted()
         && !one.words.iter().any(|word| IRREVERSIBLE.contains(&word.as_str()));
-    reordered.then_some(Difference::Order)
+    reordered.then_some(SpellingDifference::Order)
 }
 
 /// The pairs of names that are likely one: each of a kind's names with a few that are near it.
 ///
 /// Names are compared where they share a key; under each key neighbours are, so that the work grows with the names.
-pub(crate) fn pairs(names: &[NormalizedName]) -> Vec<(u32, u32, Difference)> {
+pub(crate) fn pairs(names: &[NormalizedName]) -> Vec<(u32, u32, SpellingDifference)> {
     let mut keys: Vec<(u64, u32)> = Vec::new();
     for (number, name) in names.iter().enumerate() {
         name.keys(number as u32, &mut keys);

@@ -7,6 +7,6 @@ mod spellings;
 mod composed;
 
 pub(crate) use composed::{Composed, composed};
-pub(crate) use likeness::Difference;
-pub(crate) use nearest::Near;
-pub(crate) use spellings::{Used, Variants, misspelt_sources, variants};
+pub(crate) use likeness::SpellingDifference;
+pub(crate) use nearest::NearestName;
+pub(crate) use spellings::{DoubtfulSpelling, NameUses, SpellingGroup, misspelt_sources, spelling_groups};

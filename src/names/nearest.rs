@@ -1,66 +1,73 @@
 //! The declared name nearest to an undeclared one.
 
 /// How many names are tried for each; where there are more, those around it in the alphabet, from either end.
-const TRIED: usize = 1_000;
+const ALL_TRIED: usize = 1_000;
 
 /// How many of the neighbours on each side are tried.
 const NEIGHBOURS: usize = 100;
 
 /// For how many names a nearest one is searched; more suggestions would not be read.
-const ASKED: usize = 1_000;
+const MAX_SEARCHES: usize = 1_000;
 
 /// Declared names to look among.
-pub(crate) struct Near<'n> {
+pub(crate) struct NearestName<'n> {
     /// By name.
     names: Vec<(&'n str, u32)>,
     /// By the name spelt backwards.
-    turned: Vec<(String, u32)>,
-    asked: usize,
+    reversed: Vec<(String, u32)>,
+    searches: usize,
 }
 
-impl<'n> Near<'n> {
+impl<'n> NearestName<'n> {
     /// The names, in order of name.
     pub(crate) fn new(names: Vec<(&'n str, u32)>) -> Self {
-        let mut turned: Vec<(String, u32)> = Vec::new();
-        if names.len() > TRIED {
+        let mut reversed: Vec<(String, u32)> = Vec::new();
+        if names.len() > ALL_TRIED {
             let backwards = names.iter().enumerate();
-            turned.extend(backwards.map(|(at, (name, _))| (name.chars().rev().collect(), at as u32)));
-            turned.sort_unstable();
+            reversed.extend(backwards.map(|(at, (name, _))| (name.chars().rev().collect(), at as u32)));
+            reversed.sort_unstable();
         }
-        Self { names, turned, asked: 0 }
+        Self { names, reversed, searches: 0 }
     }
 
     /// The nearest name, as it is compared, and its number; none where none is near.
     pub(crate) fn nearest(&mut self, name: &str) -> Option<(String, u32)> {
-        self.asked += 1;
-        if self.asked > ASKED {
+        self.searches += 1;
+        if self.searches > MAX_SEARCHES {
             return None;
         }
-        let near = |(other, id): (&str, u32)| distance(name, other).map(|far| (far, other.to_owned(), id));
-        if self.names.len() <= TRIED {
-            return self.names.iter().copied().filter_map(near).min().map(|(_, name, id)| (name, id));
+        let with_distance =
+            |(other, id): (&str, u32)| distance(name, other).map(|distance| (distance, other.to_owned(), id));
+        if self.names.len() <= ALL_TRIED {
+            return self
+                .names
+                .iter()
+                .copied()
+                .filter_map(with_distance)
+                .min()
+                .map(|(_, name, id)| (name, id));
         }
         let backwards: String = name.chars().rev().collect();
         let at = self.names.partition_point(|(other, _)| *other < name);
-        let turned = self.turned.partition_point(|(other, _)| *other < backwards);
+        let reversed = self.reversed.partition_point(|(other, _)| *other < backwards);
         let around = |at: usize, len: usize| at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(len);
         let forwards = self.names[around(at, self.names.len())].iter().copied();
-        let turned = &self.turned[around(turned, self.turned.len())];
-        let turned = turned.iter().map(|(_, at)| self.names[*at as usize]);
-        forwards.chain(turned).filter_map(near).min().map(|(_, name, id)| (name, id))
+        let reversed = &self.reversed[around(reversed, self.reversed.len())];
+        let reversed = reversed.iter().map(|(_, at)| self.names[*at as usize]);
+        forwards.chain(reversed).filter_map(with_distance).min().map(|(_, name, id)| (name, id))
     }
 }
 
 /// The distance of two names, where they are near: a third of the letters differ at most, or they begin alike.
 fn distance(a: &str, b: &str) -> Option<usize> {
     let (long, short) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
-    let alike = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-    let begins = alike >= 5 && alike * 2 >= short;
-    if !begins && long - short > long / 3 {
+    let shared_prefix = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let begin_alike = shared_prefix >= 5 && shared_prefix * 2 >= short;
+    if !begin_alike && long - short > long / 3 {
         return None;
     }
-    let far = strsim::osa_distance(a, b);
-    (begins || far <= long / 3 && !differ_in_a_word(a, b)).then_some(far)
+    let distance = strsim::osa_distance(a, b);
+    (begin_alike || distance <= long / 3 && !differ_in_a_word(a, b)).then_some(distance)
 }
 
 /// Whether names of as many words have words at one place that are nothing alike: `mean income`, `net income`.
@@ -76,12 +83,12 @@ fn differ_in_a_word(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Near;
+    use super::NearestName;
 
     #[test]
     fn a_slip_finds_its_name_among_few_and_many() {
         let few = vec![("death toll", 1), ("injured", 2), ("sandbags laid", 3)];
-        let mut near = Near::new(few);
+        let mut near = NearestName::new(few);
         assert_eq!(near.nearest("deth toll"), Some(("death toll".to_owned(), 1)));
         assert_eq!(near.nearest("sandbag heaped"), Some(("sandbags laid".to_owned(), 3)));
         assert_eq!(near.nearest("rainfall"), None);
@@ -90,7 +97,7 @@ mod tests {
         let many: Vec<String> =
             (0..5_000).map(|number| format!("measure {number:05}")).chain(["zebras".to_owned()]).collect();
         let mut near =
-            Near::new(many.iter().enumerate().map(|(at, name)| (name.as_str(), at as u32)).collect());
+            NearestName::new(many.iter().enumerate().map(|(at, name)| (name.as_str(), at as u32)).collect());
         assert_eq!(near.nearest("zebrs"), Some(("zebras".to_owned(), 5_000)));
         assert_eq!(near.nearest("mesure 00500"), Some(("measure 00500".to_owned(), 500)));
     }

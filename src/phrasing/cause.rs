@@ -70,15 +70,16 @@ impl Presenter<'_> {
                     }
                 };
                 if suspect {
-                    return self.causes.within(&[of(removed, rival, &gone)]);
+                    return self.causes.out_of_range(&[of(removed, rival, &gone)]);
                 }
                 // Where the other might as well be wrong, it is the one that is removed.
-                self.causes.within(&[of(removed, rival, &gone), of(rival, removed, &rival.statement.claims)])
+                self.causes
+                    .out_of_range(&[of(removed, rival, &gone), of(rival, removed, &rival.statement.claims)])
             }
             DisputeKind::Part | DisputeKind::Sum | DisputeKind::Flow | DisputeKind::Law => {
                 let argument = dispute.argument.as_ref()?;
                 if let Some(reckoned) = self.reckoned_residuals(suspect) {
-                    return self.causes.within(&reckoned);
+                    return self.causes.out_of_range(&reckoned);
                 }
                 let sides = if suspect { vec![removed] } else { self.core() };
                 let left = |side: &Side| {
@@ -89,7 +90,7 @@ impl Presenter<'_> {
                         beside: None,
                     })
                 };
-                self.causes.within(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
+                self.causes.out_of_range(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
             }
             DisputeKind::Dates
             | DisputeKind::Order

@@ -4,11 +4,11 @@ use rustc_hash::FxHashSet;
 
 use crate::contradiction::{Side, span};
 use crate::corpus::{Statement, ValueKey, Voice, by_value, join_words};
-use crate::finding::{Finding, FoldInfo, Gap, LawCited, Severity, Standing};
+use crate::finding::{Difference, Finding, FoldInfo, FoldSides, LawCited, Severity, Standing};
 use crate::model::Number;
 use crate::phrasing::Findings;
 use crate::phrasing::arithmetic;
-use crate::phrasing::fold::{fold_info, gap};
+use crate::phrasing::fold::{difference, fold_info};
 use crate::phrasing::presenter::{Presenter, one_line};
 use crate::phrasing::read_as::read_as;
 use crate::phrasing::sides;
@@ -201,35 +201,41 @@ impl Presenter<'_> {
         let against = self.dispute.against.iter().map(|side| &side.statement);
         let alone = self.dispute.kept.is_empty() || self.dispute.is_slip();
         let against = if alone { voices(&mut { against }) } else { voices(&mut { kept }) };
-        let mut sides = (voices(&mut self.dispute.repair.iter()), against);
-        if !self.dispute.unique && sides.1 < sides.0 {
-            sides = (sides.1, sides.0);
-        }
+        let removed = voices(&mut self.dispute.repair.iter());
+        let is_swapped = !self.dispute.unique && against < removed;
+        let (first, second) = if is_swapped { (against, removed) } else { (removed, against) };
+        let sides = FoldSides { first, second };
         let info = fold_info(self.dispute.series, self.dispute.fact, sides, self.dispute.window.as_ref());
-        FoldInfo { gap: self.gap(), among: self.among(), ..info }
+        FoldInfo { difference: self.difference(), involved_series: self.involved_series(), ..info }
     }
 
     /// The series of the core; that of what stands out alone, if anything does.
-    fn among(&self) -> Vec<u32> {
+    fn involved_series(&self) -> Vec<u32> {
         if self.dispute.has_suspect() {
             return vec![self.dispute.series];
         }
         let corpus = self.words.corpus;
         let claims = self.core().into_iter().map(|side| side.statement.speaker());
-        let mut among: Vec<u32> = claims.filter_map(|claim| corpus.series_of(claim)).collect();
-        among.sort_unstable();
-        among.dedup();
-        if among.is_empty() { vec![self.dispute.series] } else { among }
+        let mut involved_series: Vec<u32> = claims.filter_map(|claim| corpus.series_of(claim)).collect();
+        involved_series.sort_unstable();
+        involved_series.dedup();
+        if involved_series.is_empty() { vec![self.dispute.series] } else { involved_series }
     }
 
     /// How far apart figures are that should be equal.
-    fn gap(&self) -> Gap {
+    fn difference(&self) -> Difference {
         let claim = self.dispute.removed.statement.speaker();
         let ways = self.dispute.ways.first().map(|way| &way.argument);
         let argument = self.dispute.argument.as_ref().or(ways);
         if let Some(argument) = argument.filter(|argument| !argument.rows.is_empty()) {
             let (amount, whole) = sides::gap(argument, claim);
-            return gap(&self.words, claim, &amount, &whole, sides::direction(self.words.corpus, argument));
+            return difference(
+                &self.words,
+                claim,
+                &amount,
+                &whole,
+                sides::direction(self.words.corpus, argument),
+            );
         }
         let (one, two) = self.sides();
         let span_of = |side: &Side| span(self.words.corpus, &side.statement, false);
@@ -240,6 +246,6 @@ impl Presenter<'_> {
         let (one, two) = (one.statement.voice.number(), two.statement.voice.number());
         let is_above = first.low.as_ref().zip(second.high.as_ref()).is_some_and(|(low, high)| low > high);
         let first_is_larger = (one != two).then_some(is_above == (one < two));
-        gap(&self.words, claim, &first.gap(&second), &largest, first_is_larger)
+        difference(&self.words, claim, &first.gap(&second), &largest, first_is_larger)
     }
 }

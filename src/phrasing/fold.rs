@@ -1,37 +1,44 @@
 //! What tells whether findings have one root, as far as it needs words.
 
 use crate::corpus::Describer;
-use crate::finding::{FoldInfo, FoldTime, Gap};
+use crate::finding::{Difference, FoldInfo, FoldSides, FoldTime};
 use crate::model::{Number, Window};
 
-/// Where a finding is, between whom and when; how far apart its figures are can be filled in.
+/// Where a finding is, between whom and when; by how much its figures differ can be filled in.
 pub(crate) fn fold_info(
     series: u32,
-    fact: u32,
-    sides: (Vec<u32>, Vec<u32>),
+    fact_number: u32,
+    sides: FoldSides,
     window: Option<&Window>,
 ) -> FoldInfo {
     let time = window.map_or_else(FoldTime::default, |window| {
         let is_day = window.from == window.to || window.is_open();
-        FoldTime { shown: window.in_words(), dated: window.dated(), is_day }
+        FoldTime { in_words: window.in_words(), dated: window.dated(), is_day }
     });
-    FoldInfo { series, fact, among: vec![series], sides, gap: Gap::default(), time }
+    FoldInfo {
+        series,
+        fact_number,
+        involved_series: vec![series],
+        sides,
+        difference: Difference::default(),
+        time,
+    }
 }
 
-/// How far apart two figures are of which the larger is given, in the unit of a claim.
-pub(crate) fn gap(
+/// A difference of this amount between two figures of which the larger is given, in the unit of a claim.
+pub(crate) fn difference(
     words: &Describer<'_>,
     claim: u32,
     amount: &Number,
     larger: &Number,
     first_is_larger: Option<bool>,
-) -> Gap {
+) -> Difference {
     let shown = if amount.is_zero() {
         String::new()
     } else {
         format!("{}{}", amount.grouped(), words.gap_unit(claim, amount))
     };
-    Gap {
+    Difference {
         amount: thousandths(amount, &Number::ONE),
         share: thousandths(amount, larger),
         first_is_larger,

@@ -33,6 +33,6 @@ pub(crate) mod revision;
 pub(crate) use change::ChangedClaim;
 pub use context::Context;
 pub use findings::Findings;
-pub(crate) use fold::{fold_info, gap};
+pub(crate) use fold::{difference, fold_info};
 pub(crate) use presenter::{FEW, Presenter, disputes, on_date, one_line, quoted};
 pub(crate) use series_break::step;

@@ -3,7 +3,7 @@
 use crate::corpus::Corpus;
 use crate::finding::{Cited, Finding, Problem, ProblemKind, Standing};
 use crate::model::claim::Claim;
-use crate::model::register::{GROUP, PLACE, SUBJECT, TOPIC};
+use crate::model::register::{GROUP, PLACE, SUBJECT, TOPIC, is_event_key};
 use crate::phrasing::{Context, Findings};
 use crate::source::{Place, Source, Span};
 
@@ -148,5 +148,5 @@ pub(crate) fn subject(context: &Context<'_>, claim: &Claim) -> String {
 
 /// Whether a claim is of an event.
 pub(crate) fn is_event(context: &Context<'_>, claim: &Claim) -> bool {
-    context.corpus.model.registers.measures.get(claim.measure.0).key.starts_with('\u{1}')
+    is_event_key(&context.corpus.model.registers.measures.get(claim.measure.0).key)
 }

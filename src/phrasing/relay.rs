@@ -2,9 +2,9 @@
 
 use crate::corpus::{Describer, Series, Voice, join_words, plural};
 use crate::drift::{Deviation, DeviationKind, Fidelity, Hop};
-use crate::finding::{Cause, Finding, FoldInfo, Gap};
+use crate::finding::{Cause, Difference, Finding, FoldInfo, FoldSides};
 use crate::model::claim::Value;
-use crate::phrasing::fold::{fold_info, gap};
+use crate::phrasing::fold::{difference, fold_info};
 use crate::phrasing::presenter::on_date;
 use crate::phrasing::{Context, Findings};
 
@@ -60,7 +60,7 @@ impl<'a> Relayed<'a> {
 
     /// ` said 729`, or what counts as the origin's where its own statement is not known.
     pub(crate) fn origin_said(&self) -> String {
-        if self.deviation.direct {
+        if self.deviation.is_direct {
             format!("{} said {}", self.origin(), self.said())
         } else {
             format!("other relays of {} give {}", self.origin(), self.said())
@@ -113,7 +113,7 @@ impl<'a> Relayed<'a> {
         }
         // A looser figure that is true is no outlier; and without the origin's own statement it is not known which one
         // is.
-        let outlier = deviation.direct && deviation.kind != DeviationKind::Reworded(Fidelity::Looser);
+        let outlier = deviation.is_direct && deviation.kind != DeviationKind::Reworded(Fidelity::Looser);
         for &at in &deviation.carriers {
             finding.claims.push(self.words.cite(at, true, true, outlier, false));
         }
@@ -144,7 +144,7 @@ impl<'a> Relayed<'a> {
     fn chain(&self) -> Vec<String> {
         let deviation = self.deviation;
         let mut steps = Vec::new();
-        steps.push(match (deviation.direct, deviation.faithful.first()) {
+        steps.push(match (deviation.is_direct, deviation.faithful.first()) {
             (true, Some(&at)) => format!("{} {}", self.origin(), self.with_change(at)),
             _ => format!("{} (its own statement is missing)", self.origin()),
         });
@@ -156,7 +156,7 @@ impl<'a> Relayed<'a> {
         }
         let mut lines = vec![format!("passed on: {}", steps.join(" → "))];
         // The figure changed at one of these.
-        let suspects = &deviation.hops[deviation.sound..];
+        let suspects = &deviation.hops[deviation.faithful_hops..];
         let names: Vec<String> = suspects.iter().map(|hop| self.name(hop)).collect();
         match names.as_slice() {
             [] | [_] if deviation.hops.len() == 1 => {}
@@ -170,7 +170,7 @@ impl<'a> Relayed<'a> {
                 ));
             }
         }
-        if !deviation.direct && !deviation.faithful.is_empty() {
+        if !deviation.is_direct && !deviation.faithful.is_empty() {
             let mine = plural(deviation.carriers.len(), "relay");
             let theirs = plural(deviation.faithful.len(), "relay");
             lines.push(format!(
@@ -186,7 +186,7 @@ impl<'a> Relayed<'a> {
     /// What can be done where the figures differ.
     pub(crate) fn settle(&self) -> Vec<String> {
         let deviation = self.deviation;
-        let suspects = &deviation.hops[deviation.sound..];
+        let suspects = &deviation.hops[deviation.faithful_hops..];
         let mut help = Vec::new();
         match suspects {
             [unknown @ .., last] if !unknown.is_empty() => {
@@ -218,22 +218,22 @@ impl<'a> Relayed<'a> {
     fn fold_info(&self) -> FoldInfo {
         let deviation = self.deviation;
         let outlets = deviation.hops.iter().map(|hop| hop.outlet.0).collect();
-        let sides = (outlets, vec![deviation.voice.number()]);
+        let sides = FoldSides { first: outlets, second: vec![deviation.voice.number()] };
         let info = fold_info(deviation.series, deviation.fact, sides, deviation.window.as_ref());
-        FoldInfo { gap: self.gap(), ..info }
+        FoldInfo { difference: self.difference(), ..info }
     }
 
     /// How far the relay's figure is from the origin's.
-    fn gap(&self) -> Gap {
+    fn difference(&self) -> Difference {
         let value = |at: u32| match &self.words.corpus.claim(at).value {
             Value::Number(figure) => figure.best().cloned(),
             _ => None,
         };
         let (Some(&said), stated) = (self.deviation.faithful.first(), self.deviation.carriers[0]) else {
-            return Gap::default();
+            return Difference::default();
         };
-        let (Some(first), Some(second)) = (value(said), value(stated)) else { return Gap::default() };
+        let (Some(first), Some(second)) = (value(said), value(stated)) else { return Difference::default() };
         let larger = first.abs().max(second.abs());
-        gap(&self.words, said, &(&first - &second).abs(), &larger, Some(first > second))
+        difference(&self.words, said, &(&first - &second).abs(), &larger, Some(first > second))
     }
 }

@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 
 use crate::corpus::{Describer, plural};
-use crate::drift::{QUICK, Restated, Revision, RevisionPattern, put_right, thousands_apart};
+use crate::drift::{
+    CORRECTION_SECONDS, Restated, Revision, RevisionPattern, corrected_digit, thousands_apart,
+};
 use crate::finding::Cause;
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
@@ -37,7 +39,7 @@ impl RevisionPhrasing<'_> {
         let who = format!("{}{}", self.words.voice(revision.voice), self.carried());
         let most = || self.change(worst);
         let count = revision.facts.len();
-        match revision.kind {
+        match revision.pattern {
             RevisionPattern::Once => format!("{who} restated {} {}", self.fact(worst), self.change(worst)),
             RevisionPattern::Edition(moment) if !self.is_one_series() => format!(
                 "{who} restated {count} figures noticeably at once, on {}: most of all {}, {}",
@@ -75,7 +77,7 @@ impl RevisionPhrasing<'_> {
             RevisionPattern::Habit => format!(
                 "{who} keeps restating {}, {count} of {} {}{}: {}, {} at the median, most{}, {}",
                 self.series(worst),
-                revision.of,
+                revision.stated,
                 self.times(),
                 self.span(),
                 self.ways(),
@@ -121,8 +123,8 @@ impl RevisionPhrasing<'_> {
 
     /// `from 1,414 to 1,694 after 9 hours, up 19.8 %`, `in 2 steps, 86 → 922 → 86, back where it began`.
     fn change(&self, fact: &Restated) -> String {
-        let said: Vec<String> = fact.words.iter().map(|&at| self.words.said(at)).collect();
-        let ends = fact.words.first().zip(fact.words.last());
+        let said: Vec<String> = fact.versions.iter().map(|&at| self.words.said(at)).collect();
+        let ends = fact.versions.first().zip(fact.versions.last());
         let Some((&first, &last)) = ends else { return String::new() };
         let way = match (self.figure(first), self.figure(last)) {
             (Some(before), Some(after)) => moved(&before, &after, self.is_in_percent(first)),
@@ -164,7 +166,7 @@ impl RevisionPhrasing<'_> {
         let count = |way: Ordering| {
             let facts = self.revision.facts.iter();
             let ends = facts.filter_map(|fact| {
-                let (first, last) = fact.words.first().zip(fact.words.last())?;
+                let (first, last) = fact.versions.first().zip(fact.versions.last())?;
                 Some(self.figure(*last)?.cmp(&self.figure(*first)?))
             });
             ends.filter(|found| *found == way).count()
@@ -196,7 +198,7 @@ impl RevisionPhrasing<'_> {
         let mut lines = Vec::new();
         if let [fact] = revision.facts.as_slice() {
             let corpus = self.context.corpus;
-            for &at in &fact.words {
+            for &at in &fact.versions {
                 let moment = corpus.edition(at).map(|moment| moment.in_words()).unwrap_or_default();
                 lines.push(format!("{} {} on {moment}", self.words.said(at), self.came_out(at)));
             }
@@ -213,8 +215,8 @@ impl RevisionPhrasing<'_> {
                 lines.push(format!("and {} more, {} at the median", most.len() - FEW, self.median()));
             }
         }
-        if revision.trifles > 0 && matches!(revision.kind, RevisionPattern::Run | RevisionPattern::Habit) {
-            lines.push(format!("{} more changed only slightly", plural(revision.trifles, "figure")));
+        if revision.trivial > 0 && matches!(revision.pattern, RevisionPattern::Run | RevisionPattern::Habit) {
+            lines.push(format!("{} more changed only slightly", plural(revision.trivial, "figure")));
         }
         lines
     }
@@ -222,7 +224,7 @@ impl RevisionPhrasing<'_> {
     /// How the restatement changes the increase of the day, where that is what it changes.
     fn news(&self, fact: &Restated) -> Option<String> {
         let now = fact.growth.as_ref()?;
-        let (first, last) = (self.figure(*fact.words.first()?)?, self.figure(*fact.words.last()?)?);
+        let (first, last) = (self.figure(*fact.versions.first()?)?, self.figure(*fact.versions.last()?)?);
         let before = now - &(&last - &first);
         Some(format!(
             "the growth since the source's earlier figure was {}, and is now {}",
@@ -233,23 +235,23 @@ impl RevisionPhrasing<'_> {
 
     /// Why the first figure is not the last; a slip where it was corrected at once.
     pub(crate) fn cause(&self, worst: &Restated) -> Option<Cause> {
-        let (&first, &last) = worst.words.first().zip(worst.words.last())?;
+        let (&first, &last) = worst.versions.first().zip(worst.versions.last())?;
         if let Some(cause) = self.one_amount() {
             return Some(cause);
         }
         // Who restates several figures one way has looked at them anew: one slip explains none of that.
-        let alone = self.revision.facts.len() == 1 || self.revision.kind == RevisionPattern::Habit;
+        let alone = self.revision.facts.len() == 1 || self.revision.pattern == RevisionPattern::Habit;
         if let Some(reason) = alone.then(|| self.context.causes.of(first, &[last])).flatten() {
             return Some(reason.cause);
         }
         let ends = self.figure(first).zip(self.figure(last));
-        if let Some((typed, meant)) = ends.and_then(|(first, last)| put_right(&first, &last)) {
+        if let Some((typed, meant)) = ends.and_then(|(first, last)| corrected_digit(&first, &last)) {
             let (first, last) = (self.words.said(first), self.words.said(last));
             let text = format!("{first} is {last} with a {typed} instead of the {meant}, since put right");
             return Some(Cause { kind: "digit-mistyped", text });
         }
         let (before, after) = (self.context.corpus.edition(first)?, self.context.corpus.edition(last)?);
-        let soon = after.seconds_after(&before).is_some_and(|seconds| seconds < QUICK);
+        let soon = after.seconds_after(&before).is_some_and(|seconds| seconds < CORRECTION_SECONDS);
         if let Some((change, way)) = thousands_apart(self.figure(first), self.figure(last)).filter(|_| soon) {
             let (first, last) = (self.words.said(first), self.words.said(last));
             let text = format!(
@@ -259,7 +261,7 @@ impl RevisionPhrasing<'_> {
             return Some(Cause { kind: "digit-mistyped", text });
         }
         let day = worst.window.and_then(|window| window.to)?;
-        let quick = after.seconds_after(&before).is_some_and(|seconds| seconds < QUICK)
+        let quick = after.seconds_after(&before).is_some_and(|seconds| seconds < CORRECTION_SECONDS)
             && before.from.0 - day.0 <= FRESH;
         if quick && self.may_have_grown(worst, first, last) && before.to.0 <= day.0 {
             return Some(Cause {
@@ -281,7 +283,7 @@ impl RevisionPhrasing<'_> {
     fn one_amount(&self) -> Option<Cause> {
         let facts = &self.revision.facts;
         let change = |fact: &Restated| {
-            let [first, last] = fact.words[..] else { return None };
+            let [first, last] = fact.versions[..] else { return None };
             Some(&self.figure(last)? - &self.figure(first)?)
         };
         let changes: Vec<Number> = facts.iter().map(change).collect::<Option<_>>()?;
@@ -330,7 +332,7 @@ impl RevisionPhrasing<'_> {
     }
 
     pub(crate) fn help(&self) -> Vec<String> {
-        match self.revision.kind {
+        match self.revision.pattern {
             RevisionPattern::Habit | RevisionPattern::Run => vec![
                 "treat its latest figures as provisional, and give the date of each".to_owned(),
                 "if it announces the changes, record them as `correct … to …`: announced corrections are not \
@@ -351,7 +353,7 @@ impl RevisionPhrasing<'_> {
 
     /// `, as C carries it`; nothing where the source says it itself.
     fn carried(&self) -> String {
-        let first = self.revision.facts.first().and_then(|fact| fact.words.first());
+        let first = self.revision.facts.first().and_then(|fact| fact.versions.first());
         let relay = first.and_then(|&at| {
             let claim = self.context.corpus.claim(at);
             let chain = self.context.corpus.model.registers.chains.get(claim.via.0);

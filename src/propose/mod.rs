@@ -8,7 +8,7 @@ mod part;
 mod vocabulary;
 
 pub(crate) use kind::{KindProposal, kind};
-pub(crate) use part::parted;
+pub(crate) use part::part_of_declared;
 pub(crate) use usage::usage;
 
 use crate::settings;

@@ -1,4 +1,4 @@
-//! A composed name parted into the measure that it holds and what that measure is of: `military death toll`.
+//! A composed name taken apart into the measure that it holds and what that measure is of: `military death toll`.
 
 use crate::model::register::{GROUP, KeyId, PLACE, Registers};
 use crate::model::{Model, key};
@@ -79,7 +79,7 @@ pub(crate) struct PartedName {
 }
 
 /// A composed name in its parts; none where it holds no declared measure, or nothing that the measure can be of.
-pub(crate) fn parted(model: &Model, name: &str) -> Option<PartedName> {
+pub(crate) fn part_of_declared(model: &Model, name: &str) -> Option<PartedName> {
     let known =
         |text: &str| model.declared(text).map(|id| model.registers.measures.get(id.0).display.clone());
     for between in BETWEEN {

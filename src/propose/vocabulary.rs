@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::kind;
-use super::part::parted;
+use super::part::part_of_declared;
 use super::usage::{Usage, usage};
 use crate::finding::ProblemKind;
 use crate::model::claim::{Claim, Value};
@@ -140,7 +140,7 @@ fn usages(model: &Model) -> BTreeMap<String, Usage> {
 fn definition(model: &Model, name: &str, usage: &Usage) -> String {
     let proposal = kind(name, usage);
     let mut text = format!("# {} claims; {}\n", usage.claims, proposal.why);
-    if let Some(parted) = parted(model, name) {
+    if let Some(parted) = part_of_declared(model, name) {
         let written: Vec<String> = parted.written.iter().map(|way| format!("`{way}`")).collect();
         let written = written.join(", or ");
         text.push_str(&format!("# if it belongs to `{}`, write {written}\n", parted.measure));

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::corpus::Corpus;
 use crate::model::Day;
-use crate::model::claim::{Claim, Moment, Status, Value};
+use crate::model::claim::{Claim, ClaimStatus, Moment, Value};
 use crate::model::register::{SourceId, WordsId};
 use crate::quotes::wording::{Lexicon, Wording};
 use crate::source::Span;
@@ -46,7 +46,7 @@ impl Quotes {
         for (at, claim) in (0_u32..).zip(corpus.claims()) {
             let Value::Quote(words) = claim.value else { continue };
             let (Some(_), Some(speaker)) = (claim.origin, claim.voice) else { continue };
-            if claim.status != Status::Current || claim.excluded || !passes(claim) {
+            if claim.status != ClaimStatus::Current || claim.excluded || !passes(claim) {
                 continue;
             }
             let (wording, normalized) = *known.entry(words).or_insert_with(|| {

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::json;
-use super::visible::visible;
-use crate::check::{Baseline, Known, Report, State};
+use super::visible::with_visible_controls;
+use crate::check::{Baseline, KnownFinding, Report, State};
 use crate::finding::Finding;
 use crate::rules;
 use crate::source::Sources;
@@ -53,7 +53,7 @@ impl Baseline {
                 return Err((number, why));
             };
             let Row { fingerprint, rule, at, message, reason, .. } = row;
-            baseline.entries.insert(fingerprint, Known { state, rule, at, message, reason });
+            baseline.entries.insert(fingerprint, KnownFinding { state, rule, at, message, reason });
         }
         Ok(baseline)
     }
@@ -80,61 +80,62 @@ impl Baseline {
         Ok(())
     }
 
-    /// The baseline after a run: what it found is known, with the reasons given before; what it did not find and is `in_scope`
+    /// The baseline after a run: what it found is known, with the reasons given before; what it did not find and is `would_be_found_again`
     /// is resolved, or left out where that is asked for.
     #[must_use]
-    pub fn after(
+    pub fn updated(
         &self,
         report: &Report,
         sources: &Sources,
         prune: bool,
-        in_scope: impl Fn(&Known) -> bool,
+        would_be_found_again: impl Fn(&KnownFinding) -> bool,
     ) -> Self {
-        let mut after = Self::default();
+        let mut updated = Self::default();
         for finding in report.findings.iter().chain(&report.known) {
-            let one = std::slice::from_ref(finding);
-            let all = if finding.members.is_empty() { one } else { &finding.members };
+            let itself = std::slice::from_ref(finding);
+            let all = if finding.members.is_empty() { itself } else { &finding.members };
             for finding in all {
                 let before = self.entries.get(&finding.fingerprint);
-                after.entries.insert(finding.fingerprint.clone(), known(finding, before, sources));
+                updated.entries.insert(finding.fingerprint.clone(), entry_of(finding, before, sources));
             }
         }
-        for (print, known) in &self.entries {
-            if after.entries.contains_key(print) {
+        for (fingerprint, known) in &self.entries {
+            if updated.entries.contains_key(fingerprint) {
                 continue;
             }
-            let gone = in_scope(known);
-            if gone && prune {
+            let is_gone = would_be_found_again(known);
+            if is_gone && prune {
                 continue;
             }
-            let state = if gone { State::Resolved } else { known.state };
-            after.entries.insert(print.clone(), Known { state, ..known.clone() });
+            let state = if is_gone { State::Resolved } else { known.state };
+            updated.entries.insert(fingerprint.clone(), KnownFinding { state, ..known.clone() });
         }
-        after
+        updated
     }
 
     /// How many entries do not occur in a report and are not resolved, of those in scope.
     #[must_use]
-    pub fn gone(&self, report: &Report, in_scope: impl Fn(&Known) -> bool) -> usize {
+    pub fn count_gone(&self, report: &Report, would_be_found_again: impl Fn(&KnownFinding) -> bool) -> usize {
         let found: std::collections::BTreeSet<&String> =
-            report.findings.iter().chain(&report.known).flat_map(crate::check::prints).collect();
+            report.findings.iter().chain(&report.known).flat_map(crate::check::fingerprints).collect();
         let open = self.entries.iter().filter(|(_, known)| known.state != State::Resolved);
-        open.filter(|(print, known)| !found.contains(print) && in_scope(known)).count()
+        open.filter(|(fingerprint, known)| !found.contains(fingerprint) && would_be_found_again(known))
+            .count()
     }
 }
 
 /// The entry of a finding, with what was said of it before.
-fn known(finding: &Finding, before: Option<&Known>, sources: &Sources) -> Known {
+fn entry_of(finding: &Finding, before: Option<&KnownFinding>, sources: &Sources) -> KnownFinding {
     let source = sources.get(finding.at.file);
     let rule = rules::by_code(finding.code).map_or(finding.code.0, |rule| rule.name);
-    Known {
+    KnownFinding {
         state: before.map_or(State::Open, |before| match before.state {
             State::Resolved => State::Open,
             state => state,
         }),
         rule: format!("{} {rule}", finding.code.0),
-        at: format!("{}:{}", visible(source.name()), source.line_of(finding.mark.start)),
-        message: visible(&finding.message).into_owned(),
+        at: format!("{}:{}", with_visible_controls(source.name()), source.line_of(finding.mark.start)),
+        message: with_visible_controls(&finding.message).into_owned(),
         reason: before.map(|before| before.reason.clone()).unwrap_or_default(),
     }
 }

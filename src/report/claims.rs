@@ -6,7 +6,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::json;
-use super::visible::visible;
+use super::visible::with_visible_controls;
 
 /// One claim of one origin, with every name canonical and every figure and date settled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -220,7 +220,7 @@ fn quoted(cell: &str) -> String {
 
 fn table(out: &mut dyn Write, rows: &[ClaimRow]) -> io::Result<()> {
     let cells: Vec<[String; 11]> =
-        rows.iter().map(|row| row.cells().map(|cell| visible(&cell).into_owned())).collect();
+        rows.iter().map(|row| row.cells().map(|cell| with_visible_controls(&cell).into_owned())).collect();
     let mut wide = HEADINGS.map(str::len);
     for row in &cells {
         for (wide, cell) in wide.iter_mut().zip(row) {

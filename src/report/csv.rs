@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::format::Format;
-use super::short::{standing, word};
+use super::short::{severity_word, standing};
 use super::view::ReportView;
-use super::visible::visible;
+use super::visible::with_visible_controls;
 use crate::check::CitedWords;
 use crate::finding::Finding;
 
@@ -80,7 +80,7 @@ fn row(view: &ReportView<'_>, finding: &Finding) -> [String; 19] {
     };
     [
         finding.rank.to_string(),
-        word(finding.severity).to_owned(),
+        severity_word(finding.severity).to_owned(),
         finding.code.0.to_owned(),
         view.rule_name(finding).to_owned(),
         finding.standing.map_or_else(String::new, |of| standing(of).to_owned()),
@@ -103,13 +103,13 @@ fn row(view: &ReportView<'_>, finding: &Finding) -> [String; 19] {
 
 /// A cell that no reader of comma-separated values misreads, and no spreadsheet runs as a formula.
 fn cell(text: &str) -> String {
-    let shown = visible(text);
-    let figure = shown.strip_prefix(['-', '+']).is_some_and(|rest| {
+    let shown = with_visible_controls(text);
+    let is_number = shown.strip_prefix(['-', '+']).is_some_and(|rest| {
         rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
     });
-    let runs = shown.starts_with(['=', '+', '-', '@']) && !figure;
-    let calm = if runs { format!("'{shown}") } else { shown.into_owned() };
-    if calm.contains(['"', ',', ';']) { format!("\"{}\"", calm.replace('"', "\"\"")) } else { calm }
+    let is_formula = shown.starts_with(['=', '+', '-', '@']) && !is_number;
+    let inert = if is_formula { format!("'{shown}") } else { shown.into_owned() };
+    if inert.contains(['"', ',', ';']) { format!("\"{}\"", inert.replace('"', "\"\"")) } else { inert }
 }
 
 #[cfg(test)]

@@ -8,17 +8,17 @@ use serde::Serialize;
 use super::claims::{ClaimRow, Value};
 use super::json;
 use super::markdown::fenced;
-use super::short::word;
-use super::summary::count;
-use super::visible::visible;
-use crate::check::{Report, prints};
+use super::short::severity_word;
+use super::summary::grouped_plural;
+use super::visible::with_visible_controls;
+use crate::check::{Report, fingerprints};
 use crate::finding::Finding;
 use crate::rules;
 use crate::source::Sources;
 
 /// One state of a corpus.
 #[derive(Debug)]
-pub struct Side {
+pub struct CorpusState {
     /// Its claims.
     pub claims: Vec<ClaimRow>,
     /// Its report.
@@ -82,7 +82,7 @@ impl<'a> Diff<'a> {
     /// Compares two states. A claim with a label is known by it; another by its measure, scope, time and sources. Neither
     /// lines nor files count.
     #[must_use]
-    pub fn new(old: &'a Side, new: &'a Side) -> Self {
+    pub fn new(old: &'a CorpusState, new: &'a CorpusState) -> Self {
         let mut before: BTreeMap<Key<'a>, VecDeque<&'a ClaimRow>> = BTreeMap::new();
         old.claims.iter().for_each(|claim| before.entry(key(claim)).or_default().push_back(claim));
         let mut claims = ClaimChanges::default();
@@ -90,7 +90,7 @@ impl<'a> Diff<'a> {
         // What says the same is matched first, so that of two claims about one fact the right one has changed.
         for claim in &new.claims {
             let same = before.get_mut(&key(claim)).and_then(|found| {
-                let at = found.iter().position(|old| said(old) == said(claim))?;
+                let at = found.iter().position(|old| without_place(old) == without_place(claim))?;
                 found.remove(at)
             });
             if same.is_none() {
@@ -105,15 +105,19 @@ impl<'a> Diff<'a> {
         }
         claims.gone = before.into_values().flatten().collect();
         claims.gone.sort_by(|a, b| (&a.file, a.line, &a.id).cmp(&(&b.file, b.line, &b.id)));
-        let of = |side: &'a Side| -> BTreeSet<&'a String> {
-            side.report.findings.iter().flat_map(prints).collect()
+        let fingerprints_of = |state: &'a CorpusState| -> BTreeSet<&'a String> {
+            state.report.findings.iter().flat_map(fingerprints).collect()
         };
-        let rows = |side: &'a Side, known: &BTreeSet<&String>| {
-            let findings = side.report.findings.iter();
-            let new = findings.filter(|finding| prints(finding).any(|print| !known.contains(print)));
-            new.map(|finding| row(finding, &side.sources)).collect()
+        let rows = |state: &'a CorpusState, known: &BTreeSet<&String>| {
+            let findings = state.report.findings.iter();
+            let new = findings
+                .filter(|finding| fingerprints(finding).any(|fingerprint| !known.contains(fingerprint)));
+            new.map(|finding| row(finding, &state.sources)).collect()
         };
-        let findings = FindingChanges { appeared: rows(new, &of(old)), disappeared: rows(old, &of(new)) };
+        let findings = FindingChanges {
+            appeared: rows(new, &fingerprints_of(old)),
+            disappeared: rows(old, &fingerprints_of(new)),
+        };
         Self { schema: "gainsay-diff/1", claims, findings }
     }
 
@@ -158,10 +162,10 @@ impl<'a> Diff<'a> {
         let rest = |number: usize| if number == 0 { "none".to_owned() } else { number.to_string() };
         format!(
             "{} added, {} gone, {} changed; {} appeared, {} disappeared",
-            count(claims.added.len(), "claim"),
+            grouped_plural(claims.added.len(), "claim"),
             rest(claims.gone.len()),
             rest(claims.changed.len()),
-            count(findings.appeared.len(), "finding"),
+            grouped_plural(findings.appeared.len(), "finding"),
             rest(findings.disappeared.len())
         )
     }
@@ -170,16 +174,19 @@ impl<'a> Diff<'a> {
     fn sections(&self) -> Vec<(&'static str, Vec<String>)> {
         let finding = |row: &FindingRow<'_>| {
             let FindingRow { code, rule, severity, file, line, message, .. } = row;
-            let (file, message) = (visible(file), visible(message));
+            let (file, message) = (with_visible_controls(file), with_visible_controls(message));
             format!("{severity}[{code} {rule}] {file}:{line}: {message}")
         };
-        let claim = |claim: &&ClaimRow| format!("{}: {}", about(claim), visible(value(claim)));
+        let claim = |claim: &&ClaimRow| {
+            format!("{}: {}", description(claim), with_visible_controls(value_text(claim)))
+        };
         let changed = |Changed { old, new }: &Changed<'_>| {
-            let (before, after) = (visible(value(old)), visible(value(new)));
+            let (before, after) =
+                (with_visible_controls(value_text(old)), with_visible_controls(value_text(new)));
             if before == after {
-                format!("{}: {before} (other details)", about(new))
+                format!("{}: {before} (other details)", description(new))
             } else {
-                format!("{}: {before} → {after}", about(new))
+                format!("{}: {before} → {after}", description(new))
             }
         };
         let sections = [
@@ -198,7 +205,7 @@ fn row<'a>(finding: &'a Finding, sources: &'a Sources) -> FindingRow<'a> {
     FindingRow {
         code: finding.code.0,
         rule: rules::by_code(finding.code).map_or(finding.code.0, |rule| rule.name),
-        severity: word(finding.severity),
+        severity: severity_word(finding.severity),
         file: source.name(),
         line: source.line_of(finding.mark.start),
         message: &finding.message,
@@ -209,23 +216,28 @@ fn row<'a>(finding: &'a Finding, sources: &'a Sources) -> FindingRow<'a> {
 /// What a claim is known by.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key<'a> {
-    Label(&'a str, &'a str, Option<&'a str>),
-    Fact(
-        &'a str,
-        &'a [(String, String)],
-        Option<(Option<&'a str>, Option<&'a str>)>,
-        Option<&'a str>,
-        &'a [String],
-    ),
+    Label {
+        label: &'a str,
+        measure: &'a str,
+        origin: Option<&'a str>,
+    },
+    Fact {
+        measure: &'a str,
+        scope: &'a [(String, String)],
+        /// The first and the last day.
+        time: Option<(Option<&'a str>, Option<&'a str>)>,
+        origin: Option<&'a str>,
+        via: &'a [String],
+    },
 }
 
 fn key(claim: &ClaimRow) -> Key<'_> {
     let origin = claim.origin.as_deref();
     if has_label(claim) {
-        return Key::Label(&claim.id, &claim.measure, origin);
+        return Key::Label { label: &claim.id, measure: &claim.measure, origin };
     }
     let time = claim.time.as_ref().map(|time| (time.from.as_deref(), time.to.as_deref()));
-    Key::Fact(&claim.measure, &claim.scope, time, origin, &claim.via)
+    Key::Fact { measure: &claim.measure, scope: &claim.scope, time, origin, via: &claim.via }
 }
 
 /// Whether a claim is known by a label: without one its id begins with its file.
@@ -234,13 +246,13 @@ fn has_label(claim: &ClaimRow) -> bool {
 }
 
 /// A claim without what does not count: its place, and its id where that is one.
-fn said(claim: &ClaimRow) -> ClaimRow {
+fn without_place(claim: &ClaimRow) -> ClaimRow {
     let id = if has_label(claim) { claim.id.clone() } else { String::new() };
     ClaimRow { id, file: String::new(), line: 0, ..claim.clone() }
 }
 
 /// What a claim is about, and who says it.
-fn about(claim: &ClaimRow) -> String {
+fn description(claim: &ClaimRow) -> String {
     let mut text = String::new();
     if has_label(claim) {
         text.push_str(&format!("@{} ", claim.id));
@@ -258,11 +270,11 @@ fn about(claim: &ClaimRow) -> String {
     if !claim.via.is_empty() {
         text.push_str(&format!(", via {}", claim.via.join(" via ")));
     }
-    visible(&text).into_owned()
+    with_visible_controls(&text).into_owned()
 }
 
 /// What a claim says, as it is said.
-fn value(claim: &ClaimRow) -> &str {
+fn value_text(claim: &ClaimRow) -> &str {
     match &claim.value {
         Value::Number { text, .. }
         | Value::Date { text, .. }

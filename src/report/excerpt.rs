@@ -9,7 +9,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::paint::TextRole;
-use super::visible::{push, visible};
+use super::visible::{push, with_visible_controls};
 use crate::source::{Position, Source, Span};
 
 /// A place to underline, within one line, with the words below it.
@@ -62,12 +62,12 @@ pub(super) struct Excerpt {
     first: u32,
     lines: usize,
     /// Each mark's offset and length in `text`, with its place in the source.
-    pub(super) marks: Vec<Shown>,
+    pub(super) marks: Vec<PlacedMark>,
 }
 
 /// A mark in an excerpt.
 #[derive(Debug)]
-pub(super) struct Shown {
+pub(super) struct PlacedMark {
     pub(super) offset: usize,
     pub(super) length: usize,
     pub(super) label: String,
@@ -80,7 +80,7 @@ impl Excerpt {
     pub(super) fn new(source: &Source, first: u32, marks: &[Mark], columns: usize) -> Self {
         let last = marks.last().map_or(first, |mark| mark.at.line);
         let mut excerpt = Self {
-            name: visible(source.name()).into_owned(),
+            name: with_visible_controls(source.name()).into_owned(),
             text: String::new(),
             first,
             lines: (last - first + 1) as usize,
@@ -120,15 +120,21 @@ impl Excerpt {
             let from = offset_of(mark.span.start);
             let to = offset_of(mark.span.end).max(from);
             let before: usize = self.text[begin..from].width();
-            let wide = self.text[from..to].width().max(1);
+            let width = self.text[from..to].width().max(1);
             // Miette sets a label four columns right of the middle of its mark.
-            let room = columns.saturating_sub(before + wide / 2 + 4).max(16);
+            let room = columns.saturating_sub(before + width / 2 + 4).max(16);
             let label = match mark.label.as_str() {
                 "" => String::new(),
                 // A no-break space is no longer needed once the lines are broken.
                 label => super::wrap::wrap(label, room).join("\n").replace('\u{A0}', " "),
             };
-            self.marks.push(Shown { offset: from, length: to - from, label, role: mark.role, at: mark.at });
+            self.marks.push(PlacedMark {
+                offset: from,
+                length: to - from,
+                label,
+                role: mark.role,
+                at: mark.at,
+            });
         }
     }
 
@@ -170,7 +176,7 @@ struct Cell {
     at: u32,
     text: Cow<'static, str>,
     width: usize,
-    blank: bool,
+    is_blank: bool,
 }
 
 /// A line, or the neighbourhood of its marks where it is long.
@@ -189,22 +195,22 @@ struct Window {
 
 /// How much of a line is read around its mark, in bytes for each column of the screen: a character has up to four, and
 /// blanks are often many.
-const NEAR: usize = 8;
+const BYTES_PER_COLUMN: usize = 8;
 
 /// How many columns a tab stop has.
-const TAB: usize = 4;
+const TAB_WIDTH: usize = 4;
 
 /// How many columns a label should have before it is wrapped.
-const LABEL: usize = 24;
+const LABEL_WIDTH: usize = 24;
 
 impl Cells {
     fn of(source: &Source, line: u32, marks: &[Mark], columns: usize) -> Self {
         let text = source.text();
         let (start, end) = line_bounds(source, line);
-        let near = columns * NEAR;
+        let reach = columns * BYTES_PER_COLUMN;
         let focus = marks.first().map_or(start, |mark| mark.span.start as usize);
-        let mut from = focus.saturating_sub(near).max(start);
-        let mut to = focus.saturating_add(near).min(end);
+        let mut from = focus.saturating_sub(reach).max(start);
+        let mut to = focus.saturating_add(reach).min(end);
         while !text.is_char_boundary(from) {
             from -= 1;
         }
@@ -218,8 +224,8 @@ impl Cells {
         let mut column = 0;
         for (at, c) in text[from..to].char_indices() {
             let cell = if c == '\t' {
-                let wide = TAB - column % TAB;
-                Cell { at: 0, text: " ".repeat(wide).into(), width: wide, blank: true }
+                let width = TAB_WIDTH - column % TAB_WIDTH;
+                Cell { at: 0, text: " ".repeat(width).into(), width, is_blank: true }
             } else {
                 let mut shown = String::new();
                 push(&mut shown, c);
@@ -227,7 +233,7 @@ impl Cells {
                     1 => c.width().unwrap_or(1),
                     many => many,
                 };
-                Cell { at: 0, text: shown.into(), width, blank: c == ' ' }
+                Cell { at: 0, text: shown.into(), width, is_blank: c == ' ' }
             };
             column += cell.width;
             cells.push(Cell { at: (from + at) as u32, ..cell });
@@ -246,7 +252,7 @@ impl Cells {
                 let head = width_to(first.span.start);
                 let tail = width_to(last.span.end).max(width_to(last.span.start) + 1);
                 let middle = usize::midpoint(width_to(last.span.start), tail);
-                let label = last.label.width().min(LABEL).min(columns / 2);
+                let label = last.label.width().min(LABEL_WIDTH).min(columns / 2);
                 let need = if label == 0 { tail } else { tail.max(middle + 4 + label) };
                 need.saturating_sub(columns - 1).min(head.saturating_sub(1))
             }
@@ -265,7 +271,7 @@ impl Cells {
             let word = cells[from..]
                 .iter()
                 .take(12)
-                .position(|cell| cell.blank && cell.at < until)
+                .position(|cell| cell.is_blank && cell.at < until)
                 .filter(|&at| cells[from + at].at + 1 < until);
             from += word.unwrap_or(0);
         }

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::page::page;
 use super::paint::{RenderOptions, TextRole};
-use super::short::word;
-use super::visible::visible;
+use super::short::severity_word;
+use super::visible::with_visible_controls;
 use super::wrap::wrap;
 use crate::rules::{Level, Rule};
 
@@ -13,8 +13,8 @@ use crate::rules::{Level, Rule};
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn explain(out: &mut dyn Write, rule: &Rule, look: Option<RenderOptions>) -> io::Result<()> {
-    let Some(look) = look else {
+pub fn explain(out: &mut dyn Write, rule: &Rule, options: Option<RenderOptions>) -> io::Result<()> {
+    let Some(options) = options else {
         writeln!(out, "# {} ({}, {})\n", rule.name, rule.code.0, level(rule.level))?;
         return lines(rule.doc).try_for_each(|line| writeln!(out, "{line}"));
     };
@@ -22,27 +22,27 @@ pub fn explain(out: &mut dyn Write, rule: &Rule, look: Option<RenderOptions>) ->
     writeln!(
         out,
         "{}  {}\n",
-        look.paint(TextRole::Strong, head),
-        look.paint(TextRole::Faint, level(rule.level))
+        options.paint(TextRole::Strong, head),
+        options.paint(TextRole::Faint, level(rule.level))
     )?;
     let doc: Vec<&str> = lines(rule.doc).collect();
-    page(out, &doc.join("\n"), Some(look))
+    page(out, &doc.join("\n"), Some(options))
 }
 
 /// Writes every rule with its code, name, severity by default and first line; a table for a terminal and a pipe alike.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn list(out: &mut dyn Write, rules: &[&Rule], look: RenderOptions) -> io::Result<()> {
+pub fn list(out: &mut dyn Write, rules: &[&Rule], options: RenderOptions) -> io::Result<()> {
     let names = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let levels = rules.iter().map(|rule| level(rule.level).len()).max().unwrap_or(0);
     let indent = 6 + names + 2 + levels + 2;
     for rule in rules {
-        let summary = visible(rule.summary());
-        let width = look.width.saturating_sub(indent).max(24);
+        let summary = with_visible_controls(rule.summary());
+        let width = options.width.saturating_sub(indent).max(24);
         for (number, line) in wrap(&summary, width).iter().enumerate() {
             if number == 0 {
-                let name = look.paint(TextRole::Strong, format_args!("{:names$}", rule.name)).to_string();
+                let name = options.paint(TextRole::Strong, format_args!("{:names$}", rule.name)).to_string();
                 let level = level(rule.level);
                 writeln!(out, "{:<6}{name}  {level:<levels$}  {line}", rule.code.0)?;
             } else {
@@ -57,19 +57,19 @@ pub fn list(out: &mut dyn Write, rules: &[&Rule], look: RenderOptions) -> io::Re
 #[must_use]
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
-    let far = typed.chars().count() / 3 + 1;
+    let max_distance = typed.chars().count() / 3 + 1;
     let distance = |name: &'a str| (strsim::osa_distance(&typed, &name.to_lowercase()), name);
-    let parts = |name: &&str| typed.len() >= 4 && name.split('-').any(|part| part == typed);
+    let has_part = |name: &&str| typed.len() >= 4 && name.split('-').any(|part| part == typed);
     let mut near: Vec<_> = names.into_iter().map(distance).collect();
     near.sort_unstable();
-    let first = near.first().filter(|(distance, _)| *distance <= far);
-    first.map(|(_, name)| *name).or_else(|| near.iter().map(|(_, name)| *name).find(parts))
+    let first = near.first().filter(|(distance, _)| *distance <= max_distance);
+    first.map(|(_, name)| *name).or_else(|| near.iter().map(|(_, name)| *name).find(has_part))
 }
 
 /// A severity by default, in words.
 fn level(level: Level) -> &'static str {
     match level {
-        Level::Fixed(severity) => word(severity),
+        Level::Fixed(severity) => severity_word(severity),
         Level::ByStanding => "error or warning",
         Level::Off => "off",
     }

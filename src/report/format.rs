@@ -31,7 +31,7 @@ pub struct Format {
     /// Whether it shows what the cited claims say, in parts ([`crate::check::CitedWords`]).
     pub cited_words: bool,
     /// Whether its lines are commands to a build server, which must reach it unchanged.
-    pub commands: bool,
+    pub is_commands: bool,
     /// Writes the report.
     pub write: WriteReport,
 }
@@ -39,6 +39,6 @@ pub struct Format {
 impl Format {
     /// One that shows all findings, in the order of their places.
     pub(super) const fn new(name: &'static str, about: &'static str, write: WriteReport) -> Self {
-        Self { name, about, limit: None, sort: Sort::Place, cited_words: false, commands: false, write }
+        Self { name, about, limit: None, sort: Sort::Place, cited_words: false, is_commands: false, write }
     }
 }

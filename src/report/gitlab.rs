@@ -7,14 +7,14 @@ use serde_json::json;
 use super::format::Format;
 use super::json::value;
 use super::region::LineRange;
-use super::sections::plain;
+use super::sections::plain_lines;
 use super::short::title;
 use super::view::ReportView;
-use super::visible::visible;
+use super::visible::with_visible_controls;
 use crate::finding::Severity;
 
 /// How many claims of a finding have their places listed.
-const CLAIMS: usize = 100;
+const MAX_PLACES: usize = 100;
 
 /// The format.
 pub static GITLAB: Format =
@@ -28,16 +28,16 @@ fn gitlab(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         before = ",\n";
         let place = |file, span| {
             let at = LineRange::of(view.sources.get(file), span);
-            let path = visible(&view.path(file)).into_owned();
+            let path = with_visible_controls(&view.host_path(file)).into_owned();
             json!({ "path": path, "lines": { "begin": at.line, "end": at.end_line } })
         };
-        let others = finding.claims.iter().take(view.most(CLAIMS));
+        let others = finding.claims.iter().take(view.host_limit(MAX_PLACES));
         let others: Vec<_> = others.map(|cited| place(cited.place.file, cited.mark)).collect();
         let entry = json!({
             "type": "issue",
             "check_name": view.rule_name(finding),
-            "description": format!("{}: {}", title(view, finding), visible(&finding.message)),
-            "content": { "body": plain(view, finding).join("\n") },
+            "description": format!("{}: {}", title(view, finding), with_visible_controls(&finding.message)),
+            "content": { "body": plain_lines(view, finding).join("\n") },
             "categories": ["Bug Risk"],
             "severity": match finding.severity {
                 Severity::Error => "critical",

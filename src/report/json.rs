@@ -6,8 +6,8 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::format::Format;
-use super::region::{LineRange, Location, stretches};
-use super::short::{standing, word};
+use super::region::{LineRange, Location, line_ranges};
+use super::short::{severity_word, standing};
 use super::view::ReportView;
 use super::visible::is_hidden;
 use crate::check::Summary;
@@ -61,14 +61,14 @@ pub(super) fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<(
 
 /// Adds a value to a line: a vector takes the many small pieces of an object faster than a writer would.
 pub(super) fn append(line: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(line, Visible);
+    let mut serializer = serde_json::Serializer::with_formatter(line, EscapeHidden);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
 /// JSON without blanks, in which bidirectional and other hidden characters are escaped like control characters.
-struct Visible;
+struct EscapeHidden;
 
-impl serde_json::ser::Formatter for Visible {
+impl serde_json::ser::Formatter for EscapeHidden {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
         // Most text is ASCII, of which only DEL is hidden and not escaped already.
@@ -244,10 +244,10 @@ struct LawRow<'a> {
 impl<'a> FindingRow<'a> {
     fn of(finding: &'a Finding, view: &ReportView<'a>) -> Self {
         let sources = view.sources;
-        let (at, mark) = stretches(finding.at, finding.mark, sources);
+        let (at, mark) = line_ranges(finding.at, finding.mark, sources);
         let claims = finding.claims.iter().map(|claim| {
             let (Location { file, line, column, end_line, end_column }, mark) =
-                stretches(claim.place, claim.mark, sources);
+                line_ranges(claim.place, claim.mark, sources);
             CitedRow {
                 id: &claim.id,
                 file,
@@ -270,7 +270,7 @@ impl<'a> FindingRow<'a> {
         Self {
             rule: view.rule_name(finding),
             code: finding.code.0,
-            severity: word(finding.severity),
+            severity: severity_word(finding.severity),
             standing: finding.standing.map(standing),
             at,
             mark,

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::format::Format;
-use super::sections::plain;
-use super::short::{title, word};
+use super::sections::plain_lines;
+use super::short::{severity_word, title};
 use super::view::ReportView;
-use super::visible::visible;
+use super::visible::with_visible_controls;
 use crate::finding::{Finding, Severity};
 
 /// The format.
@@ -35,13 +35,13 @@ fn junit(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         writeln!(
             out,
             "<testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">",
-            escaped(&visible(source.name())),
+            escaped(&with_visible_controls(source.name())),
             counts.tests.max(1),
             counts.failures,
             counts.tests - counts.failures
         )?;
         if suite.is_empty() {
-            let class = escaped(&visible(source.name()));
+            let class = escaped(&with_visible_controls(source.name()));
             writeln!(out, "<testcase name=\"nothing to report\" classname=\"{class}\"/>")?;
         }
         suite.iter().try_for_each(|finding| test(out, view, finding))?;
@@ -69,8 +69,8 @@ impl Counts {
 
 fn test(out: &mut dyn Write, view: &ReportView<'_>, finding: &Finding) -> io::Result<()> {
     let source = view.sources.get(finding.at.file);
-    let name = visible(source.name());
-    let message = escaped(&visible(&finding.message));
+    let name = with_visible_controls(source.name());
+    let message = escaped(&with_visible_controls(&finding.message));
     // A test is known by its name from run to run, so no line is in it.
     let test = format!("{} [{}]", title(view, finding), finding.fingerprint);
     write!(out, "<testcase name=\"{}\" classname=\"{}\">", escaped(&test), escaped(&name))?;
@@ -78,10 +78,14 @@ fn test(out: &mut dyn Write, view: &ReportView<'_>, finding: &Finding) -> io::Re
         write!(out, "<skipped message=\"{message}\"/>")?;
     } else {
         let at = format!("{name}:{}", source.line_of(finding.mark.start));
-        let mut lines = vec![at, visible(&finding.message).into_owned()];
-        lines.extend(plain(view, finding));
+        let mut lines = vec![at, with_visible_controls(&finding.message).into_owned()];
+        lines.extend(plain_lines(view, finding));
         let text = escaped(&lines.join("\n"));
-        write!(out, "<failure message=\"{message}\" type=\"{}\">{text}</failure>", word(finding.severity))?;
+        write!(
+            out,
+            "<failure message=\"{message}\" type=\"{}\">{text}</failure>",
+            severity_word(finding.severity)
+        )?;
     }
     writeln!(out, "</testcase>")
 }

@@ -6,20 +6,20 @@ use std::io::{self, Write};
 use super::format::{Format, Sort};
 use super::paint::RenderOptions;
 use super::sections::{claims, sections};
-use super::short::{title, word};
-use super::summary::{count, summary};
+use super::short::{severity_word, title};
+use super::summary::{grouped_plural, summary};
 use super::view::ReportView;
-use super::visible::visible;
+use super::visible::with_visible_controls;
 use crate::finding::{Finding, Severity};
 
 /// How many characters GitHub takes as a comment; bytes are never fewer.
-const COMMENT: usize = 65_536;
+const MAX_COMMENT: usize = 65_536;
 
 /// How many bytes GitHub takes as the summary of a step.
-const JOB_SUMMARY: usize = 1 << 20;
+const MAX_JOB_SUMMARY: usize = 1 << 20;
 
 /// What is kept free for the line that says what was cut off.
-const TAIL: usize = 300;
+const RESERVED: usize = 300;
 
 /// The format.
 pub(super) static MARKDOWN: Format = Format {
@@ -29,7 +29,7 @@ pub(super) static MARKDOWN: Format = Format {
 
 /// Writes the findings, the gravest first where the view has them so, as long as a comment can be.
 fn markdown(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
-    within(out, view, view.most(COMMENT))
+    in_repository(out, view, view.host_limit(MAX_COMMENT))
 }
 
 /// Writes the findings as long as the summary of a step can be, of which `used` bytes are written.
@@ -37,21 +37,21 @@ fn markdown(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn job_summary(out: &mut dyn Write, view: &ReportView<'_>, used: usize) -> io::Result<()> {
-    within(out, view, JOB_SUMMARY.saturating_sub(used))
+    in_repository(out, view, MAX_JOB_SUMMARY.saturating_sub(used))
 }
 
-fn within(out: &mut dyn Write, view: &ReportView<'_>, room: usize) -> io::Result<()> {
-    let mut said = Vec::new();
-    summary(&mut said, view, RenderOptions { width: usize::MAX, colour: false })?;
-    let said = String::from_utf8(said).unwrap_or_default();
-    let first = said.lines().next().unwrap_or("");
-    let mut text = format!("## gainsay\n\n{}\n\n", inert(first));
+fn in_repository(out: &mut dyn Write, view: &ReportView<'_>, max_bytes: usize) -> io::Result<()> {
+    let mut counts = Vec::new();
+    summary(&mut counts, view, RenderOptions { width: usize::MAX, colour: false })?;
+    let counts = String::from_utf8(counts).unwrap_or_default();
+    let first = counts.lines().next().unwrap_or("");
+    let mut text = format!("## gainsay\n\n{}\n\n", inert_line(first));
     let findings: Vec<&Finding> = view.findings().collect();
-    let most = room.saturating_sub(TAIL);
+    let limit = max_bytes.saturating_sub(RESERVED);
     let mut shown = 0;
     for finding in &findings {
         let block = block(view, finding);
-        if text.len() + block.len() > most {
+        if text.len() + block.len() > limit {
             break;
         }
         text.push_str(&block);
@@ -59,9 +59,9 @@ fn within(out: &mut dyn Write, view: &ReportView<'_>, room: usize) -> io::Result
     }
     let rest = findings.len() - shown + view.held_back();
     if rest > 0 {
-        text.push_str(&format!("{} not shown here.\n", count(rest, "more finding")));
+        text.push_str(&format!("{} not shown here.\n", grouped_plural(rest, "more finding")));
     }
-    if text.len() > room {
+    if text.len() > max_bytes {
         return Ok(());
     }
     out.write_all(text.as_bytes())
@@ -69,7 +69,7 @@ fn within(out: &mut dyn Write, view: &ReportView<'_>, room: usize) -> io::Result
 
 fn block(view: &ReportView<'_>, finding: &Finding) -> String {
     let source = view.sources.get(finding.at.file);
-    let at = format!("{}:{}", visible(source.name()), source.line_of(finding.mark.start));
+    let at = format!("{}:{}", with_visible_controls(source.name()), source.line_of(finding.mark.start));
     let sign = match finding.severity {
         Severity::Error => "❌",
         Severity::Warning => "⚠️",
@@ -77,17 +77,17 @@ fn block(view: &ReportView<'_>, finding: &Finding) -> String {
     };
     let mut text = format!(
         "<details>\n<summary>{sign} <b>{}</b> {} <code>{}</code><br>{}</summary>\n\n",
-        word(finding.severity),
-        html(&title(view, finding)),
-        html(&at),
-        html(&visible(&finding.message))
+        severity_word(finding.severity),
+        inert_html(&title(view, finding)),
+        inert_html(&at),
+        inert_html(&with_visible_controls(&finding.message))
     );
     let (claims, more) = claims(view, finding);
     for claim in &claims {
-        text.push_str(&format!("- <code>{}</code> {}\n", html(&claim.place), inert(&claim.label)));
+        text.push_str(&format!("- <code>{}</code> {}\n", inert_html(&claim.place), inert_line(&claim.label)));
     }
     if more > 0 {
-        text.push_str(&format!("- and {}\n", count(more, "more claim")));
+        text.push_str(&format!("- and {}\n", grouped_plural(more, "more claim")));
     }
     for (name, lines) in sections(finding) {
         text.push_str(&format!("\n**{name}**\n\n"));
@@ -96,19 +96,19 @@ fn block(view: &ReportView<'_>, finding: &Finding) -> String {
             match line.strip_prefix("  ") {
                 Some(line) => code.push(line),
                 None => {
-                    flush(&mut text, &mut code);
-                    text.push_str(&format!("- {}\n", inert(line)));
+                    flush_code(&mut text, &mut code);
+                    text.push_str(&format!("- {}\n", inert_line(line)));
                 }
             }
         }
-        flush(&mut text, &mut code);
+        flush_code(&mut text, &mut code);
     }
     text.push_str(&format!("\n<sub><code>{}</code></sub>\n\n</details>\n\n", finding.fingerprint));
     text
 }
 
 /// Lines of code as a block that nothing in them closes.
-fn flush(text: &mut String, code: &mut Vec<&str>) {
+fn flush_code(text: &mut String, code: &mut Vec<&str>) {
     if code.is_empty() {
         return;
     }
@@ -126,7 +126,7 @@ pub(super) fn fenced(lines: &[impl AsRef<str>]) -> String {
 }
 
 /// A text in which nothing is HTML, a link, a mention or a reference; what stands between backticks is code.
-fn html(text: &str) -> String {
+fn inert_html(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 16);
     let paired = text.matches('`').count().is_multiple_of(2);
     let mut code = false;
@@ -155,8 +155,8 @@ fn html(text: &str) -> String {
 }
 
 /// The same at the start of a line, where more is Markdown.
-fn inert(text: &str) -> String {
-    let safe = html(text.trim_start());
+fn inert_line(text: &str) -> String {
+    let safe = inert_html(text.trim_start());
     let after = safe.trim_start_matches(|c: char| c.is_ascii_digit());
     let item = after.len() < safe.len() && after.starts_with(['.', ')']);
     if item || safe.starts_with(['-', '+', ':']) { format!("<span></span>{safe}") } else { safe }
@@ -164,7 +164,7 @@ fn inert(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{html, inert};
+    use super::{inert_html, inert_line};
 
     #[test]
     fn nothing_in_a_text_acts() {
@@ -177,10 +177,10 @@ mod tests {
             ("https://a.b", "https:<span>/</span><span>/</span>a.b"),
             ("www.a.b", "www<span>.</span>a.b"),
         ] {
-            assert_eq!(html(text), shown);
+            assert_eq!(inert_html(text), shown);
         }
-        assert_eq!(inert("- a"), "<span></span>- a");
-        assert_eq!(inert("1. a"), "<span></span>1. a");
-        assert_eq!(inert("729, by A"), "729, by A");
+        assert_eq!(inert_line("- a"), "<span></span>- a");
+        assert_eq!(inert_line("1. a"), "<span></span>1. a");
+        assert_eq!(inert_line("729, by A"), "729, by A");
     }
 }

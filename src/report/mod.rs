@@ -33,7 +33,7 @@ mod baseline;
 mod diff;
 
 pub use claims::{Change, ChangeRange, ClaimRow, ClaimTime, Ends, Layout, Value, claims};
-pub use diff::{Diff, DiffLayout, Side};
+pub use diff::{CorpusState, Diff, DiffLayout};
 pub use explain::{explain, list, nearest};
 pub use format::{Format, Sort};
 pub use github::GITHUB;
@@ -46,9 +46,9 @@ pub use pretty::{PRETTY, pretty};
 pub use repository::Repository;
 pub use settings::settings;
 pub use short::short;
-pub use summary::{count, statistics, summary};
+pub use summary::{grouped_plural, statistics, summary};
 pub use view::ReportView;
-pub use visible::visible;
+pub use visible::with_visible_controls;
 
 /// Every format, in the order in which the help lists them.
 pub static FORMATS: &[&Format] = &[

@@ -19,7 +19,7 @@ pub struct RenderOptions {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TextRole {
     /// The head of a finding, and the claims of its conflict.
-    Of(Severity),
+    Finding(Severity),
     /// The outlier.
     Outlier,
     /// A claim that is involved, but not in the conflict itself.
@@ -35,13 +35,13 @@ pub(super) enum TextRole {
 impl RenderOptions {
     /// The text in the colour of its meaning.
     pub(super) fn paint<T: fmt::Display>(self, role: TextRole, text: T) -> Painted<T> {
-        Painted { on: self.colour, role, text }
+        Painted { is_coloured: self.colour, role, text }
     }
 
     /// Miette's look for one snippet: our colours, one for each label in the order of their places.
-    pub(super) fn theme(self, inks: &[TextRole], first: bool) -> GraphicalTheme {
+    pub(super) fn theme(self, roles: &[TextRole], is_first: bool) -> GraphicalTheme {
         let mut characters = ThemeCharacters::unicode();
-        if !first {
+        if !is_first {
             characters.ltop = '├';
         }
         let mut styles = ThemeStyles::none();
@@ -49,12 +49,12 @@ impl RenderOptions {
             let plain = styles.error;
             styles.linum = plain.dimmed();
             styles.link = plain.bold();
-            styles.highlights = inks
+            styles.highlights = roles
                 .iter()
                 .map(|role| match role {
-                    TextRole::Of(Severity::Error) => plain.red().bold(),
-                    TextRole::Of(Severity::Warning) => plain.yellow().bold(),
-                    TextRole::Of(Severity::Note) => plain.cyan().bold(),
+                    TextRole::Finding(Severity::Error) => plain.red().bold(),
+                    TextRole::Finding(Severity::Warning) => plain.yellow().bold(),
+                    TextRole::Finding(Severity::Note) => plain.cyan().bold(),
                     TextRole::Outlier => plain.magenta().bold(),
                     TextRole::Other | TextRole::Strong | TextRole::Faint | TextRole::Code => plain.blue(),
                 })
@@ -69,20 +69,20 @@ impl RenderOptions {
 
 /// A text with the colour it is shown in.
 pub(super) struct Painted<T> {
-    on: bool,
+    is_coloured: bool,
     role: TextRole,
     text: T,
 }
 
 impl<T: fmt::Display> fmt::Display for Painted<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.on {
+        if !self.is_coloured {
             return self.text.fmt(f);
         }
         let code = match self.role {
-            TextRole::Of(Severity::Error) => "1;31",
-            TextRole::Of(Severity::Warning) => "1;33",
-            TextRole::Of(Severity::Note) => "1;36",
+            TextRole::Finding(Severity::Error) => "1;31",
+            TextRole::Finding(Severity::Warning) => "1;33",
+            TextRole::Finding(Severity::Note) => "1;36",
             TextRole::Outlier => "1;35",
             TextRole::Other => "34",
             TextRole::Strong => "1",

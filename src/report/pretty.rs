@@ -5,22 +5,22 @@ use std::io::{self, Write};
 
 use super::format::{Format, Sort};
 use super::paint::{RenderOptions, TextRole};
-use super::short::{title, word};
+use super::short::{severity_word, title};
 use super::snippet::{Pointer, snippets};
-use super::summary::count;
+use super::summary::grouped_plural;
 use super::view::ReportView;
-use super::visible::visible;
+use super::visible::with_visible_controls;
 use super::wrap::{wrap, wrap_claims};
 use crate::finding::{Cited, Finding, Severity};
 
 /// How many claims beside those of the conflict and its repair are shown.
-const OTHERS: usize = 4;
+const MAX_OTHERS: usize = 4;
 
 /// How many claims are shown at most; two camps may have a thousand origins each.
-const CLAIMS: usize = 12;
+const MAX_CLAIMS: usize = 12;
 
 /// Prose is easier to read in lines no longer than this.
-const PROSE: usize = 110;
+const PROSE_WIDTH: usize = 110;
 
 /// The column at which the text of a section starts: two blanks, the longest heading, two blanks.
 const INDENT: usize = 9;
@@ -40,24 +40,25 @@ pub static PRETTY: Format = Format {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn pretty(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) -> io::Result<()> {
+pub fn pretty(out: &mut dyn Write, view: &ReportView<'_>, options: RenderOptions) -> io::Result<()> {
     let mut text = String::new();
     for finding in view.findings() {
         text.clear();
-        one(&mut text, view, finding, look);
+        write_finding(&mut text, view, finding, options);
         text.push('\n');
         out.write_all(text.as_bytes())?;
     }
     Ok(())
 }
 
-fn one(out: &mut String, view: &ReportView<'_>, finding: &Finding, look: RenderOptions) {
-    header(out, view, finding, look);
-    let (shown, more) = chosen(&finding.claims);
-    snippets(out, view.sources, pointers(finding, &shown), look);
-    let mut sections = Sections { out, look };
+fn write_finding(out: &mut String, view: &ReportView<'_>, finding: &Finding, options: RenderOptions) {
+    header(out, view, finding, options);
+    let (shown, more) = claims_to_show(&finding.claims);
+    snippets(out, view.sources, pointers(finding, &shown), options);
+    let mut sections = Sections { out, options };
     if more > 0 {
-        let text = format!("{} not shown here; `--format json` lists them all", count(more, "claim"));
+        let text =
+            format!("{} not shown here; `--format json` lists them all", grouped_plural(more, "claim"));
         sections.add("more", &[text.as_str()]);
     }
     sections.add("why", &finding.reasoning);
@@ -66,32 +67,40 @@ fn one(out: &mut String, view: &ReportView<'_>, finding: &Finding, look: RenderO
     sections.add("help", &finding.help);
 }
 
-fn header(out: &mut String, view: &ReportView<'_>, finding: &Finding, look: RenderOptions) {
-    let head = format!("{}[{}]:", word(finding.severity), title(view, finding));
-    headline(out, &head, finding.severity, &finding.message, look);
+fn header(out: &mut String, view: &ReportView<'_>, finding: &Finding, options: RenderOptions) {
+    let head = format!("{}[{}]:", severity_word(finding.severity), title(view, finding));
+    headline(out, &head, finding.severity, &finding.message, options);
 }
 
 /// What is wrong in a sentence behind its head, in the colour of its severity.
-pub(super) fn headline(out: &mut String, head: &str, severity: Severity, message: &str, look: RenderOptions) {
-    let message = visible(message);
+pub(super) fn headline(
+    out: &mut String,
+    head: &str,
+    severity: Severity,
+    message: &str,
+    options: RenderOptions,
+) {
+    let message = with_visible_controls(message);
     // The head is set first, so its colour never has to be cut by the wrapping.
-    let filled =
-        wrap(&format!("{} {message}", head.replace(' ', "\u{A0}")), look.width.min(PROSE).saturating_sub(2));
+    let filled = wrap(
+        &format!("{} {message}", head.replace(' ', "\u{A0}")),
+        options.width.min(PROSE_WIDTH).saturating_sub(2),
+    );
     for (number, line) in filled.iter().enumerate() {
         let rest = if number == 0 {
             let line = line.replacen('\u{A0}', " ", head.matches(' ').count());
-            out.push_str(&look.paint(TextRole::Of(severity), head).to_string());
+            out.push_str(&options.paint(TextRole::Finding(severity), head).to_string());
             line.strip_prefix(head).unwrap_or("").to_owned()
         } else {
             format!("  {line}")
         };
-        out.push_str(&look.paint(TextRole::Strong, rest).to_string());
+        out.push_str(&options.paint(TextRole::Strong, rest).to_string());
         out.push('\n');
     }
 }
 
 /// The claims to show, in the order of the report, and how many are left out.
-fn chosen(claims: &[Cited]) -> (Vec<&Cited>, usize) {
+fn claims_to_show(claims: &[Cited]) -> (Vec<&Cited>, usize) {
     let rank = |claim: &Cited| match claim {
         Cited { core: true, .. } => 0,
         Cited { suspect: true, .. } => 1,
@@ -101,7 +110,7 @@ fn chosen(claims: &[Cited]) -> (Vec<&Cited>, usize) {
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_key(|&at| rank(&claims[at]));
     let needed = claims.iter().filter(|claim| claim.core || claim.repair).count();
-    order.truncate(CLAIMS.min(needed + OTHERS));
+    order.truncate(MAX_CLAIMS.min(needed + MAX_OTHERS));
     order.sort_unstable();
     let more = claims.len() - order.len();
     (order.into_iter().map(|at| &claims[at]).collect(), more)
@@ -116,11 +125,11 @@ fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
             statement: finding.at.span.start,
             mark: finding.mark,
             label: String::new(),
-            role: TextRole::Of(finding.severity),
+            role: TextRole::Finding(finding.severity),
         });
     }
     pointers.extend(shown.iter().map(|claim| {
-        let label = visible(&claim.label);
+        let label = with_visible_controls(&claim.label);
         Pointer {
             file: claim.place.file,
             statement: claim.place.span.start,
@@ -132,7 +141,7 @@ fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
             },
             role: match claim {
                 Cited { suspect: true, .. } if finding.claims.len() > 1 => TextRole::Outlier,
-                Cited { core: true, .. } => TextRole::Of(finding.severity),
+                Cited { core: true, .. } => TextRole::Finding(finding.severity),
                 _ => TextRole::Other,
             },
         }
@@ -150,7 +159,7 @@ fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
 /// The aligned lines below a figure.
 pub(super) struct Sections<'a> {
     pub(super) out: &'a mut String,
-    pub(super) look: RenderOptions,
+    pub(super) options: RenderOptions,
 }
 
 impl Sections<'_> {
@@ -158,17 +167,17 @@ impl Sections<'_> {
     pub(super) fn add<T: AsRef<str>>(&mut self, name: &str, entries: &[T]) {
         let mut heading = Some(name);
         for line in entries.iter().flat_map(|entry| entry.as_ref().split('\n')) {
-            let line: Cow<'_, str> = visible(line);
+            let line: Cow<'_, str> = with_visible_controls(line);
             if line.starts_with("  ") {
-                let room = self.look.width.saturating_sub(INDENT);
+                let room = self.options.width.saturating_sub(INDENT);
                 for part in wrap_claims(line.trim_end(), room) {
-                    let code = self.look.paint(TextRole::Code, part).to_string();
+                    let code = self.options.paint(TextRole::Code, part).to_string();
                     self.line(&mut heading, &code);
                 }
                 continue;
             }
             for (number, part) in
-                wrap(&line, self.look.width.min(PROSE).saturating_sub(INDENT)).iter().enumerate()
+                wrap(&line, self.options.width.min(PROSE_WIDTH).saturating_sub(INDENT)).iter().enumerate()
             {
                 // Wrapped lines are indented further where other entries follow.
                 let hanging_indent = if number > 0 && entries.len() > 1 { "  " } else { "" };
@@ -181,7 +190,7 @@ impl Sections<'_> {
         match heading.take() {
             Some(head) => {
                 let wide = INDENT - 4;
-                let head = self.look.paint(TextRole::Strong, format!("{head:wide$}"));
+                let head = self.options.paint(TextRole::Strong, format!("{head:wide$}"));
                 self.out.push_str(&format!("  {head}  "));
             }
             None => self.out.push_str(&" ".repeat(INDENT)),

@@ -7,15 +7,15 @@ use serde_json::{Value, json};
 use super::format::Format;
 use super::json::value;
 use super::region::byte_column;
-use super::sections::{logged, plain};
+use super::sections::{log_line, plain_lines};
 use super::short::title;
 use super::view::ReportView;
-use super::visible::visible;
+use super::visible::with_visible_controls;
 use crate::finding::Severity;
 use crate::source::{FileId, Span};
 
 /// How many claims of a finding have their places listed.
-const CLAIMS: usize = 100;
+const MAX_PLACES: usize = 100;
 
 /// The format.
 pub(super) static RDJSONL: Format =
@@ -24,13 +24,13 @@ pub(super) static RDJSONL: Format =
 /// Writes every finding as an object on a line of its own. Columns count bytes, as the format has it.
 fn rdjsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     for finding in view.findings() {
-        let mut lines = vec![visible(&finding.message).into_owned()];
-        lines.extend(plain(view, finding));
-        let claims = finding.claims.iter().take(view.most(CLAIMS));
+        let mut lines = vec![with_visible_controls(&finding.message).into_owned()];
+        lines.extend(plain_lines(view, finding));
+        let claims = finding.claims.iter().take(view.host_limit(MAX_PLACES));
         let related: Vec<Value> = claims
             .map(|cited| {
                 let location = location(view, cited.place.file, cited.mark);
-                json!({ "message": visible(&cited.label), "location": location })
+                json!({ "message": with_visible_controls(&cited.label), "location": location })
             })
             .collect();
         let row = json!({
@@ -45,7 +45,7 @@ fn rdjsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
             "code": { "value": title(view, finding) },
             "related_locations": related,
             // The format has no field for it.
-            "original_output": format!("{} [{}]", logged(view, finding), finding.fingerprint),
+            "original_output": format!("{} [{}]", log_line(view, finding), finding.fingerprint),
         });
         value(out, &row)?;
         out.write_all(b"\n")?;
@@ -57,5 +57,5 @@ fn location(view: &ReportView<'_>, file: FileId, span: Span) -> Value {
     let source = view.sources.get(file);
     let at = |byte: u32| json!({ "line": source.line_of(byte), "column": byte_column(source, byte) });
     let range = json!({ "start": at(span.start), "end": at(span.end.max(span.start)) });
-    json!({ "path": visible(source.name()), "range": range })
+    json!({ "path": with_visible_controls(source.name()), "range": range })
 }

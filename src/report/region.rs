@@ -35,10 +35,10 @@ pub(super) struct Location<'a> {
 
 /// A statement and the mark in it, as stretches. Only the statement's start is looked up; the rest is counted from
 /// there.
-pub(super) fn stretches<'a>(place: Place, mark: Span, sources: &'a Sources) -> (Location<'a>, LineRange) {
+pub(super) fn line_ranges<'a>(place: Place, mark: Span, sources: &'a Sources) -> (Location<'a>, LineRange) {
     let source = sources.get(place.file);
     let anchor = (place.span.start, source.position(place.span.start));
-    let from = |at: u32| onward(source, anchor, at);
+    let from = |at: u32| position_from(source, anchor, at);
     let (start, end) = (anchor.1, from(place.span.end.max(place.span.start)));
     let at = Location {
         file: source.name(),
@@ -51,11 +51,11 @@ pub(super) fn stretches<'a>(place: Place, mark: Span, sources: &'a Sources) -> (
 }
 
 /// The position of a byte, counted onward from one whose position is known.
-fn onward(source: &Source, (known, position): (u32, Position), at: u32) -> Position {
+fn position_from(source: &Source, (known, position): (u32, Position), at: u32) -> Position {
     /// Farther away it is quicker looked up than counted.
-    const NEAR: u32 = 4096;
-    let near = known > 0 && at >= known && at - known < NEAR;
-    let Some(between) = near.then(|| source.text().get(known as usize..at as usize)).flatten() else {
+    const MAX_COUNTED: u32 = 4096;
+    let is_near = known > 0 && at >= known && at - known < MAX_COUNTED;
+    let Some(between) = is_near.then(|| source.text().get(known as usize..at as usize)).flatten() else {
         return source.position(at);
     };
     match between.rfind('\n') {

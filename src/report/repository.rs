@@ -6,14 +6,15 @@ pub struct Repository {
     /// The root.
     pub root: String,
     /// The folder from which the names of the texts count.
-    pub here: String,
+    pub current_folder: String,
 }
 
 impl Repository {
     /// A text's path from the root, by its name; the name itself where it lies elsewhere.
     #[must_use]
-    pub fn path(&self, name: &str) -> String {
-        let whole = if name.starts_with('/') { name.to_owned() } else { format!("{}/{name}", self.here) };
+    pub fn host_path(&self, name: &str) -> String {
+        let whole =
+            if name.starts_with('/') { name.to_owned() } else { format!("{}/{name}", self.current_folder) };
         let mut parts: Vec<&str> = Vec::new();
         for part in whole.split('/') {
             match part {
@@ -55,7 +56,7 @@ mod tests {
     #[test]
     fn paths_count_from_the_root() {
         let repository =
-            Repository { root: "/work/desk".to_owned(), here: "/work/desk/claims/2020".to_owned() };
+            Repository { root: "/work/desk".to_owned(), current_folder: "/work/desk/claims/2020".to_owned() };
         for (name, path) in [
             ("a.claims", "claims/2020/a.claims"),
             ("../b.claims", "claims/b.claims"),
@@ -65,7 +66,7 @@ mod tests {
             ("/work/desktop/d.claims", "/work/desktop/d.claims"),
             ("<stdin>", "<stdin>"),
         ] {
-            assert_eq!(repository.path(name), path);
+            assert_eq!(repository.host_path(name), path);
         }
         assert_eq!(uri("desk 1/50%#ä.claims"), "desk%201/50%25%23%C3%A4.claims");
     }

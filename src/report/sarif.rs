@@ -13,26 +13,26 @@ use super::json::append;
 use super::region::LineRange;
 use super::repository::uri;
 use super::sections::sections;
-use super::short::{standing, title, word};
-use super::summary::count;
+use super::short::{severity_word, standing, title};
+use super::summary::grouped_plural;
 use super::view::{ReportView, by_gravity};
-use super::visible::visible;
+use super::visible::with_visible_controls;
 use crate::finding::{Finding, Severity};
 use crate::rules::{Level, Rule};
 use crate::source::{FileId, Span};
 
 /// How many findings are shown, and how many with those that are accepted.
-const SHOWN: usize = 5_000;
-const TAKEN: usize = 25_000;
+const MAX_FINDINGS: usize = 5_000;
+const MAX_RESULTS: usize = 25_000;
 
 /// How many places of a finding are shown.
-const PLACES: usize = 100;
+const MAX_PLACES: usize = 100;
 
 /// How many bytes the file has at most, before it is compressed.
-const BYTES: usize = 10_000_000;
+const MAX_BYTES: usize = 10_000_000;
 
 /// What is kept free for the end of the file.
-const TAIL: usize = 10_000;
+const RESERVED: usize = 10_000;
 
 /// The format.
 pub(super) static SARIF: Format = Format {
@@ -46,7 +46,7 @@ pub(super) static SARIF: Format = Format {
 fn sarif(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     let mut text = Vec::new();
     text.extend_from_slice(b"{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\n\"tool\":");
-    let rules: Vec<Value> = view.rules.iter().map(|rule| described(rule)).collect();
+    let rules: Vec<Value> = view.rules.iter().map(|rule| rule_entry(rule)).collect();
     let driver = json!({
         "name": "gainsay",
         "version": env!("CARGO_PKG_VERSION"),
@@ -55,12 +55,12 @@ fn sarif(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     });
     append(&mut text, &json!({ "driver": driver }))?;
     text.extend_from_slice(b",\n\"columnKind\":\"unicodeCodePoints\",\n\"results\":[");
-    let most = view.most(BYTES - TAIL);
+    let byte_limit = view.host_limit(MAX_BYTES - RESERVED);
     let findings: Vec<&Finding> = view.findings().collect();
     let mut order: Vec<&Finding> = findings.clone();
-    if findings.len() > view.most(SHOWN) {
+    if findings.len() > view.host_limit(MAX_FINDINGS) {
         order.sort_by_key(|finding| by_gravity(finding));
-        order.truncate(SHOWN);
+        order.truncate(MAX_FINDINGS);
     }
     let mut written = 0;
     let mut row = Vec::new();
@@ -68,7 +68,7 @@ fn sarif(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         row.clear();
         row.extend_from_slice(if written == 0 { b"\n" } else { b",\n" });
         append(&mut row, result)?;
-        let fits = text.len() + row.len() <= most;
+        let fits = text.len() + row.len() <= byte_limit;
         if fits {
             text.extend_from_slice(&row);
             written += 1;
@@ -82,23 +82,27 @@ fn sarif(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         }
         shown += 1;
     }
-    let mut silent = 0;
+    let mut written_not_counted = 0;
     let accepted = view.report.accepted.iter().map(|accepted| {
-        (&accepted.finding, Silent { kind: "inSource", because: visible(&accepted.because).into_owned() })
+        (
+            &accepted.finding,
+            NotCounted { kind: "inSource", because: with_visible_controls(&accepted.because).into_owned() },
+        )
     });
-    let known =
-        view.report.known.iter().map(|finding| {
-            (finding, Silent { kind: "external", because: "known from the baseline".to_owned() })
-        });
-    for (finding, silenced) in accepted.chain(known).take(view.most(TAKEN - SHOWN)) {
-        if !add(&result(view, finding, Some(&silenced)))? {
+    let known = view.report.known.iter().map(|finding| {
+        (finding, NotCounted { kind: "external", because: "known from the baseline".to_owned() })
+    });
+    for (finding, not_counted) in accepted.chain(known).take(view.host_limit(MAX_RESULTS - MAX_FINDINGS)) {
+        if !add(&result(view, finding, Some(&not_counted)))? {
             break;
         }
-        silent += 1;
+        written_not_counted += 1;
     }
     text.extend_from_slice(if written == 0 { b"],\n" } else { b"\n],\n" });
-    let notes =
-        left_out(findings.len() - shown, view.report.accepted.len() + view.report.known.len() - silent);
+    let notes = notifications(
+        findings.len() - shown,
+        view.report.accepted.len() + view.report.known.len() - written_not_counted,
+    );
     let invocation = json!({ "executionSuccessful": true, "toolExecutionNotifications": notes });
     text.extend_from_slice(b"\"invocations\":[");
     append(&mut text, &invocation)?;
@@ -107,13 +111,13 @@ fn sarif(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
 }
 
 /// What the file does not have.
-fn left_out(findings: usize, accepted: usize) -> Vec<Value> {
+fn notifications(findings: usize, accepted: usize) -> Vec<Value> {
     let mut notes = Vec::new();
     let mut say = |number: usize, what: &str| {
         if number > 0 {
             let text = format!(
                 "{} not in this file, the least grave: a code host takes no more",
-                count(number, what)
+                grouped_plural(number, what)
             );
             notes.push(json!({ "level": "warning", "message": { "text": text } }));
         }
@@ -124,7 +128,7 @@ fn left_out(findings: usize, accepted: usize) -> Vec<Value> {
 }
 
 /// A rule with its page.
-fn described(rule: &Rule) -> Value {
+fn rule_entry(rule: &Rule) -> Value {
     let page: Vec<&str> = lines(rule.doc).collect();
     let opening: Vec<&str> = page.iter().copied().take_while(|line| !line.starts_with('#')).collect();
     let full: String = opening.join(" ").trim().chars().take(1_000).collect();
@@ -147,56 +151,64 @@ fn described(rule: &Rule) -> Value {
 
 fn level(severity: Severity) -> &'static str {
     // SARIF's words are ours.
-    word(severity)
+    severity_word(severity)
 }
 
 /// Why a finding does not count.
-struct Silent {
+struct NotCounted {
     /// SARIF's word for where that is said.
     kind: &'static str,
     because: String,
 }
 
 /// A finding; where it does not count, with why.
-fn result(view: &ReportView<'_>, finding: &Finding, silent: Option<&Silent>) -> Value {
+fn result(view: &ReportView<'_>, finding: &Finding, not_counted: Option<&NotCounted>) -> Value {
     let claims = finding.claims.iter().map(|cited| (cited.place.file, cited.mark, cited.label.as_str()));
     let laws = finding.laws.iter().map(|law| (law.place.file, law.place.span, law.text.as_str()));
-    let places: Vec<_> = claims.chain(laws).take(view.most(PLACES)).collect();
-    let more = finding.claims.len() + finding.laws.len() - places.len();
-    let mut lines = vec![linked(&visible(&finding.message))];
+    let places: Vec<_> = claims.chain(laws).take(view.host_limit(MAX_PLACES)).collect();
+    let not_listed = finding.claims.len() + finding.laws.len() - places.len();
+    let mut lines = vec![without_links(&with_visible_controls(&finding.message))];
     for (number, (file, span, label)) in (1..).zip(&places) {
         let source = view.sources.get(*file);
-        let at = format!("{}:{}", visible(source.name()), source.line_of(span.start));
-        lines.push(format!("- {} ([{}]({number}))", linked(&visible(label)), linked(&at)));
+        let at = format!("{}:{}", with_visible_controls(source.name()), source.line_of(span.start));
+        lines.push(format!(
+            "- {} ([{}]({number}))",
+            without_links(&with_visible_controls(label)),
+            without_links(&at)
+        ));
     }
-    if more > 0 {
-        lines.push(format!("- and {}", count(more, "more")));
+    if not_listed > 0 {
+        lines.push(format!("- and {}", grouped_plural(not_listed, "more")));
     }
     for (name, entries) in sections(finding) {
-        lines.extend(entries.iter().map(|line| format!("{name}: {}", linked(line))));
+        lines.extend(entries.iter().map(|line| format!("{name}: {}", without_links(line))));
     }
     let related: Vec<Value> = (1..)
         .zip(&places)
         .map(|(number, (file, span, label)): (u32, _)| {
-            let text = if label.is_empty() { "see here".to_owned() } else { visible(label).into_owned() };
+            let text = if label.is_empty() {
+                "see here".to_owned()
+            } else {
+                with_visible_controls(label).into_owned()
+            };
             json!({
                 "id": number,
-                "message": { "text": linked(&text) },
-                "physicalLocation": physical(view, *file, *span),
+                "message": { "text": without_links(&text) },
+                "physicalLocation": physical_location(view, *file, *span),
             })
         })
         .collect();
     let members: Vec<Value> = finding
         .members
         .iter()
-        .take(view.most(PLACES))
-        .map(|member| json!({ "message": visible(&member.message), "fingerprint": member.fingerprint }))
+        .take(view.host_limit(MAX_PLACES))
+        .map(|member| json!({ "message": with_visible_controls(&member.message), "fingerprint": member.fingerprint }))
         .collect();
     let mut result = json!({
         "ruleId": finding.code.0,
         "level": level(finding.severity),
         "message": { "text": lines.join("\n") },
-        "locations": [{ "physicalLocation": physical(view, finding.at.file, finding.mark) }],
+        "locations": [{ "physicalLocation": physical_location(view, finding.at.file, finding.mark) }],
         "relatedLocations": related,
         "partialFingerprints": {
             "primaryLocationLineHash": finding.fingerprint,
@@ -204,30 +216,30 @@ fn result(view: &ReportView<'_>, finding: &Finding, silent: Option<&Silent>) -> 
         },
         "properties": {
             "title": title(view, finding),
-            "summary": visible(&finding.message),
+            "summary": with_visible_controls(&finding.message),
             "standing": finding.standing.map(standing),
             "rank": finding.rank,
             "members": members,
         },
     });
-    if let Some(at) = view.rule_at(finding) {
+    if let Some(at) = view.rule_number(finding) {
         result["ruleIndex"] = json!(at);
     }
     if view.report.against_known {
-        let known = silent.is_some_and(|silent| silent.kind == "external");
+        let known = not_counted.is_some_and(|not_counted| not_counted.kind == "external");
         result["baselineState"] = json!(if known { "unchanged" } else { "new" });
     }
-    if let Some(Silent { kind, because }) = silent {
+    if let Some(NotCounted { kind, because }) = not_counted {
         result["suppressions"] = json!([{ "kind": kind, "status": "accepted", "justification": because }]);
     }
     result
 }
 
-fn physical(view: &ReportView<'_>, file: FileId, span: Span) -> Value {
+fn physical_location(view: &ReportView<'_>, file: FileId, span: Span) -> Value {
     let at = LineRange::of(view.sources.get(file), span);
     let mut region = json!({ "startLine": at.line, "startColumn": at.column, "endLine": at.end_line });
     region["endColumn"] = json!(at.end_column.max(1));
-    let path = view.path(file);
+    let path = view.host_path(file);
     let mut artifact = json!({ "uri": uri(&path) });
     if path.starts_with('/') {
         artifact["uri"] = json!(format!("file://{}", uri(&path)));
@@ -238,6 +250,6 @@ fn physical(view: &ReportView<'_>, file: FileId, span: Span) -> Value {
 }
 
 /// A text in which nothing is a link: SARIF's messages have links in brackets.
-fn linked(text: &str) -> String {
+fn without_links(text: &str) -> String {
     text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
 }

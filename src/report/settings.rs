@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use super::paint::{RenderOptions, TextRole};
 use super::pretty::{Sections, headline};
-use super::short::word;
+use super::short::severity_word;
 use super::snippet::{Pointer, snippets};
-use super::visible::visible;
+use super::visible::with_visible_controls;
 use crate::settings::SettingsProblem;
 use crate::source::{FileId, Sources};
 
@@ -18,22 +18,22 @@ pub fn settings(
     out: &mut dyn Write,
     text: &Sources,
     problems: &[SettingsProblem],
-    look: RenderOptions,
+    options: RenderOptions,
 ) -> io::Result<()> {
     let Some((file, source)) = text.iter().next() else { return Ok(()) };
     for problem in problems {
         let mut shown = String::new();
-        let head = format!("{}[settings]:", word(problem.severity));
-        headline(&mut shown, &head, problem.severity, &problem.message, look);
+        let head = format!("{}[settings]:", severity_word(problem.severity));
+        headline(&mut shown, &head, problem.severity, &problem.message, options);
         let pointer = Pointer {
             file: FileId(file.0),
             statement: source.lines()[source.line_of(problem.at.start) as usize - 1],
             mark: problem.at,
-            label: visible(&problem.label).into_owned(),
-            role: TextRole::Of(problem.severity),
+            label: with_visible_controls(&problem.label).into_owned(),
+            role: TextRole::Finding(problem.severity),
         };
-        snippets(&mut shown, text, vec![pointer], look);
-        Sections { out: &mut shown, look }.add("help", &problem.help);
+        snippets(&mut shown, text, vec![pointer], options);
+        Sections { out: &mut shown, options }.add("help", &problem.help);
         shown.push('\n');
         out.write_all(shown.as_bytes())?;
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::format::Format;
 use super::view::ReportView;
-use super::visible::visible;
+use super::visible::with_visible_controls;
 use crate::finding::{Finding, Severity, Standing};
 use crate::source::Place;
 
@@ -23,13 +23,13 @@ pub fn short(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         writeln!(
             out,
             "{}:{}:{}: {}[{} {}]: {}",
-            visible(view.sources.get(place.file).name()),
+            with_visible_controls(view.sources.get(place.file).name()),
             at.line,
             at.column,
-            word(finding.severity),
+            severity_word(finding.severity),
             finding.code.0,
             view.rule_name(finding),
-            visible(&finding.message),
+            with_visible_controls(&finding.message),
         )?;
     }
     Ok(())
@@ -50,7 +50,7 @@ pub(super) fn title(view: &ReportView<'_>, finding: &Finding) -> String {
 }
 
 /// A severity as reports say it.
-pub(super) fn word(severity: Severity) -> &'static str {
+pub(super) fn severity_word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

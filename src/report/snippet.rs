@@ -23,7 +23,7 @@ pub(super) struct Pointer {
 }
 
 /// Draws every pointer in its file: files in the order in which they are first pointed into, lines in theirs.
-pub(super) fn snippets(out: &mut String, sources: &Sources, pointers: Vec<Pointer>, look: RenderOptions) {
+pub(super) fn snippets(out: &mut String, sources: &Sources, pointers: Vec<Pointer>, options: RenderOptions) {
     let mut files: Vec<FileId> = Vec::new();
     for pointer in &pointers {
         if !files.contains(&pointer.file) {
@@ -39,8 +39,8 @@ pub(super) fn snippets(out: &mut String, sources: &Sources, pointers: Vec<Pointe
             .map(|pointer| {
                 let mark = Mark::new(source, pointer.mark, pointer.label.clone(), pointer.role);
                 let first = source.line_of(pointer.statement);
-                let near = first <= mark.at.line && mark.at.line - first <= GAP + 1;
-                (if near { first } else { mark.at.line }, mark)
+                let reach = first <= mark.at.line && mark.at.line - first <= GAP + 1;
+                (if reach { first } else { mark.at.line }, mark)
             })
             .collect();
         marks.sort_by_key(|(first, mark)| (mark.at, mark.span, *first));
@@ -51,7 +51,7 @@ pub(super) fn snippets(out: &mut String, sources: &Sources, pointers: Vec<Pointe
             }
         }
     }
-    draw(out, sources, &pieces, look);
+    draw(out, sources, &pieces, options);
 }
 
 fn joins(held: &[Mark], first: u32, mark: &Mark) -> bool {
@@ -72,17 +72,17 @@ fn add(held: &mut Vec<Mark>, mark: Mark) {
     }
 }
 
-fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)], look: RenderOptions) {
+fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)], options: RenderOptions) {
     let last_line = |marks: &[Mark]| marks.last().map_or(1, |mark| mark.at.line);
     let digits = |line: u32| line.to_string().len();
     let gutter = pieces.iter().map(|(_, _, marks)| digits(last_line(marks))).max().unwrap_or(1);
     // One blank, the line number, a blank, the bar, a blank.
-    let columns = look.width.saturating_sub(gutter + 4).max(24);
+    let columns = options.width.saturating_sub(gutter + 4).max(24);
     for (number, (file, first, marks)) in pieces.iter().enumerate() {
         let excerpt = Excerpt::new(sources.get(*file), *first, marks, columns);
         let indent = " ".repeat(gutter - digits(excerpt.last_line()).min(gutter));
         let inks: Vec<TextRole> = excerpt.marks.iter().map(|mark| mark.role).collect();
-        let handler = GraphicalReportHandler::new_themed(look.theme(&inks, number == 0))
+        let handler = GraphicalReportHandler::new_themed(options.theme(&inks, number == 0))
             .with_width(usize::from(u16::MAX))
             .with_context_lines(1)
             .with_links(false)

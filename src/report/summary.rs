@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::paint::{RenderOptions, TextRole};
-use super::short::word;
+use super::short::severity_word;
 use super::view::ReportView;
 use crate::check::Summary;
 use crate::finding::{Code, Severity};
@@ -13,18 +13,18 @@ use crate::finding::{Code, Severity};
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) -> io::Result<()> {
+pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, options: RenderOptions) -> io::Result<()> {
     let sum = &view.report.summary;
     if sum.archive_files > 0 {
         against(out, sum)?;
     } else {
-        write!(out, "{}, ", count(sum.files, "file"))?;
+        write!(out, "{}, ", grouped_plural(sum.files, "file"))?;
         if sum.rows > 0 {
-            write!(out, "{}{}, ", count(sum.rows, "row"), left_out(sum))?;
+            write!(out, "{}{}, ", grouped_plural(sum.rows, "row"), left_out(sum))?;
         }
-        write!(out, "{}{}", count(sum.claims, "claim"), compared(sum))?;
+        write!(out, "{}{}", grouped_plural(sum.claims, "claim"), compared(sum))?;
         if sum.sources > 0 {
-            write!(out, " by {}", count(sum.sources, "source"))?;
+            write!(out, " by {}", grouped_plural(sum.sources, "source"))?;
         }
     }
     write!(out, ": ")?;
@@ -36,8 +36,13 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) 
     let mut said = false;
     for (number, name, severity) in levels {
         if number > 0 {
-            let view = count(number, name);
-            write!(out, "{}{}", if said { ", " } else { "" }, look.paint(TextRole::Of(severity), view))?;
+            let view = grouped_plural(number, name);
+            write!(
+                out,
+                "{}{}",
+                if said { ", " } else { "" },
+                options.paint(TextRole::Finding(severity), view)
+            )?;
             said = true;
         }
     }
@@ -47,7 +52,7 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) 
             1.. if sum.compared == 0 => "nothing to report, as nothing of the draft could be compared",
             _ => "nothing to report",
         };
-        write!(out, "{}", look.paint(TextRole::Strong, nothing))?;
+        write!(out, "{}", options.paint(TextRole::Strong, nothing))?;
     }
     if sum.accepted > 0 {
         write!(out, "; {} accepted", grouped(sum.accepted))?;
@@ -67,7 +72,7 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) 
         writeln!(
             out,
             "{} held back: only the {} shown (--max-findings shows more)",
-            count(view.held_back(), "finding"),
+            grouped_plural(view.held_back(), "finding"),
             match kept {
                 1 => "gravest is".to_owned(),
                 _ => format!("{} gravest are", grouped(kept)),
@@ -95,12 +100,13 @@ fn compared(sum: &Summary) -> String {
 
 /// What was read as draft, and what as archive: `1 file with 5 claims against 3 files with 41 claims`.
 fn against(out: &mut dyn Write, sum: &Summary) -> io::Result<()> {
-    let of =
-        |files: usize, claims: usize| format!("{} with {}", count(files, "file"), count(claims, "claim"));
+    let of = |files: usize, claims: usize| {
+        format!("{} with {}", grouped_plural(files, "file"), grouped_plural(claims, "claim"))
+    };
     let draft = of(sum.files - sum.archive_files, sum.claims - sum.archive_claims);
     write!(out, "{draft}{} against {}", compared(sum), of(sum.archive_files, sum.archive_claims))?;
     if sum.rows > 0 {
-        write!(out, ", {} in all{}", count(sum.rows, "row"), left_out(sum))?;
+        write!(out, ", {} in all{}", grouped_plural(sum.rows, "row"), left_out(sum))?;
     }
     Ok(())
 }
@@ -119,7 +125,7 @@ pub fn statistics(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> 
     rows.sort_by_key(|&((code, severity), (number, _))| (std::cmp::Reverse(number), code, severity));
     let wide = rows.first().map_or(0, |row| grouped(row.1.0).len());
     for ((code, severity), (number, name)) in rows {
-        writeln!(out, "{:>wide$}  {:<7}  {:<4}  {name}", grouped(number), word(severity.0), code.0)?;
+        writeln!(out, "{:>wide$}  {:<7}  {:<4}  {name}", grouped(number), severity_word(severity.0), code.0)?;
     }
     Ok(())
 }
@@ -137,7 +143,7 @@ fn left_out(sum: &Summary) -> String {
 
 /// A number of things: `1 file`, `1,204 files`.
 #[must_use]
-pub fn count(number: usize, thing: &str) -> String {
+pub fn grouped_plural(number: usize, thing: &str) -> String {
     format!("{} {thing}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
@@ -156,12 +162,12 @@ fn grouped(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::count;
+    use super::grouped_plural;
 
     #[test]
     fn numbers_are_said_as_a_reader_says_them() {
-        assert_eq!(count(0, "note"), "0 notes");
-        assert_eq!(count(1, "note"), "1 note");
-        assert_eq!(count(1_234_567, "claim"), "1,234,567 claims");
+        assert_eq!(grouped_plural(0, "note"), "0 notes");
+        assert_eq!(grouped_plural(1, "note"), "1 note");
+        assert_eq!(grouped_plural(1_234_567, "claim"), "1,234,567 claims");
     }
 }

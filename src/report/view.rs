@@ -19,7 +19,7 @@ pub struct ReportView<'a> {
     pub rules: Vec<&'a Rule>,
     by_code: FxHashMap<Code, u32>,
     shown: Option<Vec<u32>>,
-    uncut: bool,
+    without_host_limits: bool,
     repository: Option<&'a Repository>,
 }
 
@@ -35,34 +35,42 @@ impl<'a> ReportView<'a> {
             order.sort_unstable();
             order
         });
-        Self { report, sources, rules: rules.to_vec(), by_code, shown, uncut: false, repository: None }
+        Self {
+            report,
+            sources,
+            rules: rules.to_vec(),
+            by_code,
+            shown,
+            without_host_limits: false,
+            repository: None,
+        }
     }
 
     /// The same without the limits that code hosts set: a format then shows every finding whole.
     #[must_use]
-    pub fn uncut(self) -> Self {
-        Self { uncut: true, ..self }
+    pub fn without_host_limits(self) -> Self {
+        Self { without_host_limits: true, ..self }
     }
 
     /// The same with the repository in which the texts are: code hosts count paths from its root.
     #[must_use]
-    pub fn within(self, repository: Option<&'a Repository>) -> Self {
+    pub fn in_repository(self, repository: Option<&'a Repository>) -> Self {
         Self { repository, ..self }
     }
 
     /// A limit that a code host sets, where it is to be kept.
-    pub(super) fn most(&self, limit: usize) -> usize {
-        if self.uncut { usize::MAX } else { limit }
+    pub(super) fn host_limit(&self, limit: usize) -> usize {
+        if self.without_host_limits { usize::MAX } else { limit }
     }
 
     /// The path of a text as a code host counts it.
-    pub(super) fn path(&self, file: FileId) -> String {
+    pub(super) fn host_path(&self, file: FileId) -> String {
         let name = self.sources.get(file).name();
-        self.repository.map_or_else(|| name.to_owned(), |repository| repository.path(name))
+        self.repository.map_or_else(|| name.to_owned(), |repository| repository.host_path(name))
     }
 
     /// The number of a finding's rule among the rules.
-    pub(super) fn rule_at(&self, finding: &Finding) -> Option<u32> {
+    pub(super) fn rule_number(&self, finding: &Finding) -> Option<u32> {
         self.by_code.get(&finding.code).copied()
     }
 
@@ -92,7 +100,7 @@ impl<'a> ReportView<'a> {
     /// The name of a finding's rule; its code where the registry has no such rule.
     #[must_use]
     pub fn rule_name(&self, finding: &Finding) -> &'a str {
-        self.rule_at(finding).map_or(finding.code.0, |at| self.rules[at as usize].name)
+        self.rule_number(finding).map_or(finding.code.0, |at| self.rules[at as usize].name)
     }
 }
 

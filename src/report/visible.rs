@@ -6,7 +6,7 @@ use crate::source::NOT_UTF8;
 
 /// The text with control, bidirectional and invisible characters as signs: `␛` for escape, `⟨U+202E⟩` for an override.
 #[must_use]
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub fn with_visible_controls(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
@@ -42,11 +42,11 @@ pub(super) fn push(shown: &mut String, c: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::visible;
+    use super::with_visible_controls;
 
     #[test]
     fn escapes_overrides_and_line_ends_are_seen() {
-        assert_eq!(visible("a\u{1b}[31mb\r\n\u{202E}c\u{7f}"), "a␛[31mb␍␊⟨U+202E⟩c␡");
-        assert_eq!(visible("729 «ok» 👩\u{200D}🚒"), "729 «ok» 👩\u{200D}🚒");
+        assert_eq!(with_visible_controls("a\u{1b}[31mb\r\n\u{202E}c\u{7f}"), "a␛[31mb␍␊⟨U+202E⟩c␡");
+        assert_eq!(with_visible_controls("729 «ok» 👩\u{200D}🚒"), "729 «ok» 👩\u{200D}🚒");
     }
 }

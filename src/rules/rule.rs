@@ -84,23 +84,23 @@ pub struct Outcome<'a> {
     /// Today's date; none where the settings give none.
     pub today: Option<Day>,
     /// Whether the corpus is seen as it stood on an earlier day, with fewer claims.
-    pub as_it_stood: bool,
+    pub is_as_of_earlier_day: bool,
     /// Every finding of the other rules, before suppression.
     pub findings: &'a [Finding],
     /// For each of them whether an acceptance or a comment suppresses it.
-    pub silenced: &'a [bool],
+    pub is_suppressed: &'a [bool],
     /// For each statement that an acceptance or expectation names, the findings that show it.
-    pub named: &'a FxHashMap<Place, Vec<u32>>,
+    pub findings_by_statement: &'a FxHashMap<Place, Vec<u32>>,
     /// For each acceptance whether it fits a finding.
-    pub accepts: &'a [bool],
+    pub is_accept_matched: &'a [bool],
     /// For each allowing comment, and each rule it names, whether it fits a finding.
-    pub allows: &'a [Vec<bool>],
+    pub is_allow_matched: &'a [Vec<bool>],
 }
 
 impl<'a> Outcome<'a> {
     /// The findings that show a statement which an acceptance or expectation names, in their order.
     pub fn findings_at(&self, statement: Place) -> impl Iterator<Item = &'a Finding> {
-        let at = self.named.get(&statement).map_or(&[][..], Vec::as_slice);
+        let at = self.findings_by_statement.get(&statement).map_or(&[][..], Vec::as_slice);
         at.iter().map(|&at| &self.findings[at as usize])
     }
 

@@ -39,8 +39,8 @@ impl Decimal {
         };
         let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
         let all = || whole.bytes().chain(part.bytes());
-        let formed = !whole.is_empty() && !part.is_empty() && all().all(|byte| byte.is_ascii_digit());
-        if !formed || whole.len() + part.len() > 15 {
+        let is_well_formed = !whole.is_empty() && !part.is_empty() && all().all(|byte| byte.is_ascii_digit());
+        if !is_well_formed || whole.len() + part.len() > 15 {
             return None;
         }
         let mantissa = all().fold(0, |sum, byte| sum * 10 + u64::from(byte - b'0'));

@@ -8,18 +8,18 @@ pub struct Key {
     /// Its name.
     pub name: &'static str,
     /// What it takes.
-    pub takes: Takes,
+    pub accepts: Accepts,
     /// Whether its table is invalid without it.
-    pub needed: bool,
+    pub is_required: bool,
     /// What it does, in Markdown.
-    pub says: &'static str,
+    pub meaning: &'static str,
     /// A line that sets it.
     pub example: &'static str,
 }
 
 /// What a key takes.
 #[derive(Clone, Copy, Debug)]
-pub enum Takes {
+pub enum Accepts {
     /// One of these words.
     Word(&'static [&'static str]),
     /// A text.
@@ -58,9 +58,9 @@ pub enum Takes {
     ByPattern(&'static [Key]),
 }
 
-impl Takes {
+impl Accepts {
     /// What is expected, as a noun: `a list of texts`.
-    pub(super) fn expects(self) -> String {
+    pub(super) fn in_words(self) -> String {
         let words = |words: &[&str]| {
             let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
             match quoted.split_last() {

@@ -1,41 +1,41 @@
 //! Every key of `gainsay.toml`: its values and its meaning. The page, the schema and the reader are all derived from
 //! this.
 
-pub use super::key::{Key, Takes};
+pub use super::key::{Accepts, Key};
 use super::sheet_keys::{DATE_ORDER, DECIMAL, TABLE};
 
 /// The settings of the whole corpus.
 pub const ROOT: &[Key] = &[
     Key {
         name: "vocabulary",
-        takes: Takes::Texts,
-        needed: false,
-        says: "Files that gainsay reads as if every file of the corpus included them: definitions, laws, labels. Paths \
+        accepts: Accepts::Texts,
+        is_required: false,
+        meaning: "Files that gainsay reads as if every file of the corpus included them: definitions, laws, labels. Paths \
                are relative to `gainsay.toml` and stay within its folder.",
         example: r#"vocabulary = ["vocabulary.claims"]"#,
     },
     Key {
         name: "decimal",
-        takes: DECIMAL,
-        needed: false,
-        says: "The mark before decimals. With `comma`, `1.234` is one thousand two hundred and thirty-four and `1,5` is \
+        accepts: DECIMAL,
+        is_required: false,
+        meaning: "The mark before decimals. With `comma`, `1.234` is one thousand two hundred and thirty-four and `1,5` is \
                one and a half; with `point` it is the other way round. If not set, the rule `ambiguous-number` reports a \
                figure that can be read both ways.",
         example: r#"decimal = "comma""#,
     },
     Key {
         name: "date-order",
-        takes: DATE_ORDER,
-        needed: false,
-        says: "What comes first in `10/11/2020`: `dmy` the day, `mdy` the month. If not set, the rule `ambiguous-date` \
+        accepts: DATE_ORDER,
+        is_required: false,
+        meaning: "What comes first in `10/11/2020`: `dmy` the day, `mdy` the month. If not set, the rule `ambiguous-date` \
                reports such a date.",
         example: r#"date-order = "dmy""#,
     },
     Key {
         name: "fail-on",
-        takes: Takes::Word(&["error", "dispute", "warning", "note", "never"]),
-        needed: false,
-        says: "The lowest level at which `gainsay check` ends with status 1. `dispute`, between `error` and `warning`, \
+        accepts: Accepts::Word(&["error", "dispute", "warning", "note", "never"]),
+        is_required: false,
+        meaning: "The lowest level at which `gainsay check` ends with status 1. `dispute`, between `error` and `warning`, \
                counts warnings about contradictions, drift, sources and quotations, but none about how claims are \
                written, read or accepted. Default `error`, with `--against` `dispute`; `--fail-on` on the command line \
                overrides it.",
@@ -43,47 +43,47 @@ pub const ROOT: &[Key] = &[
     },
     Key {
         name: "baseline",
-        takes: Takes::Text,
-        needed: false,
-        says: "The file of known findings, relative to `gainsay.toml`: they are counted and not reported again. \
+        accepts: Accepts::Text,
+        is_required: false,
+        meaning: "The file of known findings, relative to `gainsay.toml`: they are counted and not reported again. \
                `gainsay check --write-baseline FILE` writes it; `--baseline` names another.",
         example: r#"baseline = "baseline.jsonl""#,
     },
     Key {
         name: "exact-limit",
-        takes: Takes::Count(0),
-        needed: false,
-        says: "How many figures, stated or not, may be linked by laws and parts for gainsay to solve them exactly. \
+        accepts: Accepts::Count(0),
+        is_required: false,
+        meaning: "How many figures, stated or not, may be linked by laws and parts for gainsay to solve them exactly. \
                Default 100,000. Beyond it gainsay compares only the bounds that follow step by step, and a note says so.",
         example: "exact-limit = 20000",
     },
     Key {
         name: "repair-limit",
-        takes: Takes::Count(0),
-        needed: false,
-        says: "How many steps the search for the smallest repair of a conflict may take. Default 50,000,000. Beyond it \
+        accepts: Accepts::Count(0),
+        is_required: false,
+        meaning: "How many steps the search for the smallest repair of a conflict may take. Default 50,000,000. Beyond it \
                gainsay names a suspect of the conflict only where its source's own figures around it single one out.",
         example: "repair-limit = 100000",
     },
     Key {
         name: "desk",
-        takes: Takes::Table(DESK),
-        needed: false,
-        says: "Whose corpus this is.",
+        accepts: Accepts::Table(DESK),
+        is_required: false,
+        meaning: "Whose corpus this is.",
         example: "",
     },
     Key {
         name: "origins",
-        takes: Takes::Table(ORIGINS),
-        needed: false,
-        says: "When to report that a figure has only one origin.",
+        accepts: Accepts::Table(ORIGINS),
+        is_required: false,
+        meaning: "When to report that a figure has only one origin.",
         example: "",
     },
     Key {
         name: "rules",
-        takes: Takes::Rules,
-        needed: false,
-        says: "The level of a rule, by its name: `off`, `note`, `warning` or `error`; of all contradictions of a \
+        accepts: Accepts::Rules,
+        is_required: false,
+        meaning: "The level of a rule, by its name: `off`, `note`, `warning` or `error`; of all contradictions of a \
                standing: `slip` and `disputed`; or of a family of rules: `reading`, `contradictions`, `drift`, \
                `provenance`, `quotes`, `own`, or the letter of its codes. A rule's own level overrides its standing's, \
                and that its family's; a family's level switches on no rule that is off by default. A standing's or \
@@ -94,26 +94,26 @@ pub const ROOT: &[Key] = &[
     },
     Key {
         name: "paths",
-        takes: Takes::Each(PATHS),
-        needed: false,
-        says: "Levels for findings in some files only, each under its own `[[paths]]`. If several match a file, the last \
+        accepts: Accepts::Each(PATHS),
+        is_required: false,
+        meaning: "Levels for findings in some files only, each under its own `[[paths]]`. If several match a file, the last \
                one counts.",
         example: "",
     },
     Key {
         name: "tolerances",
-        takes: Takes::Tolerances,
-        needed: false,
-        says: "By how much two figures of a measure may differ in all and still agree, like `tolerance` in its \
+        accepts: Accepts::Tolerances,
+        is_required: false,
+        meaning: "By how much two figures of a measure may differ in all and still agree, like `tolerance` in its \
                definition: a share or an amount; half of it goes to each of the two. If the definition has one too, this \
                one counts.",
         example: r#""death toll" = "2%""#,
     },
     Key {
         name: "sources",
-        takes: Takes::Sources,
-        needed: false,
-        says: "How a source counts, in the words of its definition: `counts on KEY: NAME`, the scope that its figures have \
+        accepts: Accepts::Sources,
+        is_required: false,
+        meaning: "How a source counts, in the words of its definition: `counts on KEY: NAME`, the scope that its figures have \
                unless they or their article say another; `at least`, if its figures are lower bounds, such as a tracker's \
                that lists only what it could document; `settles MEASURE`, if it is the authority on a measure; `fills in`, if \
                it carries figures forward, interpolates or extrapolates them. If the definition says it too, this one counts.",
@@ -121,49 +121,49 @@ pub const ROOT: &[Key] = &[
     },
     Key {
         name: "hedges",
-        takes: Takes::Hedges(HEDGES),
-        needed: false,
-        says: "What loose words mean. For a vague word, such as `dozens`, give the least and the most it can mean. A \
+        accepts: Accepts::Hedges(HEDGES),
+        is_required: false,
+        meaning: "What loose words mean. For a vague word, such as `dozens`, give the least and the most it can mean. A \
                figure below the least contradicts it; a figure above the most is only loose wording.",
         example: "several = [3, 9]",
     },
     Key {
         name: "drift",
-        takes: Takes::Table(DRIFT),
-        needed: false,
-        says: "When to report figures that change over time.",
+        accepts: Accepts::Table(DRIFT),
+        is_required: false,
+        meaning: "When to report figures that change over time.",
         example: "",
     },
     Key {
         name: "quotes",
-        takes: Takes::Table(QUOTES),
-        needed: false,
-        says: "When two quotations count as the same words.",
+        accepts: Accepts::Table(QUOTES),
+        is_required: false,
+        meaning: "When two quotations count as the same words.",
         example: "",
     },
     Key {
         name: "tables",
-        takes: Takes::ByPattern(TABLE),
-        needed: false,
-        says: "How to read tables, by a pattern of their paths. If several match a table, the last one counts.",
+        accepts: Accepts::ByPattern(TABLE),
+        is_required: false,
+        meaning: "How to read tables, by a pattern of their paths. If several match a table, the last one counts.",
         example: "",
     },
 ];
 
 const DESK: &[Key] = &[Key {
     name: "ours",
-    takes: Takes::Texts,
-    needed: false,
-    says: "The outlets whose copy this is. If set, slips that are only other outlets' are warnings. If one of ours \
+    accepts: Accepts::Texts,
+    is_required: false,
+    meaning: "The outlets whose copy this is. If set, slips that are only other outlets' are warnings. If one of ours \
            gives another figure than the origin it cites (`relay-drift`), that is an error.",
     example: r#"ours = ["Statecraft"]"#,
 }];
 
 const ORIGINS: &[Key] = &[Key {
     name: "outlets",
-    takes: Takes::Count(2),
-    needed: false,
-    says: "How many outlets must carry a figure from one origin before the note `single-origin` reports it. Default \
+    accepts: Accepts::Count(2),
+    is_required: false,
+    meaning: "How many outlets must carry a figure from one origin before the note `single-origin` reports it. Default \
            3: two outlets citing one ministry are common, three begin to look like a consensus.",
     example: "outlets = 3",
 }];
@@ -171,17 +171,17 @@ const ORIGINS: &[Key] = &[Key {
 const PATHS: &[Key] = &[
     Key {
         name: "match",
-        takes: Takes::Patterns,
-        needed: true,
-        says: "A pattern of paths, or a list of patterns, relative to `gainsay.toml` and read as in a `.gitignore`: \
+        accepts: Accepts::Patterns,
+        is_required: true,
+        meaning: "A pattern of paths, or a list of patterns, relative to `gainsay.toml` and read as in a `.gitignore`: \
                `archive/**`, `*.csv`.",
         example: r#"match = "archive/**""#,
     },
     Key {
         name: "rules",
-        takes: Takes::Rules,
-        needed: false,
-        says: "The levels, as in `[rules]`.",
+        accepts: Accepts::Rules,
+        is_required: false,
+        meaning: "The levels, as in `[rules]`.",
         example: r#"rules = { missing-source = "off" }"#,
     },
 ];
@@ -189,31 +189,31 @@ const PATHS: &[Key] = &[
 const HEDGES: &[Key] = &[
     Key {
         name: "about",
-        takes: Takes::Share,
-        needed: false,
-        says: "`about X` reaches at least this share of X to both sides. Default 5%.",
+        accepts: Accepts::Share,
+        is_required: false,
+        meaning: "`about X` reaches at least this share of X to both sides. Default 5%.",
         example: r#"about = "5%""#,
     },
     Key {
         name: "nearly",
-        takes: Takes::Share,
-        needed: false,
-        says: "`nearly X` starts at this share of X, which is less than all of it. Default 90%.",
+        accepts: Accepts::Share,
+        is_required: false,
+        meaning: "`nearly X` starts at this share of X, which is less than all of it. Default 90%.",
         example: r#"nearly = "90%""#,
     },
     Key {
         name: "slack",
-        takes: Takes::Times,
-        needed: false,
-        says: "How many times the width of `about X` and `nearly X` a figure may miss them by, on either side, before it \
+        accepts: Accepts::Times,
+        is_required: false,
+        meaning: "How many times the width of `about X` and `nearly X` a figure may miss them by, on either side, before it \
                contradicts them; up to there it is loose wording. Default 1.",
         example: "slack = 1",
     },
     Key {
         name: "round",
-        takes: Takes::Share,
-        needed: false,
-        says: "By which share of a unit of its last digit that is not a zero a round count may be off on either side before \
+        accepts: Accepts::Share,
+        is_required: false,
+        meaning: "By which share of a unit of its last digit that is not a zero a round count may be off on either side before \
                another figure contradicts it. A count is round if it ends in three zeros, or in two after at least two \
                other digits; of a 1 with zeros, the unit is that of its next digit. Default 50%: `43,000` allows 42,500 \
                to 43,500, and `1,000` allows 950 to 1,050. With 0% round figures are exact everywhere, as with \
@@ -222,9 +222,9 @@ const HEDGES: &[Key] = &[
     },
     Key {
         name: "fraction",
-        takes: Takes::Share,
-        needed: false,
-        says: "By which share of itself a fraction in words may be off on either side before another figure contradicts it, \
+        accepts: Accepts::Share,
+        is_required: false,
+        meaning: "By which share of itself a fraction in words may be off on either side before another figure contradicts it, \
                out to the next whole per cent. Default 10%: `a third` allows 30% to 37%.",
         example: r#"fraction = "10%""#,
     },
@@ -233,83 +233,83 @@ const HEDGES: &[Key] = &[
 const DRIFT: &[Key] = &[
     Key {
         name: "restated",
-        takes: Takes::Share,
-        needed: false,
-        says: "`revision-drift` reports a restated fact if it changed by at least this share of the figure. Default 1%: a \
+        accepts: Accepts::Share,
+        is_required: false,
+        meaning: "`revision-drift` reports a restated fact if it changed by at least this share of the figure. Default 1%: a \
                smaller change did not mislead readers who had the old figure, and authorities correct a few in a thousand \
                every day.",
         example: r#"restated = "1%""#,
     },
     Key {
         name: "restated-growth",
-        takes: Takes::Share,
-        needed: false,
-        says: "`revision-drift` also reports a restated total if it changed by this share of its growth since the fact \
+        accepts: Accepts::Share,
+        is_required: false,
+        meaning: "`revision-drift` also reports a restated total if it changed by this share of its growth since the fact \
                before. Default 50%: then the news of that day, which is the growth, was wrong by half.",
         example: r#"restated-growth = "50%""#,
     },
     Key {
         name: "restated-apart",
-        takes: Takes::Count(0),
-        needed: false,
-        says: "How many separate restatements of one series by one source to report one by one; more are a habit, and one \
+        accepts: Accepts::Count(0),
+        is_required: false,
+        meaning: "How many separate restatements of one series by one source to report one by one; more are a habit, and one \
                finding. Default 5: nobody reads the sixth, and the series as a whole is the news.",
         example: "restated-apart = 5",
     },
     Key {
         name: "jump-steps",
-        takes: Takes::Count(2),
-        needed: false,
-        says: "How many steps a series needs before `sudden-jump` can call one unusual. Default 6: with fewer steps it is \
+        accepts: Accepts::Count(2),
+        is_required: false,
+        meaning: "How many steps a series needs before `sudden-jump` can call one unusual. Default 6: with fewer steps it is \
                not clear what is usual.",
         example: "jump-steps = 6",
     },
     Key {
         name: "jump-times",
-        takes: Takes::Times,
-        needed: false,
-        says: "How many times larger than any other step a jump must be, each per day. Default 5: in figures that double \
+        accepts: Accepts::Times,
+        is_required: false,
+        meaning: "How many times larger than any other step a jump must be, each per day. Default 5: in figures that double \
                every few days, as in an outbreak, the largest step is two or three times the next.",
         example: "jump-times = 5",
     },
     Key {
         name: "jump-factor",
-        takes: Takes::Times,
-        needed: false,
-        says: "How many times the figure before the jump the figure after it must be, or the other way round. Default 2: \
+        accepts: Accepts::Times,
+        is_required: false,
+        meaning: "How many times the figure before the jump the figure after it must be, or the other way round. Default 2: \
                smaller changes are common.",
         example: "jump-factor = 2",
     },
     Key {
         name: "apart-instants",
-        takes: Takes::Count(4),
-        needed: false,
-        says: "How many instants two series must have in common for `diverging-sources`. Default 10: from there on the \
+        accepts: Accepts::Count(4),
+        is_required: false,
+        meaning: "How many instants two series must have in common for `diverging-sources`. Default 10: from there on the \
                normal distribution fits the Mann-Kendall test.",
         example: "apart-instants = 10",
     },
     Key {
         name: "apart-growth",
-        takes: Takes::Share,
-        needed: false,
-        says: "By which share the ratio of two series must change from first to last for `diverging-sources`. Default \
+        accepts: Accepts::Share,
+        is_required: false,
+        meaning: "By which share the ratio of two series must change from first to last for `diverging-sources`. Default \
                10%: a steady difference of method stays below that, and a smaller change shows on the days on which the \
                sources contradict each other.",
         example: r#"apart-growth = "10%""#,
     },
     Key {
         name: "outcome",
-        takes: Takes::Share,
-        needed: false,
-        says: "By which share of the forecast a result must miss it for `outcome-differs`. Default 1%: a closer forecast \
+        accepts: Accepts::Share,
+        is_required: false,
+        meaning: "By which share of the forecast a result must miss it for `outcome-differs`. Default 1%: a closer forecast \
                has come true.",
         example: r#"outcome = "1%""#,
     },
     Key {
         name: "digits",
-        takes: Takes::Count(1),
-        needed: false,
-        says: "How many digits, not counting zeros at the end, a relay's figure needs for `misattribution` to take it for \
+        accepts: Accepts::Count(1),
+        is_required: false,
+        meaning: "How many digits, not counting zeros at the end, a relay's figure needs for `misattribution` to take it for \
                the figure of the origin that gives the same. Default 3: one in ninety figures of the same size agrees in \
                two digits by chance, and a large corpus has such figures.",
         example: "digits = 3",
@@ -319,33 +319,33 @@ const DRIFT: &[Key] = &[
 const QUOTES: &[Key] = &[
     Key {
         name: "words",
-        takes: Takes::Count(1),
-        needed: false,
-        says: "How many words two quotations of one speaker must have in common to count as one sentence, altered. \
+        accepts: Accepts::Count(1),
+        is_required: false,
+        meaning: "How many words two quotations of one speaker must have in common to count as one sentence, altered. \
                Default 3: with two, \"We will win\" and \"We will lose\" would be one sentence.",
         example: "words = 3",
     },
     Key {
         name: "alike",
-        takes: Takes::Share,
-        needed: false,
-        says: "How much of the two quotations must then be the same. Default 70%: of ten words three may differ; beyond \
+        accepts: Accepts::Share,
+        is_required: false,
+        meaning: "How much of the two quotations must then be the same. Default 70%: of ten words three may differ; beyond \
                that it is probably another sentence. If one outlet has both, only half as much may differ.",
         example: r#"alike = "70%""#,
     },
     Key {
         name: "days",
-        takes: Takes::Count(0),
-        needed: false,
-        says: "Within how many days of each other two quotations must be published to come from one occasion, if nothing \
+        accepts: Accepts::Count(0),
+        is_required: false,
+        meaning: "Within how many days of each other two quotations must be published to come from one occasion, if nothing \
                says when they were spoken. Default 7: a quotation stays in the news for a week.",
         example: "days = 7",
     },
     Key {
         name: "phrase",
-        takes: Takes::Count(1),
-        needed: false,
-        says: "From how many words on gainsay assumes that two speakers do not say the same by chance. Default 8: fixed \
+        accepts: Accepts::Count(1),
+        is_required: false,
+        meaning: "From how many words on gainsay assumes that two speakers do not say the same by chance. Default 8: fixed \
                expressions are shorter; `at the end of the day` has six words.",
         example: "phrase = 8",
     },

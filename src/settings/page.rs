@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::key::{Key, Takes};
+use super::key::{Accepts, Key};
 use super::keys::ROOT;
 
 /// An example file that uses most of them.
@@ -48,25 +48,25 @@ pub fn page() -> String {
     let mut page = OPENING.to_owned();
     page.push_str("\n## For the whole corpus\n");
     let whole = |key: &&Key| {
-        !matches!(key.takes, Takes::Table(_) | Takes::Rules | Takes::Each(_))
+        !matches!(key.accepts, Accepts::Table(_) | Accepts::Rules | Accepts::Each(_))
             && !matches!(
-                key.takes,
-                Takes::Tolerances | Takes::Sources | Takes::Hedges(_) | Takes::ByPattern(_)
+                key.accepts,
+                Accepts::Tolerances | Accepts::Sources | Accepts::Hedges(_) | Accepts::ByPattern(_)
             )
     };
     ROOT.iter().filter(whole).for_each(|key| entry(&mut page, key));
     for key in ROOT.iter().filter(|key| !whole(key)) {
-        let header = match key.takes {
-            Takes::Each(_) => format!("[[{}]]", key.name),
-            Takes::ByPattern(_) => format!("[{}.\"pattern\"]", key.name),
+        let header = match key.accepts {
+            Accepts::Each(_) => format!("[[{}]]", key.name),
+            Accepts::ByPattern(_) => format!("[{}.\"pattern\"]", key.name),
             _ => format!("[{}]", key.name),
         };
-        let _ = write!(page, "\n## `{header}`\n{}\n", key.says);
+        let _ = write!(page, "\n## `{header}`\n{}\n", key.meaning);
         if !key.example.is_empty() {
             let _ = write!(page, "\n```toml\n[{}]\n{}\n```\n", key.name, key.example);
         }
-        if let Takes::Table(keys) | Takes::Each(keys) | Takes::Hedges(keys) | Takes::ByPattern(keys) =
-            key.takes
+        if let Accepts::Table(keys) | Accepts::Each(keys) | Accepts::Hedges(keys) | Accepts::ByPattern(keys) =
+            key.accepts
         {
             page.push('\n');
             keys.iter().for_each(|key| entry(&mut page, key));
@@ -76,10 +76,10 @@ pub fn page() -> String {
 }
 
 fn entry(page: &mut String, key: &Key) {
-    let _ = writeln!(page, "- `{}`: {}", key.example, key.says);
-    if let Takes::Table(keys) = key.takes {
+    let _ = writeln!(page, "- `{}`: {}", key.example, key.meaning);
+    if let Accepts::Table(keys) = key.accepts {
         for inner in keys {
-            let _ = writeln!(page, "- in `{}`, `{}`: {}", key.name, inner.example, inner.says);
+            let _ = writeln!(page, "- in `{}`, `{}`: {}", key.name, inner.example, inner.meaning);
         }
     }
 }

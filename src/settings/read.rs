@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::drift::Drift;
 use super::hedge::Hedges;
-use super::key::{Key, Takes};
+use super::key::{Accepts, Key};
 use super::keys;
 use super::level::{FailOn, Level, Levels, PathLevels, RuleName};
 use super::no_toml::no_toml;
@@ -83,7 +83,7 @@ impl File<'_> {
     }
 
     fn desk(&mut self, key: &Key, entry: Entry<'_>) -> Vec<Located<String>> {
-        let (Takes::Table(keys), Some(table)) = (key.takes, self.reader.table(key, entry)) else {
+        let (Accepts::Table(keys), Some(table)) = (key.accepts, self.reader.table(key, entry)) else {
             return Vec::new();
         };
         let mut ours = Vec::new();
@@ -94,7 +94,7 @@ impl File<'_> {
     }
 
     fn origins(&mut self, key: &Key, entry: Entry<'_>) -> Option<u64> {
-        let (Takes::Table(keys), Some(table)) = (key.takes, self.reader.table(key, entry)) else {
+        let (Accepts::Table(keys), Some(table)) = (key.accepts, self.reader.table(key, entry)) else {
             return None;
         };
         let mut outlets = None;
@@ -176,7 +176,7 @@ impl File<'_> {
     }
 
     fn paths(&mut self, key: &Key, entry: Entry<'_>) -> Vec<PathLevels> {
-        let Takes::Each(keys) = key.takes else { return Vec::new() };
+        let Accepts::Each(keys) = key.accepts else { return Vec::new() };
         let DeValue::Array(list) = entry.value else {
             // One table where there may be several.
             if let DeValue::Table(_) = entry.value {
@@ -239,7 +239,7 @@ impl File<'_> {
         let Some(table) = self.reader.table(key, entry) else { return Vec::new() };
         let mut sources = Vec::new();
         for entry in entries(table) {
-            let properties = self.reader.texts(&Key { takes: Takes::Texts, ..*key }, entry);
+            let properties = self.reader.texts(&Key { accepts: Accepts::Texts, ..*key }, entry);
             sources.push((Located { what: entry.name.to_owned(), at: entry.at }, properties));
         }
         sources
@@ -247,7 +247,7 @@ impl File<'_> {
 
     fn hedges(&mut self, key: &Key, entry: Entry<'_>) -> Hedges {
         let mut hedges = Hedges::default();
-        let (Takes::Hedges(keys), Some(table)) = (key.takes, self.reader.table(key, entry)) else {
+        let (Accepts::Hedges(keys), Some(table)) = (key.accepts, self.reader.table(key, entry)) else {
             return hedges;
         };
         for entry in entries(table) {
@@ -283,7 +283,7 @@ impl File<'_> {
 
     fn drift(&mut self, key: &Key, entry: Entry<'_>) -> Drift {
         let mut drift = Drift::default();
-        let (Takes::Table(keys), Some(table)) = (key.takes, self.reader.table(key, entry)) else {
+        let (Accepts::Table(keys), Some(table)) = (key.accepts, self.reader.table(key, entry)) else {
             return drift;
         };
         for (key, entry) in self.reader.known(table, keys, entry.name) {
@@ -306,7 +306,7 @@ impl File<'_> {
 
     fn quotes(&mut self, key: &Key, entry: Entry<'_>) -> Quotes {
         let mut quotes = Quotes::default();
-        let (Takes::Table(keys), Some(table)) = (key.takes, self.reader.table(key, entry)) else {
+        let (Accepts::Table(keys), Some(table)) = (key.accepts, self.reader.table(key, entry)) else {
             return quotes;
         };
         for (key, entry) in self.reader.known(table, keys, entry.name) {

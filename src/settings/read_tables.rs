@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::key::{Key, Takes};
+use super::key::{Accepts, Key};
 use super::notation::Encoding;
 use super::problem::{Located, SettingsProblem, nearest};
 use super::reader::{Entry, Reader, entries};
@@ -13,7 +13,7 @@ use crate::source::Span;
 impl Reader {
     /// `[tables."…"]`: for each pattern how its tables are read.
     pub(super) fn tables(&mut self, key: &Key, entry: Entry<'_>) -> Vec<Tables> {
-        let (Takes::ByPattern(keys), Some(table)) = (key.takes, self.table(key, entry)) else {
+        let (Accepts::ByPattern(keys), Some(table)) = (key.accepts, self.table(key, entry)) else {
             return Vec::new();
         };
         let mut tables = Vec::new();
@@ -78,7 +78,7 @@ impl Reader {
     }
 
     fn wide(&mut self, key: &Key, entry: Entry<'_>) -> Option<Wide> {
-        let (Takes::Table(keys), Some(section)) = (key.takes, self.table(key, entry)) else {
+        let (Accepts::Table(keys), Some(section)) = (key.accepts, self.table(key, entry)) else {
             return None;
         };
         let (mut field, mut columns) = (None, None);

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::hedge::Decimal;
-use super::key::{Key, Takes};
+use super::key::{Accepts, Key};
 use super::keys::ROOT;
 use super::level::{self, Level};
 use super::notation::{DateOrder, DecimalMark};
@@ -122,9 +122,9 @@ impl Reader {
     /// Reports a value that its key does not take.
     pub(super) fn wrong(&mut self, key: &Key, entry: Entry<'_>) {
         let message =
-            format!("`{}` takes {}, but this is {}", entry.name, key.takes.expects(), shown(entry.value));
+            format!("`{}` takes {}, but this is {}", entry.name, key.accepts.in_words(), shown(entry.value));
         let mut problem = SettingsProblem::error(entry.value_at, message).label(kind(entry.value));
-        if let (Takes::Word(words), DeValue::String(text)) = (key.takes, entry.value)
+        if let (Accepts::Word(words), DeValue::String(text)) = (key.accepts, entry.value)
             && let Some(near) = nearest(text, words.iter().copied())
         {
             problem = problem.help(format!("did you mean \"{near}\"?"));
@@ -139,19 +139,19 @@ impl Reader {
         match entry.value {
             DeValue::Table(table) => Some(table),
             _ => {
-                let header = match key.takes {
-                    Takes::Each(_) => format!("[[{}]]", entry.name),
+                let header = match key.accepts {
+                    Accepts::Each(_) => format!("[[{}]]", entry.name),
                     _ => format!("[{}]", entry.name),
                 };
                 let message = format!(
                     "`{}` takes {}, but this is {}",
                     entry.name,
-                    key.takes.expects(),
+                    key.accepts.in_words(),
                     kind(entry.value)
                 );
                 let problem = SettingsProblem::error(entry.value_at, message).label(kind(entry.value));
-                let below = match key.takes {
-                    Takes::Table(_) if !key.example.is_empty() => {
+                let below = match key.accepts {
+                    Accepts::Table(_) if !key.example.is_empty() => {
                         format!("write it as `{}`", key.example)
                     }
                     _ => format!("write `{header}` on a line of its own, and put what belongs to it below"),
@@ -164,7 +164,7 @@ impl Reader {
 
     /// Which of the key's words it is.
     pub(super) fn word(&mut self, key: &Key, entry: Entry<'_>) -> Option<&'static str> {
-        let Takes::Word(words) = key.takes else { return None };
+        let Accepts::Word(words) = key.accepts else { return None };
         let found = match entry.value {
             DeValue::String(text) => words.iter().find(|word| text == **word).copied(),
             _ => None,
@@ -244,7 +244,7 @@ impl Reader {
 
     /// A whole number.
     pub(super) fn count(&mut self, key: &Key, entry: Entry<'_>) -> Option<u64> {
-        let least = if let Takes::Count(least) = key.takes { least } else { 0 };
+        let least = if let Accepts::Count(least) = key.accepts { least } else { 0 };
         let found = whole(entry.value).filter(|number| *number >= least);
         if found.is_none() {
             self.wrong(key, entry);
@@ -255,8 +255,8 @@ impl Reader {
     /// A share, or a number of times. For a key that means nearly the whole of something it must be below one.
     pub(super) fn decimal(&mut self, key: &Key, entry: Entry<'_>) -> Option<Decimal> {
         let found = plain(entry.value).and_then(Decimal::of);
-        let found = found.filter(|number| match key.takes {
-            Takes::Times => true,
+        let found = found.filter(|number| match key.accepts {
+            Accepts::Times => true,
             _ if key.name == "nearly" => number.is_share() && !number.is_whole(),
             _ => number.is_share(),
         });

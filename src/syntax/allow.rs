@@ -7,7 +7,7 @@ use super::token::{blank, phrase};
 use super::tree::Allow;
 
 /// The comments above a statement that allow something.
-pub(super) fn allows<'s>(lead: &'s str, ends: &mut Tail<'s>) -> Vec<Allow<'s>> {
+pub(super) fn allows<'s>(lead: &'s str, tail_parts: &mut Tail<'s>) -> Vec<Allow<'s>> {
     let mut allows = Vec::new();
     if lead.is_empty() {
         return allows;
@@ -18,7 +18,7 @@ pub(super) fn allows<'s>(lead: &'s str, ends: &mut Tail<'s>) -> Vec<Allow<'s>> {
         let Some(rest) = comment.trim_start().strip_prefix("gainsay:") else { continue };
         match allow(text, rest.trim_start()) {
             Some(found) => allows.push(found),
-            None => ends.unknown.push((text, Unknown::Directive)),
+            None => tail_parts.unknown.push((text, Unknown::Directive)),
         }
     }
     allows

@@ -2,7 +2,7 @@
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::number_word::{is_below_ten, tens_of_word, unit_of_word};
-use super::token::{blank, gap, phrase, reserved, says, upto, word, word_ends};
+use super::token::{blank, gap, is_word, phrase, reserved, text_until, word, word_ends};
 use super::tree::{Amount, Scale};
 
 /// ISO 4217 codes of currencies in use, sorted.
@@ -114,7 +114,7 @@ fn counted<'s>(
         }
         Err(_) => (rest, None),
     };
-    Ok((rest, Amount { text: upto(start, rest), negative, currency, numeral, scale }))
+    Ok((rest, Amount { text: text_until(start, rest), negative, currency, numeral, scale }))
 }
 
 /// `$`, `US$`, `USD`.
@@ -217,7 +217,7 @@ pub(super) fn scale(input: &str) -> Parsed<'_, Scale<'_>> {
     if or_unit && !super::token::name_ends(rest) {
         or_unit = false;
     }
-    Ok((rest, Scale { text: upto(start, rest), factor: product, or_unit }))
+    Ok((rest, Scale { text: text_until(start, rest), factor: product, or_unit }))
 }
 
 fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
@@ -226,7 +226,7 @@ fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
     if letters == 0 || !scale_ends(&input[letters..]) {
         return None;
     }
-    let any = |words: &[&str]| words.iter().any(|key| says(found, key));
+    let any = |words: &[&str]| words.iter().any(|key| is_word(found, key));
     let (factor, or_unit) = match found {
         "m" => (1_000_000, true),
         "t" => (1_000_000_000_000, true),
@@ -251,9 +251,9 @@ fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
 
 /// A figure and somewhat more, behind it: `400-odd`.
 #[inline]
-pub(super) fn odd(rest: &str) -> Option<&str> {
+pub(super) fn after_odd(rest: &str) -> Option<&str> {
     let after = rest.strip_prefix('-')?;
-    let found = after.get(..3).filter(|found| says(found, "odd"))?;
+    let found = after.get(..3).filter(|found| is_word(found, "odd"))?;
     Some(&after[found.len()..]).filter(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
@@ -266,7 +266,7 @@ fn scale_ends(rest: &str) -> bool {
             let margin = after.strip_prefix('-').or_else(|| after.strip_prefix("/-"));
             short_unit(after) || margin.is_some_and(|figure| figure_begins(gap(figure)))
         }
-        Some('-' | '–' | '—') => figure_begins(next.as_str()) || odd(rest).is_some(),
+        Some('-' | '–' | '—') => figure_begins(next.as_str()) || after_odd(rest).is_some(),
         Some('±') => true,
         Some('.') => word_ends(next.as_str()),
         Some(')') => short_unit(next.as_str()),
@@ -289,7 +289,7 @@ fn figure_begins(rest: &str) -> bool {
 /// `twelve`, `twenty-five`, `two dozen`, `a hundred`. `a` and `an` stand only before a scale.
 pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
     let (rest, numeral) = number_word(input)?;
-    let article = says(numeral, "a") || says(numeral, "an");
+    let article = is_word(numeral, "a") || is_word(numeral, "an");
     match scale(rest) {
         Ok((rest, scale)) if rest.len() < input.len() && !scale.or_unit && scale.text.len() > 2 => {
             if phrase(gap(rest), "and").is_some_and(|rest| number_word(gap(rest)).is_ok()) {
@@ -301,7 +301,7 @@ pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
             Ok((
                 rest,
                 Amount {
-                    text: upto(input, rest),
+                    text: text_until(input, rest),
                     negative: false,
                     currency: None,
                     numeral,
@@ -321,11 +321,11 @@ pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
         return Failure::want(input, Expected::Figure);
     }
     if let Some((tens, ones)) = first.split_once('-') {
-        if says(ones, "odd") && (tens_of_word(tens).is_some() || unit_of_word(tens).is_some()) {
+        if is_word(ones, "odd") && (tens_of_word(tens).is_some() || unit_of_word(tens).is_some()) {
             return Ok((&input[tens.len()..], tens));
         }
         // `sixty-nine-odd` is `sixty-nine` and somewhat more.
-        let behind = first.rfind('-').filter(|&at| at > tens.len() && odd(&first[at..]) == Some(""));
+        let behind = first.rfind('-').filter(|&at| at > tens.len() && after_odd(&first[at..]) == Some(""));
         let whole = &first[..behind.unwrap_or(first.len())];
         if tens_of_word(tens).is_some() && is_below_ten(&whole[tens.len() + 1..]) {
             return Ok((&input[whole.len()..], whole));
@@ -338,11 +338,11 @@ pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
         let ones = word(next, true);
         if next.len() < rest.len() && is_below_ten(ones) {
             let rest = &next[ones.len()..];
-            return Ok((rest, upto(input, rest)));
+            return Ok((rest, text_until(input, rest)));
         }
         return Ok((rest, first));
     }
-    if unit_of_word(first).is_some() || says(first, "a") || says(first, "an") {
+    if unit_of_word(first).is_some() || is_word(first, "a") || is_word(first, "an") {
         return Ok((rest, first));
     }
     Failure::want(input, Expected::Figure)

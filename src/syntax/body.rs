@@ -5,10 +5,10 @@ use super::date::date;
 use super::define::define;
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::law::law;
-use super::misread::{date_at_end, doer, several};
+use super::misread::{behind_doer, date_at_end, several_names};
 use super::name::{name, quoted_name};
 use super::tail::{Tail, because, detail, detail_stands, new_line, reasoned, tail};
-use super::token::{Key, blank, keyword, label, phrase, reserved, says, upto, word};
+use super::token::{Key, blank, is_word, keyword, label, phrase, reserved, text_until, word};
 use super::tree::{
     Accept, Accepted, Article, Body, Break, Correct, Event, Expect, Name, QualifierKind, Quote, Retract,
 };
@@ -63,7 +63,7 @@ pub(super) fn kind(input: &str) -> (&str, StatementKind) {
                 if let Some(rest) = phrase(input, words) {
                     return (rest, kind);
                 }
-            } else if says(first, words) {
+            } else if is_word(first, words) {
                 return (&input[first.len()..], kind);
             }
         }
@@ -82,31 +82,33 @@ pub fn kind_of(text: &str) -> StatementKind {
 }
 
 /// The content of a statement, up to its end.
-pub(super) fn body<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+pub(super) fn body<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, kind) = kind(input);
     if kind == StatementKind::Claim {
-        return claim(input, ends).map(|(rest, claim)| (rest, Body::Claim(claim)));
+        return claim(input, tail_parts).map(|(rest, claim)| (rest, Body::Claim(claim)));
     }
     let at = blank(rest);
     match kind {
         StatementKind::Claim => Failure::want(input, Expected::Head),
-        StatementKind::Article => article(at, ends),
-        StatementKind::EndArticle => plain_end(rest, ends).map(|(rest, ())| (rest, Body::EndArticle)),
-        StatementKind::Event => event(at, ends),
-        StatementKind::Quote => quote(at, ends),
-        StatementKind::Retract => retract(at, ends),
-        StatementKind::Correct => correct(at, ends),
-        StatementKind::Break => series_break(at, ends),
-        StatementKind::Accept => accept(at, ends),
-        StatementKind::Expect => expect(at, ends),
-        StatementKind::Law => law(at, ends).map(|(rest, law)| (rest, Body::Law(law))),
-        StatementKind::Include => include(at, ends),
-        StatementKind::Define => define(at, ends).map(|(rest, definition)| (rest, Body::Define(definition))),
+        StatementKind::Article => article(at, tail_parts),
+        StatementKind::EndArticle => plain_end(rest, tail_parts).map(|(rest, ())| (rest, Body::EndArticle)),
+        StatementKind::Event => event(at, tail_parts),
+        StatementKind::Quote => quote(at, tail_parts),
+        StatementKind::Retract => retract(at, tail_parts),
+        StatementKind::Correct => correct(at, tail_parts),
+        StatementKind::Break => series_break(at, tail_parts),
+        StatementKind::Accept => accept(at, tail_parts),
+        StatementKind::Expect => expect(at, tail_parts),
+        StatementKind::Law => law(at, tail_parts).map(|(rest, law)| (rest, Body::Law(law))),
+        StatementKind::Include => include(at, tail_parts),
+        StatementKind::Define => {
+            define(at, tail_parts).map(|(rest, definition)| (rest, Body::Define(definition)))
+        }
     }
 }
 
 /// The end of a statement that takes details and nothing else.
-fn plain_end<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, ()> {
+fn plain_end<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, ()> {
     let mut rest = input;
     loop {
         let next = blank(rest);
@@ -116,34 +118,36 @@ fn plain_end<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, ()> {
         if !new_line(rest, next) || !detail_stands(next) {
             return Failure::want(next, Expected::End);
         }
-        rest = detail(next, ends)?.0;
+        rest = detail(next, tail_parts)?.0;
     }
 }
 
 /// `article "Title" via Statecraft published 2020-10-21`.
-fn article<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+fn article<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, title) = quoted_name(input)?;
-    let (rest, ()) = tail(rest, ends, false)?;
-    Ok((rest, Body::Article(Article { title, qualifiers: std::mem::take(&mut ends.qualifiers) })))
+    let (rest, ()) = tail(rest, tail_parts, false)?;
+    Ok((rest, Body::Article(Article { title, qualifiers: std::mem::take(&mut tail_parts.qualifiers) })))
 }
 
 /// `event "humanitarian ceasefire" [MODE] on 2020-10-10`.
-fn event<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+fn event<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, name) = event_name(input)?;
-    if let Some(after) = doer(name.raw, rest).filter(|_| !name.quoted) {
-        return Failure::mistake(input, upto(input, after).len(), Mistake::DoerOrSource);
+    if let Some(after) = behind_doer(name.raw, rest).filter(|_| !name.quoted) {
+        return Failure::mistake(input, text_until(input, after).len(), Mistake::DoerOrSource);
     }
     let (rest, mode) = match mode(blank(rest)) {
         Ok((rest, mode)) => (rest, Some(mode)),
         Err(_) => (rest, None),
     };
-    let (rest, ()) = tail(rest, ends, false)?;
-    let dated =
-        ends.qualifiers.iter().any(|it| matches!(it.kind, QualifierKind::On(_) | QualifierKind::Period(_)));
+    let (rest, ()) = tail(rest, tail_parts, false)?;
+    let dated = tail_parts
+        .qualifiers
+        .iter()
+        .any(|it| matches!(it.kind, QualifierKind::On(_) | QualifierKind::Period(_)));
     if let Some(at) = date_at_end(name.raw, false).filter(|_| !name.quoted && !dated) {
         return Failure::mistake(&input[at..], name.raw.len() - at, Mistake::DateInName);
     }
-    Ok((rest, Body::Event(Event { name, mode, qualifiers: std::mem::take(&mut ends.qualifiers) })))
+    Ok((rest, Body::Event(Event { name, mode, qualifiers: std::mem::take(&mut tail_parts.qualifiers) })))
 }
 
 /// What happened; unquoted, it ends before a mode.
@@ -155,44 +159,44 @@ fn event_name(input: &str) -> Parsed<'_, Name<'_>> {
 }
 
 /// `quote "…" by "NKR MoD" about toll said Monday via AFP`.
-fn quote<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+fn quote<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, words) = quoted_name(input)?;
-    let (rest, ()) = tail(rest, ends, false)?;
-    Ok((rest, Body::Quote(Quote { words, qualifiers: std::mem::take(&mut ends.qualifiers) })))
+    let (rest, ()) = tail(rest, tail_parts, false)?;
+    Ok((rest, Body::Quote(Quote { words, qualifiers: std::mem::take(&mut tail_parts.qualifiers) })))
 }
 
 /// `retract @toll on 2020-10-22 by … because "…"`.
-fn retract<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+fn retract<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, target) = label(input)?;
-    let (rest, ()) = reasoned(rest, ends)?;
-    let qualifiers = std::mem::take(&mut ends.qualifiers);
-    Ok((rest, Body::Retract(Retract { target, qualifiers, because: ends.because })))
+    let (rest, ()) = reasoned(rest, tail_parts)?;
+    let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
+    Ok((rest, Body::Retract(Retract { target, qualifiers, because: tail_parts.because })))
 }
 
 /// `correct @toll to 730 on … by …`.
-fn correct<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+fn correct<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, target) = label(input)?;
     let (rest, _) = keyword(blank(rest), "to", Expected::To)?;
     let at = blank(rest);
     let (rest, value) = value(at)?;
-    if let Some((from, length)) = several(&value, rest, at) {
+    if let Some((from, length)) = several_names(&value, rest, at) {
         return Failure::mistake(from, length, Mistake::SeveralNames);
     }
-    let (rest, ()) = reasoned(rest, ends)?;
-    let qualifiers = std::mem::take(&mut ends.qualifiers);
-    Ok((rest, Body::Correct(Correct { target, value, qualifiers, because: ends.because })))
+    let (rest, ()) = reasoned(rest, tail_parts)?;
+    let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
+    Ok((rest, Body::Correct(Correct { target, value, qualifiers, because: tail_parts.because })))
 }
 
 /// `break "death toll" in Spain by … on 2020-05-25 because "…"`.
-fn series_break<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+fn series_break<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, measure) = name(input)?;
-    let (rest, ()) = reasoned(rest, ends)?;
-    let qualifiers = std::mem::take(&mut ends.qualifiers);
-    Ok((rest, Body::Break(Break { measure, qualifiers, because: ends.because })))
+    let (rest, ()) = reasoned(rest, tail_parts)?;
+    let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
+    Ok((rest, Body::Break(Break { measure, qualifiers, because: tail_parts.because })))
 }
 
 /// `accept RULE between @a, @b and @c because "…" until DATE`, `accept finding "…" because "…"`.
-fn accept<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+fn accept<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (mut rest, what) = match phrase(input, "finding") {
         Some(rest) => {
             let (rest, fingerprint) = quoted_name(blank(rest))?;
@@ -208,19 +212,19 @@ fn accept<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     loop {
         let next = blank(rest);
         if next.is_empty() {
-            return Ok((rest, Body::Accept(Accept { what, because: ends.because, until })));
+            return Ok((rest, Body::Accept(Accept { what, because: tail_parts.because, until })));
         }
         if new_line(rest, next) && detail_stands(next) {
-            rest = detail(next, ends)?.0;
+            rest = detail(next, tail_parts)?.0;
             continue;
         }
         let first = word(next, true);
         match reserved(first) {
             Some(Key::Because) => {
                 let (after, words) = because(next)?;
-                match ends.because {
-                    None => ends.because = Some(words),
-                    Some(first) => ends.duplicates.push((first.raw, upto(next, after))),
+                match tail_parts.because {
+                    None => tail_parts.because = Some(words),
+                    Some(first) => tail_parts.duplicates.push((first.raw, text_until(next, after))),
                 }
                 rest = after;
             }
@@ -228,7 +232,7 @@ fn accept<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
                 let (after, found) = date(blank(&next[first.len()..]))?;
                 match &until {
                     None => until = Some(found),
-                    Some(first) => ends.duplicates.push((first.text, upto(next, after))),
+                    Some(first) => tail_parts.duplicates.push((first.text, text_until(next, after))),
                 }
                 rest = after;
             }
@@ -245,14 +249,14 @@ fn accept<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
 }
 
 /// `expect RULE between @a and @b`, `expect none`.
-fn expect<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+fn expect<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     if let Some(rest) = phrase(input, "none") {
-        let (rest, ()) = plain_end(rest, ends)?;
+        let (rest, ()) = plain_end(rest, tail_parts)?;
         return Ok((rest, Body::Expect(Expect::None)));
     }
     let (rest, rule) = rule(input)?;
     let (rest, labels) = labels(blank(rest))?;
-    let (rest, ()) = plain_end(rest, ends)?;
+    let (rest, ()) = plain_end(rest, tail_parts)?;
     Ok((rest, Body::Expect(Expect::Finding { rule, labels })))
 }
 
@@ -290,8 +294,8 @@ fn labels(input: &str) -> Parsed<'_, Vec<&str>> {
 }
 
 /// `include "../vocabulary.claims"`.
-fn include<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+fn include<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, path) = quoted_name(input)?;
-    let (rest, ()) = plain_end(rest, ends)?;
+    let (rest, ()) = plain_end(rest, tail_parts)?;
     Ok((rest, Body::Include(path)))
 }

@@ -41,7 +41,7 @@ pub(super) fn day_number(input: &str) -> Parsed<'_, u8> {
 pub(super) fn month(input: &str) -> Parsed<'_, u8> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
     let found = &input[..letters];
-    let place = MONTH_NAMES.iter().position(|month| named(found, month));
+    let place = MONTH_NAMES.iter().position(|month| is_calendar_name(found, month));
     let rest = &input[letters..];
     match place {
         Some(place) => Ok((rest.strip_prefix('.').filter(|_| letters < 5).unwrap_or(rest), place as u8 + 1)),
@@ -50,7 +50,7 @@ pub(super) fn month(input: &str) -> Parsed<'_, u8> {
 }
 
 /// Whether a word is this name, or its first three letters, or `Sept`, `Tues`, `Thurs`.
-fn named(word: &str, name: &str) -> bool {
+fn is_calendar_name(word: &str, name: &str) -> bool {
     let Some(head) = name.get(..word.len()) else { return false };
     head.eq_ignore_ascii_case(word)
         && (word.len() == name.len()
@@ -60,7 +60,7 @@ fn named(word: &str, name: &str) -> bool {
 
 pub(super) fn weekday(input: &str) -> Option<(&str, Weekday)> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let day = WEEKDAYS[WEEKDAY_NAMES.iter().position(|name| named(&input[..letters], name))?];
+    let day = WEEKDAYS[WEEKDAY_NAMES.iter().position(|name| is_calendar_name(&input[..letters], name))?];
     let rest = &input[letters..];
     Some((rest.strip_prefix('.').filter(|_| letters < 6).unwrap_or(rest), day))
 }

@@ -8,7 +8,7 @@ use super::fraction::fraction;
 use super::hedge::{hedge, word_hedge};
 use super::qualifier::period;
 use super::relative::{count, time_unit};
-use super::token::{Key, blank, gap, name_ends, phrase, says, upto};
+use super::token::{Key, blank, gap, is_word, name_ends, phrase, text_until};
 use super::tree::{
     Amount, Change, ChangeFigure, ChangeVerb, Date, DateForm, Figure, Form, Hedge, Name, Since, SinceKind,
     Value, ValueKind,
@@ -65,7 +65,10 @@ pub(super) fn change_behind(rest: &str) -> Parsed<'_, Option<Box<Change<'_>>>> {
 fn change(input: &str) -> Parsed<'_, Change<'_>> {
     if let Some((rest, hedged, verb)) = multiple(input) {
         let (rest, (from, since)) = base(rest)?;
-        return Ok((rest, Change { text: upto(input, rest), verb, hedge: hedged, by: None, from, since }));
+        return Ok((
+            rest,
+            Change { text: text_until(input, rest), verb, hedge: hedged, by: None, from, since },
+        ));
     }
     let Some((rest, verb)) = direction(input) else { return Failure::want(input, Expected::Figure) };
     let at = blank(rest);
@@ -74,14 +77,14 @@ fn change(input: &str) -> Parsed<'_, Change<'_>> {
         None => match changed_by(at) {
             Ok((rest, by)) => (rest, Some(by)),
             Err(nom::Err::Failure(failure)) => return Err(nom::Err::Failure(failure)),
-            Err(_) => return Failure::mistake(input, upto(input, rest).len(), Mistake::ChangeAlone),
+            Err(_) => return Failure::mistake(input, text_until(input, rest).len(), Mistake::ChangeAlone),
         },
     };
     let (rest, (from, since)) = base(rest)?;
     if by.is_none() && from.is_none() {
-        return Failure::mistake(input, upto(input, rest).trim_end().len(), Mistake::ChangeAlone);
+        return Failure::mistake(input, text_until(input, rest).trim_end().len(), Mistake::ChangeAlone);
     }
-    Ok((rest, Change { text: upto(input, rest), verb, hedge: None, by, from, since }))
+    Ok((rest, Change { text: text_until(input, rest), verb, hedge: None, by, from, since }))
 }
 
 /// `doubled to 40`, `rose by 3 points to 41%`, `fell to 12 from 15`, `up 12% to $3.52bn`, `grew from 35 to 40`: the
@@ -95,7 +98,7 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
     if let Some((rest, hedged, verb)) = multiple(input) {
         let (rest, (kind, text)) = arrived(rest)?;
         let (rest, (from, since)) = base(rest)?;
-        let change = Change { text: upto(input, rest), verb, hedge: hedged, by: None, from, since };
+        let change = Change { text: text_until(input, rest), verb, hedge: hedged, by: None, from, since };
         return Ok((rest, Value { text, kind, change: Some(Box::new(change)) }));
     }
     let found =
@@ -130,13 +133,13 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
     } else {
         rest
     };
-    let change = Change { text: upto(input, rest), verb, hedge: None, by, from, since };
+    let change = Change { text: text_until(input, rest), verb, hedge: None, by, from, since };
     Ok((rest, Value { text, kind, change: Some(Box::new(change)) }))
 }
 
 /// Whether the word here, with what follows it, states a change; a quick test for most words.
 pub(super) fn turns(found: &str, rest: &str) -> bool {
-    let known = |words: &[(&str, ChangeVerb)]| words.iter().any(|(known, _)| says(found, known));
+    let known = |words: &[(&str, ChangeVerb)]| words.iter().any(|(known, _)| is_word(found, known));
     let may = matches!(found.len(), 2..=13)
         && matches!(
             found.as_bytes()[0] | 0x20,
@@ -159,9 +162,9 @@ pub(super) fn turns(found: &str, rest: &str) -> bool {
                 | b'p'
         );
     may && (known(&VERBS)
-        || says(found, "up")
-        || says(found, "down")
-        || HAS.iter().any(|has| says(found, has))
+        || is_word(found, "up")
+        || is_word(found, "down")
+        || HAS.iter().any(|has| is_word(found, has))
         || multiple(rest).is_some())
         && moved(rest).is_ok()
 }
@@ -172,7 +175,7 @@ fn arrived(rest: &str) -> Parsed<'_, (ValueKind<'_>, &str)> {
     let Some(after) = phrase(at, "to") else { return Failure::want(at, Expected::To) };
     let at = blank(after);
     let (rest, found) = figure(at)?;
-    Ok((rest, (ValueKind::Figure(found), upto(at, rest))))
+    Ok((rest, (ValueKind::Figure(found), text_until(at, rest))))
 }
 
 /// `up`, `down`.
@@ -203,7 +206,7 @@ fn changed_by(input: &str) -> Parsed<'_, ChangeFigure<'_>> {
     };
     if let Ok((rest, part)) = fraction(at) {
         let figure = Figure { form: Form::Fraction(hedged, part), unit: None };
-        return Ok((rest, ChangeFigure { text: upto(input, rest), figure }));
+        return Ok((rest, ChangeFigure { text: text_until(input, rest), figure }));
     }
     let (rest, said): (&str, Amount<'_>) = amount(at)?;
     let (rest, unit) = unit(rest)?;
@@ -211,7 +214,7 @@ fn changed_by(input: &str) -> Parsed<'_, ChangeFigure<'_>> {
         Some(hedge) => Form::Hedged(hedge, said),
         None => Form::Plain(said),
     };
-    Ok((rest, ChangeFigure { text: upto(input, rest), figure: Figure { form, unit } }))
+    Ok((rest, ChangeFigure { text: text_until(input, rest), figure: Figure { form, unit } }))
 }
 
 type Base<'s> = (Option<ChangeFigure<'s>>, Option<Since<'s>>);
@@ -234,7 +237,7 @@ fn base(rest: &str) -> Parsed<'_, Base<'_>> {
             (rest, since) = (after, Some(Since { text: found.text, kind: SinceKind::Date(found) }));
         } else {
             let (after, mut found) = figure(at)?;
-            let mut text = upto(at, after);
+            let mut text = text_until(at, after);
             if digits(text) && matches!(date(at), Ok((_, Date { form: DateForm::Year(_), .. }))) {
                 return Failure::mistake(at, text.len(), Mistake::BaseOrYear);
             }
@@ -281,5 +284,6 @@ fn earlier(input: &str) -> Option<(&str, Since<'_>)> {
     let (rest, count) = count(input)?;
     let (rest, unit) = time_unit(gap(rest))?;
     let rest = phrase(gap(rest), "earlier").or_else(|| phrase(gap(rest), "before"))?;
-    name_ends(rest).then(|| (rest, Since { text: upto(input, rest), kind: SinceKind::Earlier(count, unit) }))
+    name_ends(rest)
+        .then(|| (rest, Since { text: text_until(input, rest), kind: SinceKind::Earlier(count, unit) }))
 }

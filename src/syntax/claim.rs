@@ -3,11 +3,11 @@
 use super::change::{moved, turns};
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::figure::{figure_or_word_stands, figure_stands};
-use super::misread::{doer, several};
+use super::misread::{behind_doer, several_names};
 use super::name::{bare_until, opens_quote, quoted_name};
 use super::qualifier::scope;
 use super::tail::{Tail, tail};
-use super::token::{Key, blank, gap, phrase, reserved, says, upto, word};
+use super::token::{Key, blank, gap, is_word, phrase, reserved, text_until, word};
 use super::tree::{Claim, Mode, Name, ValueKind};
 use super::value::{plain_value, value};
 
@@ -19,28 +19,28 @@ const HANGING: [&str; 8] =
 const BEFORE_HEDGE: [&str; 6] = ["well", "far", "much", "slightly", "nearly", "almost"];
 
 /// `HEAD SCOPE* [filler] [MODE] VALUE QUALIFIER*`.
-pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim<'s>> {
+pub(super) fn claim<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Claim<'s>> {
     let (rest, head) = head(input)?;
     let mut rest = blank(rest);
-    ends.qualifiers.reserve(5);
+    tail_parts.qualifiers.reserve(5);
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
         // Most claims: the figure right behind what is measured.
         let (rest, value) = plain_value(rest)?;
-        let (rest, ()) = tail(rest, ends, false)?;
-        let qualifiers = std::mem::take(&mut ends.qualifiers);
+        let (rest, ()) = tail(rest, tail_parts, false)?;
+        let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
         return Ok((rest, Claim { head, filler: None, mode: None, value, qualifiers, before: 0 }));
     }
     while !figure_stands(rest) {
         match scope(rest) {
             Ok((after, found)) => {
-                ends.add(found);
+                tail_parts.add(found);
                 rest = blank(after);
             }
             Err(nom::Err::Error(_)) => break,
             Err(failure) => return Err(failure),
         }
     }
-    let before = ends.qualifiers.len();
+    let before = tail_parts.qualifiers.len();
     let filler = filler(rest);
     if let Some((after, _)) = filler {
         rest = blank(after);
@@ -48,8 +48,8 @@ pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim
     if (filler.is_some() || before == 0)
         && let Ok((rest, value)) = moved(rest)
     {
-        let (rest, ()) = tail(rest, ends, false)?;
-        let qualifiers = std::mem::take(&mut ends.qualifiers);
+        let (rest, ()) = tail(rest, tail_parts, false)?;
+        let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
         let filler = filler.map(|(_, word)| word);
         return Ok((rest, Claim { head, filler, mode: None, value, qualifiers, before }));
     }
@@ -62,7 +62,7 @@ pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim
     }
     let (at, mode) = match mode(rest) {
         Ok((after, _)) if !value_follows(blank(after)) => {
-            return Failure::mistake(rest, upto(rest, after).len(), Mistake::ModeAlone);
+            return Failure::mistake(rest, text_until(rest, after).len(), Mistake::ModeAlone);
         }
         Ok((after, mode)) => (blank(after), Some(mode)),
         Err(_) => (rest, None),
@@ -73,18 +73,18 @@ pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim
         plain_value(at).map_err(|error| without_filler(error, at, mode.is_some()))
     };
     let (rest, value) = read?;
-    if let Some((from, length)) = several(&value, rest, at) {
+    if let Some((from, length)) = several_names(&value, rest, at) {
         return Failure::mistake(from, length, Mistake::SeveralNames);
     }
     if let ValueKind::Name(Name { raw, quoted: false }) = value.kind
         && mode.is_none()
         && filler.is_some_and(|(_, word)| reserved(word) == Some(Key::Is))
-        && let Some(after) = doer(raw, rest)
+        && let Some(after) = behind_doer(raw, rest)
     {
-        return Failure::mistake(at, upto(at, after).len(), Mistake::DoerOrSource);
+        return Failure::mistake(at, text_until(at, after).len(), Mistake::DoerOrSource);
     }
-    let (rest, ()) = tail(rest, ends, false)?;
-    let qualifiers = std::mem::take(&mut ends.qualifiers);
+    let (rest, ()) = tail(rest, tail_parts, false)?;
+    let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
     Ok((rest, Claim { head, filler: filler.map(|(_, word)| word), mode, value, qualifiers, before }))
 }
 
@@ -126,7 +126,7 @@ pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
             Some(found) => Failure::mistake(found, found.len(), Mistake::HangingWord),
             None if opens_quote(gap(rest)) && awaits_subject(name.raw) => {
                 let (rest, _) = quoted_name(gap(rest))?;
-                Ok((rest, Name { raw: upto(input, rest), quoted: false }))
+                Ok((rest, Name { raw: text_until(input, rest), quoted: false }))
             }
             None => Ok((rest, name)),
         },
@@ -137,15 +137,15 @@ pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
 /// Whether a head ends with `of`, so that a quoted subject belongs to it: `broker of "second ceasefire"`.
 fn awaits_subject(head: &str) -> bool {
     let mut words = head.split_whitespace().rev();
-    let article = |found: &&str| ["the", "a", "an"].iter().any(|known| says(found, known));
+    let article = |found: &&str| ["the", "a", "an"].iter().any(|known| is_word(found, known));
     let of = words.next().and_then(|last| if article(&last) { words.next() } else { Some(last) });
-    of.is_some_and(|found| says(found, "of")) && words.next().is_some()
+    of.is_some_and(|found| is_word(found, "of")) && words.next().is_some()
 }
 
 /// The last word of several before a figure, where it loosens the figure and is no hedge.
 fn hanging<'s>(rest: &str, name: &'s str) -> Option<&'s str> {
     let (_, last) = name.rsplit_once(|char: char| char.is_ascii_whitespace())?;
-    let any = |words: &[&str]| words.iter().any(|word| says(last, word));
+    let any = |words: &[&str]| words.iter().any(|word| is_word(last, word));
     if !any(&HANGING) && !any(&BEFORE_HEDGE) {
         return None;
     }
@@ -181,16 +181,16 @@ pub(super) fn filler(input: &str) -> Option<(&str, &str)> {
     match reserved(first) {
         Some(Key::Is) => return Some((after, first)),
         Some(Key::At)
-            if !says(word(blank(after), true), "least") && !says(word(blank(after), true), "most") =>
+            if !is_word(word(blank(after), true), "least") && !is_word(word(blank(after), true), "most") =>
         {
             return Some((after, first));
         }
         _ => {}
     }
-    if says(first, "of") && figure_or_word_stands(blank(after)) {
+    if is_word(first, "of") && figure_or_word_stands(blank(after)) {
         return Some((after, first));
     }
-    stands_at(input).map(|rest| (rest, upto(input, rest)))
+    stands_at(input).map(|rest| (rest, text_until(input, rest)))
 }
 
 /// `stands at`, `stood at`.
@@ -201,7 +201,7 @@ fn stands_at(input: &str) -> Option<&str> {
 /// `expected`, `planned`, `targeted`, `projected`, `feared`, `alleged`.
 pub(super) fn mode(input: &str) -> Parsed<'_, Mode> {
     let first = word(input, true);
-    match Mode::ALL.into_iter().find(|mode| says(first, mode.keyword())) {
+    match Mode::ALL.into_iter().find(|mode| is_word(first, mode.keyword())) {
         Some(mode) => Ok((&input[first.len()..], mode)),
         None => Failure::want(input, Expected::Filler),
     }

@@ -1,7 +1,7 @@
 //! Times of day.
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
-use super::token::{gap, upto, word, word_ends};
+use super::token::{gap, text_until, word, word_ends};
 use super::tree::Clock;
 
 /// Names of zones and the hours that are most likely meant.
@@ -90,7 +90,7 @@ fn finished<'s>(
     };
     let (rest, offset) = zone(rest)?;
     let Some(hour) = hour.filter(|&hour| hour < 24 && minute < 60 && second < 60) else {
-        return Failure::mistake(input, upto(input, rest).len(), Mistake::BadClock);
+        return Failure::mistake(input, text_until(input, rest).len(), Mistake::BadClock);
     };
     if !word_ends(rest) && !rest.starts_with(['/', '~', '?', '%']) {
         return Failure::want(rest, Expected::Clock);
@@ -109,7 +109,7 @@ fn zone(rest: &str) -> Parsed<'_, Option<i16>> {
         utc.strip_prefix(['+', '-', '−']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     {
         let end = digits.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(digits.len());
-        return Failure::mistake(utc, upto(utc, &digits[end..]).len(), Mistake::NoSuchZone);
+        return Failure::mistake(utc, text_until(utc, &digits[end..]).len(), Mistake::NoSuchZone);
     }
     let named = word(next, false);
     let letters = (2..=5).contains(&named.len()) && named.bytes().all(|byte| byte.is_ascii_uppercase());

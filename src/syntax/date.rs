@@ -5,7 +5,7 @@ use super::clock::clock;
 use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::iso::{closed, iso_date, iso_day, marks};
 use super::relative::{ago, day_offset, turned};
-use super::token::{gap, phrase, says, upto, word_ends};
+use super::token::{gap, is_word, phrase, text_until, word_ends};
 use super::tree::{Clock, Date, DateForm, Direction, Part};
 
 /// A date in any of its forms.
@@ -16,7 +16,7 @@ pub(super) fn date(input: &str) -> Parsed<'_, Date<'_>> {
     {
         return Ok((
             rest,
-            Date { text: upto(input, rest), form, clock: None, approximate: false, uncertain: false },
+            Date { text: text_until(input, rest), form, clock: None, approximate: false, uncertain: false },
         ));
     }
     match input.as_bytes() {
@@ -82,7 +82,7 @@ fn joined<'s>(
     last: Option<Box<Date<'s>>>,
 ) -> Date<'s> {
     let form = DateForm::Interval(first, last);
-    Date { text: upto(input, rest), form, clock: None, approximate: false, uncertain: false }
+    Date { text: text_until(input, rest), form, clock: None, approximate: false, uncertain: false }
 }
 
 /// `5 p.m.`, `5 p.m. Monday`: without a day, that of the claim's own date.
@@ -100,7 +100,13 @@ fn clock_first<'s>(input: &'s str, rest: &'s str, clock: Clock) -> Parsed<'s, Da
     };
     Ok((
         rest,
-        Date { text: upto(input, rest), form, clock: Some(clock), approximate: false, uncertain: false },
+        Date {
+            text: text_until(input, rest),
+            form,
+            clock: Some(clock),
+            approximate: false,
+            uncertain: false,
+        },
     ))
 }
 
@@ -132,7 +138,7 @@ fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Da
     if !word_ends(end) {
         return Failure::want(end, Expected::Date);
     }
-    Ok((end, Date { text: upto(input, end), form, clock: time, approximate, uncertain }))
+    Ok((end, Date { text: text_until(input, end), form, clock: time, approximate, uncertain }))
 }
 
 /// `10/11/2020`, `10.11.2020`: two readings, both kept.
@@ -220,7 +226,7 @@ fn month_date(input: &str) -> Option<(&str, DateForm<'_>)> {
 fn part_of(input: &str) -> Option<(&str, DateForm<'_>)> {
     let parts = [("early", Part::Early), ("mid", Part::Mid), ("late", Part::Late)];
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let part = parts.iter().find(|(word, _)| says(&input[..letters], word))?.1;
+    let part = parts.iter().find(|(word, _)| is_word(&input[..letters], word))?.1;
     let rest = &input[letters..];
     let next = rest.strip_prefix('-').unwrap_or_else(|| gap(rest));
     if next.len() == rest.len() {

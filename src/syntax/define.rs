@@ -5,7 +5,7 @@ use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::figure::figure;
 use super::name::{bare_until, key, name, names, opens_quote, pair, quoted_name, set};
 use super::tail::{Tail, Unknown, detail, detail_stands, new_line, uncommented};
-use super::token::{blank, keyword, phrase, says, upto, word};
+use super::token::{blank, is_word, keyword, phrase, text_until, word};
 use super::tree::{Amount, Definition, Name, Property, PropertyKind};
 
 /// The first words of properties, for the diagnostics.
@@ -31,37 +31,37 @@ pub(super) const PROPERTIES: [&str; 18] = [
 ];
 
 /// What follows the word `define`.
-pub(super) fn define<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+pub(super) fn define<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     if phrase(input, "complete").is_some() {
-        return complete(input, ends);
+        return complete(input, tail_parts);
     }
     if phrase(input, "disjoint").is_some() {
-        return disjoint(input, ends);
+        return disjoint(input, tail_parts);
     }
     if phrase(input, "unit").is_some() {
-        return new_unit(input, ends);
+        return new_unit(input, tail_parts);
     }
     if phrase(input, "scope").is_some() {
-        return scope_default(input, ends);
+        return scope_default(input, tail_parts);
     }
-    entity(input, ends)
+    entity(input, tail_parts)
 }
 
 /// `KEY NAME` and its properties.
-fn entity<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+fn entity<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, key) = key(input)?;
     let next = blank(rest);
     let is_property = || PROPERTIES.iter().any(|property| phrase(next, property).is_some());
-    if upto(rest, next).contains('\n') && is_property() {
+    if text_until(rest, next).contains('\n') && is_property() {
         return Failure::mistake(input, key.raw.len(), Mistake::NothingDefined);
     }
     let (rest, name) = name(next)?;
-    let (rest, properties) = properties(rest, ends)?;
+    let (rest, properties) = properties(rest, tail_parts)?;
     Ok((rest, Definition::Entity { key, name, properties }))
 }
 
 /// `unit oke = 1.2829 kg`, `unit swabs counts`.
-fn new_unit<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+fn new_unit<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, _) = keyword(input, "unit", Expected::Key)?;
     let (rest, name) = until_word(blank(rest), "counts")?;
     let next = blank(rest);
@@ -75,7 +75,7 @@ fn new_unit<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s
             None => return Failure::want(next, Expected::Worth),
         },
     };
-    let (rest, properties) = properties(rest, ends)?;
+    let (rest, properties) = properties(rest, tail_parts)?;
     Ok((rest, Definition::Unit { name, equals, properties }))
 }
 
@@ -94,19 +94,19 @@ fn measured(input: &str) -> Parsed<'_, (Amount<'_>, Name<'_>)> {
 }
 
 /// `complete group {a, b} of everyone`, and `where absent is none` behind it.
-fn complete<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+fn complete<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, _) = keyword(input, "complete", Expected::Key)?;
     let (rest, (key, parts, whole)) = self::parts(blank(rest))?;
     let absent = phrase(blank(rest), ABSENT_IS_NONE);
     let definition = Definition::Complete { key, parts, whole, absent_is_none: absent.is_some() };
-    plain_end(absent.unwrap_or(rest), ends, definition)
+    plain_end(absent.unwrap_or(rest), tail_parts, definition)
 }
 
 /// `disjoint age {a, b} of everyone`.
-fn disjoint<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+fn disjoint<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, _) = keyword(input, "disjoint", Expected::Key)?;
     let (rest, (key, parts, whole)) = self::parts(blank(rest))?;
-    plain_end(rest, ends, Definition::Disjoint { key, parts, whole })
+    plain_end(rest, tail_parts, Definition::Disjoint { key, parts, whole })
 }
 
 /// What says that a part which is not listed is none.
@@ -140,10 +140,10 @@ fn whole_name(input: &str) -> Parsed<'_, Name<'_>> {
 /// A definition that takes details below it, and no properties.
 fn plain_end<'s>(
     rest: &'s str,
-    ends: &mut Tail<'s>,
+    tail_parts: &mut Tail<'s>,
     definition: Definition<'s>,
 ) -> Parsed<'s, Definition<'s>> {
-    let (rest, none) = properties(rest, ends)?;
+    let (rest, none) = properties(rest, tail_parts)?;
     match none.first() {
         None => Ok((rest, definition)),
         Some(property) => Failure::want(property.text, Expected::End),
@@ -151,13 +151,13 @@ fn plain_end<'s>(
 }
 
 /// `scope basis defaults to confirmed`.
-fn scope_default<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+fn scope_default<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, _) = keyword(input, "scope", Expected::Key)?;
     let (rest, key) = until_word(blank(rest), "defaults")?;
     let (rest, _) = keyword(blank(rest), "defaults", Expected::To)?;
     let (rest, _) = keyword(blank(rest), "to", Expected::To)?;
     let (rest, value) = name(blank(rest))?;
-    plain_end(rest, ends, Definition::ScopeDefault { key, value })
+    plain_end(rest, tail_parts, Definition::ScopeDefault { key, value })
 }
 
 /// A name that ends before this word.
@@ -165,12 +165,12 @@ fn until_word<'s>(input: &'s str, stop: &str) -> Parsed<'s, Name<'s>> {
     if opens_quote(input) {
         quoted_name(input)
     } else {
-        bare_until(input, true, |found, _| says(found, stop))
+        bare_until(input, true, |found, _| is_word(found, stop))
     }
 }
 
 /// The properties and details below a definition, each on a line of its own.
-fn properties<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Vec<Property<'s>>> {
+fn properties<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Vec<Property<'s>>> {
     let mut properties = Vec::new();
     let mut rest = input;
     loop {
@@ -183,17 +183,17 @@ fn properties<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Vec<Propert
         }
         // `counts on basis: confirmed` has a colon as details have.
         if detail_stands(next) && phrase(next, "counts on").is_none() {
-            rest = detail(next, ends)?.0;
+            rest = detail(next, tail_parts)?.0;
             continue;
         }
         match property(next) {
             Ok((after, kind)) => {
-                properties.push(Property { text: upto(next, after), kind });
+                properties.push(Property { text: text_until(next, after), kind });
                 rest = after;
             }
             Err(nom::Err::Error(failure)) if failure.at.len() == next.len() => {
                 let line = uncommented(next);
-                ends.unknown.push((first_of(line), Unknown::Property));
+                tail_parts.unknown.push((first_of(line), Unknown::Property));
                 rest = &next[line.len()..];
             }
             Err(nom::Err::Error(failure)) => return Err(nom::Err::Failure(failure)),

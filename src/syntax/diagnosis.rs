@@ -11,15 +11,15 @@ use super::name::{bare_name, quoted_name};
 use super::spelling::nearest;
 use super::syntax_error::SyntaxError;
 use super::tail::{DETAIL_KEYS, Tail, Unknown};
-use super::token::{Key, blank, quotation_mark, reserved, upto, word};
+use super::token::{Key, blank, quotation_mark, reserved, text_until, word};
 
 /// The diagnostics of a statement that is kept.
-pub(super) fn reservations<'s>(ends: &Tail<'s>) -> Vec<SyntaxError<'s>> {
+pub(super) fn reservations<'s>(tail_parts: &Tail<'s>) -> Vec<SyntaxError<'s>> {
     let mut errors = Vec::new();
-    for &(first, second) in &ends.duplicates {
+    for &(first, second) in &tail_parts.duplicates {
         errors.push(duplicate(first, second));
     }
-    for &(at, unknown) in &ends.unknown {
+    for &(at, unknown) in &tail_parts.unknown {
         errors.push(unknown_key(at, unknown));
     }
     errors
@@ -96,7 +96,7 @@ pub(super) fn of<'s>(text: &'s str, error: nom::Err<Failure<'s>>) -> SyntaxError
     }
     let rest = blank(failure.at);
     let expected = listed(failure.expected.iter().map(|want| want.word().to_owned()), "or");
-    let before = upto(text, rest);
+    let before = text_until(text, rest);
     let mut error = if rest.is_empty() {
         let last = last_token(text);
         let message = match keyword_before(before) {

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::amount::{amount, begins_figure, number_words, odd};
+use super::amount::{after_odd, amount, begins_figure, number_words};
 use super::date::date;
 use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::fraction::{fraction, share_in_words};
 use super::hedge::{hedge, plain_words};
 use super::name::{bare_name, opens_quote, quoted_name};
-use super::token::{Key, blank, gap, name_ends, phrase, reserved, says, upto, word, word_ends};
+use super::token::{Key, blank, gap, is_word, name_ends, phrase, reserved, text_until, word, word_ends};
 use super::tree::{Amount, Figure, Form, Hedge, Name};
 
 /// The vague words: lower case, blanks single, longest first where one begins another.
@@ -80,14 +80,14 @@ fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
         return rate(rest, after, Some(hedge), amount, whole);
     }
     // `some 400-odd` is one hedge said twice.
-    if let Some(after) = odd(rest).filter(|_| hedge == Hedge::About) {
+    if let Some(after) = after_odd(rest).filter(|_| hedge == Hedge::About) {
         return with_unit(after, Form::Hedged(Hedge::JustOver, amount));
     }
     if range_end(rest).is_some() || share_whole(gap(rest)).is_some() {
         if hedge == Hedge::Exactly {
             return said_plainly(input);
         }
-        return Failure::mistake(input, upto(input, rest).len(), Mistake::HedgedForm);
+        return Failure::mistake(input, text_until(input, rest).len(), Mistake::HedgedForm);
     }
     with_unit(rest, Form::Hedged(hedge, amount))
 }
@@ -109,7 +109,7 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
     if let Some(after) = plus(rest) {
         return with_unit(after, Form::Hedged(Hedge::AtLeast, first));
     }
-    if let Some(after) = odd(rest) {
+    if let Some(after) = after_odd(rest) {
         return with_unit(after, Form::Hedged(Hedge::JustOver, first));
     }
     if let Some((rest, unit, second)) = range_end(rest) {
@@ -151,7 +151,7 @@ fn rate<'s>(
 ) -> Parsed<'s, Figure<'s>> {
     if year_like(whole.text) {
         let at = gap(rest);
-        return Failure::mistake(at, upto(at, after).len(), Mistake::ShareOrYear);
+        return Failure::mistake(at, text_until(at, after).len(), Mistake::ShareOrYear);
     }
     with_unit(after, Form::Rate(hedge, count, whole))
 }
@@ -218,7 +218,7 @@ fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s s
     loop {
         let found = word(next, false);
         if phrase(next, link).is_some() {
-            let unit = upto(start, end);
+            let unit = text_until(start, end);
             return (!unit.is_empty()).then_some((next, Some(unit)));
         }
         if found.is_empty() || reserved(found).is_some() {
@@ -343,7 +343,7 @@ fn unit_word(next: &str) -> bool {
     begins
         && !first.is_empty()
         && reserved(first).is_none()
-        && !["of", "and", "or", "out"].iter().any(|link| says(first, link))
+        && !["of", "and", "or", "out"].iter().any(|link| is_word(first, link))
 }
 
 /// A unit in words. A date there lacks the word before it.
@@ -379,7 +379,7 @@ pub(super) fn figure_or_word_stands(input: &str) -> bool {
     let input = plain_words(input).unwrap_or(input);
     let at = hedge(input).map_or(input, |(rest, _)| rest);
     figure_stands(at)
-        || number_words(at).is_ok_and(|(rest, _)| word_ends(rest) || odd(rest).is_some())
+        || number_words(at).is_ok_and(|(rest, _)| word_ends(rest) || after_odd(rest).is_some())
         || vague(input).is_ok()
         || fraction(at).is_ok_and(|(rest, _)| name_ends(rest))
 }

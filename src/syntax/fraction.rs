@@ -3,7 +3,7 @@
 use super::amount::number_word;
 use super::failure::{Expected, Failure, Parsed};
 use super::number_word::number_of_word;
-use super::token::{gap, says, word};
+use super::token::{gap, is_word, word};
 use super::tree::{Amount, Fraction};
 
 /// The words for one part of a whole and for several, and how many parts the whole has.
@@ -27,7 +27,7 @@ const PARTS: [(&str, &str, u64); 13] = [
 pub(super) fn fraction(input: &str) -> Parsed<'_, Fraction> {
     let first = word(input, true);
     let rest = &input[first.len()..];
-    if says(first, "half") {
+    if is_word(first, "half") {
         return Ok((rest, Fraction { numerator: 1, denominator: 2 }));
     }
     if let Some((count, part)) = first.split_once('-')

@@ -2,7 +2,7 @@
 
 use super::amount::begins_figure;
 use super::failure::{Expected, Failure, Parsed};
-use super::token::{blank, gap, phrase, says};
+use super::token::{blank, gap, is_word, phrase};
 use super::tree::Hedge;
 
 const HEDGES: [(&str, Hedge); 48] = [
@@ -112,7 +112,7 @@ pub(super) fn plain_words(input: &str) -> Option<&str> {
 /// `c.500`: no blank before the figure.
 fn short_hedge(input: &str) -> Option<&str> {
     let behind = |short: &str| {
-        let start = input.get(..short.len()).filter(|start| says(start, short))?;
+        let start = input.get(..short.len()).filter(|start| is_word(start, short))?;
         Some(&input[start.len()..]).filter(|rest| begins_figure(rest))
     };
     SHORT_HEDGES.iter().find_map(|short| behind(short))

@@ -7,7 +7,7 @@ use super::context::{body_start, keyword_before, last_name, without_hedge};
 use super::failure::{Expected, ExpectedSet};
 use super::number_word::number_of_word;
 use super::spelling::nearest;
-use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, upto, word};
+use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, text_until, word};
 use super::tree::DateForm;
 
 /// The qualifiers' keywords, for typing slips.
@@ -34,7 +34,7 @@ const QUALIFIERS: [&str; 17] = [
 /// What can be done about a statement that could not be read from `rest` on.
 pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<String> {
     let mut help = Vec::new();
-    let before = upto(text, rest);
+    let before = text_until(text, rest);
     let found = word(rest, false);
     let start = body_start(text);
     let first = word(start, true);
@@ -106,7 +106,7 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
 /// `event "phone call" Tuesday`: a date without its keyword.
 fn bare_date(first: &str, rest: &str) -> Option<String> {
     let (after, found) = super::date::date(rest).ok().filter(|(after, _)| super::token::name_ends(after))?;
-    let when = upto(rest, after).trim_end();
+    let when = text_until(rest, after).trim_end();
     let key = match found.form {
         DateForm::Year(_) | DateForm::Month { .. } => "during",
         _ => "on",
@@ -267,7 +267,7 @@ fn quoted_subject(before: &str, rest: &str) -> Option<String> {
 fn subject_behind(start: &str, rest: &str) -> Option<String> {
     let name = phrase(rest, "of").and_then(|of| super::name::bare_name(gap(of)).ok())?.1.raw;
     let (behind, head) = super::claim::head(start).ok().filter(|(behind, _)| rest.len() < behind.len())?;
-    let figure = upto(behind, rest).trim();
+    let figure = text_until(behind, rest).trim();
     let is_figure = begins_figure(figure) && !head.quoted && !name.is_empty();
     is_figure.then(|| format!("put `of` before the figure: `{} of {name} {figure}`", head.raw))
 }

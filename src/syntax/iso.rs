@@ -3,7 +3,7 @@
 use super::calendar::{decade, month_behind};
 use super::clock::clock;
 use super::failure::{Expected, Failure, Parsed};
-use super::token::{gap, phrase, upto, word_ends};
+use super::token::{gap, phrase, text_until, word_ends};
 use super::tree::{Clock, Date, DateForm};
 
 /// Whether a day surely ends here: at the line's end, or at a blank with no time of day behind it.
@@ -116,7 +116,7 @@ fn whole<'s>(
     if !word_ends(rest) && !rest.starts_with('/') {
         return Failure::want(input, Expected::Date);
     }
-    Ok((rest, Date { text: upto(input, rest), form, clock, approximate, uncertain }))
+    Ok((rest, Date { text: text_until(input, rest), form, clock, approximate, uncertain }))
 }
 
 /// EDTF's `~`, `?` and `%`.

@@ -9,8 +9,8 @@ use super::token::{Key, blank, label, reserved, word};
 use super::tree::{Atom, Law, Name, Qualifier, Relation, Term};
 
 /// What follows the word `law`.
-pub(super) fn law<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Law<'s>> {
-    if let Some(found) = after(input, ends) {
+pub(super) fn law<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Law<'s>> {
+    if let Some(found) = after(input, tail_parts) {
         return found;
     }
     let (rest, left) = terms(input)?;
@@ -24,24 +24,24 @@ pub(super) fn law<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Law<'s>
             '/' => Law::Quotient(whole.clone(), a, b),
             _ => Law::Product(whole.clone(), a, b),
         };
-        let (rest, ()) = details_only(rest, ends)?;
+        let (rest, ()) = details_only(rest, tail_parts)?;
         return Ok((rest, law));
     }
     let (rest, right) = terms(start)?;
-    let (rest, ()) = details_only(rest, ends)?;
+    let (rest, ()) = details_only(rest, tail_parts)?;
     Ok((rest, Law::Linear(left, relation, right)))
 }
 
-fn details_only<'s>(rest: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, ()> {
-    let (rest, ()) = tail(rest, ends, false)?;
-    match ends.qualifiers.first() {
+fn details_only<'s>(rest: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, ()> {
+    let (rest, ()) = tail(rest, tail_parts, false)?;
+    match tail_parts.qualifiers.first() {
         None => Ok((rest, ())),
         Some(first) => Failure::expected(first.text, ExpectedSet::one(Expected::End)),
     }
 }
 
 /// `"second ceasefire" after "humanitarian ceasefire"`.
-fn after<'s>(input: &'s str, ends: &mut Tail<'s>) -> Option<Parsed<'s, Law<'s>>> {
+fn after<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Option<Parsed<'s, Law<'s>>> {
     let (rest, later) = measure(input).ok()?;
     let next = blank(rest);
     let found = word(next, true);
@@ -50,7 +50,7 @@ fn after<'s>(input: &'s str, ends: &mut Tail<'s>) -> Option<Parsed<'s, Law<'s>>>
     }
     let both = measure(blank(&next[found.len()..]));
     Some(both.and_then(|(rest, earlier)| {
-        let (rest, ()) = details_only(rest, ends)?;
+        let (rest, ()) = details_only(rest, tail_parts)?;
         Ok((rest, Law::After(later, earlier)))
     }))
 }

@@ -5,7 +5,7 @@ use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
 use super::date::date;
 use super::name::names;
 use super::one_name::joined;
-use super::token::{blank, gap, phrase, reserved, says, upto, word};
+use super::token::{blank, gap, is_word, phrase, reserved, text_until, word};
 use super::tree::{Name, Value, ValueKind};
 
 /// The first words of names that end with the day of a week: `Good Friday`, `Bloody Sunday`.
@@ -63,7 +63,11 @@ fn may_end_date(last: &str) -> bool {
 }
 
 /// Several names where one value was read: `are Russia, France and Italy`; how long they are.
-pub(super) fn several<'s>(value: &Value<'s>, rest: &'s str, input: &'s str) -> Option<(&'s str, usize)> {
+pub(super) fn several_names<'s>(
+    value: &Value<'s>,
+    rest: &'s str,
+    input: &'s str,
+) -> Option<(&'s str, usize)> {
     let last = match &value.kind {
         ValueKind::Name(name) => name,
         ValueKind::Set(names) => {
@@ -76,7 +80,7 @@ pub(super) fn several<'s>(value: &Value<'s>, rest: &'s str, input: &'s str) -> O
     let next = blank(rest).strip_prefix(',').map(blank);
     let listed = next.filter(|next| reserved(word(next, true)).is_none() && !speaks(next));
     if let Some((after, _)) = listed.and_then(|next| names(next).ok()) {
-        return Some((input, upto(input, after).trim_end().len()));
+        return Some((input, text_until(input, after).trim_end().len()));
     }
     pair(*last).then_some((input, last.raw.len()))
 }
@@ -86,7 +90,7 @@ fn speaks(next: &str) -> bool {
     let first = word(next, true);
     ["says", "say", "reports", "reported", "claims", "claimed", "source", "sources"]
         .iter()
-        .any(|verb| says(first, verb))
+        .any(|verb| is_word(first, verb))
 }
 
 /// Whether `and` stands between two capitals in an unquoted name: `Russia and France`.
@@ -161,7 +165,7 @@ const SAYING: [&str; 21] = [
 
 /// What stands behind `by` and its names, where words before it say what was done, so that the names may be of those who did
 /// it: `brokered by Moscow`.
-pub(super) fn doer<'s>(done: &str, rest: &'s str) -> Option<&'s str> {
+pub(super) fn behind_doer<'s>(done: &str, rest: &'s str) -> Option<&'s str> {
     let at = phrase(blank(rest), "by")?;
     if !is_done(done) {
         return None;

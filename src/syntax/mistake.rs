@@ -7,7 +7,7 @@ use super::name::{bare_name, opens_quote};
 use super::one_name::joined;
 use super::spelling::nearest;
 use super::syntax_error::SyntaxError;
-use super::token::{Key, gap, phrase, reserved, says, upto, word};
+use super::token::{Key, gap, is_word, phrase, reserved, text_until, word};
 use super::tree::{Amount, DateForm, Form};
 
 /// The diagnostic of a mistake at `at`, the start of `rest`.
@@ -178,7 +178,7 @@ fn name_up_to<'s>(text: &'s str, at: &'s str) -> &'s str {
 fn hedged_form(text: &str, at: &str, rest: &str) -> String {
     let before = &text[..position(text, at)];
     let from = super::hedge::hedge(rest).map_or(rest, |(after, _)| after);
-    let words = match upto(rest, from) {
+    let words = match text_until(rest, from) {
         "" => match before.split_whitespace().next_back() {
             Some(word) if word.ends_with(char::is_alphabetic) => format!("{word} "),
             Some(sign) => sign.to_owned(),
@@ -189,7 +189,7 @@ fn hedged_form(text: &str, at: &str, rest: &str) -> String {
     if let Ok((after, figure)) = super::figure::figure(from)
         && let Form::Range(low, high) | Form::Between(low, high) = &figure.form
     {
-        let range = upto(from, after).trim_end();
+        let range = text_until(from, after).trim_end();
         let unit = match figure.unit {
             Some(unit) if unit.raw.starts_with('%') => unit.raw.to_owned(),
             Some(unit) => format!(" {}", unit.raw),
@@ -261,7 +261,7 @@ fn doer_or_source<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let start = body_start(text);
     let before = text[position(text, start)..position(text, at)].trim();
     let words: Vec<&str> = at.split_whitespace().collect();
-    let by = words.iter().position(|found| says(found, "by")).unwrap_or(words.len());
+    let by = words.iter().position(|found| is_word(found, "by")).unwrap_or(words.len());
     let (done, who) = (words[..by].join(" "), words.get(by + 1..).unwrap_or_default().join(" "));
     let error = SyntaxError::syntax(
         at,
@@ -359,13 +359,13 @@ fn value_words(rest: &str) -> &str {
         if found.is_empty()
             || reserved(found).is_some() && !hedge && !end.is_empty() && next.len() < rest.len()
         {
-            let words = upto(rest, end);
+            let words = text_until(rest, end);
             return if words.is_empty() || end.len() == rest.len() { word(rest, false) } else { words };
         }
         end = &next[found.len()..];
         next = gap(end);
         if opens_quote(next) {
-            return upto(rest, end);
+            return text_until(rest, end);
         }
     }
 }

@@ -6,7 +6,7 @@ use nom::Parser;
 use nom::combinator::cut;
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
-use super::token::{blank, free_standing, gap, mark, quotation_mark, reserved, upto, word};
+use super::token::{blank, free_standing, gap, mark, quotation_mark, reserved, text_until, word};
 use super::tree::Name;
 
 /// A name, unquoted or quoted.
@@ -103,7 +103,7 @@ fn quoted(input: &str) -> Parsed<'_, &str> {
             Some('\\') => rest = escape(at)?.0,
             Some(c) if closes(c) => {
                 let after = &at[c.len_utf8()..];
-                return Ok((after, upto(input, after)));
+                return Ok((after, text_until(input, after)));
             }
             _ => break,
         }

@@ -1,6 +1,6 @@
 //! Number words from `zero` to `ninety-nine`: the one table of them, for figures, dates and quotations.
 
-use super::token::says;
+use super::token::is_word;
 
 /// Each at its value.
 const UNITS: [&str; 20] = [
@@ -48,7 +48,7 @@ pub(super) fn is_below_ten(word: &str) -> bool {
 
 /// The number of number words: 0 to 99; `a` is 1.
 pub(super) fn number_of_word(word: &str) -> Option<u32> {
-    if says(word, "a") || says(word, "an") {
+    if is_word(word, "a") || is_word(word, "an") {
         return Some(1);
     }
     if let Some(number) = unit_of_word(word) {
@@ -63,5 +63,5 @@ pub(super) fn number_of_word(word: &str) -> Option<u32> {
 }
 
 fn position(words: &[&str], word: &str) -> Option<u32> {
-    words.iter().position(|key| says(word, key)).map(|at| at as u32)
+    words.iter().position(|key| is_word(word, key)).map(|at| at as u32)
 }

@@ -6,7 +6,7 @@ use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::misread::date_at_end;
 use super::name::{closing, name, names, pair};
 use super::one_name::joined;
-use super::token::{Key, blank, gap, mark, phrase, reserved, upto, word};
+use super::token::{Key, blank, gap, mark, phrase, reserved, text_until, word};
 use super::tree::{Date, DateForm, Name, Period, Qualifier, QualifierKind};
 
 /// Whether two qualifiers say the same thing, so that the second is one too many.
@@ -43,7 +43,7 @@ pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
     };
     // What stands behind the keyword must be read as that qualifier: there is no other reading.
     match found {
-        Ok((rest, kind)) => Ok((rest, Qualifier { text: upto(input, rest), kind })),
+        Ok((rest, kind)) => Ok((rest, Qualifier { text: text_until(input, rest), kind })),
         Err(nom::Err::Error(failure)) if failure.at.len() < input.len() => Err(nom::Err::Failure(failure)),
         Err(error) => Err(error),
     }
@@ -204,7 +204,7 @@ fn time_of_day(input: &str) -> Parsed<'_, Date<'_>> {
         && let Ok((after, day)) = date(gap(next))
         && day.clock.is_none()
     {
-        return Ok((after, Date { text: upto(input, after), clock: first.clock, ..day }));
+        return Ok((after, Date { text: text_until(input, after), clock: first.clock, ..day }));
     }
     Ok((rest, first))
 }
@@ -232,7 +232,7 @@ fn two_dates<'s>(input: &'s str, separator: &str, want: Expected) -> TwoDates<'s
     if let Ok((rest, day)) = day_number(input)
         && let Some(after) = phrase(blank(rest), separator)
     {
-        let text = upto(input, rest);
+        let text = text_until(input, rest);
         let (rest, last) = date(blank(after))?;
         return match &last.form {
             DateForm::Day { year, month, .. } => {

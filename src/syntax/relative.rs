@@ -4,7 +4,7 @@ use super::amount::number_word;
 use super::calendar::weekday;
 use super::failure::{Expected, Failure, Parsed};
 use super::number_word::number_of_word;
-use super::token::{gap, phrase, says, word_ends};
+use super::token::{gap, is_word, phrase, word_ends};
 use super::tree::{DateForm, Direction, TimeUnit};
 
 const UNITS: [(&str, TimeUnit); 6] = [
@@ -70,6 +70,6 @@ pub(super) fn time_unit(input: &str) -> Option<(&str, TimeUnit)> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
     let found = &input[..letters];
     let one = found.strip_suffix('s').unwrap_or(found);
-    let unit = UNITS.iter().find(|(name, _)| says(one, name))?.1;
+    let unit = UNITS.iter().find(|(name, _)| is_word(one, name))?.1;
     word_ends(&input[letters..]).then_some((&input[letters..], unit))
 }

@@ -10,7 +10,7 @@ use super::figure::{figure, figure_stands};
 use super::hedge::hedge;
 use super::name::bare_name;
 use super::qualifier::qualifier;
-use super::token::{Key, blank, gap, phrase, reserved, upto, word};
+use super::token::{Key, blank, gap, phrase, reserved, text_until, word};
 use super::tree::QualifierKind;
 use super::value::value;
 
@@ -62,7 +62,7 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
     }
     if expected.has(Expected::Filler) && !rest.is_empty() {
         let found = moved_behind_scope(start)
-            .or_else(|| moved(start, rest))
+            .or_else(|| value_first(start, rest))
             .or_else(|| nothing(start, rest))
             .or_else(|| value_last(start, rest));
         if found.is_some() {
@@ -74,7 +74,7 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
     {
         return Some(vec![help]);
     }
-    let before = upto(text, rest).trim_end();
+    let before = text_until(text, rest).trim_end();
     if expected.has(Expected::Qualifier)
         && let Some(help) = in_brackets(start, rest).or_else(|| glued(start, rest)).or_else(|| speaks(rest))
     {
@@ -94,7 +94,7 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
 /// `13 or 14`.
 fn either(start: &str, before: &str, rest: &str) -> Option<String> {
     let (_, high) = super::amount::amount(gap(phrase(rest, "or")?)).ok()?;
-    let said = before.get(before.len() - upto(start, rest).trim_end().len()..)?;
+    let said = before.get(before.len() - text_until(start, rest).trim_end().len()..)?;
     Some(format!("write a range: `{} to {}`", line(said), high.text))
 }
 
@@ -122,7 +122,7 @@ fn head_habit(start: &str) -> Option<String> {
     if hedge(start).is_err()
         && let Ok((after, _)) = qualifier(start)
     {
-        let place = upto(start, after).trim_end();
+        let place = text_until(start, after).trim_end();
         let said = line(after.trim_start_matches([',', ' '])).trim_end();
         return Some(match head(said) {
             Ok(_) if !said.is_empty() => {
@@ -141,7 +141,7 @@ fn head_habit(start: &str) -> Option<String> {
 fn counted_first(start: &str) -> Option<String> {
     let from = hedge(start).map_or(start, |(after, _)| after);
     let (after, _) = super::amount::amount(from).ok()?;
-    let said = upto(start, after).trim_end();
+    let said = text_until(start, after).trim_end();
     let said = if from.len() < start.len() { said.to_lowercase() } else { said.to_owned() };
     if after.starts_with(['-', '–']) || phrase(gap(after), "to").is_some() {
         return None;
@@ -165,8 +165,8 @@ fn counted_first(start: &str) -> Option<String> {
 }
 
 /// `death toll rose to 40`, `fell by 3%`, `rose from 30 to 40`.
-fn moved(start: &str, rest: &str) -> Option<String> {
-    let name = upto(start, rest).trim_end();
+fn value_first(start: &str, rest: &str) -> Option<String> {
+    let name = text_until(start, rest).trim_end();
     let (measure, verb) = name.rsplit_once(char::is_whitespace)?;
     let measure =
         measure.trim_end().trim_end_matches(" has").trim_end_matches(" have").trim_end_matches(" had");
@@ -213,7 +213,7 @@ fn moved_behind_scope(start: &str) -> Option<String> {
         }
         if turns(found, rest) {
             let (after, _) = super::change::moved(rest).ok()?;
-            let (change, scope) = (upto(rest, after).trim_end(), upto(scope, rest).trim_end());
+            let (change, scope) = (text_until(rest, after).trim_end(), text_until(scope, rest).trim_end());
             return Some(format!("put the change before `{key}`: `{} {change} {scope}`", head.raw));
         }
         rest = gap(&rest[found.len()..]);
@@ -223,7 +223,7 @@ fn moved_behind_scope(start: &str) -> Option<String> {
 
 /// The words of the figure that stands here.
 fn figured(text: &str) -> Option<&str> {
-    figure(text).ok().map(|(after, _)| upto(text, after).trim_end())
+    figure(text).ok().map(|(after, _)| text_until(text, after).trim_end())
 }
 
 /// `no deaths in Ganja`.
@@ -238,7 +238,7 @@ fn nothing(start: &str, rest: &str) -> Option<String> {
 
 /// `"X" on 17 October is true`: the value comes before its date and source.
 fn value_last(start: &str, rest: &str) -> Option<String> {
-    let said = upto(start, rest).trim_end();
+    let said = text_until(start, rest).trim_end();
     let mut next = rest;
     let mut figures = false;
     while let Ok((after, found)) = qualifier(next) {
@@ -272,7 +272,7 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
     {
         return Some(format!("write `{said} {last} {name}`: the value comes before its date and source"));
     }
-    let between = upto(rest, next).trim_end();
+    let between = text_until(rest, next).trim_end();
     let (from, link) = match filler(next) {
         Some((after, ":" | "=")) => (blank(after), ":"),
         Some((after, word)) => (blank(after), word),
@@ -290,13 +290,13 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
 
 /// `on the night of 17 October`.
 fn night_of(text: &str, rest: &str) -> Option<String> {
-    let key = keyword_before(upto(text, rest))?;
+    let key = keyword_before(text_until(text, rest))?;
     let words = line(rest);
     let mut at = 0;
     while let Some(found) = words[at..].find(" of ") {
         at += found + " of ".len();
         if let Ok((after, _)) = date(&words[at..]) {
-            return Some(format!("write `{key} {}`", upto(&words[at..], after).trim_end()));
+            return Some(format!("write `{key} {}`", text_until(&words[at..], after).trim_end()));
         }
     }
     None
@@ -305,7 +305,7 @@ fn night_of(text: &str, rest: &str) -> Option<String> {
 /// `13 (AP, 17 October)`.
 fn in_brackets(start: &str, rest: &str) -> Option<String> {
     let (inner, _) = rest.strip_prefix('(')?.split_once(')')?;
-    let said = upto(start, rest);
+    let said = text_until(start, rest);
     let mut names = Vec::new();
     let mut dates = String::new();
     for part in inner.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
@@ -321,7 +321,7 @@ fn in_brackets(start: &str, rest: &str) -> Option<String> {
 
 /// `18-year-old`: words that hang on a figure.
 fn glued(start: &str, rest: &str) -> Option<String> {
-    let said = upto(start, rest);
+    let said = text_until(start, rest);
     if !rest.starts_with('-') || said.ends_with(char::is_whitespace) {
         return None;
     }

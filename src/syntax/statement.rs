@@ -7,7 +7,7 @@ use super::failure::{Failure, Mistake, Parsed};
 use super::lines::{Chunk, split};
 use super::syntax_error::{SyntaxError, unreadable};
 use super::tail::Tail;
-use super::token::{blank, label, upto};
+use super::token::{blank, label, text_until};
 use super::tree::{Body, Statement};
 
 /// A text's statements, and the errors met in reading others.
@@ -44,20 +44,20 @@ pub fn statement<'s>(chunk: Chunk<'s>) -> (Option<Statement<'s>>, Vec<SyntaxErro
     if let Some(found) = unreadable(chunk.text) {
         return (None, vec![found]);
     }
-    let mut ends = Tail::default();
-    match labelled_body(chunk.text, &mut ends) {
+    let mut tail_parts = Tail::default();
+    match labelled_body(chunk.text, &mut tail_parts) {
         Ok((rest, (label, body))) => {
-            let allows = allows(chunk.lead, &mut ends);
-            let errors = diagnosis::reservations(&ends);
-            let text = upto(chunk.text, rest);
-            (Some(Statement { text, label, body, details: ends.details, allows }), errors)
+            let allows = allows(chunk.lead, &mut tail_parts);
+            let errors = diagnosis::reservations(&tail_parts);
+            let text = text_until(chunk.text, rest);
+            (Some(Statement { text, label, body, details: tail_parts.details, allows }), errors)
         }
         Err(error) => (None, vec![diagnosis::of(chunk.text, error)]),
     }
 }
 
 /// `[@label] BODY`.
-fn labelled_body<'s>(text: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, (Option<&'s str>, Body<'s>)> {
+fn labelled_body<'s>(text: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, (Option<&'s str>, Body<'s>)> {
     let start = text.trim_start();
     if start.len() < text.len() {
         return Failure::mistake(start, super::tail::uncommented(start).len(), Mistake::Indented);
@@ -66,6 +66,6 @@ fn labelled_body<'s>(text: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, (Option<&
         [b'@', ..] => label(text).map(|(rest, label)| (blank(rest), Some(label)))?,
         _ => (text, None),
     };
-    let (rest, body) = body(rest, ends)?;
+    let (rest, body) = body(rest, tail_parts)?;
     Ok((rest, (label, body)))
 }

@@ -3,7 +3,7 @@
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::name::quoted_name;
 use super::qualifier::{qualifier, same};
-use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, upto, word};
+use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, text_until, word};
 use super::tree::{Detail, Name, Qualifier};
 
 /// The keys of details; any key that begins with `x-` is one too.
@@ -68,7 +68,7 @@ pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, because_too: bool) -
             let (after, words) = because(next)?;
             match into.because {
                 None => into.because = Some(words),
-                Some(first) => into.duplicates.push((first.raw, upto(next, after))),
+                Some(first) => into.duplicates.push((first.raw, text_until(next, after))),
             }
             rest = after;
             continue;
@@ -98,7 +98,7 @@ pub(super) fn reasoned<'s>(input: &'s str, into: &mut Tail<'s>) -> Parsed<'s, ()
 /// Whether the blanks between two places hold a line's end.
 #[inline]
 pub(super) fn new_line(rest: &str, next: &str) -> bool {
-    let between = upto(rest, next);
+    let between = text_until(rest, next);
     between.len() > 1 && memchr::memchr(b'\n', between.as_bytes()).is_some()
 }
 
@@ -145,7 +145,7 @@ pub(super) fn detail_key(line: &str) -> Option<(&str, &str)> {
             }
             rest = gap(rest);
         }
-        (upto(line, rest), rest)
+        (text_until(line, rest), rest)
     };
     let after = rest.strip_prefix(':')?;
     (after.is_empty() || after.starts_with(char::is_whitespace)).then_some((key, after))

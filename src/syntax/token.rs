@@ -67,13 +67,13 @@ pub(super) fn reserved(word: &str) -> Option<Key> {
 }
 
 /// Whether a word is this lower-case word; a capital may begin it.
-pub(super) fn says(word: &str, key: &str) -> bool {
+pub(super) fn is_word(word: &str, key: &str) -> bool {
     let (word, key) = (word.as_bytes(), key.as_bytes());
     word.len() == key.len() && !key.is_empty() && word[0] | 0x20 == key[0] | 0x20 && word[1..] == key[1..]
 }
 
 /// What stands from `start` up to `rest`, which is a tail of it.
-pub(super) fn upto<'s>(start: &'s str, rest: &'s str) -> &'s str {
+pub(super) fn text_until<'s>(start: &'s str, rest: &'s str) -> &'s str {
     &start[..start.len() - rest.len()]
 }
 
@@ -204,7 +204,7 @@ pub(super) fn phrase<'s>(input: &'s str, words: &str) -> Option<&'s str> {
     loop {
         let end = memchr::memchr(b' ', words.as_bytes()).unwrap_or(words.len());
         let found = word(rest, true);
-        if !says(found, &words[..end]) {
+        if !is_word(found, &words[..end]) {
             return None;
         }
         rest = &rest[found.len()..];
@@ -223,7 +223,7 @@ pub(super) fn phrase<'s>(input: &'s str, words: &str) -> Option<&'s str> {
 /// The words of a keyword that must stand here.
 pub(super) fn keyword<'s>(input: &'s str, words: &str, want: Expected) -> Parsed<'s, &'s str> {
     match phrase(input, words) {
-        Some(rest) => Ok((rest, upto(input, rest))),
+        Some(rest) => Ok((rest, text_until(input, rest))),
         None => Failure::want(input, want),
     }
 }

@@ -6,7 +6,7 @@ use super::failure::{Expected, ExpectedSet, Failure, Parsed};
 use super::figure::{figure, figure_stands};
 use super::hedge::hedge;
 use super::name::{name, opens_quote, set};
-use super::token::{Key, blank, name_ends, phrase, reserved, upto, word};
+use super::token::{Key, blank, name_ends, phrase, reserved, text_until, word};
 use super::tree::{DateForm, Value, ValueKind};
 
 /// What is expected as a value behind a filler.
@@ -39,7 +39,7 @@ pub(super) fn value(input: &str) -> Parsed<'_, Value<'_>> {
 #[inline]
 fn worn<'s>(input: &'s str, found: Parsed<'s, ValueKind<'s>>) -> Parsed<'s, Value<'s>> {
     let (rest, kind) = found?;
-    let text = upto(input, rest);
+    let text = text_until(input, rest);
     // Most values end here: a comma behind a figure is rare.
     let (rest, change) = match kind {
         ValueKind::Figure(_) => change_behind(rest)?,

@@ -180,7 +180,7 @@ fn what_can_be_no_row_is_reported() {
     let why: Vec<&str> = there.lost.iter().map(|lost| lost.why.as_str()).collect();
     assert_eq!(why.len(), 2, "{why:?}");
     assert!(why[0].starts_with("a `;` in a source's name"), "{why:?}");
-    assert_eq!(there.stay.len(), 2);
+    assert_eq!(there.not_rows.len(), 2);
     let objects = into("a.claims", text, &[], FileFormat::Objects);
     assert!(
         objects.lost[0].why.starts_with("there is no column for the detail `colour`"),

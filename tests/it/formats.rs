@@ -17,7 +17,7 @@ use crate::xsd;
 
 /// A report in a format, without limits.
 fn shown(name: &str, report: &Report, sources: &Sources) -> String {
-    let view = ReportView::new(report, sources, &RULES, None).uncut();
+    let view = ReportView::new(report, sources, &RULES, None).without_host_limits();
     written(name, view)
 }
 

@@ -69,21 +69,22 @@ fn a_sarif_file_keeps_its_places_and_its_bytes() {
     assert_eq!(results.len(), 39, "the one of ten million bytes is left out");
     assert_eq!(results[0]["relatedLocations"].as_array().map(Vec::len), Some(100));
     assert!(results[0]["message"]["text"].as_str().is_some_and(|text| text.contains("- and 200 more")));
-    let whole = json(&written("sarif", ReportView::new(&report, &sources, &RULES, None).uncut()));
+    let whole =
+        json(&written("sarif", ReportView::new(&report, &sources, &RULES, None).without_host_limits()));
     assert_eq!(whole["runs"][0]["results"].as_array().map(Vec::len), Some(40));
 }
 
 #[test]
 fn paths_count_from_the_root_of_the_repository_and_are_uris() {
     let (sources, report) = full();
-    let repository = Repository { root: "/w".to_owned(), here: "/w/desk 1/50%#ä".to_owned() };
-    let view = ReportView::new(&report, &sources, &RULES, None).within(Some(&repository));
+    let repository = Repository { root: "/w".to_owned(), current_folder: "/w/desk 1/50%#ä".to_owned() };
+    let view = ReportView::new(&report, &sources, &RULES, None).in_repository(Some(&repository));
     let log = json(&written("sarif", view));
     let artifact = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
     let uri = artifact["uri"].as_str().expect("a URI");
     assert!(uri.starts_with("desk%201/50%25%23%C3%A4/"), "{uri}");
-    let view = ReportView::new(&report, &sources, &RULES, None).within(Some(&repository));
+    let view = ReportView::new(&report, &sources, &RULES, None).in_repository(Some(&repository));
     assert!(written("github", view).contains("file=desk 1/50%25#ä/"));
-    let view = ReportView::new(&report, &sources, &RULES, None).within(Some(&repository));
+    let view = ReportView::new(&report, &sources, &RULES, None).in_repository(Some(&repository));
     assert!(written("gitlab", view).contains("\"path\":\"desk 1/50%#ä/"));
 }

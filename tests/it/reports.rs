@@ -1,6 +1,6 @@
 //! The renderers, on hand-made findings: goldens of `pretty`, and what no input may break.
 
-use gainsay::check::{Report, Summary, name_findings};
+use gainsay::check::{Report, Summary, set_fingerprints};
 use gainsay::finding::{Cause, Cited, Code, Fact, Finding, LawCited, Severity, Standing};
 use gainsay::report::{FORMATS, RenderOptions, ReportView, json, pretty, short};
 use gainsay::rules::{Check, Context, Findings, Level, Rule};
@@ -216,7 +216,7 @@ pub(crate) fn desk() -> (Sources, Report) {
         ..finding("X999", Severity::Note, event, "a note of a rule that the registry does not have")
     };
     let mut report = report(vec![falls, dispute, reading, note]);
-    name_findings(&mut report.findings, &sources);
+    set_fingerprints(&mut report.findings, &sources);
     (sources, report)
 }
 

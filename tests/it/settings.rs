@@ -6,7 +6,7 @@ use std::process::Command;
 
 use gainsay::report::{self, RenderOptions};
 use gainsay::rules;
-use gainsay::settings::keys::{Key, ROOT, Takes};
+use gainsay::settings::keys::{Accepts, Key, ROOT};
 use gainsay::settings::{self, RuleName, Settings, SettingsProblem};
 use gainsay::source::{Source, Sources};
 use proptest::prelude::*;
@@ -25,23 +25,26 @@ pub(crate) fn read(text: &str) -> Result<Settings, Vec<SettingsProblem>> {
 fn every_example_of_a_key_is_read() {
     fn each(keys: &[Key], wrap: &dyn Fn(&str) -> String) {
         for key in keys {
-            if !key.example.is_empty() && !key.needed {
-                let line = if matches!(key.takes, Takes::Tolerances | Takes::Sources | Takes::Hedges(_))
-                    || key.name == "rules" && wrap("") == "\n"
-                {
-                    format!("[{}]\n{}", key.name, key.example)
-                } else {
-                    wrap(key.example)
-                };
+            if !key.example.is_empty() && !key.is_required {
+                let line =
+                    if matches!(key.accepts, Accepts::Tolerances | Accepts::Sources | Accepts::Hedges(_))
+                        || key.name == "rules" && wrap("") == "\n"
+                    {
+                        format!("[{}]\n{}", key.name, key.example)
+                    } else {
+                        wrap(key.example)
+                    };
                 assert!(read(&line).is_ok(), "{line}\n{:?}", read(&line).err());
             }
-            match key.takes {
-                Takes::Table(keys) if !keys.iter().any(|key| key.needed) => {
+            match key.accepts {
+                Accepts::Table(keys) if !keys.iter().any(|key| key.is_required) => {
                     each(keys, &|line| format!("[{}]\n{line}\n", key.name))
                 }
-                Takes::Hedges(keys) => each(keys, &|line| format!("[{}]\n{line}\n", key.name)),
-                Takes::Each(keys) => each(keys, &|line| format!("[[{}]]\nmatch = \"a\"\n{line}\n", key.name)),
-                Takes::ByPattern(keys) => each(keys, &|line| format!("[{}.\"*.csv\"]\n{line}\n", key.name)),
+                Accepts::Hedges(keys) => each(keys, &|line| format!("[{}]\n{line}\n", key.name)),
+                Accepts::Each(keys) => {
+                    each(keys, &|line| format!("[[{}]]\nmatch = \"a\"\n{line}\n", key.name))
+                }
+                Accepts::ByPattern(keys) => each(keys, &|line| format!("[{}.\"*.csv\"]\n{line}\n", key.name)),
                 _ => {}
             }
         }

@@ -1,7 +1,7 @@
 //! The schema of `gainsay.toml`: it is derived from the keys, and accepts what the reader accepts.
 
 use gainsay::rules;
-use gainsay::settings::keys::{Key, ROOT, Takes};
+use gainsay::settings::keys::{Accepts, Key, ROOT};
 use gainsay::settings::{self, FIELDS};
 use gainsay::syntax::VAGUE;
 use serde_json::{Map, Value, json};
@@ -13,37 +13,37 @@ use crate::settings::read;
 const SCHEMA: &str = "src/settings/gainsay.schema.json";
 
 /// The schema of a key's value.
-fn schema(takes: Takes) -> Value {
+fn schema(takes: Accepts) -> Value {
     let list = |items: Value| json!({ "type": "array", "items": items });
     let text = || json!({ "type": "string", "pattern": "\\S" });
     let field = || json!({ "enum": FIELDS });
     match takes {
-        Takes::Word(words) => json!({ "enum": words }),
-        Takes::Text => text(),
-        Takes::Texts => list(text()),
-        Takes::Patterns => json!({ "anyOf": [text(), list(text())] }),
-        Takes::Count(least) => json!({ "type": "integer", "minimum": least }),
-        Takes::Share => json!({ "anyOf": [
+        Accepts::Word(words) => json!({ "enum": words }),
+        Accepts::Text => text(),
+        Accepts::Texts => list(text()),
+        Accepts::Patterns => json!({ "anyOf": [text(), list(text())] }),
+        Accepts::Count(least) => json!({ "type": "integer", "minimum": least }),
+        Accepts::Share => json!({ "anyOf": [
             { "type": "string", "pattern": "^\\d+(\\.\\d+)?\\s*%?$" },
             { "type": "number", "minimum": 0, "maximum": 1 },
         ] }),
-        Takes::Times => json!({ "type": "number", "minimum": 0 }),
-        Takes::Character => json!({ "type": "string", "minLength": 1, "maxLength": 1 }),
-        Takes::Field => field(),
-        Takes::Columns => json!({ "type": "object", "additionalProperties": field() }),
-        Takes::Constants => {
+        Accepts::Times => json!({ "type": "number", "minimum": 0 }),
+        Accepts::Character => json!({ "type": "string", "minLength": 1, "maxLength": 1 }),
+        Accepts::Field => field(),
+        Accepts::Columns => json!({ "type": "object", "additionalProperties": field() }),
+        Accepts::Constants => {
             let fields: Map<String, Value> =
                 FIELDS.iter().map(|field| ((*field).to_owned(), text())).collect();
             json!({ "type": "object", "properties": fields, "additionalProperties": false })
         }
-        Takes::Rules => json!({ "$ref": "#/definitions/rules" }),
-        Takes::Tolerances => {
+        Accepts::Rules => json!({ "$ref": "#/definitions/rules" }),
+        Accepts::Tolerances => {
             json!({ "type": "object", "additionalProperties": { "type": ["string", "number"] } })
         }
-        Takes::Sources => {
+        Accepts::Sources => {
             json!({ "type": "object", "additionalProperties": { "type": "array", "items": text() } })
         }
-        Takes::Hedges(keys) => {
+        Accepts::Hedges(keys) => {
             let mut hedges = table(keys);
             for word in VAGUE {
                 let ends = json!({ "type": "integer", "minimum": 0 });
@@ -52,9 +52,9 @@ fn schema(takes: Takes) -> Value {
             }
             hedges
         }
-        Takes::Table(keys) => table(keys),
-        Takes::Each(keys) => list(table(keys)),
-        Takes::ByPattern(keys) => json!({ "type": "object", "additionalProperties": table(keys) }),
+        Accepts::Table(keys) => table(keys),
+        Accepts::Each(keys) => list(table(keys)),
+        Accepts::ByPattern(keys) => json!({ "type": "object", "additionalProperties": table(keys) }),
     }
 }
 
@@ -62,15 +62,15 @@ fn schema(takes: Takes) -> Value {
 fn table(keys: &[Key]) -> Value {
     let mut properties = Map::new();
     for key in keys {
-        let mut value = schema(key.takes);
-        value["description"] = json!(key.says);
+        let mut value = schema(key.accepts);
+        value["description"] = json!(key.meaning);
         if value.get("$ref").is_some() {
             // Beside a reference nothing else counts.
-            value = json!({ "allOf": [value], "description": key.says });
+            value = json!({ "allOf": [value], "description": key.meaning });
         }
         properties.insert(key.name.to_owned(), value);
     }
-    let needed: Vec<&str> = keys.iter().filter(|key| key.needed).map(|key| key.name).collect();
+    let needed: Vec<&str> = keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
     let mut table = json!({ "type": "object", "properties": properties, "additionalProperties": false });
     if !needed.is_empty() {
         table["required"] = json!(needed);

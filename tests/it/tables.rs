@@ -53,7 +53,7 @@ fn reported(name: &str, text: &str, toml: &str) -> Vec<String> {
 fn claims(name: &str, text: &str, toml: &str) -> Vec<String> {
     let sources = Sources::new(vec![Source::new(name, text)]);
     let settings = Settings { corpus: settled(toml), ..Settings::default() };
-    let model = model::read(&sources, &settings.given());
+    let model = model::read(&sources, &settings.read_options());
     assert!(model.problems.is_empty(), "{:#?}", model.problems);
     let corpus = gainsay::corpus::Corpus::new(model);
     let words = gainsay::corpus::Describer { corpus: &corpus, sources: &sources };
@@ -445,7 +445,7 @@ fn no_none_and_na_are_names_where_names_stand() {
         vocabulary: vec!["v.claims".to_owned()],
         ..Settings::default()
     };
-    let model = model::read(&sources, &settings.given());
+    let model = model::read(&sources, &settings.read_options());
     assert!(model.problems.is_empty(), "{:#?}", model.problems);
     let registers = &model.registers;
     let said: Vec<String> = model

@@ -3,18 +3,18 @@
 //!
 //! Two steps. [`Plan`] decides what belongs together and changes nothing, so that an acceptance can be asked of a whole
 //! fold; [`Plan::join`] makes the findings. What belongs together is looked for first in time, at the facts of one
-//! series (`days`), then across series (`roots`).
+//! series (`recurring`), then across series (`roots`).
 
 mod codes;
-mod gap;
-mod days;
+mod difference;
+mod recurring;
 mod gathering;
 mod roots;
-mod span;
+mod time_words;
 mod wording;
 
 use super::fingerprint;
-use super::suppressions::Excuse;
+use super::suppressions::Suppression;
 use crate::corpus::Describer;
 use crate::finding::Finding;
 
@@ -26,30 +26,30 @@ pub(super) struct Plan {
 impl Plan {
     /// Decides which of some findings, those that are reported, are folded together.
     pub(super) fn new(words: Describer<'_>, findings: &[Finding], reported: &[bool]) -> Self {
-        let runs = days::runs(findings, reported);
+        let runs = recurring::runs(findings, reported);
         Self { roots: roots::roots(words.corpus, findings, runs) }
     }
 
     /// The same without folding: every finding by itself.
-    pub(super) fn expanded(reported: &[bool]) -> Self {
+    pub(super) fn unfolded(reported: &[bool]) -> Self {
         let alone = (0_u32..).zip(reported).filter(|(_, reported)| **reported);
         Self { roots: alone.map(|(at, _)| roots::Root::alone(vec![at])).collect() }
     }
 
     /// The plan without the folds that are accepted by their fingerprints, whose members get the reason.
-    pub(super) fn without<'a>(
+    pub(super) fn without_accepted<'a>(
         mut self,
         findings: &[Finding],
         mut accepts: impl FnMut(&str) -> Option<&'a str>,
-        reasons: &mut [Option<Excuse<'a>>],
+        reasons: &mut [Option<Suppression<'a>>],
     ) -> Self {
         self.roots.retain(|root| {
             let members = root.members();
             let accepted =
                 if members.len() < 2 { None } else { accepts(&fingerprint::of_all(findings, &members)) };
             let Some(because) = accepted else { return true };
-            let excuse = Excuse { allowed: false, because };
-            members.iter().for_each(|&at| reasons[at as usize] = Some(excuse));
+            let suppression = Suppression { is_by_comment: false, because };
+            members.iter().for_each(|&at| reasons[at as usize] = Some(suppression));
             false
         });
         self
@@ -57,7 +57,7 @@ impl Plan {
 
     /// The findings that are reported.
     pub(super) fn join(self, words: Describer<'_>, findings: Vec<Finding>) -> Vec<Finding> {
-        let prints: Vec<Option<String>> = self
+        let fingerprints: Vec<Option<String>> = self
             .roots
             .iter()
             .map(|root| {
@@ -67,10 +67,10 @@ impl Plan {
             .collect();
         let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
         let mut joined = Vec::with_capacity(self.roots.len());
-        for (root, print) in self.roots.iter().zip(prints) {
+        for (root, fingerprint_of_fold) in self.roots.iter().zip(fingerprints) {
             let mut take = |at: u32| findings[at as usize].take();
             let Some(mut finding) = wording::finding(words, root, &mut take) else { continue };
-            if let Some(print) = print {
+            if let Some(fingerprint_of_fold) = fingerprint_of_fold {
                 let all = match finding.members.len() {
                     2 => "both".to_owned(),
                     count => format!("all {count}"),
@@ -78,8 +78,8 @@ impl Plan {
                 finding
                     .help
                     .push(format!("to accept {all} as they stand, by the fingerprint of this finding:"));
-                finding.help.push(format!("  accept finding \"{print}\" because \"…\""));
-                finding.fingerprint = print;
+                finding.help.push(format!("  accept finding \"{fingerprint_of_fold}\" because \"…\""));
+                finding.fingerprint = fingerprint_of_fold;
             }
             joined.push(finding);
         }

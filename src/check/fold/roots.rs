@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::codes::{EARLY, FIGURES, LOOSE, RESTATED};
 use super::gathering::Gathering;
 use crate::corpus::{Corpus, same_value};
-use crate::finding::{Cited, Code, Finding, Standing};
+use crate::finding::{Cited, Code, Finding, FoldSides, Standing};
 use crate::model::claim::Moment;
 use crate::model::register::MeasureId;
 
@@ -19,28 +19,28 @@ pub(super) enum RootKind {
     /// The facts of one series, or a finding that stands for itself.
     Series,
     /// What is said in the very same words: one fall, say, that several figures are part of.
-    Alike,
+    SameWords,
     /// Claims that cannot be of the day they give: what they contradict follows from it.
     Misdated,
     /// An edition, of this moment, that its source took back: what its figures contradict follows from it.
     TakenBack(Moment),
     /// One source, one day, several series.
-    Day,
+    SameDay,
     /// A rule rather than an exception: in how many of the series, or facts, that could show it.
     Habit {
         /// Whether two sources differ, rather than one is at odds with itself.
-        differ: bool,
+        is_between_two: bool,
         /// How many findings there are of it, also those that stand by themselves.
         found: usize,
         /// How many there could be.
-        of: usize,
+        possible: usize,
     },
 }
 
 /// Findings that are reported as one.
 pub(super) struct Root {
     pub(super) kind: RootKind,
-    /// Its runs of findings, each of one series and in order of time. That which leads comes first.
+    /// Its runs of findings, each of one series and in order of time. The gravest comes first.
     pub(super) runs: Vec<Vec<u32>>,
 }
 
@@ -56,27 +56,39 @@ impl Root {
     }
 }
 
+/// What the findings of one source, or two, on one day have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct DayKey {
+    code: Code,
+    is_slip: bool,
+    sides: FoldSides,
+    first_time: String,
+    last_time: String,
+    /// The measure of a dispute; none for a slip.
+    measure: Option<MeasureId>,
+}
+
 /// From this many series on, a habit is one finding.
-const SEVERAL: usize = 3;
+const HABIT_SERIES: usize = 3;
 
 /// From this many series on, what a source gets wrong on one day is one finding.
-const MANY: usize = 4;
+const SAME_DAY_SERIES: usize = 4;
 
 /// From this many figures on, two sources can be said to differ as a rule, or one to be at odds with itself.
-const OFTEN: usize = 10;
+const HABIT_FIGURES: usize = 10;
 
 /// From this many figures that went back to what they were, an edition was taken back.
-const TAKEN_BACK: usize = 10;
+const TAKEN_BACK_FIGURES: usize = 10;
 
 /// The runs of findings by their roots.
 pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) -> Vec<Root> {
     let mut gathering = Gathering { corpus, findings, runs: runs.into_iter().map(Some).collect() };
     let mut roots = gathering.misdated();
     roots.extend(gathering.taken_back());
-    roots.extend(gathering.differing());
-    roots.extend(gathering.days());
-    roots.extend(gathering.at_odds());
-    roots.extend(gathering.worded_alike());
+    roots.extend(gathering.two_that_differ());
+    roots.extend(gathering.same_day());
+    roots.extend(gathering.at_odds_with_itself());
+    roots.extend(gathering.same_words());
     roots.extend(gathering.runs.into_iter().flatten().map(Root::alone));
     roots
 }
@@ -87,14 +99,15 @@ impl Gathering<'_> {
         let heads = self.runs_where(|finding| finding.code == EARLY);
         let mut roots = Vec::new();
         for head in heads {
-            let claims = self.claims(head);
+            let claims = self.cited_claims(head);
             let follows = self.runs_where(|finding| {
-                let is_early = |cited: &Cited| claims.contains(&(cited.place, cited.id.as_str()));
+                let is_misdated = |cited: &Cited| claims.contains(&(cited.place, cited.id.as_str()));
                 let mut core = finding.claims.iter().filter(|cited| cited.core);
-                let named = finding.claims.iter().any(|cited| cited.suspect);
+                let has_suspect = finding.claims.iter().any(|cited| cited.suspect);
                 finding.standing.is_some()
-                    && core.any(is_early)
-                    && (!named || finding.claims.iter().any(|cited| cited.suspect && is_early(cited)))
+                    && core.any(is_misdated)
+                    && (!has_suspect
+                        || finding.claims.iter().any(|cited| cited.suspect && is_misdated(cited)))
             });
             roots.extend(self.gather(RootKind::Misdated, head, &follows));
         }
@@ -115,20 +128,20 @@ impl Gathering<'_> {
         for ((voice, moment), mut heads) in editions {
             let measures: FxHashSet<MeasureId> = heads
                 .iter()
-                .flat_map(|&run| self.run(run))
-                .flat_map(|&at| self.core(at))
+                .flat_map(|&run| self.findings_of(run))
+                .flat_map(|&at| self.core_claims(at))
                 .map(|claim| self.corpus.claim(claim).measure)
                 .collect();
-            let is_of = |claim: u32| {
-                self.voice(claim) == voice
+            let is_of_edition = |claim: u32| {
+                self.voice_number(claim) == voice
                     && self.corpus.edition(claim) == Some(moment)
                     && measures.contains(&self.corpus.claim(claim).measure)
             };
-            let follows = self.runs_where_at(|at| {
+            let follows = self.runs_where_number(|at| {
                 self.findings[at as usize].standing == Some(Standing::Slip)
-                    && self.core(at).into_iter().any(is_of)
+                    && self.core_claims(at).into_iter().any(is_of_edition)
             });
-            let facts = |run: u32| self.run(run).iter().map(|&at| self.core(at).len()).max();
+            let facts = |run: u32| self.findings_of(run).iter().map(|&at| self.core_claims(at).len()).max();
             heads.sort_by_key(|&run| (Reverse(facts(run)), run));
             let rest: Vec<u32> = heads[1..].iter().copied().chain(follows).collect();
             roots.extend(self.gather(RootKind::TakenBack(moment), heads[0], &rest));
@@ -138,37 +151,37 @@ impl Gathering<'_> {
 
     /// The voice and the moment of an edition whose figures, of many facts, were put back by a later one.
     fn edition_taken_back(&self, run: u32) -> Option<(u32, Moment)> {
-        let mut back: Vec<((u32, Moment), usize)> = Vec::new();
-        for &at in self.run(run) {
-            let shown: Vec<u32> = self.shown(at);
+        let mut counts: Vec<((u32, Moment), usize)> = Vec::new();
+        for &at in self.findings_of(run) {
+            let shown: Vec<u32> = self.shown_claims(at);
             for fact in shown.windows(3) {
                 let claim = |at: u32| self.corpus.claim(at);
-                let same_fact = fact.iter().all(|&at| {
+                let are_of_one_fact = fact.iter().all(|&at| {
                     (claim(at).scope, claim(at).measure, claim(at).time)
                         == (claim(fact[0]).scope, claim(fact[0]).measure, claim(fact[0]).time)
                 });
-                if same_fact && same_value(&claim(fact[0]).value, &claim(fact[2]).value) {
-                    let edition = (self.voice(fact[1]), self.corpus.edition(fact[1])?);
-                    match back.iter_mut().find(|(known, _)| *known == edition) {
+                if are_of_one_fact && same_value(&claim(fact[0]).value, &claim(fact[2]).value) {
+                    let edition = (self.voice_number(fact[1]), self.corpus.edition(fact[1])?);
+                    match counts.iter_mut().find(|(known, _)| *known == edition) {
                         Some((_, count)) => *count += 1,
-                        None => back.push((edition, 1)),
+                        None => counts.push((edition, 1)),
                     }
                 }
             }
         }
         // Of two that were taken back as often the first stands for both.
-        let most = back.into_iter().rev().max_by_key(|&(_, count)| count)?;
-        (most.1 >= TAKEN_BACK).then_some(most.0)
+        let most_often = counts.into_iter().rev().max_by_key(|&(_, count)| count)?;
+        (most_often.1 >= TAKEN_BACK_FIGURES).then_some(most_often.0)
     }
 
     /// Two sources that differ as a rule: in a third or more of the figures of a measure that both give.
-    fn differing(&mut self) -> Vec<Root> {
+    fn two_that_differ(&mut self) -> Vec<Root> {
         let mut pairs: BTreeMap<(u32, u32, MeasureId), Vec<u32>> = BTreeMap::new();
-        let is_of_two =
+        let is_between_two =
             |finding: &Finding| finding.standing == Some(Standing::Disputed) || finding.code == LOOSE;
-        for run in self.runs_where(is_of_two) {
-            let Some(fold) = self.fold(run) else { continue };
-            let mut voices: Vec<u32> = fold.sides.0.iter().chain(&fold.sides.1).copied().collect();
+        for run in self.runs_where(is_between_two) {
+            let Some(fold) = self.fold_info(run) else { continue };
+            let mut voices: Vec<u32> = fold.sides.first.iter().chain(&fold.sides.second).copied().collect();
             voices.sort_unstable();
             voices.dedup();
             if let [one, two] = *voices {
@@ -181,68 +194,67 @@ impl Gathering<'_> {
             let at_facts: Vec<u32> = runs
                 .iter()
                 .copied()
-                .filter(|&run| self.findings[self.run(run)[0] as usize].code == FIGURES)
+                .filter(|&run| self.findings[self.findings_of(run)[0] as usize].code == FIGURES)
                 .collect();
-            let differ: usize = at_facts.iter().map(|&run| self.run(run).len()).sum();
-            if runs.len() < SEVERAL || differ < OFTEN {
+            let differing: usize = at_facts.iter().map(|&run| self.findings_of(run).len()).sum();
+            if runs.len() < HABIT_SERIES || differing < HABIT_FIGURES {
                 continue;
             }
-            let both = self.both_state(one, two, measure);
-            if differ * 3 < both {
+            let both = self.count_shared_facts(one, two, measure);
+            if differing * 3 < both {
                 continue;
             }
-            let near = self.near(&runs, &at_facts);
-            let at_fact = near.iter().copied().filter(|run| at_facts.contains(run));
+            let usual = self.without_large(&runs, &at_facts);
+            let at_fact = usual.iter().copied().filter(|run| at_facts.contains(run));
             if let Some(head) = self.gravest(at_fact) {
-                let kind = RootKind::Habit { differ: true, found: differ, of: both };
-                roots.extend(self.gather(kind, head, &near));
+                let kind = RootKind::Habit { is_between_two: true, found: differing, possible: both };
+                roots.extend(self.gather(kind, head, &usual));
             }
         }
         roots
     }
 
     /// What one rule finds of the same sources on the same day in several series.
-    fn days(&mut self) -> Vec<Root> {
-        type Key = (Code, bool, Vec<u32>, Vec<u32>, String, String, Option<MeasureId>);
-        let mut days: BTreeMap<Key, Vec<u32>> = BTreeMap::new();
+    fn same_day(&mut self) -> Vec<Root> {
+        let mut days: BTreeMap<DayKey, Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing.is_some()) {
-            let of = self.run(run);
-            let (first, last) = (&self.findings[of[0] as usize], &self.findings[of[of.len() - 1] as usize]);
+            let numbers = self.findings_of(run);
+            let finding = |number: u32| &self.findings[number as usize];
+            let (first, last) = (finding(numbers[0]), finding(numbers[numbers.len() - 1]));
             let (Some(from), Some(to)) = (&first.fold, &last.fold) else { continue };
-            if from.time.shown.is_empty() {
+            if from.time.in_words.is_empty() {
                 continue;
             }
-            let slip = first.standing == Some(Standing::Slip);
+            let is_slip = first.standing == Some(Standing::Slip);
             // What a source gets wrong on one day may be of several measures; a dispute is about one.
-            let measure = (!slip).then(|| self.corpus.series[from.series as usize].measure);
-            let key = (
-                first.code,
-                slip,
-                from.sides.0.clone(),
-                from.sides.1.clone(),
-                from.time.shown.clone(),
-                to.time.shown.clone(),
+            let measure = (!is_slip).then(|| self.corpus.series[from.series as usize].measure);
+            let key = DayKey {
+                code: first.code,
+                is_slip,
+                sides: from.sides.clone(),
+                first_time: from.time.in_words.clone(),
+                last_time: to.time.in_words.clone(),
                 measure,
-            );
+            };
             days.entry(key).or_default().push(run);
         }
         let mut roots = Vec::new();
-        for runs in days.into_values().filter(|runs| runs.len() >= MANY) {
+        for runs in days.into_values().filter(|runs| runs.len() >= SAME_DAY_SERIES) {
             if let Some(head) = self.gravest(runs.iter().copied()) {
-                roots.extend(self.gather(RootKind::Day, head, &runs));
+                roots.extend(self.gather(RootKind::SameDay, head, &runs));
             }
         }
         roots
     }
 
     /// What one rule finds of one source's measure in most of its series.
-    fn at_odds(&mut self) -> Vec<Root> {
+    fn at_odds_with_itself(&mut self) -> Vec<Root> {
         let mut sources: BTreeMap<(Code, u32, MeasureId), Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing == Some(Standing::Slip)) {
-            let Some(fold) = self.fold(run) else { continue };
-            let [voice] = *fold.sides.0 else { continue };
-            if fold.sides.1.iter().all(|&other| other == voice) {
-                let code = self.findings[self.run(run)[0] as usize].code;
+            let Some(fold) = self.fold_info(run) else { continue };
+            let [voice] = *fold.sides.first else { continue };
+            if fold.sides.second.iter().all(|&other| other == voice) {
+                let code = self.findings[self.findings_of(run)[0] as usize].code;
                 let measure = self.corpus.series[fold.series as usize].measure;
                 sources.entry((code, voice, measure)).or_default().push(run);
             }
@@ -250,35 +262,35 @@ impl Gathering<'_> {
         let mut roots = Vec::new();
         for ((_, voice, measure), runs) in sources {
             let mut series: Vec<u32> =
-                runs.iter().filter_map(|&run| self.fold(run)).map(|fold| fold.series).collect();
+                runs.iter().filter_map(|&run| self.fold_info(run)).map(|fold| fold.series).collect();
             series.sort_unstable();
             series.dedup();
-            let all = self.stated_by(voice, measure);
-            if series.len() < SEVERAL || series.len() * 2 < all {
+            let all = self.count_series_stated(voice, measure);
+            if series.len() < HABIT_SERIES || series.len() * 2 < all {
                 continue;
             }
-            let near = self.near(&runs, &runs);
-            let often = near.len() >= OFTEN;
-            if let Some(head) = self.gravest(near.iter().copied()).filter(|_| often) {
-                let kind = RootKind::Habit { differ: false, found: runs.len(), of: all };
-                roots.extend(self.gather(kind, head, &near));
+            let usual = self.without_large(&runs, &runs);
+            let is_often = usual.len() >= HABIT_FIGURES;
+            if let Some(head) = self.gravest(usual.iter().copied()).filter(|_| is_often) {
+                let kind = RootKind::Habit { is_between_two: false, found: runs.len(), possible: all };
+                roots.extend(self.gather(kind, head, &usual));
             }
         }
         roots
     }
 
     /// Contradictions that are said in the very same words.
-    fn worded_alike(&mut self) -> Vec<Root> {
+    fn same_words(&mut self) -> Vec<Root> {
         let mut alike: BTreeMap<(Code, &str), Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing.is_some()) {
-            let finding = &self.findings[self.worst(run) as usize];
+            let finding = &self.findings[self.with_largest_difference(run) as usize];
             alike.entry((finding.code, &finding.message)).or_default().push(run);
         }
         let alike: Vec<Vec<u32>> = alike.into_values().filter(|runs| runs.len() > 1).collect();
         let mut roots = Vec::new();
         for runs in alike {
             if let Some(head) = self.gravest(runs.iter().copied()) {
-                roots.extend(self.gather(RootKind::Alike, head, &runs));
+                roots.extend(self.gather(RootKind::SameWords, head, &runs));
             }
         }
         roots

@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::codes::FALL;
-use super::gap::{is_trifle, worst};
+use super::difference::{is_trifling, with_largest_difference};
 use super::roots::{Root, RootKind};
-use super::span::{Days, between, percent, span};
+use super::time_words::{TimeUnit, between, first_to_last, percent};
 use crate::cause::EDIT;
 use crate::corpus::{Describer, join_words, plural};
 use crate::finding::{Cause, Cited, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
@@ -34,13 +34,13 @@ pub(super) fn finding(
         return first.into_iter().next();
     }
     let numbers: Vec<u32> = (0..first.len() as u32).collect();
-    let leading = worst(&first, &numbers) as usize;
+    let leading = with_largest_difference(&first, &numbers) as usize;
     let mut head = first.get(leading)?.clone();
     if first.len() > 1 {
-        of_days(&mut head, &first, leading);
+        add_times(&mut head, &first, leading);
     }
     if !others.is_empty() {
-        of_series(words, root.kind, &mut head, &first, &others);
+        add_series(words, root.kind, &mut head, &first, &others);
     }
     let members: Vec<Finding> = first.into_iter().chain(others.into_iter().flatten()).collect();
     let of_one_kind = !matches!(root.kind, RootKind::Misdated | RootKind::TakenBack(_));
@@ -62,7 +62,7 @@ pub(super) fn finding(
         .collect();
     // Members may stand in files with levels of their own; the most severe level counts for all.
     head.severity = members.iter().map(|member| member.severity).max()?;
-    if matches!(root.kind, RootKind::Habit { differ: true, .. }) && is_trifle(&members) {
+    if matches!(root.kind, RootKind::Habit { is_between_two: true, .. }) && is_trifling(&members) {
         head.severity = Severity::Note;
     }
     if members.iter().any(|member| member.standing == Some(Standing::Slip)) {
@@ -95,37 +95,43 @@ fn add_claims<'f>(head: &mut Finding, others: impl Iterator<Item = &'f Cited>) {
 }
 
 /// Says of how many days a finding speaks, given in order of time, and how far apart the figures are on each or the worst.
-fn of_days(head: &mut Finding, days: &[Finding], leading: usize) {
+fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
     let folds: Vec<&FoldInfo> = days.iter().filter_map(|day| day.fold.as_ref()).collect();
-    let (Some(first), Some(last), Some(worst)) = (folds.first(), folds.last(), folds.get(leading)) else {
+    let (Some(first), Some(last), Some(largest)) = (folds.first(), folds.last(), folds.get(leading)) else {
         return;
     };
-    let times = Days::of(&folds);
+    let times = TimeUnit::of(&folds);
     let mut addition =
-        format!("; so {}, {}", times.counted(days.len()), between(&first.time.shown, &last.time.shown));
-    let other_way = folds.iter().filter(|fold| fold.gap.first_is_larger != worst.gap.first_is_larger).count();
+        format!("; so {}, {}", times.counted(days.len()), between(&first.time.in_words, &last.time.in_words));
+    let other_way = folds
+        .iter()
+        .filter(|fold| fold.difference.first_is_larger != largest.difference.first_is_larger)
+        .count();
     if other_way > 0 {
         addition.push_str(&format!(", {other_way} of them the other way round"));
     }
     let mut by_size = folds.clone();
-    by_size.sort_by_key(|fold| Reverse((fold.gap.amount, fold.gap.share)));
-    let is_steady = by_size.iter().all(|fold| fold.gap.shown == by_size[0].gap.shown);
-    let median = &by_size[by_size.len() / 2].gap.shown;
+    by_size.sort_by_key(|fold| Reverse((fold.difference.amount, fold.difference.share)));
+    let is_steady = by_size.iter().all(|fold| fold.difference.shown == by_size[0].difference.shown);
+    let median = &by_size[by_size.len() / 2].difference.shown;
     if !is_steady && days.len() > LISTED && !median.is_empty() {
         addition.push_str(&format!(", by {median} at the median"));
     }
     head.message.push_str(&addition);
     let listed = |folds: &[&FoldInfo]| {
-        let all = folds.iter().filter(|fold| !fold.gap.shown.is_empty());
-        join_words(&all.map(|fold| format!("{} {}", fold.gap.shown, fold.time.dated)).collect::<Vec<_>>())
+        let all = folds.iter().filter(|fold| !fold.difference.shown.is_empty());
+        join_words(
+            &all.map(|fold| format!("{} {}", fold.difference.shown, fold.time.dated)).collect::<Vec<_>>(),
+        )
     };
-    if by_size[0].gap.shown.is_empty() {
+    if by_size[0].difference.shown.is_empty() {
     } else if is_steady {
-        head.reasoning.push(format!("apart by {} each time", by_size[0].gap.shown));
+        head.reasoning.push(format!("apart by {} each time", by_size[0].difference.shown));
     } else if days.len() > LISTED {
         head.reasoning.push(format!("the furthest apart of these: by {}", listed(&by_size[..LISTED])));
         let mut next: Vec<&Finding> = days.iter().collect();
-        let gap = |day: &Finding| day.fold.as_ref().map(|fold| (fold.gap.amount, fold.gap.share));
+        let gap =
+            |day: &Finding| day.fold.as_ref().map(|fold| (fold.difference.amount, fold.difference.share));
         next.sort_by_key(|day| Reverse(gap(day)));
         head.reasoning.extend(next[1..=NEXT].iter().map(|day| format!("also: {}", day.message)));
     } else if head.code != FALL {
@@ -135,7 +141,7 @@ fn of_days(head: &mut Finding, days: &[Finding], leading: usize) {
 }
 
 /// Says of how many series a finding speaks, and which come next.
-fn of_series(
+fn add_series(
     words: Describer<'_>,
     kind: RootKind,
     head: &mut Finding,
@@ -145,7 +151,7 @@ fn of_series(
     let all = || first.iter().chain(others.iter().flatten());
     let rest = others.len();
     let addition = match kind {
-        RootKind::Series | RootKind::Alike => String::new(),
+        RootKind::Series | RootKind::SameWords => String::new(),
         RootKind::Misdated if rest == 1 => "; a contradiction follows from it".to_owned(),
         RootKind::Misdated => format!("; {rest} contradictions follow from it"),
         RootKind::TakenBack(moment) => format!(
@@ -154,43 +160,43 @@ fn of_series(
             plural(rest, "other finding"),
             if rest == 1 { "has" } else { "have" }
         ),
-        RootKind::Day => format!("; likewise for {}", likewise(words, head, others)),
-        RootKind::Habit { differ: true, found, of } => {
+        RootKind::SameDay => format!("; likewise for {}", likewise(words, head, others)),
+        RootKind::Habit { is_between_two: true, found, possible } => {
             let differ: Vec<&FoldInfo> = all()
                 .filter(|finding| finding.code == head.code)
                 .filter_map(|finding| finding.fold.as_ref())
                 .collect();
-            let mut shares: Vec<u64> = differ.iter().map(|fold| fold.gap.share).collect();
+            let mut shares: Vec<u64> = differ.iter().map(|fold| fold.difference.share).collect();
             shares.sort_unstable();
             format!(
-                "; the two differ in {} of the {of} figures of {} that both give, by {} at the median{}",
+                "; the two differ in {} of the {possible} figures of {} that both give, by {} at the median{}",
                 found,
                 measure(words, head),
                 percent(shares.get(shares.len() / 2).copied().unwrap_or(0)),
-                span(all())
+                first_to_last(all())
             )
         }
-        RootKind::Habit { differ: false, of, .. } => format!(
-            "; {} in {} of its {of} series of {}{}",
+        RootKind::Habit { is_between_two: false, possible, .. } => format!(
+            "; {} in {} of its {possible} series of {}{}",
             times(all().count()),
             others.len() + 1,
             measure(words, head),
-            span(all())
+            first_to_last(all())
         ),
     };
     head.message.push_str(&addition);
-    if kind == RootKind::Alike {
+    if kind == RootKind::SameWords {
         return;
     }
     let lead = match kind {
         RootKind::Misdated | RootKind::TakenBack(_) => "from this follows",
         _ => "also",
     };
-    let worst = |run: &Vec<Finding>| {
+    let largest = |run: &Vec<Finding>| {
         let numbers: Vec<u32> = (0..run.len() as u32).collect();
-        run.get(worst(run, &numbers) as usize).map(|worst| worst.message.clone())
+        run.get(with_largest_difference(run, &numbers) as usize).map(|largest| largest.message.clone())
     };
-    for message in others.iter().take(NEXT).filter_map(worst) {
+    for message in others.iter().take(NEXT).filter_map(largest) {
         head.reasoning.push(format!("{lead}: {message}"));
     }
     if others.len() > NEXT {
@@ -224,7 +230,7 @@ fn shared_cause(members: &[Finding], leading: usize) -> Option<Cause> {
 fn likewise(words: Describer<'_>, head: &Finding, others: &[Vec<Finding>]) -> String {
     let mut named: Vec<String> = Vec::new();
     for other in others.iter().filter_map(|run| run.first()) {
-        let name = name(words, head, other);
+        let name = distinguishing_name(words, head, other);
         if !named.contains(&name) {
             named.push(name);
         }
@@ -238,7 +244,7 @@ fn likewise(words: Describer<'_>, head: &Finding, others: &[Vec<Finding>]) -> St
 }
 
 /// What sets the series of a finding apart from that of another: a name where one key alone differs, else all of it.
-fn name(words: Describer<'_>, head: &Finding, other: &Finding) -> String {
+fn distinguishing_name(words: Describer<'_>, head: &Finding, other: &Finding) -> String {
     if let (Some(fact), Some(own)) = (&other.fact, &head.fact)
         && fact.measure == own.measure
         && fact.scope.len() == own.scope.len()

@@ -29,17 +29,17 @@ pub struct Hop {
 /// What each chain of one voice gives at one fact.
 pub(super) struct Chains<'c> {
     corpus: &'c Corpus,
-    given: FxHashMap<&'c [SourceId], Vec<u32>>,
+    by_chain: FxHashMap<&'c [SourceId], Vec<u32>>,
 }
 
 impl<'c> Chains<'c> {
     /// The chains of some relayed claims, which come in the order of their places.
     pub(super) fn new(corpus: &'c Corpus, relayed: &[u32]) -> Self {
-        let mut given: FxHashMap<&[SourceId], Vec<u32>> = FxHashMap::default();
+        let mut by_chain: FxHashMap<&[SourceId], Vec<u32>> = FxHashMap::default();
         for &at in relayed {
-            given.entry(outlets(corpus, at)).or_default().push(at);
+            by_chain.entry(outlets(corpus, at)).or_default().push(at);
         }
-        Self { corpus, given }
+        Self { corpus, by_chain }
     }
 
     /// The claim that ends the shortest prefix of a claim's chain that gives the same: itself where none does.
@@ -47,8 +47,10 @@ impl<'c> Chains<'c> {
         let value = ValueKey::of(&self.corpus.claim(at).value);
         let chain = outlets(self.corpus, at);
         let same = |&other: &u32| ValueKey::of(&self.corpus.claim(other).value) == value && deviates(other);
-        let mut beginnings = (1..=chain.len()).filter_map(|len| self.given.get(&chain[..len]));
-        beginnings.find_map(|claims| claims.iter().take(FEW).copied().find(|at| same(at))).unwrap_or(at)
+        let mut beginnings = (1..=chain.len()).filter_map(|len| self.by_chain.get(&chain[..len]));
+        beginnings
+            .find_map(|claims| claims.iter().take(MAX_CLAIMS_OF_CHAIN).copied().find(|at| same(at)))
+            .unwrap_or(at)
     }
 
     /// The hops of a claim's chain, and how many of them give something else than it: what was said, or a step on the
@@ -56,31 +58,31 @@ impl<'c> Chains<'c> {
     pub(super) fn hops(&self, at: u32) -> (Vec<Hop>, usize) {
         let chain = outlets(self.corpus, at);
         let value = ValueKey::of(&self.corpus.claim(at).value);
-        let mut sound = 0;
+        let mut faithful = 0;
         let hops = (1..=chain.len()).map(|len| {
             if len == chain.len() {
                 return Hop { outlet: chain[len - 1], claim: Some(at) };
             }
-            let claims = self.given.get(&chain[..len]).map_or(&[][..], Vec::as_slice);
+            let claims = self.by_chain.get(&chain[..len]).map_or(&[][..], Vec::as_slice);
             let other = claims
                 .iter()
-                .take(FEW)
+                .take(MAX_CLAIMS_OF_CHAIN)
                 .copied()
                 .find(|&other| ValueKey::of(&self.corpus.claim(other).value) != value);
             if other.is_some() {
-                sound = len;
+                faithful = len;
             }
             Hop { outlet: chain[len - 1], claim: other.or(claims.first().copied()) }
         });
-        (hops.collect(), sound)
+        (hops.collect(), faithful)
     }
 }
 
 impl Chains<'_> {
     /// The claim that ends the longest proper prefix of a claim's chain.
-    pub(super) fn kept(&self, at: u32) -> Option<u32> {
+    pub(super) fn last_step_before(&self, at: u32) -> Option<u32> {
         let chain = outlets(self.corpus, at);
-        let claims = (1..chain.len()).rev().find_map(|len| self.given.get(&chain[..len]));
+        let claims = (1..chain.len()).rev().find_map(|len| self.by_chain.get(&chain[..len]));
         claims.and_then(|claims| claims.first().copied())
     }
 
@@ -89,7 +91,7 @@ impl Chains<'_> {
         let chain = outlets(self.corpus, at);
         let claim = |len: usize| match len == chain.len() {
             true => Some(at),
-            false => self.given.get(&chain[..len]).and_then(|claims| claims.first().copied()),
+            false => self.by_chain.get(&chain[..len]).and_then(|claims| claims.first().copied()),
         };
         (1..=chain.len()).map(|len| Hop { outlet: chain[len - 1], claim: claim(len) }).collect()
     }
@@ -97,4 +99,4 @@ impl Chains<'_> {
 
 /// How many claims of one and the same chain are examined: a chain that gives more figures than this at one fact shows
 /// nothing about where one of them changed.
-const FEW: usize = 8;
+const MAX_CLAIMS_OF_CHAIN: usize = 8;

@@ -49,9 +49,9 @@ pub struct Deviation {
     /// The claims that give what the origin said.
     pub faithful: Vec<u32>,
     /// Whether the first of those is the origin's own statement.
-    pub direct: bool,
+    pub is_direct: bool,
     /// The chain of the first carrier, from the origin outwards, with what the corpus knows of each hop.
     pub hops: Vec<Hop>,
     /// How many of the hops certainly gave what was said: the figure changed at one of the others.
-    pub sound: usize,
+    pub faithful_hops: usize,
 }

@@ -17,9 +17,9 @@ pub enum Fidelity {
     /// The figure without its hedge: 40 for `at least 40`.
     Unhedged,
     /// One end of a range, or its middle.
-    Ended,
+    RangeEnd,
     /// More than the origin said, and within it: 729 for `at least 690`.
-    Exacter,
+    MoreExact,
     /// Other words that may be true beside the origin's, and do not mean the same.
     Reworded,
     /// Another figure, name or date.
@@ -44,7 +44,7 @@ fn of_values(origin: &Value, relay: &Value, tolerance: Option<&Tolerance>) -> Fi
     match (origin, relay) {
         (Value::Number(origin), Value::Number(relay)) => figures(origin, relay, tolerance),
         (Value::Date(origin), Value::Date(relay)) => dates(origin, relay),
-        (Value::Set(origin), Value::Set(relay)) if agree(origin, relay) => Fidelity::Same,
+        (Value::Set(origin), Value::Set(relay)) if are_compatible(origin, relay) => Fidelity::Same,
         _ if origin == relay => Fidelity::Same,
         _ => Fidelity::Different,
     }
@@ -56,7 +56,7 @@ enum BoundWording {
     /// A number, exact or rounded to its last digit.
     Plain,
     /// `about`, `nearly`, a vague word.
-    Loose,
+    Hedged,
     /// This or more.
     Least,
     /// This or less.
@@ -72,7 +72,7 @@ fn wording(figure: &Figure) -> BoundWording {
             (Some(_), None) => BoundWording::Least,
             (None, _) => BoundWording::Most,
             _ if soft.single().is_some() => BoundWording::Plain,
-            _ if soft != hard => BoundWording::Loose,
+            _ if soft != hard => BoundWording::Hedged,
             // What is rounded to its last digit leaves out one end, and no other figure does.
             _ if soft.low_open != soft.high_open => BoundWording::Plain,
             _ => BoundWording::Range,
@@ -87,7 +87,7 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
         return Fidelity::Same;
     }
     let (allowed, allows) = (origin.hard(), relay.hard());
-    let apart = match tolerance {
+    let are_disjoint = match tolerance {
         Some(tolerance) => tolerance.widen(&allowed).disjoint(&tolerance.widen(&allows)),
         None => allowed.disjoint(&allows),
     };
@@ -96,11 +96,11 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
         best.is_some_and(|best| !span.disjoint(&Interval::exact(best.clone())))
     };
     match (wording(origin), wording(relay)) {
-        (BoundWording::Plain, BoundWording::Plain) if apart => Fidelity::Different,
+        (BoundWording::Plain, BoundWording::Plain) if are_disjoint => Fidelity::Different,
         (BoundWording::Plain, BoundWording::Plain) => {
             match (holds(&allows, origin.best()), holds(&allowed, relay.best())) {
                 (true, false) => Fidelity::Rounded,
-                (false, true) => Fidelity::Exacter,
+                (false, true) => Fidelity::MoreExact,
                 // Each within the other's rounding: another notation or unit, or within what the measure tolerates.
                 _ => Fidelity::Same,
             }
@@ -113,27 +113,29 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
             Fidelity::Same
         }
         (_, BoundWording::Plain) if same => Fidelity::Unhedged,
-        _ if apart => Fidelity::Different,
-        (BoundWording::Range, BoundWording::Plain) if relay.best().is_some_and(|best| marks(&said, best)) => {
-            Fidelity::Ended
+        _ if are_disjoint => Fidelity::Different,
+        (BoundWording::Range, BoundWording::Plain)
+            if relay.best().is_some_and(|best| is_end_or_middle(&said, best)) =>
+        {
+            Fidelity::RangeEnd
         }
-        (_, BoundWording::Plain) if holds(&said, relay.best()) => Fidelity::Exacter,
+        (_, BoundWording::Plain) if holds(&said, relay.best()) => Fidelity::MoreExact,
         (BoundWording::Plain, _) if holds(&relayed, origin.best()) => Fidelity::Looser,
         (BoundWording::Plain, _) | (_, BoundWording::Plain) => Fidelity::Reworded,
-        _ if within(&said, &relayed) => Fidelity::Looser,
-        _ if within(&relayed, &said) => Fidelity::Exacter,
+        _ if lies_within(&said, &relayed) => Fidelity::Looser,
+        _ if lies_within(&relayed, &said) => Fidelity::MoreExact,
         _ => Fidelity::Reworded,
     }
 }
 
 /// Whether a number is an end of a range, or its middle.
-fn marks(range: &Interval, number: &Number) -> bool {
+fn is_end_or_middle(range: &Interval, number: &Number) -> bool {
     let (Some(low), Some(high)) = (&range.low, &range.high) else { return false };
     number == low || number == high || *number == (low + high).half()
 }
 
 /// Whether all of one span lies in another; strict ends do not matter between loose words.
-fn within(inner: &Interval, outer: &Interval) -> bool {
+fn lies_within(inner: &Interval, outer: &Interval) -> bool {
     let above = match (&inner.low, &outer.low) {
         (_, None) => true,
         (Some(inner), Some(outer)) => inner >= outer,
@@ -165,13 +167,13 @@ fn dates(origin: &Window, relay: &Window) -> Fidelity {
             (Some(_), Some(_)) => Fidelity::Different,
             // Giving the day instead of the hour is common, and no loss.
             (_, None) => Fidelity::Same,
-            (None, Some(_)) => Fidelity::Exacter,
+            (None, Some(_)) => Fidelity::MoreExact,
         };
     }
     if relayed.0 <= said.0 && said.1 <= relayed.1 {
         Fidelity::Looser
     } else if said.0 <= relayed.0 && relayed.1 <= said.1 {
-        Fidelity::Exacter
+        Fidelity::MoreExact
     } else if relayed.0 <= said.1 && said.0 <= relayed.1 {
         Fidelity::Reworded
     } else {
@@ -180,7 +182,7 @@ fn dates(origin: &Window, relay: &Window) -> Fidelity {
 }
 
 /// Whether what is said of one set can be said of it twice.
-fn agree(one: &Members, other: &Members) -> bool {
+fn are_compatible(one: &Members, other: &Members) -> bool {
     match (one, other) {
         (Members::Exactly(one), Members::Exactly(other)) => one == other,
         (Members::Exactly(all), Members::Includes(name))
@@ -241,17 +243,17 @@ mod tests {
             (exact(729), exact(729), Fidelity::Same),
             (exact(729), exact(792), Fidelity::Different),
             (exact(12_650), round(13_000, 500), Fidelity::Rounded),
-            (round(13_000, 500), exact(12_650), Fidelity::Exacter),
+            (round(13_000, 500), exact(12_650), Fidelity::MoreExact),
             (round(13_000, 500), exact(14_650), Fidelity::Different),
             (at_least(40), exact(40), Fidelity::Unhedged),
             (above.clone(), exact(40), Fidelity::Unhedged),
             (at_least(40), above, Fidelity::Same),
             (about(12_000, 600), round(12_000, 500), Fidelity::Unhedged),
-            (range(50, 60), exact(60), Fidelity::Ended),
-            (range(50, 60), exact(55), Fidelity::Ended),
-            (range(50, 60), exact(57), Fidelity::Exacter),
+            (range(50, 60), exact(60), Fidelity::RangeEnd),
+            (range(50, 60), exact(55), Fidelity::RangeEnd),
+            (range(50, 60), exact(57), Fidelity::MoreExact),
             (range(50, 60), exact(75), Fidelity::Different),
-            (at_least(690), exact(729), Fidelity::Exacter),
+            (at_least(690), exact(729), Fidelity::MoreExact),
             (at_least(690), exact(629), Fidelity::Different),
             (exact(729), about(700, 50), Fidelity::Looser),
             (exact(729), at_least(700), Fidelity::Looser),
@@ -259,7 +261,7 @@ mod tests {
             (exact(729), at_least(800), Fidelity::Different),
             (at_least(40), at_most(50), Fidelity::Different),
             (at_least(40), at_least(30), Fidelity::Looser),
-            (at_least(40), at_least(50), Fidelity::Exacter),
+            (at_least(40), at_least(50), Fidelity::MoreExact),
             (range(50, 60), about(58, 5), Fidelity::Reworded),
         ];
         for (origin, relay, expected) in cases {

@@ -26,18 +26,18 @@ pub struct DroppedMode {
     /// The plain claims: the one where it began, then those beyond.
     pub carriers: Vec<u32>,
     /// The claim that has the mode.
-    pub meant: u32,
+    pub modal: u32,
     /// Whether that is the origin's own statement.
-    pub direct: bool,
+    pub is_direct: bool,
     /// The chain of the first carrier, from the origin outwards.
     pub hops: Vec<Hop>,
     /// How many of the hops certainly kept the mode.
-    pub sound: usize,
+    pub faithful_hops: usize,
 }
 
 /// With how many claims of one voice that have a mode a plain one is compared. One origin gives few forecasts of one
 /// fact.
-const MEANT: usize = 16;
+const MAX_MODAL: usize = 16;
 
 /// Every claim that dropped its origin's mode.
 pub(crate) fn dropped(corpus: &Corpus) -> Vec<DroppedMode> {
@@ -47,30 +47,30 @@ pub(crate) fn dropped(corpus: &Corpus) -> Vec<DroppedMode> {
     for group in corpus.series.chunk_by(|a, b| (a.measure, a.scope) == (b.measure, b.scope)) {
         let numbers = first..first + group.len() as u32;
         first = numbers.end;
-        let flat = group.partition_point(|series| series.mode.is_none());
-        if flat == 0 || flat == group.len() {
+        let plain_claims = group.partition_point(|series| series.mode.is_none());
+        if plain_claims == 0 || plain_claims == group.len() {
             continue;
         }
-        for (number, series) in numbers.zip(&group[..flat]) {
+        for (number, series) in numbers.zip(&group[..plain_claims]) {
             if has_relays(corpus, series) {
-                of_series(corpus, number, series, &group[flat..], &mut found);
+                of_series(corpus, number, series, &group[plain_claims..], &mut found);
             }
         }
     }
     found
 }
 
-fn of_series(corpus: &Corpus, number: u32, series: &Series, meant: &[Series], found: &mut Vec<DroppedMode>) {
+fn of_series(corpus: &Corpus, number: u32, series: &Series, modal: &[Series], found: &mut Vec<DroppedMode>) {
     let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
-    let flat = corpus.claims_by_fact(series);
+    let plain_claims = corpus.claims_by_fact(series);
     let mut reported: FxHashSet<u32> = FxHashSet::default();
     for other in
-        meant.iter().filter(|other| other.value_type == series.value_type && unit(other) == unit(series))
+        modal.iter().filter(|other| other.value_type == series.value_type && unit(other) == unit(series))
     {
         let Some(mode) = other.mode else { continue };
         let modal = corpus.claims_by_fact(other);
         let mut next = 0;
-        for (fact, said) in flat.iter().enumerate() {
+        for (fact, said) in plain_claims.iter().enumerate() {
             let before =
                 |other: &FactClaims<'_>| compare_windows(other.window.as_ref(), said.window.as_ref()).is_lt();
             next += modal[next..].iter().take_while(|other| before(other)).count();
@@ -81,8 +81,8 @@ fn of_series(corpus: &Corpus, number: u32, series: &Series, meant: &[Series], fo
             let at = FactContext { corpus, series: number, fact: fact as u32, window: said.window, mode };
             let voices: FxHashMap<Voice, &[u32]> = modal.voices(corpus).collect();
             for (voice, claims) in said.voices(corpus) {
-                if let Some(meant) = voices.get(&voice) {
-                    at.of_voice(voice, claims, meant, &mut reported, found);
+                if let Some(modal) = voices.get(&voice) {
+                    at.of_voice(voice, claims, modal, &mut reported, found);
                 }
             }
         }
@@ -101,40 +101,43 @@ impl FactContext<'_> {
     fn of_voice(
         &self,
         voice: Voice,
-        flat: &[u32],
-        meant: &[u32],
+        plain_claims: &[u32],
+        modal: &[u32],
         reported: &mut FxHashSet<u32>,
         found: &mut Vec<DroppedMode>,
     ) {
         let corpus = self.corpus;
         let own = |claims: &[u32]| claims.iter().copied().find(|&at| relays(corpus, at).is_empty());
         // What the origin states as plain fact itself may be relayed so.
-        if own(flat).is_some() {
+        if own(plain_claims).is_some() {
             return;
         }
-        let direct = own(meant);
-        let most = chains(corpus, meant) > chains(corpus, flat);
-        let along = Chains::new(corpus, meant);
-        let mut judged: Vec<(u32, u32)> = Vec::new();
-        for &at in flat {
-            let candidates: Vec<u32> = match (direct, along.kept(at)) {
-                (Some(_), _) => {
-                    meant.iter().copied().filter(|&at| relays(corpus, at).is_empty()).take(MEANT).collect()
-                }
+        let direct = own(modal);
+        let is_modal_in_most_chains = chains(corpus, modal) > chains(corpus, plain_claims);
+        let modal_chains = Chains::new(corpus, modal);
+        let mut dropping: Vec<(u32, u32)> = Vec::new();
+        for &at in plain_claims {
+            let candidates: Vec<u32> = match (direct, modal_chains.last_step_before(at)) {
+                (Some(_), _) => modal
+                    .iter()
+                    .copied()
+                    .filter(|&at| relays(corpus, at).is_empty())
+                    .take(MAX_MODAL)
+                    .collect(),
                 (None, Some(kept)) => vec![kept],
-                (None, None) if most => meant.iter().copied().take(MEANT).collect(),
+                (None, None) if is_modal_in_most_chains => modal.iter().copied().take(MAX_MODAL).collect(),
                 (None, None) => continue,
             };
-            let fits = candidates.into_iter().find(|&meant| self.fits(at, meant));
-            if let Some(meant) = fits.filter(|_| reported.insert(at)) {
-                judged.push((at, meant));
+            let fits = candidates.into_iter().find(|&modal| self.fits(at, modal));
+            if let Some(modal) = fits.filter(|_| reported.insert(at)) {
+                dropping.push((at, modal));
             }
         }
-        let flat = Chains::new(corpus, flat);
-        let deviating: FxHashSet<u32> = judged.iter().map(|(at, _)| *at).collect();
+        let plain_claims = Chains::new(corpus, plain_claims);
+        let deviating: FxHashSet<u32> = dropping.iter().map(|(at, _)| *at).collect();
         let mut place: FxHashMap<&[SourceId], usize> = FxHashMap::default();
-        for (at, meant) in judged {
-            let root = flat.root(at, |other| deviating.contains(&other));
+        for (at, modal) in dropping {
+            let root = plain_claims.root(at, |other| deviating.contains(&other));
             let chain = outlets(corpus, root);
             if let Some(&known) = place.get(chain) {
                 let known: &mut DroppedMode = &mut found[known];
@@ -143,8 +146,8 @@ impl FactContext<'_> {
                 continue;
             }
             place.insert(chain, found.len());
-            let hops = along.leading_to(root);
-            let sound =
+            let hops = modal_chains.leading_to(root);
+            let faithful_hops =
                 hops.iter().take(hops.len() - 1).rposition(|hop| hop.claim.is_some()).map_or(0, |at| at + 1);
             found.push(DroppedMode {
                 series: self.series,
@@ -153,36 +156,40 @@ impl FactContext<'_> {
                 mode: self.mode,
                 voice,
                 carriers: vec![at],
-                meant,
-                direct: direct.is_some(),
+                modal,
+                is_direct: direct.is_some(),
                 hops,
-                sound,
+                faithful_hops,
             });
         }
     }
 
     /// Whether a plain claim relays what another says with a mode: the same value, and nothing later.
-    fn fits(&self, flat: u32, meant: u32) -> bool {
-        let (claim, word) = (self.corpus.claim(flat), self.corpus.claim(meant));
+    fn fits(&self, plain_claim: u32, modal_claim: u32) -> bool {
+        let (claim, modal) = (self.corpus.claim(plain_claim), self.corpus.claim(modal_claim));
         let tolerance = self.corpus.model.vocabulary.measure(claim.measure);
         let tolerance = tolerance.and_then(|measure| measure.tolerance.as_ref());
-        if fidelity(self.corpus, word, claim, tolerance) == Fidelity::Different {
+        if fidelity(self.corpus, modal, claim, tolerance) == Fidelity::Different {
             return false;
         }
-        let spoken = said(self.corpus, meant);
-        if let (Some(said_on), Some(spoken)) = (claim.said, spoken) {
+        let modal_said = said(self.corpus, modal_claim);
+        if let (Some(said_on), Some(modal_said)) = (claim.said, modal_said) {
             // A stated day of saying decides: another day is another statement, the same day the same one.
-            return !said_on.certainly_after(&spoken) && !spoken.certainly_after(&said_on);
+            return !said_on.certainly_after(&modal_said) && !modal_said.certainly_after(&said_on);
         }
-        if claim.published.zip(spoken).is_some_and(|(published, spoken)| spoken.certainly_after(&published)) {
+        if claim
+            .published
+            .zip(modal_said)
+            .is_some_and(|(published, modal_said)| modal_said.certainly_after(&published))
+        {
             return false;
         }
-        self.mode == Mode::Alleged || !self.has_come(claim)
+        self.mode == Mode::Alleged || !self.may_have_come_true(claim)
     }
 
     /// Whether what was expected may have come true by the time a claim was published: its origin may then have said so
     /// since.
-    fn has_come(&self, claim: &Claim) -> bool {
+    fn may_have_come_true(&self, claim: &Claim) -> bool {
         let due: Option<Day> = match &claim.value {
             Value::Date(date) => date.from.or(date.to),
             _ => self.window.and_then(|window| window.from.or(window.to)),

@@ -6,7 +6,7 @@ use super::chain::{Chains, outlets};
 use super::fidelity::{Fidelity, fidelity};
 use crate::corpus::Corpus;
 use crate::model::Amendment;
-use crate::model::claim::{Claim, Moment, Status, Value};
+use crate::model::claim::{Claim, ClaimStatus, Moment, Value};
 use crate::model::label::LabelTarget;
 use crate::model::register::{LabelId, SourceId};
 use crate::source::Place;
@@ -28,11 +28,11 @@ pub struct StillCited {
     /// The retraction or correction, by number.
     pub amendment: u32,
     /// The claim that it retracted.
-    pub taken: u32,
+    pub retracted: u32,
     /// The claim that replaces it.
     pub corrected: Option<u32>,
     /// What still repeats or uses it.
-    pub bearer: Dependent,
+    pub dependent: Dependent,
     /// The laws that name it too, where they are not reported on their own.
     pub laws: Vec<Place>,
 }
@@ -43,59 +43,61 @@ pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
     if model.amendments.is_empty() {
         return Vec::new();
     }
-    let resting = Dependencies::of(corpus);
+    let dependencies = Dependencies::of(corpus);
     let mut reported: FxHashSet<u32> = FxHashSet::default();
     let mut reported_laws: FxHashSet<Place> = FxHashSet::default();
     let mut found = Vec::new();
     for (number, amendment) in (0_u32..).zip(&model.amendments) {
-        let taken: Vec<u32> = amendment.taken.iter().filter_map(|&key| claim_at(corpus, key)).collect();
+        let retracted: Vec<u32> =
+            amendment.retracted.iter().filter_map(|&key| claim_at(corpus, key)).collect();
         let Some(&first) =
-            taken.iter().find(|&&at| corpus.claim(at).place == amendment.target).or(taken.first())
+            retracted.iter().find(|&&at| corpus.claim(at).place == amendment.target).or(retracted.first())
         else {
             continue;
         };
         let reported_before = found.len();
-        let still = |taken: u32, bearer: Dependent| StillCited {
+        let still_cited_by = |retracted: u32, dependent: Dependent| StillCited {
             amendment: number,
-            taken,
-            corrected: corrected(corpus, amendment, taken),
-            bearer,
+            retracted,
+            corrected: corrected(corpus, amendment, retracted),
+            dependent,
             laws: Vec::new(),
         };
-        for (target, claims) in stated(corpus, amendment, &taken) {
-            found.push(still(target, Dependent::Claims(claims)));
+        for (target, claims) in stated_after(corpus, amendment, &retracted) {
+            found.push(still_cited_by(target, Dependent::Claims(claims)));
         }
-        let mut places: Vec<(Place, u32)> = taken.iter().map(|&at| (corpus.claim(at).place, at)).collect();
+        let mut places: Vec<(Place, u32)> =
+            retracted.iter().map(|&at| (corpus.claim(at).place, at)).collect();
         places.dedup_by_key(|(place, _)| *place);
         for &(place, at) in &places {
-            for &tally in resting.tallies.get(&place).map_or(&[][..], Vec::as_slice) {
-                if stands(corpus, tally, amendment) && reported.insert(tally) {
-                    found.push(still(
+            for &tally in dependencies.tallies.get(&place).map_or(&[][..], Vec::as_slice) {
+                if is_valid_after(corpus, tally, amendment) && reported.insert(tally) {
+                    found.push(still_cited_by(
                         at,
-                        Dependent::Tally(tally, resting.beyond(corpus, tally, &mut reported)),
+                        Dependent::Tally(tally, dependencies.further_tallies(corpus, tally, &mut reported)),
                     ));
                 }
             }
         }
-        let laws = places.iter().flat_map(|(place, _)| resting.laws.get(place).into_iter().flatten());
+        let laws = places.iter().flat_map(|(place, _)| dependencies.laws.get(place).into_iter().flatten());
         let laws: Vec<Place> = laws.copied().filter(|&law| reported_laws.insert(law)).collect();
         match found.get_mut(reported_before) {
             Some(cited) => cited.laws = laws,
-            None => found.extend(laws.into_iter().map(|law| still(first, Dependent::Law(law)))),
+            None => found.extend(laws.into_iter().map(|law| still_cited_by(first, Dependent::Law(law)))),
         }
     }
     found
 }
 
 /// The retracted claims among some that were stated after the retraction, each chain from where it began.
-fn stated(corpus: &Corpus, amendment: &Amendment, taken: &[u32]) -> Vec<(u32, Vec<u32>)> {
+fn stated_after(corpus: &Corpus, amendment: &Amendment, retracted: &[u32]) -> Vec<(u32, Vec<u32>)> {
     let Some(when) = amendment.when else { return Vec::new() };
     let late = |at: &&u32| {
         let claim = corpus.claim(**at);
         claim.published.is_some_and(|published| published.certainly_after(&when))
-            && states(corpus, claim, amendment, **at)
+            && gives_retracted(corpus, claim, amendment, **at)
     };
-    let late: Vec<u32> = taken.iter().filter(late).copied().collect();
+    let late: Vec<u32> = retracted.iter().filter(late).copied().collect();
     if late.is_empty() {
         return Vec::new();
     }
@@ -112,7 +114,7 @@ fn stated(corpus: &Corpus, amendment: &Amendment, taken: &[u32]) -> Vec<(u32, Ve
             std::collections::hash_map::Entry::Occupied(known) => groups[*known.get()].1.push(at),
             std::collections::hash_map::Entry::Vacant(new) => {
                 new.insert(groups.len());
-                let target = taken.iter().copied().find(|&target| {
+                let target = retracted.iter().copied().find(|&target| {
                     let target = corpus.claim(target);
                     target.place == amendment.target && target.voice == voice
                 });
@@ -127,31 +129,32 @@ fn stated(corpus: &Corpus, amendment: &Amendment, taken: &[u32]) -> Vec<(u32, Ve
 }
 
 /// Whether a claim gives what was retracted, and not what replaces it.
-fn states(corpus: &Corpus, claim: &Claim, amendment: &Amendment, at: u32) -> bool {
+fn gives_retracted(corpus: &Corpus, claim: &Claim, amendment: &Amendment, at: u32) -> bool {
     let tolerance = corpus.model.vocabulary.measure(claim.measure);
     let tolerance = tolerance.and_then(|measure| measure.tolerance.as_ref());
-    let like = |other: u32| fidelity(corpus, corpus.claim(other), claim, tolerance);
-    if corrected(corpus, amendment, at).is_some_and(|other| like(other) != Fidelity::Different) {
+    let fidelity_to = |other: u32| fidelity(corpus, corpus.claim(other), claim, tolerance);
+    if corrected(corpus, amendment, at).is_some_and(|other| fidelity_to(other) != Fidelity::Different) {
         return false;
     }
     // A value that merely lies within loose words was not copied from them.
     let mut targets = corpus.claims_at(amendment.target);
-    targets.any(|target| corpus.claim(target).voice == claim.voice && like(target) <= Fidelity::Ended)
+    targets
+        .any(|target| corpus.claim(target).voice == claim.voice && fidelity_to(target) <= Fidelity::RangeEnd)
 }
 
 /// The claim by which an amendment corrects another.
-fn corrected(corpus: &Corpus, amendment: &Amendment, taken: u32) -> Option<u32> {
+fn corrected(corpus: &Corpus, amendment: &Amendment, retracted: u32) -> Option<u32> {
     if !amendment.corrected {
         return None;
     }
-    corpus.claims_at(amendment.place).find(|&at| corpus.claim(at).voice == corpus.claim(taken).voice)
+    corpus.claims_at(amendment.place).find(|&at| corpus.claim(at).voice == corpus.claim(retracted).voice)
 }
 
 /// Whether a tally is still valid after an amendment: one that was made before was right when it was made.
-fn stands(corpus: &Corpus, tally: u32, amendment: &Amendment) -> bool {
+fn is_valid_after(corpus: &Corpus, tally: u32, amendment: &Amendment) -> bool {
     let claim = corpus.claim(tally);
     let made: Option<Moment> = claim.published.or(claim.said);
-    claim.status == Status::Current
+    claim.status == ClaimStatus::Current
         && match (made, amendment.when) {
             (Some(made), Some(when)) => made.certainly_after(&when),
             (None, _) => true,
@@ -195,18 +198,18 @@ impl Dependencies {
     }
 
     /// The tallies that are computed from a tally, and from those in turn, each once.
-    fn beyond(&self, corpus: &Corpus, tally: u32, reported: &mut FxHashSet<u32>) -> Vec<u32> {
-        let (mut beyond, mut next) = (Vec::new(), vec![tally]);
+    fn further_tallies(&self, corpus: &Corpus, tally: u32, reported: &mut FxHashSet<u32>) -> Vec<u32> {
+        let (mut further_tallies, mut next) = (Vec::new(), vec![tally]);
         while let Some(at) = next.pop() {
-            let resting = self.tallies.get(&corpus.claim(at).place).into_iter().flatten().copied();
-            for other in resting
-                .filter(|&other| corpus.claim(other).status == Status::Current && reported.insert(other))
+            let dependencies = self.tallies.get(&corpus.claim(at).place).into_iter().flatten().copied();
+            for other in dependencies
+                .filter(|&other| corpus.claim(other).status == ClaimStatus::Current && reported.insert(other))
             {
-                beyond.push(other);
+                further_tallies.push(other);
                 next.push(other);
             }
         }
-        beyond.sort_unstable();
-        beyond
+        further_tallies.sort_unstable();
+        further_tallies
     }
 }

@@ -41,7 +41,7 @@ struct VoiceFigures<'a> {
     faithful: &'a [Vec<u32>],
     /// What the origin said before, the latest first.
     old: Vec<u32>,
-    direct: bool,
+    is_direct: bool,
 }
 
 impl<'c> FactContext<'c> {
@@ -60,10 +60,10 @@ impl<'c> FactContext<'c> {
     pub(super) fn of_voice(&self, voice: Voice, claims: &[u32], apart: &[u32], found: &mut Vec<Deviation>) {
         let corpus = self.corpus;
         let candidates = claims.iter().filter(|at| apart.binary_search(at).is_err());
-        let (direct, mut relayed): (Vec<u32>, Vec<u32>) =
+        let (is_direct, mut relayed): (Vec<u32>, Vec<u32>) =
             candidates.partition(|&&at| relays(corpus, at).is_empty());
         let mut old = Vec::new();
-        let direct = by_value(corpus, current(corpus, &direct, &mut old), |at| at);
+        let is_direct = by_value(corpus, current(corpus, &is_direct, &mut old), |at| at);
         relayed.sort_by_key(|&at| relays(corpus, at));
         let mut standing = Vec::new();
         let mut superseded = Vec::new();
@@ -72,10 +72,10 @@ impl<'c> FactContext<'c> {
         }
         standing.sort_unstable();
         let groups = by_value(corpus, standing.iter().copied(), |at| at);
-        if direct.is_empty() && groups.len() < 2 {
+        if is_direct.is_empty() && groups.len() < 2 {
             return;
         }
-        let spoken = if direct.is_empty() { speaking(corpus, groups.clone()) } else { direct.clone() };
+        let spoken = if is_direct.is_empty() { speaking(corpus, groups.clone()) } else { is_direct.clone() };
         if spoken.is_empty() {
             self.tied(voice, groups, &standing, found);
             return;
@@ -85,7 +85,7 @@ impl<'c> FactContext<'c> {
             standing: spoken.iter().map(|group| group[0]).collect(),
             faithful: &spoken,
             old,
-            direct: !direct.is_empty(),
+            is_direct: !is_direct.is_empty(),
         };
         self.against(voice, &words, &groups, &standing, found);
     }
@@ -111,7 +111,7 @@ impl<'c> FactContext<'c> {
             let judge = |&at: &u32| self.judge(at, before, words).map(|(kind, origin)| (at, kind, origin));
             judged.extend(group.iter().filter_map(judge));
         }
-        if words.direct {
+        if words.is_direct {
             for group in groups {
                 let Some(&faithful) = values.get(&self.key(group[0])) else { continue };
                 let theirs = &words.faithful[faithful];
@@ -137,7 +137,7 @@ impl<'c> FactContext<'c> {
                 continue;
             }
             place.insert(key, found.len());
-            let (hops, sound) = chains.hops(root);
+            let (hops, faithful_hops) = chains.hops(root);
             let mut faithful = vec![origin];
             let carried =
                 values.get(&self.key(origin)).map_or(&[][..], |&group| words.faithful[group].as_slice());
@@ -150,9 +150,9 @@ impl<'c> FactContext<'c> {
                 voice,
                 carriers: vec![at],
                 faithful,
-                direct: words.direct,
+                is_direct: words.is_direct,
                 hops,
-                sound,
+                faithful_hops,
             });
         }
         for deviation in &mut found[first..] {
@@ -171,13 +171,13 @@ impl<'c> FactContext<'c> {
             }
             return newer.map(|newer| (DeviationKind::Stale { newer }, before[0]));
         }
-        let possible = |word: &&u32| self.may_relay(claim, **word, words.direct);
+        let possible = |word: &&u32| self.may_relay(claim, **word, words.is_direct);
         let now = words.standing.iter().take(NEAR).filter(possible).take(WORDS).map(|&word| (word, false));
         let then = words.old.iter().take(NEAR).filter(possible).take(WORDS).map(|&word| (word, true));
         let tolerance = self.tolerance();
         let like = |word: u32| fidelity(self.corpus, self.corpus.claim(word), claim, tolerance);
         // A value that merely lies within loose old words, or beside them, was not copied from them.
-        let then = then.filter(|(word, _)| like(*word) <= Fidelity::Ended);
+        let then = then.filter(|(word, _)| like(*word) <= Fidelity::RangeEnd);
         let (alike, past, word) =
             now.chain(then).map(|(word, past)| (like(word), past, word)).min_by_key(|it| (it.0, it.1))?;
         let kind = match alike {
@@ -249,13 +249,14 @@ impl<'c> FactContext<'c> {
 
     /// Whether a relay may be of this statement of its origin: not of one that was made after it, or on another
     /// occasion.
-    fn may_relay(&self, claim: &Claim, word: u32, direct: bool) -> bool {
-        let Some(moment) = (if direct { said(self.corpus, word) } else { self.corpus.claim(word).said })
+    fn may_relay(&self, claim: &Claim, word: u32, is_direct: bool) -> bool {
+        let Some(moment) = (if is_direct { said(self.corpus, word) } else { self.corpus.claim(word).said })
         else {
             return true;
         };
         let other = |said_on: Moment| said_on.certainly_after(&moment) || moment.certainly_after(&said_on);
-        let too_late = direct && claim.published.is_some_and(|published| moment.certainly_after(&published));
+        let too_late =
+            is_direct && claim.published.is_some_and(|published| moment.certainly_after(&published));
         !too_late && !claim.said.is_some_and(other)
     }
 
@@ -311,7 +312,7 @@ impl<'c> FactContext<'c> {
             (0..groups.len()).find(|&at| {
                 let like =
                     |other: &Vec<u32>| fidelity(self.corpus, claim(&groups[at]), claim(other), tolerance);
-                groups.iter().all(|other| like(other) < Fidelity::Exacter)
+                groups.iter().all(|other| like(other) < Fidelity::MoreExact)
             })
         });
         if let Some(Some(source)) = source {
@@ -321,7 +322,7 @@ impl<'c> FactContext<'c> {
                 standing: vec![spoken[0][0]],
                 faithful: &spoken,
                 old: Vec::new(),
-                direct: false,
+                is_direct: false,
             };
             self.against(voice, &words, &groups, relayed, found);
             return;
@@ -341,9 +342,9 @@ impl<'c> FactContext<'c> {
             window: self.said.window,
             voice,
             faithful: Vec::new(),
-            direct: false,
+            is_direct: false,
             hops: Vec::new(),
-            sound: 0,
+            faithful_hops: 0,
         });
     }
 }

@@ -3,7 +3,7 @@
 use crate::finding::ProblemKind;
 use crate::model::define::builder::{Builder, PendingDefinition};
 use crate::model::name;
-use crate::model::register::{MeasureId, NameId};
+use crate::model::register::{self, MeasureId, NameId};
 use crate::model::vocabulary::{Complete, Declared, Disjoint, Kind, Measure};
 use crate::syntax::tree::Definition;
 
@@ -98,7 +98,7 @@ impl Builder<'_> {
                 ..Measure::undeclared()
             };
             let entry = self.registers.measures.get(number as u32);
-            let (comparison, display) = (format!("\u{2}{}", entry.key), format!("new {}", entry.display));
+            let (comparison, display) = (register::flow_key(&entry.key), format!("new {}", entry.display));
             let seen = entry.seen;
             let id = self.registers.measures.intern(&comparison, &display, seen);
             self.vocabulary.measures.push(flow);

@@ -6,7 +6,7 @@ use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::name;
 use crate::model::register::{
-    ChainId, GROUP, KeyId, LabelId, MeasureId, NameId, Registers, SUBJECT, ScopeId, SourceId, WordsId,
+    self, ChainId, GROUP, KeyId, LabelId, MeasureId, NameId, Registers, SUBJECT, ScopeId, SourceId, WordsId,
 };
 use crate::model::vocabulary::{Declared, Kind, SourceKind, Vocabulary};
 use crate::syntax::tree::{Name, ValueKind};
@@ -60,7 +60,7 @@ impl<'s> Lowering<'_, 's> {
 
     pub(in crate::model) fn event(&mut self, event: &Name<'s>) -> MeasureId {
         let text = event.text();
-        let key = format!("\u{1}{}", name::key(&text));
+        let key = register::event_key(&text);
         self.measure(&key, &text, event.raw)
     }
 
@@ -99,8 +99,8 @@ impl<'s> Lowering<'_, 's> {
         let vocabulary = self.vocabulary;
         NameId(self.registers(|registers| {
             let key = name::key(&text);
-            for info in 0..registers.keys.entries().len() {
-                let scoped = format!("{}\u{1F}{key}", registers.keys.entries()[info].key);
+            for scope_key in 0..registers.keys.entries().len() {
+                let scoped = register::joined_key(&registers.keys.entries()[scope_key].key, &key);
                 let found = registers.names.find(&scoped);
                 let declared = |id: &u32| {
                     vocabulary.names.get(*id as usize).is_some_and(|info| info.declared != Declared::No)
@@ -111,7 +111,7 @@ impl<'s> Lowering<'_, 's> {
             }
             // A source's other names are one source too.
             let canonical = registers.sources.find(&key).map(|id| registers.sources.get(id).key.clone());
-            let scoped = format!("value\u{1F}{}", canonical.as_deref().unwrap_or(&key));
+            let scoped = register::joined_key(register::VALUE, canonical.as_deref().unwrap_or(&key));
             registers.names.intern(&scoped, text.trim(), seen)
         }))
     }
@@ -156,7 +156,7 @@ impl<'s> Lowering<'_, 's> {
         }
         let id = SourceId(self.registers(|registers| {
             let (name, outlet) = (registers.sources.get(origin.0), registers.sources.get(first.0));
-            let key = format!("{}\u{1F}{}", name.key, outlet.key);
+            let key = register::joined_key(&name.key, &outlet.key);
             let display = format!("{} (of {})", name.display, outlet.display);
             let seen = name.seen;
             registers.sources.intern(&key, &display, seen)

@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::model::claim::{Claim, Moment, Status, TimeFrom, Value};
+use crate::model::claim::{Claim, ClaimStatus, Moment, TimeFrom, Value};
 use crate::model::lower::changed::earlier;
 use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::lower::qualified::Qualified;
-use crate::model::register::{MeasureId, SourceId};
+use crate::model::register::{self, MeasureId, SourceId};
 use crate::model::vocabulary::Kind;
 use crate::model::window::{Shape, Window};
 use crate::syntax::tree::{self, Body, Statement};
@@ -29,7 +29,7 @@ impl<'s> Lowering<'_, 's> {
                 (&event.qualifiers, event.mode, Head { measure, subject: None })
             }
             Body::Quote(quote) => {
-                let measure = self.measure("\u{3}quote", "quote", quote.words.raw);
+                let measure = self.measure(register::QUOTE_KEY, "quote", quote.words.raw);
                 (&quote.qualifiers, None, Head { measure, subject: None })
             }
             _ => return,
@@ -130,7 +130,7 @@ impl<'s> Lowering<'_, 's> {
             via: chain,
             said,
             published,
-            status: Status::Current,
+            status: ClaimStatus::Current,
             excluded,
             details,
         };

@@ -4,7 +4,7 @@ use crate::finding::ProblemKind;
 use crate::intake::Sheet;
 use crate::model::claim::{Members, Value};
 use crate::model::date::Anchor;
-use crate::model::diagnostics::{counted, no_unit};
+use crate::model::diagnostics::{help_for_counted, help_for_no_unit};
 use crate::model::figure::{self, Figure, FigureOptions};
 use crate::model::interval::Interval;
 use crate::model::lower::lowering::Lowering;
@@ -156,12 +156,11 @@ impl<'s> Lowering<'_, 's> {
         let unit = written.unit.filter(|unit| !is_rate || !counts(unit)).or(own);
         let is_share = is_rate || matches!(figure.form, Form::Fraction(..));
         if is_share && let Some(other) = unit.filter(|unit| !units.is_percent(*unit)) {
-            let counted = units.name(other);
-            let message = format!("`{text}` is a share, but the measure is counted in {counted}");
-            self.diagnostics
-                .add(ProblemKind::UnitMismatch, self.at, text, message)
-                .label("a share")
-                .help(Some(format!("give the figure in {counted}, or name the measure that is a share")));
+            let help_for_counted = units.name(other);
+            let message = format!("`{text}` is a share, but the measure is counted in {help_for_counted}");
+            self.diagnostics.add(ProblemKind::UnitMismatch, self.at, text, message).label("a share").help(
+                Some(format!("give the figure in {help_for_counted}, or name the measure that is a share")),
+            );
             return (Value::Unread, None);
         }
         let percent = unit.map_or(kind == Some(Kind::Ratio), |unit| units.is_percent(unit));
@@ -296,12 +295,12 @@ impl<'s> Lowering<'_, 's> {
         }
         let near = units.nearest(&text).map(|near| format!("did you mean `{near}`?"));
         let people = own.is_some() && own == units.find("people");
-        let help = no_unit(unit.raw, amount);
+        let help = help_for_no_unit(unit.raw, amount);
         self.diagnostics
             .add(ProblemKind::UnknownUnit, self.at, unit.raw, format!("there is no unit `{text}`"))
             .label("not a unit")
             .help(if help.is_some() { None } else { near })
-            .helps(help.unwrap_or_else(|| counted(unit.raw, people, own.is_none())));
+            .helps(help.unwrap_or_else(|| help_for_counted(unit.raw, people, own.is_none())));
         Err(())
     }
 

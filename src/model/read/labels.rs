@@ -33,7 +33,7 @@ pub(super) fn labels<'o, 's: 'o>(
     }
     given.sort();
     for (place, label) in given {
-        if let Some(first) = labels.give(label, place) {
+        if let Some(first) = labels.assign(label, place) {
             let name = &registers.labels.get(label.0).display;
             let cell = sheets[place.file.0 as usize].as_ref().and_then(|sheet| sheet.label(place.span));
             let written = Span { end: place.span.start + name.len() as u32 + 1, ..place.span };
@@ -49,7 +49,7 @@ pub(super) fn labels<'o, 's: 'o>(
     }
     for (file, label) in broken {
         let id = registers.labels.intern(&label, &label, None);
-        labels.lost(LabelId(id), file);
+        labels.mark_unread(LabelId(id), file);
     }
     labels
 }

@@ -169,7 +169,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         });
         law_check::check(laws, breaks, &claims, &vocabulary, &registers, &mut diagnostics.problems);
     }
-    directives::details(&claims, &gathered.labels, sources, &shared, &mut diagnostics);
+    directives::check_based_on(&claims, &gathered.labels, sources, &shared, &mut diagnostics);
     diagnostics.problems.sort_by_key(|problem| (problem.at, problem.kind));
     allows.sort_by_key(|allow| allow.comment);
     unread.sort_unstable();

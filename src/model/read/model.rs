@@ -5,7 +5,7 @@ use crate::model::amend::Amendment;
 use crate::model::claim::Claim;
 use crate::model::directives::{Accept, Allow, Expect};
 use crate::model::domain::Impossible;
-use crate::model::impossible::{impossible, steps};
+use crate::model::impossible::{break_days, impossible};
 use crate::model::label::Labels;
 use crate::model::law::Law;
 use crate::model::lower::{declared, split_at};
@@ -74,7 +74,7 @@ impl Model {
     /// The days on which a series may step, in order.
     #[must_use]
     pub fn steps(&self, measure: MeasureId, scope: &[(KeyId, NameId)]) -> Vec<Day> {
-        steps(&self.breaks, &self.registers, &self.vocabulary, measure, scope)
+        break_days(&self.breaks, &self.registers, &self.vocabulary, measure, scope)
     }
 
     /// The byte of the ` of ` before which a bare head ends as a measure; none where it is a whole name.

@@ -46,9 +46,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for presenter in disputes(context, DisputeKind::Ages) {
         let (one, two) = presenter.sides();
         match (is_birth(&presenter, one), is_birth(&presenter, two)) {
-            (true, false) => against_birth(&presenter, two, one, findings),
-            (false, true) => against_birth(&presenter, one, two, findings),
-            _ => against_age(&presenter, one, two, findings),
+            (true, false) => report_against_birth(&presenter, two, one, findings),
+            (false, true) => report_against_birth(&presenter, one, two, findings),
+            _ => report_two_ages(&presenter, one, two, findings),
         }
     }
 }
@@ -62,11 +62,11 @@ fn birth_range_of(presenter: &Presenter<'_>, side: &Side) -> BirthRange {
 }
 
 /// An age and a birth date that cannot both be right.
-fn against_birth(presenter: &Presenter<'_>, age: &Side, birth: &Side, findings: &mut Findings) {
+fn report_against_birth(presenter: &Presenter<'_>, age: &Side, birth: &Side, findings: &mut Findings) {
     let (said, born) = (presenter.said(&age.statement), presenter.said(&birth.statement));
     let on = age.window.as_ref().map(on_date).unwrap_or_default();
     let (mine, theirs) = (birth_range_of(presenter, age), birth_range_of(presenter, birth));
-    let possible = possible(age, &theirs);
+    let possible = possible_ages(age, &theirs);
     let who = subject(presenter, age);
     let later = age
         .window
@@ -85,12 +85,13 @@ fn against_birth(presenter: &Presenter<'_>, age: &Side, birth: &Side, findings: 
         None if later => format!("{who} is {said}{on}, but was not born before {born}"),
         None => format!("{who} is {said}{on}, which the birth date, {born}, does not allow"),
     };
-    let mut reasoning = vec![needs(presenter, age, &mine), format!("{born} is {}", outside(&mine, &theirs))];
+    let mut reasoning =
+        vec![births_needed(presenter, age, &mine), format!("{born} is {}", side_of(&mine, &theirs))];
     if let (Some((least, most)), Some(day)) = (possible, theirs.from.filter(|_| theirs.from == theirs.to)) {
-        let turned =
+        let reversed =
             if least == most { format!("turned {least} on {}", birthday(day, least)) } else { String::new() };
-        if !turned.is_empty() {
-            reasoning.push(format!("who was born on {} {turned}", day.in_words()));
+        if !reversed.is_empty() {
+            reasoning.push(format!("who was born on {} {reversed}", day.in_words()));
         }
     }
     let cause = cause(presenter, age, &theirs, possible);
@@ -99,7 +100,7 @@ fn against_birth(presenter: &Presenter<'_>, age: &Side, birth: &Side, findings: 
 }
 
 /// Two ages on two days that are too few or too many years apart.
-fn against_age(presenter: &Presenter<'_>, one: &Side, two: &Side, findings: &mut Findings) {
+fn report_two_ages(presenter: &Presenter<'_>, one: &Side, two: &Side, findings: &mut Findings) {
     let (first, second) = (presenter.said(&one.statement), presenter.said(&two.statement));
     let on = |side: &Side| side.window.as_ref().map(on_date).unwrap_or_default();
     let message = if is_birth(presenter, one) {
@@ -113,8 +114,11 @@ fn against_age(presenter: &Presenter<'_>, one: &Side, two: &Side, findings: &mut
         )
     };
     let (mine, theirs) = (birth_range_of(presenter, one), birth_range_of(presenter, two));
-    let reasoning =
-        vec![needs(presenter, one, &mine), needs(presenter, two, &theirs), "no day fits both".to_owned()];
+    let reasoning = vec![
+        births_needed(presenter, one, &mine),
+        births_needed(presenter, two, &theirs),
+        "no day fits both".to_owned(),
+    ];
     presenter.report(findings, "age-mismatch", message, reasoning);
 }
 
@@ -129,18 +133,18 @@ fn subject(presenter: &Presenter<'_>, side: &Side) -> String {
 }
 
 /// `34 on 19 October 2020 means born from 20 October 1985 to 19 October 1986`.
-fn needs(presenter: &Presenter<'_>, side: &Side, births: &BirthRange) -> String {
+fn births_needed(presenter: &Presenter<'_>, side: &Side, births: &BirthRange) -> String {
     let said = presenter.said(&side.statement);
     if is_birth(presenter, side) {
-        return format!("born {said}: {}", spoken(births));
+        return format!("born {said}: {}", births_in_words(births));
     }
     let on = side.window.as_ref().map(on_date).unwrap_or_default();
     let dated = presenter.words.corpus.claim(side.statement.speaker()).time_from == TimeFrom::Written;
     let lag = if dated { "" } else { ", or in the week before," };
-    format!("{said}{on}{lag} means born {}", spoken(births))
+    format!("{said}{on}{lag} means born {}", births_in_words(births))
 }
 
-fn spoken(births: &BirthRange) -> String {
+fn births_in_words(births: &BirthRange) -> String {
     match (births.from, births.to) {
         (Some(from), Some(to)) if from == to => format!("on {}", from.in_words()),
         (Some(from), Some(to)) => format!("from {} to {}", from.in_words(), to.in_words()),
@@ -151,7 +155,7 @@ fn spoken(births: &BirthRange) -> String {
 }
 
 /// Where a birth date lies that is outside the days that an age allows.
-fn outside(needed: &BirthRange, born: &BirthRange) -> &'static str {
+fn side_of(needed: &BirthRange, born: &BirthRange) -> &'static str {
     match (needed.from, born.to) {
         (Some(from), Some(to)) if to < from => "before that",
         _ => "after that",
@@ -159,7 +163,7 @@ fn outside(needed: &BirthRange, born: &BirthRange) -> &'static str {
 }
 
 /// The youngest and the oldest that somebody can be at the time of an age; none where that is before birth.
-fn possible(age: &Side, born: &BirthRange) -> Option<(u64, u64)> {
+fn possible_ages(age: &Side, born: &BirthRange) -> Option<(u64, u64)> {
     let window: &Window = age.window.as_ref()?;
     let (first, last) = (window.from.or(window.to)?, window.to.or(window.from)?);
     let oldest = age_on(born.from?, last)?;
@@ -179,14 +183,14 @@ fn cause(
     possible: Option<(u64, u64)>,
 ) -> Option<Cause> {
     let (least, most) = possible?;
-    let (said, Some(same)) = years(presenter.words.corpus, &age.statement) else { return None };
-    if said != same {
+    let (said, Some(only)) = years(presenter.words.corpus, &age.statement) else { return None };
+    if said != only {
         return None;
     }
     let day = age.window.as_ref()?.only_day()?;
-    let turned: String = said.to_string().chars().rev().collect();
-    if said > 9 && turned.len() > 1 && (least..=most).any(|right| right.to_string() == turned) {
-        let text = format!("{said} is {turned} with its digits swapped");
+    let reversed: String = said.to_string().chars().rev().collect();
+    if said > 9 && reversed.len() > 1 && (least..=most).any(|right| right.to_string() == reversed) {
+        let text = format!("{said} is {reversed} with its digits swapped");
         return Some(Cause { kind: "swapped-digits", text });
     }
     let year = |day: Day| day.parts().0;

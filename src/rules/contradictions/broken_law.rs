@@ -52,24 +52,24 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             format!("{}{} breaks a declared law: {conclusion}", presenter.about(), presenter.when());
         presenter.report(findings, "broken-law", message, arithmetic::lines(&presenter));
     }
-    for (law, fault) in &context.contradictions.law_defects {
-        let LawDefect::Impossible(others) = fault else { continue };
+    for (law, defect) in &context.contradictions.law_defects {
+        let LawDefect::Impossible(others) = defect else { continue };
         // Laws that exclude each other are reported once, at the last of them.
         let excludes = |place: &Place, law: &Place| {
             let mut all = context.contradictions.law_defects.iter();
-            all.any(|(at, fault)| {
-                at == place && matches!(fault, LawDefect::Impossible(others) if others.contains(law))
+            all.any(|(at, defect)| {
+                at == place && matches!(defect, LawDefect::Impossible(others) if others.contains(law))
             })
         };
         if others.iter().any(|other| other > law && excludes(other, law)) {
             continue;
         }
-        impossible(context, findings, *law, others);
+        report_impossible(context, findings, *law, others);
     }
 }
 
 /// A law that cannot be satisfied: it binds nothing, and is reported itself.
-fn impossible(context: &Context<'_>, findings: &mut Findings, law: Place, others: &[Place]) {
+fn report_impossible(context: &Context<'_>, findings: &mut Findings, law: Place, others: &[Place]) {
     let with = if others.is_empty() { "" } else { " together with the other declarations" };
     let text = one_line(context.sources.slice(law));
     let message = format!("no figures can satisfy this{with}: {text}");

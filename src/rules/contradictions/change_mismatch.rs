@@ -3,7 +3,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::drift::Record;
 use crate::finding::{Cause, Cited, Finding, Standing};
 use crate::model::change::{ChangeAmount, ChangeDirection};
-use crate::model::claim::{Status, Value};
+use crate::model::claim::{ClaimStatus, Value};
 use crate::model::{Figure, Window};
 use crate::phrasing::{ChangedClaim, Context, Findings, on_date};
 use crate::rules::contradictions::clashing_changes;
@@ -72,23 +72,23 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut records: FxHashMap<u32, Record<'_>> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(corpus.claims()) {
         let (Some(change), Value::Number(figure)) = (claim.change.as_deref(), &claim.value) else { continue };
-        if claim.status != Status::Current || claim.excluded {
+        if claim.status != ClaimStatus::Current || claim.excluded {
             continue;
         }
         let changed = ChangedClaim { context, at, claim, change, figure };
         if let Some(from) = change.from.as_ref().filter(|from| !change.fits(&from.hard(), &figure.hard())) {
-            report_parts(&changed, from, findings);
+            report_own_figures(&changed, from, findings);
             reported.insert(at);
             continue;
         }
-        if change.from.is_none() && report_alone(&changed, findings) {
+        if change.from.is_none() && report_impossible_change(&changed, findings) {
             reported.insert(at);
             continue;
         }
         let Some(number) = corpus.series_of(at) else { continue };
         let record =
             records.entry(number).or_insert_with(|| Record::of(corpus, &corpus.series[number as usize]));
-        if let Some(other) = record.misfit(at) {
+        if let Some(other) = record.misfitting_figure(at) {
             report_record(&changed, other, findings);
             reported.insert(at);
         }
@@ -97,7 +97,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The three figures of one claim do not fit each other.
-fn report_parts(changed: &ChangedClaim<'_>, from: &Figure, findings: &mut Findings) {
+fn report_own_figures(changed: &ChangedClaim<'_>, from: &Figure, findings: &mut Findings) {
     let (said, was) = (changed.said(), changed.part(changed.change.from_mark));
     let text = changed.part(Some(changed.change.mark));
     let (before, after) = (from.hard(), changed.figure.hard());
@@ -130,7 +130,7 @@ fn report_parts(changed: &ChangedClaim<'_>, from: &Figure, findings: &mut Findin
 
 /// A change that no figure before can have led to, as the measure is never below zero: a fall by more than there was, or
 /// a rise by more than there is.
-fn report_alone(changed: &ChangedClaim<'_>, findings: &mut Findings) -> bool {
+fn report_impossible_change(changed: &ChangedClaim<'_>, findings: &mut Findings) -> bool {
     let vocabulary = &changed.context.corpus.model.vocabulary;
     let (measure, unit) = (changed.claim.measure, changed.claim.unit);
     let domain = vocabulary.domain(measure, Some(vocabulary.numeric_kind(measure, unit)), unit);
@@ -178,7 +178,7 @@ fn report_record(changed: &ChangedClaim<'_>, record: u32, findings: &mut Finding
         Some(source) => format!("`{}`", words.source(source)),
         None => "the source".to_owned(),
     };
-    let on = other.time.as_ref().map(then).unwrap_or_default();
+    let on = other.time.as_ref().map(on_day).unwrap_or_default();
     let text = changed.part(Some(changed.change.mark));
     let mut reasoning = Vec::new();
     let message = match (&changed.change.from, &changed.change.by) {
@@ -242,7 +242,7 @@ fn report<'f>(
 }
 
 /// ` on 30 June 2023`, ` over February 2024`; what comes in on one day does so on it.
-fn then(window: &Window) -> String {
+fn on_day(window: &Window) -> String {
     let day = window.from.filter(|_| window.from == window.to && window.from_clock == window.to_clock);
     day.map_or_else(|| on_date(window), |_| format!(" on {}", window.in_words()))
 }

@@ -8,7 +8,7 @@ use crate::model::Shape;
 use crate::phrasing::{Context, Findings, on_date};
 
 /// How many changes of one fact are looked at: of more one is reported in any case.
-const TRIED: usize = 256;
+const MAX_CHANGES: usize = 256;
 
 /// Tells where a fact's changes clash, apart from the claims of which that is `reported` already.
 pub(super) fn report(context: &Context<'_>, reported: &FxHashSet<u32>, findings: &mut Findings) {
@@ -19,15 +19,15 @@ pub(super) fn report(context: &Context<'_>, reported: &FxHashSet<u32>, findings:
             continue;
         }
         for fact in corpus.claims_by_fact(series).iter().filter(|fact| is_one_time(fact)) {
-            let mut left = candidates(context, fact);
-            left.retain(|at| !reported.contains(at));
-            while let Some((one, two)) = first(context, series, &left) {
+            let mut unreported = candidates(context, fact);
+            unreported.retain(|at| !reported.contains(at));
+            while let Some((one, two)) = first_clash(context, series, &unreported) {
                 let both = [one, two];
                 let clash = |at: u32| both.iter().any(|&rival| clash(context, series, rival, at));
                 let more: Vec<u32> =
-                    left.iter().copied().filter(|&at| !both.contains(&at) && clash(at)).collect();
+                    unreported.iter().copied().filter(|&at| !both.contains(&at) && clash(at)).collect();
                 report_pair(context, series, fact, (one, two), &more, findings);
-                left.retain(|at| !both.contains(at) && !more.contains(at));
+                unreported.retain(|at| !both.contains(at) && !more.contains(at));
             }
         }
     }
@@ -52,7 +52,7 @@ fn candidates(context: &Context<'_>, fact: &FactClaims<'_>) -> Vec<u32> {
         found.extend(claims.iter().filter(speaks).filter(changed));
     }
     found.sort_unstable();
-    found.truncate(TRIED);
+    found.truncate(MAX_CHANGES);
     found
 }
 
@@ -62,10 +62,14 @@ fn clash(context: &Context<'_>, series: &Series, one: u32, two: u32) -> bool {
 }
 
 /// The first two that clash, two of one voice before others.
-fn first(context: &Context<'_>, series: &Series, left: &[u32]) -> Option<(u32, u32)> {
+fn first_clash(context: &Context<'_>, series: &Series, unreported: &[u32]) -> Option<(u32, u32)> {
     let of = |at: u32| voice(context.corpus.claim(at));
-    let pairs =
-        || left.iter().enumerate().flat_map(|(place, &two)| left[..place].iter().map(move |&one| (one, two)));
+    let pairs = || {
+        unreported
+            .iter()
+            .enumerate()
+            .flat_map(|(place, &two)| unreported[..place].iter().map(move |&one| (one, two)))
+    };
     let mut own = pairs().filter(|&(one, two)| of(one) == of(two));
     own.find(|&(one, two)| clash(context, series, one, two))
         .or_else(|| pairs().find(|&(one, two)| clash(context, series, one, two)))

@@ -46,9 +46,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let ours =
+    let is_reported_here =
         |presenter: &Presenter<'_>| !presenter.dispute.is_slip() && percentage::sides(presenter).is_none();
-    for presenter in disputes(context, DisputeKind::Figures).filter(ours) {
+    for presenter in disputes(context, DisputeKind::Figures).filter(is_reported_here) {
         if presenter.report_either_side(findings, "conflicting-figures") {
             continue;
         }
@@ -97,7 +97,7 @@ fn verb(count: usize) -> &'static str {
 }
 
 /// How far apart two figures are as they stand, before rounding and tolerance; none where one of them is a range or bound.
-fn stated_gap(presenter: &Presenter<'_>) -> Option<Number> {
+fn stated_difference(presenter: &Presenter<'_>) -> Option<Number> {
     let best = |side: &Side| match &presenter.words.corpus.claim(side.statement.speaker()).value {
         Value::Number(figure) => {
             let hard = figure.hard();
@@ -122,12 +122,12 @@ pub(super) fn reasoning(presenter: &Presenter<'_>) -> Vec<String> {
         format!("{}{}", amount::to_digits(gap, 4), presenter.words.gap_unit(one.statement.speaker(), gap))
     };
     let apart = if gap.is_zero() {
-        match stated_gap(presenter).filter(|stated| !stated.is_zero()) {
+        match stated_difference(presenter).filter(|stated| !stated.is_zero()) {
             Some(stated) => format!("they are {} apart, and each allows less than that", in_unit(&stated)),
             None => "they exclude each other".to_owned(),
         }
     } else {
-        match (first.single().is_some() && second.single().is_some(), stated_gap(presenter)) {
+        match (first.single().is_some() && second.single().is_some(), stated_difference(presenter)) {
             (false, Some(stated)) if stated != gap => {
                 format!(
                     "they are {} apart, and still {} with what each allows",

@@ -1,7 +1,7 @@
 //! Figures that are impossible whatever others say.
 
 use crate::finding::{Fact, Severity, Standing};
-use crate::model::claim::{Claim, Status};
+use crate::model::claim::{Claim, ClaimStatus};
 use crate::model::{Impossible, Shape};
 use crate::phrasing::{Context, Findings, problem, quoted, step};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut last = None;
     for (number, claim) in context.corpus.claims().iter().enumerate() {
         let Some(why) = context.corpus.model.impossible(claim) else { continue };
-        if claim.status != Status::Current || context.corpus.is_taken_back(number as u32) {
+        if claim.status != ClaimStatus::Current || context.corpus.is_taken_back(number as u32) {
             continue;
         }
         let cited = context.words().cite(number as u32, true, true, true, false);

@@ -74,7 +74,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 fn message(presenter: &Presenter<'_>) -> String {
-    if let Some((part, whole)) = ends(presenter) {
+    if let Some((part, whole)) = part_and_whole(presenter) {
         let corpus = presenter.words.corpus;
         let said = |claim: u32| {
             let stated = corpus.claim(claim);
@@ -91,10 +91,10 @@ fn message(presenter: &Presenter<'_>) -> String {
         let who = presenter.by_one_source("both");
         return format!("{about_part} is {part}{when}, more than {whole} for {about_whole}{then}{who}");
     }
-    if let Some(growth) = growth(presenter) {
+    if let Some(growth) = growth_message(presenter) {
         return growth;
     }
-    if let Some(whole) = together(presenter) {
+    if let Some(whole) = whole_of_parts(presenter) {
         let conclusion = arithmetic::conclusion(presenter);
         return format!("the parts of {whole}{} are more than the whole: {conclusion}", presenter.when());
     }
@@ -118,7 +118,7 @@ struct Stated {
 }
 
 /// How much more a part grew than its whole, where nothing else is wrong with them.
-fn growth(presenter: &Presenter<'_>) -> Option<String> {
+fn growth_message(presenter: &Presenter<'_>) -> Option<String> {
     let argument = presenter.dispute.argument.as_ref()?;
     let is_growth = |(row, tie): &(Row, ConstraintReason)| {
         tie.kind == ConstraintKind::Part && row::is_growth(argument, row)
@@ -171,7 +171,7 @@ fn growth(presenter: &Presenter<'_>) -> Option<String> {
 }
 
 /// The whole of parts that do not overlap, where nothing but parts and wholes holds the figures together.
-fn together(presenter: &Presenter<'_>) -> Option<String> {
+fn whole_of_parts(presenter: &Presenter<'_>) -> Option<String> {
     let argument = presenter.dispute.argument.as_ref()?;
     let is_other = |(row, tie): &(Row, ConstraintReason)| {
         tie.kind != ConstraintKind::Part || row::is_growth(argument, row)
@@ -186,7 +186,7 @@ fn together(presenter: &Presenter<'_>) -> Option<String> {
 }
 
 /// The claims of a part and its whole, where those two are the core.
-fn ends(presenter: &Presenter<'_>) -> Option<(u32, u32)> {
+fn part_and_whole(presenter: &Presenter<'_>) -> Option<(u32, u32)> {
     let argument = presenter.dispute.argument.as_ref()?;
     let Conclusion::BoundConflict(low, high) = argument.proof.end else { return None };
     let claim = |mut at: u32| loop {

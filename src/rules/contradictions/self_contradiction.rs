@@ -37,9 +37,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let ours =
+    let is_reported_here =
         |presenter: &Presenter<'_>| presenter.dispute.is_slip() && percentage::sides(presenter).is_none();
-    for presenter in disputes(context, DisputeKind::Figures).filter(ours) {
+    for presenter in disputes(context, DisputeKind::Figures).filter(is_reported_here) {
         if presenter.report_either_side(findings, "self-contradiction") {
             continue;
         }

@@ -77,10 +77,10 @@ declare_rule! {
 }
 
 /// How many others are reported beside the pair that diverges most.
-const FEW: usize = 3;
+const MAX_OTHERS: usize = 3;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for group in context.drift.apart.chunk_by(|a, b| a.series == b.series) {
+    for group in context.drift.divergences.chunk_by(|a, b| a.series == b.series) {
         report(context, group, findings);
     }
 }
@@ -93,8 +93,8 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
     let message = format!(
         "{above} and {below} grow apart on {}: {}, {}",
         words.series(series),
-        both(context, most.first, false),
-        both(context, most.last, true)
+        figures_of_figures_of_both(context, most.first, false),
+        figures_of_figures_of_both(context, most.last, true)
     );
     let last = context.corpus.claim(most.last.0);
     let finding = findings.report(last.place, last.mark, message);
@@ -104,10 +104,10 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
     finding.reasoning.push(format!(
         "since about {} {above} has pulled further ahead: the ratio grows by {} a {}, by {} in all, over {}",
         most.since.in_words(),
-        share(most.pace),
-        if most.monthly { "month" } else { "week" },
-        share(most.grown),
-        plural(most.common, "common date")
+        percent(most.growth_rate),
+        if most.is_monthly { "month" } else { "week" },
+        percent(most.total_growth),
+        plural(most.common_facts, "common date")
     ));
     let (more, less) = most.pairs;
     finding.reasoning.push(format!(
@@ -115,17 +115,17 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
         Number::from_u64(more).grouped(),
         Number::from_u64(less).grouped()
     ));
-    for other in others.iter().take(FEW) {
+    for other in others.iter().take(MAX_OTHERS) {
         finding.reasoning.push(format!(
             "{} and {} grow apart too: {}, {}",
             words.voice(other.above),
             words.voice(other.below),
-            both(context, other.first, false),
-            both(context, other.last, true)
+            figures_of_figures_of_both(context, other.first, false),
+            figures_of_figures_of_both(context, other.last, true)
         ));
     }
-    if others.len() > FEW {
-        finding.reasoning.push(format!("and so do {} more", others.len() - FEW));
+    if others.len() > MAX_OTHERS {
+        finding.reasoning.push(format!("and so do {} more", others.len() - MAX_OTHERS));
     }
     if is_reported_by_day(context, most) {
         finding
@@ -135,9 +135,9 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
     if is_expected(context, most) {
         finding.severity = Severity::Note;
     }
-    for apart in group.iter().take(FEW + 1) {
-        let core = std::ptr::eq(apart, most);
-        let claims = [apart.first.0, apart.first.1, apart.last.0, apart.last.1];
+    for divergence in group.iter().take(MAX_OTHERS + 1) {
+        let core = std::ptr::eq(divergence, most);
+        let claims = [divergence.first.0, divergence.first.1, divergence.last.0, divergence.last.1];
         let new = |at: &u32| !finding.claims.iter().any(|cited| cited.id == words.id(*at));
         let claims: Vec<u32> = claims.into_iter().filter(new).collect();
         finding.claims.extend(claims.into_iter().map(|at| words.cite(at, core, false, false, true)));
@@ -151,7 +151,7 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
 }
 
 /// `1,003 and 1,003 on 1 March 2021`, with the ratio of the two.
-fn both(context: &Context<'_>, (above, below): (u32, u32), ratio: bool) -> String {
+fn figures_of_figures_of_both(context: &Context<'_>, (above, below): (u32, u32), ratio: bool) -> String {
     let words = context.words();
     let day = context.corpus.claim(above).time.as_ref().map(Window::in_words).unwrap_or_default();
     let figure = |at: u32| match &context.corpus.claim(at).value {
@@ -165,29 +165,29 @@ fn both(context: &Context<'_>, (above, below): (u32, u32), ratio: bool) -> Strin
 }
 
 /// Thousandths as per cent.
-fn share(thousandths: i64) -> String {
+fn percent(thousandths: i64) -> String {
     format!("{} %", crate::phrasing::amount::rounded(&Number::decimal(i128::from(thousandths), 1)))
 }
 
 /// Whether contradictions between the two are reported for single days.
-fn is_reported_by_day(context: &Context<'_>, apart: &Divergence) -> bool {
+fn is_reported_by_day(context: &Context<'_>, divergence: &Divergence) -> bool {
     let disputes = &context.contradictions.disputes;
-    let first = disputes.partition_point(|dispute| dispute.series < apart.series);
-    let of_series = disputes[first..].iter().take_while(|dispute| dispute.series == apart.series);
+    let first = disputes.partition_point(|dispute| dispute.series < divergence.series);
+    let of_series = disputes[first..].iter().take_while(|dispute| dispute.series == divergence.series);
     let speaks = |voices: &[Voice], voice: Voice| voices.contains(&voice);
     of_series.filter(|dispute| dispute.kind == DisputeKind::Figures).any(|dispute| {
         let sides =
             std::iter::once(&dispute.removed).chain(&dispute.against).map(|side| side.statement.voice);
         let voices: Vec<Voice> = sides.collect();
-        speaks(&voices, apart.above) && speaks(&voices, apart.below)
+        speaks(&voices, divergence.above) && speaks(&voices, divergence.below)
     })
 }
 
 /// Whether the two are not expected to agree.
-fn is_expected(context: &Context<'_>, apart: &Divergence) -> bool {
+fn is_expected(context: &Context<'_>, divergence: &Divergence) -> bool {
     let words = context.words();
-    let parties = words.party(apart.above).zip(words.party(apart.below));
-    let measure = context.corpus.series[apart.series as usize].measure;
+    let parties = words.party(divergence.above).zip(words.party(divergence.below));
+    let measure = context.corpus.series[divergence.series as usize].measure;
     let contested = context.corpus.model.vocabulary.measure(measure).is_some_and(|measure| measure.contested);
     contested || parties.is_some_and(|(one, two)| one != two)
 }

@@ -1,5 +1,5 @@
 use crate::drift::{DroppedMode, Hop};
-use crate::finding::{Cited, Severity};
+use crate::finding::{Cited, FoldSides, Severity};
 use crate::phrasing::{Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -38,7 +38,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for dropped in &context.drift.dropped {
+    for dropped in &context.drift.dropped_modes {
         report(context, dropped, findings);
     }
 }
@@ -50,7 +50,7 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
     let claim = context.corpus.claim(root);
     let name = |hop: &Hop| format!("`{}`", words.source(hop.outlet));
     let (Some(outlet), origin) = (dropped.hops.last().map(name), words.voice(dropped.voice)) else { return };
-    let (mode, stated, meant) = (dropped.mode.keyword(), words.said(root), words.said(dropped.meant));
+    let (mode, stated, meant) = (dropped.mode.keyword(), words.said(root), words.said(dropped.modal));
     let about = words.series(series);
     let on = dropped.window.as_ref().map(on_date).unwrap_or_default();
     let more = match dropped.carriers.len() - 1 {
@@ -58,7 +58,7 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
         1 => "; 1 more relay repeats it".to_owned(),
         more => format!("; {more} more relays repeat it"),
     };
-    let whose = if dropped.direct {
+    let whose = if dropped.is_direct {
         format!("{origin} only {mode} {meant}")
     } else {
         format!("other relays of {origin} have `{mode}` {meant}")
@@ -66,17 +66,17 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
     let message = format!("{outlet} states {stated} for {about}{on} as a fact, but {whose}{more}");
     let finding = findings.report(claim.place, claim.mark, message);
     finding.fact = Some(words.fact(series, dropped.window.as_ref()));
-    let cited = words.cite(dropped.meant, true, false, false, false);
+    let cited = words.cite(dropped.modal, true, false, false, false);
     finding.claims.push(Cited { label: format!("{mode} {}", cited.label), ..cited });
     for at in dropped.hops.iter().filter_map(|hop| hop.claim) {
-        if at != dropped.meant && !dropped.carriers.contains(&at) {
+        if at != dropped.modal && !dropped.carriers.contains(&at) {
             finding.claims.push(words.cite(at, false, false, false, false));
         }
     }
     for &at in &dropped.carriers {
-        finding.claims.push(words.cite(at, true, true, dropped.direct, false));
+        finding.claims.push(words.cite(at, true, true, dropped.is_direct, false));
     }
-    let mut steps = vec![match dropped.direct {
+    let mut steps = vec![match dropped.is_direct {
         true => format!("{origin} {mode} {meant}"),
         false => format!("{origin} (its own statement is missing)"),
     }];
@@ -88,6 +88,7 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
     finding.reasoning.push(format!("passed on: {}", steps.join(" → ")));
     finding.help.push(format!("write `{mode}` before {stated}, as {origin} did"));
     finding.help.push(format!("if {origin} has confirmed it since, add that statement with its date"));
-    let sides = (dropped.hops.iter().map(|hop| hop.outlet.0).collect(), vec![dropped.voice.number()]);
+    let outlets = dropped.hops.iter().map(|hop| hop.outlet.0).collect();
+    let sides = FoldSides { first: outlets, second: vec![dropped.voice.number()] };
     finding.fold = Some(fold_info(dropped.series, dropped.fact, sides, dropped.window.as_ref()));
 }

@@ -1,6 +1,6 @@
 use crate::contradiction::allows;
 use crate::drift::Outcome;
-use crate::finding::Severity;
+use crate::finding::{FoldSides, Severity};
 use crate::model::Number;
 use crate::model::claim::Value;
 use crate::phrasing::amount::percent;
@@ -59,34 +59,43 @@ fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
         .filter(|_| !matches!(result.value, Value::Date(_)))
         .map(on_date)
         .unwrap_or_default();
-    let (had, came) = (words.said(outcome.forecast), words.said(outcome.result));
+    let (forecast_text, result_text) = (words.said(outcome.forecast), words.said(outcome.result));
     let what = words.series(series);
     let who = words.voice(outcome.voice);
     let message = match &result.value {
-        Value::Date(_) => format!("{who} had {what} {mode} for {had}, but puts it on {came}"),
-        _ => format!("{who} had {mode} {had} for {what}{on}, but gives {came}"),
+        Value::Date(_) => {
+            format!("{who} had {what} {mode} for {forecast_text}, but puts it on {result_text}")
+        }
+        _ => format!("{who} had {mode} {forecast_text} for {what}{on}, but gives {result_text}"),
     };
     let finding = findings.report(result.place, result.mark, message);
     finding.fact = Some(words.fact(series, result.time.as_ref()));
     let voice = outcome.voice.number();
-    let sides = (vec![voice], vec![voice]);
+    let sides = FoldSides { first: vec![voice], second: vec![voice] };
     let mut fold = fold_info(outcome.series, outcome.fact, sides, result.time.as_ref());
     match (&forecast.value, &result.value) {
         (Value::Number(one), Value::Number(two)) => {
             let gap = allows(context.corpus, outcome.forecast).gap(&allows(context.corpus, outcome.result));
             if let Some((one, two)) = one.best().zip(two.best()).filter(|(one, _)| !one.is_zero()) {
                 let side = if two < one { "less" } else { "more" };
-                let off = two - one;
+                let missed_by = two - one;
                 finding.reasoning.push(format!(
-                    "{came} is {} {side} than {had}: {}",
-                    off.abs().grouped(),
-                    percent(&off, one)
+                    "{result_text} is {} {side} than {forecast_text}: {}",
+                    missed_by.abs().grouped(),
+                    percent(&missed_by, one)
                 ));
                 let larger = one.abs().max(two.abs());
-                fold.gap = crate::phrasing::gap(&words, outcome.result, &off.abs(), &larger, Some(two < one));
+                fold.difference = crate::phrasing::difference(
+                    &words,
+                    outcome.result,
+                    &missed_by.abs(),
+                    &larger,
+                    Some(two < one),
+                );
             } else if !gap.is_zero() {
-                finding.reasoning.push(format!("{came} misses {had} by {}", gap.grouped()));
-                fold.gap = crate::phrasing::gap(&words, outcome.result, &gap, &Number::HUNDRED, None);
+                finding.reasoning.push(format!("{result_text} misses {forecast_text} by {}", gap.grouped()));
+                fold.difference =
+                    crate::phrasing::difference(&words, outcome.result, &gap, &Number::HUNDRED, None);
             }
         }
         (Value::Date(one), Value::Date(two)) => {

@@ -58,16 +58,16 @@ declare_rule! {
 }
 
 /// How many camps are listed one by one.
-const FEW: usize = 4;
+const MAX_LISTED: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let wanted = |deviation: &Deviation| {
+    let is_reported_here = |deviation: &Deviation| {
         matches!(
             deviation.kind,
             DeviationKind::Changed | DeviationKind::OtherChange | DeviationKind::Tied { .. }
         )
     };
-    for relayed in relay::of(context, wanted) {
+    for relayed in relay::of(context, is_reported_here) {
         if let DeviationKind::Tied { camps } = &relayed.deviation.kind {
             report_tie(&relayed, camps, findings);
             continue;
@@ -94,11 +94,11 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
     let words = relayed.words;
     let reported: Vec<String> = camps
         .iter()
-        .take(FEW)
-        .map(|camp| format!("{} {}", words.said(camp[0]), via(relayed, camp)))
+        .take(MAX_LISTED)
+        .map(|camp| format!("{} {}", words.said(camp[0]), via_in_words(relayed, camp)))
         .collect();
-    let more = if camps.len() > FEW {
-        format!(", and {} more {}s", camps.len() - FEW, words.thing(camps[0][0]))
+    let more = if camps.len() > MAX_LISTED {
+        format!(", and {} more {}s", camps.len() - MAX_LISTED, words.thing(camps[0][0]))
     } else {
         String::new()
     };
@@ -130,17 +130,17 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
 }
 
 /// `via A`, or the number of relays.
-fn via(relayed: &Relayed<'_>, camp: &[u32]) -> String {
+fn via_in_words(relayed: &Relayed<'_>, camp: &[u32]) -> String {
     let mut outlets: Vec<String> = camp
         .iter()
-        .take(FEW)
+        .take(MAX_LISTED)
         .filter_map(|&at| {
             let chain = relayed.words.corpus.model.registers.chains.get(relayed.words.corpus.claim(at).via.0);
             Some(format!("`{}`", relayed.words.source(*chain.first()?)))
         })
         .collect();
     outlets.dedup();
-    if camp.len() < FEW {
+    if camp.len() < MAX_LISTED {
         format!("via {}", join_words(&outlets))
     } else {
         format!("via {}", plural(camp.len(), "relay"))

@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 fn report(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
     let phrasing = RevisionPhrasing { context, words: context.words(), revision };
     let Some(worst) = revision.worst() else { return };
-    let Some(&last) = worst.words.last() else { return };
+    let Some(&last) = worst.versions.last() else { return };
     let claim = context.corpus.claim(last);
     let finding = findings.report(claim.place, claim.mark, phrasing.message(worst));
     let series = &context.corpus.series[worst.series as usize];
@@ -79,16 +79,16 @@ fn report(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
     finding.fact = Some(fact);
     finding.reasoning = phrasing.reasoning();
     finding.cause = phrasing.cause(worst);
-    let habit = revision.kind == RevisionPattern::Habit;
-    let mut most: BTreeMap<u32, &Number> = BTreeMap::new();
+    let is_habit = revision.pattern == RevisionPattern::Habit;
+    let mut largest_shares: BTreeMap<u32, &Number> = BTreeMap::new();
     for fact in &revision.facts {
-        let share = most.entry(fact.series).or_insert(&fact.share);
+        let share = largest_shares.entry(fact.series).or_insert(&fact.share);
         *share = (*share).max(&fact.share);
     }
     for fact in &revision.facts {
         // In a habit each series is represented by its largest restatement.
-        let core = !habit || most.get(&fact.series) == Some(&&fact.share);
-        finding.claims.extend(fact.words.iter().map(|&at| phrasing.cite(at, core)));
+        let core = !is_habit || largest_shares.get(&fact.series) == Some(&&fact.share);
+        finding.claims.extend(fact.versions.iter().map(|&at| phrasing.cite(at, core)));
     }
     finding.help = phrasing.help();
 }

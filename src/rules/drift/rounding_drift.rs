@@ -46,9 +46,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let what = match fidelity {
             Fidelity::Rounded => "it is rounded",
             Fidelity::Unhedged => "the hedge is lost",
-            Fidelity::Ended => "only one end of a range",
+            Fidelity::RangeEnd => "only one end of a range",
             Fidelity::Looser => "looser, though true",
-            Fidelity::Exacter => "more exact than the source",
+            Fidelity::MoreExact => "more exact than the source",
             Fidelity::Reworded | Fidelity::Same | Fidelity::Different => "not quite the same",
         };
         let said = relayed.said();
@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             relayed.beyond()
         );
         let finding = relayed.report(findings, message);
-        finding.help.push(if relayed.deviation.direct {
+        finding.help.push(if relayed.deviation.is_direct {
             format!("use it as {} gave it: {said}", relayed.origin())
         } else {
             format!("find {}'s own statement and use its words", relayed.origin())

@@ -98,19 +98,20 @@ fn report(context: &Context<'_>, jump: &Jump, findings: &mut Findings) {
         day(jump.after),
         words.voice(jump.voice)
     );
-    if let Some(back) = jump.back {
+    if let Some(back) = jump.returns_with {
         message.push_str(&format!(", and is back at {} on {}", words.said(back), day(back)));
     }
     let at = claim(jump.after);
     let finding = findings.report(at.place, at.mark, message);
     finding.fact = Some(words.fact(series, at.time.as_ref()));
-    let apart = claim(jump.after)
+    let days_of_both = claim(jump.after)
         .time
         .and_then(|time| time.from)
         .zip(claim(jump.before).time.and_then(|time| time.from));
-    let over = apart.map_or(1, |(after, before)| after.0 - before.0);
+    let days_between = days_of_both.map_or(1, |(after, before)| after.0 - before.0);
     let change = &figure(jump.after) - &figure(jump.before);
-    let mut line = format!("{after} − {before} is a change of {} in {}", rounded(&change), days(over));
+    let mut line =
+        format!("{after} − {before} is a change of {} in {}", rounded(&change), days(days_between));
     let rest = plural(jump.others, "other step");
     line.push_str(&match times(&jump.rate, &jump.usual) {
         None => format!("; the series does not change in its {rest}"),
@@ -120,7 +121,7 @@ fn report(context: &Context<'_>, jump: &Jump, findings: &mut Findings) {
     });
     finding.reasoning.push(line);
     let cited = [(jump.before, true), (jump.after, true)];
-    for (at, core) in cited.into_iter().chain(jump.back.map(|back| (back, false))) {
+    for (at, core) in cited.into_iter().chain(jump.returns_with.map(|back| (back, false))) {
         finding.claims.push(words.cite(at, core, false, false, true));
     }
     finding

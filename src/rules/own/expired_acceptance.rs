@@ -36,13 +36,13 @@ declare_rule! {
 }
 
 fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
-    for (accept, fits) in outcome.context.corpus.model.accepts.iter().zip(outcome.accepts) {
+    for (accept, is_matched) in outcome.context.corpus.model.accepts.iter().zip(outcome.is_accept_matched) {
         let known = accept.rule().is_none_or(|rule| outcome.rule(rule).is_ok());
         let expired = accept.expired(outcome.today) && known;
         let Some(until) = accept.until.filter(|_| expired) else { continue };
         let what = accept.rule().map_or_else(|| "a finding".to_owned(), |rule| format!("`{rule}`"));
         let message = format!("the acceptance of {what} ended on {}", until.in_words());
-        let help = if *fits {
+        let help = if *is_matched {
             "review the conflict: settle it, or set a later day"
         } else {
             "there is nothing left to accept here: remove it"

@@ -43,9 +43,9 @@ declare_rule! {
 fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
     for expect in &outcome.context.corpus.model.expects {
         match &expect.what {
-            Expected::Nothing => nothing(outcome, expect, findings),
+            Expected::Nothing => check_no_findings(outcome, expect, findings),
             Expected::Finding { rule, rule_place, statements, whole } => match outcome.rule(rule) {
-                Ok(rule) if *whole => finding(outcome, expect, rule, statements, *rule_place, findings),
+                Ok(rule) if *whole => check_finding(outcome, expect, rule, statements, *rule_place, findings),
                 Ok(_) => {}
                 Err((message, help)) => {
                     findings.report(expect.place, rule_place.span, message).help.push(help);
@@ -56,7 +56,7 @@ fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
 }
 
 /// `expect RULE between @a and @b`.
-fn finding(
+fn check_finding(
     outcome: &Outcome<'_>,
     expect: &Expect,
     rule: &Rule,
@@ -65,9 +65,9 @@ fn finding(
     findings: &mut Findings,
 ) {
     let Some(&first) = statements.first() else { return };
-    let among = |finding: &&Finding| statements.iter().all(|place| shows(finding, *place));
+    let shows_all = |finding: &&Finding| statements.iter().all(|place| shows(finding, *place));
     let mut other: Vec<&str> = Vec::new();
-    for finding in outcome.findings_at(first).filter(among) {
+    for finding in outcome.findings_at(first).filter(shows_all) {
         if finding.code == rule.code {
             return;
         }
@@ -91,16 +91,16 @@ fn finding(
 }
 
 /// `expect none`.
-fn nothing(outcome: &Outcome<'_>, expect: &Expect, findings: &mut Findings) {
+fn check_no_findings(outcome: &Outcome<'_>, expect: &Expect, findings: &mut Findings) {
     /// How many findings are named; more are only counted.
     const NAMED: usize = 5;
     let file = expect.place.file;
     let mut broken: Vec<&Finding> = outcome
         .findings
         .iter()
-        .zip(outcome.silenced)
-        .filter(|(finding, silenced)| {
-            !**silenced && finding.severity > Severity::Note && touches(finding, file)
+        .zip(outcome.is_suppressed)
+        .filter(|(finding, is_suppressed)| {
+            !**is_suppressed && finding.severity > Severity::Note && touches(finding, file)
         })
         .map(|(finding, _)| finding)
         .collect();

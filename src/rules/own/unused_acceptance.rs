@@ -40,14 +40,15 @@ declare_rule! {
 }
 
 fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
-    for (accept, fits) in outcome.context.corpus.model.accepts.iter().zip(outcome.accepts) {
-        let is_settled = *fits || !accept.whole || outcome.as_it_stood || accept.expired(outcome.today);
+    for (accept, is_matched) in outcome.context.corpus.model.accepts.iter().zip(outcome.is_accept_matched) {
+        let is_settled =
+            *is_matched || !accept.whole || outcome.is_as_of_earlier_day || accept.expired(outcome.today);
         match accept.rule().map(|rule| outcome.rule(rule)) {
             Some(Err((message, help))) => {
                 findings.report(accept.place, accept.named.span, message).help.push(help);
             }
             _ if is_settled => {}
-            Some(Ok(rule)) => unused(outcome, accept, rule, findings),
+            Some(Ok(rule)) => report_unused(outcome, accept, rule, findings),
             None => {
                 let message = "no finding has this fingerprint";
                 let found = findings.report(accept.place, accept.named.span, message);
@@ -61,10 +62,10 @@ fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
     }
 }
 
-fn unused(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule, findings: &mut Findings) {
+fn report_unused(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule, findings: &mut Findings) {
     let link = if accept.statements().len() > 1 { "between" } else { "of" };
     let named = outcome.statements(accept.statements());
-    let missing = newcomers(outcome, accept, rule);
+    let missing = unnamed_statements(outcome, accept, rule);
     let message = if missing.is_empty() {
         format!("there is no `{}` {link} {named} to accept", rule.name)
     } else {
@@ -84,7 +85,7 @@ fn unused(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule, findings: &mut Fi
 }
 
 /// The statements beside the accepted ones in a conflict of that rule that the acceptance does not name.
-fn newcomers(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule) -> Vec<Place> {
+fn unnamed_statements(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule) -> Vec<Place> {
     let conflict = |finding: &Finding| -> Vec<Place> {
         finding.claims.iter().filter(|claim| claim.core || claim.repair).map(|claim| claim.place).collect()
     };

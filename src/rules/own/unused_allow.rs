@@ -35,12 +35,12 @@ declare_rule! {
 }
 
 fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
-    for (allow, fits) in outcome.context.corpus.model.allows.iter().zip(outcome.allows) {
+    for (allow, is_matched) in outcome.context.corpus.model.allows.iter().zip(outcome.is_allow_matched) {
         let mark = allow.comment.span;
-        for (name, fits) in allow.rules.iter().zip(fits) {
+        for (name, is_matched) in allow.rules.iter().zip(is_matched) {
             match outcome.rule(name) {
                 Err((message, help)) => findings.report(allow.comment, mark, message).help.push(help),
-                Ok(_) if *fits || outcome.as_it_stood => {}
+                Ok(_) if *is_matched || outcome.is_as_of_earlier_day => {}
                 Ok(rule) => {
                     let message = format!("there is no `{}` to allow in the statement below", rule.name);
                     let help = if allow.rules.len() > 1 {

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Corpus, Series, ValueType, by_value, compare_windows, join_words};
 use crate::drift::{Edges, components, shortest_cycle};
-use crate::finding::Severity;
+use crate::finding::{FoldSides, Severity};
 use crate::model::claim::Claim;
 use crate::model::register::{ChainId, SourceId};
 use crate::model::vocabulary::Kind;
@@ -12,7 +12,7 @@ use crate::phrasing::{Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 /// How many outlets of a cycle are listed one by one.
-const NAMED: usize = 6;
+const MAX_NAMED: usize = 6;
 
 declare_rule! {
     /// Sources cite only each other for one figure.
@@ -49,14 +49,14 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let corpus = context.corpus;
-    let Some(suspects) = suspects(corpus) else { return };
+    let Some(cyclic_outlets) = cyclic_outlets(corpus) else { return };
     for (number, series) in corpus.series.iter().enumerate() {
-        of_series(context, findings, number as u32, series, &suspects);
+        check_series(context, findings, number as u32, series, &cyclic_outlets);
     }
 }
 
 /// Who cites whom, by claim: each pair is an outlet and the one it cites.
-fn links(corpus: &Corpus, origin: Option<SourceId>, chain: ChainId) -> Vec<(u32, u32)> {
+fn citations(corpus: &Corpus, origin: Option<SourceId>, chain: ChainId) -> Vec<(u32, u32)> {
     let chain = corpus.model.registers.chains.get(chain.0);
     let voice = |source: &SourceId| corpus.model.vocabulary.voice(*source).0;
     let speakers: Vec<u32> = origin.iter().chain(chain).map(voice).collect();
@@ -64,73 +64,74 @@ fn links(corpus: &Corpus, origin: Option<SourceId>, chain: ChainId) -> Vec<(u32,
 }
 
 /// Outlets from which citations lead back to themselves over all claims of the corpus: only these can be in a cycle.
-fn suspects(corpus: &Corpus) -> Option<FxHashSet<u32>> {
+fn cyclic_outlets(corpus: &Corpus) -> Option<FxHashSet<u32>> {
     let mut seen: FxHashSet<(Option<SourceId>, ChainId)> = FxHashSet::default();
     let mut edges = Edges::new();
     for claim in corpus.claims() {
         if seen.insert((claim.origin, claim.via)) {
-            for (who, whom) in links(corpus, claim.origin, claim.via) {
+            for (who, whom) in citations(corpus, claim.origin, claim.via) {
                 edges.entry(who).or_default().insert(whom);
             }
         }
     }
-    let suspects: FxHashSet<u32> = components(&edges).into_iter().flatten().collect();
-    (!suspects.is_empty()).then_some(suspects)
+    let cyclic_outlets: FxHashSet<u32> = components(&edges).into_iter().flatten().collect();
+    (!cyclic_outlets.is_empty()).then_some(cyclic_outlets)
 }
 
-fn of_series(
+fn check_series(
     context: &Context<'_>,
     findings: &mut Findings,
     number: u32,
     series: &Series,
-    suspects: &FxHashSet<u32>,
+    cyclic_outlets: &FxHashSet<u32>,
 ) {
     let corpus = context.corpus;
-    let voices = |at: u32| corpus.claim(at).voice.is_some_and(|voice| suspects.contains(&voice.0));
-    let chained = |at: u32| {
+    let is_of_cyclic =
+        |at: u32| corpus.claim(at).voice.is_some_and(|voice| cyclic_outlets.contains(&voice.0));
+    let is_relayed_by_cyclic = |at: u32| {
         let chain = corpus.model.registers.chains.get(corpus.claim(at).via.0);
-        chain.iter().any(|&outlet| suspects.contains(&corpus.model.vocabulary.voice(outlet).0))
+        chain.iter().any(|&outlet| cyclic_outlets.contains(&corpus.model.vocabulary.voice(outlet).0))
     };
     let claims = corpus.claims_of(series);
-    if !claims.iter().any(|&at| voices(at) || chained(at)) {
+    if !claims.iter().any(|&at| is_of_cyclic(at) || is_relayed_by_cyclic(at)) {
         return;
     }
-    let timeless = series.value_type == ValueType::Date || series.kind == Kind::Constant;
+    let is_timeless = series.value_type == ValueType::Date || series.kind == Kind::Constant;
     let same = |&a: &u32, &b: &u32| {
         let time = |at: u32| corpus.claim(at).time.as_ref();
-        timeless || compare_windows(time(a), time(b)).is_eq()
+        is_timeless || compare_windows(time(a), time(b)).is_eq()
     };
     for (fact, said) in claims.chunk_by(same).enumerate() {
-        let about = said.iter().copied().filter(|&at| voices(at) || chained(at));
+        let about = said.iter().copied().filter(|&at| is_of_cyclic(at) || is_relayed_by_cyclic(at));
         for group in by_value(corpus, about, |at| at) {
-            of_figure(context, findings, (number, series, fact as u32), &group);
+            check_figure(context, findings, (number, series, fact as u32), &group);
         }
     }
 }
 
 /// The cycles among the claims that say the same of one fact.
-fn of_figure(context: &Context<'_>, findings: &mut Findings, of: (u32, &Series, u32), claims: &[u32]) {
+fn check_figure(context: &Context<'_>, findings: &mut Findings, of: (u32, &Series, u32), claims: &[u32]) {
     let corpus = context.corpus;
     let mut edges = Edges::new();
-    let mut grounded: FxHashSet<u32> = FxHashSet::default();
+    let mut with_origin: FxHashSet<u32> = FxHashSet::default();
     let mut carriers: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
     for &at in claims {
         let claim = corpus.claim(at);
-        let links = links(corpus, claim.origin, claim.via);
-        if links.is_empty() && claim.origin.is_some() {
-            grounded.extend(claim.voice.map(|voice| voice.0));
+        let citations = citations(corpus, claim.origin, claim.via);
+        if citations.is_empty() && claim.origin.is_some() {
+            with_origin.extend(claim.voice.map(|voice| voice.0));
         }
-        for (who, whom) in links {
+        for (who, whom) in citations {
             edges.entry(who).or_default().insert(whom);
             carriers.entry((who, whom)).or_default().push(at);
         }
     }
     for part in components(&edges) {
-        let outside = |who: &u32| {
+        let cites_outside = |who: &u32| {
             let cites = edges.get(who).into_iter().flatten();
-            grounded.contains(who) || cites.clone().any(|whom| part.binary_search(whom).is_err())
+            with_origin.contains(who) || cites.clone().any(|whom| part.binary_search(whom).is_err())
         };
-        if part.iter().any(outside) {
+        if part.iter().any(cites_outside) {
             continue;
         }
         let cycle_members = shortest_cycle(&edges, &part);
@@ -157,9 +158,9 @@ fn report(
     let claim: &Claim = context.corpus.claim(last);
     let name = |who: u32| format!("`{}`", words.source(SourceId(who)));
     let names: Vec<String> = cycle_members.iter().map(|&who| name(who)).collect();
-    let mut shown: Vec<String> = names.iter().take(NAMED).cloned().collect();
-    if names.len() > NAMED {
-        shown.push(format!("{} more", names.len() - NAMED));
+    let mut shown: Vec<String> = names.iter().take(MAX_NAMED).cloned().collect();
+    if names.len() > MAX_NAMED {
+        shown.push(format!("{} more", names.len() - MAX_NAMED));
     }
     let when = claim.time.as_ref().map(on_date).unwrap_or_default();
     let whom = if cycle_members.len() == 2 { "each other" } else { "each other in a circle" };
@@ -171,13 +172,13 @@ fn report(
     );
     let finding = findings.report(claim.place, claim.mark, message);
     finding.fact = Some(words.fact(series, claim.time.as_ref()));
-    let mut links: Vec<String> = (0..cycle_members.len().min(NAMED))
+    let mut citations: Vec<String> = (0..cycle_members.len().min(MAX_NAMED))
         .map(|at| format!("{} cites {}", names[at], names[(at + 1) % names.len()]))
         .collect();
-    if names.len() > NAMED {
-        links.push(format!("so on, back to {}", names[0]));
+    if names.len() > MAX_NAMED {
+        citations.push(format!("so on, back to {}", names[0]));
     }
-    finding.reasoning = vec![join_words(&links), "so no origin outside the circle is named".to_owned()];
+    finding.reasoning = vec![join_words(&citations), "so no origin outside the circle is named".to_owned()];
     finding.help = vec![
         "find out who had it first and where they got it; cite that origin".to_owned(),
         "until then treat it as unconfirmed, however often it is repeated".to_owned(),
@@ -185,5 +186,6 @@ fn report(
     finding.claims = cited.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
     let mut members: Vec<u32> = cycle_members.to_vec();
     members.sort_unstable();
-    finding.fold = Some(fold_info(number, fact, (members, Vec::new()), claim.time.as_ref()));
+    finding.fold =
+        Some(fold_info(number, fact, FoldSides { first: members, second: Vec::new() }, claim.time.as_ref()));
 }

@@ -37,8 +37,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let wanted = |deviation: &Deviation| matches!(deviation.kind, DeviationKind::Misattributed { .. });
-    for relayed in relay::of(context, wanted) {
+    let is_misattributed =
+        |deviation: &Deviation| matches!(deviation.kind, DeviationKind::Misattributed { .. });
+    for relayed in relay::of(context, is_misattributed) {
         let DeviationKind::Misattributed { theirs } = relayed.deviation.kind else { continue };
         let words = relayed.words;
         let Some(other) =

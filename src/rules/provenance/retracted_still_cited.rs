@@ -44,7 +44,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for cited in &context.drift.cited {
+    for cited in &context.drift.still_cited {
         let amendment = &context.corpus.model.amendments[cited.amendment as usize];
         CitedRetraction { context, words: context.words(), cited, amendment }.report(findings);
     }
@@ -60,9 +60,9 @@ struct CitedRetraction<'a> {
 impl CitedRetraction<'_> {
     fn report(&self, findings: &mut Findings) {
         let what = self.about();
-        let back = self.back();
-        let taken = self.words.said(self.cited.taken);
-        match &self.cited.bearer {
+        let correction = self.correction_in_words();
+        let retracted = self.words.said(self.cited.retracted);
+        match &self.cited.dependent {
             Dependent::Claims(claims) => {
                 let Some(&first) = claims.first() else { return };
                 let more = match claims.len() - 1 {
@@ -70,9 +70,9 @@ impl CitedRetraction<'_> {
                     1 => "; 1 more relay repeats it".to_owned(),
                     more => format!("; {more} more relays repeat it"),
                 };
-                let who = self.stater(first);
+                let who = self.outermost_outlet(first);
                 let message =
-                    format!("{who} still gives {} for {what}: {back}{more}", self.words.said(first));
+                    format!("{who} still gives {} for {what}: {correction}{more}", self.words.said(first));
                 let claim = self.words.corpus.claim(first);
                 let finding = findings.report(claim.place, claim.mark, message);
                 self.show(finding, claims);
@@ -81,21 +81,23 @@ impl CitedRetraction<'_> {
                 }
                 finding.help.push(match self.cited.corrected {
                     Some(new) => format!("use the corrected figure: {}", self.words.said(new)),
-                    None => format!("remove {taken}, or say that it was retracted"),
+                    None => format!("remove {retracted}, or say that it was retracted"),
                 });
             }
-            Dependent::Tally(tally, beyond) => {
+            Dependent::Tally(tally, further) => {
                 let claim = self.words.corpus.claim(*tally);
-                let message =
-                    format!("the figure {} is based on {taken} for {what}: {back}", self.words.said(*tally));
+                let message = format!(
+                    "the figure {} is based on {retracted} for {what}: {correction}",
+                    self.words.said(*tally)
+                );
                 let finding = findings.report(claim.place, claim.mark, message);
                 self.show(finding, &[*tally]);
-                if !beyond.is_empty() {
-                    finding.reasoning.push(match beyond.len() {
+                if !further.is_empty() {
+                    finding.reasoning.push(match further.len() {
                         1 => "1 more figure is based on it in turn".to_owned(),
                         more => format!("{more} more figures are based on it in turn"),
                     });
-                    for &at in beyond {
+                    for &at in further {
                         finding.claims.push(self.words.cite(at, false, false, false, false));
                     }
                 }
@@ -105,7 +107,7 @@ impl CitedRetraction<'_> {
                 });
             }
             Dependent::Law(law) => {
-                let message = format!("a law uses {taken} for {what}: {back}");
+                let message = format!("a law uses {retracted} for {what}: {correction}");
                 let finding = findings.report(*law, law.span, message);
                 self.show(finding, &[]);
                 finding.laws.push(self.law(*law));
@@ -119,14 +121,14 @@ impl CitedRetraction<'_> {
 
     /// What the retracted claim is about.
     fn about(&self) -> String {
-        let claim = self.words.corpus.claim(self.cited.taken);
+        let claim = self.words.corpus.claim(self.cited.retracted);
         let scope = self.words.corpus.model.registers.scopes.get(claim.scope.0);
         let on = claim.time.as_ref().map(crate::phrasing::on_date).unwrap_or_default();
         format!("{}{on}", self.words.about(claim.measure, scope, claim.mode))
     }
 
     /// `` `Relief Agency` took it back on 11 March 2021``.
-    fn back(&self) -> String {
+    fn correction_in_words(&self) -> String {
         let by: Vec<String> =
             self.amendment.by.iter().map(|&source| format!("`{}`", self.words.source(source))).collect();
         let who = if by.is_empty() { "its source".to_owned() } else { join_words(&by) };
@@ -138,7 +140,7 @@ impl CitedRetraction<'_> {
     }
 
     /// Who states a claim: its outermost outlet.
-    fn stater(&self, at: u32) -> String {
+    fn outermost_outlet(&self, at: u32) -> String {
         let claim = self.words.corpus.claim(at);
         let chain = self.words.corpus.model.registers.chains.get(claim.via.0);
         match chain.last().copied().or(claim.origin) {
@@ -148,18 +150,18 @@ impl CitedRetraction<'_> {
     }
 
     /// Shows what was retracted, by what, and who still repeats it.
-    fn show(&self, finding: &mut Finding, bearers: &[u32]) {
+    fn show(&self, finding: &mut Finding, dependents: &[u32]) {
         let (words, cited) = (self.words, self.cited);
-        finding.fact = Some(words.fact_of(cited.taken));
-        if !bearers.contains(&cited.taken) {
-            let taken = words.cite(cited.taken, false, false, false, false);
-            let label = format!("{}, retracted", taken.label);
-            finding.claims.push(crate::finding::Cited { label, ..taken });
+        finding.fact = Some(words.fact_of(cited.retracted));
+        if !dependents.contains(&cited.retracted) {
+            let retracted = words.cite(cited.retracted, false, false, false, false);
+            let label = format!("{}, retracted", retracted.label);
+            finding.claims.push(crate::finding::Cited { label, ..retracted });
         }
         if let Some(new) = cited.corrected {
             finding.claims.push(words.cite(new, false, false, false, false));
         }
-        for &at in bearers {
+        for &at in dependents {
             finding.claims.push(words.cite(at, true, true, false, false));
         }
         finding.laws.extend(cited.laws.iter().map(|&law| self.law(law)));

@@ -4,20 +4,20 @@ use rustc_hash::FxHashMap;
 
 use crate::contradiction::contradict;
 use crate::corpus::{Corpus, Fact, Series, Statement, ValueType, Voice, join_words, plural};
-use crate::finding::Severity;
+use crate::finding::{FoldSides, Severity};
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Kind;
 use crate::phrasing::{Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 /// From how many outlets on a single origin is reported: two are common, three begin to look like a consensus.
-const OUTLETS: u64 = 3;
+const MIN_OUTLETS: u64 = 3;
 
 /// How many outlets are listed one by one.
-const NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 /// A fact with more voices than this has more than one origin, or is no single fact.
-const VOICES: usize = 50;
+const MAX_VOICES: usize = 50;
 
 declare_rule! {
     /// Several outlets carry a figure from a single origin.
@@ -57,17 +57,17 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let least = usize::try_from(context.settings.outlets.unwrap_or(OUTLETS)).unwrap_or(usize::MAX);
+    let min_outlets = usize::try_from(context.settings.outlets.unwrap_or(MIN_OUTLETS)).unwrap_or(usize::MAX);
     for (number, series) in context.corpus.series.iter().enumerate() {
-        if !may_hold(context.corpus, series, least) {
+        if !may_have_one_origin(context.corpus, series, min_outlets) {
             continue;
         }
         let mut reported: FxHashMap<Voice, u32> = FxHashMap::default();
         for fact in context.corpus.facts(series) {
-            for alone in of_fact(context, series, &fact, least) {
+            for sole in sole_statements(context, series, &fact, min_outlets) {
                 // The dates of one origin come in order, however many of others lie between.
-                let count = reported.entry(alone.statement.voice).or_default();
-                report(context, findings, number as u32, &fact, &alone, *count);
+                let count = reported.entry(sole.statement.voice).or_default();
+                report(context, findings, number as u32, &fact, &sole, *count);
                 *count += 1;
             }
         }
@@ -75,9 +75,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Whether one voice has as many relayed claims in a series.
-fn may_hold(corpus: &Corpus, series: &Series, least: usize) -> bool {
+fn may_have_one_origin(corpus: &Corpus, series: &Series, min_outlets: usize) -> bool {
     let claims = corpus.claims_of(series);
-    let relayed = |at: u32| {
+    let is_relayed = |at: u32| {
         let claim = corpus.claim(at);
         claim.origin.is_some() && !corpus.model.registers.chains.get(claim.via.0).is_empty()
     };
@@ -86,8 +86,8 @@ fn may_hold(corpus: &Corpus, series: &Series, least: usize) -> bool {
     claims.iter().enumerate().any(|(number, &at)| {
         let same =
             number > 0 && (timeless || corpus.claim(claims[number - 1]).voice == corpus.claim(at).voice);
-        run = if same { run } else { 0 } + usize::from(relayed(at));
-        run >= least
+        run = if same { run } else { 0 } + usize::from(is_relayed(at));
+        run >= min_outlets
     })
 }
 
@@ -104,20 +104,20 @@ struct SoleStatement<'f> {
     through: Option<SourceId>,
 }
 
-fn of_fact<'f>(
+fn sole_statements<'f>(
     context: &Context<'_>,
     series: &Series,
     fact: &'f Fact,
-    least: usize,
+    min_outlets: usize,
 ) -> Vec<SoleStatement<'f>> {
     let undated = fact.window.is_none() && series.value_type == ValueType::Number && !is_timeless(series);
-    if undated || fact.statements.len() > VOICES {
+    if undated || fact.statements.len() > MAX_VOICES {
         return Vec::new();
     }
     let chains = &context.corpus.model.registers.chains;
-    let alone = |statement: &'f Statement| {
+    let sole = |statement: &'f Statement| {
         let Voice::Origin(_) = statement.voice else { return None };
-        if statement.claims.len() < least {
+        if statement.claims.len() < min_outlets {
             return None;
         }
         let chain = |at: &u32| chains.get(context.corpus.claim(*at).via.0);
@@ -125,13 +125,13 @@ fn of_fact<'f>(
             statement.claims.iter().map(|at| chain(at).last().copied()).collect::<Option<_>>()?;
         outlets.sort_unstable();
         outlets.dedup();
-        let somebody_else = fact.statements.iter().any(|other| {
-            let carrier = matches!(other.voice, Voice::Own(outlet) if outlets.contains(&outlet));
+        let has_other_origin = fact.statements.iter().any(|other| {
+            let is_carrier = matches!(other.voice, Voice::Own(outlet) if outlets.contains(&outlet));
             other.voice != statement.voice
-                && !carrier
+                && !is_carrier
                 && !contradict(context.corpus, series, statement, other)
         });
-        if outlets.len() < least || somebody_else {
+        if outlets.len() < min_outlets || has_other_origin {
             return None;
         }
         let first = chain(statement.claims.first()?).first().copied();
@@ -139,7 +139,7 @@ fn of_fact<'f>(
             first.filter(|first| statement.claims.iter().all(|at| chain(at).first() == Some(first)));
         Some(SoleStatement { statement, outlets, through })
     };
-    fact.statements.iter().filter_map(alone).collect()
+    fact.statements.iter().filter_map(sole).collect()
 }
 
 fn report(
@@ -147,30 +147,30 @@ fn report(
     findings: &mut Findings,
     series: u32,
     fact: &Fact,
-    alone: &SoleStatement<'_>,
+    sole: &SoleStatement<'_>,
     number: u32,
 ) {
     let words = context.words();
-    let of = &context.corpus.series[series as usize];
-    let statement = alone.statement;
+    let series_of_fact = &context.corpus.series[series as usize];
+    let statement = sole.statement;
     let at = statement.speaker();
     let claim = context.corpus.claim(at);
-    let outlets = plural(alone.outlets.len(), "outlet");
+    let outlets = plural(sole.outlets.len(), "outlet");
     let origin = words.voice(statement.voice);
     let when = fact.window.as_ref().map(on_date).unwrap_or_default();
     let message = format!(
         "{outlets}, one origin: {} for {}{when} comes only from {origin}",
         words.said(at),
-        words.series(of)
+        words.series(series_of_fact)
     );
     let finding = findings.report(claim.place, claim.mark, message);
-    finding.fact = Some(words.fact(of, fact.window.as_ref()));
+    finding.fact = Some(words.fact(series_of_fact, fact.window.as_ref()));
     let mut named: Vec<String> =
-        alone.outlets.iter().take(NAMED).map(|&outlet| format!("`{}`", words.source(outlet))).collect();
-    if alone.outlets.len() > NAMED {
-        named.push(format!("{} more", alone.outlets.len() - NAMED));
+        sole.outlets.iter().take(MAX_NAMED).map(|&outlet| format!("`{}`", words.source(outlet))).collect();
+    if sole.outlets.len() > MAX_NAMED {
+        named.push(format!("{} more", sole.outlets.len() - MAX_NAMED));
     }
-    let through = match alone.through {
+    let through = match sole.through {
         Some(first) => format!(", all of them through `{}`", words.source(first)),
         None => String::new(),
     };
@@ -185,6 +185,6 @@ fn report(
         "until then count it as one source and attribute it".to_owned(),
     ];
     finding.claims = statement.claims.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
-    let sides = (vec![statement.voice.number()], Vec::new());
+    let sides = FoldSides { first: vec![statement.voice.number()], second: Vec::new() };
     finding.fold = Some(fold_info(series, number, sides, fact.window.as_ref()));
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::contradiction::Dispute;
 use crate::contradiction::contradict;
 use crate::corpus::{Series, Statement, Voice};
-use crate::finding::Severity;
+use crate::finding::{FoldSides, Severity};
 use crate::model::key;
 use crate::model::register::SourceId;
 use crate::model::vocabulary::SourceKind;
@@ -13,7 +13,7 @@ use crate::phrasing::{Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 /// How many voices of a fact are compared with each other at most; beyond that there is a dispute in any case.
-const VOICES: usize = 200;
+const MAX_VOICES: usize = 200;
 
 declare_rule! {
     /// An outlet states flatly what named sources dispute.
@@ -66,13 +66,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let all = || dispute.repair.iter().chain(&dispute.kept);
         let own = all().filter(|statement| is_own_word(context, statement));
         let named: Vec<&Statement> =
-            all().filter(|statement| is_named(context, statement)).take(VOICES).collect();
+            all().filter(|statement| is_named(context, statement)).take(MAX_VOICES).collect();
         if named.len() < 2 {
             continue;
         }
-        for statement in own.take(VOICES) {
-            if let Some((with, against)) = sides(context, series, statement, &named) {
-                report(context, findings, dispute, statement, with, against, &ours);
+        for statement in own.take(MAX_VOICES) {
+            if let Some((agreeing, contradicting)) = sides(context, series, statement, &named) {
+                report(context, findings, dispute, statement, agreeing, contradicting, &ours);
             }
         }
     }
@@ -102,26 +102,29 @@ fn sides<'s>(
 ) -> Option<(&'s Statement, &'s Statement)> {
     let Voice::Own(outlet) = own.voice else { return None };
     let others = named.iter().copied().filter(|other| other.voice != Voice::Origin(outlet));
-    let (against, with): (Vec<&Statement>, Vec<&Statement>) =
+    let (contradicting, agreeing): (Vec<&Statement>, Vec<&Statement>) =
         others.partition(|other| contradict(context.corpus, series, own, other));
     // A dispute that has not begun cannot be known.
     let published = context.corpus.claim(own.speaker()).published;
-    let later = |other: &&Statement| {
+    let is_said_later = |other: &&Statement| {
         let moment = context.corpus.moment_said(other.speaker());
         moment.zip(published).is_some_and(|(moment, published)| moment.certainly_after(&published))
     };
-    let against: Vec<&Statement> = against.into_iter().filter(|other| !later(other)).collect();
-    let carries = |at: &u32| {
+    let contradicting: Vec<&Statement> =
+        contradicting.into_iter().filter(|other| !is_said_later(other)).collect();
+    let is_relayed_by_outlet = |at: &u32| {
         let chain = context.corpus.model.registers.chains.get(context.corpus.claim(*at).via.0);
         chain.contains(&outlet)
     };
-    if with.iter().any(|other| other.claims.iter().any(carries)) {
+    if agreeing.iter().any(|other| other.claims.iter().any(is_relayed_by_outlet)) {
         return None;
     }
     // An outlet takes a side only between two values that cannot both be right.
-    let pairs = with.iter().flat_map(|with| against.iter().map(move |against| (*with, *against)));
-    pairs.take(VOICES * VOICES).find(|(with, against)| {
-        with.voice != against.voice && contradict(context.corpus, series, with, against)
+    let pairs = agreeing
+        .iter()
+        .flat_map(|agreeing| contradicting.iter().map(move |contradicting| (*agreeing, *contradicting)));
+    pairs.take(MAX_VOICES * MAX_VOICES).find(|(agreeing, contradicting)| {
+        agreeing.voice != contradicting.voice && contradict(context.corpus, series, agreeing, contradicting)
     })
 }
 
@@ -130,8 +133,8 @@ fn report(
     findings: &mut Findings,
     dispute: &Dispute,
     own: &Statement,
-    with: &Statement,
-    against: &Statement,
+    agreeing: &Statement,
+    contradicting: &Statement,
     ours: &[SourceId],
 ) {
     let words = context.words();
@@ -140,11 +143,11 @@ fn report(
     let claim = context.corpus.claim(at);
     let when = dispute.window.as_ref().map(on_date).unwrap_or_default();
     let (outlet, about, said) = (words.voice(own.voice), words.series(series), words.said(at));
-    let (theirs, other) = (words.voice(with.voice), words.said(against.speaker()));
+    let (theirs, other) = (words.voice(agreeing.voice), words.said(contradicting.speaker()));
     let message = format!(
         "{outlet} states as a fact what is disputed: {about}{when} is {} by {theirs}, {other} by {}",
-        words.said(with.speaker()),
-        words.voice(against.voice)
+        words.said(agreeing.speaker()),
+        words.voice(contradicting.voice)
     );
     let finding = findings.report(claim.place, claim.mark, message);
     if let Voice::Own(outlet) = own.voice
@@ -162,9 +165,10 @@ fn report(
         "  # gainsay: allow(stated-as-fact) because \"…\"".to_owned(),
     ];
     finding.claims = own.claims.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
-    for statement in [with, against] {
+    for statement in [agreeing, contradicting] {
         finding.claims.push(words.cite(statement.speaker(), false, false, false, false));
     }
-    let sides = (vec![own.voice.number()], vec![with.voice.number(), against.voice.number()]);
+    let others = vec![agreeing.voice.number(), contradicting.voice.number()];
+    let sides = FoldSides { first: vec![own.voice.number()], second: others };
     finding.fold = Some(fold_info(dispute.series, dispute.fact, sides, dispute.window.as_ref()));
 }

@@ -1,6 +1,6 @@
 use crate::corpus::{plural, same_value};
 use crate::finding::{Cause, Severity};
-use crate::model::claim::{Claim, Moment, Status, TimeFrom, Value};
+use crate::model::claim::{Claim, ClaimStatus, Moment, TimeFrom, Value};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 use crate::phrasing::{Context, Findings, on_date, problem};
@@ -48,13 +48,13 @@ declare_rule! {
 }
 
 /// From this many claims on, early ones that were published together are one finding: two can be separate slips.
-const TOGETHER: usize = 3;
+const SEVERAL_CLAIMS: usize = 3;
 
 /// How many days after the event a claim may be published, with its date corrected, for the correction to be proposed:
 /// news is reported within the month.
-const NEWS: i32 = 31;
+const NEWS_DAYS: i32 = 31;
 
-const DAY: i64 = 86_400;
+const SECONDS_PER_DAY: i64 = 86_400;
 
 /// A Monday: 1970-01-05.
 const MONDAY: i32 = 4;
@@ -67,11 +67,11 @@ struct EarlyClaim {
     /// When it was stated.
     stated: Moment,
     /// Whether it was said then, not only published.
-    said: bool,
+    is_said: bool,
     /// Whether the period had begun, and was only not over.
-    begun: bool,
+    has_begun: bool,
     /// By how many seconds.
-    by: i64,
+    seconds_early: i64,
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -81,13 +81,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for article in claims.chunk_by(published_with) {
         let numbers = number..number + article.len() as u32;
         number = numbers.end;
-        let early: Vec<EarlyClaim> = numbers.filter_map(|at| early(context, at)).collect();
+        let early: Vec<EarlyClaim> = numbers.filter_map(|at| early_claim(context, at)).collect();
         if early.is_empty() {
             continue;
         }
         let dated = article.iter().filter(|claim| claim.time_from == TimeFrom::Written).count();
-        let published = early.iter().filter(|early| !early.said).count();
-        if published >= TOGETHER && published * 2 > dated && published == early.len() {
+        let published = early.iter().filter(|early| !early.is_said).count();
+        if published >= SEVERAL_CLAIMS && published * 2 > dated && published == early.len() {
             report_all(context, &early, findings);
             continue;
         }
@@ -102,15 +102,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Whether a claim was stated too early.
-fn early(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
+fn early_claim(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
     let claim = context.corpus.claim(at);
-    if claim.mode.is_some() || claim.excluded || claim.status != Status::Current {
+    if claim.mode.is_some() || claim.excluded || claim.status != ClaimStatus::Current {
         return None;
     }
     let (said, published) = (claim.said, claim.published);
     said.or(published)?;
     // What its origin only expected may be stated before.
-    if context.drift.flat.binary_search(&at).is_ok() {
+    if context.drift.without_mode.binary_search(&at).is_ok() {
         return None;
     }
     let measure = context.corpus.model.vocabulary.measure(claim.measure);
@@ -126,9 +126,9 @@ fn early(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
     }
     let adds_up =
         matches!(claim.value, Value::Number(_)) && matches!(kind, Some(Kind::Flow | Kind::Cumulative));
-    let over = adds_up && window.shape == Shape::Period && !is_named(&window);
+    let must_be_over = adds_up && window.shape == Shape::Period && !is_named_period(&window);
     let too_soon = |moment: Option<Moment>| {
-        moment.and_then(|moment| ahead(&window, over, &moment).map(|by| (moment, by)))
+        moment.and_then(|moment| seconds_before(&window, must_be_over, &moment).map(|by| (moment, by)))
     };
     let ((stated, by), said) = match (too_soon(said), too_soon(published)) {
         (Some(early), _) => (early, true),
@@ -136,28 +136,30 @@ fn early(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
         (None, None) => return None,
     };
     // Only the few that are early have their names checked.
-    if looks_ahead(&context.corpus.model.registers.measures.get(claim.measure.0).display) {
+    if names_the_future(&context.corpus.model.registers.measures.get(claim.measure.0).display) {
         return None;
     }
-    let begun = over && window.from.is_some_and(|from| from <= stated.to);
-    Some(EarlyClaim { at, window, stated, said, begun, by })
+    let begun = must_be_over && window.from.is_some_and(|from| from <= stated.to);
+    Some(EarlyClaim { at, window, stated, is_said: said, has_begun: begun, seconds_early: by })
 }
 
 /// How many seconds a moment lies before a window, or before its end; none where it does not.
-fn ahead(window: &Window, over: bool, moment: &Moment) -> Option<i64> {
-    let (day, clock) = if over { (window.to, window.to_clock) } else { (window.from, window.from_clock) };
-    let utc = if over { window.utc_to() } else { window.utc_from() };
+fn seconds_before(window: &Window, must_be_over: bool, moment: &Moment) -> Option<i64> {
+    let (day, clock) =
+        if must_be_over { (window.to, window.to_clock) } else { (window.from, window.from_clock) };
+    let utc = if must_be_over { window.utc_to() } else { window.utc_from() };
     if let (Some(then), Some(stated)) = (utc, moment.utc()) {
         return (then > stated).then_some(then - stated);
     }
     // A day begins and ends up to a day earlier or later elsewhere.
-    let then = i64::from(day?.0) * DAY + clock.map_or(0, |clock| i64::from(clock.seconds));
-    let stated = i64::from(moment.to.0) * DAY + moment.clock.map_or(DAY, |clock| i64::from(clock.seconds));
-    (then - stated >= DAY).then_some(then - stated)
+    let then = i64::from(day?.0) * SECONDS_PER_DAY + clock.map_or(0, |clock| i64::from(clock.seconds));
+    let stated = i64::from(moment.to.0) * SECONDS_PER_DAY
+        + moment.clock.map_or(SECONDS_PER_DAY, |clock| i64::from(clock.seconds));
+    (then - stated >= SECONDS_PER_DAY).then_some(then - stated)
 }
 
 /// Whether a period is a whole week, month, quarter, year or decade, as people name it while it lasts.
-fn is_named(window: &Window) -> bool {
+fn is_named_period(window: &Window) -> bool {
     let (Some(from), Some(to)) = (window.from, window.to) else { return false };
     let months = from.parts().2 == 1 && to == to.end_of_month();
     let week = to.0 - from.0 == 6 && (from.0 - MONDAY).rem_euclid(7) == 0;
@@ -165,7 +167,7 @@ fn is_named(window: &Window) -> bool {
 }
 
 /// Whether a name refers to the future.
-fn looks_ahead(name: &str) -> bool {
+fn names_the_future(name: &str) -> bool {
     const WORDS: [&str; 27] = [
         "will",
         "shall",
@@ -213,10 +215,10 @@ fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findin
         Value::Truth(_) => format!("{about} is stated{}", on_date(&early.window)),
         _ => format!("{about} is put at {}{}", words.said(early.at), on_date(&early.window)),
     };
-    let verb = if early.said { "said" } else { "published" };
-    let stated = preposed(&early.stated);
-    let before = if early.begun { "it ended" } else { "" };
-    let message = format!("{what}, but was {verb} {stated}, {} before {before}", apart(early));
+    let verb = if early.is_said { "said" } else { "published" };
+    let stated = with_preposition(&early.stated);
+    let before = if early.has_begun { "it ended" } else { "" };
+    let message = format!("{what}, but was {verb} {stated}, {} before {before}", time_before_in_words(early));
     let mark = if claim.time_mark.start < claim.time_mark.end { claim.time_mark } else { claim.mark };
     let mut fact = words.fact_of(early.at);
     fact.from = early.window.iso_from();
@@ -224,7 +226,7 @@ fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findin
     let finding = findings.report(claim.place, mark, message.trim_end());
     finding.fact = Some(fact);
     finding.cause = other_month(context, early).or_else(|| cause_of(early));
-    let unfinished = if early.begun { ", before it ended" } else { "" };
+    let unfinished = if early.has_begun { ", before it ended" } else { "" };
     for early in statement {
         let cited = words.cite(early.at, true, false, false, false);
         let label = format!("{verb} {stated}{unfinished}");
@@ -234,7 +236,7 @@ fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findin
         .help
         .push(format!("check both dates against the source: the day it is about, and the day it was {verb}"));
     finding.help.push(match &claim.value {
-        _ if early.begun => {
+        _ if early.has_begun => {
             "if it counts only up to that day, end its period there; if it looks ahead, add `expected`"
                 .to_owned()
         }
@@ -248,10 +250,11 @@ fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findin
 
 /// Reports claims that one source said at one moment of one time, from three on, together; returns the others.
 fn report_said(context: &Context<'_>, early: Vec<EarlyClaim>, findings: &mut Findings) -> Vec<EarlyClaim> {
-    let with = |one: &EarlyClaim| (one.said, one.stated, one.window, context.corpus.claim(one.at).origin);
-    let said: Vec<_> = early.iter().map(with).collect();
-    let together =
-        |one: &EarlyClaim| one.said && said.iter().filter(|other| **other == with(one)).count() >= TOGETHER;
+    let with = |one: &EarlyClaim| (one.is_said, one.stated, one.window, context.corpus.claim(one.at).origin);
+    let all_said: Vec<_> = early.iter().map(with).collect();
+    let together = |one: &EarlyClaim| {
+        one.is_said && all_said.iter().filter(|other| **other == with(one)).count() >= SEVERAL_CLAIMS
+    };
     let (mut grouped, rest): (Vec<EarlyClaim>, Vec<EarlyClaim>) = early.into_iter().partition(together);
     while let Some(first) = grouped.first().map(with) {
         let (group, others): (Vec<EarlyClaim>, Vec<EarlyClaim>) =
@@ -265,16 +268,16 @@ fn report_said(context: &Context<'_>, early: Vec<EarlyClaim>, findings: &mut Fin
 /// Several claims that were published, or said, together.
 fn report_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings) {
     let Some(first) = all.first() else { return };
-    let verb = if first.said { "said" } else { "published" };
+    let verb = if first.is_said { "said" } else { "published" };
     let words = context.words();
     let last =
         all.iter().max_by_key(|early| (early.window.from, std::cmp::Reverse(early.at))).unwrap_or(first);
-    let stated = preposed(&first.stated);
+    let stated = with_preposition(&first.stated);
     let message = format!(
         "{} {verb} {stated} are about later days, up to {}, {} later",
         plural(all.len(), "claim"),
         last.window.in_words(),
-        apart(last)
+        time_before_in_words(last)
     );
     let claim = context.corpus.claim(first.at);
     let finding = findings.report(claim.place, claim.mark, message);
@@ -283,7 +286,7 @@ fn report_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings
         let cited = words.cite(early.at, true, false, false, false);
         finding.claims.push(crate::finding::Cited { label: early.window.in_words(), ..cited });
     }
-    finding.help.push(if first.said {
+    finding.help.push(if first.is_said {
         format!("check the day that all of them are about first, and `said {}`", first.stated.from.iso())
     } else {
         format!(
@@ -297,16 +300,16 @@ fn report_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings
 }
 
 /// `on 3 October 2020`, `in October 2020`.
-fn preposed(moment: &Moment) -> String {
+fn with_preposition(moment: &Moment) -> String {
     let preposition = if moment.from == moment.to { "on" } else { "in" };
     format!("{preposition} {}", moment.in_words())
 }
 
 /// How long before: in days where it is days, else in hours or minutes.
-fn apart(early: &EarlyClaim) -> String {
-    let target = if early.begun { early.window.to } else { early.window.from };
+fn time_before_in_words(early: &EarlyClaim) -> String {
+    let target = if early.has_begun { early.window.to } else { early.window.from };
     let days = target.map_or(0, |day| i64::from(day.0) - i64::from(early.stated.to.0));
-    match (days, early.by / 3600, early.by / 60) {
+    match (days, early.seconds_early / 3600, early.seconds_early / 60) {
         (2.., ..) => plural(days as usize, "day"),
         (_, hours @ 1.., _) => plural(hours as usize, "hour"),
         (.., minutes) => plural(minutes.max(1) as usize, "minute"),
@@ -334,12 +337,12 @@ fn other_month(context: &Context<'_>, early: &EarlyClaim) -> Option<Cause> {
 fn cause_of(early: &EarlyClaim) -> Option<Cause> {
     let day = early.window.only_day()?;
     let (year, month, number) = day.parts();
-    let news = |day: &Day| (0..=NEWS).contains(&(early.stated.to.0 - day.0));
+    let news = |day: &Day| (0..=NEWS_DAYS).contains(&(early.stated.to.0 - day.0));
     let days = |day: Day| match early.stated.to.0 - day.0 {
         0 => "the very day".to_owned(),
         days => format!("{} before", plural(days as usize, "day")),
     };
-    let verb = if early.said { "said" } else { "published" };
+    let verb = if early.is_said { "said" } else { "published" };
     if let Some(last) = Day::new(year - 1, month, number).filter(news) {
         let text = format!(
             "with the year {} it is about {}, {} it was {verb}",

@@ -63,16 +63,16 @@ declare_rule! {
 
 /// In how many wordings a sentence is quoted at most. A speaker with more wordings that are nearly alike repeats a
 /// formula, with another name or number in it each time.
-const FORMULA: usize = 6;
+const MAX_WORDINGS: usize = 6;
 
 /// How many words are shown around a change.
-const AROUND: usize = 3;
+const WORDS_AROUND: usize = 3;
 
 /// How many changes of one quotation are reported.
-const CHANGES: usize = 6;
+const MAX_CHANGES: usize = 6;
 
 /// How many of them are named under the quotation.
-const LABELLED: usize = 3;
+const MAX_LABELLED: usize = 3;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let quotes = Quotes::of(context.corpus, |claim| !is_translated(claim));
@@ -90,7 +90,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for of_speaker in
         quotes.all.chunk_by(|a, b| a.speaker == b.speaker).filter(|of_speaker| of_speaker.len() > 1)
     {
-        altered.speaker(of_speaker, search.pairs(of_speaker), findings);
+        altered.report_speaker(of_speaker, search.pairs(of_speaker), findings);
     }
 }
 
@@ -100,7 +100,7 @@ struct AlteredQuotes<'a> {
 }
 
 impl AlteredQuotes<'_> {
-    fn speaker(&self, of_speaker: &[Quote], pairs: Vec<Pair>, findings: &mut Findings) {
+    fn report_speaker(&self, of_speaker: &[Quote], pairs: Vec<Pair>, findings: &mut Findings) {
         // Quotations that are altered from one another form one group.
         let mut groups = Union::new(of_speaker.len());
         for pair in &pairs {
@@ -111,15 +111,16 @@ impl AlteredQuotes<'_> {
             let wordings = wordings.entry(groups.find(pair.one as u32)).or_default();
             wordings.extend([of_speaker[pair.one].normalized, of_speaker[pair.two].normalized]);
         }
-        let is_formula = |groups: &mut Union, at: usize| wordings[&groups.find(at as u32)].len() > FORMULA;
+        let is_formula =
+            |groups: &mut Union, at: usize| wordings[&groups.find(at as u32)].len() > MAX_WORDINGS;
         let pairs: Vec<Pair> = pairs.into_iter().filter(|pair| !is_formula(&mut groups, pair.one)).collect();
         let mut pairs_of: FxHashMap<usize, Vec<&Pair>> = FxHashMap::default();
         for pair in &pairs {
             pairs_of.entry(pair.one).or_default().push(pair);
             pairs_of.entry(pair.two).or_default().push(pair);
         }
-        let support = self.support(of_speaker);
-        let rank = |at: usize| (std::cmp::Reverse(support[&of_speaker[at].normalized]), of_speaker[at].claim);
+        let uses = self.uses(of_speaker);
+        let rank = |at: usize| (std::cmp::Reverse(uses[&of_speaker[at].normalized]), of_speaker[at].claim);
         let mut order: Vec<usize> = pairs_of.keys().copied().collect();
         order.sort_unstable_by_key(|&at| rank(at));
         // The most frequent wording is kept, and every other one reported once, against the best kept one.
@@ -143,7 +144,7 @@ impl AlteredQuotes<'_> {
                         false => (change.one.clone(), change.two.clone()),
                     });
                     let counts =
-                        (support[&of_speaker[other(pair)].normalized], support[&of_speaker[at].normalized]);
+                        (uses[&of_speaker[other(pair)].normalized], uses[&of_speaker[at].normalized]);
                     self.report(
                         &of_speaker[other(pair)],
                         &of_speaker[at],
@@ -160,12 +161,12 @@ impl AlteredQuotes<'_> {
     }
 
     /// How many claims give each wording.
-    fn support(&self, of_speaker: &[Quote]) -> FxHashMap<u32, usize> {
-        let mut support: FxHashMap<u32, usize> = FxHashMap::default();
+    fn uses(&self, of_speaker: &[Quote]) -> FxHashMap<u32, usize> {
+        let mut uses: FxHashMap<u32, usize> = FxHashMap::default();
         for quote in of_speaker {
-            *support.entry(quote.normalized).or_default() += 1;
+            *uses.entry(quote.normalized).or_default() += 1;
         }
-        support
+        uses
     }
 
     fn report(
@@ -178,12 +179,12 @@ impl AlteredQuotes<'_> {
     ) {
         let words = self.context.words();
         let (corpus, sources) = (self.context.corpus, self.context.sources);
-        let (mine, theirs) = (Side::new(self, kept), Side::new(self, outlier));
+        let (mine, theirs) = (ReportedQuote::new(self, kept), ReportedQuote::new(self, outlier));
         let Some((was, is)) = changes.first() else { return };
-        let fragments = [&mine, &theirs].iter().all(|side| side.wording.words.len() <= SHORT);
-        let (was, is) = match fragments {
+        let are_fragments = [&mine, &theirs].iter().all(|side| side.wording.words.len() <= SHORT);
+        let (was, is) = match are_fragments {
             true => (0..mine.wording.words.len(), 0..theirs.wording.words.len()),
-            false => (mine.readable(was, is), theirs.readable(is, was)),
+            false => (mine.with_neighbours(was, is), theirs.with_neighbours(is, was)),
         };
         let more = match changes.len() - 1 {
             0 => String::new(),
@@ -197,24 +198,31 @@ impl AlteredQuotes<'_> {
         );
         let claim = corpus.claim(outlier.claim);
         let finding = findings.report(claim.place, claim.mark, message);
-        if fragments {
+        if are_fragments {
             finding.severity = Severity::Note;
             finding.help.push(
                 "if both were said, give each its own topic (`about …`) or its own day (`said …`)".to_owned(),
             );
         }
-        for (was, is) in changes.iter().take(CHANGES) {
-            finding.reasoning.push(format!("\"{}\" beside \"{}\"", mine.around(was), theirs.around(is)));
+        for (was, is) in changes.iter().take(MAX_CHANGES) {
+            finding.reasoning.push(format!(
+                "\"{}\" beside \"{}\"",
+                mine.in_context(was),
+                theirs.in_context(is)
+            ));
         }
-        if changes.len() > CHANGES {
-            finding.reasoning.push(format!("and {} more", changes.len() - CHANGES));
+        if changes.len() > MAX_CHANGES {
+            finding.reasoning.push(format!("and {} more", changes.len() - MAX_CHANGES));
         }
-        let mut cite = |side: &Side<'_>, changed: Vec<Range<usize>>, kept: bool| {
+        let mut cite = |side: &ReportedQuote<'_>, changed: Vec<Range<usize>>, kept: bool| {
             let all =
                 changed.iter().cloned().reduce(|all, next| all.start.min(next.start)..all.end.max(next.end));
-            let shown: Vec<String> =
-                changed.iter().take(LABELLED).map(|words| format!("\"{}\"", side.quoted(words))).collect();
-            let dots = if changed.len() > LABELLED { " …" } else { "" };
+            let shown: Vec<String> = changed
+                .iter()
+                .take(MAX_LABELLED)
+                .map(|words| format!("\"{}\"", side.quoted(words)))
+                .collect();
+            let dots = if changed.len() > MAX_LABELLED { " …" } else { "" };
             let cited = words.cite(side.quote.claim, true, !kept, !kept && many > few, false);
             let claim = corpus.claim(side.quote.claim);
             let raw = sources.get(claim.place.file).slice(claim.mark);
@@ -222,8 +230,8 @@ impl AlteredQuotes<'_> {
             let label = format!("{}{dots}{}", shown.join(", "), words.byline(side.quote.claim));
             finding.claims.push(Cited { mark, label, ..cited });
         };
-        cite(&mine, changes.iter().map(|(was, is)| mine.readable(was, is)).collect(), true);
-        cite(&theirs, changes.iter().map(|(was, is)| theirs.readable(is, was)).collect(), false);
+        cite(&mine, changes.iter().map(|(was, is)| mine.with_neighbours(was, is)).collect(), true);
+        cite(&theirs, changes.iter().map(|(was, is)| theirs.with_neighbours(is, was)).collect(), false);
         if many > few {
             finding.outlier = Some(format!(
                 "\"{}\": only {few} of {} quotations of the sentence have it",
@@ -243,13 +251,13 @@ impl AlteredQuotes<'_> {
 }
 
 /// One of the two quotations that are reported.
-struct Side<'a> {
+struct ReportedQuote<'a> {
     quote: &'a Quote,
     wording: &'a crate::quotes::Wording,
     text: &'a str,
 }
 
-impl<'a> Side<'a> {
+impl<'a> ReportedQuote<'a> {
     fn new(altered: &AlteredQuotes<'a>, quote: &'a Quote) -> Self {
         let registers = &altered.context.corpus.model.registers;
         let text = match altered.context.corpus.claim(quote.claim).value {
@@ -260,7 +268,7 @@ impl<'a> Side<'a> {
     }
 
     /// The words of a change, with those beside it where either of the two has none: what is left out cannot be shown.
-    fn readable(&self, own: &Range<usize>, others: &Range<usize>) -> Range<usize> {
+    fn with_neighbours(&self, own: &Range<usize>, others: &Range<usize>) -> Range<usize> {
         if own.is_empty() || others.is_empty() {
             own.start.saturating_sub(1)..(own.end + 1).min(self.wording.words.len())
         } else {
@@ -273,9 +281,9 @@ impl<'a> Side<'a> {
     }
 
     /// The words of a change with a few around them.
-    fn around(&self, words: &Range<usize>) -> String {
+    fn in_context(&self, words: &Range<usize>) -> String {
         let count = self.wording.words.len();
-        let around = words.start.saturating_sub(AROUND)..(words.end + AROUND).min(count);
+        let around = words.start.saturating_sub(WORDS_AROUND)..(words.end + WORDS_AROUND).min(count);
         let before = if around.start > 0 { "… " } else { "" };
         let after = if around.end < count { " …" } else { "" };
         format!("{before}{}{after}", self.quoted(&around))

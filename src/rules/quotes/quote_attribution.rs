@@ -51,18 +51,18 @@ declare_rule! {
 
 /// How many quotations that open with the same words are compared with each: with more speakers than this it is a
 /// formula.
-const FEW: usize = 32;
+const MAX_COMPARED: usize = 32;
 
 /// How many words of the quotation the message shows.
-const SHOWN: usize = 12;
+const MAX_SHOWN_WORDS: usize = 12;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let named = |claim: &Claim| {
+    let is_by_named_source = |claim: &Claim| {
         let sources = &context.corpus.model.vocabulary.sources;
         let info = claim.origin.and_then(|origin| sources.get(origin.0 as usize));
         info.is_none_or(|info| info.kind != Some(SourceKind::Unnamed))
     };
-    let quotes = Quotes::of(context.corpus, named);
+    let quotes = Quotes::of(context.corpus, is_by_named_source);
     if quotes.all.windows(2).all(|pair| pair[0].speaker == pair[1].speaker) {
         return;
     }
@@ -87,14 +87,14 @@ impl Attributions<'_> {
         let wordings = &self.quotes.wordings;
         // A run of words too long for a common phrase, and the wordings that contain it.
         let mut places: FxHashMap<&[u32], Vec<u32>> = FxHashMap::default();
-        let long = |at: usize| {
+        let min_run = |at: usize| {
             let wording = &wordings[at];
             // Words of a script without blanks are single signs, of which two count as a word.
             let per_word = if wording.halves < 2 * wording.words.len() { 2 } else { 1 };
             least.saturating_mul(per_word)
         };
         for (at, wording) in wordings.iter().enumerate() {
-            for run in wording.words.windows(long(at).max(1)) {
+            for run in wording.words.windows(min_run(at).max(1)) {
                 let places = places.entry(run).or_default();
                 if places.last() != Some(&(at as u32)) {
                     places.push(at as u32);
@@ -103,10 +103,10 @@ impl Attributions<'_> {
         }
         let mut containing = Union::new(wordings.len());
         for (at, wording) in wordings.iter().enumerate() {
-            let least = long(at).max(1);
+            let least = min_run(at).max(1);
             let Some(run) = wording.runs().find(|run| run.len() >= least) else { continue };
             let Some(places) = places.get(&run[..least]) else { continue };
-            for &other in places.iter().take(FEW).filter(|&&other| other as usize != at) {
+            for &other in places.iter().take(MAX_COMPARED).filter(|&&other| other as usize != at) {
                 if wording.is_within(&wordings[other as usize]) {
                     containing.join(at as u32, other);
                 }
@@ -115,7 +115,7 @@ impl Attributions<'_> {
         let mut groups: Vec<Vec<usize>> = vec![Vec::new(); wordings.len()];
         for (number, quote) in self.quotes.all.iter().enumerate() {
             let at = quote.wording as usize;
-            if wordings[at].runs().any(|run| run.len() >= long(at)) {
+            if wordings[at].runs().any(|run| run.len() >= min_run(at)) {
                 groups[containing.find(quote.wording) as usize].push(number);
             }
         }
@@ -130,8 +130,8 @@ impl Attributions<'_> {
     /// Reports the speakers of a group that cannot all have said it.
     fn report(&self, group: &[usize], findings: &mut Findings) {
         let quotes: Vec<&Quote> = group.iter().map(|&number| &self.quotes.all[number]).collect();
-        let together = self.together(&quotes);
-        let voice = |quote: &Quote| together.get(&quote.speaker).copied().unwrap_or(quote.speaker);
+        let joint_speakers = self.joint_speakers(&quotes);
+        let voice = |quote: &Quote| joint_speakers.get(&quote.speaker).copied().unwrap_or(quote.speaker);
         // Each speaker is represented by his first claim; the one that most claims name comes first.
         let mut count: FxHashMap<SourceId, usize> = FxHashMap::default();
         for quote in &quotes {
@@ -148,45 +148,47 @@ impl Attributions<'_> {
             }
         }
         speakers.sort_by_key(|quote| (std::cmp::Reverse(count[&voice(quote)]), quote.claim));
-        let Some((&lead, rest)) = speakers.split_first() else { return };
-        let leads: Vec<&&Quote> =
-            quotes.iter().filter(|quote| voice(quote) == voice(lead)).take(FEW).collect();
+        let Some((&main, rest)) = speakers.split_first() else { return };
+        let main_quotes: Vec<&&Quote> =
+            quotes.iter().filter(|quote| voice(quote) == voice(main)).take(MAX_COMPARED).collect();
         let mut reported: Vec<(&Quote, &Quote)> = Vec::new();
         for other in rest {
-            let theirs = quotes.iter().filter(|quote| voice(quote) == voice(other)).take(FEW);
+            let theirs = quotes.iter().filter(|quote| voice(quote) == voice(other)).take(MAX_COMPARED);
             let pair = theirs
-                .flat_map(|theirs| leads.iter().map(move |lead| (**lead, *theirs)))
-                .find(|(lead, theirs)| self.clash(lead, theirs));
+                .flat_map(|theirs| main_quotes.iter().map(move |main| (**main, *theirs)))
+                .find(|(main, theirs)| self.cannot_both_be_right(main, theirs));
             reported.extend(pair);
         }
-        let Some(&(lead, _)) = reported.first() else { return };
+        let Some(&(main, _)) = reported.first() else { return };
         let words = self.context.words();
         let corpus = self.context.corpus;
-        let names: Vec<String> = std::iter::once(lead)
+        let names: Vec<String> = std::iter::once(main)
             .chain(reported.iter().map(|(_, other)| *other))
             .map(|quote| format!("`{}`", words.source(quote.speaker)))
             .collect();
         let shortest = reported
             .iter()
             .map(|(_, other)| *other)
-            .chain([lead])
+            .chain([main])
             .min_by_key(|quote| (self.quotes.wording(quote).words.len(), quote.claim));
-        let shown = shortest.map(|quote| self.shown(quote)).unwrap_or_default();
+        let shown = shortest.map(|quote| self.first_words(quote)).unwrap_or_default();
         let how = if names.len() == 2 { "two speakers" } else { "several speakers" };
         let message = format!("the same words are attributed to {how}, {}: \"{shown}\"", join_words(&names));
-        let suspects = reported.len() == 1 && count[&voice(lead)] > count[&voice(reported[0].1)];
+        let has_suspect = reported.len() == 1 && count[&voice(main)] > count[&voice(reported[0].1)];
         let at = corpus.claim(reported[0].1.claim);
         let finding = findings.report(at.place, at.mark, message);
         let mut cite = |at: u32, core: bool, repair: bool| {
             let label = words.byline(at).trim_start_matches(", ").to_owned();
-            finding.claims.push(Cited { label, ..words.cite(at, core, repair, repair && suspects, false) });
+            finding
+                .claims
+                .push(Cited { label, ..words.cite(at, core, repair, repair && has_suspect, false) });
         };
-        cite(lead.claim, true, false);
+        cite(main.claim, true, false);
         for (_, other) in &reported {
             cite(other.claim, true, true);
         }
         let core: FxHashSet<u32> =
-            reported.iter().map(|(_, other)| other.claim).chain([lead.claim]).collect();
+            reported.iter().map(|(_, other)| other.claim).chain([main.claim]).collect();
         for quote in quotes.iter().filter(|quote| !core.contains(&quote.claim)) {
             cite(quote.claim, false, false);
         }
@@ -195,13 +197,13 @@ impl Attributions<'_> {
             "{length} words in a row are the same: too many for {} to use by chance",
             if names.len() == 2 { "two people" } else { "several people" }
         ));
-        if suspects {
+        if has_suspect {
             let few = count[&voice(reported[0].1)];
             finding.outlier = Some(format!(
                 "{}: {} of {} {}",
                 names[1],
                 few,
-                plural(few + count[&voice(lead)], "quotation"),
+                plural(few + count[&voice(main)], "quotation"),
                 if few == 1 { "names this speaker" } else { "name this speaker" }
             ));
         }
@@ -209,28 +211,28 @@ impl Attributions<'_> {
         finding.help.push(format!(
             "if one speaks for the other, add `speaks for \"{}\"` to the definition of the source; if both said it \
              together, name both: `by A, B`",
-            words.source(lead.speaker)
+            words.source(main.speaker)
         ));
     }
 
     /// Speakers who make one statement together, each with the first of them.
-    fn together(&self, quotes: &[&Quote]) -> FxHashMap<SourceId, SourceId> {
-        let mut together: FxHashMap<SourceId, SourceId> = FxHashMap::default();
+    fn joint_speakers(&self, quotes: &[&Quote]) -> FxHashMap<SourceId, SourceId> {
+        let mut joint_speakers: FxHashMap<SourceId, SourceId> = FxHashMap::default();
         let place = |quote: &Quote| self.context.corpus.claim(quote.claim).place;
         // The claims come by place, so those of one statement stand together.
         for joint in quotes.chunk_by(|a, b| place(a) == place(b)).filter(|joint| joint.len() > 1) {
-            let known = joint.iter().find_map(|quote| together.get(&quote.speaker).copied());
+            let known = joint.iter().find_map(|quote| joint_speakers.get(&quote.speaker).copied());
             let first = known.unwrap_or(joint[0].speaker);
             for quote in joint {
-                together.insert(quote.speaker, first);
+                joint_speakers.insert(quote.speaker, first);
             }
         }
-        together
+        joint_speakers
     }
 
     /// Whether two quotations of different speakers cannot both be right: of one occasion, and neither relays the
     /// other.
-    fn clash(&self, one: &Quote, two: &Quote) -> bool {
+    fn cannot_both_be_right(&self, one: &Quote, two: &Quote) -> bool {
         let corpus = self.context.corpus;
         let chain = |quote: &Quote| corpus.model.registers.chains.get(corpus.claim(quote.claim).via.0);
         let relays = |quote: &Quote, other: &Quote| {
@@ -241,13 +243,13 @@ impl Attributions<'_> {
     }
 
     /// The first words of a quotation.
-    fn shown(&self, quote: &Quote) -> String {
+    fn first_words(&self, quote: &Quote) -> String {
         let corpus = self.context.corpus;
         let Value::Quote(id) = corpus.claim(quote.claim).value else { return String::new() };
         let text = &corpus.model.registers.words.get(id.0).display;
         let wording = self.quotes.wording(quote);
-        let shown = wording.text(text, &(0..wording.words.len().min(SHOWN)));
-        let dots = if wording.words.len() > SHOWN { " …" } else { "" };
+        let shown = wording.text(text, &(0..wording.words.len().min(MAX_SHOWN_WORDS)));
+        let dots = if wording.words.len() > MAX_SHOWN_WORDS { " …" } else { "" };
         format!("{}{dots}", shown.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }

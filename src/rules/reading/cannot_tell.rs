@@ -1,6 +1,6 @@
 use crate::contradiction::UnsolvedComponent;
 use crate::corpus::{
-    Describer, Held, Obstacle, Turned, Uncompared, ValueType, join_words, plural, turned, uncompared,
+    Describer, HoldingTime, Obstacle, Turned, Uncompared, ValueType, join_words, plural, turned, uncompared,
 };
 use crate::finding::Severity;
 use crate::model::claim::{Claim, Value};
@@ -90,7 +90,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for unsolved in &context.contradictions.unsolved {
-        report(context, findings, unsolved);
+        report_unsolved(context, findings, unsolved);
     }
     for one in uncompared(context.words()) {
         report_uncompared(context, findings, &one);
@@ -134,14 +134,14 @@ fn report_turned(context: &Context<'_>, findings: &mut Findings, one: &Turned) {
         one.claims
             .iter()
             .copied()
-            .take(SHOWN)
+            .take(MAX_SHOWN)
             .chain(one.beside)
             .map(|at| words.cite(at, false, false, false, true)),
     );
 }
 
 /// How many claims of one note are shown.
-const SHOWN: usize = 32;
+const MAX_SHOWN: usize = 32;
 
 fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncompared) {
     let words = context.words();
@@ -168,7 +168,7 @@ fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncom
         | Obstacle::UnknownTime
         | Obstacle::Values(..) => (when(claim), when(other)),
     };
-    let (why, help) = explained(words, one, &said, &theirs);
+    let (why, help) = why_and_help(words, one, &said, &theirs);
     let message = format!("cannot tell whether {said}{here} for {about} contradicts {theirs}{there}: {why}");
     let finding = findings.report(claim.place, claim.mark, message);
     finding.help.push(help);
@@ -183,12 +183,14 @@ fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncom
             "{} of `{measure}` {verb} not compared with some other for the same reason",
             plural(rest.len(), "more claim")
         ));
-        finding.claims.extend(rest.iter().take(SHOWN).map(|&at| words.cite(at, false, false, false, dated)));
+        finding
+            .claims
+            .extend(rest.iter().take(MAX_SHOWN).map(|&at| words.cite(at, false, false, false, dated)));
     }
 }
 
 /// What keeps two claims apart, and what would settle it.
-fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -> (String, String) {
+fn why_and_help(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -> (String, String) {
     let (claim, other) = (words.corpus.claim(one.pair.0), words.corpus.claim(one.pair.1));
     let dated = |text: &str| words.in_year(text, &[one.pair.0, one.pair.1]);
     let day = || "add the day: `on 2024-05-24`; if it is the same day, the two are compared";
@@ -247,7 +249,7 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
             dated("add the zone: `on 2024-05-24T18:00+02:00`; if it is the same time, the two are compared"),
         ),
         Obstacle::VagueEnds => {
-            let first = matches!(Held::of(claim), Held::Throughout(..));
+            let first = matches!(HoldingTime::of(claim), HoldingTime::Throughout(..));
             let (which, vague) = if first { ("first", claim) } else { ("second", other) };
             let sharp = |window: Window| vague.throughout == window.from.zip(window.to);
             let unsaid = if vague.time.is_some_and(sharp) {
@@ -277,7 +279,7 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
             ),
         ),
         Obstacle::PeriodAndInstant if !matches!(claim.value, Value::Number(_)) => (
-            format!("it may have been so at another time of {}", spoken(claim)),
+            format!("it may have been so at another time of {}", time_in_words(claim)),
             dated(
                 "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`",
             ),
@@ -286,7 +288,7 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
             let (which, loose) =
                 if claim.throughout.is_some() { ("second", other) } else { ("first", claim) };
             (
-                format!("the {which} may have been so at another time of {}", spoken(loose)),
+                format!("the {which} may have been so at another time of {}", time_in_words(loose)),
                 dated(
                     "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`",
                 ),
@@ -308,13 +310,13 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
                 Some(window) if !window.is_open() => format!(
                     "if both are about the same time, give both the same date: `on {}` or `during {}`",
                     other.time.and_then(|window| window.iso_from()).unwrap_or_default(),
-                    spoken(claim)
+                    time_in_words(claim)
                 ),
                 _ => "if both are about the same time, give both the same date".to_owned(),
             },
         ),
         Obstacle::UnknownTime => (
-            format!("it is about some time in {}, and does not say which", spoken(claim)),
+            format!("it is about some time in {}, and does not say which", time_in_words(claim)),
             dated(
                 "add the exact date of both: `on 2024-05-24`, or `during May 2024` for the figure of the whole month",
             ),
@@ -340,7 +342,7 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
 }
 
 /// A time to say in a sentence: `May 2024`, `the period until 1 May 2024`.
-fn spoken(claim: &Claim) -> String {
+fn time_in_words(claim: &Claim) -> String {
     let Some(window) = &claim.time else { return String::new() };
     if window.is_open() { format!("the period {}", window.in_words()) } else { window.in_words() }
 }
@@ -355,7 +357,7 @@ fn kind_of_value(value: ValueType) -> &'static str {
     }
 }
 
-fn report(context: &Context<'_>, findings: &mut Findings, unsolved: &UnsolvedComponent) {
+fn report_unsolved(context: &Context<'_>, findings: &mut Findings, unsolved: &UnsolvedComponent) {
     let words = context.words();
     let series = unsolved.series.iter().map(|&number| &context.corpus.series[number as usize]);
     let Some(first) = series.clone().next() else { return };

@@ -11,11 +11,11 @@ use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::FileId;
 
 /// How many repetitions are reported by their lines, beyond the first.
-const FEW: usize = 3;
+const MAX_NAMED: usize = 3;
 
 /// From this many on, the repetitions in a file are reported once: it was put together from copies, which is one
 /// mistake.
-const MANY: usize = 6;
+const MANY_COPIES: usize = 6;
 
 declare_rule! {
     /// One claim stated twice.
@@ -65,8 +65,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for group in claims.chunk_by(same).filter(|group| group.len() > 1) {
             // Repeating a claim of the archive is no slip of the draft.
             let mut sorted: Vec<u32> = group.iter().copied().filter(|&at| !context.is_archived(at)).collect();
-            sorted.sort_by(|&a, &b| compare(corpus.claim(a), corpus.claim(b)).then(a.cmp(&b)));
-            let equal = |&a: &u32, &b: &u32| compare(corpus.claim(a), corpus.claim(b)).is_eq();
+            sorted.sort_by(|&a, &b| compare_copies(corpus.claim(a), corpus.claim(b)).then(a.cmp(&b)));
+            let equal = |&a: &u32, &b: &u32| compare_copies(corpus.claim(a), corpus.claim(b)).is_eq();
             for copies in sorted.chunk_by(equal) {
                 found.extend(copies[1..].iter().map(|&copy| (copy, copies[0])));
             }
@@ -81,7 +81,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         of_file.entry(corpus.claim(blocks[0][0].0).place.file).or_default().push(blocks);
     }
     for all in of_file.into_values() {
-        if all.len() < MANY {
+        if all.len() < MANY_COPIES {
             all.iter().for_each(|blocks| report(context, blocks, &[], findings));
             continue;
         }
@@ -140,9 +140,10 @@ fn report(
     };
     let mut message = format!("{these} already in {}", lines(first, last, here));
     if blocks.len() > 1 {
-        let more = blocks[1..].iter().take(FEW).map(|more| lines(more[0].0, more[more.len() - 1].0, here));
+        let more =
+            blocks[1..].iter().take(MAX_NAMED).map(|more| lines(more[0].0, more[more.len() - 1].0, here));
         message.push_str(&format!("; again in {}", join_words(&more.collect::<Vec<_>>())));
-        if let Some(rest) = (blocks.len() - 1).checked_sub(FEW).filter(|rest| *rest > 0) {
+        if let Some(rest) = (blocks.len() - 1).checked_sub(MAX_NAMED).filter(|rest| *rest > 0) {
             message.push_str(&format!(" and {rest} more times"));
         }
     }
@@ -173,22 +174,22 @@ fn report(
 }
 
 /// The order of claims of one voice at one fact; equal where one is a copy of the other.
-fn compare(a: &Claim, b: &Claim) -> Ordering {
+fn compare_copies(a: &Claim, b: &Claim) -> Ordering {
     let moment = |moment: Option<Moment>| {
         moment.map(|it| (it.from, it.to, it.clock.map(|clock| (clock.seconds, clock.offset))))
     };
-    let by = |claim: &Claim| (claim.origin, claim.via, moment(claim.said), moment(claim.published));
+    let key = |claim: &Claim| (claim.origin, claim.via, moment(claim.said), moment(claim.published));
     let url = |claim: &'_ Claim| claim.details.as_ref().and_then(|details| details.url.clone());
-    by(a)
-        .cmp(&by(b))
-        .then_with(|| value(&a.value, &b.value))
-        .then_with(|| change(a).cmp(&change(b)))
+    key(a)
+        .cmp(&key(b))
+        .then_with(|| compare_values(&a.value, &b.value))
+        .then_with(|| change_key(a).cmp(&change_key(b)))
         .then_with(|| url(a).cmp(&url(b)))
 }
 
 /// What a claim says of how its figure changed: claims that give one figure and two changes of it are no copies.
-fn change(claim: &Claim) -> impl Ord + use<> {
-    let figure = |figure: &crate::model::Figure| spans(figure);
+fn change_key(claim: &Claim) -> impl Ord + use<> {
+    let figure = |figure: &crate::model::Figure| figure_key(figure);
     claim.change.as_deref().map(|change| {
         let by = change.by.as_ref().map(|by| (by.kind(), figure(by.figure())));
         let since = change.since.as_ref().map(crate::model::Window::key);
@@ -197,14 +198,14 @@ fn change(claim: &Claim) -> impl Ord + use<> {
 }
 
 /// The ends of a figure.
-fn spans(figure: &crate::model::Figure) -> impl Ord + use<> {
+fn figure_key(figure: &crate::model::Figure) -> impl Ord + use<> {
     let span = |it: &crate::model::Interval| (it.low.clone(), it.high.clone(), it.low_open, it.high_open);
     (span(&figure.soft()), span(&figure.hard()), figure.best().cloned())
 }
 
-fn value(a: &Value, b: &Value) -> Ordering {
+fn compare_values(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
-        (Value::Number(a), Value::Number(b)) => spans(a).cmp(&spans(b)),
+        (Value::Number(a), Value::Number(b)) => figure_key(a).cmp(&figure_key(b)),
         (Value::Date(a), Value::Date(b)) => compare_windows(Some(a), Some(b)),
         (Value::Name(a), Value::Name(b)) => a.cmp(b),
         (Value::Set(a), Value::Set(b)) => a.cmp(b),

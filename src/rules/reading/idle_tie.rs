@@ -90,11 +90,11 @@ impl Claimed {
     }
 
     /// Whether what is declared there is of a shared vocabulary, and nothing need be claimed of all that it names.
-    fn may_wait(&self, place: Place) -> bool {
+    fn is_of_shared_vocabulary(&self, place: Place) -> bool {
         !self.files.contains(&place.file)
     }
 
-    fn holds(&self, measure: MeasureId) -> bool {
+    fn is_claimed(&self, measure: MeasureId) -> bool {
         self.measures.get(measure.0 as usize).is_some_and(|&claimed| claimed)
     }
 }
@@ -114,7 +114,7 @@ fn laws(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
             LawForm::After { later, earlier } => {
                 let missing: Vec<String> = [*later, *earlier]
                     .into_iter()
-                    .filter(|&event| !claimed.holds(event))
+                    .filter(|&event| !claimed.is_claimed(event))
                     .map(|event| format!("the event `{}`", model.registers.measures.get(event.0).display))
                     .collect();
                 report(context, findings, law.place, &missing, &[], None);
@@ -126,13 +126,13 @@ fn laws(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
             Subject::Measure(measure, _) => Some(*measure),
             Subject::Statement(_) | Subject::Number(_) => None,
         });
-        let apart = breaks::in_tie(words, &named.collect::<Vec<_>>());
+        let broken_by = breaks::in_tie(words, &named.collect::<Vec<_>>());
         let mut missing = Vec::new();
-        let mut near = Vec::new();
-        let mut waits = false;
+        let mut unquoted_names = Vec::new();
+        let mut may_be_unclaimed = false;
         for subject in subjects {
             let Subject::Measure(measure, scope) = subject else { continue };
-            waits |= claimed.may_wait(law.place) && !claimed.holds(*measure);
+            may_be_unclaimed |= claimed.is_of_shared_vocabulary(law.place) && !claimed.is_claimed(*measure);
             let scope = model.registers.scopes.get(scope.0);
             let about = words.about(*measure, scope, None);
             // What a total grows by says what came in.
@@ -155,17 +155,17 @@ fn laws(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
                     let whole = key(&whole);
                     let known =
                         model.registers.measures.names().into_iter().find(|(known, _)| *known == whole);
-                    if let Some((_, id)) = known.filter(|(_, id)| claimed.holds(MeasureId(*id))) {
+                    if let Some((_, id)) = known.filter(|(_, id)| claimed.is_claimed(MeasureId(*id))) {
                         let known = &model.registers.measures.get(id).display;
-                        near.push(format!(
+                        unquoted_names.push(format!(
                             "claims name the measure `{known}`: quote it in the law, `\"{known}\"`"
                         ));
                     }
                 }
             }
         }
-        if !waits || !near.is_empty() {
-            report(context, findings, law.place, &missing, &near, apart);
+        if !may_be_unclaimed || !unquoted_names.is_empty() {
+            report(context, findings, law.place, &missing, &unquoted_names, broken_by);
         }
     }
 }
@@ -178,21 +178,21 @@ fn report(
     findings: &mut Findings,
     law: Place,
     missing: &[String],
-    near: &[String],
-    apart: Option<String>,
+    unquoted_names: &[String],
+    broken_by: Option<String>,
 ) {
     let text = one_line(context.sources.slice(law));
-    let parted = apart.is_some() && missing.is_empty();
-    let why = match apart {
-        Some(apart) if missing.is_empty() => apart,
+    let is_broken = broken_by.is_some() && missing.is_empty();
+    let why = match broken_by {
+        Some(broken_by) if missing.is_empty() => broken_by,
         None if missing.is_empty() => "its figures are never stated for the same time and scope".to_owned(),
         _ => format!("nothing is stated of {}", join_words(missing)),
     };
     let finding = findings.report(law, law.span, format!("no claims meet this law, because {why}: {text}"));
     finding.claims.push(problem::cite(context, law, "checks nothing"));
-    finding.help.extend(near.iter().cloned());
-    if near.is_empty() {
-        finding.help.push(if parted {
+    finding.help.extend(unquoted_names.iter().cloned());
+    if unquoted_names.is_empty() {
+        finding.help.push(if is_broken {
             ONE_SIDE.to_owned()
         } else if missing.is_empty() {
             "check the dates and scopes of the claims that it is meant for".to_owned()
@@ -225,7 +225,7 @@ fn sets(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
             .filter(|name| !claims(name))
             .map(|name| format!("`{}`", registers.names.get(name.0).display))
             .collect();
-        if missing.len() == parts.len() && claimed.may_wait(place) {
+        if missing.len() == parts.len() && claimed.is_of_shared_vocabulary(place) {
             continue;
         }
         let word = &registers.keys.get(key.0).display;
@@ -257,23 +257,23 @@ fn measures(context: &Context<'_>, exercised: &Exercised, findings: &mut Finding
     for (number, measure) in (0_u32..).zip(&model.vocabulary.measures) {
         let id = MeasureId(number);
         let Declared::Corpus(place) = measure.declared else { continue };
-        if !claimed.holds(id) {
+        if !claimed.is_claimed(id) {
             continue;
         }
         let name = &model.registers.measures.get(number).display;
         if let Some(total) = measure.adds_up_to.filter(|_| !exercised.grown.contains(&id)) {
             let kind = model.vocabulary.measure(total).and_then(|total| total.kind);
             let total_name = &model.registers.measures.get(total.0).display;
-            if claimed.may_wait(place) && !claimed.holds(total) {
+            if claimed.is_of_shared_vocabulary(place) && !claimed.is_claimed(total) {
                 continue;
             }
-            let apart = breaks::in_growth(context.words(), id, total);
+            let broken_by = breaks::in_growth(context.words(), id, total);
             let (why, help) = match (measure.kind, kind) {
-                (Some(Kind::Flow), Some(Kind::Cumulative)) if !claimed.holds(total) => (
+                (Some(Kind::Flow), Some(Kind::Cumulative)) if !claimed.is_claimed(total) => (
                     format!("nothing is stated of `{total_name}`"),
                     "check its name against the claims".to_owned(),
                 ),
-                (Some(Kind::Flow), Some(Kind::Cumulative)) => match apart {
+                (Some(Kind::Flow), Some(Kind::Cumulative)) => match broken_by {
                     Some(why) => (why, "state the total on two days of one side of the break".to_owned()),
                     None => (
                         "the two are never stated for the same scope and days".to_owned(),
@@ -297,15 +297,15 @@ fn measures(context: &Context<'_>, exercised: &Exercised, findings: &mut Finding
         if !measure.sums_over.is_empty() && !exercised.summed.contains(&id) {
             let keys: Vec<String> =
                 measure.sums_over.iter().map(|key| model.registers.keys.get(key.0).display.clone()).collect();
-            let apart = breaks::in_tie(context.words(), &[id]);
-            let why = apart.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+            let broken_by = breaks::in_tie(context.words(), &[id]);
+            let why = broken_by.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
             let message = format!(
                 "`{name}` sums over {}, but no part of it is stated together with its whole{why}",
                 join_words(&keys)
             );
             let finding = findings.report(place, place.span, message);
             finding.claims.push(cite(context, place));
-            if apart.is_some() {
+            if broken_by.is_some() {
                 finding.help.push(ONE_SIDE.to_owned());
                 continue;
             }

@@ -1,7 +1,7 @@
 use crate::contradiction::{LooseAgreement, span};
-use crate::finding::Severity;
+use crate::finding::{FoldSides, Severity};
 use crate::model::change::{ChangeAmount, ChangeDirection};
-use crate::model::claim::{Status, Value};
+use crate::model::claim::{ClaimStatus, Value};
 use crate::model::{Interval, Number};
 use crate::phrasing::{ChangedClaim, Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -44,10 +44,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for (at, claim) in (0_u32..).zip(context.corpus.claims()) {
         let (Some(change), Value::Number(figure)) = (claim.change.as_deref(), &claim.value) else { continue };
-        if claim.status == Status::Current && !claim.excluded {
-            let case = ChangedClaim { context, at, claim, change, figure };
-            report_change(&case, findings);
-            report_whole_fall(&case, findings);
+        if claim.status == ClaimStatus::Current && !claim.excluded {
+            let changed = ChangedClaim { context, at, claim, change, figure };
+            report_change(&changed, findings);
+            report_whole_fall(&changed, findings);
         }
     }
 }
@@ -57,23 +57,23 @@ fn report_change(changed: &ChangedClaim<'_>, findings: &mut Findings) {
     let ChangedClaim { context, at, claim, change, figure } = *changed;
     let Some(from) = change.from.as_ref().filter(|_| change.by.is_none() && !change.ranked) else { return };
     let (Some(before), Some(after)) = (from.best(), figure.best()) else { return };
-    let (turned, moved) = match change.direction {
+    let (is_opposite, moved_in_words) = match change.direction {
         ChangeDirection::Up => (after < before, "fell"),
         ChangeDirection::Down => (after > before, "rose"),
     };
-    if !turned || !change.fits(&from.hard(), &figure.hard()) {
+    if !is_opposite || !change.fits(&from.hard(), &figure.hard()) {
         return;
     }
     let text = changed.part(Some(change.mark));
-    let message = format!("{}: `{text}`, but as the figures stand it {moved}", changed.about());
+    let message = format!("{}: `{text}`, but as the figures stand it {moved_in_words}", changed.about());
     let finding = findings.report(claim.place, claim.mark, message);
     finding.claims.push(context.words().cite(at, false, false, false, false));
     finding.help.push("check both figures and the direction against the source's own words".to_owned());
 }
 
 /// `40, down 100%`: a fall to nothing, after which something is left; a very large figure before rounds to that.
-fn report_whole_fall(case: &ChangedClaim<'_>, findings: &mut Findings) {
-    let ChangedClaim { context, at, claim, change, figure } = *case;
+fn report_whole_fall(changed: &ChangedClaim<'_>, findings: &mut Findings) {
+    let ChangedClaim { context, at, claim, change, figure } = *changed;
     let Some(ChangeAmount::Percent(by)) = &change.by else { return };
     let whole = change.direction == ChangeDirection::Down && by.best() == Some(&Number::HUNDRED);
     let left = figure.hard().disjoint(&Interval::exact(Number::ZERO));
@@ -83,12 +83,16 @@ fn report_whole_fall(case: &ChangedClaim<'_>, findings: &mut Findings) {
     if change.from.is_some() || change.ranked || after.is_negative() {
         return;
     }
-    let message =
-        format!("{}: {}, {}, but a fall of 100% leaves nothing", case.about(), case.said(), case.by());
+    let message = format!(
+        "{}: {}, {}, but a fall of 100% leaves nothing",
+        changed.about(),
+        changed.said(),
+        changed.by()
+    );
     let finding = findings.report(claim.place, claim.mark, message);
     finding.claims.push(context.words().cite(at, false, false, false, false));
     if let Some(before) = (after * &Number::HUNDRED).checked_div(&(&Number::HUNDRED - &least)) {
-        let before = case.span(&Interval { low: Some(before), ..Interval::ALL });
+        let before = changed.span(&Interval { low: Some(before), ..Interval::ALL });
         finding.reasoning.push(format!("it rounds to 100% from {before} only"));
     }
     finding.help.push("check the figure and the change against the source's own words".to_owned());
@@ -115,6 +119,6 @@ fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings
     finding.help.push("use the more exact figure, or the hedge that the source used".to_owned());
     let mut sides = [loose.low.voice.number(), loose.high.voice.number()];
     sides.sort_unstable();
-    let sides = (vec![sides[0]], vec![sides[1]]);
+    let sides = FoldSides { first: vec![sides[0]], second: vec![sides[1]] };
     finding.fold = Some(fold_info(loose.series, loose.fact, sides, loose.window.as_ref()));
 }

@@ -5,13 +5,13 @@ use rustc_hash::FxHashSet;
 use crate::corpus::plural;
 use crate::finding::Cited;
 use crate::intake::FileFormat;
-use crate::model::claim::{Claim, Status};
+use crate::model::claim::{Claim, ClaimStatus};
 use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::FileId;
 
 /// The details that lead a reader to the original, beside the address itself.
-const LEADS: [&str; 2] = ["archived", "page"];
+const REFERENCE_KEYS: [&str; 2] = ["archived", "page"];
 
 declare_rule! {
     /// A claim without an address where it can be looked up.
@@ -63,11 +63,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers: std::ops::Range<usize>) {
     let claims = context.corpus.claims();
     let missing: Vec<usize> = numbers.clone().filter(|&at| !is_cited(&claims[at])).collect();
-    let sheet = matches!(
+    let is_sheet = matches!(
         FileFormat::of(context.sources.get(file).name()),
         Some(FileFormat::Cells | FileFormat::Objects)
     );
-    if sheet && missing.len() > 1 && missing.len() == numbers.len() {
+    if is_sheet && missing.len() > 1 && missing.len() == numbers.len() {
         let first = &claims[missing[0]];
         let none = plural(numbers.len(), "claim");
         let finding = findings.report(
@@ -100,10 +100,10 @@ fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers
 
 /// Whether a claim can be looked up, or need not be.
 fn is_cited(claim: &Claim) -> bool {
-    claim.status != Status::Current
+    claim.status != ClaimStatus::Current
         || claim.details.as_ref().is_some_and(|details| {
             details.url.is_some()
                 || details.tally
-                || details.rest.iter().any(|(key, _)| LEADS.contains(&key.as_str()))
+                || details.rest.iter().any(|(key, _)| REFERENCE_KEYS.contains(&key.as_str()))
         })
 }

@@ -1,7 +1,7 @@
 //! Figures and events that have no day.
 
 use crate::finding::{Cited, ProblemKind, Severity};
-use crate::model::claim::{Claim, Status, Value};
+use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::vocabulary::Kind;
 use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -39,21 +39,21 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let refused = refused(context);
+    let unread_dates = dates_unread(context);
     // What several sources say is one statement.
-    let mut told: Option<(Place, Span)> = None;
+    let mut last_reported: Option<(Place, Span)> = None;
     for (number, claim) in context.corpus.claims().iter().enumerate() {
         let Some((missing, help)) = undated(context, claim) else { continue };
-        if is_refused(&refused, claim.place) || told == Some((claim.place, claim.mark)) {
+        if has_unread_date(&unread_dates, claim.place) || last_reported == Some((claim.place, claim.mark)) {
             continue;
         }
-        told = Some((claim.place, claim.mark));
+        last_reported = Some((claim.place, claim.mark));
         let what = problem::subject(context, claim);
         let message = format!("{what} has no {missing}");
         let finding = findings.report(claim.place, claim.mark, message);
         let words = context.words();
-        let event = matches!(claim.value, Value::Unread);
-        finding.help.push(match is_dated(claim) && event {
+        let is_event = matches!(claim.value, Value::Unread);
+        finding.help.push(match is_dated(claim) && is_event {
             true => format!("add the day: `on {}`", words.example_day(number as u32)),
             false => words.in_year(help, &[number as u32]),
         });
@@ -64,7 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// What a claim lacks that has no date and needs one, and how to add it.
 fn undated(context: &Context<'_>, claim: &Claim) -> Option<(&'static str, &'static str)> {
-    if claim.time.is_some() || claim.status != Status::Current {
+    if claim.time.is_some() || claim.status != ClaimStatus::Current {
         return None;
     }
     let vocabulary = &context.corpus.model.vocabulary;
@@ -79,7 +79,7 @@ fn undated(context: &Context<'_>, claim: &Claim) -> Option<(&'static str, &'stat
                 "add the day it is about, `on 2024-05-24`, or the publication date, `published 2024-05-25`",
             )),
             // Once its kind is declared, a level or a total is of that day: undeclared-name says so.
-            None if is_dated(claim) && is_told(context) => None,
+            None if is_dated(claim) && reports_undeclared(context) => None,
             _ => Some(("date", "add the day or the period it is about: `on 2024-05-24`, `during May 2024`")),
         },
         Value::Unread if problem::is_event(context, claim) => Some(("date", "add the day: `on 2024-10-10`")),
@@ -93,23 +93,23 @@ fn is_dated(claim: &Claim) -> bool {
 }
 
 /// Whether a measure that nobody has declared is reported as such.
-fn is_told(context: &Context<'_>) -> bool {
+fn reports_undeclared(context: &Context<'_>) -> bool {
     context.settings.levels.of_rule("undeclared-name") != Some(crate::settings::Level::Off)
 }
 
 /// The dates that could not be read, by place, and whether each stands in a claim.
-fn refused(context: &Context<'_>) -> Vec<(Place, bool)> {
+fn dates_unread(context: &Context<'_>) -> Vec<(Place, bool)> {
     let kinds = [ProblemKind::AmbiguousDate, ProblemKind::ImpossibleDate, ProblemKind::UnanchoredDate];
-    let mut refused: Vec<Place> =
+    let mut unread_dates: Vec<Place> =
         kinds.iter().flat_map(|&kind| problem::of(context, kind).map(|problem| problem.at)).collect();
-    refused.sort_unstable();
-    refused.into_iter().map(|at| (at, problem::claim_around(context.corpus, at).is_some())).collect()
+    unread_dates.sort_unstable();
+    unread_dates.into_iter().map(|at| (at, problem::claim_around(context.corpus, at).is_some())).collect()
 }
 
 /// Whether a date was refused in a statement, or in an article above it, which may be the one that dates it.
-fn is_refused(refused: &[(Place, bool)], statement: Place) -> bool {
-    let before =
-        refused.partition_point(|(at, _)| (at.file, at.span.start) < (statement.file, statement.span.end));
-    let mut above = refused[..before].iter().rev().take_while(|(at, _)| at.file == statement.file);
+fn has_unread_date(unread_dates: &[(Place, bool)], statement: Place) -> bool {
+    let before = unread_dates
+        .partition_point(|(at, _)| (at.file, at.span.start) < (statement.file, statement.span.end));
+    let mut above = unread_dates[..before].iter().rev().take_while(|(at, _)| at.file == statement.file);
     above.any(|&(at, in_claim)| !in_claim || at.span.start >= statement.span.start)
 }

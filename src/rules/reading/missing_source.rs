@@ -1,7 +1,7 @@
 //! Claims without a source.
 
 use crate::finding::{Cited, Severity};
-use crate::model::claim::Status;
+use crate::model::claim::ClaimStatus;
 use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -36,10 +36,10 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (number, claim) in context.corpus.claims().iter().enumerate() {
-        let own = claim.details.as_ref().is_some_and(|details| !details.based_on.is_empty());
+        let is_tally = claim.details.as_ref().is_some_and(|details| !details.based_on.is_empty());
         // A draft that names no outlet says of none of its own words whose they are.
         let outlet = claim.voice.filter(|voice| Some(*voice) != context.corpus.model.draft);
-        if outlet.is_some() || claim.origin.is_some() || own || claim.status != Status::Current {
+        if outlet.is_some() || claim.origin.is_some() || is_tally || claim.status != ClaimStatus::Current {
             continue;
         }
         let words = context.words();

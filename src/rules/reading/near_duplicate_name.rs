@@ -3,9 +3,11 @@
 use crate::corpus::{ShortName, join_words, plural};
 use crate::finding::Severity;
 use crate::model::claim::Claim;
-use crate::model::register::{NameId, PLACE, Register};
+use crate::model::register::{NameId, PLACE, Register, VALUE, split_key};
 use crate::model::vocabulary::Declared;
-use crate::names::{Composed, Difference, Used, Variants, composed, variants};
+use crate::names::{
+    Composed, DoubtfulSpelling, NameUses, SpellingDifference, SpellingGroup, composed, spelling_groups,
+};
 use crate::phrasing::{Context, Findings, problem, quoted};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::Place;
@@ -68,24 +70,27 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = &context.corpus.model;
-    let used = Used::of(context.corpus);
-    let declared = |declared: Option<Declared>| declared.is_some_and(|declared| declared != Declared::No);
-    let of_source = |id: u32| declared(model.vocabulary.sources.get(id as usize).map(|it| it.declared));
-    for all in variants(&model.registers.sources, "", &used.sources, &of_source, &|_, _| false) {
-        report(context, findings, &model.registers.sources, "source", &all);
+    let uses = NameUses::of(context.corpus);
+    let is_declared = |declared: Option<Declared>| declared.is_some_and(|declared| declared != Declared::No);
+    let is_source_declared =
+        |id: u32| is_declared(model.vocabulary.sources.get(id as usize).map(|it| it.declared));
+    let sources = &model.registers.sources;
+    for group in spelling_groups(sources, None, &uses.sources, &is_source_declared, &|_, _| false) {
+        report(context, findings, sources, "source", &group);
     }
-    let of_name = |id: u32| declared(model.vocabulary.names.get(id as usize).map(|it| it.declared));
+    let is_name_declared =
+        |id: u32| is_declared(model.vocabulary.names.get(id as usize).map(|it| it.declared));
     let names = &model.registers.names;
     let mut kinds: Vec<&str> =
-        names.entries().iter().filter_map(|entry| Some(entry.key.split_once('\u{1F}')?.0)).collect();
+        names.entries().iter().filter_map(|entry| Some(split_key(&entry.key)?.0)).collect();
     kinds.sort_unstable();
     kinds.dedup();
     for kind in kinds {
-        let word = if kind == "value" { "name" } else { kind };
-        for all in variants(names, &format!("{kind}\u{1F}"), &used.names, &of_name, &|one, two| {
-            used.are_apart(one, two)
-        }) {
-            report(context, findings, names, word, &all);
+        let word = if kind == VALUE { "name" } else { kind };
+        let are_of_two_things = |one, two| uses.are_of_two_things(one, two);
+        let groups = spelling_groups(names, Some(kind), &uses.names, &is_name_declared, &are_of_two_things);
+        for group in groups {
+            report(context, findings, names, word, &group);
         }
     }
     let mut short: Vec<&ShortName> = context.corpus.short_names().iter().collect();
@@ -187,25 +192,23 @@ fn report(
     findings: &mut Findings,
     register: &Register,
     kind: &str,
-    variants: &Variants,
+    group: &SpellingGroup,
 ) {
     let shown = |id: u32| format!("`{}`", register.get(id).display);
-    let here = |id: u32| -> Option<Place> {
+    // Where a name stands in the texts; none for what is built in.
+    let place_of = |id: u32| -> Option<Place> {
         let files = context.sources.len();
         register.get(id).seen.filter(|place| (place.file.0 as usize) < files)
     };
     // The rarest spelling comes first.
-    let rarest = variants
-        .doubtful
-        .iter()
-        .filter(|(id, ..)| here(*id).is_some())
-        .min_by_key(|(id, uses, _)| (*uses, *id));
-    let Some((at, how)) = rarest.and_then(|&(id, _, how)| Some((here(id)?, how))) else { return };
-    let kept = shown(variants.kept);
-    let all: Vec<String> =
-        variants.doubtful.iter().map(|&(id, ..)| shown(id)).chain(std::iter::once(kept.clone())).collect();
+    let placed = group.doubtful.iter().filter(|doubtful| place_of(doubtful.name).is_some());
+    let rarest: Option<&DoubtfulSpelling> = placed.min_by_key(|doubtful| (doubtful.uses, doubtful.name));
+    let Some((at, rarest)) = rarest.and_then(|rarest| Some((place_of(rarest.name)?, rarest))) else { return };
+    let kept = shown(group.kept);
+    let doubtful = group.doubtful.iter().map(|doubtful| shown(doubtful.name));
+    let all: Vec<String> = doubtful.chain(std::iter::once(kept.clone())).collect();
     let (number, differ) = match all.len() {
-        2 => ("two".to_owned(), words(how)),
+        2 => ("two".to_owned(), words(rarest.difference)),
         more => (more.to_string(), "they differ in spelling"),
     };
     let message = format!(
@@ -217,15 +220,15 @@ fn report(
     let finding = findings.report(cited.place, at.span, message);
     finding.reasoning = vec![why(kind).to_owned()];
     let aka: Vec<String> =
-        variants.doubtful.iter().map(|&(id, ..)| quoted(&register.get(id).display)).collect();
+        group.doubtful.iter().map(|doubtful| quoted(&register.get(doubtful.name).display)).collect();
     let lines = format!(
         "  define {kind} {}\n      aka {}",
-        quoted(&register.get(variants.kept).display),
+        quoted(&register.get(group.kept).display),
         aka.join(", ")
     );
     finding.help.push(if kind == "name" {
         "use one spelling for both".to_owned()
-    } else if variants.declared {
+    } else if group.is_kept_declared {
         format!(
             "correct the spelling; or, if both are in use, add `aka {}` to the definition of {kept}",
             aka.join(", ")
@@ -233,28 +236,28 @@ fn report(
     } else {
         format!("correct the spelling; or, if both are in use, define them as one:\n{lines}")
     });
-    let both: Vec<String> = variants
+    let definitions: Vec<String> = group
         .doubtful
         .iter()
-        .map(|&(id, ..)| id)
-        .chain((!variants.declared).then_some(variants.kept))
+        .map(|doubtful| doubtful.name)
+        .chain((!group.is_kept_declared).then_some(group.kept))
         .map(|id| format!("`define {kind} {}`", quoted(&register.get(id).display)))
         .collect();
     if kind != "name" {
-        finding.help.push(format!("if they are different, define each: {}", join_words(&both)));
+        finding.help.push(format!("if they are different, define each: {}", join_words(&definitions)));
     }
     let times = |uses: u32| format!("in {}", plural(uses as usize, "claim"));
-    for &(id, uses, _) in &variants.doubtful {
-        if let Some(place) = here(id) {
-            finding.claims.push(problem::cite(context, place, &times(uses)));
+    for doubtful in &group.doubtful {
+        if let Some(place) = place_of(doubtful.name) {
+            finding.claims.push(problem::cite(context, place, &times(doubtful.uses)));
         }
     }
-    if let Some(place) = here(variants.kept) {
-        finding.claims.push(problem::cite(context, place, &times(variants.uses)));
+    if let Some(place) = place_of(group.kept) {
+        finding.claims.push(problem::cite(context, place, &times(group.uses)));
     }
 }
 
-/// What it comes to that two spellings are two names.
+/// What follows if two spellings are taken for two names.
 fn why(kind: &str) -> &'static str {
     match kind {
         "source" => "gainsay counts them as different sources, each with a word of its own",
@@ -273,12 +276,14 @@ fn plural_of(kind: &str) -> String {
 }
 
 /// How two spellings differ, in words.
-fn words(how: Difference) -> &'static str {
-    match how {
-        Difference::Marks | Difference::Spacing => "they differ only in marks, hyphens or spaces",
-        Difference::Letters => "they differ in letters that sound alike",
-        Difference::Order => "they differ in the order of their words",
-        Difference::Typo => "they differ by one letter",
-        Difference::Short => "one is short for the other",
+fn words(difference: SpellingDifference) -> &'static str {
+    match difference {
+        SpellingDifference::Marks | SpellingDifference::Spacing => {
+            "they differ only in marks, hyphens or spaces"
+        }
+        SpellingDifference::Letters => "they differ in letters that sound alike",
+        SpellingDifference::Order => "they differ in the order of their words",
+        SpellingDifference::Typo => "they differ by one letter",
+        SpellingDifference::Short => "one is short for the other",
     }
 }

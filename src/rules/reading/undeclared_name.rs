@@ -4,12 +4,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::plural;
 use crate::finding::{ProblemKind, Severity};
-use crate::model::claim::{Claim, Status, Value};
-use crate::model::register::{ChainId, MeasureId, Register, SourceId};
+use crate::model::claim::{Claim, ClaimStatus, Value};
+use crate::model::register::{ChainId, MeasureId, Register, SourceId, is_marked_key};
 use crate::model::vocabulary::Declared;
-use crate::names::{Near, misspelt_sources};
+use crate::names::{NearestName, misspelt_sources};
 use crate::phrasing::{Context, Findings, problem, quoted};
-use crate::propose::{KindProposal, kind, parted, usage};
+use crate::propose::{KindProposal, kind, part_of_declared, usage};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::{Place, Span};
 
@@ -61,22 +61,23 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn measures(context: &Context<'_>, findings: &mut Findings) {
     let model = &context.corpus.model;
-    let declared =
+    let is_declared =
         |id: u32| model.vocabulary.measure(MeasureId(id)).is_some_and(|it| it.declared != Declared::No);
     let mut seen: FxHashSet<MeasureId> = FxHashSet::default();
-    let (mut near, mut usages, mut undated) = (None, None, None);
+    let (mut nearest_names, mut usages, mut dated_by_text) = (None, None, None);
     for (number, claim) in context.corpus.claims().iter().enumerate() {
         if !matches!(claim.value, Value::Number(_))
-            || declared(claim.measure.0)
+            || is_declared(claim.measure.0)
             || !seen.insert(claim.measure)
         {
             continue;
         }
-        let near = near.get_or_insert_with(|| names(&model.registers.measures, declared));
+        let nearest_names =
+            nearest_names.get_or_insert_with(|| names(&model.registers.measures, is_declared));
         let entry = model.registers.measures.get(claim.measure.0);
         let mark = entry.seen.filter(|seen| within(claim.place, *seen)).map_or(claim.mark, |seen| seen.span);
         let cited = context.words().cite(number as u32, false, false, false, false);
-        let nearest = near.nearest(&entry.key);
+        let nearest = nearest_names.nearest(&entry.key);
         let finding =
             findings.report(claim.place, mark, format!("the measure `{}` is not declared", entry.display));
         if let Some((name, id)) = &nearest {
@@ -86,8 +87,8 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
                 false => format!("did you mean `{name}`, another name of `{}`?", known.display),
             });
         }
-        let undated = undated.get_or_insert_with(|| said_only(context));
-        if let Some(&count) = undated.get(&claim.measure) {
+        let dated_by_text = dated_by_text.get_or_insert_with(|| count_dated_by_text(context));
+        if let Some(&count) = dated_by_text.get(&claim.measure) {
             let claims = plural(count, "claim");
             let (says, was, they) = match count {
                 1 => ("says", "it was", "it is compared"),
@@ -98,17 +99,17 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
                  and {they}"
             ));
         }
-        let parted = parted(model, &entry.display);
-        if let Some(parted) = &parted {
+        let part_of = part_of_declared(model, &entry.display);
+        if let Some(part_of) = &part_of {
             let or = if nearest.is_some() { "or, if it is" } else { "if it is" };
-            let written: Vec<String> = parted.written.iter().map(|way| format!("`{way}`")).collect();
+            let written: Vec<String> = part_of.written.iter().map(|way| format!("`{way}`")).collect();
             let written = written.join(", or ");
-            finding.help.push(format!("{or} a part of `{}`, write {written}", parted.measure));
+            finding.help.push(format!("{or} a part of `{}`, write {written}", part_of.measure));
         }
-        let usages = usages.get_or_insert_with(|| usage(model, |claim| !declared(claim.measure.0)));
+        let usages = usages.get_or_insert_with(|| usage(model, |claim| !is_declared(claim.measure.0)));
         let Some(usage) = usages.get(&claim.measure) else { continue };
         let proposal = kind(&entry.display, usage);
-        let or = if nearest.is_some() || parted.is_some() { "or declare it" } else { "declare it" };
+        let or = if nearest.is_some() || part_of.is_some() { "or declare it" } else { "declare it" };
         let lines = definition(context, claim, &entry.display, &proposal);
         finding.help.push(format!("{or} with its kind ({}):\n{lines}", proposal.why));
         let others = proposal.alternatives(&entry.display, usage);
@@ -120,10 +121,10 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// How many claims of each measure say when they were said or published, and not of when they are.
-fn said_only(context: &Context<'_>) -> FxHashMap<MeasureId, usize> {
+fn count_dated_by_text(context: &Context<'_>) -> FxHashMap<MeasureId, usize> {
     let mut counts: FxHashMap<MeasureId, usize> = FxHashMap::default();
     for claim in context.corpus.claims() {
-        let figure = matches!(claim.value, Value::Number(_)) && claim.status == Status::Current;
+        let figure = matches!(claim.value, Value::Number(_)) && claim.status == ClaimStatus::Current;
         if figure && claim.time.is_none() && claim.said.or(claim.published).is_some() {
             *counts.entry(claim.measure).or_default() += 1;
         }
@@ -144,7 +145,7 @@ fn definition(context: &Context<'_>, claim: &Claim, name: &str, proposal: &KindP
 /// declared outlet does not make every other source a slip.
 fn mostly_declared(context: &Context<'_>) -> FxHashSet<SourceId> {
     let model = &context.corpus.model;
-    let declared =
+    let is_declared =
         |id: SourceId| model.vocabulary.sources.get(id.0 as usize).map_or(Declared::No, |it| it.declared);
     let mut kinds: [FxHashSet<SourceId>; 2] = Default::default();
     let mut chains: FxHashSet<ChainId> = FxHashSet::default();
@@ -155,14 +156,14 @@ fn mostly_declared(context: &Context<'_>) -> FxHashSet<SourceId> {
         }
     }
     let all = (0..model.vocabulary.sources.len() as u32).map(SourceId);
-    let idle = all.filter(|id| matches!(declared(*id), Declared::Corpus(_)));
-    let idle = idle.filter(|id| kinds.iter().all(|kind| !kind.contains(id))).count();
-    let asked = context.settings.levels.of_rule("undeclared-name").is_some();
+    let unused = all.filter(|id| matches!(is_declared(*id), Declared::Corpus(_)));
+    let unused = unused.filter(|id| kinds.iter().all(|kind| !kind.contains(id))).count();
+    let is_level_set = context.settings.levels.of_rule("undeclared-name").is_some();
     let mut reportable = FxHashSet::default();
     for kind in &kinds {
         let (known, unknown): (Vec<SourceId>, Vec<SourceId>) =
-            kind.iter().partition(|&&id| declared(id) != Declared::No);
-        if asked || known.len() + idle >= unknown.len() {
+            kind.iter().partition(|&&id| is_declared(id) != Declared::No);
+        if is_level_set || known.len() + unused >= unknown.len() {
             reportable.extend(unknown);
         }
     }
@@ -171,35 +172,35 @@ fn mostly_declared(context: &Context<'_>) -> FxHashSet<SourceId> {
 
 fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSet<SourceId>) {
     let model = &context.corpus.model;
-    let declared =
+    let is_declared =
         |id: u32| model.vocabulary.sources.get(id as usize).is_some_and(|it| it.declared != Declared::No);
     let register = &model.registers.sources;
     // What is told of how a name was read says that it is not declared.
-    let torn: FxHashSet<Place> =
+    let read_apart: FxHashSet<Place> =
         problem::of(context, ProblemKind::UndeclaredName).map(|problem| problem.at).collect();
     let mut seen: FxHashSet<SourceId> = FxHashSet::default();
     let mut chains: FxHashSet<ChainId> = FxHashSet::default();
-    let mut near = None;
+    let mut nearest_names = None;
     let mut misspelt = None;
     for claim in context.corpus.claims() {
         let chain: &[SourceId] =
             if chains.insert(claim.via) { model.registers.chains.get(claim.via.0) } else { &[] };
         for &source in claim.origin.iter().chain(chain) {
-            if declared(source.0) || !reportable.contains(&source) || !seen.insert(source) {
+            if is_declared(source.0) || !reportable.contains(&source) || !seen.insert(source) {
                 continue;
             }
             if misspelt.get_or_insert_with(|| misspelt_sources(context.corpus)).contains(&source.0) {
                 continue;
             }
-            let near = near.get_or_insert_with(|| names(register, declared));
+            let nearest_names = nearest_names.get_or_insert_with(|| names(register, is_declared));
             let entry = register.get(source.0);
             let at = entry.seen.unwrap_or(Place { span: claim.mark, ..claim.place });
-            if torn.contains(&at) {
+            if read_apart.contains(&at) {
                 continue;
             }
             let cited = problem::cite(context, at, "not declared");
             let message = format!("the source `{}` is not declared", entry.display);
-            let nearest = near.nearest(&entry.key);
+            let nearest = nearest_names.nearest(&entry.key);
             let finding = findings.report(cited.place, at.span, message);
             if let Some((_, nearest)) = &nearest {
                 finding.help.push(format!("did you mean `{}`?", register.get(*nearest).display));
@@ -211,12 +212,9 @@ fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSe
     }
 }
 
-fn names(register: &Register, declared: impl Fn(u32) -> bool) -> Near<'_> {
-    let known = register
-        .names()
-        .into_iter()
-        .filter(|&(name, id)| !name.starts_with(char::is_control) && declared(id));
-    Near::new(known.collect())
+fn names(register: &Register, is_declared: impl Fn(u32) -> bool) -> NearestName<'_> {
+    let known = register.names().into_iter().filter(|&(name, id)| !is_marked_key(name) && is_declared(id));
+    NearestName::new(known.collect())
 }
 
 fn within(statement: Place, part: Place) -> bool {

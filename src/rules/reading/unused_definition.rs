@@ -41,8 +41,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (law, fault) in &context.contradictions.law_defects {
-        let LawDefect::Implied(from) = fault else { continue };
+    for (law, defect) in &context.contradictions.law_defects {
+        let LawDefect::Implied(from) = defect else { continue };
         let text = one_line(context.sources.slice(*law));
         let why = if from.is_empty() { "it is always true" } else { "it follows from other declarations" };
         let finding =

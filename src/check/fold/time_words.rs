@@ -3,18 +3,18 @@
 use crate::finding::{Finding, FoldInfo};
 
 /// Whether the facts of a run are days or periods, in words.
-pub(super) struct Days {
-    days: bool,
+pub(super) struct TimeUnit {
+    are_days: bool,
 }
 
-impl Days {
+impl TimeUnit {
     pub(super) fn of(folds: &[&FoldInfo]) -> Self {
-        Self { days: folds.iter().all(|fold| fold.time.is_day) }
+        Self { are_days: folds.iter().all(|fold| fold.time.is_day) }
     }
 
     /// `on 3 dates`, `in 3 periods`.
     pub(super) fn counted(&self, count: usize) -> String {
-        if self.days { format!("on {count} dates") } else { format!("in {count} periods") }
+        if self.are_days { format!("on {count} dates") } else { format!("in {count} periods") }
     }
 }
 
@@ -28,10 +28,10 @@ pub(super) fn percent(share: u64) -> String {
 }
 
 /// `, from 3 to 14 October 2020`: the first and the last day of some findings; nothing where they have none.
-pub(super) fn span<'f>(findings: impl Iterator<Item = &'f Finding> + Clone) -> String {
+pub(super) fn first_to_last<'f>(findings: impl Iterator<Item = &'f Finding> + Clone) -> String {
     let dated = findings.filter_map(|finding| {
         let time = &finding.fold.as_ref()?.time;
-        Some((finding.fact.as_ref()?.from.clone()?, time.shown.as_str()))
+        Some((finding.fact.as_ref()?.from.clone()?, time.in_words.as_str()))
     });
     match (dated.clone().min(), dated.max()) {
         (Some(first), Some(last)) if first.1 != last.1 => format!(", {}", between(first.1, last.1)),

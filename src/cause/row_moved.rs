@@ -1,6 +1,6 @@
 //! A row slid by one place: from one day to the next the figures of a source move on to the next row.
 
-use super::another_series::{DifferingAspect, choices, differing_aspect, name};
+use super::another_series::{DifferingAspect, count_choices, differing_aspect, kind_and_words};
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, neighbour, voice_of};
 use super::reason::Reason;
@@ -35,7 +35,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 fn moves(discrepancy: &Discrepancy<'_>, day: Day, beside: Day) -> Option<[Move; 2]> {
     let corpus = discrepancy.corpus();
     let (here, there) =
-        (discrepancy.outlier, row(discrepancy, discrepancy.claim(), beside, &discrepancy.figure)?);
+        (discrepancy.outlier, row_with(discrepancy, discrepancy.claim(), beside, &discrepancy.figure)?);
     let step = |figure: &Number, on_day: u32, on_beside: u32| {
         let (from, to) = if beside < day { (on_beside, on_day) } else { (on_day, on_beside) };
         Move { figure: figure.clone(), from, to }
@@ -47,24 +47,25 @@ fn moves(discrepancy: &Discrepancy<'_>, day: Day, beside: Day) -> Option<[Move; 
             figures.find(|(_, figure)| **figure != discrepancy.figure && significant_digits(figure) > 1)?;
         Some((moved.0, moved.1.clone()))
     };
-    let displaced = own(here, beside)
-        .and_then(|(at, figure)| Some(step(&figure, row(discrepancy, corpus.claim(at), day, &figure)?, at)));
+    let displaced = own(here, beside).and_then(|(at, figure)| {
+        Some(step(&figure, row_with(discrepancy, corpus.claim(at), day, &figure)?, at))
+    });
     let displacing = || {
         let (at, figure) = own(there, day)?;
-        Some(step(&figure, at, row(discrepancy, corpus.claim(at), beside, &figure)?))
+        Some(step(&figure, at, row_with(discrepancy, corpus.claim(at), beside, &figure)?))
     };
     Some([first, displaced.or_else(displacing)?])
 }
 
 /// The row of the same source, but for one name the same, that has a figure on a day.
-fn row(discrepancy: &Discrepancy<'_>, own: &Claim, on: Day, figure: &Number) -> Option<u32> {
+fn row_with(discrepancy: &Discrepancy<'_>, own: &Claim, on: Day, figure: &Number) -> Option<u32> {
     let corpus = discrepancy.corpus();
-    let mut found = discrepancy.elsewhere().on_day(corpus, Some(on), figure);
+    let mut found = discrepancy.index().on_day(corpus, Some(on), figure);
     found.find(|&at| {
         let claim = corpus.claim(at);
         let aspect = differing_aspect(discrepancy, own, claim);
         let is_key = matches!(aspect, Some(DifferingAspect::Key(_, Some(_))));
-        let is_few = aspect.is_some_and(|aspect| choices(discrepancy, aspect) <= 10);
+        let is_few = aspect.is_some_and(|aspect| count_choices(discrepancy, aspect) <= 10);
         voice_of(claim) == discrepancy.voice() && is_key && is_few
     })
 }
@@ -72,16 +73,16 @@ fn row(discrepancy: &Discrepancy<'_>, own: &Claim, on: Day, figure: &Number) -> 
 fn describe(discrepancy: &Discrepancy<'_>, mut moves: [Move; 2], [first, second]: [Day; 2]) -> Reason {
     let corpus = discrepancy.corpus();
     moves.sort_by(|one, other| one.figure.cmp(&other.figure));
-    let row = |claim: u32, other: u32| {
+    let row_in_words = |claim: u32, other: u32| {
         let aspect = differing_aspect(discrepancy, corpus.claim(other), corpus.claim(claim));
-        aspect.map_or_else(String::new, |aspect| name(discrepancy, claim, aspect).1)
+        aspect.map_or_else(String::new, |aspect| kind_and_words(discrepancy, claim, aspect).1)
     };
     let [one, two] = moves.map(|step| {
         format!(
             "{} is {} on the first and {} on the second",
             step.figure.grouped(),
-            row(step.from, step.to),
-            row(step.to, step.from)
+            row_in_words(step.from, step.to),
+            row_in_words(step.to, step.from)
         )
     });
     let (first, second) = (first.in_words(), second.in_words());

@@ -9,7 +9,7 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
 /// How many days a figure may hold.
-const DAYS: i64 = 3;
+const MAX_DAYS: i64 = 3;
 
 /// Looks whether the figure of a flow is what its total grew by since two or three days before, or as it was first stated.
 ///
@@ -24,28 +24,28 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     }
     let total = corpus.model.vocabulary.measure(claim.measure)?.adds_up_to?;
     let there = corpus.series_beside(discrepancy.outlier, total)?;
-    let grew = |days: i64| {
+    let growth_over = |days: i64| {
         let from = day.plus(-days)?;
         let mut ends = figures_on(corpus, there, day, None)
             .flat_map(|after| figures_on(corpus, there, from, None).map(move |before| (before, after)));
         ends.find(|((_, before), (_, after))| *after - *before == discrepancy.figure)
     };
     let shown = discrepancy.shown();
-    if let Some(((first, before), (last, after))) = grew(1) {
-        let restated =
+    if let Some(((first, before), (last, after))) = growth_over(1) {
+        let is_restated_since =
             is_restated(corpus, there, day, last) || is_restated(corpus, there, day.prev()?, first);
         let text = format!(
             "{shown} is what the total rose by as it was first stated, {} − {}: it has been restated since",
             after.grouped(),
             before.grouped()
         );
-        return restated.then(|| discrepancy.reason("since-revised", text));
+        return is_restated_since.then(|| discrepancy.reason("since-revised", text));
     }
     if digits < 3 {
         return None;
     }
-    (2..=DAYS).find_map(|days| {
-        let ((_, before), (_, after)) = grew(days)?;
+    (2..=MAX_DAYS).find_map(|days| {
+        let ((_, before), (_, after)) = growth_over(days)?;
         let text = format!(
             "{shown} is what the total rose by in {days} days, {} − {}: {} in one",
             after.grouped(),

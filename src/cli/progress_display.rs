@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::screen::Screen;
 use crate::progress::{Progress, ProgressSnapshot, Stage};
-use crate::report::count;
+use crate::report::grouped_plural;
 
 /// Work that is done sooner shows no progress.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -19,17 +19,17 @@ const BEAT: Duration = Duration::from_millis(100);
 
 /// Shows progress while the work is done, until stopped or dropped.
 #[derive(Debug, Default)]
-pub(super) struct Watch {
+pub(super) struct ProgressDisplay {
     /// Dropping this ends the drawing thread.
     working: Option<Sender<()>>,
     /// The thread that draws.
     thread: Option<JoinHandle<()>>,
 }
 
-impl Watch {
+impl ProgressDisplay {
     /// Starts showing progress, unless it would not be seen or is not wanted.
     pub(super) fn start(progress: &Arc<Progress>, screen: &Screen, quiet: bool) -> Self {
-        if quiet || !screen.live {
+        if quiet || !screen.is_redrawable {
             return Self::default();
         }
         let progress = Arc::clone(progress);
@@ -63,7 +63,7 @@ impl Watch {
     }
 }
 
-impl Drop for Watch {
+impl Drop for ProgressDisplay {
     fn drop(&mut self) {
         self.working.take();
         if let Some(thread) = self.thread.take() {
@@ -113,7 +113,7 @@ fn reading() -> ProgressStyle {
 
 /// The text of a stage.
 fn words(glimpse: ProgressSnapshot, since: Duration) -> String {
-    let claims = count(usize::try_from(glimpse.claims).unwrap_or(usize::MAX), "claim");
+    let claims = grouped_plural(usize::try_from(glimpse.claims).unwrap_or(usize::MAX), "claim");
     match glimpse.stage {
         Stage::Reading if glimpse.total == 0 => "reading".to_owned(),
         Stage::Reading => match left(glimpse, since) {

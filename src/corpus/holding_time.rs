@@ -1,4 +1,4 @@
-//! For which time a name, a side or a set is said to hold, and whether two such times must meet.
+//! For which time a name, a truth value or a set is said to hold, and whether two such times must meet.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::model::{Day, Shape};
 
 /// The time for which something is said to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Held {
+pub(crate) enum HoldingTime {
     /// All the time between two days. How much of the two days themselves is not said: one holder may follow another on one
     /// day, or in one year where no more than the year is given.
     Throughout(Day, Day),
@@ -22,27 +22,28 @@ pub(crate) enum Held {
     Unknown,
 }
 
-impl Held {
+impl HoldingTime {
     /// The time of a claim.
     pub(crate) fn of(claim: &Claim) -> Self {
         let Some(window) = claim.time else { return Self::Unknown };
         if let Some((begun, ended)) = claim.throughout {
             // Where it may have ended before it began it held at some moment, however short.
             let ends = window.from.zip(window.to);
-            let sometime = ends.map_or(Self::Unknown, |(first, last)| Self::Sometime(first, last));
-            return if begun < ended { Self::Throughout(begun, ended) } else { sometime };
+            let some_moment = ends.map_or(Self::Unknown, |(first, last)| Self::Sometime(first, last));
+            return if begun < ended { Self::Throughout(begun, ended) } else { some_moment };
         }
-        let sharp = !window.approximate && !window.uncertain;
-        if let (Shape::Period, Some(first), Some(last), true) = (window.shape, window.from, window.to, sharp)
+        let is_sharp = !window.approximate && !window.uncertain;
+        if let (Shape::Period, Some(first), Some(last), true) =
+            (window.shape, window.from, window.to, is_sharp)
         {
             return Self::Sometime(first, last);
         }
-        let Some(day) = window.only_day().filter(|_| !window.approximate && !window.uncertain) else {
+        let Some(day) = window.only_day().filter(|_| is_sharp) else {
             return Self::Unknown;
         };
         // A moment with a zone is one day here, and may be its neighbour where the other was written.
-        let zone = window.from_clock.is_some_and(|clock| clock.offset.is_some());
-        let (first, last) = if zone { (day.prev(), day.next()) } else { (Some(day), Some(day)) };
+        let is_zoned = window.from_clock.is_some_and(|clock| clock.offset.is_some());
+        let (first, last) = if is_zoned { (day.prev(), day.next()) } else { (Some(day), Some(day)) };
         first.zip(last).map_or(Self::Unknown, |(first, last)| Self::Sometime(first, last))
     }
 
@@ -57,10 +58,19 @@ impl Held {
     }
 }
 
+/// What a voice says to hold up to the day on which it says so.
+struct Word {
+    moment: Moment,
+    /// The fact, by number, and the place of the statement in it.
+    fact: u32,
+    place: u32,
+    claim: u32,
+}
+
 /// The statements, by fact and number, whose voice has since said otherwise: what it says holds `since` a day runs to the
 /// day on which it says so, so that its newer word has another window and yet revises the older one.
 pub(crate) fn restated(corpus: &Corpus, facts: &[Fact]) -> FxHashSet<(u32, u32)> {
-    let mut said: BTreeMap<_, Vec<(Moment, u32, u32, u32)>> = BTreeMap::new();
+    let mut restatements: BTreeMap<_, Vec<Word>> = BTreeMap::new();
     for (number, fact) in (0_u32..).zip(facts) {
         for (place, statement) in (0_u32..).zip(&fact.statements) {
             let at = statement.speaker();
@@ -69,19 +79,20 @@ pub(crate) fn restated(corpus: &Corpus, facts: &[Fact]) -> FxHashSet<(u32, u32)>
             let (Some(moment), Some((begun, ended))) = (moment, claim.throughout) else { continue };
             if ended == moment.from {
                 let key = (statement.voice, relays(corpus, at), begun);
-                said.entry(key).or_default().push((moment, number, place, at));
+                restatements.entry(key).or_default().push(Word { moment, fact: number, place, claim: at });
             }
         }
     }
     let mut old = FxHashSet::default();
-    for words in said.values() {
-        for &(moment, fact, place, at) in words {
-            let value = &corpus.claim(at).value;
-            let newer = words.iter().any(|&(later, .., other)| {
-                later.certainly_after(&moment) && !same_value(&corpus.claim(other).value, value)
+    for words in restatements.values() {
+        for word in words {
+            let value = &corpus.claim(word.claim).value;
+            let is_revised = words.iter().any(|later| {
+                later.moment.certainly_after(&word.moment)
+                    && !same_value(&corpus.claim(later.claim).value, value)
             });
-            if newer {
-                old.insert((fact, place));
+            if is_revised {
+                old.insert((word.fact, word.place));
             }
         }
     }

@@ -1,0 +1,165 @@
+//! The same dispute at several facts of one series: at consecutive ones, or so often that it is a habit.
+
+use std::collections::BTreeMap;
+
+use super::codes::FALL;
+use super::difference::{LARGE_FACTOR, SMALL_SHARE};
+use crate::finding::{Code, Finding, FoldInfo, FoldSides, Standing};
+
+/// What the findings of one dispute have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct DisputeKey<'f> {
+    code: Code,
+    is_slip: bool,
+    /// The series that it is between, by number.
+    series: &'f [u32],
+    sides: &'f FoldSides,
+}
+
+/// From this many runs on a dispute is a habit: it is reported once, not each time that it lapses for a day.
+const HABIT: usize = 6;
+
+/// The same where the figures never differ by more than [`SMALL_SHARE`]. A running total that falls is news each time.
+const SMALL_HABIT: usize = 4;
+
+/// At most how many runs with large differences are reported beside a habit. Where there are more, large differences are usual
+/// too, and only what is larger still is an exception.
+const LARGE_RUNS: usize = 6;
+
+/// The findings that are reported, those of one dispute at consecutive facts, or at many, together and in order of time.
+pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
+    let mut disputes: BTreeMap<DisputeKey<'_>, Vec<Occurrence<'_>>> = BTreeMap::new();
+    let mut runs = Vec::new();
+    for (number, finding) in (0..).zip(findings) {
+        if !reported[number as usize] {
+            continue;
+        }
+        let Some(fold) = finding.fold.as_ref().filter(|fold| !fold.time.in_words.is_empty()) else {
+            runs.push(vec![number]);
+            continue;
+        };
+        let key = DisputeKey {
+            code: finding.code,
+            is_slip: finding.standing == Some(Standing::Slip),
+            series: &fold.involved_series,
+            sides: &fold.sides,
+        };
+        let day = finding.fact.as_ref().and_then(|fact| fact.from.as_deref());
+        disputes.entry(key).or_default().push(Occurrence { finding: number, fold, day, code: finding.code });
+    }
+    for mut occurrences in disputes.into_values() {
+        occurrences.sort_by_key(|one| (one.day, one.fold.series, one.fold.fact_number, one.finding));
+        runs.extend(partition(&occurrences));
+    }
+    // In the order of the findings, so that nothing depends on how they were grouped.
+    runs.sort_unstable();
+    runs
+}
+
+/// A finding of a dispute that has others.
+#[derive(Clone, Copy)]
+struct Occurrence<'f> {
+    /// The finding, by number.
+    finding: u32,
+    code: Code,
+    fold: &'f FoldInfo,
+    /// The first day of its fact, ISO; none where open or undated.
+    day: Option<&'f str>,
+}
+
+/// The findings of one dispute that are reported together: those at consecutive facts whose figures differ in the same
+/// direction, and, where the dispute recurs often, all; in either case without those whose figures differ by far more than usual.
+fn partition(occurrences: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
+    let run_count = consecutive(occurrences).len();
+    let are_small =
+        || occurrences.iter().all(|one| one.fold.difference.share <= SMALL_SHARE && one.code != FALL);
+    let is_habit = run_count >= HABIT || run_count >= SMALL_HABIT && are_small();
+    let mut amounts: Vec<u64> = occurrences.iter().map(|one| one.fold.difference.amount).collect();
+    amounts.sort_unstable();
+    let lower_median = amounts[(amounts.len() - 1) / 2];
+    let mut threshold = (LARGE_FACTOR * lower_median).max(1);
+    let (large_runs, usual) = loop {
+        let is_large = |one: &&Occurrence<'_>| {
+            one.fold.difference.amount >= threshold && one.fold.difference.share >= SMALL_SHARE
+        };
+        let (large, usual): (Vec<Occurrence<'_>>, Vec<Occurrence<'_>>) =
+            occurrences.iter().partition(is_large);
+        let large_runs = consecutive(&large);
+        if large_runs.len() <= LARGE_RUNS || threshold == u64::MAX {
+            break (large_runs, usual);
+        }
+        threshold = threshold.saturating_mul(LARGE_FACTOR);
+    };
+    let mut runs = large_runs;
+    if is_habit && !usual.is_empty() {
+        runs.push(usual.iter().map(|one| one.finding).collect());
+    } else {
+        runs.extend(consecutive(&usual));
+    }
+    runs
+}
+
+/// The runs of occurrences at consecutive facts whose figures differ in the same direction.
+fn consecutive(occurrences: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
+    let is_next = |before: &Occurrence<'_>, after: &Occurrence<'_>| {
+        let (before, after) = (before.fold, after.fold);
+        after.series == before.series
+            && after.fact_number.abs_diff(before.fact_number) == 1
+            && after.difference.first_is_larger == before.difference.first_is_larger
+    };
+    occurrences.chunk_by(is_next).map(|run| run.iter().map(|one| one.finding).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Occurrence, partition};
+    use crate::finding::{Code, Difference, FoldInfo, FoldSides, FoldTime};
+
+    /// Facts and by how much the figures differ there; a negative amount is a difference the other way.
+    fn runs_of(days: &[(u32, i64)]) -> Vec<Vec<u32>> {
+        let folds: Vec<FoldInfo> = days
+            .iter()
+            .map(|&(fact, amount)| FoldInfo {
+                series: 1,
+                fact_number: fact,
+                involved_series: vec![1],
+                sides: FoldSides { first: vec![1], second: vec![2] },
+                difference: Difference {
+                    amount: amount.unsigned_abs(),
+                    share: 20,
+                    first_is_larger: Some(amount > 0),
+                    shown: String::new(),
+                },
+                time: FoldTime::default(),
+            })
+            .collect();
+        let occurrences: Vec<Occurrence<'_>> = folds
+            .iter()
+            .map(|fold| Occurrence { finding: fold.fact_number, code: Code("C101"), fold, day: None })
+            .collect();
+        partition(&occurrences)
+    }
+
+    #[test]
+    fn consecutive_days_are_one_unless_the_direction_changes() {
+        assert_eq!(runs_of(&[(3, 5), (4, 20), (5, 12), (7, 9)]), [vec![3, 4, 5], vec![7]]);
+        assert_eq!(runs_of(&[(3, 5), (4, -20)]), [vec![3], vec![4]]);
+    }
+
+    #[test]
+    fn a_habit_is_one_and_a_large_difference_is_another() {
+        let habit = [(1, 2), (3, 3), (5, -2), (7, 2), (9, 250), (11, 1), (13, 2)];
+        assert_eq!(runs_of(&habit), [vec![9], vec![1, 3, 5, 7, 11, 13]]);
+        // Five times is not yet a habit.
+        assert_eq!(runs_of(&habit[..5]).len(), 5);
+    }
+
+    #[test]
+    fn a_habit_of_two_scales_has_few_exceptions() {
+        let days: Vec<(u32, i64)> =
+            (0..60).map(|day| (day * 2, if day % 5 == 0 { 40 } else { 1 })).chain([(121, 5000)]).collect();
+        let runs = runs_of(&days);
+        assert_eq!(runs.len(), 2, "{runs:?}");
+        assert_eq!(runs[0], [121]);
+    }
+}
