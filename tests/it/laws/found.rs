@@ -199,3 +199,12 @@ fn a_constant_is_held_against_what_a_law_asks_at_any_time() {
     world.laws.push(measures(&[(1, 0)], Compared::Equal, 0));
     holds(&world).expect("every promise is kept");
 }
+
+#[test]
+fn a_law_asks_something_of_the_very_first_value_of_a_total() {
+    let total = Measure { kind: Kind::Cumulative, ..BASE };
+    let claims = [((0, 0, 0), DAY, Said::Exactly(21)), ((0, 0, 0), When::Day(5), Said::Exactly(24))];
+    let mut world = world(vec![total], &claims);
+    world.laws.push(measures(&[(1, 0)], Compared::AtLeast, 22));
+    holds(&world).expect("every promise is kept");
+}

@@ -149,9 +149,9 @@ impl Builder<'_> {
         stated: impl Iterator<Item = u32>,
         everywhere: &FxHashSet<u32>,
     ) -> Needed {
-        let everywhere = everywhere.iter().copied().filter(|node| here.of.contains_key(node));
+        let moves = everywhere.iter().copied().filter(|node| here.of.contains_key(node));
         let stated = stated.filter(|&node| self.kind(node) != Kind::Flow);
-        let mut nodes: BTreeSet<u32> = stated.chain(everywhere).collect();
+        let mut nodes: BTreeSet<u32> = stated.chain(moves).collect();
         let mut queue: Vec<u32> = nodes.iter().copied().collect();
         let mut places = BTreeSet::new();
         while let Some(node) = queue.pop() {
@@ -169,8 +169,10 @@ impl Builder<'_> {
                     Relation::AtLeast => times.is_negative(),
                 };
                 let live = || terms.iter().filter(|term| !here.zero[term.1 as usize]);
-                // A total that rises leaves others more room, but for constants: those ask something of its very first value.
+                // A total that rises leaves others more room, but for constants, and laws that ask something of its very first
+                // value.
                 let rises = self.kind(node) == Kind::Cumulative
+                    && !everywhere.contains(&node)
                     && !live().any(|(_, other)| self.kind(*other) == Kind::Constant);
                 if rises && !live().any(|(times, other)| *other == node && asks(times)) {
                     continue;
