@@ -10,7 +10,7 @@ use crate::finding::{Finding, FoldInfo, Severity};
 use crate::model::register::MeasureId;
 use crate::source::Place;
 
-///The runs that have found no root yet.
+/// The runs that have found no root yet.
 pub(super) struct Gathering<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) findings: &'a [Finding],
@@ -18,7 +18,7 @@ pub(super) struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    ///How many facts of a measure two voices both state.
+    /// How many facts of a measure two voices both state.
     pub(super) fn count_shared_facts(&self, one: u32, two: u32, measure: MeasureId) -> usize {
         let series = self.corpus.series.iter().filter(|series| series.measure == measure);
         let facts = series.flat_map(|series| self.corpus.claims_by_fact(series));
@@ -29,7 +29,7 @@ impl Gathering<'_> {
         both.count()
     }
 
-    ///In how many series of a measure a voice states something.
+    /// In how many series of a measure a voice states something.
     pub(super) fn count_series_stated(&self, voice: u32, measure: MeasureId) -> usize {
         let series = self.corpus.series.iter().filter(|series| series.measure == measure);
         let states = series.filter(|series| {
@@ -39,7 +39,7 @@ impl Gathering<'_> {
         states.count()
     }
 
-    ///Those of some runs whose figures differ by no more than is usual among others, in amount or share.
+    /// Those of some runs whose figures differ by no more than is usual among others, in amount or share.
     pub(super) fn without_large(&self, runs: &[u32], others: &[u32]) -> Vec<u32> {
         let median = |of: fn(&FoldInfo) -> u64| {
             let findings = others.iter().flat_map(|&run| self.findings_of(run));
@@ -59,7 +59,7 @@ impl Gathering<'_> {
         runs.iter().copied().filter(|&run| !is_large(run)).collect()
     }
 
-    ///Takes runs away, that which leads first and the others by gravity; none where that would be one run.
+    /// Takes runs away, that which leads first and the others by gravity; none where that would be one run.
     pub(super) fn take(&mut self, head: u32, runs: &[u32]) -> Option<Vec<Vec<u32>>> {
         let mut others: Vec<u32> = runs.iter().copied().filter(|&run| run != head).collect();
         if others.is_empty() {
@@ -70,12 +70,12 @@ impl Gathering<'_> {
         Some(runs.filter_map(|run| self.runs[run as usize].take()).collect())
     }
 
-    ///The gravest of some runs; of equals the first.
+    /// The gravest of some runs; of equals the first.
     pub(super) fn gravest(&self, runs: impl IntoIterator<Item = u32>) -> Option<u32> {
         runs.into_iter().max_by_key(|&run| (self.gravity(run), Reverse(run)))
     }
 
-    ///The runs left of which every finding fits.
+    /// The runs left of which every finding fits.
     pub(super) fn runs_where(&self, fits: impl Fn(&Finding) -> bool) -> Vec<u32> {
         self.runs_where_number(|at| fits(&self.findings[at as usize]))
     }
@@ -89,17 +89,17 @@ impl Gathering<'_> {
         self.runs[run as usize].as_deref().unwrap_or_default()
     }
 
-    ///What tells the root of a run: that of its finding with the largest difference.
+    /// What tells the root of a run: that of its finding with the largest difference.
     pub(super) fn fold_info(&self, run: u32) -> Option<&FoldInfo> {
         self.findings[self.with_largest_difference(run) as usize].fold.as_ref()
     }
 
-    ///The finding of a run whose figures differ most; of equals the first.
+    /// The finding of a run whose figures differ most; of equals the first.
     pub(super) fn with_largest_difference(&self, run: u32) -> u32 {
         with_largest_difference(self.findings, self.findings_of(run))
     }
 
-    ///How grave a run is against others of the same root.
+    /// How grave a run is against others of the same root.
     pub(super) fn gravity(&self, run: u32) -> (Severity, u128) {
         let finding = &self.findings[self.with_largest_difference(run) as usize];
         let difference = finding.fold.as_ref().map(|fold| &fold.difference);
@@ -109,24 +109,24 @@ impl Gathering<'_> {
         )
     }
 
-    ///The claims of a run's findings, as they are cited.
+    /// The claims of a run's findings, as they are cited.
     pub(super) fn cited_claims(&self, run: u32) -> FxHashSet<(Place, &str)> {
         let findings = self.findings_of(run).iter().map(|&at| &self.findings[at as usize]);
         findings.flat_map(|finding| &finding.claims).map(|cited| (cited.place, cited.id.as_str())).collect()
     }
 
-    ///The number of the voice of a claim.
+    /// The number of the voice of a claim.
     pub(super) fn voice_number(&self, claim: u32) -> u32 {
         voice(self.corpus.claim(claim)).number()
     }
 
-    ///The claims of a finding's core, by number.
+    /// The claims of a finding's core, by number.
     pub(super) fn core_claims(&self, at: u32) -> Vec<u32> {
         let cited = self.findings[at as usize].claims.iter().filter(|cited| cited.core);
         cited.filter_map(|cited| self.corpus.claims_at(cited.place).next()).collect()
     }
 
-    ///All claims that a finding shows, by number.
+    /// All claims that a finding shows, by number.
     pub(super) fn shown_claims(&self, at: u32) -> Vec<u32> {
         let cited = self.findings[at as usize].claims.iter();
         cited.filter_map(|cited| self.corpus.claims_at(cited.place).next()).collect()

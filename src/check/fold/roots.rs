@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::codes::{EARLY, FIGURES, LOOSE, RESTATED};
+use super::codes::{EARLY, FALL, FIGURES, LOOSE, RESTATED};
 use super::gathering::Gathering;
 use crate::corpus::{Corpus, same_value};
 use crate::finding::{Cited, Code, Finding, FoldSides, Standing};
+use crate::model::Day;
 use crate::model::claim::Moment;
 use crate::model::register::MeasureId;
 
@@ -20,6 +21,8 @@ pub(super) enum RootKind {
     Series,
     /// What is said in the very same words: one fall, say, that several figures are part of.
     SameWords,
+    /// One fall of a running total, told of several pairs of its days.
+    OneFall,
     /// Claims that cannot be of the day they give: what they contradict follows from it.
     Misdated,
     /// An edition, of this moment, that its source took back: what its figures contradict follows from it.
@@ -88,6 +91,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.two_that_differ());
     roots.extend(gathering.same_day());
     roots.extend(gathering.at_odds_with_itself());
+    roots.extend(gathering.one_fall());
     roots.extend(gathering.same_words());
     roots.extend(gathering.runs.into_iter().flatten().map(Root::alone));
     roots
@@ -274,6 +278,40 @@ impl Gathering<'_> {
             if let Some(head) = self.gravest(usual.iter().copied()).filter(|_| is_often) {
                 let kind = RootKind::Habit { is_between_two: false, found: runs.len(), possible: all };
                 roots.extend(self.gather(kind, head, &usual));
+            }
+        }
+        roots
+    }
+
+    /// Falls of one series by one source that overlap in time: what came down once stays below several of the days before.
+    fn one_fall(&mut self) -> Vec<Root> {
+        let mut falls: BTreeMap<(u32, FoldSides), Vec<(Day, Day, u32)>> = BTreeMap::new();
+        for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip)) {
+            let Some(fold) = self.fold_info(run) else { continue };
+            let claims = self.findings_of(run).iter().flat_map(|&at| self.core_claims(at));
+            let windows = claims.filter_map(|claim| self.corpus.claim(claim).time);
+            let days: Vec<Day> = windows.flat_map(|window| [window.from, window.to]).flatten().collect();
+            if let (Some(&first), Some(&last)) = (days.iter().min(), days.iter().max()) {
+                falls.entry((fold.series, fold.sides.clone())).or_default().push((first, last, run));
+            }
+        }
+        let mut roots = Vec::new();
+        for mut all in falls.into_values() {
+            all.sort_unstable();
+            let mut groups: Vec<(Day, Vec<u32>)> = Vec::new();
+            for (first, last, run) in all {
+                match groups.last_mut().filter(|(end, _)| first < *end) {
+                    Some((end, runs)) => {
+                        *end = last.max(*end);
+                        runs.push(run);
+                    }
+                    None => groups.push((last, vec![run])),
+                }
+            }
+            for (_, runs) in groups {
+                if let Some(head) = self.gravest(runs.iter().copied()) {
+                    roots.extend(self.gather(RootKind::OneFall, head, &runs));
+                }
             }
         }
         roots

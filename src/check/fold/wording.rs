@@ -151,7 +151,7 @@ fn add_series(
     let all = || first.iter().chain(others.iter().flatten());
     let rest = others.len();
     let addition = match kind {
-        RootKind::Series | RootKind::SameWords => String::new(),
+        RootKind::Series | RootKind::SameWords | RootKind::OneFall => String::new(),
         RootKind::Misdated if rest == 1 => "; a contradiction follows from it".to_owned(),
         RootKind::Misdated => format!("; {rest} contradictions follow from it"),
         RootKind::TakenBack(moment) => format!(
