@@ -349,6 +349,7 @@ pub(super) fn build_disputes(
                 reckoning: None,
                 ways: Vec::new(),
                 is_newer_edition: false,
+                evidence: None,
             });
         }
     }

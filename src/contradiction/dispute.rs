@@ -108,6 +108,19 @@ pub struct Dispute {
     pub ways: Vec<Way>,
     /// Whether what is removed would stand out, were it not restated after all that it is held against was published.
     pub is_newer_edition: bool,
+    /// Which of the figures at this fact the rest of their running total contradicts.
+    pub evidence: Option<SeriesEvidence>,
+}
+
+/// Figures of a dispute that would make a running total fall, where the others would not.
+#[derive(Clone, Debug)]
+pub struct SeriesEvidence {
+    /// The claims that speak for them.
+    pub breaking: Vec<u32>,
+    /// A claim of another day that nobody disputes.
+    pub neighbour: u32,
+    /// Whether that day comes before: the total would fall from it, rather than to it.
+    pub is_before: bool,
 }
 
 /// Why some figures conflict, were each of them on a certain side of a break.

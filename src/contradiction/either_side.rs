@@ -128,6 +128,7 @@ pub(super) fn find(
                 reckoning: None,
                 ways: Vec::new(),
                 is_newer_edition: false,
+                evidence: None,
             });
         }
     }

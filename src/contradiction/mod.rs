@@ -35,7 +35,7 @@ pub use ages::{BirthRange, age_on, births, years};
 pub use allowed::{allows, breaks, hard, segments, span};
 pub use argument::{Argument, ConstraintKind, ConstraintReason, NamedUnknown, When};
 pub use contradictions::{Contradictions, Exercised, LawDefect, LooseAgreement, UnsolvedComponent};
-pub use dispute::{Dispute, DisputeKind, OtherProof, Side, Way};
+pub use dispute::{Dispute, DisputeKind, OtherProof, SeriesEvidence, Side, Way};
 pub use find::find;
 pub(crate) use pair::contradict;
 pub use reckoning::{Equation, OddFigure, Reckoning};

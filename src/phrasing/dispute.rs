@@ -53,7 +53,13 @@ impl Presenter<'_> {
             .collect();
         finding.fold = Some(self.fold());
         let reason = self.reason(suspect.is_some());
-        finding.help = self.settle(rule, finding, reason.as_ref().and_then(|reason| reason.edit.as_deref()));
+        // Where the rest of the series speaks against a side that nobody names, an edit may only move the contradiction there.
+        let is_settled = |suspect: u32| {
+            dispute.evidence.as_ref().is_none_or(|evidence| evidence.breaking.contains(&suspect))
+        };
+        let is_safe = suspect.map_or(dispute.evidence.is_none(), is_settled);
+        let edit = reason.as_ref().and_then(|reason| reason.edit.as_deref()).filter(|_| is_safe);
+        finding.help = self.settle(rule, finding, edit);
         finding.cause = reason.map(|reason| reason.cause);
         finding
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::contradiction::Side;
-use crate::corpus::{Statement, Voice, Vote, join_words};
-use crate::phrasing::presenter::Presenter;
+use crate::contradiction::{DisputeKind, Side};
+use crate::corpus::{Statement, Voice, Vote, join_words, voice};
+use crate::phrasing::presenter::{Presenter, on_date};
 
 /// Up to how many sources of one party are given by name.
 const NAMED: usize = 3;
@@ -17,7 +17,40 @@ impl Presenter<'_> {
         }
         let record =
             self.record().filter(|_| suspect.is_none() && self.dispute.is_smallest).unwrap_or_default();
-        format!("{}{}{record}", self.outlier(suspect), self.parties())
+        format!("{}{}{record}", self.outlier_by_evidence(suspect), self.parties())
+    }
+
+    /// Who stands out, with what the rest of a running total says of it.
+    fn outlier_by_evidence(&self, suspect: Option<u32>) -> String {
+        let Some(evidence) = &self.dispute.evidence else { return self.outlier(suspect) };
+        let neighbour = self.words.corpus.claim(evidence.neighbour);
+        let fall = format!(
+            "make the total fall {} {}{}, which {} says and nobody disputes",
+            if evidence.is_before { "from" } else { "to" },
+            self.words.said(evidence.neighbour),
+            neighbour.time.as_ref().map(on_date).unwrap_or_default(),
+            self.words.voice(voice(neighbour))
+        );
+        let is_breaking = |statement: &&Statement| evidence.breaking.contains(&statement.speaker());
+        let statements = self.dispute.repair.iter().chain(&self.dispute.kept);
+        let breaking: Vec<&Statement> = statements.filter(is_breaking).collect();
+        if suspect.is_some_and(|suspect| evidence.breaking.contains(&suspect)) {
+            if self.dispute.opposed > 2 {
+                return format!("{}; it would also {fall}", self.outlier(suspect));
+            }
+            let said = breaking.first().map(|statement| self.said(statement)).unwrap_or_default();
+            return format!("{said} by {}: it would {fall}", self.words.voices(&breaking));
+        }
+        let mut said: Vec<String> = breaking.iter().map(|statement| self.said(statement)).collect();
+        said.dedup();
+        let camps = self.camps();
+        let outlier = match &camps[..] {
+            [larger, smaller] if suspect.is_none() && larger.len() > smaller.len() => {
+                format!("{} by {} is in the minority", self.said(smaller[0]), self.words.voices(smaller))
+            }
+            _ => self.outlier(suspect),
+        };
+        format!("{outlier}; but {} by {} would {fall}", join_words(&said), self.words.voices(&breaking))
     }
 
     fn outlier(&self, suspect: Option<u32>) -> String {
@@ -37,6 +70,9 @@ impl Presenter<'_> {
                 self.open_question()
             } else if dispute.is_smallest && dispute.opposed == 2 {
                 "neither stands out: it is one against one".to_owned()
+            } else if self.dispute.is_slip() && dispute.kind == DisputeKind::Decrease {
+                "either one of these figures is wrong or the source has counted anew; nothing here says which"
+                    .to_owned()
             } else if self.dispute.is_slip() {
                 "one of these figures is wrong; nothing here says which".to_owned()
             } else if dispute.is_smallest {

@@ -216,7 +216,8 @@ fn another_figure_at_a_disputed_fact_is_another_dispute() {
 #[test]
 fn one_fall_is_reported_once_whatever_days_it_is_told_of() {
     // 256 stays below the 257 of four days before: one fall, of several pairs of days.
-    let figures = [(1, 240), (2, 257), (3, 257), (4, 256), (5, 256), (6, 256), (7, 258), (8, 261), (9, 260), (10, 263)];
+    let figures =
+        [(1, 240), (2, 257), (3, 257), (4, 256), (5, 256), (6, 256), (7, 258), (8, 261), (9, 260), (10, 263)];
     let text: String =
         figures.iter().map(|&(day, figure)| daily("Harrow", day, figure, "Ministry")).collect();
     let found = messages(&text);

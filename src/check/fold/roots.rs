@@ -286,7 +286,8 @@ impl Gathering<'_> {
     /// Falls of one series by one source that overlap in time: what came down once stays below several of the days before.
     fn one_fall(&mut self) -> Vec<Root> {
         let mut falls: BTreeMap<(u32, FoldSides), Vec<(Day, Day, u32)>> = BTreeMap::new();
-        for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip)) {
+        for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip))
+        {
             let Some(fold) = self.fold_info(run) else { continue };
             let claims = self.findings_of(run).iter().flat_map(|&at| self.core_claims(at));
             let windows = claims.filter_map(|claim| self.corpus.claim(claim).time);

@@ -6,6 +6,7 @@ use crate::contradiction::allowed;
 use crate::contradiction::contradictions::Contradictions;
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::either_side::{self, spans_a_break};
+use crate::contradiction::figures::evidence;
 use crate::contradiction::figures::layers::{merge, slips};
 use crate::contradiction::figures::lines::Lines;
 use crate::contradiction::figures::solver::{Removed, Solver, removed};
@@ -47,6 +48,9 @@ pub(in crate::contradiction) fn find(
         either_side::find(corpus, number, &facts, &breaks, &removed(&disputes.iter().collect::<Vec<_>>()));
     disputes.extend(either_side);
     let loose = solver.loose(&disputes.iter().collect::<Vec<_>>());
+    if series.kind == Kind::Cumulative && breaks.is_empty() {
+        evidence::add(corpus, series, &facts, &mut disputes);
+    }
     disputes.sort_by_key(|dispute| dispute.fact);
     Contradictions { disputes, loose, ..Contradictions::default() }
 }

@@ -8,6 +8,7 @@ mod line_items;
 mod rivals;
 mod solver;
 mod loose;
+mod evidence;
 mod layers;
 mod find;
 

@@ -297,6 +297,7 @@ impl<'c> Solver<'c> {
                 reckoning: None,
                 ways: Vec::new(),
                 is_newer_edition: false,
+                evidence: None,
             });
         }
     }

@@ -134,6 +134,7 @@ impl DisputeBuilder<'_> {
                 reckoning,
                 ways: if is_open { self.ways(&ways) } else { Vec::new() },
                 is_newer_edition: false,
+                evidence: None,
             });
         }
         self.fold(disputes, causes)

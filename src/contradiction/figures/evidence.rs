@@ -1,0 +1,109 @@
+//! What the rest of a running total says of a dispute at one of its days: which of the figures would make it fall.
+//!
+//! A dispute stands for any of its sides, so a side that alone breaks the series contradicts nothing by itself. But where
+//! sources are as many against as many, it is the one that does not fit what everybody else says.
+
+use rustc_hash::FxHashSet;
+
+use crate::contradiction::allowed;
+use crate::contradiction::dispute::{Dispute, DisputeKind, SeriesEvidence};
+use crate::contradiction::window::is_sharp;
+use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
+use crate::model::{Day, Number, Shape, Window};
+
+/// How many statements on either side of a dispute are looked through.
+const NEIGHBOURS: usize = 256;
+
+/// The least, or the most, that a statement of some day allows.
+struct Bound {
+    day: Day,
+    value: Number,
+    voice: Voice,
+    claim: u32,
+}
+
+/// Adds to the disputes at single days of a running total without breaks what the days that nobody disputes say of them.
+pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &mut [Dispute]) {
+    let disputed: FxHashSet<u32> = disputes.iter().map(|dispute| dispute.fact).collect();
+    let is_open = |dispute: &Dispute| dispute.kind == DisputeKind::Figures && !dispute.is_slip();
+    if !disputes.iter().any(is_open) {
+        return;
+    }
+    let (mut lows, mut highs): (Vec<Bound>, Vec<Bound>) = (Vec::new(), Vec::new());
+    for (number, fact) in (0_u32..).zip(facts) {
+        let Some(day) = fact.window.as_ref().and_then(only_day) else { continue };
+        if disputed.contains(&number) || !fact.undecided.is_empty() {
+            continue;
+        }
+        for statement in fact.statements.iter().filter(|statement| !statement.tally) {
+            let (span, claim) = (allowed::hard(corpus, series, statement), statement.speaker());
+            let voice = statement.voice;
+            lows.extend(span.low.map(|value| Bound { day, value, voice, claim }));
+            highs.extend(span.high.map(|value| Bound { day, value, voice, claim }));
+        }
+    }
+    lows.sort_by_key(|bound| (bound.day, bound.claim));
+    highs.sort_by_key(|bound| (bound.day, bound.claim));
+    for dispute in disputes.iter_mut().filter(|dispute| is_open(dispute)) {
+        let Some(day) = dispute.window.as_ref().and_then(only_day) else { continue };
+        // What either side says of other days is no word of anybody else.
+        let is_independent =
+            |bound: &&Bound| dispute.repair.iter().chain(&dispute.kept).all(|one| one.voice != bound.voice);
+        let before = lows[..lows.partition_point(|bound| bound.day < day)].iter().rev().take(NEIGHBOURS);
+        let after = highs[highs.partition_point(|bound| bound.day <= day)..].iter().take(NEIGHBOURS);
+        // Of equals the nearest.
+        let low =
+            before.filter(is_independent).reduce(|best, own| if own.value > best.value { own } else { best });
+        let high =
+            after.filter(is_independent).reduce(|best, own| if own.value < best.value { own } else { best });
+        let statements = || dispute.repair.iter().chain(&dispute.kept);
+        let breaking = |fits: &dyn Fn(&Statement) -> bool| {
+            let breaking: Vec<u32> = statements().filter(|one| !fits(one)).map(Statement::speaker).collect();
+            (!breaking.is_empty() && breaking.len() < statements().count()).then_some(breaking)
+        };
+        let span = |statement: &Statement| allowed::hard(corpus, series, statement);
+        let falls_to = high.and_then(|bound| {
+            let fits = |one: &Statement| span(one).low.is_none_or(|low| low <= bound.value);
+            Some((breaking(&fits)?, bound, false))
+        });
+        let falls_from = low.and_then(|bound| {
+            let fits = |one: &Statement| span(one).high.is_none_or(|high| high >= bound.value);
+            Some((breaking(&fits)?, bound, true))
+        });
+        // Where one side is too high and another too low the series says nothing of either.
+        let found = if falls_to.is_some() != falls_from.is_some() { falls_to.or(falls_from) } else { None };
+        if let Some((breaking, bound, is_before)) = found {
+            let evidence = SeriesEvidence { breaking, neighbour: bound.claim, is_before };
+            name(dispute, evidence);
+        }
+    }
+}
+
+/// The single day of a window of which it is certain what comes before and after it.
+fn only_day(window: &Window) -> Option<Day> {
+    let is_plain = window.shape == Shape::Instant && is_sharp(window) && window.from_clock.is_none();
+    window.from.filter(|_| is_plain && window.from == window.to)
+}
+
+/// Takes down the evidence; of one against one, the figure that breaks the series is the one in question. Against a majority no
+/// larger than what speaks against it nobody is.
+fn name(dispute: &mut Dispute, evidence: SeriesEvidence) {
+    let is_one_to_one = dispute.opposed == 2
+        && dispute.is_smallest
+        && dispute.certain.is_empty()
+        && dispute.repair.len() == 1
+        && dispute.kept.len() == 1
+        && dispute.against.len() == 1;
+    if is_one_to_one {
+        if evidence.breaking == [dispute.kept[0].speaker()] {
+            std::mem::swap(&mut dispute.removed, &mut dispute.against[0]);
+            std::mem::swap(&mut dispute.repair, &mut dispute.kept);
+        }
+        dispute.certain.clone_from(&evidence.breaking);
+    } else if !dispute.certain.iter().any(|claim| evidence.breaking.contains(claim))
+        && evidence.breaking.len() <= dispute.certain.len() + 1
+    {
+        dispute.certain.clear();
+    }
+    dispute.evidence = Some(evidence);
+}
