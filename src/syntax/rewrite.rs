@@ -3,7 +3,7 @@
 use super::body::{StatementKind, kind};
 use super::change::turns;
 use super::claim::{filler, head};
-use super::context::{body_start, is_sentence, keyword_before};
+use super::context::{body_start, is_sentence, keyword_before, without_hedge};
 use super::date::date;
 use super::failure::{Expected, ExpectedSet};
 use super::figure::{figure, figure_stands};
@@ -249,6 +249,16 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
     }
     if next.len() == rest.len() || said.is_empty() {
         return None;
+    }
+    // `civilian casualties several by Azerbaijan`
+    let name = head(start).map_or("", |(_, name)| name.raw);
+    let plain = without_hedge(name);
+    if next.is_empty() && plain.len() < name.len() {
+        let value = name[plain.len()..].trim();
+        return Some(format!(
+            "put `is` or a colon before a value in words: `{plain}: {value} {}`",
+            line(rest).trim_end()
+        ));
     }
     // `Bassi signed the agreement on Friday`
     if next.is_empty() && !figures && !super::name::opens_quote(said) && is_sentence(head(start).ok()?.1.raw)
