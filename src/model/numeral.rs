@@ -14,7 +14,7 @@ pub(super) struct Numeral {
     /// Whether it ends in a word that multiplies (`two thousand`, `dozen`).
     pub(super) scaled: bool,
     /// Whether it is written out in thousands: digits with a mark between thousands, or with three zeros at the end.
-    pub(super) in_thousands: bool,
+    pub(super) thousands_written_out: bool,
 }
 
 /// Why a numeral cannot be read.
@@ -41,12 +41,12 @@ pub(super) fn read(
     if mark != Some(DecimalMark::Comma)
         && let Some(value) = whole(text.as_bytes())
     {
-        let in_thousands = value != 0 && value % 1000 == 0 || text.contains(',');
+        let thousands_written_out = value != 0 && value % 1000 == 0 || text.contains(',');
         return Ok(Numeral {
             value: Number::from_i64(value),
             step: Number::ONE,
             scaled: false,
-            in_thousands,
+            thousands_written_out,
         });
     }
     if text.len() > LONGEST {
@@ -85,8 +85,8 @@ fn scientific(mantissa: &str, power: &str, mark: Option<DecimalMark>) -> Result<
     let value = &digits * &Number::pow10(power);
     let places = i16::try_from(part.len()).unwrap_or(i16::MAX);
     let step = Number::pow10(power.saturating_sub(places)).min(Number::ONE);
-    let in_thousands = !value.is_zero() && value.last_place() >= Number::THOUSAND;
-    Ok(Numeral { value, step, scaled: false, in_thousands })
+    let thousands_written_out = !value.is_zero() && value.last_place() >= Number::THOUSAND;
+    Ok(Numeral { value, step, scaled: false, thousands_written_out })
 }
 
 /// The common case: up to eighteen digits, or such with a comma before each group of three.
@@ -244,9 +244,9 @@ impl Candidate {
         let value =
             Number::parse(&text).ok_or_else(|| NumeralProblem::NotANumber("it has no digits".to_owned()))?;
         let places = i16::try_from(self.part.len()).unwrap_or(i16::MAX);
-        let in_thousands =
+        let thousands_written_out =
             self.grouped || self.part.is_empty() && !value.is_zero() && self.whole.ends_with("000");
-        Ok(Numeral { value, step: Number::pow10(-places), scaled: false, in_thousands })
+        Ok(Numeral { value, step: Number::pow10(-places), scaled: false, thousands_written_out })
     }
 
     /// The reading as the language writes it, its decimals as many as were written.
@@ -298,7 +298,7 @@ fn words(text: &str) -> Option<Numeral> {
     }
     let value = Number::from_i64(total + current.unwrap_or(0));
     let step = multiplied.map_or(Number::ONE, Number::from_i64);
-    Some(Numeral { value, step, scaled: multiplied.is_some(), in_thousands: false })
+    Some(Numeral { value, step, scaled: multiplied.is_some(), thousands_written_out: false })
 }
 
 /// A word's number below twenty; `a` is one.

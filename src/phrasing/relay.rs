@@ -113,7 +113,7 @@ impl<'a> Relayed<'a> {
         }
         // A looser figure that is true is no outlier; and without the origin's own statement it is not known which one
         // is.
-        let outlier = deviation.is_direct && deviation.kind != DeviationKind::Reworded(Fidelity::Looser);
+        let outlier = deviation.is_direct && deviation.kind != DeviationKind::Weakened(Fidelity::Looser);
         for &at in &deviation.carriers {
             finding.claims.push(self.words.cite(at, true, true, outlier, false));
         }

@@ -19,7 +19,7 @@ pub enum DeviationKind {
         theirs: u32,
     },
     /// It gives what its origin said in other words: looser, more exact, without a hedge.
-    Reworded(Fidelity),
+    Weakened(Fidelity),
     /// It gives something else.
     Changed,
     /// It gives the figure that its origin said, and says of it that it changed by something else.

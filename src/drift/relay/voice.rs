@@ -185,10 +185,10 @@ impl<'c> FactContext<'c> {
             _ if past => match self.successor(word, claim, words) {
                 Some(newer) => return Some((DeviationKind::Stale { newer }, word)),
                 None if alike == Fidelity::Same => return None,
-                None => DeviationKind::Reworded(alike),
+                None => DeviationKind::Weakened(alike),
             },
             Fidelity::Same => return None,
-            _ => DeviationKind::Reworded(alike),
+            _ => DeviationKind::Weakened(alike),
         };
         if alike != Fidelity::Looser
             && let Some(theirs) = self.others(claim)
@@ -357,7 +357,7 @@ fn order(kind: &DeviationKind) -> usize {
     match kind {
         DeviationKind::Stale { .. } => 0,
         DeviationKind::Misattributed { .. } => 1,
-        DeviationKind::Reworded(_) => 2,
+        DeviationKind::Weakened(_) => 2,
         DeviationKind::Changed => 3,
         DeviationKind::OtherChange => 4,
         DeviationKind::Tied { .. } => 5,

@@ -88,7 +88,7 @@ pub(super) struct ReadAmount {
     /// The scale it was multiplied by.
     pub(super) factor: Option<Number>,
     /// Whether it is written out in thousands.
-    pub(super) in_thousands: bool,
+    pub(super) thousands_written_out: bool,
 }
 
 pub(super) struct Reader<'a> {
@@ -124,7 +124,7 @@ impl Reader<'_> {
         if amount.negative {
             value = -&value;
         }
-        Ok(ReadAmount { value, half, factor, in_thousands: numeral.in_thousands })
+        Ok(ReadAmount { value, half, factor, thousands_written_out: numeral.thousands_written_out })
     }
 
     pub(super) fn plain(&self, said: ReadAmount) -> Figure {

@@ -25,8 +25,8 @@ impl Reader<'_> {
         let thousands = &first.value * &Number::THOUSAND;
         if elided
             && (&first.factor, &second.factor) == (&None, &None)
-            && second.in_thousands
-            && !first.in_thousands
+            && second.thousands_written_out
+            && !first.thousands_written_out
             && low.numeral.starts_with(|char: char| char.is_ascii_digit())
             && thousands < second.value
             && second.value <= &thousands * &Number::TEN

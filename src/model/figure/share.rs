@@ -40,7 +40,7 @@ impl Reader<'_> {
             let reach = &value * &self.how.table.about;
             return self.loose(Interval::exact(value.clone()).widen(&reach), value);
         }
-        self.hedged(hedge, ReadAmount { value, half: None, factor: None, in_thousands: false })
+        self.hedged(hedge, ReadAmount { value, half: None, factor: None, thousands_written_out: false })
     }
 
     /// `3 in 10`, as a share of one: of few it is said as loosely as `a third`, of more as exactly as its count is written.

@@ -40,9 +40,9 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for relayed in
-        relay::of(context, |deviation: &Deviation| matches!(deviation.kind, DeviationKind::Reworded(_)))
+        relay::of(context, |deviation: &Deviation| matches!(deviation.kind, DeviationKind::Weakened(_)))
     {
-        let DeviationKind::Reworded(fidelity) = relayed.deviation.kind else { continue };
+        let DeviationKind::Weakened(fidelity) = relayed.deviation.kind else { continue };
         let what = match fidelity {
             Fidelity::Rounded => "it is rounded",
             Fidelity::Unhedged => "the hedge is lost",

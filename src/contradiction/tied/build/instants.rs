@@ -20,7 +20,7 @@ use crate::syntax::tree::Relation;
 struct PointConstraints {
     /// The constraints, by number.
     alive: Vec<u32>,
-    /// For each node whether it is taken for nothing.
+    /// For each node whether it is taken to be zero.
     zero: Vec<bool>,
     /// The places in `alive` of the constraints of each node.
     of: FxHashMap<u32, Vec<u32>>,
@@ -59,10 +59,11 @@ impl Builder<'_> {
             let levels: Vec<u32> =
                 stated.iter().copied().filter(|&node| !self.goes_through_time(node)).collect();
             let here = known.entry(levels).or_insert_with_key(|levels| self.at_point(&instant, levels));
-            // What always holds is held against values of no particular time once: wherever nothing else is stated, that is the same.
-            let always: Vec<u32> = if point == 0 { self.tied_constants(here) } else { Vec::new() };
+            // A constant is tied to other values at the first point only: at any other at which nothing else is stated, the rows
+            // would be the same.
+            let constants_here: Vec<u32> = if point == 0 { self.tied_constants(here) } else { Vec::new() };
             let Needed { nodes, places } =
-                self.needed(here, stated.iter().copied().chain(always), &everywhere);
+                self.needed(here, stated.iter().copied().chain(constants_here), &everywhere);
             for node in nodes {
                 let unknown = self.value(node, point);
                 if self.goes_through_time(node) {
@@ -118,18 +119,18 @@ impl Builder<'_> {
             else {
                 continue;
             };
-            let starts_with_nothing = match relation {
+            let holds_at_zero = match relation {
                 Relation::Equal => constant.is_zero(),
                 Relation::AtLeast => constant.is_zero() || constant.is_negative(),
                 Relation::AtMost => !constant.is_negative(),
             };
-            let all_can_stay = starts_with_nothing && terms.iter().all(|term| can_stay(term.1));
-            let moves = terms.iter().map(|term| term.1).filter(|&node| match self.kind(node) {
+            let all_can_stay = holds_at_zero && terms.iter().all(|term| can_stay(term.1));
+            let unsteady = terms.iter().map(|term| term.1).filter(|&node| match self.kind(node) {
                 Kind::Constant => !self.breaks[&node].is_empty(),
                 Kind::Cumulative => !all_can_stay,
                 _ => false,
             });
-            everywhere.extend(moves);
+            everywhere.extend(unsteady);
         }
         everywhere
     }
@@ -149,9 +150,9 @@ impl Builder<'_> {
         stated: impl Iterator<Item = u32>,
         everywhere: &FxHashSet<u32>,
     ) -> Needed {
-        let moves = everywhere.iter().copied().filter(|node| here.of.contains_key(node));
+        let always_needed = everywhere.iter().copied().filter(|node| here.of.contains_key(node));
         let stated = stated.filter(|&node| self.kind(node) != Kind::Flow);
-        let mut nodes: BTreeSet<u32> = stated.chain(moves).collect();
+        let mut nodes: BTreeSet<u32> = stated.chain(always_needed).collect();
         let mut queue: Vec<u32> = nodes.iter().copied().collect();
         let mut places = BTreeSet::new();
         while let Some(node) = queue.pop() {
@@ -162,25 +163,26 @@ impl Builder<'_> {
                 else {
                     continue;
                 };
-                // Above an end what counts positively asks the others to make up for it, below one what counts negatively.
-                let asks = |times: &Number| match relation {
+                // In `at most`, a term that counts positively forces the others down where it rises; in `at least`, one that
+                // counts negatively forces them up.
+                let forces_others = |times: &Number| match relation {
                     Relation::Equal => true,
                     Relation::AtMost => !times.is_negative(),
                     Relation::AtLeast => times.is_negative(),
                 };
-                let live = || terms.iter().filter(|term| !here.zero[term.1 as usize]);
-                // A total that rises leaves others more room, but for constants, and laws that ask something of its very first
-                // value.
+                let nonzero_terms = || terms.iter().filter(|term| !here.zero[term.1 as usize]);
+                // A total that rises leaves others more room; but constants, and ties that fail where all is zero (their totals
+                // are needed everywhere), hold its very first value.
                 let rises = self.kind(node) == Kind::Cumulative
                     && !everywhere.contains(&node)
-                    && !live().any(|(_, other)| self.kind(*other) == Kind::Constant);
-                if rises && !live().any(|(times, other)| *other == node && asks(times)) {
+                    && !nonzero_terms().any(|(_, other)| self.kind(*other) == Kind::Constant);
+                if rises && !nonzero_terms().any(|(times, other)| *other == node && forces_others(times)) {
                     continue;
                 }
                 places.insert(place);
-                for (times, other) in live() {
+                for (times, other) in nonzero_terms() {
                     let follows = match self.kind(*other) {
-                        Kind::Cumulative => *relation == Relation::Equal || !asks(times),
+                        Kind::Cumulative => *relation == Relation::Equal || !forces_others(times),
                         Kind::Level | Kind::Ratio => true,
                         _ => false,
                     };
@@ -216,7 +218,7 @@ impl Builder<'_> {
         }
     }
 
-    /// A constraint's row among some values; what is taken for nothing, or has no value yet, has no part in it.
+    /// A constraint's row among some values; what is taken to be zero, or has no value yet, has no part in it.
     fn row_at(&mut self, number: u32, zero: &[bool], mut value: impl FnMut(&mut Self, u32) -> Option<u32>) {
         let constraint = &self.graph.constraints[number as usize];
         let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };
