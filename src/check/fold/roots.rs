@@ -71,6 +71,9 @@ struct DayKey {
     measure: Option<MeasureId>,
 }
 
+/// The first and the last day that a fall is told of, and its run.
+type Fall = (Day, Day, u32);
+
 /// From this many series on, a habit is one finding.
 const HABIT_SERIES: usize = 3;
 
@@ -285,7 +288,7 @@ impl Gathering<'_> {
 
     /// Falls of one series by one source that overlap in time: what came down once stays below several of the days before.
     fn one_fall(&mut self) -> Vec<Root> {
-        let mut falls: BTreeMap<(u32, FoldSides), Vec<(Day, Day, u32)>> = BTreeMap::new();
+        let mut falls: BTreeMap<(u32, FoldSides), Vec<Fall>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip))
         {
             let Some(fold) = self.fold_info(run) else { continue };
