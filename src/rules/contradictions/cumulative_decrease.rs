@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             finding.help.push(step_between(&presenter, &ends[1]));
         }
         let is_misdated = finding.cause.as_ref().is_some_and(|cause| cause.kind == "another-date");
-        if let Some(help) = tolerance(&presenter, &ends).filter(|_| !is_misdated) {
+        if let Some(help) = tolerance(&presenter, &ends).filter(|_| !is_misdated && !is_tied(&presenter)) {
             finding.help.push(help);
         }
     }
