@@ -1,5 +1,6 @@
 //! A sheet's columns: the field that each seems to be, by its heading and by its cells.
 
+use super::inert::{remark, toml_text};
 use crate::intake::{DateGuess, Field, SheetPreview, date_look, is_total, probable};
 use crate::source::Source;
 use crate::syntax;
@@ -98,6 +99,7 @@ pub(super) fn section(source: &Source, windows_1252: bool) -> Option<String> {
         lines.push(format!("header = {}", preview.header));
     }
     notation(&preview, &roles, &mut lines);
+    lines.iter_mut().filter(|line| line.starts_with('#')).for_each(|line| *line = remark(line));
     lines.push(String::new());
     Some(lines.join("\n"))
 }
@@ -280,19 +282,4 @@ fn swapped(cell: &str) -> String {
         other => other,
     };
     cell.chars().map(swap).collect()
-}
-
-/// A text as TOML writes it.
-fn toml_text(words: &str) -> String {
-    let mut out = String::from("\"");
-    for c in words.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04X}", c as u32)),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }

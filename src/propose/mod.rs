@@ -1,6 +1,7 @@
 //! A starting point for users: a first corpus, or the settings and the vocabulary that a sheet seems to need, with
 //! reasons.
 
+mod inert;
 mod mapping;
 mod usage;
 mod kind;
@@ -41,8 +42,9 @@ pub fn propose(source: &Source, western: bool) -> Option<Proposal> {
     let section = mapping::section(source, western)?;
     let file = source.name().rsplit('/').next().unwrap_or("sheet.csv");
     let text = format!(
-        "# Proposed by `gainsay init {file}`; every guess gives its reason. Correct what is wrong.\n\
-         vocabulary = [\"{VOCABULARY}\"]\n\n{section}"
+        "# Proposed by `gainsay init {}`; every guess gives its reason. Correct what is wrong.\n\
+         vocabulary = [\"{VOCABULARY}\"]\n\n{section}",
+        inert::remark(file)
     );
     // The sheet is read as proposed, and its claims then make the vocabulary.
     let read = Source::new("gainsay.toml", text.clone());

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::inert::remark;
 use super::kind::kind;
 use super::part::part_of_declared;
 use super::usage::{Usage, usage};
@@ -59,7 +60,8 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
     };
     let model = model::read(sources, &given);
     let mut text = format!(
-        "# Proposed by `gainsay init {file}` from {} claims; correct what is wrong.\n",
+        "# Proposed by `gainsay init {}` from {} claims; correct what is wrong.\n",
+        remark(file),
         model.claims.len()
     );
     let runs = usages(&model);

@@ -307,6 +307,32 @@ fn pipes_links_and_locks_have_their_outcome() {
     assert_eq!(folder.read("old.txt"), "", "what the link leads to was written");
 }
 
+/// What the run takes from its input says that it has listed its files: a pipe holds far less.
+#[cfg(unix)]
+#[test]
+fn a_file_that_vanishes_during_the_run_costs_no_other() {
+    use std::io::Write;
+
+    let folder = Folder::new(&[("in/a.claims", SLIP), ("in/b.claims", FINE), ("in/c.claims", FINE)]);
+    let mut command = folder.gainsay(&["check", "--threads", "1", "-", "in"]);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut input = child.stdin.take().expect("an input");
+    input.write_all("# a remark\n".repeat(100_000).as_bytes()).expect("it reads its input");
+    fs::remove_file(folder.path("in/b.claims")).expect("it was there");
+    drop(input);
+    let ran = Ran::of(&child.wait_with_output().expect("it ends"));
+    none(vec![
+        wrong("what vanished", &ran, 3, "b.claims"),
+        wrong("what is there", &ran, 3, "C105"),
+        wrong("the rest", &ran, 3, "3 files, 3 claims"),
+    ]);
+}
+
 #[test]
 fn a_disk_that_is_full_and_a_reader_that_has_seen_enough() {
     let folder = Folder::new(&[("a.claims", SLIP)]);

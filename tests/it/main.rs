@@ -2,6 +2,7 @@
 
 mod advice;
 mod against;
+mod any;
 mod baseline;
 mod causes;
 mod change;

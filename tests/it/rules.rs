@@ -8,12 +8,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gainsay::check::{Report, Settings, check};
-use gainsay::model::join;
 use gainsay::report::{RenderOptions, ReportView, pretty, short};
 use gainsay::rules::{ALL, Level, Rule};
 use gainsay::settings;
-use gainsay::source::{Include, Source, Sources};
+use gainsay::source::{Source, Sources};
 
+use crate::any::report::includes;
 use crate::golden;
 
 /// The day on which every case is checked.
@@ -47,23 +47,6 @@ fn texts(case: &Path, name: &str) -> Vec<Source> {
             .collect();
     }
     vec![Source::from_bytes(name, fs::read(case).expect("a readable case"))]
-}
-
-/// The resolution of the includes of some texts, all of which are there.
-fn includes(sources: &Sources) -> Vec<Include> {
-    let mut includes = Vec::new();
-    for (_, source) in sources.iter() {
-        for line in source.text().lines() {
-            let Some(path) = line.strip_prefix("include \"").and_then(|rest| rest.split('"').next()) else {
-                continue;
-            };
-            let to = join(source.name(), path);
-            let known = sources.iter().any(|(_, source)| source.name() == to);
-            let to = if known { Ok(to) } else { Err("there is no such file".to_owned()) };
-            includes.push(Include { from: source.name().to_owned(), path: path.to_owned(), to });
-        }
-    }
-    includes
 }
 
 fn run(sources: &Sources, settled: &str) -> Report {

@@ -4,13 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use gainsay::report::{self, RenderOptions};
 use gainsay::rules;
 use gainsay::settings::keys::{Accepts, Key, ROOT};
 use gainsay::settings::{self, RuleName, Settings, SettingsProblem};
-use gainsay::source::{Source, Sources};
+use gainsay::source::Source;
 use proptest::prelude::*;
 
+use crate::any::settings::{holds, reported};
 use crate::golden;
 
 pub(crate) fn names() -> Vec<RuleName> {
@@ -56,29 +56,6 @@ fn every_example_of_a_key_is_read() {
 fn nearly_the_whole_is_less_than_it() {
     assert!(read("[hedges]\nnearly = \"99.9%\"").is_ok());
     assert!(read("[hedges]\nnearly = \"100%\"").is_err() && read("[hedges]\nnearly = 1").is_err());
-}
-
-/// Reports problems as the command line does.
-fn reported(text: Source, problems: &[SettingsProblem]) -> String {
-    let mut out = Vec::new();
-    let sources = Sources::new(vec![text]);
-    report::settings(&mut out, &sources, problems, RenderOptions { width: 100, colour: false })
-        .expect("a vector takes all");
-    String::from_utf8(out).expect("troubles are UTF-8")
-}
-
-/// Reads any bytes; problems lie in the text, on its characters' edges, and can be shown.
-fn survives(bytes: Vec<u8>) {
-    let source = Source::from_bytes("gainsay.toml", bytes);
-    if let Err(problems) = settings::read(&source, &names()) {
-        assert!(!problems.is_empty(), "a refusal says why");
-        for problem in &problems {
-            let (start, end) = (problem.at.start as usize, problem.at.end as usize);
-            assert!(source.text().get(start..end).is_some(), "{problem:?}");
-            assert!(!problem.message.is_empty() && !problem.message.ends_with('.'), "{problem:?}");
-        }
-        reported(source, &problems);
-    }
 }
 
 /// A document of keys that there are, in sections that there are, with values of every kind.
@@ -145,19 +122,19 @@ fn document() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn no_bytes_bring_the_reader_down(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
-        survives(bytes);
+        holds(&bytes);
     }
 
     #[test]
     fn no_document_brings_the_reader_down(text in document(), cut in any::<prop::sample::Index>(), byte in any::<u8>()) {
-        survives(text.clone().into_bytes());
+        holds(text.as_bytes());
         let mut torn = text.into_bytes();
         if !torn.is_empty() {
             let at = cut.index(torn.len());
             torn[at] = byte;
-            survives(torn.clone());
+            holds(&torn);
             torn.truncate(at);
-            survives(torn);
+            holds(&torn);
         }
     }
 

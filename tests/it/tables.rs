@@ -2,9 +2,7 @@
 //! message.
 
 use gainsay::check::{self, Report, Settings};
-use gainsay::convert::convert;
 use gainsay::finding::Finding;
-use gainsay::intake::FileFormat;
 use gainsay::model;
 use gainsay::propose::propose;
 use gainsay::report::{self, RenderOptions, ReportView};
@@ -12,6 +10,7 @@ use gainsay::rules;
 use gainsay::settings;
 use gainsay::source::{Place, Source, Sources};
 
+use crate::any;
 use crate::golden;
 use crate::properties::cases;
 
@@ -394,22 +393,30 @@ const PIECES: [&str; 50] = [
 
 fn survives(form: usize, bytes: Vec<u8>) {
     let name = ["a.csv", "a.jsonl", "a.md", "a.tsv"][form];
-    let toml = "[tables.\"*.csv\"]\nwide = { field = \"place\", columns = [\"Gov\", \"UN\"] }\nscope = [\"wide\"]\n\
-        decimal = \"comma\"\nskip = [\"Total\"]\nconstants = { measure = \"toll\" }\n";
-    let sources = Sources::new(vec![Source::from_bytes(name, bytes)]);
-    let settings = Settings { today: "2026-11-23".to_owned(), corpus: settled(toml), ..Settings::default() };
-    let report = check::check(&sources, &settings);
-    let view = ReportView::new(&report, &sources, rules::ALL, None);
-    let mut out = Vec::new();
-    report::pretty(&mut out, &view, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
-    report::json(&mut out, &view).expect("a vector takes all");
-    for (_, source) in sources.iter() {
-        let table = settings.corpus.table(source.name());
-        for to in [FileFormat::Claims, FileFormat::Cells, FileFormat::Objects] {
-            let converted = convert(source, table, None, to, &|head| head.find(" of "));
-            assert!(converted.lost.iter().all(|lost| lost.at.end as usize <= source.text().len()));
+    let settled = settled(
+        "[tables.\"*.csv\"]\nwide = { field = \"place\", columns = [\"Gov\", \"UN\"] }\nscope = [\"wide\"]\n\
+         decimal = \"comma\"\nskip = [\"Total\"]\nconstants = { measure = \"toll\" }\n",
+    );
+    any::sheet::holds(&Source::from_bytes(name, bytes.clone()), settled.table(name));
+    any::report::holds(&[(name.to_owned(), bytes)], &settled);
+}
+
+#[test]
+fn what_is_proposed_for_a_sheet_can_be_read_whatever_its_headings_and_its_name_are() {
+    for heading in
+        ["\0\0\u{1B}[2J", "a\u{7F}b", "\"As\rof\"", "\"a\nb\"", "\u{202E}tolls", "a\u{FFFF}b", "\u{85}"]
+    {
+        for name in ["a.csv", "a\nb = 1.csv", "\u{202E}a.csv"] {
+            let text = format!(
+                "measure,value,{heading},place,source\ntoll,12,2020-10-19,A,B\ntoll,13,3/14/2020,A,\u{202E}C\n"
+            );
+            let source = Source::new(name, text);
+            any::sheet::holds(&source, None);
+            let proposal = propose(&source, false).expect("it has headings");
+            let acts = |c: char| c.is_control() && c != '\n' || c == '\u{202E}' || c == '\u{FFFF}';
+            assert!(!proposal.settings.chars().any(acts), "{:?}", proposal.settings);
+            assert!(!proposal.vocabulary.lines().any(|line| line.starts_with('#') && line.chars().any(acts)));
         }
-        let _ = propose(source, false);
     }
 }
 
