@@ -10,7 +10,7 @@ use gainsay::settings::{self, RuleName, Settings, SettingsProblem};
 use gainsay::source::Source;
 use proptest::prelude::*;
 
-use crate::any::settings::{holds, reported};
+use crate::any::settings::holds;
 use crate::golden;
 
 pub(crate) fn names() -> Vec<RuleName> {
