@@ -64,10 +64,19 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
         remark(file),
         model.claims.len()
     );
-    let runs = usages(&model);
+    let mut runs = usages(&model);
     for (unit, count) in unknown_units(&model, sources) {
         text.push_str(&format!("\n# in {count} cells\ndefine unit {} counts\n", named(&unit)));
     }
+    let has_measures = !runs.is_empty();
+    runs.retain(|name, _| {
+        let can_be_defined = syntax::unreadable(name).is_none();
+        if !can_be_defined {
+            let name = remark(name);
+            text.push_str(&format!("\n# `{name}` has characters that no name can have: correct the sheet\n"));
+        }
+        can_be_defined
+    });
     for (name, run) in &runs {
         text.push('\n');
         text.push_str(&definition(&model, name, run));
@@ -75,7 +84,7 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
             text.push_str(&format!("    # if these are its increases:  adds up to {}\n", named(total)));
         }
     }
-    if runs.is_empty() {
+    if !has_measures {
         text.push_str("\n# every measure of the sheet is built in\n");
     }
     let names = |entries: &[model::register::Entry]| -> Vec<(String, usize)> {
@@ -109,7 +118,9 @@ fn unknown_units(model: &Model, sources: &Sources) -> BTreeMap<String, usize> {
     for problem in model.problems.iter().filter(|problem| problem.kind == ProblemKind::UnknownUnit) {
         *found.entry(sources.slice(problem.at).trim().to_owned()).or_default() += 1;
     }
-    found.retain(|unit, _| syntax::name(unit).is_ok_and(|name| name.raw == *unit));
+    found.retain(|unit, _| {
+        syntax::unreadable(unit).is_none() && syntax::name(unit).is_ok_and(|name| name.raw == *unit)
+    });
     found
 }
 
@@ -171,7 +182,8 @@ fn definition(model: &Model, name: &str, usage: &Usage) -> String {
 
 /// Names that are nearly the same, as definitions to be taken or left.
 fn twins(key: &str, names: Vec<(String, usize)>) -> String {
-    let mut names: Vec<(String, usize)> = names.into_iter().filter(|(_, count)| *count > 0).collect();
+    let mut names: Vec<(String, usize)> =
+        names.into_iter().filter(|(name, count)| *count > 0 && syntax::unreadable(name).is_none()).collect();
     // The most frequent spelling is the likeliest to be right.
     names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     names.truncate(COMPARED);

@@ -416,6 +416,9 @@ fn what_is_proposed_for_a_sheet_can_be_read_whatever_its_headings_and_its_name_a
             let acts = |c: char| c.is_control() && c != '\n' || c == '\u{202E}' || c == '\u{FFFF}';
             assert!(!proposal.settings.chars().any(acts), "{:?}", proposal.settings);
             assert!(!proposal.vocabulary.lines().any(|line| line.starts_with('#') && line.chars().any(acts)));
+            // The heading is what is measured, and so a name that is to be defined.
+            let text = format!("date,source,{heading}\n2020-10-19,A,12\n2020-10-20,A,13\n");
+            any::sheet::holds(&Source::new(name, text), None);
         }
     }
 }
