@@ -15,8 +15,9 @@ mod fact;
 mod holding_time;
 mod changed;
 mod describe;
-mod obstacle;
 mod time_class;
+mod obstacle;
+mod unlike_series;
 mod uncompared;
 mod turned;
 

@@ -1,6 +1,13 @@
 //! What can keep two claims of one measure from being compared.
 
-use super::series::ValueType;
+use super::same::{clash, same_value};
+use super::series::{Corpus, ValueType};
+use super::time_class::is_of_earlier_time;
+use crate::model::Interval;
+use crate::model::claim::Value;
+
+/// How many claims are tried, and with how many others each: what is found is one note for the measure anyway.
+pub(super) const MAX_TRIED: usize = 1_000;
 
 /// What keeps two claims from being compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -9,6 +16,8 @@ pub(crate) enum Obstacle {
     Day,
     /// One does not say over which period.
     Period,
+    /// One does not say where.
+    Place,
     /// One says no unit.
     Unit,
     /// Their units do not convert into each other.
@@ -41,4 +50,25 @@ pub(super) struct UncomparedPair {
     pub(super) obstacle: Obstacle,
     /// The claims: that which lacks something or is the less exact, and another.
     pub(super) claims: (u32, u32),
+}
+
+/// Whether two claims of one series could not both be right if they were of one time.
+pub(super) fn would_conflict(corpus: &Corpus, one: u32, other: u32) -> bool {
+    let (one, other) = (corpus.claim(one), corpus.claim(other));
+    if is_of_earlier_time(one, other) || is_of_earlier_time(other, one) {
+        return false;
+    }
+    match (&one.value, &other.value) {
+        (Value::Number(one), Value::Number(other)) => {
+            let (one, other): (&Interval, &Interval) = (&one.hard(), &other.hard());
+            one.disjoint(other)
+        }
+        (mine, theirs) => {
+            let unlike = match (mine, theirs) {
+                (Value::Set(one), Value::Set(other)) => clash(one, other),
+                _ => !same_value(mine, theirs),
+            };
+            unlike && !corpus.may_agree(one.measure, one.scope, mine, theirs)
+        }
+    }
 }

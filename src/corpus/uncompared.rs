@@ -8,18 +8,15 @@ use super::changed::changes_without_base;
 use super::describe::Describer;
 use super::fact::{Fact, Voice};
 use super::holding_time::HoldingTime;
-use super::obstacle::{Obstacle, UncomparedPair};
-use super::same::{clash, compare_windows, same_value};
+use super::obstacle::{MAX_TRIED, Obstacle, UncomparedPair, would_conflict};
+use super::same::compare_windows;
 use super::series::{Corpus, Series, ValueType};
-use super::time_class::{TimeClasses, is_of_earlier_time, may_meet};
+use super::time_class::TimeClasses;
+use super::unlike_series::{between_series, without_place};
 use crate::model::claim::{Claim, Value};
 use crate::model::register::MeasureId;
-use crate::model::units::UnitId;
-use crate::model::vocabulary::Kind;
-use crate::model::{Day, Interval, Shape, Window};
-
-/// How many claims are tried, and with how many others each: what is found is one note for the measure anyway.
-const MAX_TRIED: usize = 1_000;
+use crate::model::vocabulary::{Declared, Kind};
+use crate::model::{Day, Shape, Window};
 
 /// Claims of one measure that one obstacle keeps from being compared.
 #[derive(Clone, Debug)]
@@ -32,19 +29,38 @@ pub(crate) struct Uncompared {
     pub(crate) claims: Vec<u32>,
 }
 
+impl Uncompared {
+    /// Whether they would be compared if their measure had a kind: nobody has declared it, and both figures are dated only by when
+    /// they were said or published.
+    pub(crate) fn lacks_kind(&self, corpus: &Corpus) -> bool {
+        self.obstacle == Obstacle::Day
+            && [self.pair.0, self.pair.1].into_iter().all(|at| {
+                let claim = corpus.claim(at);
+                let measure = corpus.model.vocabulary.measure(claim.measure);
+                matches!(claim.value, Value::Number(_))
+                    && claim.time.is_none()
+                    && claim.said.or(claim.published).is_some()
+                    && measure.is_none_or(|measure| measure.declared == Declared::No)
+            })
+    }
+}
+
 /// What is not compared in a corpus, once for each measure and obstacle.
 pub(crate) fn uncompared(words: Describer<'_>) -> Vec<Uncompared> {
     let corpus = words.corpus;
     let mut found: BTreeMap<(MeasureId, Obstacle), Uncompared> = BTreeMap::new();
     let key = |series: &Series| (series.measure, series.scope, series.mode);
-    for group in corpus.series.chunk_by(|a, b| key(a) == key(b)) {
+    for of_measure in corpus.series.chunk_by(|a, b| a.measure == b.measure) {
         let mut all = Vec::new();
-        for series in group {
-            within_series(corpus, series, &mut all);
+        for group in of_measure.chunk_by(|a, b| key(a) == key(b)) {
+            for series in group {
+                within_series(corpus, series, &mut all);
+            }
+            between_series(words, group, &mut all);
         }
-        between_series(words, group, &mut all);
+        without_place(corpus, of_measure, &mut all);
         for UncomparedPair { obstacle, claims: pair } in all {
-            let known = found.entry((group[0].measure, obstacle)).or_insert_with(|| Uncompared {
+            let known = found.entry((of_measure[0].measure, obstacle)).or_insert_with(|| Uncompared {
                 obstacle,
                 pair,
                 claims: Vec::new(),
@@ -354,103 +370,4 @@ fn pair_inexact(corpus: &Corpus, inexact: &[u32], found: &mut Vec<UncomparedPair
             pair_overlapping(corpus, one, later, Obstacle::UnknownTime, &|_, _| true, found);
         }
     }
-}
-
-/// What the series of one measure and scope do not compare with each other: other units, other kinds of values.
-fn between_series(words: Describer<'_>, group: &[Series], found: &mut Vec<UncomparedPair>) {
-    let corpus = words.corpus;
-    for (place, one) in group.iter().enumerate() {
-        for other in &group[..place] {
-            let obstacle = if one.value_type == other.value_type {
-                match unit_obstacle(corpus, other, one) {
-                    Some(obstacle) => obstacle,
-                    None => continue,
-                }
-            } else {
-                Obstacle::Values(other.value_type, one.value_type)
-            };
-            pair_series(words, other, one, obstacle, found);
-        }
-    }
-}
-
-/// What keeps two series from being compared that differ in their units alone; none where they are no figures.
-fn unit_obstacle(corpus: &Corpus, one: &Series, other: &Series) -> Option<Obstacle> {
-    if one.value_type != ValueType::Number {
-        return None;
-    }
-    let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
-    let is_percent = |unit: UnitId| corpus.model.vocabulary.units.is_percent(unit);
-    match (unit(one), unit(other)) {
-        (Some(unit), None) | (None, Some(unit)) if is_percent(unit) => Some(Obstacle::Share),
-        (None, Some(_)) | (Some(_), None) => Some(Obstacle::Unit),
-        _ => Some(Obstacle::Units),
-    }
-}
-
-/// The claims of two series that may be about the same time, those of the one with the first such of the other.
-fn pair_series(
-    words: Describer<'_>,
-    one: &Series,
-    other: &Series,
-    obstacle: Obstacle,
-    found: &mut Vec<UncomparedPair>,
-) {
-    let corpus = words.corpus;
-    let is_percent =
-        |claim: &Claim| claim.unit.is_some_and(|unit| corpus.model.vocabulary.units.is_percent(unit));
-    // A figure is of a whole period; who somebody is, and whether something is true, can be of any time of it.
-    let is_of_any_moment = |series: &Series| matches!(series.value_type, ValueType::Name | ValueType::Truth);
-    let are_of_whole_periods = !(is_of_any_moment(one) && is_of_any_moment(other));
-    for &a in corpus.claims_of(one).iter().take(MAX_TRIED) {
-        let first = corpus.claim(a);
-        let is_uncompared = |b: &&u32| {
-            let second = corpus.claim(**b);
-            let is_same_share =
-                (is_percent(second) && is_share(first)) || (is_percent(first) && is_share(second));
-            let may_be_same_time = may_meet(first.time.as_ref(), second.time.as_ref(), are_of_whole_periods)
-                || HoldingTime::of(first).meets(HoldingTime::of(second));
-            may_be_same_time
-                && !is_of_earlier_time(first, second)
-                && !is_of_earlier_time(second, first)
-                && !is_same_share
-                && !lacks_only_unit(words, a, **b)
-                && !lacks_only_unit(words, **b, a)
-        };
-        let other = corpus.claims_of(other).iter().take(MAX_TRIED).find(is_uncompared);
-        found.extend(other.map(|&b| UncomparedPair { obstacle, claims: (a, b) }));
-    }
-}
-
-/// Whether a figure is given as a count and its whole.
-fn is_share(claim: &Claim) -> bool {
-    matches!(&claim.value, Value::Number(figure) if figure.share().is_some())
-}
-
-/// Whether two claims of one series could not both be right if they were of one time.
-fn would_conflict(corpus: &Corpus, one: u32, other: u32) -> bool {
-    let (one, other) = (corpus.claim(one), corpus.claim(other));
-    if is_of_earlier_time(one, other) || is_of_earlier_time(other, one) {
-        return false;
-    }
-    match (&one.value, &other.value) {
-        (Value::Number(one), Value::Number(other)) => {
-            let (one, other): (&Interval, &Interval) = (&one.hard(), &other.hard());
-            one.disjoint(other)
-        }
-        (mine, theirs) => {
-            let unlike = match (mine, theirs) {
-                (Value::Set(one), Value::Set(other)) => clash(one, other),
-                _ => !same_value(mine, theirs),
-            };
-            unlike && !corpus.may_agree(one.measure, one.scope, mine, theirs)
-        }
-    }
-}
-
-/// Whether a claim gives the figure of another and leaves out its unit: `40` for `40 cm`, which is kept in metres.
-fn lacks_only_unit(words: Describer<'_>, without: u32, with: u32) -> bool {
-    let (without, with) = (words.said(without), words.said(with));
-    with.strip_prefix(&without)
-        .is_some_and(|unit| !unit.starts_with(|char: char| char.is_numeric() || char == '.' || char == ','))
 }

@@ -187,6 +187,11 @@ impl NormalizedName {
     }
 }
 
+/// Whether two names are probably two spellings of one.
+pub(crate) fn are_alike(one: &str, other: &str) -> bool {
+    difference(&NormalizedName::of(one), &NormalizedName::of(other)).is_some()
+}
+
 /// How two names differ where they are likely one.
 pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<SpellingDifference> {
     if one.numbers() != two.numbers() {

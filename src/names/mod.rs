@@ -7,6 +7,6 @@ mod spellings;
 mod composed;
 
 pub(crate) use composed::{Composed, composed};
-pub(crate) use likeness::SpellingDifference;
+pub(crate) use likeness::{SpellingDifference, are_alike};
 pub(crate) use nearest::NearestName;
 pub(crate) use spellings::{DoubtfulSpelling, NameUses, SpellingGroup, misspelt_sources, spelling_groups};

@@ -4,7 +4,7 @@ use crate::cause::Causes;
 use crate::contradiction::Contradictions;
 use crate::corpus::{Corpus, Describer};
 use crate::drift::Drift;
-use crate::settings::Settings;
+use crate::settings::{Level, Settings};
 use crate::source::Sources;
 
 /// What a rule sees.
@@ -31,6 +31,12 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn words(&self) -> Describer<'a> {
         Describer { corpus: self.corpus, sources: self.sources }
+    }
+
+    /// Whether a measure that nobody has declared is reported as such.
+    #[must_use]
+    pub fn reports_undeclared(&self) -> bool {
+        self.settings.levels.of_rule("undeclared-name") != Some(Level::Off)
     }
 
     /// Whether a claim stands in an archive that a draft is checked against.

@@ -194,6 +194,11 @@ impl Presenter<'_> {
         for claim in self.reckoned().into_iter().chain(named) {
             add(claim, false, false, false);
         }
+        // What shows which side does not fit is of another day.
+        let neighbour = dispute.evidence.as_ref().map(|evidence| evidence.neighbour);
+        if let Some(neighbour) = neighbour.filter(|at| cited.insert(*at)) {
+            finding.claims.push(self.words.cite(neighbour, false, false, false, true));
+        }
     }
 
     fn fold(&self) -> FoldInfo {

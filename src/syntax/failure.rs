@@ -161,6 +161,8 @@ pub(super) enum Mistake {
     NumberAsName,
     /// `in Spain publishd 2020-10-21`: a date inside a bare name.
     DateInName,
+    /// `by foreign ministers planned on Friday`: a mode inside a bare name.
+    ModeInName,
     /// `729 Monday`: a date where a unit belongs.
     DateAsUnit,
     /// `nearly 4 in 10`, `about 50-60`.

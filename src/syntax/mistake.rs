@@ -55,6 +55,12 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         Mistake::DateAsUnit => error("a date, not a unit", format!("`{at}` is where a unit belongs"))
             .helped(format!("write `on {at}`, or `said {at}` for when it was said")),
         Mistake::DateInName => date_in_name(text, at),
+        Mistake::ModeInName => error(
+            "at the end of a name",
+            format!("`{at}` says how a claim is meant, and would be read as part of a name"),
+        )
+        .helped(format!("write `{at}` directly before the value, or right behind an event's name"))
+        .helped("quote the name if the word is part of it"),
         Mistake::HedgedForm => error(
             "more than one figure",
             "a hedge goes before one figure, not before a range or a count with its whole".to_owned(),

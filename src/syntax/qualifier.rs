@@ -7,7 +7,7 @@ use super::misread::date_at_end;
 use super::name::{closing, name, names, pair};
 use super::one_name::joined;
 use super::token::{Key, blank, gap, mark, phrase, reserved, text_until, word};
-use super::tree::{Date, DateForm, Name, Period, Qualifier, QualifierKind};
+use super::tree::{Date, DateForm, Mode, Name, Period, Qualifier, QualifierKind};
 
 /// Whether two qualifiers say the same thing, so that the second is one too many.
 pub(super) fn same(a: &QualifierKind<'_>, b: &QualifierKind<'_>) -> bool {
@@ -64,8 +64,8 @@ fn after_keyword<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, Qua
         Key::On => date(rest).map(|(rest, date)| (rest, QualifierKind::On(date))),
         Key::By => sources(rest).map(|(rest, names)| (rest, QualifierKind::By(names))),
         Key::Via => named(rest).map(|(rest, name)| (rest, QualifierKind::Via(name))),
-        Key::Published => date(rest).map(|(rest, date)| (rest, QualifierKind::Published(date))),
-        Key::Said => date(rest).map(|(rest, date)| (rest, QualifierKind::Said(date))),
+        Key::Published => date(on(rest)).map(|(rest, date)| (rest, QualifierKind::Published(date))),
+        Key::Said => date(on(rest)).map(|(rest, date)| (rest, QualifierKind::Said(date))),
         Key::Among => named(rest).map(|(rest, name)| (rest, QualifierKind::Among(name))),
         Key::For => named(rest).map(|(rest, name)| (rest, QualifierKind::For(name))),
         Key::About => named(rest).map(|(rest, name)| (rest, QualifierKind::About(name))),
@@ -85,14 +85,28 @@ fn after_keyword<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, Qua
     }
 }
 
-/// A name behind a keyword, without a mark that would be read as a part of it.
+/// What stands behind an `on` that may be left out: `said on Monday`.
+#[inline]
+fn on(input: &str) -> &str {
+    phrase(input, "on").map_or(input, blank)
+}
+
+/// A name behind a keyword, without a mark or a word that would be read as a part of it.
 #[inline]
 fn named(input: &str) -> Parsed<'_, Name<'_>> {
     let (rest, name) = name(input)?;
-    match stray_mark(name, rest) {
+    match stray_mark(name, rest).or_else(|| stray_mode(name)) {
         Some((at, mistake)) => Failure::mistake(&input[at..], name.raw.len() - at, mistake),
         None => Ok((rest, name)),
     }
+}
+
+/// The mode at the end of an unquoted name: `by foreign ministers planned on Friday`.
+#[inline]
+fn stray_mode(name: Name<'_>) -> Option<(usize, Mistake)> {
+    let at = name.raw.rfind(char::is_whitespace)? + 1;
+    let is_mode = !name.quoted && Mode::ALL.iter().any(|mode| name.raw.get(at..) == Some(mode.keyword()));
+    is_mode.then_some((at, Mistake::ModeInName))
 }
 
 /// Several names behind `by`.
@@ -103,6 +117,7 @@ fn sources(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
         let at = name.raw.as_ptr() as usize - input.as_ptr() as usize;
         let behind = if number + 1 < names.len() { "," } else { rest };
         let mistake = stray_mark(name, behind)
+            .or_else(|| stray_mode(name))
             .map(|(first, mistake)| match mistake {
                 Mistake::Semicolon => (0, Mistake::Sources),
                 mistake => (first, mistake),

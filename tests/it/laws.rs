@@ -259,12 +259,31 @@ impl<'a> Layers<'a> {
                 };
                 let alone = |at: usize| self.states(at, suspect) && !self.can(&[at]);
                 let is_impossible = (0..self.stated.len()).any(alone);
-                if !layers.is_empty() && !layers.iter().any(is_sure) && !is_impossible {
-                    return Err(("a suspect is in every smallest repair of its layer", format!("{suspect}")));
+                let is_sure = layers.iter().any(is_sure) || self.does_not_fit_the_rest(suspect);
+                if !layers.is_empty() && !is_sure && !is_impossible {
+                    return Err((
+                        "a suspect is in every smallest repair of its layer, or alone does not fit what nobody disputes",
+                        format!("{suspect}"),
+                    ));
                 }
             }
         }
         Ok(())
+    }
+
+    /// Whether a claim at a disputed fact contradicts a statement of somebody else that nobody disputes, and another claim there
+    /// does not.
+    fn does_not_fit_the_rest(&self, suspect: usize) -> bool {
+        let is_disputed = |at: usize| self.disputed.iter().any(|(fact, _)| fact.contains(&at));
+        self.disputed.iter().any(|(fact, _)| {
+            let Some(&own) = fact.iter().find(|&&at| self.states(at, suspect)) else { return false };
+            let is_of_one_of_them =
+                |at: usize| fact.iter().any(|&other| self.stated[other].speaker == self.stated[at].speaker);
+            (0..self.stated.len()).filter(|&at| !is_disputed(at) && !is_of_one_of_them(at)).any(|neighbour| {
+                let fits = |at: usize| self.can(&[at, neighbour]);
+                !fits(own) && fact.iter().any(|&other| fits(other))
+            })
+        })
     }
 }
 

@@ -1,4 +1,8 @@
 use crate::contradiction::DisputeKind;
+use crate::model::claim::{Members, Value};
+use crate::model::register::NameId;
+use crate::names::are_alike;
+use crate::phrasing::Presenter;
 use crate::phrasing::template::Template;
 use crate::phrasing::{Context, Findings};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -39,7 +43,27 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         slip: |about| format!("gives {about} two different members"),
         differ: |about| format!("on {about}"),
         why: |_, _, _| "both cannot be true: one includes a member that the other excludes".to_owned(),
-        settle: |_| None,
+        settle: one_spelling,
     };
     template.report(context, findings);
+}
+
+/// What settles it where two members are probably one that is written in two ways.
+fn one_spelling(presenter: &Presenter<'_>) -> Option<String> {
+    let corpus = presenter.words.corpus;
+    let (one, two) = presenter.sides();
+    let members = |at: u32| match &corpus.claim(at).value {
+        Value::Set(members) => match members.as_ref() {
+            Members::Exactly(names) => names.clone(),
+            Members::Includes(name) | Members::Excludes(name) => vec![*name],
+        },
+        _ => Vec::new(),
+    };
+    let (mine, theirs) = (members(one.statement.speaker()), members(two.statement.speaker()));
+    let shown = |name: &NameId| corpus.model.registers.names.get(name.0).display.as_str();
+    let mine = mine.iter().filter(|name| !theirs.contains(name));
+    let (first, second) = mine
+        .flat_map(|name| theirs.iter().map(|other| (shown(name), shown(other))))
+        .find(|(name, other)| name != other && are_alike(name, other))?;
+    Some(format!("if `{first}` and `{second}` are one, use one spelling for both"))
 }

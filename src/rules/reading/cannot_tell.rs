@@ -4,8 +4,9 @@ use crate::corpus::{
 };
 use crate::finding::Severity;
 use crate::model::claim::{Claim, Value};
+use crate::model::register::PLACE;
 use crate::model::{Number, Window};
-use crate::phrasing::{Context, Findings, on_date};
+use crate::phrasing::{Context, Findings, on_date, quoted};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -80,8 +81,10 @@ declare_rule! {
     /// Where everything that is tied together could be solved, and where claims that are not compared agree, or are certainly
     /// about different times: two months, two days. Different modes, such as planned and actual, are never compared. Nor are
     /// the figures of two periods that overlap and are not the same: a month's figure and its year's need not agree. Nor does
-    /// the checker guess where, or among whom: a figure without a place does not belong to the series of any place. A measure
-    /// is reported once for each thing that keeps its claims apart.
+    /// the checker guess where, or among whom: a figure without a place does not belong to the series of any place. Only where
+    /// one source gives two figures for one time, one of them without a place, and the measure has no other place, is that
+    /// reported. A measure is reported once for each thing that keeps its claims apart; an undeclared one whose figures only
+    /// say when they were said, by undeclared-name.
     ///
     /// ## Settings
     /// `exact-limit` and `repair-limit` in `gainsay.toml`.
@@ -92,7 +95,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for unsolved in &context.contradictions.unsolved {
         report_unsolved(context, findings, unsolved);
     }
+    let is_undeclared_reported = context.reports_undeclared();
     for one in uncompared(context.words()) {
+        // That the measure is not declared is reported with the pair.
+        if is_undeclared_reported && one.lacks_kind(context.corpus) {
+            continue;
+        }
         report_uncompared(context, findings, &one);
     }
     for one in turned(context.corpus) {
@@ -156,9 +164,9 @@ fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncom
     let (said, theirs) = (said(first), said(second));
     let when = |claim: &Claim| claim.time.as_ref().map(on_date).unwrap_or_default();
     let (here, there) = match one.obstacle {
-        Obstacle::Day | Obstacle::Period => (String::new(), when(other)),
+        Obstacle::Place => (String::new(), format!(" in {}", place(words, other))),
         Obstacle::Unit | Obstacle::Units | Obstacle::Share => (String::new(), String::new()),
-        Obstacle::Change => (String::new(), when(other)),
+        Obstacle::Day | Obstacle::Period | Obstacle::Change => (String::new(), when(other)),
         Obstacle::DayAndClock
         | Obstacle::PeriodAndInstant
         | Obstacle::Periods
@@ -189,6 +197,12 @@ fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncom
     }
 }
 
+fn place<'a>(words: Describer<'a>, claim: &Claim) -> &'a str {
+    let registers = &words.corpus.model.registers;
+    let place = registers.scopes.get(claim.scope.0).iter().find(|(key, _)| *key == PLACE);
+    place.map_or("", |(_, name)| &registers.names.get(name.0).display)
+}
+
 /// What keeps two claims apart, and what would settle it.
 fn why_and_help(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -> (String, String) {
     let (claim, other) = (words.corpus.claim(one.pair.0), words.corpus.claim(one.pair.1));
@@ -211,6 +225,10 @@ fn why_and_help(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str
         Obstacle::Period => (
             "it does not say over which period".to_owned(),
             dated("add the period: `during May 2024`; if it is the same period, the two are compared"),
+        ),
+        Obstacle::Place => (
+            "it does not say where".to_owned(),
+            format!("add the place, if it is that one: `in {}`", quoted(place(words, other))),
         ),
         // The unit as it is written: what stands after the last digit.
         Obstacle::Unit => {

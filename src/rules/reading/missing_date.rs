@@ -79,7 +79,7 @@ fn undated(context: &Context<'_>, claim: &Claim) -> Option<(&'static str, &'stat
                 "add the day it is about, `on 2024-05-24`, or the publication date, `published 2024-05-25`",
             )),
             // Once its kind is declared, a level or a total is of that day: undeclared-name says so.
-            None if is_dated(claim) && reports_undeclared(context) => None,
+            None if is_dated(claim) && context.reports_undeclared() => None,
             _ => Some(("date", "add the day or the period it is about: `on 2024-05-24`, `during May 2024`")),
         },
         Value::Unread if problem::is_event(context, claim) => Some(("date", "add the day: `on 2024-10-10`")),
@@ -90,11 +90,6 @@ fn undated(context: &Context<'_>, claim: &Claim) -> Option<(&'static str, &'stat
 /// Whether a claim says when it was said or published.
 fn is_dated(claim: &Claim) -> bool {
     claim.said.or(claim.published).is_some()
-}
-
-/// Whether a measure that nobody has declared is reported as such.
-fn reports_undeclared(context: &Context<'_>) -> bool {
-    context.settings.levels.of_rule("undeclared-name") != Some(crate::settings::Level::Off)
 }
 
 /// The dates that could not be read, by place, and whether each stands in a claim.

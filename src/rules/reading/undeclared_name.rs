@@ -2,8 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::corpus::plural;
-use crate::finding::{ProblemKind, Severity};
+use crate::corpus::{plural, uncompared};
+use crate::finding::{Cited, ProblemKind, Severity};
 use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::register::{ChainId, MeasureId, Register, SourceId, is_marked_key};
 use crate::model::vocabulary::Declared;
@@ -64,7 +64,7 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
     let is_declared =
         |id: u32| model.vocabulary.measure(MeasureId(id)).is_some_and(|it| it.declared != Declared::No);
     let mut seen: FxHashSet<MeasureId> = FxHashSet::default();
-    let (mut nearest_names, mut usages, mut dated_by_text) = (None, None, None);
+    let (mut nearest_names, mut usages, mut dated_by_text, mut uncompared_pairs) = (None, None, None, None);
     for (number, claim) in context.corpus.claims().iter().enumerate() {
         if !matches!(claim.value, Value::Number(_))
             || is_declared(claim.measure.0)
@@ -78,8 +78,8 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
         let mark = entry.seen.filter(|seen| within(claim.place, *seen)).map_or(claim.mark, |seen| seen.span);
         let cited = context.words().cite(number as u32, false, false, false, false);
         let nearest = nearest_names.nearest(&entry.key);
-        let finding =
-            findings.report(claim.place, mark, format!("the measure `{}` is not declared", entry.display));
+        let message = format!("the measure `{}` is not declared", entry.display);
+        let finding = findings.report(claim.place, mark, message);
         if let Some((name, id)) = &nearest {
             let known = model.registers.measures.get(*id);
             finding.help.push(match *name == known.key {
@@ -87,6 +87,7 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
                 false => format!("did you mean `{name}`, another name of `{}`?", known.display),
             });
         }
+        let mut pair_cited = Vec::new();
         let dated_by_text = dated_by_text.get_or_insert_with(|| count_dated_by_text(context));
         if let Some(&count) = dated_by_text.get(&claim.measure) {
             let claims = plural(count, "claim");
@@ -98,6 +99,12 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
                 "{claims} of it {says} only when {was} said or published: of a declared level or total, that is the day it is about, \
                  and {they}"
             ));
+            let pairs = uncompared_pairs.get_or_insert_with(|| pairs_without_kind(context));
+            if let Some(&pair) = pairs.get(&claim.measure) {
+                finding.message.push_str(&not_compared(context, pair));
+                let cited = |at| context.words().cite(at, false, false, false, true);
+                pair_cited = [pair.0, pair.1].map(cited).to_vec();
+            }
         }
         let part_of = part_of_declared(model, &entry.display);
         if let Some(part_of) = &part_of {
@@ -116,8 +123,34 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
         if !others.is_empty() {
             finding.help.push(format!("other kinds: {}", others.join("; ")));
         }
-        finding.claims.push(crate::finding::Cited { mark, label: "not declared".to_owned(), ..cited });
+        finding.claims.push(Cited { mark, label: "not declared".to_owned(), ..cited });
+        finding.claims.extend(pair_cited);
     }
+}
+
+/// Two figures of each measure that differ and are not compared, as the measure has no kind.
+fn pairs_without_kind(context: &Context<'_>) -> FxHashMap<MeasureId, (u32, u32)> {
+    let mut pairs = FxHashMap::default();
+    for one in uncompared(context.words()).into_iter().filter(|one| one.lacks_kind(context.corpus)) {
+        pairs.insert(context.corpus.claim(one.pair.0).measure, one.pair);
+    }
+    pairs
+}
+
+/// `, so 729 and 792 said on 19 October 2020 are not compared`.
+fn not_compared(context: &Context<'_>, (one, other): (u32, u32)) -> String {
+    let words = context.words();
+    let day = |at: u32| {
+        let claim = context.corpus.claim(at);
+        match (claim.said, claim.published) {
+            (Some(said), _) => format!(" said on {}", said.in_words()),
+            (None, Some(published)) => format!(" published on {}", published.in_words()),
+            (None, None) => String::new(),
+        }
+    };
+    let (first, second) = (day(one), day(other));
+    let first = if first == second { String::new() } else { first };
+    format!(", so {}{first} and {}{second} are not compared", words.said(one), words.said(other))
 }
 
 /// How many claims of each measure say when they were said or published, and not of when they are.

@@ -102,6 +102,31 @@ pub enum Mode {
     Alleged,
 }
 
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 6] =
+        [Self::Expected, Self::Planned, Self::Targeted, Self::Projected, Self::Feared, Self::Alleged];
+
+    /// The keyword.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Expected => "expected",
+            Self::Planned => "planned",
+            Self::Targeted => "targeted",
+            Self::Projected => "projected",
+            Self::Feared => "feared",
+            Self::Alleged => "alleged",
+        }
+    }
+}
+
+impl std::fmt::Display for Mode {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.keyword())
+    }
+}
+
 /// `article "Title" …`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Article<'s> {
