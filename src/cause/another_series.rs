@@ -140,7 +140,7 @@ pub(super) fn kind_and_words(
                 _ => "another-scope",
             };
             let scoped = match name {
-                Some(name) => discrepancy.words().scoped(key, name),
+                Some(name) => discrepancy.words().qualified(key, name),
                 None => format!("of the whole, for every {}", registers.keys.get(key.0).display),
             };
             (kind, scoped)

@@ -36,7 +36,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let other = corpus.claim(at);
     let measure = &corpus.model.registers.measures.get(other.measure.0).display;
     let scoped = match key {
-        (key, Some(name)) => discrepancy.words().scoped(key, name),
+        (key, Some(name)) => discrepancy.words().qualified(key, name),
         (key, None) => format!("for every {}", corpus.model.registers.keys.get(key.0).display),
     };
     let text = format!(

@@ -86,7 +86,7 @@ pub(super) struct Inputs {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Run {
+pub(super) struct RunOptions {
     #[command(flatten)]
     pub(super) inputs: Inputs,
     /// Read the settings from this file [default: the nearest gainsay.toml above the first PATH]
@@ -112,7 +112,7 @@ pub(super) struct Run {
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
-    pub(super) run: Run,
+    pub(super) run: RunOptions,
     /// Check PATH against this archive, and report only what involves PATH: a file or a folder (repeatable)
     #[arg(long, value_name = "ARCHIVE", requires = "paths")]
     pub(super) against: Vec<PathBuf>,
@@ -191,14 +191,14 @@ pub(super) struct Explain {
 #[derive(Debug, Args)]
 pub(super) struct Claims {
     #[command(flatten)]
-    pub(super) run: Run,
+    pub(super) run: RunOptions,
     /// How to show the claims
     #[arg(long, value_enum, default_value = "json")]
-    pub(super) format: Layout,
+    pub(super) format: ClaimsFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Layout {
+pub(super) enum ClaimsFormat {
     /// One object per line
     Json,
     /// Columns for reading
@@ -223,7 +223,7 @@ pub(super) struct Convert {
     pub(super) file: PathBuf,
     /// The format to convert to
     #[arg(long, value_enum, value_name = "FORM")]
-    pub(super) to: To,
+    pub(super) to: ConvertFormat,
     /// Read the settings from this file [default: the nearest gainsay.toml above the file]
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
@@ -233,7 +233,7 @@ pub(super) struct Convert {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum To {
+pub(super) enum ConvertFormat {
     /// The claim language
     Claims,
     /// A sheet with comma-separated values

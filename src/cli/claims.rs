@@ -1,6 +1,6 @@
 //! `gainsay claims`: every claim as the checker understands it.
 
-use super::arguments::{Claims, Layout};
+use super::arguments::{Claims, ClaimsFormat};
 use super::output::{is_input, write};
 use super::run::{self, TextOptions};
 use super::screen::{Screen, complain};
@@ -17,9 +17,9 @@ use crate::source::Sources;
 /// Lists the claims of what the command names.
 pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
     let layout = match command.format {
-        Layout::Json => report::Layout::Json,
-        Layout::Table => report::Layout::Table,
-        Layout::Csv => report::Layout::Csv,
+        ClaimsFormat::Json => report::Layout::Json,
+        ClaimsFormat::Table => report::Layout::Table,
+        ClaimsFormat::Csv => report::Layout::Csv,
     };
     run::with_texts(
         &command.run,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::arguments::{Diff, DiffFormat, Inputs, Run};
+use super::arguments::{Diff, DiffFormat, Inputs, RunOptions};
 use super::claims::claim_rows;
 use super::git::Checkout;
 use super::output::write;
@@ -82,7 +82,7 @@ fn read_state(
     status: &mut Status,
 ) -> Result<CorpusState, Status> {
     let root = path.clone();
-    let run = Run {
+    let run = RunOptions {
         inputs: Inputs { paths: vec![path] },
         config: command.config.clone(),
         output: None,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::arguments::Run;
+use super::arguments::RunOptions;
 use super::files::{self, Loaded};
 use super::passed_over;
 use super::progress_display::ProgressDisplay;
@@ -32,7 +32,7 @@ pub(super) struct TextOptions<'a> {
 ///
 /// Until `work` ends the watch it is given, progress is shown, unless the run is to be `quiet`.
 pub(super) fn with_texts(
-    run: &Run,
+    run: &RunOptions,
     screen: &Screen,
     options: TextOptions<'_>,
     work: impl FnOnce(&Loaded, Settings, &LoadedSettings, ProgressDisplay) -> Result<Status, Status> + Send,

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::arguments::Run;
+use super::arguments::RunOptions;
 use super::ci::{Ci, Inert};
 use super::files::Loaded;
 use super::path::{canonical, from_here, reason, shown};
@@ -44,7 +44,7 @@ impl LoadedSettings {
     /// # Errors
     /// Where one cannot be read, something in it is wrong, or two would read one figure in two ways; that has been
     /// reported.
-    pub(super) fn find(run: &Run, archive: &[PathBuf], screen: &Screen) -> Result<Self, Status> {
+    pub(super) fn find(run: &RunOptions, archive: &[PathBuf], screen: &Screen) -> Result<Self, Status> {
         let mut paths: Vec<PathBuf> = Vec::new();
         match &run.config {
             Some(path) => paths.push(path.clone()),

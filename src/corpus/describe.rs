@@ -60,7 +60,7 @@ impl Describer<'_> {
             text.push(' ');
             text.push_str(&match scope_key {
                 SUBJECT => format!("{of} {}", registers.names.get(name.0).display),
-                _ => self.scoped(scope_key, name),
+                _ => self.qualified(scope_key, name),
             });
         }
         text
@@ -68,7 +68,7 @@ impl Describer<'_> {
 
     /// One key of a scope: `in Stepanakert`, `among military`, `[basis: confirmed]`.
     #[must_use]
-    pub fn scoped(&self, key: KeyId, name: NameId) -> String {
+    pub fn qualified(&self, key: KeyId, name: NameId) -> String {
         let registers = &self.corpus.model.registers;
         let name = &registers.names.get(name.0).display;
         match key {

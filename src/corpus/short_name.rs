@@ -258,7 +258,7 @@ fn is_initial(letter: &str, word: &str) -> bool {
 /// The words of a name that may be a person's: capitals, no digits, and no place of that name.
 fn words(registers: &Registers, name: NameId) -> Vec<String> {
     let display = &registers.names.get(name.0).display;
-    let place = Registers::scoped(&registers.keys.get(PLACE.0).key, display);
+    let place = Registers::key_under(&registers.keys.get(PLACE.0).key, display);
     let small = display
         .split_whitespace()
         .any(|word| word.chars().next().is_some_and(char::is_lowercase) && !PARTICLES.contains(&word));

@@ -200,11 +200,11 @@ impl<'s> Pieces<'s> {
                 (*last == decimal).then_some((groups, before, *part))?
             }
         };
-        let group = marks.first().copied();
-        if marks.iter().any(|&mark| Some(mark) != group || Some(mark) == decimal) || !grouped(groups, group) {
+        let thousands_mark = marks.first().copied();
+        if marks.iter().any(|&mark| Some(mark) != thousands_mark || Some(mark) == decimal) || !grouped(groups, thousands_mark) {
             return None;
         }
-        let habit = match (decimal, group) {
+        let habit = match (decimal, thousands_mark) {
             (Some('.'), _) | (_, Some(',')) => Some(DecimalMark::Point),
             (Some(_), _) | (_, Some('.')) => Some(DecimalMark::Comma),
             _ => None,

@@ -286,7 +286,7 @@ impl Registers {
 
     /// The comparison key of a name under a scope key: the same word is another thing under another key.
     #[must_use]
-    pub fn scoped(key: &str, name: &str) -> String {
+    pub fn key_under(key: &str, name: &str) -> String {
         joined_key(key, &name::key(name))
     }
 }

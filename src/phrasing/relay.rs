@@ -84,7 +84,7 @@ impl<'a> Relayed<'a> {
         if change.is_empty() || said.contains(&change) { said } else { format!("{said}, {change}") }
     }
 
-    /// `; 2 relays beyond repeat it`, or nothing.
+    /// `; 2 more relays repeat it`, or nothing.
     pub(crate) fn beyond(&self) -> String {
         match self.deviation.carriers.len() - 1 {
             0 => String::new(),

@@ -65,14 +65,14 @@ impl ProofPhrasing<'_> {
         let mut own: Vec<_> = about.scope.iter().filter(|pair| !common(pair)).collect();
         // As in `death toll among military in Stepanakert`.
         own.sort_by_key(|(key, _)| *key != GROUP);
-        words.extend(own.iter().map(|(key, name)| self.words.scoped(*key, *name)));
+        words.extend(own.iter().map(|(key, name)| self.words.qualified(*key, *name)));
         let others = self.argument.about.iter().flat_map(|other| &other.scope).filter(|pair| !common(pair));
         let unsaid: Vec<KeyId> =
             others.map(|(key, _)| *key).filter(|key| about.scope.iter().all(|(own, _)| own != key)).collect();
         // What is not said of a key that has a default is the default, and not all of it.
         let defaults = &self.words.corpus.model.vocabulary.defaults;
         let meant = defaults.iter().filter(|(key, _)| unsaid.contains(key));
-        words.extend(meant.map(|(key, name)| self.words.scoped(*key, *name)));
+        words.extend(meant.map(|(key, name)| self.words.qualified(*key, *name)));
         let in_all = unsaid.iter().any(|key| defaults.iter().all(|(known, _)| known != key));
         if own.is_empty() && in_all && !differs {
             words.push("in all".to_owned());

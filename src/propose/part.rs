@@ -124,8 +124,8 @@ fn of_rest(head: &str, between: &str, rest: &str) -> Vec<String> {
 /// How what stands before a measure is said of it: a known group or place, or a name with a capital.
 fn scope_word(model: &Model, before: &str) -> Option<String> {
     let find = |id: KeyId| {
-        let scoped = Registers::scoped(&model.registers.keys.get(id.0).key, before);
-        model.registers.names.find(&scoped).map(|id| model.registers.names.get(id).display.clone())
+        let joined = Registers::key_under(&model.registers.keys.get(id.0).key, before);
+        model.registers.names.find(&joined).map(|id| model.registers.names.get(id).display.clone())
     };
     if let Some(group) = find(GROUP) {
         return Some(format!("among {}", named(&group)));

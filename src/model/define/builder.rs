@@ -65,7 +65,7 @@ impl Builder<'_> {
 
     pub(super) fn name_of(&mut self, key: &str, text: &str, seen: Option<Place>) -> NameId {
         let key_id = self.key(key, seen);
-        let id = self.registers.names.intern(&Registers::scoped(&name::key(key), text), text, seen);
+        let id = self.registers.names.intern(&Registers::key_under(&name::key(key), text), text, seen);
         self.names_to(id, key_id);
         NameId(id)
     }

@@ -36,7 +36,7 @@ impl Builder<'_> {
         match name::key(key).as_ref() {
             "measure" => (EntityKind::Measure, name::key(name).into_owned()),
             "source" => (EntityKind::Source, name::key(name).into_owned()),
-            other => (EntityKind::Name, Registers::scoped(other, name)),
+            other => (EntityKind::Name, Registers::key_under(other, name)),
         }
     }
 

@@ -48,7 +48,7 @@ impl<'s> Lowering<'_, 's> {
         let left = at.map_or(text, |at| &text[..at]);
         let measure =
             self.declared(left).unwrap_or_else(|| self.measure(&name::key(left), left.trim(), head.raw));
-        let subject = at.map(|at| self.scoped(SUBJECT, &text[at + OF.len()..], head.raw));
+        let subject = at.map(|at| self.intern_under(SUBJECT, &text[at + OF.len()..], head.raw));
         Head { measure, subject }
     }
 
@@ -79,16 +79,16 @@ impl<'s> Lowering<'_, 's> {
         if let Some(&known) = self.names.get(&(key, name.raw)) {
             return known;
         }
-        let id = self.scoped(key, &name.text(), name.raw);
+        let id = self.intern_under(key, &name.text(), name.raw);
         self.names.insert((key, name.raw), id);
         id
     }
 
-    pub(super) fn scoped(&mut self, key: KeyId, text: &str, raw: &str) -> NameId {
+    pub(super) fn intern_under(&mut self, key: KeyId, text: &str, raw: &str) -> NameId {
         let seen = Some(self.at.place(raw));
         NameId(self.registers(|registers| {
             let key = registers.keys.get(key.0).key.clone();
-            registers.names.intern(&Registers::scoped(&key, text), text.trim(), seen)
+            registers.names.intern(&Registers::key_under(&key, text), text.trim(), seen)
         }))
     }
 
@@ -100,8 +100,8 @@ impl<'s> Lowering<'_, 's> {
         NameId(self.registers(|registers| {
             let key = name::key(&text);
             for scope_key in 0..registers.keys.entries().len() {
-                let scoped = register::joined_key(&registers.keys.entries()[scope_key].key, &key);
-                let found = registers.names.find(&scoped);
+                let joined = register::joined_key(&registers.keys.entries()[scope_key].key, &key);
+                let found = registers.names.find(&joined);
                 let declared = |id: &u32| {
                     vocabulary.names.get(*id as usize).is_some_and(|info| info.declared != Declared::No)
                 };
@@ -111,8 +111,8 @@ impl<'s> Lowering<'_, 's> {
             }
             // A source's other names are one source too.
             let canonical = registers.sources.find(&key).map(|id| registers.sources.get(id).key.clone());
-            let scoped = register::joined_key(register::VALUE, canonical.as_deref().unwrap_or(&key));
-            registers.names.intern(&scoped, text.trim(), seen)
+            let joined = register::joined_key(register::VALUE, canonical.as_deref().unwrap_or(&key));
+            registers.names.intern(&joined, text.trim(), seen)
         }))
     }
 
