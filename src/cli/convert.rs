@@ -1,6 +1,6 @@
 //! `gainsay convert`: claims to a sheet, a sheet to claims; what cannot be converted is reported.
 
-use super::arguments::{Convert, Inputs, RunOptions, ConvertFormat};
+use super::arguments::{Convert, ConvertFormat, Inputs, RunOptions};
 use super::output::{is_input, write};
 use super::path::shown;
 use super::run::{self, TextOptions};
@@ -25,7 +25,8 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
     };
     let name = shown(&file);
     let inputs = Inputs { paths: vec![file] };
-    let run = RunOptions { inputs, config, output, today: None, as_of: None, allow_empty: false, threads: None };
+    let run =
+        RunOptions { inputs, config, output, today: None, as_of: None, allow_empty: false, threads: None };
     run::with_texts(&run, screen, TextOptions::default(), |loaded, settings, loaded_settings, progress| {
         let Some((_, source)) = loaded.sources.iter().find(|(_, source)| source.name() == name) else {
             return Ok(Status::Unread);

@@ -201,7 +201,9 @@ impl<'s> Pieces<'s> {
             }
         };
         let thousands_mark = marks.first().copied();
-        if marks.iter().any(|&mark| Some(mark) != thousands_mark || Some(mark) == decimal) || !grouped(groups, thousands_mark) {
+        if marks.iter().any(|&mark| Some(mark) != thousands_mark || Some(mark) == decimal)
+            || !grouped(groups, thousands_mark)
+        {
             return None;
         }
         let habit = match (decimal, thousands_mark) {

@@ -50,7 +50,9 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, options: RenderOption
         let nothing = match sum.archive_files {
             1.. if sum.claims == sum.archive_claims => "the draft makes no claims, so nothing was checked",
             1.. if sum.compared == 0 => "nothing to report, as nothing of the draft could be compared",
-            0 if sum.claims > 0 && sum.compared == 0 => "nothing to report, as no claim has another to be compared with",
+            0 if sum.claims > 0 && sum.compared == 0 => {
+                "nothing to report, as no claim has another to be compared with"
+            }
             _ => "nothing to report",
         };
         write!(out, "{}", options.paint(TextRole::Strong, nothing))?;

@@ -3,7 +3,7 @@
 //! A dispute stands for any of its sides, so a side that alone breaks the series contradicts nothing by itself. But where
 //! sources are as many against as many, it is the one that does not fit what everybody else says.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed;
 use crate::contradiction::dispute::{Dispute, DisputeKind, SeriesEvidence};
@@ -29,13 +29,19 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
     if !disputes.iter().any(is_open) {
         return;
     }
+    // What another contradiction needs as well is in question itself.
+    let mut cores: FxHashMap<u32, usize> = FxHashMap::default();
+    for side in disputes.iter().flat_map(|dispute| dispute.against.iter().chain([&dispute.removed])) {
+        *cores.entry(side.statement.speaker()).or_default() += 1;
+    }
+    let in_cores = |claim: u32| cores.get(&claim).copied().unwrap_or(0);
     let (mut lows, mut highs): (Vec<Bound>, Vec<Bound>) = (Vec::new(), Vec::new());
     for (number, fact) in (0_u32..).zip(facts) {
         let Some(day) = fact.window.as_ref().and_then(only_day) else { continue };
         if disputed.contains(&number) || !fact.undecided.is_empty() {
             continue;
         }
-        for statement in fact.statements.iter().filter(|statement| !statement.tally) {
+        for statement in fact.statements.iter().filter(|it| !it.tally && in_cores(it.speaker()) == 0) {
             let (span, claim) = (allowed::hard(corpus, series, statement), statement.speaker());
             let voice = statement.voice;
             lows.extend(span.low.map(|value| Bound { day, value, voice, claim }));
@@ -46,6 +52,10 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
     highs.sort_by_key(|bound| (bound.day, bound.claim));
     for dispute in disputes.iter_mut().filter(|dispute| is_open(dispute)) {
         let Some(day) = dispute.window.as_ref().and_then(only_day) else { continue };
+        if dispute.against.iter().chain([&dispute.removed]).any(|side| in_cores(side.statement.speaker()) > 1)
+        {
+            continue;
+        }
         // What either side says of other days is no word of anybody else.
         let is_independent =
             |bound: &&Bound| dispute.repair.iter().chain(&dispute.kept).all(|one| one.voice != bound.voice);

@@ -5,7 +5,7 @@
 //! each unclaimed node is given a sum of claimed ones, or nothing, in whose place every tie among them follows from the ties of
 //! the claimed nodes alone. Where such sums are found, whatever values satisfy the remaining ties can be extended to all.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -27,6 +27,18 @@ type SumKey = Vec<(u32, Number)>;
 const ROUNDS: usize = 64;
 /// How often the ties are gone through in one round.
 const PASSES: usize = 64;
+/// How many sums are solved at most to find out whether they exceed a number: so many, and so many more for each tie. What takes
+/// more is not worth it.
+const MAX_SOLVED: (usize, usize) = (64, 4);
+
+/// What is known of sums, in every round: a round has the ties of the one before, and more.
+#[derive(Default)]
+struct Known {
+    /// The sums that never exceed a number.
+    never: RefCell<FxHashSet<(SumKey, Number)>>,
+    /// How many more may be solved.
+    left: Cell<usize>,
+}
 
 /// The constraints of some that are left when every unclaimed node that can follow others does.
 pub(super) fn retract(
@@ -54,6 +66,7 @@ pub(super) fn retract(
             }
         }
     }
+    let known = Known { left: Cell::new(MAX_SOLVED.0 + MAX_SOLVED.1 * alive.len()), ..Known::default() };
     for _ in 0..ROUNDS {
         let is_left = |number: &u32| {
             let nodes = graph.constraints[*number as usize].nodes();
@@ -63,7 +76,8 @@ pub(super) fn retract(
         if rest.is_empty() {
             return alive;
         }
-        match Retraction::new(graph, &follows, &left, &rest).run() {
+        match Retraction::new(graph, &follows, &left, &rest, &known).run() {
+            _ if known.left.get() == 0 => return alive,
             Ok(()) => return left,
             Err(stuck) => {
                 stuck.into_iter().for_each(|node| follows[node as usize] = false);
@@ -105,13 +119,20 @@ struct Retraction<'r> {
     unknowns: FxHashMap<u32, u32>,
     /// The sums that those ties bound from above, as they are written.
     written: FxHashMap<SumKey, Number>,
-    /// Whether sums never exceed a number, as far as that was asked.
-    known: RefCell<FxHashMap<(SumKey, Number), bool>>,
+    known: &'r Known,
+    /// The sums that may exceed a number, as far as that was asked in this round.
+    may_exceed: RefCell<FxHashSet<(SumKey, Number)>>,
     sums: FxHashMap<u32, Sum>,
 }
 
 impl<'r> Retraction<'r> {
-    fn new(graph: &'r ConstraintGraph<'r>, follows: &'r [bool], left: &[u32], rest: &'r [u32]) -> Self {
+    fn new(
+        graph: &'r ConstraintGraph<'r>,
+        follows: &'r [bool],
+        left: &[u32],
+        rest: &'r [u32],
+        known: &'r Known,
+    ) -> Self {
         let mut retraction = Self {
             graph,
             follows,
@@ -121,7 +142,8 @@ impl<'r> Retraction<'r> {
             left: System::default(),
             unknowns: FxHashMap::default(),
             written: FxHashMap::default(),
-            known: RefCell::default(),
+            known,
+            may_exceed: RefCell::default(),
             sums: FxHashMap::default(),
         };
         for &number in left.iter().chain(rest) {
@@ -153,6 +175,9 @@ impl<'r> Retraction<'r> {
     /// Finds what each node follows. An error says which nodes should rather not.
     fn run(mut self) -> Result<(), FxHashSet<u32>> {
         for _ in 0..PASSES {
+            if self.known.left.get() == 0 {
+                break;
+            }
             // Wholes first have to be what their parts are; only then have parts to make up a whole.
             if !self.pass(false)? && !self.pass(true)? {
                 return self.take_flows_along();
@@ -281,14 +306,23 @@ impl<'r> Retraction<'r> {
             return true;
         }
         let key = (key, most.clone());
-        if let Some(&known) = self.known.borrow().get(&key) {
-            return known;
+        if self.known.never.borrow().contains(&key) {
+            return true;
         }
+        let left = self.known.left.get();
+        if left == 0 || self.may_exceed.borrow().contains(&key) {
+            return false;
+        }
+        self.known.left.set(left - 1);
         let mut system = self.left.clone();
         let exceeds = Span { low: Some(Endpoint::above(most.clone())), high: None };
         system.rows.extend(self.row(sum, exceeds));
         let never = Solver::new(&system, Limits::default()).is_err();
-        self.known.borrow_mut().insert(key, never);
+        if never {
+            self.known.never.borrow_mut().insert(key);
+        } else {
+            self.may_exceed.borrow_mut().insert(key);
+        }
         never
     }
 

@@ -208,3 +208,21 @@ fn a_law_asks_something_of_the_very_first_value_of_a_total() {
     world.laws.push(measures(&[(1, 0)], Compared::AtLeast, 22));
     holds(&world).expect("every promise is kept");
 }
+
+#[test]
+fn a_figure_that_a_law_contradicts_too_is_no_evidence_against_another() {
+    let total = Measure { kind: Kind::Cumulative, ..BASE };
+    let claims = [
+        ((1, 0, 0), When::Day(8), Said::Exactly(34)),
+        ((0, 0, 0), When::Day(9), Said::Exactly(37)),
+        ((0, 0, 0), When::Day(9), Said::Exactly(31)),
+        ((0, 0, 0), When::Day(8), Said::Exactly(34)),
+    ];
+    let mut world = world(vec![total, BASE], &claims);
+    for (claim, origin) in world.claims.iter_mut().zip([2, 1, 3, 2]) {
+        claim.origin = Some(origin);
+    }
+    let terms = Terms::Labels(vec![(1, 2), (-1, 0), (-1, 3)]);
+    world.laws.push(Law { terms, compared: Compared::AtLeast, constant: 10 });
+    holds(&world).expect("every promise is kept");
+}
