@@ -91,6 +91,8 @@ pub struct FoldInfo {
     pub difference: Difference,
     /// When it is.
     pub time: FoldTime,
+    /// Whether its words speak of another pair of figures than that which it rests on: of a fall that others tell too.
+    pub is_knock_on: bool,
 }
 
 /// The two sides of a finding, by number of their voices.
@@ -113,6 +115,8 @@ pub struct Difference {
     pub first_is_larger: Option<bool>,
     /// The amount as it is shown: `1,918`, `0.4 points`; empty where there is none.
     pub shown: String,
+    /// What stands behind such an amount: ` points`; nothing for what is counted.
+    pub unit: String,
 }
 
 /// The time of a finding, in words.
@@ -122,6 +126,8 @@ pub struct FoldTime {
     pub in_words: String,
     /// The same with its preposition: `on 3 October 2020`, `over October 2020`.
     pub dated: String,
+    /// Its first day, ISO; none where open or undated.
+    pub first_day: Option<String>,
     /// Whether it is a day, or begins or ends with one, rather than a period.
     pub is_day: bool,
 }

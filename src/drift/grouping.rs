@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::revision::{Restated, Revision, RevisionPattern, rises};
+use super::revision::{LeftOut, Restated, Revision, RevisionPattern, rises};
 use super::thresholds::Thresholds;
 use crate::corpus::{Corpus, Voice};
 use crate::model::Number;
@@ -18,8 +18,8 @@ pub(super) struct Restatements {
     pub(super) places: Vec<usize>,
     /// How many facts the source states.
     pub(super) stated: usize,
-    /// How many of those it restated only trivially.
-    pub(super) trivial: usize,
+    /// What of those it restated is not among the facts.
+    pub(super) left_out: LeftOut,
 }
 
 /// The findings for a source's restatements of one series.
@@ -28,10 +28,12 @@ pub(super) fn group_restatements(
     restatements: Restatements,
     thresholds: &Thresholds,
 ) -> Vec<Revision> {
-    let Restatements { voice, facts, places, stated, trivial } = restatements;
+    let Restatements { voice, facts, places, stated, left_out } = restatements;
     let groups = fact_groups(corpus, facts, &places);
-    let revision =
-        |facts: Vec<Restated>, pattern: RevisionPattern| Revision { voice, pattern, facts, stated, trivial };
+    let revision = |facts: Vec<Restated>, pattern: RevisionPattern| {
+        let left_out = left_out.clone();
+        Revision { voice, pattern, facts, stated, left_out, separate: 0, alongside: 0 }
+    };
     if groups.len() > thresholds.restated_apart {
         let mut facts: Vec<Restated> = groups.into_iter().flatten().collect();
         facts.sort_by_key(|fact| fact.fact);
@@ -113,9 +115,7 @@ pub(super) fn join_by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<
             Some(&at) => {
                 let other = &mut joined[at];
                 other.pattern = RevisionPattern::Edition(moment);
-                other.stated += revision.stated;
-                other.trivial += revision.trivial;
-                other.facts.append(&mut revision.facts);
+                join(other, &mut revision);
             }
             None => {
                 place.insert((revision.voice, moment), joined.len());
@@ -124,6 +124,17 @@ pub(super) fn join_by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<
         }
     }
     joined
+}
+
+/// Adds another revision of the same source; what is known of a series as a whole counts once.
+fn join(one: &mut Revision, other: &mut Revision) {
+    let series = |revision: &Revision| revision.facts.first().map(|fact| fact.series);
+    let known = series(other);
+    if one.facts.iter().all(|fact| Some(fact.series) != known) {
+        one.stated += other.stated;
+        one.left_out.add(std::mem::take(&mut other.left_out));
+    }
+    one.facts.append(&mut other.facts);
 }
 
 /// Joins what one source restated of one measure in several series, where that is too much to be reported one by one: a
@@ -155,10 +166,7 @@ pub(super) fn join_by_measure(
         };
         match place.get(&key) {
             Some(&at) => {
-                let other: &mut Revision = &mut joined[at];
-                other.stated += revision.stated;
-                other.trivial += revision.trivial;
-                other.facts.append(&mut revision.facts);
+                join(&mut joined[at], &mut revision);
             }
             None => {
                 place.insert(key, joined.len());
@@ -203,8 +211,36 @@ fn without_outliers(corpus: &Corpus, mut revision: Revision, thresholds: &Thresh
     let (voice, stated) = (revision.voice, revision.stated);
     let reported = outliers.into_iter().map(|facts| {
         let pattern = pattern_of(corpus, &facts);
-        Revision { voice, pattern, facts, stated, trivial: 0 }
+        let left_out = LeftOut::default();
+        Revision { voice, pattern, facts, stated, left_out, separate: 0, alongside: 0 }
     });
     let reported: Vec<Revision> = reported.collect();
-    std::iter::once(Revision { facts: rest, ..revision }).chain(reported).collect()
+    let separate = reported.len();
+    std::iter::once(Revision { facts: rest, separate, ..revision }).chain(reported).collect()
+}
+
+/// Counts what else each source restated at the moment of an edition, or of a single figure: what other revisions tell, and what none does, of which
+/// the voices and moments are given.
+pub(super) fn count_alongside(corpus: &Corpus, revisions: &mut [Revision], untold: &[(Voice, Moment)]) {
+    let mut counts: FxHashMap<(Voice, Moment), usize> = FxHashMap::default();
+    for &moment in untold {
+        *counts.entry(moment).or_default() += 1;
+    }
+    for revision in revisions.iter() {
+        let later = revision.facts.iter().flat_map(|fact| &fact.versions[1..]);
+        for moment in later.filter_map(|&at| corpus.moment_said(at)) {
+            *counts.entry((revision.voice, moment)).or_default() += 1;
+        }
+    }
+    for revision in revisions {
+        let moment = match (revision.pattern, revision.facts.as_slice()) {
+            (RevisionPattern::Edition(moment), _) => Some(moment),
+            (RevisionPattern::Once, facts) => edition(corpus, facts).filter(|moment| moment.clock.is_some()),
+            (RevisionPattern::Run | RevisionPattern::Habit, _) => None,
+        };
+        if let Some(moment) = moment {
+            let all = counts.get(&(revision.voice, moment)).copied().unwrap_or(0);
+            revision.alongside = all.saturating_sub(revision.facts.len());
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::grouping::{self, Restatements};
-use super::revision::{Restated, Revision, corrected_digit, figure, rises};
+use super::revision::{LeftOut, Restated, Revision, corrected_digit, figure, rises};
 use super::thresholds::Thresholds;
 use crate::contradiction::allows;
 use crate::corpus::{Corpus, FactClaims, Series, Voice, relays};
@@ -35,9 +35,11 @@ struct History {
     /// Whether all its statements are of their own day.
     are_bulletins: Vec<bool>,
     stated: usize,
-    trivial: usize,
-    /// Its latest figure for the instant before.
-    before: Option<Number>,
+    left_out: LeftOut,
+    /// The last versions of those.
+    untold: Vec<u32>,
+    /// Its latest claim for the instant before.
+    before: Option<u32>,
 }
 
 impl History {
@@ -48,7 +50,7 @@ impl History {
             return;
         }
         let are_bulletins = std::mem::take(&mut self.are_bulletins);
-        self.keep_facts(|at, _| are_bulletins.get(at) != Some(&true));
+        _ = self.keep_facts(|at, _| are_bulletins.get(at) != Some(&true));
     }
 
     /// In a long table small counts fluctuate: a change no larger than chance would make, three times the root of the
@@ -59,8 +61,7 @@ impl History {
         if self.stated < LONG_TABLE || series.kind == Kind::Ratio || !is_counted {
             return;
         }
-        let before = self.facts.len();
-        self.keep_facts(|_, fact| {
+        let by_chance = self.keep_facts(|_, fact| {
             fact.growth.is_some()
                 || changes(corpus, &fact.versions).iter().any(|(change, replaced)| {
                     let larger = replaced + change;
@@ -70,25 +71,32 @@ impl History {
                     is_large || change * change > &larger * &Number::from_i64(9)
                 })
         });
-        self.trivial += before - self.facts.len();
+        self.left_out.by_chance += by_chance.len();
+        for fact in by_chance {
+            self.untold.extend(fact.versions.last());
+            self.left_out.note(fact);
+        }
     }
 
-    fn keep_facts(&mut self, keeps: impl Fn(usize, &Restated) -> bool) {
+    /// Keeps some facts; the others are returned.
+    fn keep_facts(&mut self, keeps: impl Fn(usize, &Restated) -> bool) -> Vec<Restated> {
         let kept: Vec<bool> = self.facts.iter().enumerate().map(|(at, fact)| keeps(at, fact)).collect();
-        let mut of_facts = kept.iter();
-        self.facts.retain(|_| of_facts.next() == Some(&true));
         let mut of_places = kept.iter();
         self.places.retain(|_| of_places.next() == Some(&true));
+        let all = std::mem::take(&mut self.facts).into_iter().zip(kept);
+        let (facts, others): (Vec<_>, Vec<_>) = all.partition(|(_, kept)| *kept);
+        self.facts = facts.into_iter().map(|(fact, _)| fact).collect();
+        others.into_iter().map(|(fact, _)| fact).collect()
     }
 }
 
-/// What the sources of a series restated.
+/// What the sources of a series restated, and when they restated what is not worth a word.
 pub(super) fn of_series(
     corpus: &Corpus,
     number: u32,
     said: &[FactClaims<'_>],
     thresholds: &Thresholds,
-) -> Vec<Revision> {
+) -> (Vec<Revision>, Vec<(Voice, Moment)>) {
     let series = &corpus.series[number as usize];
     let is_total = series.kind == Kind::Cumulative;
     // In the course of its day a total may grow, and a level may go either way.
@@ -105,10 +113,12 @@ pub(super) fn of_series(
             let history = histories.entry(voice).or_default();
             history.stated += 1;
             let versions = versions_of(corpus, claims);
-            let now = versions.last().and_then(|&at| figure(corpus, at));
-            let growth = now.as_ref().zip(history.before.as_ref()).map(|(now, before)| now - before);
+            let now = versions.last().copied();
+            let growth = now
+                .zip(history.before)
+                .and_then(|(now, before)| Some((before, &figure(corpus, now)? - &figure(corpus, before)?)));
             if is_total && is_instant {
-                history.before.clone_from(&now);
+                history.before = now;
             }
             if versions.len() < 2 || is_under_way(corpus, said.window.as_ref(), &versions) {
                 continue;
@@ -121,10 +131,11 @@ pub(super) fn of_series(
             let share = share(corpus, &versions);
             let is_news = is_total
                 && is_instant
-                && growth.as_ref().is_some_and(|growth| is_news(corpus, &versions, growth, thresholds));
+                && growth.as_ref().is_some_and(|growth| is_news(corpus, &versions, &growth.1, thresholds));
             let is_mistyped = is_total && is_instant && is_digit_corrected(corpus, &versions);
             if share < thresholds.restated && !is_news && !is_mistyped {
-                history.trivial += 1;
+                history.left_out.slight += 1;
+                history.untold.extend(versions.last());
                 continue;
             }
             history.places.push(history.stated);
@@ -140,15 +151,17 @@ pub(super) fn of_series(
             });
         }
     }
-    let mut revisions = Vec::new();
+    let (mut revisions, mut untold) = (Vec::new(), Vec::new());
     for (voice, mut history) in histories {
         history.leave_out_bulletins();
         history.leave_out_chance(corpus, series);
-        let History { facts, places, stated, trivial, .. } = history;
-        let restatements = Restatements { voice, facts, places, stated, trivial };
+        let moments = history.untold.iter().filter_map(|&at| corpus.moment_said(at));
+        untold.extend(moments.map(|moment| (voice, moment)));
+        let History { facts, places, stated, left_out, .. } = history;
+        let restatements = Restatements { voice, facts, places, stated, left_out };
         revisions.extend(grouping::group_restatements(corpus, restatements, thresholds));
     }
-    revisions
+    (revisions, untold)
 }
 
 /// A source's statements on one fact in a certain order, without those compatible with the one before: its own where

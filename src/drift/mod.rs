@@ -15,7 +15,8 @@ mod history;
 
 use rayon::prelude::*;
 
-use crate::corpus::{Corpus, ValueType};
+use crate::corpus::{Corpus, ValueType, Voice};
+use crate::model::claim::Moment;
 use crate::settings;
 
 pub(crate) use cycle::{Edges, components, shortest_cycle};
@@ -24,7 +25,7 @@ pub use jump::Jump;
 pub use outcome::Outcome;
 pub(crate) use record::Record;
 pub use relay::{Dependent, Deviation, DeviationKind, DroppedMode, Fidelity, Hop, StillCited};
-pub use revision::{Restated, Revision, RevisionPattern, corrected_digit, thousands_apart};
+pub use revision::{LeftOut, Restated, Revision, RevisionPattern, corrected_digit, thousands_apart};
 pub use thresholds::Thresholds;
 pub use trend::Divergence;
 
@@ -35,6 +36,8 @@ pub struct Drift {
     pub relays: Vec<Deviation>,
     /// What sources restated, by series and time.
     pub revisions: Vec<Revision>,
+    /// Who restated, and when, what no revision tells of.
+    untold: Vec<(Voice, Moment)>,
     /// The relays that dropped their origin's mode.
     pub dropped_modes: Vec<DroppedMode>,
     /// The claims among those, in order.
@@ -63,6 +66,7 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     for part in parts {
         all.relays.extend(part.relays);
         all.revisions.extend(part.revisions);
+        all.untold.extend(part.untold);
         all.divergences.extend(part.divergences);
         all.jumps.extend(part.jumps);
     }
@@ -71,6 +75,8 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     all.revisions = grouping::separate_outliers(corpus, all.revisions, &thresholds);
     // Outliers may again be one edition.
     all.revisions = grouping::join_by_edition(corpus, all.revisions);
+    let untold = std::mem::take(&mut all.untold);
+    grouping::count_alongside(corpus, &mut all.revisions, &untold);
     // Series of one measure and scope stand together, the actual one first.
     let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
     let alike = |&a: &u32, &b: &u32| {
@@ -97,7 +103,7 @@ fn of_series(corpus: &Corpus, number: u32, without_mode: &[u32], thresholds: &Th
             found.relays = relay::of_series(corpus, number, &said, without_mode, thresholds.digits);
         }
         if may_be_restated {
-            found.revisions = history::of_series(corpus, number, &said, thresholds);
+            (found.revisions, found.untold) = history::of_series(corpus, number, &said, thresholds);
         }
     }
     // A path of enough steps takes as many claims, and one of enough instants no fewer.

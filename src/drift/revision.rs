@@ -19,8 +19,48 @@ pub struct Restated {
     /// zero.
     pub share: Number,
     /// What the total grew by since the source's fact before, as it now stands, where the restatement changed that
-    /// increase.
-    pub growth: Option<Number>,
+    /// increase; with the claim that gives that fact.
+    pub growth: Option<(u32, Number)>,
+}
+
+impl Restated {
+    /// How much it weighs beside others: by how much it changed in all, and as a share.
+    #[must_use]
+    pub fn weight(&self, corpus: &Corpus) -> Number {
+        let pairs = self.versions.windows(2);
+        let changes =
+            pairs.filter_map(|pair| Some((&figure(corpus, pair[1])? - &figure(corpus, pair[0])?).abs()));
+        &changes.max().unwrap_or(Number::ZERO) * &self.share
+    }
+}
+
+/// Restatements of a series that are not told one by one.
+#[derive(Clone, Debug, Default)]
+pub struct LeftOut {
+    /// How many changed by less than is worth a word.
+    pub slight: usize,
+    /// How many are of small counts that chance changes as much.
+    pub by_chance: usize,
+    /// That of them which changed by the largest share.
+    pub largest_by_chance: Option<Box<Restated>>,
+}
+
+impl LeftOut {
+    /// Adds those of another series.
+    pub(super) fn add(&mut self, other: Self) {
+        self.slight += other.slight;
+        self.by_chance += other.by_chance;
+        if let Some(one) = other.largest_by_chance {
+            self.note(*one);
+        }
+    }
+
+    /// Takes note of one that chance explains.
+    pub(super) fn note(&mut self, one: Restated) {
+        if self.largest_by_chance.as_ref().is_none_or(|largest| largest.share < one.share) {
+            self.largest_by_chance = Some(Box::new(one));
+        }
+    }
 }
 
 /// How the restated facts of a finding are related.
@@ -47,15 +87,22 @@ pub struct Revision {
     pub facts: Vec<Restated>,
     /// How many facts of the series the source states in all.
     pub stated: usize,
-    /// How many of those it restated only trivially.
-    pub trivial: usize,
+    /// What of those it restated is not among the facts.
+    pub left_out: LeftOut,
+    /// How many findings stand out from a habit, and are told by themselves.
+    pub separate: usize,
+    /// How many other figures it restated at the one moment at which it restated these.
+    pub alongside: usize,
 }
 
 impl Revision {
-    /// The fact that was restated most; of equals the first.
+    /// The facts, those that weigh most first: what changed most by its share and in all.
     #[must_use]
-    pub fn worst(&self) -> Option<&Restated> {
-        self.facts.iter().reduce(|worst, fact| if fact.share > worst.share { fact } else { worst })
+    pub fn by_weight(&self, corpus: &Corpus) -> Vec<&Restated> {
+        let mut facts: Vec<(Number, &Restated)> =
+            self.facts.iter().map(|fact| (fact.weight(corpus), fact)).collect();
+        facts.sort_by(|(one, _), (other, _)| other.cmp(one));
+        facts.into_iter().map(|(_, fact)| fact).collect()
     }
 
     /// The median of the largest changes of each fact.

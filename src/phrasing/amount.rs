@@ -57,7 +57,7 @@ pub(crate) fn days(count: i32) -> String {
     if count == 1 { "a day".to_owned() } else { format!("{count} days") }
 }
 
-/// `up 19.8 %`, `down 54 %`, `back where it began`.
+/// `up 19.8 %`, `down 54 %`, `up by 13` from nothing, `back where it began`.
 pub(crate) fn moved(before: &Number, after: &Number, points: bool) -> String {
     let change = after - before;
     let way = match after.cmp(before) {
@@ -70,7 +70,10 @@ pub(crate) fn moved(before: &Number, after: &Number, points: bool) -> String {
         let unit = if change == Number::ONE { "point" } else { "points" };
         return format!("{way} {} {unit}", rounded(&change));
     }
-    if !before.is_zero() && (before.is_negative() != after.is_negative()) {
+    if before.is_zero() {
+        return format!("{way} by {}", change.abs().grouped());
+    }
+    if before.is_negative() != after.is_negative() {
         return format!("{way}, with another sign");
     }
     format!("{way} {}", percent(&change, before))
@@ -78,6 +81,7 @@ pub(crate) fn moved(before: &Number, after: &Number, points: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::moved;
     use super::percent;
     use super::rounded;
     use super::times;
@@ -95,6 +99,8 @@ mod tests {
         assert_eq!(percent(&n(836), &n(86)), "972 %");
         assert_eq!(percent(&n(1), &n(9_000_000)), "0 %");
         assert_eq!(percent(&n(5), &n(0)), "from nothing");
+        assert_eq!(moved(&n(0), &n(13), false), "up by 13");
+        assert_eq!(moved(&n(50), &n(40), false), "down 20 %");
         assert_eq!(times(&n(8130), &n(810)).as_deref(), Some("10 times"));
         assert_eq!(times(&n(134), &n(100)).as_deref(), Some("1.34 times"));
         assert_eq!(times(&n(1), &n(0)), None);

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::contradiction::{Side, span};
+use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::{Statement, ValueKey, Voice, by_value, join_words};
 use crate::finding::{Difference, Finding, FoldInfo, FoldSides, LawCited, Severity, Standing};
 use crate::model::Number;
@@ -25,6 +25,18 @@ impl Presenter<'_> {
         message: String,
         reasoning: Vec<String>,
     ) -> &'f mut Finding {
+        self.report_asking(findings, rule, message, reasoning, &self.in_question())
+    }
+
+    /// Reports the dispute; where nothing stands out, these claims are to be checked.
+    pub(crate) fn report_asking<'f>(
+        &self,
+        findings: &'f mut Findings,
+        rule: &str,
+        message: String,
+        reasoning: Vec<String>,
+        asked: &[u32],
+    ) -> &'f mut Finding {
         let dispute = self.dispute;
         let suspect = self.suspect();
         let leading = suspect.unwrap_or_else(|| self.sides().0.statement.speaker());
@@ -35,11 +47,13 @@ impl Presenter<'_> {
         finding.severity = severity;
         finding.fact = Some(self.words.fact(self.series, dispute.window.as_ref()));
         finding.reasoning = reasoning;
-        let others = dispute.other_proofs.iter().take(OTHERS);
+        let others = dispute.other_proofs.iter().filter(|other| !self.is_told(&other.claims));
         let conclusions = others.filter_map(|other| arithmetic::conclusion_of(self.words, &other.argument));
-        finding
-            .reasoning
-            .extend(conclusions.map(|conclusion| format!("this does not go together either: {conclusion}")));
+        let is_new = |conclusion: &String| !finding.message.contains(conclusion.as_str());
+        let conclusions: Vec<String> = conclusions.filter(is_new).take(OTHERS).collect();
+        finding.reasoning.extend(
+            conclusions.iter().map(|conclusion| format!("this does not go together either: {conclusion}")),
+        );
         finding.reasoning.extend(self.undecided());
         finding.reasoning.extend(self.beside());
         finding.reasoning.extend(self.read_as());
@@ -59,9 +73,19 @@ impl Presenter<'_> {
         };
         let is_safe = suspect.map_or(dispute.evidence.is_none(), is_settled);
         let edit = reason.as_ref().and_then(|reason| reason.edit.as_deref()).filter(|_| is_safe);
-        finding.help = self.settle(rule, finding, edit);
+        finding.help = self.settle(rule, finding, asked, edit);
         finding.cause = reason.map(|reason| reason.cause);
         finding
+    }
+
+    /// Whether some claims are those that the finding is about anyway; of one total all falls are told by themselves.
+    fn is_told(&self, claims: &[u32]) -> bool {
+        let own = |claim: &u32| self.words.corpus.series_of(*claim) == Some(self.dispute.series);
+        if self.dispute.kind == DisputeKind::Decrease && claims.iter().all(own) {
+            return true;
+        }
+        let core: FxHashSet<u32> = self.core().iter().map(|side| side.statement.speaker()).collect();
+        claims.len() == core.len() && claims.iter().all(|claim| core.contains(claim))
     }
 
     /// How figures of the core were read of which that is not plain: each once.

@@ -11,10 +11,7 @@ pub(crate) fn fold_info(
     sides: FoldSides,
     window: Option<&Window>,
 ) -> FoldInfo {
-    let time = window.map_or_else(FoldTime::default, |window| {
-        let is_day = window.from == window.to || window.is_open();
-        FoldTime { in_words: window.in_words(), dated: window.dated(), is_day }
-    });
+    let time = window.map_or_else(FoldTime::default, fold_time);
     FoldInfo {
         series,
         fact_number,
@@ -22,7 +19,14 @@ pub(crate) fn fold_info(
         sides,
         difference: Difference::default(),
         time,
+        is_knock_on: false,
     }
+}
+
+/// The time of a finding.
+pub(crate) fn fold_time(window: &Window) -> FoldTime {
+    let is_day = window.from == window.to || window.is_open();
+    FoldTime { in_words: window.in_words(), dated: window.dated(), first_day: window.iso_from(), is_day }
 }
 
 /// A difference of this amount between two figures of which the larger is given, in the unit of a claim.
@@ -43,6 +47,7 @@ pub(crate) fn difference(
         share: thousandths(amount, larger),
         first_is_larger,
         shown,
+        unit: words.gap_unit(claim, &Number::ZERO),
     }
 }
 

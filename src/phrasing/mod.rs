@@ -29,10 +29,11 @@ pub(crate) mod breaks;
 pub(crate) mod template;
 pub(crate) mod relay;
 pub(crate) mod revision;
+mod restated;
 
 pub(crate) use change::ChangedClaim;
 pub use context::Context;
 pub use findings::Findings;
-pub(crate) use fold::{difference, fold_info};
+pub(crate) use fold::{difference, fold_info, fold_time};
 pub(crate) use presenter::{FEW, Presenter, disputes, on_date, one_line, quoted};
 pub(crate) use series_break::step;

@@ -119,7 +119,7 @@ impl Presenter<'_> {
         let restated = claim.said.or(claim.published).filter(|_| self.dispute.is_newer_edition)?;
         let what = if self.dispute.against.len() == 1 { "the figure" } else { "the figures" };
         Some(format!(
-            "none is named: {} was restated on {}, and {what} it is held against had been published before",
+            "none is named as wrong: {} was restated on {}, after {what} that it contradicts had been published",
             self.words.said(removed.speaker()),
             restated.in_words()
         ))

@@ -10,12 +10,9 @@ use crate::finding::Cause;
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape};
-use crate::phrasing::amount::{moved, rounded};
+use crate::phrasing::amount::moved;
 use crate::phrasing::context::Context;
 use crate::phrasing::presenter::on_date;
-
-/// How many facts are listed one by one.
-const FEW: usize = 3;
 
 /// How many statements of one fact are shown; of more, the first and the last ones.
 const SHOWN: usize = 4;
@@ -42,13 +39,13 @@ impl RevisionPhrasing<'_> {
         match revision.pattern {
             RevisionPattern::Once => format!("{who} restated {} {}", self.fact(worst), self.change(worst)),
             RevisionPattern::Edition(moment) if !self.is_one_series() => format!(
-                "{who} restated {count} figures noticeably at once, on {}: most of all {}, {}",
+                "{who} restated {count} figures at once, on {}: above all {}, {}",
                 moment.in_words(),
                 self.fact(worst),
                 most()
             ),
             RevisionPattern::Edition(moment) => format!(
-                "{who} restated {} for {count} {}{} at once, on {}: most{}, {}",
+                "{who} restated {} for {count} {}{} at once, on {}: above all{}, {}",
                 self.series(worst),
                 self.times(),
                 self.span(),
@@ -57,7 +54,7 @@ impl RevisionPhrasing<'_> {
                 most()
             ),
             RevisionPattern::Run => format!(
-                "{who} restated {} for {count} {}{}: {}, most{}, {}",
+                "{who} restated {} for {count} {}{}: {}, above all{}, {}",
                 self.series(worst),
                 self.times(),
                 self.span(),
@@ -66,7 +63,7 @@ impl RevisionPhrasing<'_> {
                 most()
             ),
             RevisionPattern::Habit if !self.is_one_series() => format!(
-                "{who} keeps restating {}, {count} figures{}: {}, {} at the median, most of all {}, {}",
+                "{who} keeps restating {}, {count} figures{}: {}{}, above all {}, {}",
                 self.measure(worst),
                 self.span(),
                 self.ways(),
@@ -75,11 +72,11 @@ impl RevisionPhrasing<'_> {
                 most()
             ),
             RevisionPattern::Habit => format!(
-                "{who} keeps restating {}, {count} of {} {}{}: {}, {} at the median, most{}, {}",
+                "{who} keeps restating {}, for {count} {}{} (of {} that it gives in all): {}{}, above all{}, {}",
                 self.series(worst),
-                revision.stated,
                 self.times(),
                 self.span(),
+                revision.stated,
                 self.ways(),
                 self.median(),
                 on(worst),
@@ -101,7 +98,7 @@ impl RevisionPhrasing<'_> {
     }
 
     /// `death toll in Spain on 24 May 2020`.
-    fn fact(&self, fact: &Restated) -> String {
+    pub(super) fn fact(&self, fact: &Restated) -> String {
         format!("{}{}", self.series(fact), on(fact))
     }
 
@@ -122,7 +119,7 @@ impl RevisionPhrasing<'_> {
     }
 
     /// `from 1,414 to 1,694 after 9 hours, up 19.8 %`, `in 2 steps, 86 → 922 → 86, back where it began`.
-    fn change(&self, fact: &Restated) -> String {
+    pub(super) fn change(&self, fact: &Restated) -> String {
         let said: Vec<String> = fact.versions.iter().map(|&at| self.words.said(at)).collect();
         let ends = fact.versions.first().zip(fact.versions.last());
         let Some((&first, &last)) = ends else { return String::new() };
@@ -143,7 +140,7 @@ impl RevisionPhrasing<'_> {
         format!("in {} steps, {steps}, {way}", said.len() - 1)
     }
 
-    fn figure(&self, at: u32) -> Option<Number> {
+    pub(super) fn figure(&self, at: u32) -> Option<Number> {
         let Value::Number(figure) = &self.context.corpus.claim(at).value else { return None };
         let hard = figure.hard();
         figure.best().or(hard.low.as_ref()).or(hard.high.as_ref()).cloned()
@@ -185,52 +182,6 @@ impl RevisionPhrasing<'_> {
                 crate::corpus::join_words(&parts)
             }
         }
-    }
-
-    /// The median of the largest changes of each fact.
-    fn median(&self) -> String {
-        let median = self.revision.median();
-        format!("by {} %", rounded(&(&median * &Number::HUNDRED)))
-    }
-
-    pub(crate) fn reasoning(&self) -> Vec<String> {
-        let revision = self.revision;
-        let mut lines = Vec::new();
-        if let [fact] = revision.facts.as_slice() {
-            let corpus = self.context.corpus;
-            for &at in &fact.versions {
-                let moment = corpus.edition(at).map(|moment| moment.in_words()).unwrap_or_default();
-                lines.push(format!("{} {} on {moment}", self.words.said(at), self.came_out(at)));
-            }
-            lines.extend(self.news(fact));
-        } else {
-            let mut most: Vec<&Restated> = revision.facts.iter().collect();
-            most.sort_by(|a, b| b.share.cmp(&a.share));
-            for fact in most.iter().take(FEW) {
-                let what =
-                    if self.is_one_series() { on(fact).trim_start().to_owned() } else { self.fact(fact) };
-                lines.push(format!("{what}: {}", self.change(fact)));
-            }
-            if most.len() > FEW {
-                lines.push(format!("and {} more, {} at the median", most.len() - FEW, self.median()));
-            }
-        }
-        if revision.trivial > 0 && matches!(revision.pattern, RevisionPattern::Run | RevisionPattern::Habit) {
-            lines.push(format!("{} more changed only slightly", plural(revision.trivial, "figure")));
-        }
-        lines
-    }
-
-    /// How the restatement changes the increase of the day, where that is what it changes.
-    fn news(&self, fact: &Restated) -> Option<String> {
-        let now = fact.growth.as_ref()?;
-        let (first, last) = (self.figure(*fact.versions.first()?)?, self.figure(*fact.versions.last()?)?);
-        let before = now - &(&last - &first);
-        Some(format!(
-            "the growth since the source's earlier figure was {}, and is now {}",
-            before.grouped(),
-            now.grouped()
-        ))
     }
 
     /// Why the first figure is not the last; a slip where it was corrected at once.
@@ -289,6 +240,9 @@ impl RevisionPhrasing<'_> {
         let changes: Vec<Number> = facts.iter().map(change).collect::<Option<_>>()?;
         let amount = changes.first()?.abs();
         let is_same = changes.iter().all(|change| change.abs() == amount);
+        // Of equal figures that stay equal it goes without saying.
+        let first = |fact: &Restated| fact.versions.first().and_then(|&at| self.figure(at));
+        let is_same = is_same && facts.iter().any(|fact| first(fact) != first(&facts[0]));
         if facts.len() < 2 || !is_same || amount < Number::TEN {
             return None;
         }
@@ -347,7 +301,7 @@ impl RevisionPhrasing<'_> {
     }
 
     /// How a word came out.
-    fn came_out(&self, at: u32) -> &'static str {
+    pub(super) fn came_out(&self, at: u32) -> &'static str {
         if self.context.corpus.moment_said(at).is_some() { "said" } else { "published" }
     }
 
@@ -363,7 +317,7 @@ impl RevisionPhrasing<'_> {
     }
 
     /// Whether the figures are in per cent, whose changes are given in points.
-    fn is_in_percent(&self, at: u32) -> bool {
+    pub(super) fn is_in_percent(&self, at: u32) -> bool {
         let units = &self.context.corpus.model.vocabulary.units;
         self.context.corpus.claim(at).unit.is_some_and(|unit| units.is_percent(unit))
     }
@@ -377,7 +331,7 @@ impl RevisionPhrasing<'_> {
 }
 
 /// ` on 24 May 2020`; nothing where it always holds.
-fn on(fact: &Restated) -> String {
+pub(super) fn on(fact: &Restated) -> String {
     fact.window.as_ref().map(on_date).unwrap_or_default()
 }
 

@@ -15,7 +15,13 @@ const ACCEPTED: usize = 6;
 
 impl Presenter<'_> {
     /// What can be done; the edit that would reconcile the claims is part of it.
-    pub(super) fn settle(&self, rule: &str, finding: &Finding, edit: Option<&str>) -> Vec<String> {
+    pub(super) fn settle(
+        &self,
+        rule: &str,
+        finding: &Finding,
+        asked: &[u32],
+        edit: Option<&str>,
+    ) -> Vec<String> {
         let mut help = Vec::new();
         if let Some(suspect) = self.suspect() {
             help.push(format!(
@@ -23,8 +29,7 @@ impl Presenter<'_> {
                 self.reference(suspect, finding)
             ));
         } else {
-            let mut all: Vec<String> =
-                self.in_question().into_iter().map(|claim| self.reference(claim, finding)).collect();
+            let mut all: Vec<String> = asked.iter().map(|&claim| self.reference(claim, finding)).collect();
             all.dedup();
             let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
             help.push(format!("check {} against {whose} own words", join_words(&all)));

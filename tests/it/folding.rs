@@ -223,3 +223,119 @@ fn one_fall_is_reported_once_whatever_days_it_is_told_of() {
     let found = messages(&text);
     assert_eq!(found.len(), 2, "{found:?}");
 }
+
+/// What each finding says of a source's daily figures in Harrow, and who is marked in its table.
+fn of_harrow(figures: &[(u32, u32)]) -> Vec<Finding> {
+    let text: String =
+        figures.iter().map(|&(day, figure)| daily("Harrow", day, figure, "Ministry")).collect();
+    folded(&text)
+}
+
+#[test]
+fn a_fall_is_dated_by_the_day_on_which_it_falls() {
+    // Each of four figures has to go: all of them tell of the fall from 4 to 5 March.
+    let found = of_harrow(&[
+        (1, 240),
+        (2, 257),
+        (3, 257),
+        (4, 257),
+        (5, 250),
+        (6, 250),
+        (7, 250),
+        (8, 250),
+        (9, 251),
+    ]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].message,
+        "`deaths` in Harrow falls from 257 on 4 March 2024 to 250 on 5 March 2024, both by `Ministry`"
+    );
+    assert!(found[0].members.len() > 2, "{:?}", found[0].members);
+    assert!(!found[0].reasoning.iter().any(|line| line.starts_with("also:")), "{:?}", found[0].reasoning);
+    assert!(
+        found[0].help.iter().any(|line| line.starts_with("to accept it as it stands")),
+        "{:?}",
+        found[0].help
+    );
+}
+
+#[test]
+fn falls_are_counted_once_each() {
+    // Seven falls of one, each held against several days around it.
+    let mut figures = Vec::new();
+    for step in 0..7 {
+        let (day, figure) = (1 + 4 * step, 100 + 10 * step);
+        figures.extend([(day, figure), (day + 1, figure), (day + 2, figure - 1), (day + 3, figure - 1)]);
+    }
+    let found = of_harrow(&figures);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].message.ends_with("; one of 7 such falls, from 3 to 27 March 2024"),
+        "{}",
+        found[0].message
+    );
+    assert!(found[0].reasoning.contains(&"falls by 1 each time".to_owned()), "{:?}", found[0].reasoning);
+}
+
+#[test]
+fn the_table_of_a_fold_marks_only_what_the_line_below_it_names() {
+    // On two days nobody stands out, on the others one of three does.
+    let mut text = String::new();
+    for day in 4..=9 {
+        text.push_str(&daily("Harrow", day, 100 + day, "Ministry"));
+        text.push_str(&daily("Harrow", day, 90 + day, "Agency"));
+    }
+    for found in [folded(&text), of_harrow(&[(1, 9), (2, 17), (3, 17), (4, 11), (5, 11), (6, 11), (7, 12)])] {
+        for finding in found {
+            let odd = finding.outlier.clone().unwrap_or_default();
+            let names_nobody = ["nothing here says", "stands out", "none is named", "cannot be said"];
+            if names_nobody.iter().any(|words| odd.contains(words)) {
+                assert!(finding.claims.iter().all(|cited| !cited.suspect), "{odd}");
+            }
+            let own: Vec<&str> = finding
+                .members
+                .iter()
+                .filter(|member| finding.message.starts_with(&member.message))
+                .flat_map(|member| member.claims.iter().filter(|cited| cited.suspect))
+                .map(|cited| cited.id.as_str())
+                .collect();
+            let marked = finding.claims.iter().filter(|cited| cited.suspect);
+            assert!(
+                finding.members.is_empty() || marked.clone().all(|cited| own.contains(&cited.id.as_str()))
+            );
+        }
+    }
+}
+
+#[test]
+fn both_directions_have_a_median_of_their_own() {
+    // 12 days of which the agency is 4 below on six, and 10, 12, 14 … above on six.
+    let mut text = String::new();
+    for day in 1..=12 {
+        let ministry = 1003 + 100 * day;
+        let agency = if day % 2 == 0 { ministry - 4 } else { ministry + 9 + day };
+        text.push_str(&daily("Harrow", day, ministry, "Ministry"));
+        text.push_str(&daily("Harrow", day, agency, "Agency"));
+    }
+    let found = messages(&text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].ends_with(
+            "; one of 12 such dates, from 1 to 12 March 2024: 6 in this direction, by 15 at the median, and 6 in the other, by 4 \
+             at the median"
+        ),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_median_of_an_even_number_lies_between_the_two_in_the_middle() {
+    let mut text = String::new();
+    for day in 1..=8 {
+        text.push_str(&daily("Harrow", day, 1003 + 100 * day, "Ministry"));
+        text.push_str(&daily("Harrow", day, 1013 + 101 * day, "Agency"));
+    }
+    let found = messages(&text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].ends_with(", by 14.5 at the median"), "{found:?}");
+}

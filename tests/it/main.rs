@@ -35,6 +35,7 @@ mod properties;
 mod recount;
 mod reasons;
 mod reports;
+mod revisions;
 mod rules;
 mod schema;
 mod sets;

@@ -15,11 +15,11 @@ pub(super) const SMALL_SHARE: u64 = 10;
 /// Up to this difference, in thousandths, neither reader nor source would act.
 const TRIFLING_SHARE: u64 = 1;
 
-/// The finding whose figures differ most; of equals the first.
+/// The finding whose figures differ most; of equals the first, and none that speaks of another's figures.
 pub(super) fn with_largest_difference(findings: &[Finding], run: &[u32]) -> u32 {
     let weight = |at: u32| {
-        let difference = findings[at as usize].fold.as_ref().map(|fold| &fold.difference);
-        difference.map_or((0, 0), |difference| (difference.amount, difference.share))
+        let fold = findings[at as usize].fold.as_ref();
+        fold.map_or((0, 0, false), |fold| (fold.difference.amount, fold.difference.share, !fold.is_knock_on))
     };
     run.iter().copied().max_by_key(|&at| (weight(at), Reverse(at))).unwrap_or_default()
 }

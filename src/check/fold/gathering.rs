@@ -8,6 +8,7 @@ use super::difference::{LARGE_FACTOR, SMALL_SHARE, with_largest_difference};
 use crate::corpus::{Corpus, voice};
 use crate::finding::{Finding, FoldInfo, Severity};
 use crate::model::register::MeasureId;
+use crate::model::{Day, Window};
 use crate::source::Place;
 
 /// The runs that have found no root yet.
@@ -57,6 +58,29 @@ impl Gathering<'_> {
             })
         };
         runs.iter().copied().filter(|&run| !is_large(run)).collect()
+    }
+
+    /// By how much the figures of some runs differ at the median, in thousandths.
+    pub(super) fn median_share(&self, runs: &[u32]) -> u64 {
+        let findings = runs.iter().flat_map(|&run| self.findings_of(run));
+        let folds = findings.filter_map(|&at| self.findings[at as usize].fold.as_ref());
+        let mut shares: Vec<u64> = folds.map(|fold| fold.difference.share).collect();
+        shares.sort_unstable();
+        let middle = shares.len() / 2;
+        match (shares.get(middle), shares.len() % 2) {
+            (None, _) => 0,
+            (Some(&upper), 0) => shares[middle - 1].midpoint(upper),
+            (Some(&middle), _) => middle,
+        }
+    }
+
+    /// The first and the last day of what is cited in some runs as contradictory.
+    pub(super) fn days(&self, runs: &[u32]) -> Option<(Day, Day)> {
+        let findings = runs.iter().flat_map(|&run| self.findings_of(run));
+        let claims = findings.flat_map(|&at| self.core_claims(at));
+        let windows: Vec<Window> = claims.filter_map(|claim| self.corpus.claim(claim).time).collect();
+        let first = windows.iter().filter_map(|window| window.from).min();
+        first.zip(windows.iter().filter_map(|window| window.to).max())
     }
 
     /// Takes runs away, that which leads first and the others by gravity; none where that would be one run.

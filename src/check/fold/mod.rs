@@ -71,13 +71,12 @@ impl Plan {
             let mut take = |at: u32| findings[at as usize].take();
             let Some(mut finding) = wording::finding(words, root, &mut take) else { continue };
             if let Some(fingerprint_of_fold) = fingerprint_of_fold {
-                let all = match finding.members.len() {
-                    2 => "both".to_owned(),
-                    count => format!("all {count}"),
+                let all = match wording::count_told(&finding.members) {
+                    1 => "it as it stands".to_owned(),
+                    2 => "both as they stand".to_owned(),
+                    count => format!("all {count} findings told here as they stand"),
                 };
-                finding
-                    .help
-                    .push(format!("to accept {all} as they stand, by the fingerprint of this finding:"));
+                finding.help.push(format!("to accept {all}, by the fingerprint of this finding:"));
                 finding.help.push(format!("  accept finding \"{fingerprint_of_fold}\" because \"…\""));
                 finding.fingerprint = fingerprint_of_fold;
             }

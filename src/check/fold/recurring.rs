@@ -129,8 +129,10 @@ mod tests {
                     share: 20,
                     first_is_larger: Some(amount > 0),
                     shown: String::new(),
+                    unit: String::new(),
                 },
                 time: FoldTime::default(),
+                is_knock_on: false,
             })
             .collect();
         let occurrences: Vec<Occurrence<'_>> = folds

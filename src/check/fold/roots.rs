@@ -29,15 +29,23 @@ pub(super) enum RootKind {
     TakenBack(Moment),
     /// One source, one day, several series.
     SameDay,
-    /// A rule rather than an exception: in how many of the series, or facts, that could show it.
-    Habit {
-        /// Whether two sources differ, rather than one is at odds with itself.
-        is_between_two: bool,
-        /// How many findings there are of it, also those that stand by themselves.
-        found: usize,
-        /// How many there could be.
-        possible: usize,
-    },
+    /// A rule rather than an exception: two sources differ.
+    HabitOfTwo(Habit),
+    /// A rule rather than an exception: a source is at odds with itself, in so many series of a measure at most.
+    HabitOfOne(usize),
+}
+
+/// How two sources differ as a rule: what is said of all their figures, also of those whose findings stand by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Habit {
+    /// In how many figures they differ.
+    pub(super) found: usize,
+    /// How many figures both give.
+    pub(super) possible: usize,
+    /// By how much at the median, in thousandths.
+    pub(super) median: u64,
+    /// From when to when they differ.
+    pub(super) days: Option<(Day, Day)>,
 }
 
 /// Findings that are reported as one.
@@ -203,19 +211,20 @@ impl Gathering<'_> {
                 .copied()
                 .filter(|&run| self.findings[self.findings_of(run)[0] as usize].code == FIGURES)
                 .collect();
-            let differing: usize = at_facts.iter().map(|&run| self.findings_of(run).len()).sum();
-            if runs.len() < HABIT_SERIES || differing < HABIT_FIGURES {
+            let found: usize = at_facts.iter().map(|&run| self.findings_of(run).len()).sum();
+            if runs.len() < HABIT_SERIES || found < HABIT_FIGURES {
                 continue;
             }
-            let both = self.count_shared_facts(one, two, measure);
-            if differing * 3 < both {
+            let possible = self.count_shared_facts(one, two, measure);
+            if found * 3 < possible {
                 continue;
             }
             let usual = self.without_large(&runs, &at_facts);
             let at_fact = usual.iter().copied().filter(|run| at_facts.contains(run));
             if let Some(head) = self.gravest(at_fact) {
-                let kind = RootKind::Habit { is_between_two: true, found: differing, possible: both };
-                roots.extend(self.gather(kind, head, &usual));
+                let (median, days) = (self.median_share(&at_facts), self.days(&at_facts));
+                let habit = Habit { found, possible, median, days };
+                roots.extend(self.gather(RootKind::HabitOfTwo(habit), head, &usual));
             }
         }
         roots
@@ -279,8 +288,7 @@ impl Gathering<'_> {
             let usual = self.without_large(&runs, &runs);
             let is_often = usual.len() >= HABIT_FIGURES;
             if let Some(head) = self.gravest(usual.iter().copied()).filter(|_| is_often) {
-                let kind = RootKind::Habit { is_between_two: false, found: runs.len(), possible: all };
-                roots.extend(self.gather(kind, head, &usual));
+                roots.extend(self.gather(RootKind::HabitOfOne(all), head, &usual));
             }
         }
         roots

@@ -12,9 +12,9 @@ impl TimeUnit {
         Self { are_days: folds.iter().all(|fold| fold.time.is_day) }
     }
 
-    /// `on 3 dates`, `in 3 periods`.
-    pub(super) fn counted(&self, count: usize) -> String {
-        if self.are_days { format!("on {count} dates") } else { format!("in {count} periods") }
+    /// `dates`, `periods`.
+    pub(super) fn plural(&self) -> &'static str {
+        if self.are_days { "dates" } else { "periods" }
     }
 }
 
@@ -31,7 +31,7 @@ pub(super) fn percent(share: u64) -> String {
 pub(super) fn first_to_last<'f>(findings: impl Iterator<Item = &'f Finding> + Clone) -> String {
     let dated = findings.filter_map(|finding| {
         let time = &finding.fold.as_ref()?.time;
-        Some((finding.fact.as_ref()?.from.clone()?, time.in_words.as_str()))
+        Some((time.first_day.as_deref()?, time.in_words.as_str()))
     });
     match (dated.clone().min(), dated.max()) {
         (Some(first), Some(last)) if first.1 != last.1 => format!(", {}", between(first.1, last.1)),

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::codes::FALL;
 use super::difference::{is_trifling, with_largest_difference};
@@ -10,7 +10,8 @@ use super::roots::{Root, RootKind};
 use super::time_words::{TimeUnit, between, first_to_last, percent};
 use crate::cause::EDIT;
 use crate::corpus::{Describer, join_words, plural};
-use crate::finding::{Cause, Cited, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
+use crate::finding::{Cause, Cited, Difference, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
+use crate::model::Number;
 use crate::source::Place;
 
 /// How many of the findings that come next are given in words.
@@ -29,16 +30,17 @@ pub(super) fn finding(
     take: &mut impl FnMut(u32) -> Option<Finding>,
 ) -> Option<Finding> {
     let mut runs = root.runs.iter().map(|run| run.iter().filter_map(|&at| take(at)).collect::<Vec<_>>());
-    let (first, others) = (runs.next()?, runs.collect::<Vec<_>>());
+    let (mut first, mut others) = (runs.next()?, runs.collect::<Vec<_>>());
     if first.len() + others.len() < 2 {
         return first.into_iter().next();
+    }
+    if matches!(root.kind, RootKind::OneFall | RootKind::SameWords) {
+        first.extend(std::mem::take(&mut others).into_iter().flatten());
     }
     let numbers: Vec<u32> = (0..first.len() as u32).collect();
     let leading = with_largest_difference(&first, &numbers) as usize;
     let mut head = first.get(leading)?.clone();
-    if first.len() > 1 {
-        add_times(&mut head, &first, leading);
-    }
+    add_times(&mut head, &first, leading);
     if !others.is_empty() {
         add_series(words, root.kind, &mut head, &first, &others);
     }
@@ -62,7 +64,7 @@ pub(super) fn finding(
         .collect();
     // Members may stand in files with levels of their own; the most severe level counts for all.
     head.severity = members.iter().map(|member| member.severity).max()?;
-    if matches!(root.kind, RootKind::Habit { is_between_two: true, .. }) && is_trifling(&members) {
+    if matches!(root.kind, RootKind::HabitOfTwo(_)) && is_trifling(&members) {
         head.severity = Severity::Note;
     }
     if members.iter().any(|member| member.standing == Some(Standing::Slip)) {
@@ -74,7 +76,22 @@ pub(super) fn finding(
     Some(head)
 }
 
-/// Shows the claims of others too, each once: what any of them says of a claim holds.
+/// How many things some findings tell of: what they say in the same words is one, such as a fall that several figures are part
+/// of.
+pub(super) fn count_told(members: &[Finding]) -> usize {
+    told_once(members.iter()).len()
+}
+
+/// The findings that say something of their own, in order of time.
+fn told_once<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
+    let mut told: FxHashSet<&str> = FxHashSet::default();
+    let mut once: Vec<&Finding> = findings.filter(|finding| told.insert(&finding.message)).collect();
+    once.sort_by_key(|finding| finding.fold.as_ref().and_then(|fold| fold.time.first_day.as_deref()));
+    once
+}
+
+/// Shows the claims of others too, each once. What stands out is marked for the finding that leads only, of which the line below
+/// speaks.
 fn add_claims<'f>(head: &mut Finding, others: impl Iterator<Item = &'f Cited>) {
     let mut shown: FxHashMap<(Place, String), usize> = FxHashMap::default();
     for (at, cited) in head.claims.iter().enumerate() {
@@ -84,60 +101,95 @@ fn add_claims<'f>(head: &mut Finding, others: impl Iterator<Item = &'f Cited>) {
         match shown.get(&(cited.place, cited.id.clone())) {
             Some(&at) => {
                 head.claims[at].repair |= cited.repair;
-                head.claims[at].suspect |= cited.suspect;
             }
             None => {
                 shown.insert((cited.place, cited.id.clone()), head.claims.len());
-                head.claims.push(Cited { core: false, ..cited.clone() });
+                head.claims.push(Cited { core: false, suspect: false, ..cited.clone() });
             }
         }
     }
 }
 
-/// Says of how many days a finding speaks, given in order of time, and how far apart the figures are on each or the worst.
+/// Says of how many days a finding speaks, and how far apart the figures are on each or the worst.
 fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
-    let folds: Vec<&FoldInfo> = days.iter().filter_map(|day| day.fold.as_ref()).collect();
-    let (Some(first), Some(last), Some(largest)) = (folds.first(), folds.last(), folds.get(leading)) else {
+    let told = told_once(days.iter());
+    let folds: Vec<&FoldInfo> = told.iter().filter_map(|day| day.fold.as_ref()).collect();
+    let largest = days.get(leading).and_then(|day| day.fold.as_ref());
+    let (Some(first), Some(last), Some(largest)) = (folds.first(), folds.last(), largest) else { return };
+    if told.len() < 2 {
         return;
-    };
-    let times = TimeUnit::of(&folds);
-    let mut addition =
-        format!("; so {}, {}", times.counted(days.len()), between(&first.time.in_words, &last.time.in_words));
-    let other_way = folds
-        .iter()
-        .filter(|fold| fold.difference.first_is_larger != largest.difference.first_is_larger)
-        .count();
-    if other_way > 0 {
-        addition.push_str(&format!(", {other_way} of them the other way round"));
     }
+    let is_fall = head.code == FALL;
+    let what = if is_fall { "falls" } else { TimeUnit::of(&folds).plural() };
+    let mut addition = format!(
+        "; one of {} such {what}, {}",
+        grouped(told.len()),
+        between(&first.time.in_words, &last.time.in_words)
+    );
     let mut by_size = folds.clone();
     by_size.sort_by_key(|fold| Reverse((fold.difference.amount, fold.difference.share)));
-    let is_steady = by_size.iter().all(|fold| fold.difference.shown == by_size[0].difference.shown);
-    let median = &by_size[by_size.len() / 2].difference.shown;
-    if !is_steady && days.len() > LISTED && !median.is_empty() {
-        addition.push_str(&format!(", by {median} at the median"));
+    let shown = by_size[0].difference.shown.as_str();
+    let is_steady = by_size.iter().all(|fold| fold.difference.shown == shown);
+    let (this_way, other_way): (Vec<&FoldInfo>, Vec<&FoldInfo>) =
+        folds.iter().partition(|fold| fold.difference.first_is_larger == largest.difference.first_is_larger);
+    let at_the_median = |folds: &[&FoldInfo]| {
+        let median = if is_steady || told.len() <= LISTED { None } else { median(folds) };
+        let at = if folds.len() > 1 { " at the median" } else { "" };
+        median.map_or_else(String::new, |median| format!(", by {median}{at}"))
+    };
+    if other_way.is_empty() {
+        addition.push_str(&at_the_median(&this_way));
+    } else {
+        addition.push_str(&format!(
+            ": {} in this direction{}, and {} in the other{}",
+            grouped(this_way.len()),
+            at_the_median(&this_way),
+            grouped(other_way.len()),
+            at_the_median(&other_way)
+        ));
     }
     head.message.push_str(&addition);
+    if shown.is_empty() {
+        return;
+    }
     let listed = |folds: &[&FoldInfo]| {
         let all = folds.iter().filter(|fold| !fold.difference.shown.is_empty());
         join_words(
             &all.map(|fold| format!("{} {}", fold.difference.shown, fold.time.dated)).collect::<Vec<_>>(),
         )
     };
-    if by_size[0].difference.shown.is_empty() {
-    } else if is_steady {
-        head.reasoning.push(format!("apart by {} each time", by_size[0].difference.shown));
-    } else if days.len() > LISTED {
-        head.reasoning.push(format!("the furthest apart of these: by {}", listed(&by_size[..LISTED])));
-        let mut next: Vec<&Finding> = days.iter().collect();
+    let (apart, furthest) =
+        if is_fall { ("falls by", "the largest falls") } else { ("apart by", "the furthest apart of these") };
+    if is_steady {
+        head.reasoning.push(format!("{apart} {shown} each time"));
+    } else if told.len() > LISTED {
+        head.reasoning.push(format!("{furthest}: by {}", listed(&by_size[..LISTED])));
+        let mut next: Vec<&Finding> =
+            told.iter().copied().filter(|day| day.message != days[leading].message).collect();
         let gap =
             |day: &Finding| day.fold.as_ref().map(|fold| (fold.difference.amount, fold.difference.share));
         next.sort_by_key(|day| Reverse(gap(day)));
-        head.reasoning.extend(next[1..=NEXT].iter().map(|day| format!("also: {}", day.message)));
-    } else if head.code != FALL {
-        // Two falls of one total may be the same one, told of other days.
-        head.reasoning.push(format!("apart by {}", listed(&folds)));
+        head.reasoning.extend(next.iter().take(NEXT).map(|day| format!("also: {}", day.message)));
+    } else {
+        head.reasoning.push(format!("{apart} {}", listed(&folds)));
     }
+}
+
+/// The median of some differences, as it is shown; none where they have none.
+fn median(folds: &[&FoldInfo]) -> Option<String> {
+    let mut all: Vec<&Difference> = folds.iter().map(|fold| &fold.difference).collect();
+    all.sort_by_key(|difference| (difference.amount, difference.share));
+    let upper = *all.get(all.len() / 2)?;
+    let lower = if all.len().is_multiple_of(2) { all[all.len() / 2 - 1] } else { upper };
+    if upper.shown.is_empty() {
+        return None;
+    }
+    if lower.shown == upper.shown || upper.amount == u64::MAX {
+        return Some(upper.shown.clone());
+    }
+    // Half a thousandth is more than anybody would read.
+    let middle = Number::decimal(i128::from(lower.amount) + i128::from(upper.amount), 3).half();
+    Some(format!("{}{}", middle.grouped(), upper.unit))
 }
 
 /// Says of how many series a finding speaks, and which come next.
@@ -161,33 +213,38 @@ fn add_series(
             if rest == 1 { "has" } else { "have" }
         ),
         RootKind::SameDay => format!("; likewise for {}", likewise(words, head, others)),
-        RootKind::Habit { is_between_two: true, found, possible } => {
-            let differ: Vec<&FoldInfo> = all()
-                .filter(|finding| finding.code == head.code)
-                .filter_map(|finding| finding.fold.as_ref())
-                .collect();
-            let mut shares: Vec<u64> = differ.iter().map(|fold| fold.difference.share).collect();
-            shares.sort_unstable();
+        RootKind::HabitOfTwo(habit) => {
+            let days = habit.days.map(|(first, last)| (first.in_words(), last.in_words()));
+            let days = days.filter(|(first, last)| first != last);
             format!(
-                "; the two differ in {} of the {possible} figures of {} that both give, by {} at the median{}",
-                found,
+                "; the two differ in {} of the {} figures of {} that both give, by {} at the median{}",
+                grouped(habit.found),
+                grouped(habit.possible),
                 measure(words, head),
-                percent(shares.get(shares.len() / 2).copied().unwrap_or(0)),
+                percent(habit.median),
+                days.map_or_else(String::new, |(first, last)| format!(", {}", between(&first, &last)))
+            )
+        }
+        RootKind::HabitOfOne(possible) => {
+            let told = told_once(all());
+            let mut series: Vec<u32> =
+                told.iter().filter_map(|finding| Some(finding.fold.as_ref()?.series)).collect();
+            series.sort_unstable();
+            series.dedup();
+            let often = match (head.code == FALL, told.len()) {
+                (true, count) => plural(count, "such fall"),
+                (false, 1) => "once".to_owned(),
+                (false, count) => format!("{count} times"),
+            };
+            format!(
+                "; {often} in {} of its {possible} series of {}{}",
+                series.len(),
+                measure(words, head),
                 first_to_last(all())
             )
         }
-        RootKind::Habit { is_between_two: false, possible, .. } => format!(
-            "; {} in {} of its {possible} series of {}{}",
-            times(all().count()),
-            others.len() + 1,
-            measure(words, head),
-            first_to_last(all())
-        ),
     };
     head.message.push_str(&addition);
-    if kind == RootKind::SameWords {
-        return;
-    }
     let lead = match kind {
         RootKind::Misdated | RootKind::TakenBack(_) => "from this follows",
         _ => "also",
@@ -196,11 +253,17 @@ fn add_series(
         let numbers: Vec<u32> = (0..run.len() as u32).collect();
         run.get(with_largest_difference(run, &numbers) as usize).map(|largest| largest.message.clone())
     };
-    for message in others.iter().take(NEXT).filter_map(largest) {
-        head.reasoning.push(format!("{lead}: {message}"));
+    let mut told: Vec<String> = first.iter().map(|finding| finding.message.clone()).collect();
+    let known = told.len();
+    for message in others.iter().filter_map(largest) {
+        if !told.contains(&message) {
+            told.push(message);
+        }
     }
-    if others.len() > NEXT {
-        head.reasoning.push(format!("and {} more like these", others.len() - NEXT));
+    let next = &told[known..];
+    head.reasoning.extend(next.iter().take(NEXT).map(|message| format!("{lead}: {message}")));
+    if next.len() > NEXT {
+        head.reasoning.push(format!("and {} more like these", next.len() - NEXT));
     }
 }
 
@@ -213,7 +276,7 @@ fn shared_cause(members: &[Finding], leading: usize) -> Option<Cause> {
     if let Some(cause) = own.filter(shared) {
         let often = often(Some(cause.kind));
         let text = if often < members.len() {
-            format!("{} (likewise in {often} of the {} cases)", cause.text, members.len())
+            format!("{} (this explains {often} of the {} cases)", cause.text, members.len())
         } else {
             cause.text.clone()
         };
@@ -266,7 +329,7 @@ fn measure(words: Describer<'_>, finding: &Finding) -> String {
     series.map_or_else(String::new, |series| words.about(series.measure, &[], None))
 }
 
-/// `once`, `12 times`.
-fn times(count: usize) -> String {
-    if count == 1 { "once".to_owned() } else { format!("{count} times") }
+/// `1,029`.
+fn grouped(count: usize) -> String {
+    Number::from_u64(count as u64).grouped()
 }

@@ -1,5 +1,8 @@
 //! The disputes and loose wordings of one series of figures.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::allowed;
@@ -41,8 +44,10 @@ pub(in crate::contradiction) fn find(
     if series.kind == Kind::Cumulative && !solved {
         solver.running(&breaks, &mut disputes);
     }
+    let alone = disputes.len();
     disputes.extend(known);
     solver.spare(&breaks, &mut disputes, at_facts);
+    tell_once(&mut disputes, at_facts..alone);
     merge(&solver, &mut disputes, at_facts);
     let either_side =
         either_side::find(corpus, number, &facts, &breaks, &removed(&disputes.iter().collect::<Vec<_>>()));
@@ -53,6 +58,28 @@ pub(in crate::contradiction) fn find(
     }
     disputes.sort_by_key(|dispute| dispute.fact);
     Contradictions { disputes, loose, ..Contradictions::default() }
+}
+
+/// Leaves out what was found without ties and is found with them too: the same claims of the same contradiction. What is known
+/// of the room for the figure is kept.
+fn tell_once(disputes: &mut Vec<Dispute>, alone: Range<usize>) {
+    let core = |dispute: &Dispute| {
+        let sides = std::iter::once(&dispute.removed).chain(&dispute.against);
+        let mut claims: Vec<u32> = sides.map(|side| side.statement.speaker()).collect();
+        claims.sort_unstable();
+        (dispute.fact, dispute.kind, claims)
+    };
+    let tied: BTreeMap<_, usize> =
+        (alone.end..).zip(&disputes[alone.end..]).map(|(at, dispute)| (core(dispute), at)).collect();
+    let twice: BTreeMap<usize, usize> =
+        alone.filter_map(|at| Some((at, *tied.get(&core(&disputes[at]))?))).collect();
+    for (&at, &other) in &twice {
+        let room = disputes[at].room.take();
+        let other = &mut disputes[other];
+        other.room = other.room.take().or(room);
+    }
+    let mut number = 0..;
+    disputes.retain(|_| number.next().is_none_or(|at| !twice.contains_key(&at)));
 }
 
 /// The disputes of each series.

@@ -1,9 +1,10 @@
 use crate::contradiction::{DisputeKind, Side, span};
-use crate::corpus::Voice;
+use crate::corpus::{Fact, Voice};
+use crate::finding::FoldInfo;
 use crate::model::claim::Value;
 use crate::model::register::MeasureId;
 use crate::model::{Day, Interval, Number, Window};
-use crate::phrasing::{Context, Findings, Presenter, disputes, on_date, step};
+use crate::phrasing::{Context, Findings, Presenter, difference, disputes, fold_time, on_date, step};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -45,35 +46,58 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
+    let mut facts_of: (Option<u32>, Vec<Fact>) = (None, Vec::new());
     for presenter in disputes(context, DisputeKind::Decrease) {
         if presenter.report_either_side(findings, "cumulative-decrease") {
             continue;
         }
-        let ends = fall(&presenter);
+        if facts_of.0 != Some(presenter.dispute.series) {
+            facts_of = (Some(presenter.dispute.series), context.corpus.facts(presenter.series));
+        }
+        let core = core(&presenter);
+        let ends = fall(&presenter, core.clone(), &facts_of.1);
         let (message, reasoning) = (message(&presenter, &ends), reasoning(&presenter, &ends));
-        let finding = presenter.report(findings, "cumulative-decrease", message, reasoning);
+        let asked = [ends[0].claim, ends[1].claim];
+        let finding = presenter.report_asking(findings, "cumulative-decrease", message, reasoning, &asked);
         for end in &ends {
             let cited = presenter.words.cite(end.claim, false, false, false, true);
             if finding.claims.iter().all(|known| known.id != cited.id) {
                 finding.claims.push(cited);
             }
         }
-        if presenter.dispute.is_slip() && !is_by_one(&presenter) && may_be_a_break(&presenter, &ends) {
+        if presenter.dispute.is_slip()
+            && let Some(fold) = &mut finding.fold
+        {
+            date(&presenter, &ends, fold);
+            fold.is_knock_on = (0..2).any(|end| ends[end].claim != core[end].claim);
+        }
+        if presenter.dispute.is_slip() && !is_by_one(&ends) && may_be_a_break(&presenter, &ends) {
             finding.help.push("if the source changed its method, declare a break:".to_owned());
             finding.help.push(step_between(&presenter, &ends[1]));
         }
         let is_misdated = finding.cause.as_ref().is_some_and(|cause| cause.kind == "another-date");
-        if let Some(help) = tolerance(&presenter, &ends).filter(|_| !is_misdated && !is_tied(&presenter)) {
+        // What covers the fall is no less than what it is told by.
+        let widest = if core[0].fall(&core[1]) < ends[0].fall(&ends[1]) { &ends } else { &core };
+        if let Some(help) = tolerance(&presenter, widest).filter(|_| !is_misdated && !is_tied(&presenter)) {
             finding.help.push(help);
         }
     }
 }
 
+/// Dates a fall by the day on which it falls, and measures it there.
+fn date(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2], fold: &mut FoldInfo) {
+    if let Some(window) = &second.window {
+        fold.time = fold_time(window);
+    }
+    if let (Some(fall), Some(least)) = (first.fall(second), &first.allows.low) {
+        fold.difference =
+            difference(&presenter.words, second.claim, &fall, &least.abs(), fold.difference.first_is_larger);
+    }
+}
+
 /// Whether a total falls by no more than one: nobody changes a method for that.
-fn is_by_one(presenter: &Presenter<'_>) -> bool {
-    let (first, second) = presenter.sides();
-    let allowed = |side: &Side| span(presenter.words.corpus, &side.statement, false).into_owned();
-    allowed(first).gap(&allowed(second)) <= Number::ONE
+fn is_by_one([first, second]: &[FallEnd; 2]) -> bool {
+    first.fall(second).is_some_and(|fall| fall <= Number::ONE)
 }
 
 /// Whether a break between the two figures would settle it: on a later day than the first; not where the figure that stands
@@ -123,6 +147,7 @@ fn tolerance(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> Optio
 }
 
 /// A figure from which, or to which, a total falls.
+#[derive(Clone)]
 struct FallEnd {
     claim: u32,
     window: Option<Window>,
@@ -146,37 +171,53 @@ impl FallEnd {
     }
 }
 
-/// The figures between which a total falls: of one source's, where others of it lie between that are set aside too, the two
-/// after each other between which it falls most.
-fn fall(presenter: &Presenter<'_>) -> [FallEnd; 2] {
-    let (first, second) = presenter.sides();
-    let (first, second) = (FallEnd::of(presenter, first), FallEnd::of(presenter, second));
+/// The figures between which a total falls: of one source's, the two after each other that are nearest to the figure set aside.
+/// So one fall is told in the same words, whichever of the figures before or behind it is set aside.
+fn fall(presenter: &Presenter<'_>, [first, second]: [FallEnd; 2], facts: &[Fact]) -> [FallEnd; 2] {
+    let (Some(from), Some(to)) = (first.day(), second.day()) else { return [first, second] };
+    let (voice, removed) = (first.voice, &presenter.dispute.removed);
     if !presenter.dispute.is_slip() {
         return [first, second];
     }
-    let corpus = presenter.words.corpus;
-    let (series, from, to) = (corpus.series_of(first.claim), first.day(), second.day());
-    let between = presenter.dispute.elsewhere.iter().filter_map(|&claim| {
-        let stated = corpus.claim(claim);
-        let Value::Number(figure) = &stated.value else { return None };
-        let end =
-            FallEnd { claim, window: stated.time, allows: figure.hard().into_owned(), voice: first.voice };
-        let lies_between = end.day() > from && end.day() < to && corpus.series_of(claim) == series;
-        lies_between.then_some(end)
-    });
-    let mut ends: Vec<FallEnd> = between.collect();
-    ends.sort_by_key(FallEnd::day);
-    ends.insert(0, first);
-    ends.push(second);
-    let falls = ends.windows(2).map(|pair| pair[0].fall(&pair[1]));
-    let most = (0..).zip(falls).max_by(|(_, one), (_, two)| one.cmp(two)).map_or(0, |(at, _)| at);
-    let whole = ends[0].fall(&ends[ends.len() - 1]);
-    if ends[most].fall(&ends[most + 1]) <= whole {
-        let last = ends.swap_remove(ends.len() - 1);
-        return [ends.swap_remove(0), last];
+    let between = |fact: &Fact| {
+        let mut own = fact.statements.iter().filter(|statement| statement.voice == voice);
+        let (Some(own), None) = (own.next(), own.next()) else { return None };
+        let claim = own.speaker();
+        let Value::Number(figure) = &presenter.words.corpus.claim(claim).value else { return None };
+        let end = FallEnd { claim, window: fact.window, allows: figure.hard().into_owned(), voice };
+        (end.day() > Some(from) && end.day() < Some(to)).then_some(end)
+    };
+    let place = (presenter.dispute.fact as usize).min(facts.len());
+    let falls = |high: &FallEnd, low: &FallEnd| high.fall(low).is_some_and(|fall| fall > Number::ZERO);
+    if removed.statement.speaker() == first.claim {
+        let mut high = first.clone();
+        for low in facts[place..].iter().take_while(|fact| fact.window != second.window).filter_map(between) {
+            if falls(&high, &low) {
+                return [high, low];
+            }
+            if high.day() < low.day() {
+                high = low;
+            }
+        }
+        return if falls(&high, &second) { [high, second] } else { [first, second] };
     }
-    let after = ends.swap_remove(most + 1);
-    [ends.swap_remove(most), after]
+    let mut low = second.clone();
+    for high in facts[..place].iter().rev().take_while(|fact| fact.window != first.window).filter_map(between)
+    {
+        if falls(&high, &low) {
+            return [high, low];
+        }
+        if high.day() < low.day() {
+            low = high;
+        }
+    }
+    if falls(&first, &low) { [first, low] } else { [first, second] }
+}
+
+/// The two sides of a core, the earlier first.
+fn core(presenter: &Presenter<'_>) -> [FallEnd; 2] {
+    let (first, second) = presenter.sides();
+    [FallEnd::of(presenter, first), FallEnd::of(presenter, second)]
 }
 
 fn message(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> String {

@@ -3,7 +3,7 @@ use crate::corpus::compare_windows;
 use crate::model::claim::Value;
 use crate::model::{Number, Window};
 use crate::phrasing::sides::Sides;
-use crate::phrasing::{Context, Findings, Presenter, arithmetic, disputes, on_date, row};
+use crate::phrasing::{Context, Findings, Presenter, arithmetic, disputes, fold_time, on_date, row};
 use crate::reason::End;
 use crate::reason::linear::{Conclusion, Row, StepReason};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -69,31 +69,40 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let reasoning = arithmetic::lines(&presenter);
-        presenter.report(findings, "part-exceeds-whole", message(&presenter), reasoning);
+        let (message, day) = match part_and_whole(&presenter) {
+            Some(pair) => (pair_message(&presenter, pair), None),
+            None => growth_message(&presenter)
+                .map_or_else(|| (parts_message(&presenter), None), |(message, day)| (message, Some(day))),
+        };
+        let finding = presenter.report(findings, "part-exceeds-whole", message, reasoning);
+        // A growth that is too large shows at its end.
+        if let Some((fold, day)) = finding.fold.as_mut().zip(day) {
+            fold.time = fold_time(&day);
+        }
     }
 }
 
-fn message(presenter: &Presenter<'_>) -> String {
-    if let Some((part, whole)) = part_and_whole(presenter) {
-        let corpus = presenter.words.corpus;
-        let said = |claim: u32| {
-            let stated = corpus.claim(claim);
-            let scope = corpus.model.registers.scopes.get(stated.scope.0);
-            let when = stated.time.as_ref().map(on_date).unwrap_or_default();
-            let by = if presenter.dispute.is_slip() { String::new() } else { presenter.by(claim) };
-            (
-                presenter.words.said(claim),
-                presenter.words.about(stated.measure, scope, stated.mode),
-                format!("{when}{by}"),
-            )
-        };
-        let ((part, about_part, when), (whole, about_whole, then)) = (said(part), said(whole));
-        let who = presenter.by_one_source("both");
-        return format!("{about_part} is {part}{when}, more than {whole} for {about_whole}{then}{who}");
-    }
-    if let Some(growth) = growth_message(presenter) {
-        return growth;
-    }
+/// What is said of a part that is larger than its whole.
+fn pair_message(presenter: &Presenter<'_>, (part, whole): (u32, u32)) -> String {
+    let corpus = presenter.words.corpus;
+    let said = |claim: u32| {
+        let stated = corpus.claim(claim);
+        let scope = corpus.model.registers.scopes.get(stated.scope.0);
+        let when = stated.time.as_ref().map(on_date).unwrap_or_default();
+        let by = if presenter.dispute.is_slip() { String::new() } else { presenter.by(claim) };
+        (
+            presenter.words.said(claim),
+            presenter.words.about(stated.measure, scope, stated.mode),
+            format!("{when}{by}"),
+        )
+    };
+    let ((part, about_part, when), (whole, about_whole, then)) = (said(part), said(whole));
+    let who = presenter.by_one_source("both");
+    format!("{about_part} is {part}{when}, more than {whole} for {about_whole}{then}{who}")
+}
+
+/// What is said of several parts, or where more than one growth is involved.
+fn parts_message(presenter: &Presenter<'_>) -> String {
     if let Some(whole) = whole_of_parts(presenter) {
         let conclusion = arithmetic::conclusion(presenter);
         return format!("the parts of {whole}{} are more than the whole: {conclusion}", presenter.when());
@@ -117,8 +126,8 @@ struct Stated {
     is_taken_away: bool,
 }
 
-/// How much more a part grew than its whole, where nothing else is wrong with them.
-fn growth_message(presenter: &Presenter<'_>) -> Option<String> {
+/// How much more a part grew than its whole, where nothing else is wrong with them, and when that shows.
+fn growth_message(presenter: &Presenter<'_>) -> Option<(String, Window)> {
     let argument = presenter.dispute.argument.as_ref()?;
     let is_growth = |(row, tie): &(Row, ConstraintReason)| {
         tie.kind == ConstraintKind::Part && row::is_growth(argument, row)
@@ -167,7 +176,8 @@ fn growth_message(presenter: &Presenter<'_>) -> Option<String> {
     let day = |stated: &Stated| on_date(&stated.window).trim_start_matches(" on ").to_owned();
     let (from, to) = (day(&before[0]), day(&after[0]));
     let who = presenter.by_one_source("all");
-    Some(format!("{part} grew by {more} between {from} and {to}, {whole} by {less}{who}"))
+    let message = format!("{part} grew by {more} between {from} and {to}, {whole} by {less}{who}");
+    Some((message, after[0].window))
 }
 
 /// The whole of parts that do not overlap, where nothing but parts and wholes holds the figures together.

@@ -65,7 +65,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn report(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
     let phrasing = RevisionPhrasing { context, words: context.words(), revision };
-    let Some(worst) = revision.worst() else { return };
+    let facts = revision.by_weight(context.corpus);
+    let Some(&worst) = facts.first() else { return };
     let Some(&last) = worst.versions.last() else { return };
     let claim = context.corpus.claim(last);
     let finding = findings.report(claim.place, claim.mark, phrasing.message(worst));
@@ -77,7 +78,7 @@ fn report(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
         fact.to = windows().next_back().as_ref().and_then(Window::iso_to);
     }
     finding.fact = Some(fact);
-    finding.reasoning = phrasing.reasoning();
+    finding.reasoning = phrasing.reasoning(&facts);
     finding.cause = phrasing.cause(worst);
     let is_habit = revision.pattern == RevisionPattern::Habit;
     let mut largest_shares: BTreeMap<u32, &Number> = BTreeMap::new();
