@@ -6,21 +6,27 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::finding::{Cited, Finding};
+use crate::corpus::{Corpus, ValueType, compare_windows, voice};
+use crate::finding::{Cited, Finding, Standing};
+use crate::model::claim::{Claim, ClaimStatus};
+use crate::model::vocabulary::Kind;
 use crate::rules;
 use crate::source::{Place, Sources};
+use crate::syntax::tree::Mode;
 
-/// Gives each finding of a run its fingerprint.
+/// Gives each finding of a run its fingerprint: sixteen hexadecimal digits.
 ///
-/// It is a hash over the rule's name, the fact, the normalised statements of the core (its labels stand in them), and the other
-/// figures that its repair removes; neither lines nor files nor blanks enter: sixteen hexadecimal digits. Findings alike in all
-/// that are distinguished by an ordinal, in the order of their places: `…-2`, `…-3`.
-pub fn set_fingerprints(findings: &mut [Finding], sources: &Sources) {
+/// It is a hash over the rule's name and, for a contradiction, over the facts of its core: what each voice says there, for a slip
+/// its own voice alone. So it does not depend on which of several equal claims stands in the core, nor on labels, lines, files or
+/// blanks; another figure or another voice at one of these facts makes it another finding. For all else it is over the fact and the
+/// statements as they are written. Findings alike in all that are distinguished by an ordinal, in the order of their places: `…-2`,
+/// `…-3`.
+pub fn set_fingerprints(findings: &mut [Finding], corpus: Option<&Corpus>, sources: &Sources) {
     let mut order: Vec<u32> = (0..findings.len() as u32).collect();
     let place =
         |at: u32| (findings[at as usize].at, findings[at as usize].code, &findings[at as usize].message);
     order.par_sort_by(|&a, &b| place(a).cmp(&place(b)).then(a.cmp(&b)));
-    let hashes: Vec<u64> = findings.par_iter().map(|finding| hash(finding, sources)).collect();
+    let hashes: Vec<u64> = findings.par_iter().map(|finding| hash(finding, corpus, sources)).collect();
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     for at in order {
         let hash = hashes[at as usize];
@@ -41,7 +47,70 @@ pub(super) fn of_all(findings: &[Finding], members: &[u32]) -> String {
     format!("{:016x}", fnv.0)
 }
 
-fn hash(finding: &Finding, sources: &Sources) -> u64 {
+fn hash(finding: &Finding, corpus: Option<&Corpus>, sources: &Sources) -> u64 {
+    let contradiction = corpus.filter(|_| finding.standing.is_some());
+    contradiction.and_then(|corpus| hash_of_facts(finding, corpus, sources)).unwrap_or_else(|| hash_of_text(finding, sources))
+}
+
+/// The hash of a contradiction; none where a claim of its core stands nowhere.
+fn hash_of_facts(finding: &Finding, corpus: &Corpus, sources: &Sources) -> Option<u64> {
+    let mut facts: BTreeSet<u64> = BTreeSet::new();
+    for cited in finding.claims.iter().filter(|claim| claim.core) {
+        let claim = corpus.claims_at(cited.place).find(|&at| corpus.claim(at).mark == cited.mark)?;
+        facts.insert(fact(corpus, claim, finding.standing == Some(Standing::Slip), sources)?);
+    }
+    let mut fnv = Fnv::new();
+    fnv.part(rules::by_code(finding.code).map_or(finding.code.0, |rule| rule.name));
+    facts.iter().for_each(|fact| fnv.bytes(&fact.to_le_bytes()));
+    (!facts.is_empty()).then_some(fnv.0)
+}
+
+/// A hash over what is said of the fact that a claim is about, by its own voice alone or by every voice.
+fn fact(corpus: &Corpus, claim: u32, is_slip: bool, sources: &Sources) -> Option<u64> {
+    let registers = &corpus.model.registers;
+    let (own, window) = (corpus.claim(claim), |at: u32| corpus.claim(at).time.as_ref());
+    let series = &corpus.series[corpus.series_of(claim)? as usize];
+    let is_timeless = series.value_type == ValueType::Date || series.kind == Kind::Constant;
+    let mut claims = corpus.claims_of(series);
+    if !is_timeless {
+        let from = claims.partition_point(|&at| compare_windows(window(at), window(claim)).is_lt());
+        let to = claims.partition_point(|&at| compare_windows(window(at), window(claim)).is_le());
+        claims = claims.get(from..to)?;
+    }
+    let mut fnv = Fnv::new();
+    fnv.part(&registers.measures.get(own.measure.0).key);
+    for (key, name) in registers.scopes.get(own.scope.0) {
+        fnv.part(&registers.keys.get(key.0).key);
+        fnv.part(&registers.names.get(name.0).key);
+    }
+    fnv.part(own.mode.map_or("", Mode::keyword));
+    if !is_timeless {
+        fnv.part(&own.time.and_then(|window| window.iso_from()).unwrap_or_default());
+        fnv.part(&own.time.and_then(|window| window.iso_to()).unwrap_or_default());
+    }
+    let speaker = |claim: &Claim| match claim.voice {
+        Some(voice) => (claim.origin.is_none(), registers.sources.get(voice.0).key.as_str()),
+        None => (true, ""),
+    };
+    let said = |&at: &u32| {
+        let claim = corpus.claim(at);
+        let (is_own, name) = speaker(claim);
+        let mut one = Fnv::new();
+        one.part(if is_own { "own" } else { "" });
+        one.part(name);
+        one.text(sources.slice(Place { span: claim.mark, ..claim.place }));
+        one.0
+    };
+    let is_asked = |&at: &u32| {
+        let other = corpus.claim(at);
+        other.status == ClaimStatus::Current && (!is_slip || voice(other) == voice(own))
+    };
+    let said: BTreeSet<u64> = claims.iter().copied().filter(is_asked).map(|at| said(&at)).collect();
+    said.iter().for_each(|one| fnv.bytes(&one.to_le_bytes()));
+    Some(fnv.0)
+}
+
+fn hash_of_text(finding: &Finding, sources: &Sources) -> u64 {
     let mut fnv = Fnv::new();
     fnv.part(rules::by_code(finding.code).map_or(finding.code.0, |rule| rule.name));
     if let Some(fact) = &finding.fact {
@@ -184,7 +253,7 @@ mod tests {
             }));
         }
         let mut findings = findings.into_vec();
-        set_fingerprints(&mut findings, &sources);
+        set_fingerprints(&mut findings, None, &sources);
         [findings[0].fingerprint.clone(), findings[1].fingerprint.clone()]
     }
 

@@ -64,7 +64,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let selection = Selection::new(settings);
     let levels = Levels::new(&corpus, sources, settings, &selection);
     let (mut found, is_off) = run_rules(&context, &levels);
-    set_fingerprints(&mut found, sources);
+    set_fingerprints(&mut found, Some(&corpus), sources);
     let mut suppressions = Suppressions::new(&corpus.model, Day::of_iso(&settings.today));
     let mut suppressed_by: Vec<Option<Suppression<'_>>> =
         found.iter().map(|finding| suppressions.suppression_of(finding)).collect();
@@ -112,7 +112,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         }
     }
 
-    set_fingerprints(&mut of_the_corpus_itself, sources);
+    set_fingerprints(&mut of_the_corpus_itself, Some(&corpus), sources);
     let mut accepted = Vec::new();
     for ((finding, asked), reason) in found.iter().zip(&is_selected).zip(&suppressed_by) {
         if let Some(Suppression { is_by_comment, because }) = reason.filter(|_| *asked) {

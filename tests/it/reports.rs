@@ -216,7 +216,7 @@ pub(crate) fn desk() -> (Sources, Report) {
         ..finding("X999", Severity::Note, event, "a note of a rule that the registry does not have")
     };
     let mut report = report(vec![falls, dispute, reading, note]);
-    set_fingerprints(&mut report.findings, &sources);
+    set_fingerprints(&mut report.findings, None, &sources);
     (sources, report)
 }
 

@@ -9,6 +9,8 @@ mod codes;
 mod difference;
 mod recurring;
 mod gathering;
+mod root;
+mod small_slips;
 mod roots;
 mod time_words;
 mod wording;
@@ -20,7 +22,7 @@ use crate::finding::Finding;
 
 /// What is reported together.
 pub(super) struct Plan {
-    roots: Vec<roots::Root>,
+    roots: Vec<root::Root>,
 }
 
 impl Plan {
@@ -33,7 +35,7 @@ impl Plan {
     /// The same without folding: every finding by itself.
     pub(super) fn unfolded(reported: &[bool]) -> Self {
         let alone = (0_u32..).zip(reported).filter(|(_, reported)| **reported);
-        Self { roots: alone.map(|(at, _)| roots::Root::alone(vec![at])).collect() }
+        Self { roots: alone.map(|(at, _)| root::Root::alone(vec![at])).collect() }
     }
 
     /// The plan without the folds that are accepted by their fingerprints, whose members get the reason.

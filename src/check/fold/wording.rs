@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::codes::FALL;
 use super::difference::{is_trifling, with_largest_difference};
-use super::roots::{Root, RootKind};
+use super::root::{Root, RootKind};
 use super::time_words::{TimeUnit, between, first_to_last, percent};
 use crate::cause::EDIT;
 use crate::corpus::{Describer, join_words, plural};
@@ -225,12 +225,25 @@ fn add_series(
                 days.map_or_else(String::new, |(first, last)| format!(", {}", between(&first, &last)))
             )
         }
+        RootKind::SmallSlips => {
+            let told = told_once(all());
+            let mut sizes: Vec<&Difference> =
+                told.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
+            sizes.sort_by_key(|difference| difference.amount);
+            let size = match (sizes.first(), sizes.last()) {
+                (Some(least), Some(most)) if least.shown == most.shown => format!("of {} each", most.shown),
+                (Some(least), Some(most)) => format!("of {} to {}", least.shown, most.shown),
+                _ => String::new(),
+            };
+            format!(
+                "; {} small slips like this one, {size}, in {}{}",
+                grouped(told.len()),
+                plural(series_count(&told), "series").replace("seriess", "series"),
+                first_to_last(all())
+            )
+        }
         RootKind::HabitOfOne(possible) => {
             let told = told_once(all());
-            let mut series: Vec<u32> =
-                told.iter().filter_map(|finding| Some(finding.fold.as_ref()?.series)).collect();
-            series.sort_unstable();
-            series.dedup();
             let often = match (head.code == FALL, told.len()) {
                 (true, count) => plural(count, "such fall"),
                 (false, 1) => "once".to_owned(),
@@ -238,7 +251,7 @@ fn add_series(
             };
             format!(
                 "; {often} in {} of its {possible} series of {}{}",
-                series.len(),
+                series_count(&told),
                 measure(words, head),
                 first_to_last(all())
             )
@@ -265,6 +278,15 @@ fn add_series(
     if next.len() > NEXT {
         head.reasoning.push(format!("and {} more like these", next.len() - NEXT));
     }
+}
+
+/// Of how many series some findings tell.
+fn series_count(told: &[&Finding]) -> usize {
+    let mut series: Vec<u32> =
+        told.iter().filter_map(|finding| Some(finding.fold.as_ref()?.series)).collect();
+    series.sort_unstable();
+    series.dedup();
+    series.len()
 }
 
 /// The cause that more than half of some findings have, with how often; that of the one that leads, where it is the same.

@@ -1,0 +1,67 @@
+//! Findings that are reported as one, and why.
+
+use super::gathering::Gathering;
+use crate::model::Day;
+use crate::model::claim::Moment;
+
+/// What makes some findings one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RootKind {
+    /// The facts of one series, or a finding that stands for itself.
+    Series,
+    /// What is said in the very same words: one fall, say, that several figures are part of.
+    SameWords,
+    /// One fall of a running total, told of several pairs of its days.
+    OneFall,
+    /// Claims that cannot be of the day they give: what they contradict follows from it.
+    Misdated,
+    /// An edition, of this moment, that its source took back: what its figures contradict follows from it.
+    TakenBack(Moment),
+    /// One source, one day, several series.
+    SameDay,
+    /// A rule rather than an exception: two sources differ.
+    HabitOfTwo(Habit),
+    /// A rule rather than an exception: a source is at odds with itself, in so many series of a measure at most.
+    HabitOfOne(usize),
+    /// Slips of one source of which each is too small to act on.
+    SmallSlips,
+}
+
+/// How two sources differ as a rule: what is said of all their figures, also of those whose findings stand by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Habit {
+    /// In how many figures they differ.
+    pub(super) found: usize,
+    /// How many figures both give.
+    pub(super) possible: usize,
+    /// By how much at the median, in thousandths.
+    pub(super) median: u64,
+    /// From when to when they differ.
+    pub(super) days: Option<(Day, Day)>,
+}
+
+/// Findings that are reported as one.
+pub(super) struct Root {
+    pub(super) kind: RootKind,
+    /// Its runs of findings, each of one series and in order of time. The gravest comes first.
+    pub(super) runs: Vec<Vec<u32>>,
+}
+
+impl Root {
+    /// A run by itself.
+    pub(super) fn alone(run: Vec<u32>) -> Self {
+        Self { kind: RootKind::Series, runs: vec![run] }
+    }
+
+    /// All its findings.
+    pub(super) fn members(&self) -> Vec<u32> {
+        self.runs.concat()
+    }
+}
+
+impl Gathering<'_> {
+    /// Takes runs away and makes them one root; none where nothing would be folded.
+    pub(super) fn gather(&mut self, kind: RootKind, head: u32, runs: &[u32]) -> Option<Root> {
+        self.take(head, runs).map(|runs| Root { kind, runs })
+    }
+}

@@ -1,0 +1,53 @@
+//! Slips of one source that are so small that nobody would act on any of them alone: a total that comes down by one, parts that
+//! miss their whole by two.
+
+use std::collections::BTreeMap;
+
+use super::gathering::Gathering;
+use super::root::{Root, RootKind};
+use crate::finding::{Code, Finding, FoldInfo, Standing};
+
+/// From this many on, small slips of one source are one finding.
+const SMALL_SLIPS: usize = 4;
+
+/// How much a small slip is at most, in thousandths of a unit.
+const MAX_AMOUNT: u64 = 10_000;
+
+/// What share of the figure a small slip is less than, in thousandths.
+const SHARE_BELOW: u64 = 10;
+
+impl Gathering<'_> {
+    /// What one rule finds of one source again and again, each time by next to nothing.
+    pub(super) fn small_slips(&mut self) -> Vec<Root> {
+        let mut sources: BTreeMap<(Code, u32), Vec<u32>> = BTreeMap::new();
+        for run in self.runs_where(is_small) {
+            let Some(fold) = self.fold_info(run) else { continue };
+            if let Some(voice) = only_voice(fold) {
+                let code = self.findings[self.findings_of(run)[0] as usize].code;
+                sources.entry((code, voice)).or_default().push(run);
+            }
+        }
+        let mut roots = Vec::new();
+        for runs in sources.into_values().filter(|runs| runs.len() >= SMALL_SLIPS) {
+            if let Some(head) = self.gravest(runs.iter().copied()) {
+                roots.extend(self.gather(RootKind::SmallSlips, head, &runs));
+            }
+        }
+        roots
+    }
+}
+
+/// Whether a slip is small, in the absolute and beside its figure.
+fn is_small(finding: &Finding) -> bool {
+    let difference = finding.fold.as_ref().map(|fold| &fold.difference);
+    finding.standing == Some(Standing::Slip)
+        && difference.is_some_and(|difference| {
+            (1..=MAX_AMOUNT).contains(&difference.amount) && difference.share < SHARE_BELOW
+        })
+}
+
+/// The one voice that is at odds with itself; none where there are several.
+fn only_voice(fold: &FoldInfo) -> Option<u32> {
+    let [voice] = *fold.sides.first else { return None };
+    fold.sides.second.iter().all(|&other| other == voice).then_some(voice)
+}
