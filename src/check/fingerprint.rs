@@ -12,7 +12,6 @@ use crate::model::claim::{Claim, ClaimStatus};
 use crate::model::vocabulary::Kind;
 use crate::rules;
 use crate::source::{Place, Sources};
-use crate::syntax::tree::Mode;
 
 /// Gives each finding of a run its fingerprint: sixteen hexadecimal digits.
 ///
@@ -49,7 +48,9 @@ pub(super) fn of_all(findings: &[Finding], members: &[u32]) -> String {
 
 fn hash(finding: &Finding, corpus: Option<&Corpus>, sources: &Sources) -> u64 {
     let contradiction = corpus.filter(|_| finding.standing.is_some());
-    contradiction.and_then(|corpus| hash_of_facts(finding, corpus, sources)).unwrap_or_else(|| hash_of_text(finding, sources))
+    contradiction
+        .and_then(|corpus| hash_of_facts(finding, corpus, sources))
+        .unwrap_or_else(|| hash_of_text(finding, sources))
 }
 
 /// The hash of a contradiction; none where a claim of its core stands nowhere.
@@ -83,7 +84,7 @@ fn fact(corpus: &Corpus, claim: u32, is_slip: bool, sources: &Sources) -> Option
         fnv.part(&registers.keys.get(key.0).key);
         fnv.part(&registers.names.get(name.0).key);
     }
-    fnv.part(own.mode.map_or("", Mode::keyword));
+    fnv.part(own.mode.map_or("", |mode| mode.keyword()));
     if !is_timeless {
         fnv.part(&own.time.and_then(|window| window.iso_from()).unwrap_or_default());
         fnv.part(&own.time.and_then(|window| window.iso_to()).unwrap_or_default());

@@ -343,22 +343,28 @@ fn the_median_of_an_even_number_lies_between_the_two_in_the_middle() {
 #[test]
 fn small_slips_of_one_source_are_one_finding_and_a_large_one_stands_alone() {
     let mut text = String::new();
-    let falls = [("Harrow", 1_400, 2), ("Kestrel", 2_090, 1), ("Tarn", 3_700, 1), ("Fenn", 1_055, 3)];
+    let falls = [("Harrow", 1_403, 2), ("Kestrel", 2_091, 1), ("Tarn", 3_707, 1), ("Fenn", 1_057, 3)];
     for (day, (place, figure, less)) in (4..).zip(falls) {
         text.push_str(&daily(place, day, figure, "Ministry"));
         text.push_str(&daily(place, day + 1, figure - less, "Ministry"));
     }
-    text.push_str(&daily("Aldwater", 10, 4_000, "Ministry"));
-    text.push_str(&daily("Aldwater", 11, 3_000, "Ministry"));
+    text.push_str(&daily("Aldwater", 10, 4_003, "Ministry"));
+    text.push_str(&daily("Aldwater", 11, 3_007, "Ministry"));
     let found = folded(&text);
     let shown: Vec<(&str, usize)> =
         found.iter().map(|one| (one.message.as_str(), one.members.len())).collect();
     assert_eq!(
         shown,
         [
-            ("`deaths` in Fenn falls from 1055 on 7 March 2024 to 1052 on 8 March 2024, both by `Ministry`; 4 small slips like \
-              this one, of 1 to 3, in 4 series, from 5 to 8 March 2024", 4),
-            ("`deaths` in Aldwater falls from 4000 on 10 March 2024 to 3000 on 11 March 2024, both by `Ministry`", 0),
+            (
+                "`deaths` in Fenn falls from 1057 on 7 March 2024 to 1054 on 8 March 2024, both by `Ministry`; 4 small slips like \
+              this one, of 1 to 3, in 4 series, from 5 to 8 March 2024",
+                4
+            ),
+            (
+                "`deaths` in Aldwater falls from 4003 on 10 March 2024 to 3007 on 11 March 2024, both by `Ministry`",
+                0
+            ),
         ]
     );
 }

@@ -33,9 +33,9 @@ declare_rule! {
     /// All steps of one fact make one finding. So do the facts of a series that were restated at one moment, neighbouring
     /// facts that were restated in the same direction, and everything one source restated in several series at the same
     /// second (one edition of a table). A source has a habit if it restated a series on more than five separate occasions, or
-    /// did so with more than five series of a measure. A habit is one finding, which says how often, the largest and the
-    /// median change, and in which direction. Any change that stands out from a habit, five times its median, is reported
-    /// separately.
+    /// did so with more than five series of a measure. A habit is one finding, which says how often, the change that weighs
+    /// most (by its share and in all), the median, in which direction, and how much was restated by too little to count. Any
+    /// change that stands out from a habit, five times its median, is reported separately.
     ///
     /// ## When it is silent
     /// - where figures allow each other: `about 1,400` and 1,414
