@@ -24,7 +24,7 @@ impl Presenter<'_> {
             ));
         } else {
             let mut all: Vec<String> =
-                self.in_question().into_iter().map(|claim| self.reference(claim, finding)).collect();
+                self.open_claims().into_iter().map(|claim| self.reference(claim, finding)).collect();
             all.dedup();
             let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
             help.push(format!("check {} against {whose} own words", join_words(&all)));
