@@ -1,7 +1,7 @@
 //! The figure of another date: not updated, dated a day off, or counted to another hour.
 
 use super::discrepancy::Discrepancy;
-use super::figure_index::{figures_on, neighbour, restated_to, restates, voice_of};
+use super::figure_index::{figures_on, neighbour, restated_to, restates, voice_of, was_left};
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::corpus::Voice;
@@ -147,6 +147,9 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Opt
             return None;
         }
         if let Some(now) = restated_to(corpus, series, day, at) {
+            if !was_left(corpus, discrepancy.outlier, now) {
+                return None;
+            }
             let now = discrepancy.words().said(now);
             let text = format!(
                 "{figure} was also {voice}'s figure of {relative_day}{on}, until that was restated to {now}: this one was not restated \

@@ -5,22 +5,26 @@ use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
 use super::written::significant_digits;
-use crate::model::Day;
+use crate::model::{Day, Number};
 
 /// How many days on either side are looked at.
 const DAYS_AROUND: i64 = 5;
 
-/// On how many other days the figures must be the same.
-const MIN_OTHER_DAYS: usize = 2;
+/// How many different figures both must share on other days.
+const MIN_OTHER_FIGURES: usize = 2;
 
-/// Looks for a series of the same source that differs in measure and in one key, and has the same figure on its day and on
-/// two others at least.
+/// How many significant digits a figure has that is no small one.
+const MIN_DIGITS: usize = 3;
+
+/// Looks for a series of the same source that differs in measure and in one key, and has the same figure on its day and
+/// different ones in common on two others at least.
 ///
-/// Two significant digits on each of three days: unrelated figures are the same on one in a hundred, and on three in a
-/// million. A measure and its group are never the same count under two names, as two measures of one scope may be.
+/// Three significant digits, and another figure on each of three days: unrelated figures are the same on one in a thousand.
+/// Small ones meet by chance, and what stands still meets again on every day; neither counts. A measure and its group are
+/// never the same count under two names, as two measures of one scope may be.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (corpus, day) = (discrepancy.corpus(), discrepancy.day?);
-    if significant_digits(&discrepancy.figure) < 2 {
+    if significant_digits(&discrepancy.figure) < MIN_DIGITS {
         return None;
     }
     let mut near = discrepancy.index().on_day(corpus, Some(day), &discrepancy.figure);
@@ -30,8 +34,12 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         let own = discrepancy.claim();
         let is_like = own.measure != other.measure && own.mode == other.mode && own.unit == other.unit;
         let key = differing_key(discrepancy, own, other).filter(|_| fits && is_like)?;
-        let count = same_days(discrepancy, corpus.series_of(at)?, day);
-        (count >= MIN_OTHER_DAYS).then_some((at, key, count))
+        let mut same = same_figures(discrepancy, corpus.series_of(at)?, day);
+        let count = same.len();
+        same.sort_unstable();
+        same.dedup();
+        same.retain(|figure| **figure != discrepancy.figure);
+        (same.len() >= MIN_OTHER_FIGURES).then_some((at, key, count))
     })?;
     let other = corpus.claim(at);
     let measure = &corpus.model.registers.measures.get(other.measure.0).display;
@@ -46,15 +54,16 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     Some(discrepancy.reason("another-column", text))
 }
 
-/// On how many other days nearby both series have a figure in common.
-fn same_days(discrepancy: &Discrepancy<'_>, there: u32, day: Day) -> usize {
+/// The figures that both series have in common on other days nearby, one for each of these.
+fn same_figures<'q>(discrepancy: &Discrepancy<'q>, there: u32, day: Day) -> Vec<&'q Number> {
     let (corpus, voice) = (discrepancy.corpus(), Some(discrepancy.voice()));
     let days = (-DAYS_AROUND..=DAYS_AROUND).filter(|days| *days != 0).filter_map(|days| day.plus(days));
-    let same = days.filter(|&day| {
-        figures_on(corpus, discrepancy.series, day, voice).any(|(_, figure)| {
-            significant_digits(figure) > 1
+    let same = days.filter_map(|day| {
+        let mut own = figures_on(corpus, discrepancy.series, day, voice).map(|(_, figure)| figure);
+        own.find(|&figure| {
+            significant_digits(figure) >= MIN_DIGITS
                 && figures_on(corpus, there, day, voice).any(|(_, other)| other == figure)
         })
     });
-    same.count()
+    same.collect()
 }

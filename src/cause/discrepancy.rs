@@ -21,6 +21,8 @@ pub struct Residual {
     pub allowed: Interval,
     /// A claim of the same series at another time that it conflicts with.
     pub beside: Option<u32>,
+    /// The claims that it is held against.
+    pub against: Vec<u32>,
 }
 
 /// One figure that does not fit, and what it would have to be.
@@ -49,6 +51,8 @@ pub(super) struct Discrepancy<'q> {
     pub(super) day: Option<Day>,
     /// The other day, of the claim that it conflicts with.
     pub(super) beside: Option<Day>,
+    /// The claims of other facts that it is held against.
+    pub(super) against: Vec<u32>,
 }
 
 impl<'q> Discrepancy<'q> {
@@ -75,7 +79,7 @@ impl<'q> Discrepancy<'q> {
         let (goal, allowed) = (left.allowed.single().cloned(), left.allowed.clone());
         let discrepancy = Self::new(causes, left.outlier, (None, Vec::new()), goal, allowed, is_certain)?;
         let beside = left.beside.and_then(|rival| day_of(discrepancy.corpus().claim(rival)));
-        Some(Self { beside, ..discrepancy })
+        Some(Self { beside, against: left.against.clone(), ..discrepancy })
     }
 
     fn new(
@@ -105,6 +109,7 @@ impl<'q> Discrepancy<'q> {
             series,
             day,
             beside: None,
+            against: Vec::new(),
         })
     }
 

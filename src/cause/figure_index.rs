@@ -206,6 +206,26 @@ pub(super) fn restates(corpus: &Corpus, series: u32, day: Day, at: u32) -> bool 
     voiced.any(|(other, _)| restated_to(corpus, series, day, other) == Some(at))
 }
 
+/// Whether a figure stood before another was restated and was left as it was: its own source had said it before, and
+/// nobody says otherwise of its fact in the edition that restates the other.
+pub(super) fn was_left(corpus: &Corpus, at: u32, restated: u32) -> bool {
+    let claim = corpus.claim(at);
+    let (Some(series), Some(day), Some(figure), Some(now)) =
+        (corpus.series_of(at), day_of(claim), precise_figure(claim), stated(corpus.claim(restated)))
+    else {
+        return false;
+    };
+    let is_before = |at: u32| stated(corpus.claim(at)).is_some_and(|then| now.certainly_after(&then));
+    let mut own = figures_on(corpus, series, day, Some(voice_of(claim)));
+    let mut all = figures_on(corpus, series, day, None);
+    let is_same_edition = |at: u32| {
+        stated(corpus.claim(at))
+            .is_some_and(|then| !now.certainly_after(&then) && !then.certainly_after(&now))
+    };
+    own.any(|(other, said)| said == figure && is_before(other))
+        && !all.any(|(other, said)| said != figure && is_same_edition(other))
+}
+
 /// When a claim was stated.
 fn stated(claim: &Claim) -> Option<Moment> {
     claim.said.or(claim.published)

@@ -5,7 +5,7 @@ use crate::model::claim::Scope;
 use crate::model::register::MeasureId;
 use crate::model::units::UnitId;
 use crate::model::{Day, Window};
-use crate::reason::linear::{Proof, Row};
+use crate::reason::linear::{Proof, Row, StepReason};
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
@@ -108,4 +108,14 @@ pub struct Argument {
     pub about: Vec<NamedUnknown>,
     /// The rows, and what each rests on.
     pub rows: Vec<(Row, ConstraintReason)>,
+}
+
+impl Argument {
+    /// The claims that it rests on.
+    pub fn claims(&self) -> impl Iterator<Item = u32> + '_ {
+        self.proof.steps.iter().filter_map(|step| match step.by {
+            StepReason::Item(claim) => Some(claim),
+            StepReason::Domain | StepReason::Row(..) => None,
+        })
+    }
 }

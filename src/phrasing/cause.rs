@@ -67,6 +67,7 @@ impl Presenter<'_> {
                         outlier,
                         allowed: self.causes.allowed_range(outlier, rival, gone),
                         beside: Some(rival),
+                        against: vec![rival],
                     }
                 };
                 if suspect {
@@ -88,6 +89,7 @@ impl Presenter<'_> {
                         outlier,
                         allowed: sides::left(self.words.corpus, argument, outlier)?,
                         beside: None,
+                        against: self.others_of(outlier),
                     })
                 };
                 self.causes.out_of_range(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
@@ -99,6 +101,12 @@ impl Presenter<'_> {
             | DisputeKind::Truth
             | DisputeKind::Sets => None,
         })
+    }
+
+    /// The claims of the core but one.
+    fn others_of(&self, claim: u32) -> Vec<u32> {
+        let all = self.core().into_iter().map(|side| side.statement.speaker());
+        all.filter(|at| *at != claim).collect()
     }
 
     /// What the figures as they are stated leave for those of which another breaks nothing around them; none where the figures
@@ -116,11 +124,13 @@ impl Presenter<'_> {
         let fitting = reckoning.fitting.iter();
         let only = if suspect { Some(self.suspect()?) } else { None };
         let asked = fitting.filter(|(claim, _)| only.is_none_or(|only| only == *claim));
+        let terms = || reckoning.fails.terms.iter().map(|term| term.1);
         let residuals: Vec<Residual> = asked
             .map(|(outlier, fits)| Residual {
                 outlier: *outlier,
                 allowed: Interval::exact(fits.clone()),
                 beside: None,
+                against: terms().filter(|at| at != outlier).collect(),
             })
             .collect();
         // What the solver names for other reasons is asked about as before.

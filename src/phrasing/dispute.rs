@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::contradiction::{DisputeKind, Side, span};
+use crate::contradiction::{Argument, DisputeKind, Side, span};
 use crate::corpus::{Statement, ValueKey, Voice, by_value, join_words};
 use crate::finding::{Difference, Finding, FoldInfo, FoldSides, LawCited, Severity, Standing};
 use crate::model::Number;
@@ -25,7 +25,7 @@ impl Presenter<'_> {
         message: String,
         reasoning: Vec<String>,
     ) -> &'f mut Finding {
-        self.report_asking(findings, rule, message, reasoning, &self.in_question())
+        self.report_asking(findings, rule, message, reasoning, &self.open_claims())
     }
 
     /// Reports the dispute; where nothing stands out, these claims are to be checked.
@@ -206,7 +206,10 @@ impl Presenter<'_> {
         for &claim in dispute.follows.iter().flat_map(|statement| &statement.claims) {
             add(claim, false, true, false);
         }
-        for &claim in dispute.other_proofs.iter().flat_map(|other| &other.claims) {
+        let others = dispute.other_proofs.iter();
+        let stated = dispute.argument.iter().chain(others.clone().map(|other| &other.argument));
+        for claim in others.flat_map(|other| &other.claims).copied().chain(stated.flat_map(Argument::claims))
+        {
             add(claim, false, false, false);
         }
         for statement in dispute.kept.iter().chain(dispute.against.iter().map(|side| &side.statement)) {

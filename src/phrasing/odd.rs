@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::contradiction::{DisputeKind, Side};
 use crate::corpus::{Statement, Voice, Vote, join_words, voice};
+use crate::phrasing::arithmetic;
 use crate::phrasing::presenter::{Presenter, on_date};
 
 /// Up to how many sources of one party are given by name.
@@ -68,7 +69,7 @@ impl Presenter<'_> {
         if suspect.is_none() {
             return if self.dispute.is_slip() && self.growth_and_flow().is_some() {
                 self.open_question()
-            } else if dispute.is_smallest && dispute.opposed == 2 {
+            } else if dispute.is_smallest && dispute.opposed == 2 && !self.names_more_than_two() {
                 "neither stands out: it is one against one".to_owned()
             } else if self.dispute.is_slip() && dispute.kind == DisputeKind::Decrease {
                 "either one of these figures is wrong or the source has counted anew; nothing here says which"
@@ -94,7 +95,7 @@ impl Presenter<'_> {
             return format!("{outlier}: {authority}");
         }
         if !dispute.unique {
-            return format!("{outlier}: it cannot stand, whichever of the others is wrong");
+            return format!("{outlier}: {}", self.why_certain());
         }
         if !dispute.elsewhere.is_empty() {
             let said = |&at: &u32| {
@@ -110,6 +111,30 @@ impl Presenter<'_> {
         }
         let them = if dispute.repair.len() == 1 { "it" } else { "them" };
         format!("{outlier}: without {them}, the others agree")
+    }
+
+    /// Whether the argument speaks of more figures than the two that contradict each other by themselves.
+    fn names_more_than_two(&self) -> bool {
+        let mut claims: Vec<u32> =
+            self.dispute.argument.iter().flat_map(|argument| argument.claims()).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        claims.len() > 2
+    }
+
+    /// Why a figure stands out where others may be wrong beside it: what fits around it, or what else it breaks.
+    fn why_certain(&self) -> String {
+        let suspect = self.dispute.removed.statement.speaker();
+        let odd = self.dispute.reckoning.as_ref().and_then(|reckoning| reckoning.odd.as_ref());
+        if let Some(why) = odd.filter(|odd| odd.claim == suspect).and_then(|odd| self.why_odd(odd)) {
+            return why;
+        }
+        let mut others = self.dispute.other_proofs.iter();
+        let others = others.find_map(|other| arithmetic::conclusion_of(self.words, &other.argument));
+        match others {
+            Some(conclusion) => format!("it also breaks {conclusion}"),
+            None => "as few figures as possible are wrong only where it is one of them".to_owned(),
+        }
     }
 
     /// Why a restated figure that older ones stand against is not named as the outlier.

@@ -2,7 +2,7 @@
 
 use crate::cause::Causes;
 use crate::contradiction::{ConstraintKind, Dispute, DisputeKind, Side, TrackRecords};
-use crate::corpus::{Describer, Series, Statement, Voice, by_value, same_value};
+use crate::corpus::{Describer, Series, Statement, Voice, by_value, compare_windows, same_value};
 use crate::model::Window;
 use crate::model::claim::TimeFrom;
 use crate::phrasing::Context;
@@ -69,6 +69,14 @@ impl Presenter<'_> {
         });
         let whole = sums.min_by_key(|about| about.scope.len());
         whole.map_or_else(|| self.about(), |about| self.words.about(about.measure, &about.scope, about.mode))
+    }
+
+    /// Whether all that its argument rests on is said of one time.
+    pub(crate) fn is_at_once(&self) -> bool {
+        let claims = self.dispute.argument.iter().flat_map(|argument| argument.claims());
+        let mut times = claims.map(|claim| self.words.corpus.claim(claim).time);
+        let first = times.next();
+        times.all(|time| first.is_none_or(|first| compare_windows(first.as_ref(), time.as_ref()).is_eq()))
     }
 
     /// ` on 19 October 2020`, or nothing where it holds always. An instant that is written in several zones is said in each.

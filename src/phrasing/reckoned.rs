@@ -39,21 +39,27 @@ impl Presenter<'_> {
     /// Which figures of an equation that fails are in question where none of them alone is: of the others another would break
     /// what their source says around them.
     pub(super) fn open_question(&self) -> String {
-        let fitting = self.dispute.reckoning.as_ref().map_or(&[][..], |reckoning| &reckoning.fitting);
-        let fitting: Vec<u32> = fitting.iter().map(|(claim, _)| *claim).collect();
-        let asked = self.in_question();
-        let open: Vec<String> = asked
-            .iter()
-            .filter(|claim| fitting.contains(claim))
-            .map(|&claim| self.words.said(claim))
-            .collect();
-        match open.as_slice() {
-            [one, two] if asked.len() > 2 => {
+        match self.open_claims()[..] {
+            [one, two] if self.in_question().len() > 2 => {
+                let (one, two) = (self.words.said(one), self.words.said(two));
                 format!("either {one} or {two} is wrong; nothing here says which")
             }
             _ => "either the day's figure or one of the two totals is wrong; nothing here says which"
                 .to_owned(),
         }
+    }
+
+    /// The claims in question, without those of which another figure would break what their source says around them; all where
+    /// no two of them are left.
+    pub(super) fn open_claims(&self) -> Vec<u32> {
+        let asked = self.in_question();
+        let Some(reckoning) = self.dispute.reckoning.as_ref().filter(|_| self.growth_and_flow().is_some())
+        else {
+            return asked;
+        };
+        let is_open = |claim: &u32| reckoning.fitting.iter().any(|(fitting, _)| fitting == claim);
+        let open: Vec<u32> = asked.iter().copied().filter(is_open).collect();
+        if open.len() == 2 { open } else { asked }
     }
 
     /// The claims that a reckoning speaks of.
@@ -85,8 +91,14 @@ impl Presenter<'_> {
                 &self.words.corpus.model.registers.measures.get(self.words.corpus.claim(only).measure.0);
             fitting.push((only, format!("{} for `{}`", (&to - &from).grouped(), flow.display)));
         }
-        if let Some(suspect) = self.suspect() {
-            fitting.retain(|(claim, _)| *claim == suspect);
+        match self.suspect() {
+            Some(suspect) => fitting.retain(|(claim, _)| *claim == suspect),
+            // What fits around it is not offered to be changed.
+            None if self.dispute.is_slip() => {
+                let open = self.open_claims();
+                fitting.retain(|(claim, _)| open.contains(claim));
+            }
+            None => {}
         }
         let figures: Vec<String> = fitting.into_iter().map(|(_, figure)| figure).collect();
         (!figures.is_empty()).then(|| format!("they would add up with {}", figures.join(", or ")))

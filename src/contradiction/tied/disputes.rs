@@ -5,11 +5,14 @@ use rustc_hash::FxHashSet;
 use crate::contradiction::argument::{Argument, ConstraintKind, NamedUnknown};
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, OtherProof, Side, Way};
 use crate::contradiction::tied::build::Built;
+use crate::contradiction::tied::direct::{direct, is_direct, sorted};
 use crate::contradiction::tied::either_side::{EitherSide, Whole};
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::reckon::Reckoner;
 use crate::corpus::{Statement, compare_windows};
-use crate::reason::linear::{Conclusion, Core, LinearConflict, Part, Proof, Resolution, StepReason};
+use crate::model::Number;
+use crate::reason::linear::{Conclusion, Core, LinearConflict, Part, Proof, Resolution, StepReason, by_row};
+use crate::reason::{End, Endpoint};
 use crate::source::Place;
 
 /// A dispute for each fact at which a repair removes something.
@@ -68,6 +71,8 @@ impl DisputeBuilder<'_> {
         let mut disputes = Vec::new();
         // For each the fact because of which alone it is one.
         let mut causes: Vec<Option<(u32, u32)>> = Vec::new();
+        let mut told: Vec<Vec<u32>> = Vec::new();
+        let mut plain: Vec<bool> = Vec::new();
         for group in repaired.chunk_by(|&a, &b| self.fact(a) == self.fact(b)) {
             let fact = self.fact(group[0]);
             let cores = conflict.cores.iter().filter(|core| self.fact(core.items[0]) == fact);
@@ -77,7 +82,12 @@ impl DisputeBuilder<'_> {
                 let open = !conflict.certain.contains(&core.items[0]);
                 (!own, open, core.items.len(), self.kind(core), core.items[0])
             });
-            let Some(core) = best else { continue };
+            let Some(best) = best else { continue };
+            // What the figures of one time show is told before what follows over several, whatever it takes to add up.
+            let is_plain = self.is_open(best) || is_direct(self.built, best);
+            let shown = if is_plain { None } else { direct(self.built, conflict, group, &told) };
+            let core = shown.as_ref().unwrap_or(best);
+            told.push(sorted(&core.items));
             let Some(Whole { items, ways }) = (if self.is_open(core) {
                 either_side.whole(core)
             } else {
@@ -89,6 +99,7 @@ impl DisputeBuilder<'_> {
             let is_open = ways.len() > 1;
             let cause = if is_open { None } else { self.follows(core, conflict) };
             causes.push(cause.map(|item| self.fact(item)));
+            plain.push(!is_open && is_direct(self.built, core));
             let removed: FxHashSet<u32> =
                 group.iter().map(|&item| self.built.origins[item as usize].statement).collect();
             let numbered = || (0_u32..).zip(&self.built.facts[&fact.0][fact.1 as usize].statements);
@@ -129,7 +140,7 @@ impl DisputeBuilder<'_> {
                 room: None,
                 follows: Vec::new(),
                 laws,
-                argument: (!is_open).then(|| self.argument(&core.proof)),
+                argument: (!is_open).then(|| self.whole_argument(core)),
                 other_proofs: self.other_proofs(conflict, fact, &items),
                 reckoning,
                 ways: if is_open { self.ways(&ways) } else { Vec::new() },
@@ -137,7 +148,7 @@ impl DisputeBuilder<'_> {
                 evidence: None,
             });
         }
-        self.fold(disputes, causes)
+        self.fold(disputes, causes, &plain)
     }
 
     /// Whether a core takes a figure to be on one of several sides where it may be.
@@ -153,7 +164,7 @@ impl DisputeBuilder<'_> {
         };
         let way = |(places, core): &(Vec<u32>, Core)| Way {
             places: places.iter().filter_map(place).collect(),
-            argument: self.argument(&core.proof),
+            argument: self.argument(&core.proof, None),
         };
         ways.iter().map(way).collect()
     }
@@ -167,7 +178,7 @@ impl DisputeBuilder<'_> {
         for core in here {
             let claims: Vec<u32> = core.items.iter().map(|&item| self.statement(item).speaker()).collect();
             if others.iter().all(|other| other.claims != claims) {
-                others.push(OtherProof { claims, argument: self.argument(&core.proof) });
+                others.push(OtherProof { claims, argument: self.whole_argument(core) });
             }
         }
         others
@@ -196,7 +207,12 @@ impl DisputeBuilder<'_> {
     }
 
     /// What follows from what is removed at another fact is reported there.
-    fn fold(&self, mut disputes: Vec<Dispute>, causes: Vec<Option<(u32, u32)>>) -> Vec<Dispute> {
+    fn fold(
+        &self,
+        mut disputes: Vec<Dispute>,
+        causes: Vec<Option<(u32, u32)>>,
+        plain: &[bool],
+    ) -> Vec<Dispute> {
         let of = |dispute: &Dispute, (node, fact): (u32, u32)| {
             self.graph.series[node as usize] == Some(dispute.series) && dispute.fact == fact
         };
@@ -209,14 +225,19 @@ impl DisputeBuilder<'_> {
             disputes[root].follows.extend(moved);
             gone[at] = true;
         }
-        // So is what fails in the same equation of figures as they are stated.
-        for at in 1..disputes.len() {
+        // So is what fails in the same equation of figures as they are stated: best where these fail in no other.
+        for at in 0..disputes.len() {
             let Some(reckoning) = disputes[at].reckoning.as_ref().filter(|_| !gone[at]) else { continue };
-            let same = |other: &Dispute| {
-                other.reckoning.as_ref().is_some_and(|other| other.fails == reckoning.fails)
+            let same = |other: &usize| {
+                let fails = disputes[*other].reckoning.as_ref().map(|other| &other.fails);
+                !gone[*other] && fails == Some(&reckoning.fails)
             };
-            let Some(root) = (0..at).find(|&other| !gone[other] && same(&disputes[other])) else { continue };
-            let moved = disputes[at].repair.clone();
+            let order = |other: &usize| (!plain[*other], *other);
+            let Some(root) = (0..disputes.len()).filter(same).min_by_key(order) else { continue };
+            if root == at {
+                continue;
+            }
+            let moved = [disputes[at].repair.clone(), std::mem::take(&mut disputes[at].follows)].concat();
             disputes[root].follows.extend(moved);
             gone[at] = true;
         }
@@ -263,8 +284,44 @@ impl DisputeBuilder<'_> {
         products.filter(|(product, _)| speaks(product)).map(|(_, law)| *law).take(1).collect()
     }
 
-    /// A proof with its unknowns and rows numbered by its own lists, and items replaced by their claims.
-    fn argument(&self, proof: &Proof) -> Argument {
+    /// The voice of all items of a core, if it is one.
+    fn only_voice(&self, core: &Core) -> Option<u32> {
+        let mut voices = core.items.iter().map(|&item| self.built.system.items[item as usize].voice);
+        let first = voices.next()?;
+        voices.all(|voice| voice == first).then_some(first)
+    }
+
+    /// The argument of a core. Where a single sum or law fails for one voice, all that it states of that takes part, so that the
+    /// whole gap shows; and what it states is not called a bound that nothing may pass.
+    fn whole_argument(&self, core: &Core) -> Argument {
+        let voice = self.only_voice(core);
+        let whole = voice.and_then(|voice| {
+            let [row] = core.proof.rows[..] else { return None };
+            let kind = self.built.ties[row as usize].kind;
+            let terms = &self.built.system.rows[row as usize].terms;
+            let here = |unknown: u32| {
+                let mut items = core.items.iter().copied();
+                let own = items.find(|&item| self.built.only[item as usize] == Some(unknown));
+                own.or_else(|| self.reckoner.stated_item(unknown, voice))
+            };
+            let items: Vec<u32> = terms.iter().filter_map(|term| here(term.0)).collect();
+            let is_more = matches!(kind, ConstraintKind::Sum | ConstraintKind::Law)
+                && items.len() > core.items.len()
+                && core.items.iter().all(|item| items.contains(item));
+            is_more.then(|| by_row(&self.built.system, row, &items))?
+        });
+        self.argument(whole.as_ref().unwrap_or(&core.proof), voice)
+    }
+
+    /// Whether an item states a bound.
+    fn reaches(&self, item: u32, end: End, cut: &Endpoint<Number>) -> bool {
+        let says = &self.built.system.items[item as usize].says;
+        says.first().and_then(|(_, span)| span.end(end)) == Some(cut)
+    }
+
+    /// A proof with its unknowns and rows numbered by its own lists, and items replaced by their claims. What the voice states at a
+    /// limit is its word, and not the limit.
+    fn argument(&self, proof: &Proof, voice: Option<u32>) -> Argument {
         let mut unknowns: Vec<u32> = proof.steps.iter().map(|step| step.unknown).collect();
         let of_rows = proof.rows.iter().flat_map(|&row| &self.built.system.rows[row as usize].terms);
         unknowns.extend(of_rows.map(|term| term.0));
@@ -289,10 +346,14 @@ impl DisputeBuilder<'_> {
             (row, self.built.ties[number as usize])
         });
         let mut shown = proof.clone();
-        for step in &mut shown.steps {
+        let numbers: Vec<u32> = shown.steps.iter().map(|step| step.unknown).collect();
+        for (at, step) in shown.steps.iter_mut().enumerate() {
             step.unknown = unknown(step.unknown);
             step.by = match std::mem::replace(&mut step.by, StepReason::Domain) {
-                StepReason::Domain => StepReason::Domain,
+                StepReason::Domain => voice
+                    .and_then(|voice| self.reckoner.stated_item(numbers[at], voice))
+                    .filter(|&item| self.reaches(item, step.end, &step.cut))
+                    .map_or(StepReason::Domain, |item| StepReason::Item(self.statement(item).speaker())),
                 StepReason::Item(item) => StepReason::Item(self.statement(item).speaker()),
                 StepReason::Row(number, from) => StepReason::Row(row(number), from),
             };

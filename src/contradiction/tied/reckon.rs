@@ -110,13 +110,24 @@ impl<'t> Reckoner<'t> {
                 Some(OddFigure {
                     claim: self.speaker(*item),
                     fits: tried.fits.clone(),
-                    mends: tried.mends.iter().take(SHOWN).map(|sum| self.equation(sum)).collect(),
+                    mends: tried
+                        .mends
+                        .iter()
+                        .filter(|sum| sum.span.single().is_some())
+                        .take(SHOWN)
+                        .map(|sum| self.equation(sum))
+                        .collect(),
                     holds: self.holding(&fails, *item),
                 })
             }
             _ => None,
         };
         Some(Reckoning { fails: self.equation(&fails), fitting, odd })
+    }
+
+    /// The item of a voice on an unknown; none where there are several.
+    pub(super) fn stated_item(&self, unknown: u32, voice: u32) -> Option<u32> {
+        *self.stated.get(&(unknown, voice))?
     }
 
     fn speaker(&self, item: u32) -> u32 {

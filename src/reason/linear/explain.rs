@@ -59,7 +59,9 @@ impl RepairSearch<'_, '_> {
                         known.items.len() == other.items.len()
                             && known.items.iter().all(|item| other.items.contains(item))
                     });
-                    if !is_known && conflict.further_cores.len() < FURTHER_CORES {
+                    let is_first =
+                        conflict.further_cores.iter().all(|known| known.items[0] != other.items[0]);
+                    if !is_known && (is_first || conflict.further_cores.len() < FURTHER_CORES) {
                         conflict.further_cores.push(other);
                     }
                 }

@@ -88,6 +88,13 @@ pub(super) fn proof(system: &System, adjacency: &Adjacency, rows: &[u32], items:
     small.original(&rows, items).unwrap_or_default()
 }
 
+/// A proof by a single row of what items cannot hold by it; none where they can.
+#[must_use]
+pub fn by_row(system: &System, row: u32, items: &[u32]) -> Option<Proof> {
+    let items: Vec<(u32, u32)> = items.iter().map(|&item| (item, item)).collect();
+    small(system, &[row], &items).original(&[row], &items)
+}
+
 /// A minimal set of rows that cannot hold together even without items; none where all can.
 #[must_use]
 pub fn broken(system: &System) -> Vec<u32> {

@@ -48,8 +48,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let conclusion = arithmetic::conclusion(&presenter);
-        let message =
-            format!("{}{} breaks a declared law: {conclusion}", presenter.about(), presenter.when());
+        let (about, when) = (presenter.about(), presenter.when());
+        let message = if presenter.is_at_once() {
+            format!("{about}{when} breaks a declared law: {conclusion}")
+        } else {
+            format!("{about}{when} and figures of other times break a declared law: {conclusion}")
+        };
         presenter.report(findings, "broken-law", message, arithmetic::lines(&presenter));
     }
     for (law, defect) in &context.contradictions.law_defects {

@@ -1,11 +1,11 @@
 use crate::contradiction::{ConstraintKind, ConstraintReason, DisputeKind, When};
 use crate::corpus::compare_windows;
-use crate::model::claim::Value;
+use crate::model::claim::{Claim, Value};
 use crate::model::{Number, Window};
 use crate::phrasing::sides::Sides;
 use crate::phrasing::{Context, Findings, Presenter, arithmetic, disputes, fold_time, on_date, row};
 use crate::reason::End;
-use crate::reason::linear::{Conclusion, Row, StepReason};
+use crate::reason::linear::{Row, StepReason};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -109,9 +109,28 @@ fn parts_message(presenter: &Presenter<'_>) -> String {
     }
     format!(
         "{}{} does not fit its parts: {}",
-        presenter.about(),
+        largest_whole(presenter),
         presenter.when(),
         arithmetic::conclusion(presenter)
+    )
+}
+
+/// What the widest of the figures is about that leave too little for the others.
+fn largest_whole(presenter: &Presenter<'_>) -> String {
+    let corpus = presenter.words.corpus;
+    let above = presenter.dispute.argument.iter().flat_map(|argument| {
+        let sides = Sides::of(argument).said.into_iter();
+        let steps = sides.map(|(at, _)| &argument.proof.steps[at as usize]);
+        steps.filter_map(|step| match step.by {
+            StepReason::Item(claim) if step.end == End::High => Some(corpus.claim(claim)),
+            StepReason::Item(_) | StepReason::Domain | StepReason::Row(..) => None,
+        })
+    });
+    let scope = |claim: &Claim| corpus.model.registers.scopes.get(claim.scope.0);
+    let whole = above.min_by_key(|claim| scope(claim).len());
+    whole.map_or_else(
+        || presenter.about(),
+        |claim| presenter.words.about(claim.measure, scope(claim), claim.mode),
     )
 }
 
@@ -198,17 +217,24 @@ fn whole_of_parts(presenter: &Presenter<'_>) -> Option<String> {
 /// The claims of a part and its whole, where those two are the core.
 fn part_and_whole(presenter: &Presenter<'_>) -> Option<(u32, u32)> {
     let argument = presenter.dispute.argument.as_ref()?;
-    let Conclusion::BoundConflict(low, high) = argument.proof.end else { return None };
-    let claim = |mut at: u32| loop {
-        match &argument.proof.steps[at as usize].by {
-            StepReason::Item(claim) => return Some(*claim),
-            StepReason::Row(_, from) => match from[..] {
-                [before] => at = before,
-                _ => return None,
-            },
-            StepReason::Domain => return None,
-        }
-    };
     (presenter.dispute.against.len() == 1).then_some(())?;
-    Some((claim(low)?, claim(high)?))
+    let sides = Sides::of(argument);
+    let constants = [End::Low, End::High].map(|end| sides.constant(end));
+    constants.iter().all(|constant| constant.is_zero()).then_some(())?;
+    let stated: Option<Vec<(End, u32)>> = sides
+        .said
+        .iter()
+        .map(|(at, times)| (&argument.proof.steps[*at as usize], times))
+        .filter(|(step, _)| step.by != StepReason::Domain || !step.cut.value.is_zero())
+        .map(|(step, times)| match step.by {
+            StepReason::Item(claim) if *times == Number::ONE => Some((step.end, claim)),
+            _ => None,
+        })
+        .collect();
+    match stated?[..] {
+        [(End::Low, part), (End::High, whole)] | [(End::High, whole), (End::Low, part)] => {
+            Some((part, whole))
+        }
+        _ => None,
+    }
 }

@@ -69,8 +69,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let conclusion = arithmetic::conclusion(&presenter);
-        let message =
-            format!("the parts of {}{} do not add up: {conclusion}", presenter.whole(), presenter.when());
+        let (whole, when) = (presenter.whole(), presenter.when());
+        // What follows from other days says nothing of whether the figures of this one add up.
+        let message = if presenter.is_at_once() {
+            format!("the parts of {whole}{when} do not add up: {conclusion}")
+        } else {
+            format!("{whole}, its parts{when} and figures of other times do not go together: {conclusion}")
+        };
         let finding = presenter.report(findings, "parts-do-not-sum", message, arithmetic::lines(&presenter));
         if presenter.dispute.rests_on_absence() {
             finding.help.push(

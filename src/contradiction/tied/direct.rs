@@ -1,0 +1,53 @@
+//! Conflicts that the figures stated at one time show directly: of several that explain what is removed, the one to tell.
+
+use crate::contradiction::argument::ConstraintKind;
+use crate::contradiction::tied::build::Built;
+use crate::reason::linear::{Core, LinearConflict};
+
+/// Whether a core rests on a single sum, law, part or flow, or is one fall of a total.
+pub(super) fn is_direct(built: &Built, core: &Core) -> bool {
+    let ties = core.proof.rows.iter().filter(|&&row| {
+        let row = row as usize;
+        !built.ties[row].is_absence(&built.system.rows[row])
+    });
+    let kinds: Vec<ConstraintKind> = ties.map(|&row| built.ties[row as usize].kind).collect();
+    match kinds[..] {
+        [] => true,
+        [kind] if kind != ConstraintKind::Time => true,
+        _ => core.items.len() <= 2 && kinds.iter().all(|&kind| kind == ConstraintKind::Time),
+    }
+}
+
+/// Of the conflicts of some items that are removed at one fact the easiest direct one, the removed item first: with kept ones
+/// before others that are removed too, and none that is told already.
+pub(super) fn direct(
+    built: &Built,
+    conflict: &LinearConflict,
+    removed: &[u32],
+    told: &[Vec<u32>],
+) -> Option<Core> {
+    let is_open = |core: &Core| core.items.iter().any(|&item| built.is_movable(item));
+    let voice = |item: u32| built.statement(item).voice;
+    let here = |core: &Core| core.items.iter().position(|item| removed.contains(item));
+    let all = conflict.cores.iter().chain(&conflict.further_cores);
+    let fitting = all.filter(|core| here(core).is_some() && !is_open(core) && is_direct(built, core));
+    let new = fitting.filter(|core| !told.contains(&sorted(&core.items)));
+    let easiest = new.min_by_key(|core| {
+        let others = core.items.iter().filter(|&item| !removed.contains(item));
+        let gone = others.filter(|item| conflict.repair.binary_search(item).is_ok()).count();
+        let own = core.items.iter().all(|&item| voice(item) == voice(core.items[0]));
+        (gone, !own, core.items.len(), sorted(&core.items))
+    });
+    easiest.map(|core| {
+        let mut items = core.items.clone();
+        items[..=here(core).unwrap_or(0)].rotate_right(1);
+        Core { items, proof: core.proof.clone() }
+    })
+}
+
+/// Some items, ascending.
+pub(super) fn sorted(items: &[u32]) -> Vec<u32> {
+    let mut items = items.to_vec();
+    items.sort_unstable();
+    items
+}
