@@ -136,7 +136,7 @@ impl ProofPhrasing<'_> {
 
     /// One side of the conclusion, and how many figures it adds up; `bounds` says which of them are stated as bounds.
     fn side(&self, sides: &Sides, end: End, bounds: bool) -> (String, usize) {
-        let mut parts: Vec<String> = Vec::new();
+        let (mut parts, mut zeros): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for (at, times) in &sides.said {
             let step = self.step(*at);
             if step.end != end || (step.by == StepReason::Domain && step.cut.value.is_zero()) {
@@ -152,9 +152,14 @@ impl ProofPhrasing<'_> {
                 Some(stated) => format!("{} ({}{value})", self.figure(about, &stated), prefix(step)),
                 None => value,
             };
-            parts.push(format!("{often}{bound}{value}{}", self.tail(about)));
+            let part = format!("{often}{bound}{value}{}", self.tail(about));
+            if step.cut.value.is_zero() { zeros.push(part) } else { parts.push(part) }
         }
         let constant = sides.constant(end);
+        // What adds nothing is no figure that a reader has to add.
+        if parts.is_empty() && constant.is_zero() {
+            parts = zeros;
+        }
         if !constant.is_zero() || parts.is_empty() {
             parts.push(format!("{}{}", constant.grouped(), self.sum_sign()));
         }

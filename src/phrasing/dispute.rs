@@ -175,7 +175,8 @@ impl Presenter<'_> {
                 finding.claims.push(self.words.cite(at, core, repair, suspect, across));
             }
         };
-        let removed: FxHashSet<u32> = dispute.repair.iter().map(Statement::speaker).collect();
+        let removed: FxHashSet<u32> =
+            dispute.repair.iter().chain(&dispute.follows).map(Statement::speaker).collect();
         let repaired = |side: &Side| removed.contains(&side.statement.speaker());
         let certain = |at: u32| odd.is_none() && suspect.is_some() && dispute.certain.contains(&at);
         for side in self.core() {

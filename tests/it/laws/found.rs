@@ -226,3 +226,22 @@ fn a_figure_that_a_law_contradicts_too_is_no_evidence_against_another() {
     world.laws.push(Law { terms, compared: Compared::AtLeast, constant: 10 });
     holds(&world).expect("every promise is kept");
 }
+
+#[test]
+fn what_goes_with_a_removed_figure_is_marked_also_where_it_is_part_of_the_proof() {
+    let total = Measure { kind: Kind::Cumulative, over_places: true, ..BASE };
+    let claims = [
+        ((0, 2, 0), When::Day(8), Said::Exactly(35)),
+        ((0, 2, 0), When::Period(8, 9), Said::Exactly(13)),
+        ((0, 3, 0), When::Day(10), Said::Exactly(24)),
+        ((0, 1, 0), When::Period(8, 10), Said::Exactly(28)),
+        ((0, 1, 0), When::Day(8), Said::Exactly(36)),
+        ((0, 3, 0), When::Day(8), Said::Exactly(4)),
+    ];
+    let mut world = world(vec![total], &claims);
+    for (claim, origin) in world.claims.iter_mut().zip([0, 3, 0, 0, 2, 0]) {
+        claim.origin = Some(origin);
+    }
+    world.place_sets = [Set::Complete, Set::No];
+    holds(&world).expect("every promise is kept");
+}
