@@ -84,9 +84,18 @@ impl Presenter<'_> {
         }
         let is_certain = |statement: &&Statement| dispute.certain.contains(&statement.speaker());
         let whose: Vec<&Statement> = dispute.repair.iter().filter(is_certain).collect();
-        let mut removed: Vec<String> = whose.iter().map(|statement| self.said(statement)).collect();
-        removed.dedup();
-        let outlier = format!("{} by {}", join_words(&removed), self.words.voices(&whose));
+        // Each figure with those who say it.
+        let mut figures: Vec<(String, Vec<&Statement>)> = Vec::new();
+        for statement in whose {
+            let said = self.said(statement);
+            match figures.iter_mut().find(|(figure, _)| *figure == said) {
+                Some((_, voices)) => voices.push(statement),
+                None => figures.push((said, vec![statement])),
+            }
+        }
+        let figures =
+            figures.iter().map(|(figure, whose)| format!("{figure} by {}", self.words.voices(whose)));
+        let outlier = join_words(&figures.collect::<Vec<_>>());
         let own = |side: &Side| !matches!(side.statement.voice, Voice::Origin(_));
         if dispute.opposed == 2 && own(&dispute.removed) && dispute.against.iter().any(|side| !own(side)) {
             return format!("{outlier}: an outlet's own voice, against a quoted source");
@@ -99,8 +108,16 @@ impl Presenter<'_> {
         }
         if !dispute.elsewhere.is_empty() {
             let said = |&at: &u32| {
-                let dated = self.words.corpus.claim(at).time.map(|window| window.dated());
-                format!("{} {}", self.words.said(at), dated.unwrap_or_default()).trim_end().to_owned()
+                let claim = self.words.corpus.claim(at);
+                let dated = claim.time.map(|window| window.dated()).unwrap_or_default();
+                let measure = match claim.measure == self.series.measure {
+                    true => String::new(),
+                    false => format!(
+                        " `{}`",
+                        self.words.corpus.model.registers.measures.get(claim.measure.0).display
+                    ),
+                };
+                format!("{}{measure} {dated}", self.words.said(at)).trim_end().to_owned()
             };
             let others: Vec<String> = self.others_named().iter().map(said).collect();
             let dots = if dispute.elsewhere.len() > others.len() { " and more" } else { "" };

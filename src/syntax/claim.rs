@@ -3,7 +3,7 @@
 use super::change::{moved, turns};
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::figure::{figure_or_word_stands, figure_stands};
-use super::misread::{behind_doer, several_names};
+use super::misread::{behind_doer, quantity, several_names};
 use super::name::{bare_until, opens_quote, quoted_name};
 use super::qualifier::scope;
 use super::tail::{Tail, tail};
@@ -21,6 +21,9 @@ const BEFORE_HEDGE: [&str; 6] = ["well", "far", "much", "slightly", "nearly", "a
 /// `HEAD SCOPE* [filler] [MODE] VALUE QUALIFIER*`.
 pub(super) fn claim<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Claim<'s>> {
     let (rest, head) = head(input)?;
+    if let Some(length) = quantity(head) {
+        return Failure::mistake(input, length, Mistake::QuantityFirst);
+    }
     let mut rest = blank(rest);
     tail_parts.qualifiers.reserve(5);
     if rest.starts_with(|c: char| c.is_ascii_digit()) {

@@ -161,6 +161,8 @@ pub(super) enum Mistake {
     NumberAsName,
     /// `in Spain publishd 2020-10-21`: a date inside a bare name.
     DateInName,
+    /// `none of the dead were civilians`: how many, where what is measured belongs.
+    QuantityFirst,
     /// `by foreign ministers planned on Friday`: a mode inside a bare name.
     ModeInName,
     /// `729 Monday`: a date where a unit belongs.

@@ -166,6 +166,12 @@ fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Opti
         return Some("name the claims by their labels: `between @a and @b`, or `of @a`".to_owned());
     }
     let key = keyword_before(before)?;
+    if expected.has(Expected::Date) && key == "between" && reserved(word(rest, true)).is_none() {
+        return Some(
+            "write two dates after `between`; if it belongs to a name, put the whole name in quotation marks"
+                .to_owned(),
+        );
+    }
     (expected.has(Expected::Name) || expected.has(Expected::Date))
         .then(|| format!("write it after `{key}`, or remove `{key}`"))
 }
@@ -343,6 +349,13 @@ fn value_missing(start: &str, rest: &str) -> Vec<String> {
         }
         let truth = format!("if it says something, write whether that is true: `{head} is true`");
         return vec![truth, format!("if it is what is measured, {value}")];
+    }
+    // `Nikol Pashinyan said "We never shelled Ganja"`
+    if let Some(words) =
+        super::token::phrase(rest, "said").map(blank).filter(|next| next.starts_with(quotation_mark))
+    {
+        let quoted = super::name::quoted_name(words).map_or("\"…\"", |(after, _)| text_until(words, after));
+        return vec![format!("write a quotation as `quote {quoted} by {head}`")];
     }
     if rest.starts_with(quotation_mark)
         || word(rest, false).len() > 1 && reserved(word(rest, false)).is_none()

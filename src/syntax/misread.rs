@@ -103,6 +103,29 @@ fn pair(name: Name<'_>) -> bool {
         })
 }
 
+/// What says how many, and not of what.
+const QUANTITIES: [&str; 13] = [
+    "a half",
+    "a quarter",
+    "a third",
+    "half",
+    "most",
+    "no one",
+    "nobody",
+    "none",
+    "nothing",
+    "one third",
+    "three quarters",
+    "three-quarters",
+    "two thirds",
+];
+
+/// How long a quantity is that stands where a claim says what is measured: `none of the dead`, `half of Ganja`, `nobody`.
+pub(super) fn quantity(head: Name<'_>) -> Option<usize> {
+    let first = head.raw.split(" of ").next().filter(|_| !head.quoted)?;
+    QUANTITIES.iter().any(|quantity| first.eq_ignore_ascii_case(quantity)).then_some(first.len())
+}
+
 /// Participles that do not end in `ed`.
 const PARTICIPLES: [&str; 31] = [
     "begun",

@@ -55,6 +55,14 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         Mistake::DateAsUnit => error("a date, not a unit", format!("`{at}` is where a unit belongs"))
             .helped(format!("write `on {at}`, or `said {at}` for when it was said")),
         Mistake::DateInName => date_in_name(text, at),
+        Mistake::QuantityFirst => error(
+            "how many, not of what",
+            format!("`{at}` says how many, where what is measured belongs"),
+        )
+        .helped(format!("begin with what is measured: `…: {at}`"))
+        .helped(
+            "or put the whole sentence in quotation marks, and write whether it is true: `\"…\" is true`",
+        ),
         Mistake::ModeInName => error(
             "at the end of a name",
             format!("`{at}` says how a claim is meant, and would be read as part of a name"),

@@ -146,6 +146,9 @@ fn counted_first(start: &str) -> Option<String> {
     if after.starts_with(['-', '–']) || phrase(gap(after), "to").is_some() {
         return None;
     }
+    if after.starts_with('%') {
+        return Some(format!("begin with what is measured, then the share: `… {said}%`"));
+    }
     let (behind, counted) = bare_name(gap(after)).ok()?;
     let verb = gap(behind);
     let mut measure = counted.raw.to_owned();
@@ -255,8 +258,9 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
     let plain = without_hedge(name);
     if next.is_empty() && plain.len() < name.len() {
         let value = name[plain.len()..].trim();
+        let scope = said.strip_prefix(name).unwrap_or("");
         return Some(format!(
-            "put `is` or a colon before a value in words: `{plain}: {value} {}`",
+            "put `is` or a colon before a value in words: `{plain}: {value}{scope} {}`",
             line(rest).trim_end()
         ));
     }
@@ -341,6 +345,12 @@ fn glued(start: &str, rest: &str) -> Option<String> {
     let head = verbs.iter().find_map(|verb| head.strip_suffix(verb)).unwrap_or(head);
     let head = head.trim_end().trim_end_matches([':', '=']);
     let words = word(rest, false);
+    // `the 18-year-old attacker`
+    if matches!(head, "the" | "The" | "a" | "A" | "an" | "An") {
+        let whose = word(gap(&rest[words.len()..]), true);
+        let is_age = matches!(words, "-year-old" | "-years-old") && !whose.is_empty();
+        return is_age.then(|| format!("write the age by itself: `age of {whose} is {figure}`"));
+    }
     let quoted = format!("`{head} is \"{figure}{words}\"`");
     Some(match words {
         "-year-old" | "-years-old" => format!(

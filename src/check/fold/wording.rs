@@ -17,6 +17,9 @@ use crate::source::Place;
 /// How many of the findings that come next are given in words.
 const NEXT: usize = 3;
 
+/// Up to how many days of a run are all given in words.
+const ALL_TOLD: usize = 16;
+
 /// How many days of a run are listed.
 const LISTED: usize = 6;
 
@@ -169,7 +172,8 @@ fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
         let gap =
             |day: &Finding| day.fold.as_ref().map(|fold| (fold.difference.amount, fold.difference.share));
         next.sort_by_key(|day| Reverse(gap(day)));
-        head.reasoning.extend(next.iter().take(NEXT).map(|day| format!("also: {}", day.message)));
+        let most = if told.len() <= ALL_TOLD { ALL_TOLD } else { NEXT };
+        head.reasoning.extend(next.iter().take(most).map(|day| format!("also: {}", day.message)));
     } else {
         head.reasoning.push(format!("{apart} {}", listed(&folds)));
     }

@@ -387,15 +387,14 @@ fn report_unsolved(context: &Context<'_>, findings: &mut Findings, unsolved: &Un
         others => format!(" and {} tied to it", plural(others, "series").replace("seriess", "series")),
     };
     let figures = Number::from_u64(u64::from(unsolved.figures)).grouped();
-    let finding = findings.report(
-        claim.place,
-        claim.mark,
-        format!(
-            "cannot tell whether {} on {}{others} can all be true: {figures} figures depend on each other",
-            plural(claims, "claim"),
-            words.series(first)
-        ),
-    );
+    let disputes = &context.contradictions.disputes;
+    let message = match disputes.iter().any(|dispute| unsolved.series.contains(&dispute.series)) {
+        true => format!("cannot tell whether more contradicts in {}", plural(claims, "claim")),
+        false => format!("cannot tell whether {} can all be true", plural(claims, "claim")),
+    };
+    let about = words.series(first);
+    let message = format!("{message}, on {about}{others}: {figures} figures depend on each other");
+    let finding = findings.report(claim.place, claim.mark, message);
     finding.claims.push(words.cite(speaker, false, false, false, true));
     finding.help.push("gainsay compared what follows step by step; the other findings hold".to_owned());
     finding
