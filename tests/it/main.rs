@@ -24,6 +24,7 @@ mod house;
 mod init;
 mod laws;
 mod literal;
+mod log;
 mod limits;
 mod markdown;
 mod meaning;
