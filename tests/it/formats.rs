@@ -418,4 +418,8 @@ fn each_host_gets_its_own_by_itself() {
         let counts_from_root = !ran.out.replace("sub/a.claims", "").contains("a.claims");
         assert_eq!(counts_from_root && ran.out.contains("sub/a.claims"), is_host, "{}: {ran:?}", format.name);
     }
+    // The summary of the job is written wherever its annotations are.
+    fs::remove_file(folder.path("summary.md")).expect("it is there");
+    folder.run_where(&["check", "sub", "--format", "github"], &[("GITHUB_STEP_SUMMARY", summary)]);
+    assert!(folder.read("summary.md").contains("sub/a.claims"), "{}", folder.read("summary.md"));
 }

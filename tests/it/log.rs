@@ -1,6 +1,74 @@
 //! The log of a build server: no text of a corpus, and no name of a file, is a command to it.
 
-use crate::cli::Folder;
+use std::fs;
+
+use crate::cli::{Folder, Ran};
+
+/// Whether a line of a log would be a command to GitHub Actions that does not come from the annotations.
+fn command(ran: &Ran) -> Option<&str> {
+    let all = ran.out.lines().chain(ran.err.lines());
+    let mut commands = all.filter(|line| line.trim_start().starts_with("::") || line.contains("##["));
+    commands.next()
+}
+
+/// Claims that differ, with names that would be commands.
+const OLD: &str = "\"::error title=x::owned\" 12 in \"##[add-mask]a\" on 2021-03-10 by \"::error::b\"\n\
+                   @c death  toll 5 on 2021-03-10 by B\nquote \"::error::said\" by C on 2021-03-10\n";
+const NEW: &str = "\"::error title=x::owned\" 9 in \"##[add-mask]a\" on 2021-03-10 by \"::error::b\"\n\
+                   \"::error title=x::owned\" 10 in \"##[add-mask]a\" on  2021-03-10 by \"##[group]\"\n";
+
+#[test]
+fn no_command_prints_one_that_stands_in_a_corpus_or_in_a_name() {
+    let folder = Folder::new(&[]);
+    let hub = [("GITHUB_ACTIONS", "true")];
+    for name in ["::error ::b.claims", "##[add-mask]c.claims", "sub/a.claims"] {
+        folder.write(format!("old/{name}"), OLD.as_bytes());
+        folder.write(format!("new/{name}"), NEW.as_bytes());
+    }
+    folder.write("new/::error ::sheet.csv", b"Where,How many\n::error::x,##[group]y\n");
+    let below: [&[&str]; 14] = [
+        &["diff", "../old", "../new"],
+        &["diff", "../old", "../new", "--format", "json"],
+        &["diff", "../old", "../new", "--format", "markdown"],
+        &["claims"],
+        &["claims", "--format", "table"],
+        &["claims", "--format", "csv"],
+        &["claims", "::error ::b.claims", "--format", "csv"],
+        &["fmt", "--check"],
+        &["check", "::error ::gone.claims", "##[group]gone.claims"],
+        &["check", "--format", "short"],
+        &["convert", "::error ::b.claims", "--to", "csv"],
+        &["convert", "::error ::b.claims", "--to", "jsonl"],
+        &["explain", "::error::x", "##[group]"],
+        &["check", "--no-such\n::error::option", "##[group]"],
+    ];
+    for arguments in below {
+        let mut started = folder.gainsay(arguments);
+        let ran =
+            Ran::of(&started.current_dir(folder.path("new")).envs(hub).output().expect("the binary runs"));
+        assert!(!ran.out.is_empty() || !ran.err.is_empty(), "{arguments:?} says something");
+        assert_eq!(command(&ran), None, "{arguments:?}");
+    }
+    for _ in 0..2 {
+        let mut started = folder.gainsay(&["init", "::error ::sheet.csv"]);
+        let ran =
+            Ran::of(&started.current_dir(folder.path("new")).envs(hub).output().expect("the binary runs"));
+        assert_eq!(ran.status, 0, "{ran:?}");
+        assert_eq!(command(&ran), None, "init");
+    }
+}
+
+/// A file that standard output was sent to is no log, and has the texts as they are.
+#[cfg(unix)]
+#[test]
+fn a_file_has_the_texts_as_they_are() {
+    let folder = Folder::new(&[("a.claims", "# ##[x]\ndeath toll 1 by \"::b\" on 2021-03-10\n")]);
+    let file = fs::File::create(folder.path("out.txt")).expect("a file can be made");
+    let mut started = folder.gainsay(&["convert", "a.claims", "--to", "claims"]);
+    let ran = started.env("GITHUB_ACTIONS", "true").stdout(file).output().expect("the binary runs");
+    assert!(ran.status.success(), "{ran:?}");
+    assert!(folder.read("out.txt").contains("##[x]"), "{}", folder.read("out.txt"));
+}
 
 #[test]
 fn the_claims_for_a_spreadsheet_run_no_formula() {

@@ -30,6 +30,7 @@ mod markdown;
 mod meaning;
 mod names;
 mod oracle;
+mod outputs;
 mod pages;
 mod pending;
 mod properties;
