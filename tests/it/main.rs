@@ -8,6 +8,7 @@ mod causes;
 mod change;
 mod circles;
 mod cli;
+mod clones;
 mod compared;
 mod convert;
 mod corpora;

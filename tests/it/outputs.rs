@@ -190,3 +190,25 @@ fn a_baseline_is_no_sheet_that_was_passed_over() {
         assert_eq!(ran.err.contains("empty.jsonl"), !own, "{arguments:?}: {ran:?}");
     }
 }
+
+#[test]
+fn no_diff_goes_over_what_it_compares() {
+    let folder = Folder::new(&[
+        ("a.claims", SLIP),
+        ("b.claims", FINE),
+        ("wide.claims", "d\0e\0a\0t\0h\0 \0"),
+        ("old/a.claims", SLIP),
+        ("new/a.claims", FINE),
+        ("new/gainsay.toml", "[rules]\n"),
+    ]);
+    let cases: [(&[&str], &str); 5] = [
+        (&["diff", "a.claims", "b.claims", "-o", "a.claims"], "a.claims"),
+        (&["diff", "a.claims", "b.claims", "-o", "b.claims"], "b.claims"),
+        (&["diff", "old", "new", "-o", "new/a.claims"], "new/a.claims"),
+        (&["diff", "old", "new", "-o", "new/gainsay.toml"], "new/gainsay.toml"),
+        (&["diff", "a.claims", "wide.claims", "-o", "wide.claims"], "wide.claims"),
+    ];
+    cases.iter().for_each(|(arguments, file)| refused(&folder, arguments, file));
+    let fine = folder.run(&["diff", "a.claims", "b.claims", "-o", "changes.txt"]);
+    assert!(fine.status == 0 && folder.read("changes.txt").contains("1 gone"), "{fine:?}");
+}
