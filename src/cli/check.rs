@@ -2,17 +2,19 @@
 
 use std::env;
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::io::Write;
+use std::path::PathBuf;
 
 use super::arguments::{Check, FailOn, Order};
 use super::baseline::KnownFindings;
 use super::ci::Ci;
 use super::files::Loaded;
 use super::format::{FormatRequest, format_requests};
-use super::output::{Written, is_input, write, write_log};
-use super::path::{repository, shown};
+use super::output::{Written, is_input, is_same_place, write, write_commands};
+use super::path::{reason, repository, shown};
 use super::run::{self, TextOptions};
-use super::screen::{Screen, complain};
+use super::screen::{Screen, complain, write_error};
+use super::settings::LoadedSettings;
 use super::status::Status;
 use crate::check::{Report, check};
 use crate::finding::{Finding, Severity};
@@ -30,13 +32,15 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             return Status::Wrong;
         }
     };
+    let outputs = requests.iter().filter_map(|request| request.file.clone());
+    let own: Vec<PathBuf> =
+        outputs.chain(command.baseline.clone()).chain(command.write_baseline.clone()).collect();
     run::with_texts(
         &command.run,
         screen,
-        TextOptions { is_quiet: command.quiet, archive: &command.against },
+        TextOptions { is_quiet: command.quiet, archive: &command.against, own: &own },
         |loaded, mut settings, loaded_settings, progress| {
-            let mut files = requests.iter().filter_map(|request| request.file.as_deref());
-            if files.any(|file| is_input(file, loaded.inputs().chain(loaded_settings.files()))) {
+            if is_writing_over_input(command, &requests, loaded, loaded_settings) {
                 return Err(Status::Wrong);
             }
             settings.select.clone_from(&command.select);
@@ -46,16 +50,23 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             settings.baseline = known_findings.all();
             settings.cited_words = requests.iter().any(|request| request.format.cited_words);
             let allow_empty = command.run.allow_empty;
-            if loaded.sources.is_empty() && !allow_empty {
-                return report_nothing_checked(command, loaded);
-            }
             let report = check(&loaded.sources, &settings);
             progress.end();
             if loaded_settings.is_refused(&report.settings, screen) {
                 return Err(Status::Wrong);
             }
+            let sum = &report.summary;
+            // Where statements could not be read, the findings say so.
+            let is_refused = report.findings.iter().any(|finding| finding.severity == Severity::Error);
+            let is_nothing_checked = sum.claims == sum.archive_claims && !is_refused && !allow_empty;
+            let unread =
+                loaded.unread.iter().filter(|unread| !(unread.is_folder_without_claims && allow_empty));
+            let mut unread: Vec<String> = unread.map(ToString::to_string).collect();
+            if is_nothing_checked && unread.is_empty() {
+                unread.push(nothing_checked(command));
+            }
             let reporting =
-                Reporting { command, report: &report, loaded, repository: repository(), ci, screen };
+                Reporting { command, report: &report, loaded, unread, repository: repository(), screen };
             let mut status = Status::Clean;
             let mut is_pipe_closed = false;
             for request in &requests {
@@ -64,23 +75,26 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
                     Err(failed) => status = status.or_worse(failed),
                 }
             }
-            if ci == Some(Ci::GitHub) && requests.iter().any(|request| request.format.is_commands) {
-                reporting.job_summary();
-            }
-            if let Err(failed) = known_findings.write_updated(command, &report, loaded) {
+            if requests.iter().any(|request| request.format.is_commands)
+                && let Err(failed) = reporting.job_summary()
+            {
                 status = status.or_worse(failed);
             }
-            // Standard error may be closed too; there is nowhere left to report it.
-            let _ = write_summary(command, &reporting.view(requests[0].format), screen);
+            // Where nothing was checked, nothing is known to be gone.
+            if !is_nothing_checked && let Err(failed) = known_findings.write_updated(command, &report, loaded)
+            {
+                status = status.or_worse(failed);
+            }
+            // Where nothing was read, the last line says all.
+            if !is_nothing_checked || !loaded.sources.is_empty() {
+                write_summary(command, &reporting.view(requests[0].format), screen);
+            }
             if !command.quiet {
                 let paths: Vec<&str> = settings.paths.values().map(String::as_str).collect();
                 let read = command.run.inputs.paths.iter().chain(&command.against);
                 loaded_settings.warn(read, &paths, &report.settings, screen);
             }
-            let sum = &report.summary;
-            let unread = report.findings.iter().any(|finding| finding.severity == Severity::Error);
-            // Where statements could not be read, the findings say so.
-            if sum.claims == sum.archive_claims && !unread && !allow_empty {
+            if is_nothing_checked {
                 return report_nothing_checked(command, loaded);
             }
             // A reader that closed its pipe has seen enough, and is not told that there are findings.
@@ -95,18 +109,38 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
     )
 }
 
+/// Whether an output would go over what the run reads, or over another output; that is reported.
+fn is_writing_over_input(
+    command: &Check,
+    requests: &[FormatRequest],
+    loaded: &Loaded,
+    loaded_settings: &LoadedSettings,
+) -> bool {
+    let known = command.write_baseline.as_deref();
+    let inputs = || loaded.inputs().chain(loaded_settings.inputs()).chain(command.baseline.clone());
+    let mut files = requests.iter().filter_map(|request| request.file.as_deref());
+    let is_over =
+        files.any(|file| known.is_some_and(|known| is_same_place(file, known)) || is_input(file, inputs()));
+    let settings = || loaded_settings.files().map(ToOwned::to_owned);
+    is_over || known.is_some_and(|known| is_input(known, loaded.inputs().chain(settings())))
+}
+
 /// Says that nothing was checked, unless that is because an input could not be read, which is said anyway.
 fn report_nothing_checked(command: &Check, loaded: &Loaded) -> Result<Status, Status> {
     if loaded.unread.iter().any(|unread| !unread.is_folder_without_claims) {
         return Ok(Status::Unread);
     }
-    let paths: Vec<String> = command.run.inputs.paths.iter().map(|path| shown(path)).collect();
     complain(format_args!(
-        "nothing was checked: there is no claim in {}. gainsay reads .claims files, the blocks of Markdown that begin with \
-         ```claims, and sheets (.csv, .tsv, .jsonl) whose headings it knows; --allow-empty accepts that there is nothing",
-        paths.join(", ")
+        "{}. gainsay reads .claims files, the blocks of Markdown that begin with ```claims, and sheets (.csv, .tsv, .jsonl) \
+         whose headings it knows; --allow-empty accepts that there is nothing",
+        nothing_checked(command)
     ));
     Err(Status::Wrong)
+}
+
+fn nothing_checked(command: &Check) -> String {
+    let paths: Vec<String> = command.run.inputs.paths.iter().map(|path| shown(path)).collect();
+    format!("nothing was checked: there is no claim in {}", paths.join(", "))
 }
 
 /// A report with all that is needed to write it in one format after another.
@@ -114,8 +148,9 @@ struct Reporting<'a> {
     command: &'a Check,
     report: &'a Report,
     loaded: &'a Loaded,
+    /// What could not be read, a clause each.
+    unread: Vec<String>,
     repository: Option<Repository>,
-    ci: Option<Ci>,
     screen: &'a Screen,
 }
 
@@ -123,7 +158,7 @@ impl Reporting<'_> {
     fn view(&self, format: &Format) -> ReportView<'_> {
         let limit = self.command.max_findings.or(format.limit);
         let view = ReportView::new(self.report, &self.loaded.sources, rules::ALL, limit);
-        let view = view.in_repository(self.repository.as_ref());
+        let view = view.in_repository(self.repository.as_ref()).with_unread(&self.unread);
         match self.command.sort.map_or(format.sort, order) {
             Sort::Gravity => view.gravest_first(),
             Sort::Place => view,
@@ -135,38 +170,40 @@ impl Reporting<'_> {
         let file = request.file.as_deref();
         let print =
             |out: &mut dyn Write| (request.format.write)(out, &view, self.screen.render_options(file));
-        match file {
-            None if !request.format.is_commands => write_log(self.ci, print),
-            file => write(file, print),
-        }
+        if request.format.is_commands { write_commands(file, print) } else { write(file, print) }
     }
 
     /// Adds the findings to the summary of the job, where GitHub has one.
-    fn job_summary(&self) {
-        let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
+    fn job_summary(&self) -> Result<(), Status> {
+        let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+            return Ok(());
+        };
         let used = fs::metadata(&path).map_or(0, |data| data.len());
-        let view = ReportView::new(self.report, &self.loaded.sources, rules::ALL, None).gravest_first();
+        let view = ReportView::new(self.report, &self.loaded.sources, rules::ALL, None);
+        let view = view.in_repository(self.repository.as_ref()).with_unread(&self.unread).gravest_first();
         let mut text = Vec::new();
         let used = usize::try_from(used).unwrap_or(usize::MAX);
         let written = report::job_summary(&mut text, &view, used).and_then(|()| {
             let mut file = OpenOptions::new().append(true).create(true).open(&path)?;
             file.write_all(&text)
         });
-        if let Err(error) = written {
-            complain(format_args!("cannot write the summary of the job: {error}"));
-        }
+        written.map_err(|error| {
+            complain(format_args!("cannot write the summary of the job: {}", reason(&error)));
+            Status::Unread
+        })
     }
 }
 
-fn write_summary(command: &Check, view: &ReportView<'_>, screen: &Screen) -> io::Result<()> {
-    let mut err = io::BufWriter::new(io::stderr().lock());
-    if command.statistics {
-        report::statistics(&mut err, view)?;
-    }
-    if !command.quiet {
-        report::summary(&mut err, view, screen.err)?;
-    }
-    err.flush()
+fn write_summary(command: &Check, view: &ReportView<'_>, screen: &Screen) {
+    write_error(|err| {
+        if command.statistics {
+            report::statistics(err, view)?;
+        }
+        if !command.quiet {
+            report::summary(err, view, screen.err)?;
+        }
+        Ok(())
+    });
 }
 
 fn order(typed: Order) -> Sort {

@@ -26,17 +26,29 @@ impl Ci {
     }
 }
 
+/// Prints to `out`, in which nothing is a command to the host of this process.
+pub(super) fn print_inert(
+    out: &mut dyn Write,
+    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    if Ci::here() != Some(Ci::GitHub) {
+        return print(out);
+    }
+    let mut out = Inert::new(out);
+    print(&mut out).and_then(|()| out.flush())
+}
+
 /// A writer after which nothing in a text is a command to GitHub Actions, which looks for them in each line of a log.
 ///
 /// What is not a whole line yet is kept; it has to be flushed.
-pub(super) struct Inert<W: Write> {
+struct Inert<W: Write> {
     out: W,
     line: Vec<u8>,
 }
 
 impl<W: Write> Inert<W> {
     /// Writes to `out`.
-    pub(super) fn new(out: W) -> Self {
+    fn new(out: W) -> Self {
         Self { out, line: Vec::new() }
     }
 

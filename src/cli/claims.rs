@@ -29,7 +29,7 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
             let (rows, lost) = claim_rows(&loaded.sources, &settings);
             progress.end();
             let output = command.run.output.as_deref();
-            if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.files()))) {
+            if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.inputs()))) {
                 return Err(Status::Wrong);
             }
             write(output, |out| report::claims(out, &rows, layout))?;

@@ -41,7 +41,7 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
         let converted = convert::convert(source, table, loaded_settings.settings.decimal, to, &split);
         progress.end();
         let output = run.output.as_deref();
-        if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.files()))) {
+        if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.inputs()))) {
             return Err(Status::Wrong);
         }
         write(output, |out| out.write_all(converted.text.as_bytes()))?;

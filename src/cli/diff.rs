@@ -1,11 +1,12 @@
 //! `gainsay diff`: what has changed between two states of a corpus.
 
+use std::fs;
 use std::path::PathBuf;
 
 use super::arguments::{Diff, DiffFormat, Inputs, RunOptions};
 use super::claims::claim_rows;
 use super::git::Checkout;
-use super::output::write;
+use super::output::{is_input, write};
 use super::run::{self, TextOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
@@ -22,6 +23,7 @@ pub(super) fn run(command: &Diff, screen: &Screen) -> Status {
 
 fn compare(command: &Diff, screen: &Screen) -> Result<Status, Status> {
     let mut status = Status::Clean;
+    let mut inputs = Vec::new();
     // The checkouts are kept as long as what was read from them.
     let (old, new, _checkouts) = if command.git {
         let (base, head) = revisions(command)?;
@@ -32,8 +34,17 @@ fn compare(command: &Diff, screen: &Screen) -> Result<Status, Status> {
             })
         };
         let (base, head) = (checkout(&base)?, checkout(&head)?);
-        let old = read_state(command, base.current_folder(), screen, &mut status)?;
-        let new = read_state(command, head.current_folder(), screen, &mut status)?;
+        let mut read_checkout = |checkout: &Checkout| {
+            let folder = checkout.current_folder();
+            // A folder that the state does not have is an empty one of it. Why it cannot be made is told when it is read.
+            let _ = fs::create_dir_all(&folder);
+            let mut read = Vec::new();
+            let state = read_state(command, folder, screen, &mut status, &mut read);
+            inputs.extend(read.iter().map(|path| checkout.original(path)));
+            state
+        };
+        let old = read_checkout(&base)?;
+        let new = read_checkout(&head)?;
         (old, new, Some((base, head)))
     } else {
         let [old, new] = command.states.as_slice() else {
@@ -42,9 +53,12 @@ fn compare(command: &Diff, screen: &Screen) -> Result<Status, Status> {
             );
             return Err(Status::Wrong);
         };
-        let old = read_state(command, old.clone(), screen, &mut status)?;
-        (old, read_state(command, new.clone(), screen, &mut status)?, None)
+        let old = read_state(command, old.clone(), screen, &mut status, &mut inputs)?;
+        (old, read_state(command, new.clone(), screen, &mut status, &mut inputs)?, None)
     };
+    if command.output.as_deref().is_some_and(|file| is_input(file, inputs.iter())) {
+        return Err(Status::Wrong);
+    }
     let diff = report::Diff::new(&old, &new);
     let layout = match command.format {
         DiffFormat::Text => DiffLayout::Text,
@@ -74,12 +88,13 @@ fn revisions(command: &Diff) -> Result<(String, String), Status> {
     }
 }
 
-/// Reads and checks one state.
+/// Reads and checks one state; what it reads is added to the inputs.
 fn read_state(
     command: &Diff,
     path: PathBuf,
     screen: &Screen,
     status: &mut Status,
+    inputs: &mut Vec<PathBuf>,
 ) -> Result<CorpusState, Status> {
     let root = path.clone();
     let run = RunOptions {
@@ -94,6 +109,7 @@ fn read_state(
     let mut found = None;
     let options = TextOptions { is_quiet: true, ..TextOptions::default() };
     let ended = run::with_texts(&run, screen, options, |loaded, settings, loaded_settings, progress| {
+        inputs.extend(loaded.inputs().chain(loaded_settings.inputs()));
         let report = check(&loaded.sources, &settings);
         let (claims, _) = claim_rows(&loaded.sources, &settings);
         progress.end();

@@ -10,8 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::path::{canonical, from_here, reason, shown};
 use super::text::{no_file, read};
 use super::walk::{FileRequest, LoadOptions, PassedOver, PassedOverReason, STDIN, Unread, find_files};
+use crate::check::Baseline;
 use crate::intake::{self, FileFormat};
-use crate::source::{Include, Sources};
+use crate::source::{Include, Source, Sources};
 
 /// What was read, and what could not be.
 #[derive(Debug)]
@@ -29,12 +30,23 @@ pub(super) struct Loaded {
     /// What was seen and not read, in the order of the names.
     pub(super) passed_over: Vec<PassedOver>,
     paths: BTreeMap<String, PathBuf>,
+    inputs: Vec<PathBuf>,
+}
+
+/// What a file turned out to be.
+enum FileContent {
+    /// Claims, with the paths that they include.
+    Claims(Vec<String>, Source),
+    /// Known findings, or an earlier output of the same command.
+    OfTheRun,
+    /// Nothing to gainsay.
+    Other,
 }
 
 impl Loaded {
-    /// Every file that was read.
-    pub(super) fn inputs(&self) -> impl Iterator<Item = &Path> {
-        self.paths.values().map(PathBuf::as_path)
+    /// Every path that was named, and every file that was read or was to be.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = PathBuf> {
+        self.inputs.iter().cloned()
     }
 
     /// The file that a text was read from; none for standard input.
@@ -100,6 +112,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         unread,
         passed_over,
         paths: BTreeMap::new(),
+        inputs: paths.iter().chain(archive).cloned().collect(),
     };
     let all = options.corpora.iter();
     for (corpus, path) in all.flat_map(|corpus| corpus.vocabulary.iter().map(move |path| (corpus, path))) {
@@ -139,14 +152,24 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                 };
                 let has_claims =
                     wanted.found_in.is_none() || intake::holds_claims(&source, table) || has_misspelt_fence();
-                Ok(has_claims.then(|| ((options.includes)(&source), source)))
+                let is_own =
+                    || wanted.path.as_deref().is_some_and(|path| options.own.contains(&canonical(path)));
+                Ok(match has_claims {
+                    true => FileContent::Claims((options.includes)(&source), source),
+                    false if is_own() || is_baseline(&source) => FileContent::OfTheRun,
+                    false => FileContent::Other,
+                })
             })
             .collect();
         let mut next = Vec::new();
         for (wanted, read) in wanted.iter().zip(read) {
+            if !matches!(read, Ok(FileContent::OfTheRun | FileContent::Other)) {
+                loaded.inputs.extend(wanted.path.clone());
+            }
             let (inside, source) = match read {
-                Ok(Some(read)) => read,
-                Ok(None) => {
+                Ok(FileContent::Claims(inside, source)) => (inside, source),
+                Ok(FileContent::OfTheRun) => continue,
+                Ok(FileContent::Other) => {
                     let sheet =
                         matches!(FileFormat::of(&wanted.name), Some(FileFormat::Cells | FileFormat::Objects));
                     let why = if sheet { PassedOverReason::Sheet } else { PassedOverReason::Prose };
@@ -200,6 +223,12 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         loaded.archive = names.filter(|name| !drafts.contains(name)).map(str::to_owned).collect();
     }
     loaded
+}
+
+/// Whether a text is a file of known findings.
+fn is_baseline(source: &Source) -> bool {
+    FileFormat::of(source.name()) == Some(FileFormat::Objects)
+        && Baseline::read(source.text()).is_ok_and(|baseline| !baseline.entries.is_empty())
 }
 
 /// Adds to the names of drafts what those include, unless it is `archive_names` by an archive.
@@ -300,7 +329,13 @@ mod tests {
             let loaded = load(
                 &paths,
                 &[],
-                &LoadOptions { corpora: &[], includes: &lines, table: &|_| None, claims_only: false },
+                &LoadOptions {
+                    corpora: &[],
+                    includes: &lines,
+                    table: &|_| None,
+                    own: &[],
+                    claims_only: false,
+                },
             );
             assert_eq!(names(&loaded, &inner), ["a.claims", "c.claims", "sub/b.claims"]);
             let resolved: Vec<_> = loaded

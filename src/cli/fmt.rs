@@ -17,12 +17,17 @@ use crate::syntax;
 
 /// Formats what the command names; standard input goes to standard output.
 pub(super) fn run(command: &Fmt) -> Status {
-    let options =
-        LoadOptions { corpora: &[], includes: &|_| Vec::new(), table: &|_| None, claims_only: true };
+    let options = LoadOptions {
+        corpora: &[],
+        includes: &|_| Vec::new(),
+        table: &|_| None,
+        own: &[],
+        claims_only: true,
+    };
     let loaded: Loaded = files::load(&command.inputs.paths, &[], &options);
     let mut status = Status::Clean;
     for unread in &loaded.unread {
-        complain(format_args!("{}: {}", unread.name, unread.reason));
+        complain(unread);
         status = Status::Unread;
     }
     let mut changed = 0;

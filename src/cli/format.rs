@@ -56,7 +56,7 @@ pub(super) fn format_requests(
         }
         (None, ..) | (Some(_), None, None) => {}
     }
-    let file = |request: &FormatRequest| request.file.as_deref().map(super::path::canonical);
+    let file = |request: &FormatRequest| request.file.as_deref().map(super::path::destination);
     for (number, request) in all.iter().enumerate() {
         if request.file.is_some() && all[..number].iter().any(|other| file(other) == file(request)) {
             let name = request.file.as_deref().map(super::path::shown).unwrap_or_default();

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::path::canonical;
+
 /// The files of a revision, in a folder of their own that is removed with this.
 #[derive(Debug)]
 pub(super) struct Checkout {
@@ -62,6 +64,14 @@ impl Checkout {
         }
     }
 
+    /// The file of the repository that a file of this state is a copy of; a file elsewhere as it is.
+    pub(super) fn original(&self, path: &Path) -> PathBuf {
+        match canonical(path).strip_prefix(canonical(&self.root_folder())) {
+            Ok(inside) => self.top.join(inside),
+            Err(_) => path.to_owned(),
+        }
+    }
+
     /// A file beside the tree.
     pub(super) fn file_beside(&self, name: &str) -> PathBuf {
         self.folder.join(name)
@@ -74,15 +84,60 @@ impl Drop for Checkout {
     }
 }
 
+/// Whether git has a commit of this name.
+fn has(revision: &str) -> bool {
+    git(None, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")]).is_ok()
+}
+
 /// Why a revision is not there.
 fn missing(revision: &str) -> String {
-    if git(None, &["rev-parse", "--is-shallow-repository"]).is_ok_and(|shallow| shallow == "true") {
+    let is_shallow =
+        git(None, &["rev-parse", "--is-shallow-repository"]).is_ok_and(|shallow| shallow == "true");
+    // What a branch once was (`main@{1}`) is in no clone.
+    if is_shallow && !revision.contains("@{") {
         return format!(
-            "git does not have `{revision}`, as this clone is shallow: fetch it first, with `git fetch --depth=1 origin \
-             {revision}`, or clone with the whole history (`fetch-depth: 0` in actions/checkout)"
+            "git does not have `{revision}`, as this clone is shallow: fetch it first, with {}; or clone with the whole \
+             history (`fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab CI)",
+            how_to_fetch(revision)
         );
     }
     format!("git has no revision `{revision}` here")
+}
+
+/// The command that fetches a revision into a shallow clone, where its name shows what it is.
+fn how_to_fetch(revision: &str) -> String {
+    let remotes = git(None, &["remote"]).unwrap_or_default();
+    let remotes: Vec<&str> = remotes.lines().collect();
+    let name = revision.split(['~', '^', ':']).next().unwrap_or(revision);
+    // What is counted from a commit lies in its history.
+    let is_counted = name.len() < revision.len();
+    let depth = if is_counted { "--unshallow" } else { "--depth=1" };
+    let short = name.strip_prefix("refs/").unwrap_or(name);
+    let short = short.strip_prefix("remotes/").unwrap_or(short);
+    let of_remote = remotes.iter().find_map(|&remote| {
+        let branch = short.strip_prefix(remote)?.strip_prefix('/')?;
+        Some(format!("`git fetch {depth} {remote} {branch}:refs/remotes/{remote}/{branch}`"))
+    });
+    let remote =
+        remotes.iter().find(|&&remote| remote == "origin").or(remotes.first()).copied().unwrap_or("origin");
+    let is_id = name.len() >= 7 && name.chars().all(|c| c.is_ascii_hexdigit());
+    match of_remote {
+        Some(command) if !has(name) => command,
+        _ if is_counted && (has(name) || is_id || matches!(name, "" | "@" | "HEAD")) => {
+            "`git fetch --unshallow`".to_owned()
+        }
+        _ if is_id && name.len() >= 40 => format!("`git fetch --depth=1 {remote} {name}`"),
+        _ if is_id => "`git fetch --unshallow`".to_owned(),
+        _ => {
+            let branch = name.strip_prefix("refs/heads/").unwrap_or(name);
+            let tag = name.strip_prefix("refs/tags/").unwrap_or(name);
+            let rest = &revision[name.len()..];
+            format!(
+                "`git fetch {depth} {remote} {branch}:refs/remotes/{remote}/{branch}` if it is a branch, which is then \
+                 `{remote}/{branch}{rest}`, or `git fetch {depth} {remote} tag {tag}` if it is a tag"
+            )
+        }
+    }
 }
 
 /// What git answers, or what it complains about.

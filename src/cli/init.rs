@@ -63,8 +63,8 @@ pub(super) fn run(command: &Init) -> Status {
     };
     // Existing settings are for their owner to change: the proposal is shown, to be copied by hand.
     for (name, text) in files.iter().filter(|(name, _)| existing.contains(name)) {
-        if write(None, |out| writeln!(out, "# for {name}, which already exists\n{text}")).is_err() {
-            return Status::Wrong;
+        if let Err(status) = write(None, |out| writeln!(out, "# for {name}, which already exists\n{text}")) {
+            return status;
         }
     }
     complain(format_args!(

@@ -34,6 +34,7 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 use screen::Screen;
+use status::Status;
 
 /// Runs the command that the process was started with.
 #[must_use]
@@ -51,5 +52,6 @@ pub fn main() -> ExitCode {
         Command::Convert(convert) => convert::run(convert, &screen),
         Command::Init(init) => init::run(&init),
     };
+    let status = if screen::is_error_lost() { status.or_worse(Status::Unread) } else { status };
     ExitCode::from(status as u8)
 }

@@ -4,8 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::ci::{Ci, Inert};
-use super::path::{canonical, reason, shown};
+use super::ci::print_inert;
+use super::path::{canonical, destination, reason, shown};
 use super::screen::complain;
 use super::status::Status;
 
@@ -21,12 +21,30 @@ pub(super) enum Written {
 /// How much is written at a time.
 const BUFFER: usize = 1 << 16;
 
-/// Writes to `file`, or else to standard output. A file is written beside its place and then moved there, so that it is never
-/// there in part.
+/// Writes to `file`, or else to standard output, in which nothing is then a command to a build server. A file is written
+/// beside its place and then moved there, so that it is never there in part.
 ///
 /// # Errors
 /// What cannot be written is reported: a place that cannot be written to is a wrong command; a disk that is full is not.
 pub(super) fn write(
+    file: Option<&Path>,
+    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Written, Status> {
+    let is_file = match file {
+        Some(path) => fs::metadata(path).map_or(true, |data| data.is_file()),
+        None => is_file(&io::stdout()),
+    };
+    if is_file {
+        return write_commands(file, print);
+    }
+    write_commands(file, |out| print_inert(out, print))
+}
+
+/// The same, with lines in it that are commands to a build server.
+///
+/// # Errors
+/// As [`write`] does.
+pub(super) fn write_commands(
     file: Option<&Path>,
     print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Written, Status> {
@@ -67,21 +85,17 @@ pub(super) fn write(
     }
 }
 
-/// Writes a text to standard output, in which nothing is a command to the host of continuous integration.
-///
-/// # Errors
-/// As [`write`] does.
-pub(super) fn write_log(
-    ci: Option<Ci>,
-    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<Written, Status> {
-    write(None, |out| match ci {
-        Some(Ci::GitHub) => {
-            let mut out = Inert::new(out);
-            print(&mut out).and_then(|()| out.flush())
-        }
-        _ => print(out),
-    })
+/// Whether standard output was sent to a file, which is no log of a build server and has every text as it is.
+#[cfg(unix)]
+fn is_file(out: &impl std::os::fd::AsFd) -> bool {
+    let own = out.as_fd().try_clone_to_owned();
+    own.and_then(|own| File::from(own).metadata()).is_ok_and(|data| data.is_file())
+}
+
+/// Whether standard output was sent to a file, which is no log of a build server and has every text as it is.
+#[cfg(not(unix))]
+fn is_file<T>(_: &T) -> bool {
+    false
 }
 
 /// Where a file is written.
@@ -113,11 +127,20 @@ fn place(path: &Path) -> io::Result<Place> {
     Ok(Place::Temporary { file, temporary, path })
 }
 
+/// Whether two paths of one command would be written to one place; that is reported.
+pub(super) fn is_same_place(one: &Path, other: &Path) -> bool {
+    let is_same = destination(one) == destination(other);
+    if is_same {
+        complain(format_args!("two outputs would be written to {}; give each a file of its own", shown(one)));
+    }
+    is_same
+}
+
 /// Whether a file is one of the inputs of a run, which must not be overwritten; that is reported.
-pub(super) fn is_input<'p>(file: &Path, mut inputs: impl Iterator<Item = &'p Path>) -> bool {
+pub(super) fn is_input(file: &Path, mut inputs: impl Iterator<Item = impl AsRef<Path>>) -> bool {
     let path = canonical(file);
-    let is_input =
-        fs::metadata(file).is_ok_and(|data| data.is_file()) && inputs.any(|input| canonical(input) == path);
+    let is_input = fs::metadata(file).is_ok_and(|data| data.is_file())
+        && inputs.any(|input| canonical(input.as_ref()) == path);
     if is_input {
         complain(format_args!(
             "{} is an input of this run, so it is not written over; choose another file for the output",

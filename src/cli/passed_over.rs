@@ -17,6 +17,10 @@ pub(super) fn report(loaded: &Loaded) {
         ),
         (PassedOverReason::Workbook, "save the sheet as CSV (UTF-8) and check that"),
         (PassedOverReason::Link, "it is a link that leads out of the corpus, or to nothing"),
+        (
+            PassedOverReason::LinkedFolder,
+            "it is a link to a folder, and those are not followed: name the folder itself to have it read",
+        ),
         (PassedOverReason::Device, "it is a pipe or a device"),
         (PassedOverReason::Prose, "there is no block in it that begins with ```claims"),
     ] {

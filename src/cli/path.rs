@@ -60,6 +60,16 @@ pub(super) fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
+/// The path at which a file is or would be made, without links and `..`.
+pub(super) fn destination(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (fs::canonicalize(path), path.file_name()) {
+        (Ok(path), _) => path,
+        (Err(_), Some(name)) => canonical(folder).join(name),
+        (Err(_), None) => path.to_owned(),
+    }
+}
+
 /// The repository around the current folder, where that is in one.
 pub(super) fn repository() -> Option<Repository> {
     let here = canonical(&env::current_dir().ok()?);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::arguments::RunOptions;
 use super::files::{self, Loaded};
 use super::passed_over;
+use super::path::canonical;
 use super::progress_display::ProgressDisplay;
 use super::screen::{Screen, complain};
 use super::settings::LoadedSettings;
@@ -23,6 +24,8 @@ pub(super) struct TextOptions<'a> {
     pub(super) is_quiet: bool,
     /// What is read too, only to be compared with.
     pub(super) archive: &'a [PathBuf],
+    /// The files of known findings that it reads or writes, and what else it writes.
+    pub(super) own: &'a [PathBuf],
 }
 
 /// Reads the settings and the texts and does `work` with them, on as many threads as were asked for. What could not be
@@ -37,17 +40,20 @@ pub(super) fn with_texts(
     options: TextOptions<'_>,
     work: impl FnOnce(&Loaded, Settings, &LoadedSettings, ProgressDisplay) -> Result<Status, Status> + Send,
 ) -> Status {
-    let TextOptions { is_quiet, archive } = options;
+    let TextOptions { is_quiet, archive, own } = options;
     let read_and_work = || {
         let loaded_settings = match LoadedSettings::find(run, archive, screen) {
             Ok(loaded_settings) => loaded_settings,
             Err(status) => return status,
         };
         let corpora = loaded_settings.corpora();
+        let own: Vec<PathBuf> =
+            own.iter().cloned().chain(loaded_settings.baseline()).map(|path| canonical(&path)).collect();
         let load_options = LoadOptions {
             corpora: &corpora,
             includes: &includes,
             table: &|path| loaded_settings.table(path),
+            own: &own,
             claims_only: false,
         };
         let loaded = files::load(&run.inputs.paths, archive, &load_options);
@@ -70,7 +76,7 @@ pub(super) fn with_texts(
         let status = work(&loaded, settings, &loaded_settings, progress);
         let is_allowed = |is_folder_without_claims: bool| is_folder_without_claims && run.allow_empty;
         for unread in loaded.unread.iter().filter(|unread| !is_allowed(unread.is_folder_without_claims)) {
-            complain(format_args!("{}: {}", unread.name, unread.reason));
+            complain(unread);
         }
         match status {
             Ok(status) if loaded.unread.iter().any(|unread| !is_allowed(unread.is_folder_without_claims)) => {

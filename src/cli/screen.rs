@@ -5,8 +5,10 @@ use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::arguments::Colour;
+use super::ci::print_inert;
 use crate::report::RenderOptions;
 
 /// How standard output and standard error are to be written to.
@@ -87,11 +89,28 @@ fn miette_width() -> usize {
     shown.lines().map(|line| line.chars().count() + 2).max().unwrap_or(80)
 }
 
-/// Reports something about the run on standard error. A closed standard error is ignored.
+/// Whether something did not reach standard error, as its disk is full.
+static IS_ERROR_LOST: AtomicBool = AtomicBool::new(false);
+
+/// Reports something about the run on standard error.
 pub(super) fn complain(text: impl fmt::Display) {
-    // A mark that GitHub Actions obeys anywhere in a line is broken.
-    let text = text.to_string().replace("##[", "## [");
-    let _ = writeln!(io::stderr().lock(), "gainsay: {}", crate::report::with_visible_controls(&text));
+    let text = text.to_string();
+    write_error(|err| writeln!(err, "gainsay: {}", crate::report::with_visible_controls(&text)));
+}
+
+/// Prints to standard error, where nothing is a command to a build server. Who closed it wants to know nothing of it; that
+/// something was lost otherwise is kept for [`is_error_lost`].
+pub(super) fn write_error(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    let mut err = io::BufWriter::new(io::stderr().lock());
+    let written = print_inert(&mut err, print).and_then(|()| err.flush());
+    if written.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe) {
+        IS_ERROR_LOST.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether something that was printed to standard error did not reach it.
+pub(super) fn is_error_lost() -> bool {
+    IS_ERROR_LOST.load(Ordering::Relaxed)
 }
 
 #[cfg(test)]

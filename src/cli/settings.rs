@@ -2,14 +2,12 @@
 
 use std::env;
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::arguments::RunOptions;
-use super::ci::{Ci, Inert};
 use super::files::Loaded;
 use super::path::{canonical, from_here, reason, shown};
-use super::screen::{Screen, complain};
+use super::screen::{Screen, complain, write_error};
 use super::status::Status;
 use super::text;
 use super::walk::CorpusFolder;
@@ -111,6 +109,11 @@ impl LoadedSettings {
         Some(from_here(&self.corpus.as_ref()?.folder.join(&named.what)))
     }
 
+    /// The files that the settings were read from, and the baseline that they name: nothing else goes over these.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = PathBuf> {
+        self.files().map(Path::to_owned).chain(self.baseline())
+    }
+
     /// The files that the settings were read from.
     pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(PathBuf::as_path)
@@ -206,15 +209,7 @@ impl LoadedSettings {
 
 /// Shows problems in the settings file, on standard error.
 fn report(text: &Sources, problems: &[SettingsProblem], screen: &Screen) {
-    let mut err = io::BufWriter::new(io::stderr().lock());
-    let print = |out: &mut dyn Write| report::settings(out, text, problems, screen.err);
-    // A closed standard error is ignored.
-    let _ = if Ci::here() == Some(Ci::GitHub) {
-        let mut err = Inert::new(err);
-        print(&mut err).and_then(|()| err.flush())
-    } else {
-        print(&mut err).and_then(|()| err.flush())
-    };
+    write_error(|err| report::settings(err, text, problems, screen.err));
 }
 
 /// The nearest settings file in the folder of a path or above it; for standard input, in the current folder or above.

@@ -1,14 +1,16 @@
 //! A command that was mistyped: what was probably meant.
 
 use std::ffi::OsStr;
+use std::io::{self, Write};
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::screen::complain;
+use super::ci::Ci;
+use super::screen::{complain, is_error_lost, write_error};
 use super::status::Status;
 
-/// Reports what is wrong with the command and ends the process.
+/// Reports what is wrong with the command, or gives the help that it asks for, and ends the process.
 pub(super) fn exit(mut error: clap::Error) -> ! {
     if error.kind() == ErrorKind::InvalidSubcommand
         && let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand)
@@ -22,5 +24,15 @@ pub(super) fn exit(mut error: clap::Error) -> ! {
     if level {
         error.remove(ContextKind::SuggestedValue);
     }
-    error.exit()
+    // What was typed may be the name of a file, and a command to a build server.
+    let is_inert = error.use_stderr() && Ci::here() == Some(Ci::GitHub);
+    let printed = if is_inert {
+        write_error(|err| write!(err, "{}", error.render()));
+        Ok(())
+    } else {
+        error.print().and_then(|()| io::stdout().flush())
+    };
+    let is_lost = printed.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe) || is_error_lost();
+    let status = if error.use_stderr() { Status::Wrong } else { Status::Clean };
+    std::process::exit(if is_lost { status.or_worse(Status::Unread) } else { status } as i32);
 }

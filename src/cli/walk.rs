@@ -1,6 +1,7 @@
 //! What the paths of the command line name: files, and those found in folders.
 
 use std::env;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,8 @@ pub(super) struct LoadOptions<'w> {
     pub(super) includes: &'w (dyn Fn(&Source) -> Vec<String> + Sync),
     /// How the table of a path is to be read, where the settings say so.
     pub(super) table: &'w (dyn Fn(&Path) -> Option<&'w Table> + Sync),
+    /// The files of the run itself, canonical: its baseline, and what it writes.
+    pub(super) own: &'w [PathBuf],
     /// Whether only the claim language itself is read, and neither Markdown nor tables.
     pub(super) claims_only: bool,
 }
@@ -67,6 +70,12 @@ pub(super) struct Unread {
     pub(super) is_folder_without_claims: bool,
 }
 
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name, self.reason)
+    }
+}
+
 /// Something that was seen in a folder and not read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct PassedOver {
@@ -85,6 +94,8 @@ pub(super) enum PassedOverReason {
     Workbook,
     /// A link to something outside of the corpus.
     Link,
+    /// A link to a folder that is not read otherwise.
+    LinkedFolder,
     /// A pipe or a device.
     Device,
     /// Markdown without claims.
@@ -139,6 +150,7 @@ pub(super) fn find_files(
         });
     }
     let root = root(path, corpora);
+    let walked = canonical(path);
     let walk = WalkBuilder::new(path)
         .require_git(false)
         .git_global(false)
@@ -147,6 +159,13 @@ pub(super) fn find_files(
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
+            Ok(entry) if entry.depth() == 0 => {}
+            Ok(entry) if entry.path_is_symlink() && entry.path().is_dir() => {
+                if !is_walked(&canonical(entry.path()), &walked) {
+                    let why = PassedOverReason::LinkedFolder;
+                    passed_over.push(PassedOver { name: shown(entry.path()), why });
+                }
+            }
             Ok(entry) => match wanted_or_why(&entry, options, &root) {
                 Some(Ok(form)) => {
                     let (file, root) = (entry.into_path(), root.clone());
@@ -165,6 +184,12 @@ pub(super) fn find_files(
             Err(error) => refuse(path, error.to_string()),
         }
     }
+}
+
+/// Whether a folder lies in one that is read, and is no hidden one, so that it is read too.
+fn is_walked(folder: &Path, walked: &Path) -> bool {
+    let hidden = |part: std::path::Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".");
+    folder.strip_prefix(walked).is_ok_and(|inside| !inside.components().any(hidden))
 }
 
 /// Whether something in a folder is read, or why not; none where it is nothing to gainsay.
@@ -188,10 +213,6 @@ fn wanted_or_why(
     }
     // A link is followed to a file of the corpus, and nowhere else.
     let target = canonical(path);
-    // A folder may be called `a.csv`; a link to one is not followed.
-    if target.is_dir() {
-        return None;
-    }
     let inside = target.starts_with(root) && target.is_file();
     Some(if inside { Ok(form) } else { Err(PassedOverReason::Link) })
 }

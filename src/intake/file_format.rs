@@ -14,16 +14,23 @@ pub enum FileFormat {
 }
 
 impl FileFormat {
+    /// The ends of names, each with its format.
+    pub const ENDS: &[(&str, Self)] = &[
+        ("claims", Self::Claims),
+        ("md", Self::Markdown),
+        ("markdown", Self::Markdown),
+        ("csv", Self::Cells),
+        ("tsv", Self::Cells),
+        ("tab", Self::Cells),
+        ("jsonl", Self::Objects),
+        ("ndjson", Self::Objects),
+    ];
+
     /// The form of a file of this name; none where it is no input format.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
-        let (_, end) = name.rsplit_once('.')?;
-        Some(match end.to_ascii_lowercase().as_str() {
-            "claims" => Self::Claims,
-            "md" | "markdown" => Self::Markdown,
-            "csv" | "tsv" | "tab" => Self::Cells,
-            "jsonl" | "ndjson" => Self::Objects,
-            _ => return None,
-        })
+        let (_, written) = name.rsplit_once('.')?;
+        let found = Self::ENDS.iter().find(|(end, _)| written.eq_ignore_ascii_case(end));
+        found.map(|&(_, format)| format)
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use super::cell::cell;
 use super::json;
 use super::visible::with_visible_controls;
 
@@ -138,8 +139,7 @@ pub fn claims(out: &mut dyn Write, rows: &[ClaimRow], layout: Layout) -> io::Res
         }),
         Layout::Csv => {
             writeln!(out, "{}", HEADINGS.join(","))?;
-            rows.iter()
-                .try_for_each(|row| writeln!(out, "{}", row.cells().map(|cell| quoted(&cell)).join(",")))
+            rows.iter().try_for_each(|row| writeln!(out, "{}", row.cells().map(|text| cell(&text)).join(",")))
         }
         Layout::Table => table(out, rows),
     }
@@ -206,15 +206,6 @@ fn between(low: Option<&str>, high: Option<&str>) -> String {
     match (low, high) {
         (Some(low), Some(high)) if low == high => low.to_owned(),
         (low, high) => format!("{}..{}", low.unwrap_or(""), high.unwrap_or("")),
-    }
-}
-
-/// A cell that no reader of comma-separated values misreads.
-fn quoted(cell: &str) -> String {
-    if cell.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::cell::cell;
 use super::format::Format;
 use super::short::{severity_word, standing};
 use super::view::ReportView;
-use super::visible::with_visible_controls;
 use crate::check::CitedWords;
 use crate::finding::Finding;
 
@@ -99,34 +99,4 @@ fn row(view: &ReportView<'_>, finding: &Finding) -> [String; 19] {
         finding.help.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" "),
         finding.fingerprint.clone(),
     ]
-}
-
-/// A cell that no reader of comma-separated values misreads, and no spreadsheet runs as a formula.
-fn cell(text: &str) -> String {
-    let shown = with_visible_controls(text);
-    let is_number = shown.strip_prefix(['-', '+']).is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
-    });
-    let is_formula = shown.starts_with(['=', '+', '-', '@']) && !is_number;
-    let inert = if is_formula { format!("'{shown}") } else { shown.into_owned() };
-    if inert.contains(['"', ',', ';']) { format!("\"{}\"", inert.replace('"', "\"\"")) } else { inert }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn nothing_runs_as_a_formula() {
-        for (text, shown) in [
-            ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
-            ("@council", "'@council"),
-            ("-1+cmd|'/c calc'!A0", "'-1+cmd|'/c calc'!A0"),
-            ("-3.2", "-3.2"),
-            ("4,130", "\"4,130\""),
-            ("a\r\nb", "a␍␊b"),
-        ] {
-            assert_eq!(cell(text), shown);
-        }
-    }
 }

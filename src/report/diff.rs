@@ -109,9 +109,7 @@ impl<'a> Diff<'a> {
             state.report.findings.iter().flat_map(fingerprints).collect()
         };
         let rows = |state: &'a CorpusState, known: &BTreeSet<&String>| {
-            let findings = state.report.findings.iter();
-            let new = findings
-                .filter(|finding| fingerprints(finding).any(|fingerprint| !known.contains(fingerprint)));
+            let new = state.report.findings.iter().flat_map(|finding| unknown(finding, known));
             new.map(|finding| row(finding, &state.sources)).collect()
         };
         let findings = FindingChanges {
@@ -198,6 +196,17 @@ impl<'a> Diff<'a> {
         ];
         sections.into_iter().filter(|(_, lines)| !lines.is_empty()).collect()
     }
+}
+
+/// What of a finding is not known: itself; where it stands for several of which some are known, each of the others.
+fn unknown<'a>(finding: &'a Finding, known: &BTreeSet<&String>) -> Vec<&'a Finding> {
+    let is_unknown = |finding: &&Finding| !known.contains(&finding.fingerprint);
+    let new: Vec<&Finding> = finding.members.iter().filter(is_unknown).collect();
+    if new.len() < finding.members.len() {
+        return new;
+    }
+    let is_whole = !finding.members.is_empty() || is_unknown(&finding);
+    is_whole.then_some(finding).into_iter().collect()
 }
 
 fn row<'a>(finding: &'a Finding, sources: &'a Sources) -> FindingRow<'a> {

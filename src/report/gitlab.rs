@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
+use super::code::acting_as_code;
 use super::format::Format;
 use super::json::value;
 use super::region::LineRange;
@@ -33,11 +34,13 @@ fn gitlab(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         };
         let others = finding.claims.iter().take(view.host_limit(MAX_PLACES));
         let others: Vec<_> = others.map(|cited| place(cited.place.file, cited.mark)).collect();
+        // GitLab takes this one text as Markdown.
+        let body: Vec<String> = plain_lines(view, finding).iter().map(|line| acting_as_code(line)).collect();
         let entry = json!({
             "type": "issue",
             "check_name": view.rule_name(finding),
             "description": format!("{}: {}", title(view, finding), with_visible_controls(&finding.message)),
-            "content": { "body": plain_lines(view, finding).join("\n") },
+            "content": { "body": body.join("\n") },
             "categories": ["Bug Risk"],
             "severity": match finding.severity {
                 Severity::Error => "critical",

@@ -30,18 +30,19 @@ fn junit(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         all.tests + passed,
         all.failures
     )?;
-    for ((_, source), suite) in view.sources.iter().zip(&suites) {
+    for ((file, _), suite) in view.sources.iter().zip(&suites) {
+        let path = view.host_path(file);
         let counts = Counts::of(suite.iter().copied());
         writeln!(
             out,
             "<testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">",
-            escaped(&with_visible_controls(source.name())),
+            escaped(&with_visible_controls(&path)),
             counts.tests.max(1),
             counts.failures,
             counts.tests - counts.failures
         )?;
         if suite.is_empty() {
-            let class = escaped(&with_visible_controls(source.name()));
+            let class = escaped(&with_visible_controls(&path));
             writeln!(out, "<testcase name=\"nothing to report\" classname=\"{class}\"/>")?;
         }
         suite.iter().try_for_each(|finding| test(out, view, finding))?;
@@ -69,7 +70,8 @@ impl Counts {
 
 fn test(out: &mut dyn Write, view: &ReportView<'_>, finding: &Finding) -> io::Result<()> {
     let source = view.sources.get(finding.at.file);
-    let name = with_visible_controls(source.name());
+    let path = view.host_path(finding.at.file);
+    let name = with_visible_controls(&path);
     let message = escaped(&with_visible_controls(&finding.message));
     // A test is known by its name from run to run, so no line is in it.
     let test = format!("{} [{}]", title(view, finding), finding.fingerprint);

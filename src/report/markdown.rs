@@ -18,6 +18,9 @@ const MAX_COMMENT: usize = 65_536;
 /// How many bytes GitHub takes as the summary of a step.
 const MAX_JOB_SUMMARY: usize = 1 << 20;
 
+/// How many files that could not be read are named.
+const MAX_UNREAD: usize = 20;
+
 /// What is kept free for the line that says what was cut off.
 const RESERVED: usize = 300;
 
@@ -46,6 +49,13 @@ fn in_repository(out: &mut dyn Write, view: &ReportView<'_>, max_bytes: usize) -
     let counts = String::from_utf8(counts).unwrap_or_default();
     let first = counts.lines().next().unwrap_or("");
     let mut text = format!("## gainsay\n\n{}\n\n", inert_line(first));
+    for unread in view.unread.iter().take(MAX_UNREAD) {
+        text.push_str(&format!("❌ {}\n\n", inert_line(&with_visible_controls(unread))));
+    }
+    if view.unread.len() > MAX_UNREAD {
+        let more = grouped_plural(view.unread.len() - MAX_UNREAD, "more file");
+        text.push_str(&format!("❌ {more} not read\n\n"));
+    }
     let findings: Vec<&Finding> = view.findings().collect();
     let limit = max_bytes.saturating_sub(RESERVED);
     let mut shown = 0;
@@ -69,7 +79,8 @@ fn in_repository(out: &mut dyn Write, view: &ReportView<'_>, max_bytes: usize) -
 
 fn block(view: &ReportView<'_>, finding: &Finding) -> String {
     let source = view.sources.get(finding.at.file);
-    let at = format!("{}:{}", with_visible_controls(source.name()), source.line_of(finding.mark.start));
+    let path = view.host_path(finding.at.file);
+    let at = format!("{}:{}", with_visible_controls(&path), source.line_of(finding.mark.start));
     let sign = match finding.severity {
         Severity::Error => "❌",
         Severity::Warning => "⚠️",
@@ -141,9 +152,9 @@ fn inert_html(text: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             // Alone in an element these begin no mention, reference or address.
-            '@' | '#' | '!' | '$' | '%' | '~' => safe.push_str(&format!("<span>{c}</span>")),
+            '@' | '#' | '!' | '$' | '%' => safe.push_str(&format!("<span>{c}</span>")),
             // Markdown is read within inline elements, so its marks are entities.
-            '*' | '_' | '`' | '[' | ']' | '{' | '}' | '\\' | '|' | '^' | '=' => {
+            '*' | '_' | '`' | '[' | ']' | '{' | '}' | '\\' | '|' | '^' | '=' | '~' => {
                 safe.push_str(&format!("&#{};", c as u32));
             }
             '/' if safe.ends_with("</span>") || safe.ends_with(':') => safe.push_str("<span>/</span>"),
@@ -173,6 +184,7 @@ mod tests {
             ("**a** ` b", "&#42;&#42;a&#42;&#42; &#96; b"),
             ("by `<b>`", "by <code>&lt;b&gt;</code>"),
             ("[a](javascript:b)", "&#91;a&#93;(javascript:b)"),
+            ("~~s~~ ~a~", "&#126;&#126;s&#126;&#126; &#126;a&#126;"),
             ("check @council", "check <span>@</span>council"),
             ("https://a.b", "https:<span>/</span><span>/</span>a.b"),
             ("www.a.b", "www<span>.</span>a.b"),

@@ -4,6 +4,8 @@
 //! on looks, never on content. Only [`pretty`] knows a terminal, and only through [`RenderOptions`].
 
 mod visible;
+mod cell;
+mod code;
 mod wrap;
 mod paint;
 mod repository;

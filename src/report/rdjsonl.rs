@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::code::acting_as_code;
 use super::format::Format;
 use super::json::value;
 use super::region::byte_column;
@@ -21,7 +22,8 @@ const MAX_PLACES: usize = 100;
 pub(super) static RDJSONL: Format =
     Format::new("rdjsonl", "For reviewdog", |out, view, _| rdjsonl(out, view));
 
-/// Writes every finding as an object on a line of its own. Columns count bytes, as the format has it.
+/// Writes every finding as an object on a line of its own. Columns count bytes, as the format has it. reviewdog posts the
+/// messages as Markdown, or shows them as they are.
 fn rdjsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     for finding in view.findings() {
         let mut lines = vec![with_visible_controls(&finding.message).into_owned()];
@@ -30,11 +32,12 @@ fn rdjsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         let related: Vec<Value> = claims
             .map(|cited| {
                 let location = location(view, cited.place.file, cited.mark);
-                json!({ "message": with_visible_controls(&cited.label), "location": location })
+                let message = acting_as_code(&with_visible_controls(&cited.label));
+                json!({ "message": message, "location": location })
             })
             .collect();
         let row = json!({
-            "message": lines.join("\n"),
+            "message": lines.iter().map(|line| acting_as_code(line)).collect::<Vec<_>>().join("\n"),
             "location": location(view, finding.at.file, finding.mark),
             "severity": match finding.severity {
                 Severity::Error => "ERROR",
@@ -57,5 +60,5 @@ fn location(view: &ReportView<'_>, file: FileId, span: Span) -> Value {
     let source = view.sources.get(file);
     let at = |byte: u32| json!({ "line": source.line_of(byte), "column": byte_column(source, byte) });
     let range = json!({ "start": at(span.start), "end": at(span.end.max(span.start)) });
-    json!({ "path": with_visible_controls(source.name()), "range": range })
+    json!({ "path": with_visible_controls(&view.host_path(file)), "range": range })
 }

@@ -99,11 +99,18 @@ fn sarif(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         written_not_counted += 1;
     }
     text.extend_from_slice(if written == 0 { b"],\n" } else { b"\n],\n" });
-    let notes = notifications(
+    let unread = view.unread.iter().take(view.host_limit(MAX_PLACES));
+    let mut notes: Vec<Value> = unread
+        .map(|unread| json!({ "level": "error", "message": { "text": without_links(&with_visible_controls(unread)) } }))
+        .collect();
+    notes.extend(notifications(
         findings.len() - shown,
         view.report.accepted.len() + view.report.known.len() - written_not_counted,
-    );
-    let invocation = json!({ "executionSuccessful": true, "toolExecutionNotifications": notes });
+    ));
+    let invocation = json!({
+        "executionSuccessful": view.unread.is_empty(),
+        "toolExecutionNotifications": notes,
+    });
     text.extend_from_slice(b"\"invocations\":[");
     append(&mut text, &invocation)?;
     text.extend_from_slice(b"]\n}]}\n");
@@ -170,7 +177,8 @@ fn result(view: &ReportView<'_>, finding: &Finding, not_counted: Option<&NotCoun
     let mut lines = vec![without_links(&with_visible_controls(&finding.message))];
     for (number, (file, span, label)) in (1..).zip(&places) {
         let source = view.sources.get(*file);
-        let at = format!("{}:{}", with_visible_controls(source.name()), source.line_of(span.start));
+        let path = view.host_path(*file);
+        let at = format!("{}:{}", with_visible_controls(&path), source.line_of(span.start));
         lines.push(format!(
             "- {} ([{}]({number}))",
             without_links(&with_visible_controls(label)),

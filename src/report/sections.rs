@@ -73,7 +73,8 @@ pub(super) struct ClaimLine {
 /// `a.claims:12`.
 fn file_and_line(view: &ReportView<'_>, cited: &Cited) -> String {
     let source = view.sources.get(cited.place.file);
-    format!("{}:{}", with_visible_controls(source.name()), source.line_of(cited.mark.start))
+    let path = view.host_path(cited.place.file);
+    format!("{}:{}", with_visible_controls(&path), source.line_of(cited.mark.start))
 }
 
 /// Everything below the message as plain text, a line each: the claims with their places, then the sections.
@@ -98,7 +99,7 @@ pub(super) fn log_line(view: &ReportView<'_>, finding: &Finding) -> String {
         "{}[{}] {}:{}:{}: {}",
         severity_word(finding.severity),
         title(view, finding),
-        with_visible_controls(source.name()),
+        with_visible_controls(&view.host_path(finding.at.file)),
         at.line,
         at.column,
         with_visible_controls(&finding.message)

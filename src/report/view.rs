@@ -21,6 +21,8 @@ pub struct ReportView<'a> {
     shown: Option<Vec<u32>>,
     without_host_limits: bool,
     repository: Option<&'a Repository>,
+    /// What could not be read, a clause each.
+    pub(super) unread: &'a [String],
 }
 
 impl<'a> ReportView<'a> {
@@ -43,6 +45,7 @@ impl<'a> ReportView<'a> {
             shown,
             without_host_limits: false,
             repository: None,
+            unread: &[],
         }
     }
 
@@ -56,6 +59,12 @@ impl<'a> ReportView<'a> {
     #[must_use]
     pub fn in_repository(self, repository: Option<&'a Repository>) -> Self {
         Self { repository, ..self }
+    }
+
+    /// The same with what could not be read, a clause each: not all was checked then.
+    #[must_use]
+    pub fn with_unread(self, unread: &'a [String]) -> Self {
+        Self { unread, ..self }
     }
 
     /// A limit that a code host sets, where it is to be kept.

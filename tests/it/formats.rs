@@ -412,4 +412,14 @@ fn each_host_gets_its_own_by_itself() {
     folder.write("sub/gl-code-quality-report.json", b"[]");
     let below = folder.run_below("sub", &["check", "--format", "gitlab"]);
     assert_eq!(below.json()[0]["location"]["path"], "sub/a.claims", "{below:?}");
+    for format in FORMATS {
+        let ran = folder.run_below("sub", &["check", "a.claims", "--format", format.name]);
+        let is_host = ["markdown", "sarif", "github", "gitlab", "junit", "rdjsonl"].contains(&format.name);
+        let counts_from_root = !ran.out.replace("sub/a.claims", "").contains("a.claims");
+        assert_eq!(counts_from_root && ran.out.contains("sub/a.claims"), is_host, "{}: {ran:?}", format.name);
+    }
+    // The summary of the job is written wherever its annotations are.
+    fs::remove_file(folder.path("summary.md")).expect("it is there");
+    folder.run_where(&["check", "sub", "--format", "github"], &[("GITHUB_STEP_SUMMARY", summary)]);
+    assert!(folder.read("summary.md").contains("sub/a.claims"), "{}", folder.read("summary.md"));
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use gainsay::intake::FileFormat;
 use serde_json::Value;
 
 use crate::formats::schema;
@@ -63,6 +64,18 @@ fn the_hooks_run_commands_that_there_are() {
         assert_eq!(ran.status, 0, "{ran:?}");
     }
     assert_eq!(hooks[0]["pass_filenames"], false, "a conflict is between files");
+    // A hook runs when a file has changed that the command reads, and only then.
+    let ends = |hook: &Value| -> Vec<String> {
+        let files = hook["files"].as_str().expect("a pattern");
+        let (_, rest) = files.split_once("\\.").expect("the ends of names");
+        let list = rest.split('$').next().expect("a list");
+        list.trim_matches(['(', ')']).split('|').map(str::to_owned).collect()
+    };
+    let read: Vec<&str> = FileFormat::ENDS.iter().map(|&(end, _)| end).collect();
+    assert_eq!(ends(&hooks[0]), read);
+    assert!(hooks[0]["files"].as_str().is_some_and(|files| files.contains("gainsay\\.toml$")));
+    let claims = FileFormat::ENDS.iter().filter(|(_, format)| *format == FileFormat::Claims);
+    assert_eq!(ends(&hooks[1]), claims.map(|&(end, _)| end).collect::<Vec<_>>());
 }
 
 #[test]
