@@ -74,7 +74,14 @@ pub(super) fn finding(
         head.standing = Some(Standing::Slip);
     }
     let rest = members.iter().enumerate().filter(|(at, _)| *at != leading);
-    add_claims(&mut head, rest.flat_map(|(_, member)| &member.claims));
+    // What is found in several series has its outlier in each; the line below speaks of the one that leads.
+    let has_outlier = head.claims.iter().any(|cited| cited.suspect);
+    let keeps_suspects = match root.kind {
+        RootKind::SmallSlips => true,
+        RootKind::SameDay | RootKind::HabitOfOne(_) => has_outlier,
+        _ => false,
+    };
+    add_claims(&mut head, rest.flat_map(|(_, member)| &member.claims), keeps_suspects);
     head.members = members;
     Some(head)
 }
@@ -93,9 +100,9 @@ fn told_once<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding
     once
 }
 
-/// Shows the claims of others too, each once. What stands out is marked for the finding that leads only, of which the line below
-/// speaks.
-fn add_claims<'f>(head: &mut Finding, others: impl Iterator<Item = &'f Cited>) {
+/// Shows the claims of others too, each once. What stands out among these is marked only where that is asked for: the line below
+/// speaks of the finding that leads.
+fn add_claims<'f>(head: &mut Finding, others: impl Iterator<Item = &'f Cited>, keeps_suspects: bool) {
     let mut shown: FxHashMap<(Place, String), usize> = FxHashMap::default();
     for (at, cited) in head.claims.iter().enumerate() {
         shown.insert((cited.place, cited.id.clone()), at);
@@ -104,10 +111,12 @@ fn add_claims<'f>(head: &mut Finding, others: impl Iterator<Item = &'f Cited>) {
         match shown.get(&(cited.place, cited.id.clone())) {
             Some(&at) => {
                 head.claims[at].repair |= cited.repair;
+                head.claims[at].suspect |= cited.suspect && keeps_suspects;
             }
             None => {
                 shown.insert((cited.place, cited.id.clone()), head.claims.len());
-                head.claims.push(Cited { core: false, suspect: false, ..cited.clone() });
+                let suspect = cited.suspect && keeps_suspects;
+                head.claims.push(Cited { core: false, suspect, ..cited.clone() });
             }
         }
     }

@@ -245,3 +245,14 @@ fn what_goes_with_a_removed_figure_is_marked_also_where_it_is_part_of_the_proof(
     world.place_sets = [Set::Complete, Set::No];
     holds(&world).expect("every promise is kept");
 }
+
+#[test]
+fn what_a_law_holds_to_a_number_bounds_totals_before_anything_is_said_of_it() {
+    let total = Measure { kind: Kind::Cumulative, ..BASE };
+    let level = Measure { part_of: Some(0), ..BASE };
+    let claims = [((1, 0, 0), When::Day(8), Said::Exactly(13)), ((0, 0, 0), When::Day(5), Said::Exactly(10))];
+    let mut world = world(vec![total, level], &claims);
+    world.claims[1].origin = Some(1);
+    world.laws.push(measures(&[(1, 1)], Compared::Equal, 12));
+    holds(&world).expect("every promise is kept");
+}

@@ -104,7 +104,7 @@ impl Builder<'_> {
     }
 
     /// The nodes that need a value of their own at every point: totals that cannot simply stay what they were, or start with
-    /// nothing, and constants that step.
+    /// nothing, constants that step, and what a tie holds to something whatever is said.
     fn needed_everywhere(&self, instant: &[u32]) -> FxHashSet<u32> {
         let all_in_order = self.timeline.is_days() && !self.timeless && self.absent.is_empty();
         let can_stay = |node: u32| match self.kind(node) {
@@ -112,7 +112,7 @@ impl Builder<'_> {
             Kind::Constant => false,
             _ => true,
         };
-        let mut everywhere = FxHashSet::default();
+        let (mut everywhere, mut held) = (FxHashSet::default(), Vec::new());
         for &constraint in instant {
             let ConstraintForm::Linear { terms, relation, constant } =
                 &self.graph.constraints[constraint as usize].form
@@ -131,8 +131,32 @@ impl Builder<'_> {
                 _ => false,
             });
             everywhere.extend(unsteady);
+            if !holds_at_zero {
+                held.extend(terms.iter().map(|term| term.1).filter(|&node| !self.goes_through_time(node)));
+            }
         }
+        self.add_what_is_held(instant, held, &mut everywhere);
         everywhere
+    }
+
+    /// Adds levels that a tie holds to something at every time, also where nothing is said of them, with the levels and totals that
+    /// they are tied to.
+    fn add_what_is_held(&self, instant: &[u32], mut held: Vec<u32>, everywhere: &mut FxHashSet<u32>) {
+        if held.is_empty() {
+            return;
+        }
+        let mut beside: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for &constraint in instant {
+            let nodes = self.graph.constraints[constraint as usize].nodes();
+            for &node in &nodes {
+                beside.entry(node).or_default().extend(nodes.iter().copied().filter(|&other| other != node));
+            }
+        }
+        while let Some(node) = held.pop() {
+            if everywhere.insert(node) && !self.goes_through_time(node) {
+                held.extend(beside.get(&node).into_iter().flatten());
+            }
+        }
     }
 
     /// The constants that something which is no constant is tied to at a point.
