@@ -13,7 +13,7 @@ use crate::syntax::tree::Mode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConstraintKind {
     /// A total never falls.
-    Time,
+    NeverFalls,
     /// A part is never more than its whole.
     Part,
     /// Parts make up their whole.
@@ -32,7 +32,7 @@ impl ConstraintKind {
             Self::Part => 1,
             Self::Sum => 2,
             Self::Law => 3,
-            Self::Time => 4,
+            Self::NeverFalls => 4,
             Self::Flow => 5,
         }
     }

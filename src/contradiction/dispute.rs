@@ -42,7 +42,7 @@ impl DisputeKind {
     /// What kind it is where something binds figures to each other.
     pub(super) const fn of(kind: ConstraintKind) -> Self {
         match kind {
-            ConstraintKind::Time => Self::Decrease,
+            ConstraintKind::NeverFalls => Self::Decrease,
             ConstraintKind::Part => Self::Part,
             ConstraintKind::Sum => Self::Sum,
             ConstraintKind::Flow => Self::Flow,

@@ -83,11 +83,11 @@ impl ProofPhrasing<'_> {
                 let value = || self.figure(self.about(step), &step.cut.value);
                 (!counts).then(|| format!("{} cannot be {limit} {}", self.name(step), value()))
             }
-            StepReason::Row(..) if self.tie(step) == Some(ConstraintKind::Time) => {
+            StepReason::Row(..) if self.tie(step) == Some(ConstraintKind::NeverFalls) => {
                 // A rise over many days is described once.
                 let goes_on = self.argument.proof.steps.iter().any(|later| {
                     matches!(&later.by, StepReason::Row(_, from) if from.contains(&at))
-                        && self.tie(later) == Some(ConstraintKind::Time)
+                        && self.tie(later) == Some(ConstraintKind::NeverFalls)
                 });
                 if goes_on { None } else { self.rise(step) }
             }
@@ -203,7 +203,7 @@ impl ProofPhrasing<'_> {
     fn rise(&self, step: &Step) -> Option<String> {
         let mut from = step;
         while let StepReason::Row(_, grounds) = &from.by
-            && self.tie(from) == Some(ConstraintKind::Time)
+            && self.tie(from) == Some(ConstraintKind::NeverFalls)
             && let [before] = grounds[..]
         {
             from = self.step(before);

@@ -27,7 +27,7 @@ impl ProofPhrasing<'_> {
     pub(super) fn clause_of(&self, row: u32) -> Option<String> {
         let (row, tie) = &self.argument.rows[row as usize];
         Some(match tie.kind {
-            ConstraintKind::Time => return None,
+            ConstraintKind::NeverFalls => return None,
             ConstraintKind::Part if is_growth(self.argument, row) => {
                 "a part never grows by more than its whole".to_owned()
             }

@@ -23,8 +23,8 @@ impl DeltaNumber {
         Self { number: cut.value.clone(), tiny: Number::from_i64(cut.side.into()) }
     }
 
-    fn plus(&self, times: &Number, other: &Self) -> Self {
-        let plus = |a: &Number, b: &Number| if b.is_zero() { a.clone() } else { a + &(times * b) };
+    fn plus(&self, coefficient: &Number, other: &Self) -> Self {
+        let plus = |a: &Number, b: &Number| if b.is_zero() { a.clone() } else { a + &(coefficient * b) };
         Self { number: plus(&self.number, &other.number), tiny: plus(&self.tiny, &other.tiny) }
     }
 }
@@ -41,7 +41,7 @@ pub(super) struct CertificateTerm {
     pub(super) unknown: u32,
     pub(super) end: End,
     /// Positive.
-    pub(super) times: Number,
+    pub(super) coefficient: Number,
 }
 
 /// The result of a check.
@@ -105,9 +105,9 @@ impl Simplex {
 
     /// A further unknown that equals the sum. Terms may repeat, and be sums themselves.
     pub(super) fn sum(&mut self, terms: &[(u32, Number)]) -> u32 {
-        let value = terms
-            .iter()
-            .fold(DeltaNumber::ZERO, |sum, (unknown, times)| sum.plus(times, self.value(*unknown)));
+        let value = terms.iter().fold(DeltaNumber::ZERO, |sum, (unknown, coefficient)| {
+            sum.plus(coefficient, self.value(*unknown))
+        });
         let unknown = self.add(value);
         self.tableau.own(unknown, terms);
         unknown
@@ -142,7 +142,7 @@ impl Simplex {
         if present.as_ref().is_some_and(|present| !tighter(&at, &present.at)) {
             return Ok(());
         }
-        let part = |reason, end| CertificateTerm { reason, unknown, end, times: Number::ONE };
+        let part = |reason, end| CertificateTerm { reason, unknown, end, coefficient: Number::ONE };
         // A sum of nothing is zero whatever its other bound is.
         if self.tableau.solved(unknown).is_some_and(Vec::is_empty) && tighter(&at, &DeltaNumber::ZERO) {
             return Err(vec![part(reason, end)]);
@@ -175,13 +175,13 @@ impl Simplex {
             if *steps == 0 {
                 return Verdict::TooLong;
             }
-            let Some((enters, times)) = self.entering(unknown, end, bland) else {
+            let Some((enters, coefficient)) = self.entering(unknown, end, bland) else {
                 self.pivots = 0;
                 return Verdict::Conflict(self.conflict(unknown, end));
             };
             let Some(bound) = self.end(unknown, end) else { return Verdict::TooLong };
-            let (goal, times) = (bound.at.clone(), times.clone());
-            let work = self.pivot(unknown, enters, &times, goal) + self.broken.len() as u64;
+            let (goal, coefficient) = (bound.at.clone(), coefficient.clone());
+            let work = self.pivot(unknown, enters, &coefficient, goal) + self.broken.len() as u64;
             *steps = steps.saturating_sub(work);
             self.pivots += 1;
         }
@@ -223,17 +223,18 @@ impl Simplex {
     }
 
     /// Which end of a term's interval blocks it from bringing a sum back to one of its ends.
-    fn against(end: End, times: &Number) -> End {
-        if (end == End::Low) != times.is_negative() { End::High } else { End::Low }
+    fn against(end: End, coefficient: &Number) -> End {
+        if (end == End::Low) != coefficient.is_negative() { End::High } else { End::Low }
     }
 
     /// A term that can bring a sum back to one of its ends: the lowest, or one without bounds or in few rows.
     fn entering(&self, unknown: u32, end: End, lowest: bool) -> Option<(u32, &Number)> {
         let terms = self.tableau.solved(unknown)?;
-        let mut free = terms.iter().map(|(term, times)| (*term, times)).filter(|&(term, times)| {
-            let bound = self.end(term, Self::against(end, times));
-            bound.is_none_or(|bound| bound.at != *self.value(term))
-        });
+        let mut free =
+            terms.iter().map(|(term, coefficient)| (*term, coefficient)).filter(|&(term, coefficient)| {
+                let bound = self.end(term, Self::against(end, coefficient));
+                bound.is_none_or(|bound| bound.at != *self.value(term))
+            });
         if lowest {
             return free.next();
         }
@@ -243,14 +244,16 @@ impl Simplex {
 
     /// Why a sum cannot come back to one of its ends: every term is already at the end that helps most.
     fn conflict(&self, unknown: u32, end: End) -> Vec<CertificateTerm> {
-        let part = |unknown, end, times| {
+        let part = |unknown, end, coefficient| {
             let reason = self.end(unknown, end)?.reason;
-            Some(CertificateTerm { reason, unknown, end, times })
+            Some(CertificateTerm { reason, unknown, end, coefficient })
         };
         let terms = self.tableau.solved(unknown).into_iter().flatten();
         part(unknown, end, Number::ONE)
             .into_iter()
-            .chain(terms.filter_map(|(term, times)| part(*term, Self::against(end, times), times.abs())))
+            .chain(terms.filter_map(|(term, coefficient)| {
+                part(*term, Self::against(end, coefficient), coefficient.abs())
+            }))
             .collect()
     }
 
@@ -259,9 +262,9 @@ impl Simplex {
         let change = value.plus(&Number::from_i64(-1), self.value(unknown));
         self.values[unknown as usize] = value;
         let mut owners = std::mem::take(&mut self.owners);
-        for (owner, times) in self.tableau.column(unknown) {
+        for (owner, coefficient) in self.tableau.column(unknown) {
             let value = &mut self.values[owner as usize];
-            *value = value.plus(times, &change);
+            *value = value.plus(coefficient, &change);
             owners.push(owner);
         }
         let work = owners.len() as u64;
@@ -271,13 +274,13 @@ impl Simplex {
     }
 
     /// Brings an unknown to a target by changing one term of its row, which then owns the row in its place.
-    fn pivot(&mut self, leaves: u32, enters: u32, times: &Number, goal: DeltaNumber) -> u64 {
-        let inverse = Number::ONE.checked_div(times).expect("a row has no zeros");
+    fn pivot(&mut self, leaves: u32, enters: u32, coefficient: &Number, goal: DeltaNumber) -> u64 {
+        let inverse = Number::ONE.checked_div(coefficient).expect("a row has no zeros");
         let missing = goal.plus(&Number::from_i64(-1), self.value(leaves));
         let value = self.value(enters).plus(&inverse, &missing);
         let work = self.set(enters, value);
         self.values[leaves as usize] = goal;
-        let work = work + self.tableau.pivot(leaves, enters, times);
+        let work = work + self.tableau.pivot(leaves, enters, coefficient);
         self.note(leaves);
         self.note(enters);
         work

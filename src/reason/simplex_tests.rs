@@ -21,9 +21,9 @@ struct Inequality {
 
 impl Inequality {
     /// A multiple of this plus a multiple of the other.
-    fn plus(&self, own: i128, times: i128, other: &Self) -> Self {
+    fn plus(&self, own: i128, coefficient: i128, other: &Self) -> Self {
         let product = |a: i128, b: i128| a.checked_mul(b).unwrap();
-        let sum = |a, b| product(own, a).checked_add(product(times, b)).unwrap();
+        let sum = |a, b| product(own, a).checked_add(product(coefficient, b)).unwrap();
         Self {
             coefficients: self
                 .coefficients
@@ -38,8 +38,9 @@ impl Inequality {
 
     /// The same in the smallest numbers.
     fn small(mut self) -> Self {
-        let common = self.coefficients.iter().fold(self.constant, |common, &times| divisor(common, times));
-        self.coefficients.iter_mut().for_each(|times| *times /= common.abs().max(1));
+        let common =
+            self.coefficients.iter().fold(self.constant, |common, &coefficient| divisor(common, coefficient));
+        self.coefficients.iter_mut().for_each(|coefficient| *coefficient /= common.abs().max(1));
         self.constant /= common.abs().max(1);
         self
     }
@@ -61,14 +62,14 @@ fn divisor(a: i128, b: i128) -> i128 {
 /// Fourier & Motzkin: whether the inequalities have a solution.
 fn satisfiable(mut system: Vec<Inequality>, unknowns: usize) -> bool {
     for unknown in 0..unknowns {
-        let times = |inequality: &Inequality| inequality.coefficients[unknown];
+        let coefficient = |inequality: &Inequality| inequality.coefficients[unknown];
         let (below, rest): (Vec<_>, Vec<_>) =
-            system.into_iter().partition(|inequality| times(inequality) > 0);
+            system.into_iter().partition(|inequality| coefficient(inequality) > 0);
         let (above, mut rest): (Vec<_>, Vec<_>) =
-            rest.into_iter().partition(|inequality| times(inequality) < 0);
+            rest.into_iter().partition(|inequality| coefficient(inequality) < 0);
         for low in &below {
             for high in &above {
-                let sum = low.plus(-times(high), times(low), high).small();
+                let sum = low.plus(-coefficient(high), coefficient(low), high).small();
                 if !rest.contains(&sum) {
                     rest.push(sum);
                 }
@@ -105,7 +106,7 @@ impl Problem {
     fn inequality(&self, forms: &[Vec<i128>]) -> Inequality {
         let sign = if self.end == End::Low { 1 } else { -1 };
         Inequality {
-            coefficients: forms[self.unknown].iter().map(|times| times * sign).collect(),
+            coefficients: forms[self.unknown].iter().map(|coefficient| coefficient * sign).collect(),
             constant: -i128::from(self.value) * sign,
             open: self.open,
         }
@@ -126,7 +127,9 @@ impl System {
         let unit = |at: usize| (0..self.free).map(|other| i128::from(other == at)).collect::<Vec<_>>();
         let mut forms: Vec<Vec<i128>> = (0..self.free).map(unit).collect();
         for sum in &self.sums {
-            let of = |at: usize| sum.iter().map(|&(term, times)| forms[term][at] * i128::from(times)).sum();
+            let of = |at: usize| {
+                sum.iter().map(|&(term, coefficient)| forms[term][at] * i128::from(coefficient)).sum()
+            };
             forms.push((0..self.free).map(of).collect());
         }
         forms
@@ -146,7 +149,7 @@ impl System {
 
 fn add(simplex: &mut Simplex, sum: &[(usize, i32)]) {
     let terms: Vec<_> =
-        sum.iter().map(|&(term, times)| (u32::try_from(term).unwrap(), number(times))).collect();
+        sum.iter().map(|&(term, coefficient)| (u32::try_from(term).unwrap(), number(coefficient))).collect();
     simplex.sum(&terms);
 }
 
@@ -199,8 +202,8 @@ fn verify(
                 // Every sum is the sum of its terms, in both parts.
                 let value = |of: usize| simplex.value(u32::try_from(of).unwrap());
                 let sum = |part: fn(&DeltaNumber) -> &Number| {
-                    form.iter().enumerate().fold(Number::ZERO.to_big(), |sum, (free, &times)| {
-                        sum + part(value(free)).to_big() * Number::decimal(times, 0).to_big()
+                    form.iter().enumerate().fold(Number::ZERO.to_big(), |sum, (free, &coefficient)| {
+                        sum + part(value(free)).to_big() * Number::decimal(coefficient, 0).to_big()
                     })
                 };
                 prop_assert_eq!(sum(|pair| &pair.number), value(at).number.to_big());
@@ -229,7 +232,7 @@ fn certificate(
     forms: &[Vec<i128>],
 ) -> Result<(), TestCaseError> {
     // All multipliers by their common denominator, so that they are whole numbers.
-    let fractions: Vec<(i128, i128)> = parts.iter().map(|part| fraction(&part.times)).collect();
+    let fractions: Vec<(i128, i128)> = parts.iter().map(|part| fraction(&part.coefficient)).collect();
     let common = fractions.iter().fold(1, |common, &(_, below)| common / divisor(common, below) * below);
     let nothing = Inequality { coefficients: vec![0; system.free], constant: 0, open: false };
     let mut sum = nothing.clone();
@@ -333,9 +336,11 @@ fn three_pairs_and_their_sum() {
     assert_eq!(verdict, Ok(()));
     let Verdict::Conflict(mut parts) = simplex.check(&mut 1_000) else { panic!("no conflict") };
     parts.sort_by_key(|part| part.reason);
-    let last = parts[3].times.clone();
-    let said: Vec<_> =
-        parts.iter().map(|part| (part.reason, part.end, part.times.checked_div(&last).unwrap())).collect();
+    let last = parts[3].coefficient.clone();
+    let said: Vec<_> = parts
+        .iter()
+        .map(|part| (part.reason, part.end, part.coefficient.checked_div(&last).unwrap()))
+        .collect();
     let half = Number::HALF;
     let expected = [
         (0, End::High, half.clone()),
@@ -354,7 +359,7 @@ fn a_sum_of_nothing() {
     let cancelled = simplex.sum(&[(0, Number::ONE), (0, Number::from_i64(-1))]);
     assert_eq!(simplex.bound(nothing, End::Low, &Endpoint::closed(Number::ZERO), 0), Ok(()));
     assert_eq!(simplex.check(&mut 100), Verdict::Feasible);
-    let part = CertificateTerm { reason: 7, unknown: cancelled, end: End::Low, times: Number::ONE };
+    let part = CertificateTerm { reason: 7, unknown: cancelled, end: End::Low, coefficient: Number::ONE };
     assert_eq!(simplex.bound(cancelled, End::Low, &Endpoint::above(Number::ZERO), 7), Err(vec![part]));
     assert_eq!(simplex.check(&mut 100), Verdict::Feasible);
 }

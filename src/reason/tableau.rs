@@ -58,17 +58,17 @@ impl Tableau {
         let mut open: Terms =
             terms.iter().filter(|(unknown, _)| self.solved(*unknown).is_none()).cloned().collect();
         open.sort_by_key(|&(unknown, _)| unknown);
-        for (unknown, times) in open {
+        for (unknown, coefficient) in open {
             match sum.last_mut() {
-                Some((last, so_far)) if *last == unknown => *so_far = &*so_far + &times,
-                _ => sum.push((unknown, times)),
+                Some((last, so_far)) if *last == unknown => *so_far = &*so_far + &coefficient,
+                _ => sum.push((unknown, coefficient)),
             }
         }
-        sum.retain(|(_, times)| !times.is_zero());
+        sum.retain(|(_, coefficient)| !coefficient.is_zero());
         let mut next = Terms::new();
-        for (unknown, times) in terms.iter().filter(|(_, times)| !times.is_zero()) {
+        for (unknown, coefficient) in terms.iter().filter(|(_, coefficient)| !coefficient.is_zero()) {
             if let Some(row) = self.solved(*unknown) {
-                merge(&sum, None, row, times, &mut next, |_, _| {});
+                merge(&sum, None, row, coefficient, &mut next, |_, _| {});
                 std::mem::swap(&mut sum, &mut next);
             }
         }
@@ -96,16 +96,16 @@ impl Tableau {
 
     /// Solves the row of one unknown for another, which is a term of it with this coefficient, and puts the solution
     /// wherever that is a term. Gives the number of row entries touched.
-    pub(super) fn pivot(&mut self, leaves: u32, enters: u32, times: &Number) -> u64 {
+    pub(super) fn pivot(&mut self, leaves: u32, enters: u32, coefficient: &Number) -> u64 {
         let own = self.row_of[leaves as usize];
         let mut column = std::mem::take(&mut self.columns[enters as usize]);
         column.sort_unstable();
         column.dedup();
         let mut row = std::mem::take(&mut self.rows[own as usize].terms);
-        let inverse = Number::ONE.checked_div(times).expect("a row has no zeros");
+        let inverse = Number::ONE.checked_div(coefficient).expect("a row has no zeros");
         let minus = -&inverse;
-        row.retain_mut(|(unknown, times)| {
-            *times = &*times * &minus;
+        row.retain_mut(|(unknown, coefficient)| {
+            *coefficient = &*coefficient * &minus;
             *unknown != enters
         });
         let place = row.partition_point(|&(unknown, _)| unknown < leaves);
@@ -119,11 +119,11 @@ impl Tableau {
             if at == own {
                 continue;
             }
-            let Some(times) = self.rows[at as usize].find(enters).cloned() else { continue };
+            let Some(coefficient) = self.rows[at as usize].find(enters).cloned() else { continue };
             let terms = std::mem::take(&mut self.rows[at as usize].terms);
             touched += (terms.len() + row.len()) as u64;
             let (columns, uses) = (&mut self.columns, &mut self.uses);
-            merge(&terms, Some(enters), &row, &times, &mut self.spare, |unknown, is_new| {
+            merge(&terms, Some(enters), &row, &coefficient, &mut self.spare, |unknown, is_new| {
                 if is_new {
                     columns[unknown as usize].push(at);
                     uses[unknown as usize] += 1;
@@ -153,7 +153,7 @@ fn merge(
     terms: &[(u32, Number)],
     without: Option<u32>,
     other: &[(u32, Number)],
-    times: &Number,
+    coefficient: &Number,
     sum: &mut Terms,
     mut report: impl FnMut(u32, bool),
 ) {
@@ -173,11 +173,11 @@ fn merge(
             Ordering::Greater => {
                 let Some((unknown, number)) = added.next() else { return };
                 report(*unknown, true);
-                sum.push((*unknown, number * times));
+                sum.push((*unknown, number * coefficient));
             }
             Ordering::Equal => {
                 let (Some((unknown, a)), Some((_, b))) = (kept.next(), added.next()) else { return };
-                let total = a + &(b * times);
+                let total = a + &(b * coefficient);
                 if total.is_zero() {
                     report(*unknown, false);
                 } else {

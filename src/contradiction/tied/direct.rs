@@ -13,8 +13,8 @@ pub(super) fn is_direct(built: &Built, core: &Core) -> bool {
     let kinds: Vec<ConstraintKind> = ties.map(|&row| built.ties[row as usize].kind).collect();
     match kinds[..] {
         [] => true,
-        [kind] if kind != ConstraintKind::Time => true,
-        _ => core.items.len() <= 2 && kinds.iter().all(|&kind| kind == ConstraintKind::Time),
+        [kind] if kind != ConstraintKind::NeverFalls => true,
+        _ => core.items.len() <= 2 && kinds.iter().all(|&kind| kind == ConstraintKind::NeverFalls),
     }
 }
 

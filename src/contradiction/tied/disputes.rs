@@ -189,14 +189,17 @@ impl DisputeBuilder<'_> {
     fn follows(&self, core: &Core, conflict: &LinearConflict) -> Option<u32> {
         let kinds = || core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
         let (over_time, tied) = (
-            kinds().any(|kind| kind == ConstraintKind::Time),
-            kinds().any(|kind| kind != ConstraintKind::Time),
+            kinds().any(|kind| kind == ConstraintKind::NeverFalls),
+            kinds().any(|kind| kind != ConstraintKind::NeverFalls),
         );
         if !over_time || !tied {
             return None;
         }
-        let rows =
-            core.proof.rows.iter().filter(|&&row| self.built.ties[row as usize].kind != ConstraintKind::Time);
+        let rows = core
+            .proof
+            .rows
+            .iter()
+            .filter(|&&row| self.built.ties[row as usize].kind != ConstraintKind::NeverFalls);
         let terms: FxHashSet<u32> = rows
             .flat_map(|&row| self.built.system.rows[row as usize].terms.iter().map(|term| term.0))
             .collect();

@@ -312,17 +312,17 @@ impl<'c> ConstraintGraph<'c> {
             })
             .collect();
         let mut sum: Vec<(Number, u32)> = Vec::with_capacity(terms.len());
-        for ((times, subject), scope) in terms.iter().zip(scopes) {
+        for ((coefficient, subject), scope) in terms.iter().zip(scopes) {
             let Subject::Measure(measure, _) = subject else { return };
             let unit =
                 self.unit_of(*measure, node.unit.filter(|_| self.unit_of(node.measure, None).is_none()));
             let at = self.node(Node { measure: *measure, scope, mode: node.mode, unit });
             match sum.iter_mut().find(|(_, known)| *known == at) {
-                Some((known, _)) => *known = &*known + times,
-                None => sum.push((times.clone(), at)),
+                Some((known, _)) => *known = &*known + coefficient,
+                None => sum.push((coefficient.clone(), at)),
             }
         }
-        sum.retain(|(times, _)| !times.is_zero());
+        sum.retain(|(coefficient, _)| !coefficient.is_zero());
         let Some(&(_, first)) = sum.first() else { return };
         if self.taken.insert(ConstraintId::Law(number, first)) {
             let form = ConstraintForm::Linear { terms: sum, relation: *relation, constant: constant.clone() };

@@ -131,7 +131,7 @@ impl Pruning<'_> {
         if self.holds_anyway(rest(), relation, constant) {
             return Vec::new();
         }
-        all().filter(|(times, _)| helps(relation, times)).map(|term| term.1).collect()
+        all().filter(|(coefficient, _)| helps(relation, coefficient)).map(|term| term.1).collect()
     }
 
     /// Whether an order of terms holds whatever they are.
@@ -146,7 +146,7 @@ impl Pruning<'_> {
             Relation::AtLeast => constant.is_zero() || constant.is_negative(),
             Relation::AtMost => !constant.is_negative(),
         };
-        fits && terms.all(|(times, node)| helps(relation, times) && self.graph.is_positive(*node))
+        fits && terms.all(|(coefficient, node)| helps(relation, coefficient) && self.graph.is_positive(*node))
     }
 
     fn constraints(&self, node: u32) -> Vec<usize> {
@@ -179,7 +179,8 @@ impl Pruning<'_> {
     fn is_best_as_zero(&self, node: u32, constraints: &[usize]) -> bool {
         let lets = |&place: &usize| {
             self.linear(place).is_some_and(|(terms, relation, _)| {
-                relation != Relation::Equal && own(terms, node).is_some_and(|times| !helps(relation, times))
+                relation != Relation::Equal
+                    && own(terms, node).is_some_and(|coefficient| !helps(relation, coefficient))
             })
         };
         self.graph.is_positive(node) && constraints.iter().all(lets)
@@ -203,9 +204,9 @@ impl Pruning<'_> {
             return false;
         }
         (helps(relation, own) && self.graph.is_positive(one))
-            || self.live(terms).any(|(times, other)| {
+            || self.live(terms).any(|(coefficient, other)| {
                 *other != one
-                    && times.is_negative() != own.is_negative()
+                    && coefficient.is_negative() != own.is_negative()
                     && self.graph.is_endless(*other)
                     && (self.graph.is_positive(one) || !self.graph.is_positive(*other))
                     && self.can_follow(*other, one)
@@ -220,7 +221,7 @@ impl Pruning<'_> {
         }
         let large = |&place: &usize| {
             self.linear(place).is_some_and(|(terms, relation, _)| {
-                own(terms, node).is_some_and(|times| helps(relation, times))
+                own(terms, node).is_some_and(|coefficient| helps(relation, coefficient))
             })
         };
         if self.graph.is_endless(node) && constraints.iter().all(large) {
@@ -230,7 +231,9 @@ impl Pruning<'_> {
             self.linear(place).is_some_and(|(terms, relation, constant)| {
                 let mut others = self.live(terms).filter(|term| term.1 != node);
                 constant.is_zero()
-                    && others.all(|(times, other)| helps(relation, times) && self.graph.is_positive(*other))
+                    && others.all(|(coefficient, other)| {
+                        helps(relation, coefficient) && self.graph.is_positive(*other)
+                    })
             })
         };
         constraints.iter().all(can_be_zero) || self.is_made_up(node, constraints)
@@ -244,8 +247,9 @@ impl Pruning<'_> {
         let mut sums = constraints.iter().filter(equal);
         let (Some(&sum), None) = (sums.next(), sums.next()) else { return false };
         let Some((terms, _, constant)) = self.linear(sum) else { return false };
-        let Some(times) = own(terms, node) else { return false };
-        let positive = |number: &Number| number.is_zero() || number.is_negative() == times.is_negative();
+        let Some(coefficient) = own(terms, node) else { return false };
+        let positive =
+            |number: &Number| number.is_zero() || number.is_negative() == coefficient.is_negative();
         let parts = || self.live(terms).filter(|term| term.1 != node);
         let adds = parts().all(|(part, other)| {
             !positive(part) && self.graph.is_positive(*other) && self.can_follow(node, *other)
@@ -258,7 +262,8 @@ impl Pruning<'_> {
                     Relation::AtLeast => *own == Number::ONE && *other == -&Number::ONE,
                     Relation::AtMost => *own == -&Number::ONE && *other == Number::ONE,
                 };
-                let is_part = |other: u32| parts().any(|(part, known)| *known == other && *part == -times);
+                let is_part =
+                    |other: u32| parts().any(|(part, known)| *known == other && *part == -coefficient);
                 self.live(row).count() == 2
                     && limit.is_zero()
                     && own(row, node)
@@ -292,11 +297,11 @@ impl Pruning<'_> {
 }
 
 /// Whether an order holds all the more the larger a term is.
-fn helps(relation: Relation, times: &Number) -> bool {
+fn helps(relation: Relation, coefficient: &Number) -> bool {
     match relation {
         Relation::Equal => false,
-        Relation::AtLeast => !times.is_negative(),
-        Relation::AtMost => times.is_negative(),
+        Relation::AtLeast => !coefficient.is_negative(),
+        Relation::AtMost => coefficient.is_negative(),
     }
 }
 

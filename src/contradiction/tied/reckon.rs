@@ -44,17 +44,17 @@ struct Sum {
 impl PartialEq for Sum {
     fn eq(&self, other: &Self) -> bool {
         let first = self.terms.first().zip(other.terms.first());
-        let Some(times) = first.and_then(|(mine, theirs)| theirs.1.checked_div(&mine.1)) else {
+        let Some(coefficient) = first.and_then(|(mine, theirs)| theirs.1.checked_div(&mine.1)) else {
             return false;
         };
-        let end = |end: &Option<Endpoint<Number>>| end.as_ref().map(|end| &end.value * &times);
+        let end = |end: &Option<Endpoint<Number>>| end.as_ref().map(|end| &end.value * &coefficient);
         let (mut low, mut high) = (end(&self.span.low), end(&self.span.high));
-        if times.is_negative() {
+        if coefficient.is_negative() {
             std::mem::swap(&mut low, &mut high);
         }
         let value = |end: &Option<Endpoint<Number>>| end.as_ref().map(|end| end.value.clone());
         let is_same = |(mine, theirs): (&(u32, Number), &(u32, Number))| {
-            mine.0 == theirs.0 && &mine.1 * &times == theirs.1
+            mine.0 == theirs.0 && &mine.1 * &coefficient == theirs.1
         };
         self.terms.len() == other.terms.len()
             && self.terms.iter().zip(&other.terms).all(is_same)
@@ -136,7 +136,11 @@ impl<'t> Reckoner<'t> {
 
     fn equation(&self, sum: &Sum) -> Equation {
         Equation {
-            terms: sum.terms.iter().map(|(item, times)| (times.clone(), self.speaker(*item))).collect(),
+            terms: sum
+                .terms
+                .iter()
+                .map(|(item, coefficient)| (coefficient.clone(), self.speaker(*item)))
+                .collect(),
             constant: sum.span.single().cloned().unwrap_or(Number::ZERO),
             kind: sum.kind,
         }
@@ -235,12 +239,13 @@ impl<'t> Reckoner<'t> {
         };
         add(&mut terms, &system.rows[row as usize].terms, &Number::ONE);
         for _ in 0..REACH {
-            let Some((open, times)) = terms.iter().find(|(unknown, _)| known(**unknown).is_none()) else {
+            let Some((open, coefficient)) = terms.iter().find(|(unknown, _)| known(**unknown).is_none())
+            else {
                 break;
             };
-            let (open, times) = (*open, times.clone());
+            let (open, coefficient) = (*open, coefficient.clone());
             if let Some(value) = system.domains[open as usize].single() {
-                span = shift(&span, &-&(&times * value));
+                span = shift(&span, &-&(&coefficient * value));
                 terms.remove(&open);
                 continue;
             }
@@ -249,7 +254,7 @@ impl<'t> Reckoner<'t> {
             let (Some(&next), None) = (rows.next(), rows.next()) else { return None };
             let other = &system.rows[next as usize];
             let own = &other.terms.iter().find(|term| term.0 == open)?.1;
-            let scale = -&times.checked_div(own)?;
+            let scale = -&coefficient.checked_div(own)?;
             add(&mut terms, &other.terms, &scale);
             span = shift(&span, &(other.span.single()? * &scale));
             kind = kind.max(self.built.ties[next as usize].kind);
@@ -257,7 +262,7 @@ impl<'t> Reckoner<'t> {
         }
         let terms: Vec<(u32, Number)> = terms
             .into_iter()
-            .map(|(unknown, times)| Some((known(unknown)?, times)))
+            .map(|(unknown, coefficient)| Some((known(unknown)?, coefficient)))
             .collect::<Option<_>>()?;
         (terms.len() > 1).then_some(Sum { terms, span, kind })
     }
@@ -282,12 +287,12 @@ impl<'t> Reckoner<'t> {
 
     /// What stated figures add up to, with another in the stead of one of them.
     fn total(&self, sum: &Sum, instead: Option<(u32, &Number)>) -> Option<Number> {
-        sum.terms.iter().try_fold(Number::ZERO, |total, (item, times)| {
+        sum.terms.iter().try_fold(Number::ZERO, |total, (item, coefficient)| {
             let figure = match instead {
                 Some((other, figure)) if other == *item => figure,
                 _ => self.stated(*item)?,
             };
-            Some(&total + &(figure * times))
+            Some(&total + &(figure * coefficient))
         })
     }
 
@@ -305,12 +310,12 @@ impl<'t> Reckoner<'t> {
     /// Whether figures, as far as they are loose, may satisfy a sum.
     fn may_hold(&self, sum: &Sum) -> bool {
         let (mut low, mut high) = (Some(Number::ZERO), Some(Number::ZERO));
-        for (item, times) in &sum.terms {
+        for (item, coefficient) in &sum.terms {
             let Some((_, span)) = self.built.system.items[*item as usize].says.first() else { return true };
             let (least, most) =
-                if times.is_negative() { (&span.high, &span.low) } else { (&span.low, &span.high) };
+                if coefficient.is_negative() { (&span.high, &span.low) } else { (&span.low, &span.high) };
             let plus = |total: Option<Number>, end: &Option<Endpoint<Number>>| {
-                total.zip(end.as_ref()).map(|(total, end)| &total + &(&end.value * times))
+                total.zip(end.as_ref()).map(|(total, end)| &total + &(&end.value * coefficient))
             };
             (low, high) = (plus(low, least), plus(high, most));
         }
@@ -323,17 +328,17 @@ impl<'t> Reckoner<'t> {
 
     /// The figure of an item with which an equation holds.
     fn fitting(&self, item: u32, fails: &Sum) -> Option<Number> {
-        let times = &fails.terms.iter().find(|term| term.0 == item)?.1;
+        let coefficient = &fails.terms.iter().find(|term| term.0 == item)?.1;
         let over = &self.total(fails, None)? - fails.span.single()?;
-        Some(self.stated(item)? - &over.checked_div(times)?)
+        Some(self.stated(item)? - &over.checked_div(coefficient)?)
     }
 }
 
 /// Adds some terms, as often as a number says.
 fn add(sum: &mut BTreeMap<u32, Number>, terms: &[(u32, Number)], often: &Number) {
-    for (unknown, times) in terms {
+    for (unknown, coefficient) in terms {
         let term = sum.entry(*unknown).or_insert(Number::ZERO);
-        *term = &*term + &(times * often);
+        *term = &*term + &(coefficient * often);
         if term.is_zero() {
             sum.remove(unknown);
         }

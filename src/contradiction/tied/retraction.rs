@@ -221,21 +221,22 @@ impl<'r> Retraction<'r> {
             // As the side that is too large is written.
             let is_turned =
                 *relation == Relation::AtLeast || (*relation == Relation::Equal && self.sum(terms) != sum);
-            let helps = |times: &Number| times.is_negative() != is_turned;
+            let helps = |coefficient: &Number| coefficient.is_negative() != is_turned;
             let others = || terms.iter().filter(|term| helps(&term.0));
             let is_whole = others().nth(1).is_none();
             if *relation == Relation::Equal && !is_whole && !parts {
                 continue;
             }
-            let too_much: Sum = sum.into_iter().filter(|(_, times)| !times.is_negative()).collect();
+            let too_much: Sum =
+                sum.into_iter().filter(|(_, coefficient)| !coefficient.is_negative()).collect();
             let fits = |node: u32| {
                 self.follows[node as usize]
                     && too_much
                         .keys()
                         .all(|&other| self.graph.kinds[other as usize] == self.graph.kinds[node as usize])
             };
-            let Some((times, node)) = others().find(|term| fits(term.1)) else { return Demand::Stuck };
-            let Some(share) = Number::ONE.checked_div(&times.abs()) else { return Demand::Stuck };
+            let Some((coefficient, node)) = others().find(|term| fits(term.1)) else { return Demand::Stuck };
+            let Some(share) = Number::ONE.checked_div(&coefficient.abs()) else { return Demand::Stuck };
             let mut more = Sum::new();
             add(&mut more, &too_much, &share);
             return Demand::More(*node, more);
@@ -250,11 +251,11 @@ impl<'r> Retraction<'r> {
                 continue;
             }
             let mut sum = Sum::new();
-            for (of, times) in self.sums.get(&total).into_iter().flatten() {
+            for (of, coefficient) in self.sums.get(&total).into_iter().flatten() {
                 let Some(own) = self.flows.get(of) else {
                     return Err([total, flow].into_iter().collect());
                 };
-                sum.insert(*own, times.clone());
+                sum.insert(*own, coefficient.clone());
             }
             self.sums.insert(flow, sum);
         }
@@ -286,11 +287,11 @@ impl<'r> Retraction<'r> {
     /// A sum of nodes, with what those follow in the place of nodes that do.
     fn sum(&self, terms: &[(Number, u32)]) -> Sum {
         let mut sum = Sum::new();
-        for (times, node) in terms {
+        for (coefficient, node) in terms {
             if !self.follows[*node as usize] {
-                add(&mut sum, &Sum::from([(*node, Number::ONE)]), times);
+                add(&mut sum, &Sum::from([(*node, Number::ONE)]), coefficient);
             } else if let Some(own) = self.sums.get(node) {
-                add(&mut sum, own, times);
+                add(&mut sum, own, coefficient);
             }
         }
         sum
@@ -301,7 +302,7 @@ impl<'r> Retraction<'r> {
         if !most.is_negative() && sum.values().all(Number::is_negative) {
             return true;
         }
-        let key: SumKey = sum.iter().map(|(node, times)| (*node, times.clone())).collect();
+        let key: SumKey = sum.iter().map(|(node, coefficient)| (*node, coefficient.clone())).collect();
         if self.written.get(&key).is_some_and(|written| written <= most) {
             return true;
         }
@@ -328,15 +329,17 @@ impl<'r> Retraction<'r> {
 
     /// A row that holds a sum of nodes to a span.
     fn row(&self, sum: &Sum, span: Span) -> Option<Row> {
-        let terms: Option<Vec<(u32, Number)>> =
-            sum.iter().map(|(node, times)| Some((*self.unknowns.get(node)?, times.clone()))).collect();
+        let terms: Option<Vec<(u32, Number)>> = sum
+            .iter()
+            .map(|(node, coefficient)| Some((*self.unknowns.get(node)?, coefficient.clone())))
+            .collect();
         Some(Row { terms: terms.filter(|terms| !terms.is_empty())?, span, rank: 0 })
     }
 }
 
 /// A relation as sums that never exceed a number.
 fn above(relation: Relation, sum: Sum, constant: &Number) -> Vec<(Sum, Number)> {
-    let turned: Sum = sum.iter().map(|(node, times)| (*node, -times)).collect();
+    let turned: Sum = sum.iter().map(|(node, coefficient)| (*node, -coefficient)).collect();
     match relation {
         Relation::AtMost => vec![(sum, constant.clone())],
         Relation::AtLeast => vec![(turned, -constant)],
@@ -345,10 +348,10 @@ fn above(relation: Relation, sum: Sum, constant: &Number) -> Vec<(Sum, Number)> 
 }
 
 /// Adds a sum so many times.
-fn add(to: &mut Sum, sum: &Sum, times: &Number) {
+fn add(to: &mut Sum, sum: &Sum, coefficient: &Number) {
     for (node, own) in sum {
         let known = to.entry(*node).or_insert(Number::ZERO);
-        *known = &*known + &(own * times);
+        *known = &*known + &(own * coefficient);
         if known.is_zero() {
             to.remove(node);
         }

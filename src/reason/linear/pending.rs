@@ -92,7 +92,7 @@ impl PendingRows {
 
     /// The terms of a certificate of the simplex.
     pub(super) fn summands(&self, parts: Vec<simplex::CertificateTerm>) -> Vec<(ProofTerm, Number)> {
-        parts.into_iter().map(|part| (self.reasons[part.reason as usize].clone(), part.times)).collect()
+        parts.into_iter().map(|part| (self.reasons[part.reason as usize].clone(), part.coefficient)).collect()
     }
 
     /// Reads the simplex's assignment.

@@ -43,7 +43,7 @@ pub(super) struct Builder<'w> {
     pub(super) covered: Vec<bool>,
     /// The nodes that a source leaves out of a list.
     pub(super) absent: FxHashSet<u32>,
-    pub(super) at: FxHashMap<(u32, u32), u32>,
+    pub(super) unknown_at: FxHashMap<(u32, u32), u32>,
     /// The figures of levels and ratios over a period, by node and the number of the period.
     pub(super) during: FxHashMap<(u32, u32), u32>,
     pub(super) always: FxHashMap<(u32, Option<usize>), u32>,
@@ -79,7 +79,7 @@ impl<'w> Builder<'w> {
             timeless: false,
             covered: Vec::new(),
             absent: FxHashSet::default(),
-            at: FxHashMap::default(),
+            unknown_at: FxHashMap::default(),
             during: FxHashMap::default(),
             always: FxHashMap::default(),
             over: FxHashMap::default(),
@@ -235,13 +235,13 @@ impl<'w> Builder<'w> {
         tie: ConstraintReason,
     ) {
         let mut sum: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
-        for (unknown, times) in terms {
+        for (unknown, coefficient) in terms {
             match sum.iter_mut().find(|known| known.0 == unknown) {
-                Some((_, sum)) => *sum = &*sum + &times,
-                None => sum.push((unknown, times)),
+                Some((_, sum)) => *sum = &*sum + &coefficient,
+                None => sum.push((unknown, coefficient)),
             }
         }
-        sum.retain(|(_, times)| !times.is_zero());
+        sum.retain(|(_, coefficient)| !coefficient.is_zero());
         if sum.is_empty() {
             return;
         }

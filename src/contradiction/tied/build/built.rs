@@ -98,8 +98,10 @@ impl Built {
     ) -> Exercised {
         let mut exercised = Exercised::default();
         // What is stated of a total or a constant reaches other times, up to a break; and laws reach what other laws tie.
-        let over_time = self
-            .heard(|tie| matches!(tie.kind, ConstraintKind::Time | ConstraintKind::Flow), |unknown| unknown);
+        let over_time = self.heard(
+            |tie| matches!(tie.kind, ConstraintKind::NeverFalls | ConstraintKind::Flow),
+            |unknown| unknown,
+        );
         let of = |unknown: u32| self.quantities[unknown as usize].node;
         let anyhow = self.heard(|_| true, of);
         let mut laws: FxHashMap<u32, FxHashSet<Place>> = FxHashMap::default();
@@ -120,7 +122,7 @@ impl Built {
                     let several = anyhow.count(first) > 1 || laws[&anyhow.roots[first as usize]].len() > 1;
                     number || several || row.terms.len() == 1
                 }
-                ConstraintKind::Time | ConstraintKind::Flow => true,
+                ConstraintKind::NeverFalls | ConstraintKind::Flow => true,
             };
             if !is_met {
                 continue;
@@ -131,7 +133,7 @@ impl Built {
             match tie.kind {
                 ConstraintKind::Part | ConstraintKind::Sum => exercised.summed.extend(measures),
                 ConstraintKind::Flow => exercised.grown.extend(measures),
-                ConstraintKind::Time | ConstraintKind::Law => {}
+                ConstraintKind::NeverFalls | ConstraintKind::Law => {}
             }
         }
         exercised.declared.extend(&self.products);

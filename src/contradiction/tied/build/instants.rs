@@ -49,7 +49,7 @@ impl Builder<'_> {
         }
         let points = self.timeline.points.len();
         let mut stated: Vec<Vec<u32>> = vec![Vec::new(); points];
-        let mut values: Vec<(u32, u32)> = self.at.keys().copied().collect();
+        let mut values: Vec<(u32, u32)> = self.unknown_at.keys().copied().collect();
         values.sort_unstable();
         values.into_iter().for_each(|(node, point)| stated[point as usize].push(node));
         let everywhere = self.needed_everywhere(&instant);
@@ -189,10 +189,10 @@ impl Builder<'_> {
                 };
                 // In `at most`, a term that counts positively forces the others down where it rises; in `at least`, one that
                 // counts negatively forces them up.
-                let forces_others = |times: &Number| match relation {
+                let forces_others = |coefficient: &Number| match relation {
                     Relation::Equal => true,
-                    Relation::AtMost => !times.is_negative(),
-                    Relation::AtLeast => times.is_negative(),
+                    Relation::AtMost => !coefficient.is_negative(),
+                    Relation::AtLeast => coefficient.is_negative(),
                 };
                 let nonzero_terms = || terms.iter().filter(|term| !here.zero[term.1 as usize]);
                 // A total that rises leaves others more room; but constants, and ties that fail where all is zero (their totals
@@ -200,13 +200,16 @@ impl Builder<'_> {
                 let rises = self.kind(node) == Kind::Cumulative
                     && !everywhere.contains(&node)
                     && !nonzero_terms().any(|(_, other)| self.kind(*other) == Kind::Constant);
-                if rises && !nonzero_terms().any(|(times, other)| *other == node && forces_others(times)) {
+                if rises
+                    && !nonzero_terms()
+                        .any(|(coefficient, other)| *other == node && forces_others(coefficient))
+                {
                     continue;
                 }
                 places.insert(place);
-                for (times, other) in nonzero_terms() {
+                for (coefficient, other) in nonzero_terms() {
                     let follows = match self.kind(*other) {
-                        Kind::Cumulative => *relation == Relation::Equal || !forces_others(times),
+                        Kind::Cumulative => *relation == Relation::Equal || !forces_others(coefficient),
                         Kind::Level | Kind::Ratio => true,
                         _ => false,
                     };
@@ -221,11 +224,11 @@ impl Builder<'_> {
 
     /// What has no time at all is bound too, once undated and once between each two breaks.
     fn always(&mut self, instant: &[u32]) {
-        let constant = |constraint: &u32| {
+        let has_constants_only = |constraint: &u32| {
             let nodes = self.graph.constraints[*constraint as usize].nodes();
             nodes.iter().all(|&node| self.kind(node) == Kind::Constant)
         };
-        for constraint in instant.iter().copied().filter(constant).collect::<Vec<_>>() {
+        for constraint in instant.iter().copied().filter(has_constants_only).collect::<Vec<_>>() {
             self.row_at(constraint, &[], |builder, node| Some(builder.constant(node, None)));
             let nodes = self.graph.constraints[constraint as usize].nodes();
             let mut days: Vec<Day> =
@@ -249,7 +252,7 @@ impl Builder<'_> {
         let row: Vec<(u32, Number)> = terms
             .iter()
             .filter(|(_, node)| !zero.get(*node as usize).is_some_and(|&zero| zero))
-            .filter_map(|(times, node)| Some((value(self, *node)?, times.clone())))
+            .filter_map(|(coefficient, node)| Some((value(self, *node)?, coefficient.clone())))
             .collect();
         // A law among constants says the same at every point.
         let mut unknowns: Vec<u32> = row.iter().map(|term| term.0).collect();

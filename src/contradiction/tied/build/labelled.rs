@@ -18,10 +18,10 @@ pub(super) fn tie(builder: &mut Builder<'_>, number: u32) {
     let law = &builder.graph.corpus.model.laws[number as usize];
     let LawForm::Linear { terms, relation, constant } = &law.form else { return };
     let mut row = Vec::with_capacity(terms.len());
-    for (times, subject) in terms {
+    for (coefficient, subject) in terms {
         let Subject::Statement(place) = subject else { return };
         let Some(unknown) = unknown(builder, *place) else { return };
-        row.push((unknown, times.clone()));
+        row.push((unknown, coefficient.clone()));
     }
     builder.row(
         row,
@@ -64,7 +64,7 @@ fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
         && builder.steady(node, (from, to))
     {
         let (first, last) = (builder.value(node, from), builder.value(node, to));
-        let tie = ConstraintReason { kind: ConstraintKind::Time, law: None };
+        let tie = ConstraintReason { kind: ConstraintKind::NeverFalls, law: None };
         let one = Number::ONE;
         builder.row(vec![(unknown, one.clone()), (first, -&one)], Relation::AtLeast, Number::ZERO, tie);
         builder.row(vec![(last, one.clone()), (unknown, -&one)], Relation::AtLeast, Number::ZERO, tie);
@@ -107,12 +107,12 @@ pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, origins: &[Origin
     }
     // Shares are kept in hundredths.
     let hundredth = Number::ratio(1, 100);
-    let mut times = if of_percent { Number::HUNDRED } else { Number::ONE };
+    let mut coefficient = if of_percent { Number::HUNDRED } else { Number::ONE };
     for percent in [one_percent, two_percent] {
         if percent {
-            times = &times * &hundredth;
+            coefficient = &coefficient * &hundredth;
         }
     }
-    builder.system.products.push(Product { of, factors: [one, two], times });
+    builder.system.products.push(Product { of, factors: [one, two], times: coefficient });
     builder.products.push(law.place);
 }

@@ -66,7 +66,7 @@ impl Builder<'_> {
         let between = self.timeline.period(window);
         let mut row: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
         // What is taken for nothing has no part in it.
-        for (times, node) in terms.iter().filter(|(_, node)| !zero[*node as usize]) {
+        for (coefficient, node) in terms.iter().filter(|(_, node)| !zero[*node as usize]) {
             let unknown = match self.kind(*node) {
                 Kind::Constant => match self.segment_of(*node, window) {
                     Some(segment) => self.constant(*node, Some(segment)),
@@ -83,7 +83,7 @@ impl Builder<'_> {
                 Kind::Level | Kind::Ratio => self.during(*node, period),
                 _ => return,
             };
-            row.push((unknown, times.clone()));
+            row.push((unknown, coefficient.clone()));
         }
         self.row(row, *relation, constant.clone(), constraint.tie);
     }

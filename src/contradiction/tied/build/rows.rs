@@ -30,12 +30,12 @@ impl Builder<'_> {
                 let before = at.day.prev().and_then(|day| self.timeline.number(day, None));
                 let (None, Some(before)) = (at.clock, before) else { continue };
                 let mut row = Vec::new();
-                for (times, node) in terms {
+                for (coefficient, node) in terms {
                     if self.kind(*node) == Kind::Flow {
                         let steps = self.step(*node, before, point);
-                        row.extend(steps.into_iter().map(|(unknown, sign)| (unknown, &sign * times)));
+                        row.extend(steps.into_iter().map(|(unknown, sign)| (unknown, &sign * coefficient)));
                     } else {
-                        row.push((self.value(*node, point), times.clone()));
+                        row.push((self.value(*node, point), coefficient.clone()));
                     }
                 }
                 self.row(row, *relation, constant.clone(), tie);
@@ -45,9 +45,9 @@ impl Builder<'_> {
             let days: Vec<u32> = (0..self.timeline.points.len() as u32).filter(days).collect();
             for pair in days.windows(2) {
                 let mut row = Vec::new();
-                for (times, node) in terms {
+                for (coefficient, node) in terms {
                     let steps = self.step(*node, pair[0], pair[1]);
-                    row.extend(steps.into_iter().map(|(unknown, sign)| (unknown, &sign * times)));
+                    row.extend(steps.into_iter().map(|(unknown, sign)| (unknown, &sign * coefficient)));
                 }
                 self.row(row, *relation, Number::ZERO, tie);
             }
@@ -91,7 +91,7 @@ impl Builder<'_> {
     /// Totals never fall from one point to the next in the same segment; nor do the sums of flows.
     pub(super) fn order(&mut self, nodes: &[u32]) {
         let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        let mut values: Vec<(u32, u32)> = self.at.keys().copied().collect();
+        let mut values: Vec<(u32, u32)> = self.unknown_at.keys().copied().collect();
         values.sort_unstable();
         for (node, point) in values {
             of.entry(node).or_default().push(point);
@@ -134,24 +134,25 @@ impl Builder<'_> {
             return None;
         }
         let goes_on = |node: u32| matches!(self.kind(node), Kind::Cumulative | Kind::Flow);
-        let mut values: Vec<(u32, u32)> = self.at.keys().copied().filter(|value| goes_on(value.0)).collect();
+        let mut values: Vec<(u32, u32)> =
+            self.unknown_at.keys().copied().filter(|value| goes_on(value.0)).collect();
         values.sort_unstable();
         let follows = |one: &(u32, u32), next: &(u32, u32)| {
             let (node, point) = *one;
             node == next.0 && (self.kind(node) != Kind::Flow || self.hangs(node, point, next.1))
         };
         let runs = values.chunk_by(follows);
-        Some(runs.map(|run| run.iter().map(|value| self.at[value]).collect()).collect())
+        Some(runs.map(|run| run.iter().map(|value| self.unknown_at[value]).collect()).collect())
     }
 
     /// A rising chain through some points.
     fn rise(&mut self, node: u32, points: &[u32]) {
-        let tie = ConstraintReason { kind: ConstraintKind::Time, law: None };
+        let tie = ConstraintReason { kind: ConstraintKind::NeverFalls, law: None };
         let step = |builder: &mut Self, before: u32, after: u32| {
             let terms = vec![(after, Number::ONE), (before, -&Number::ONE)];
             builder.row(terms, Relation::AtLeast, Number::ZERO, tie);
         };
-        let unknown = |builder: &Self, point: u32| builder.at[&(node, point)];
+        let unknown = |builder: &Self, point: u32| builder.unknown_at[&(node, point)];
         if points.windows(2).all(|pair| self.timeline.is_in_order(pair[0], pair[1])) {
             for pair in points.windows(2) {
                 // A flow's sum starts again where no period covers the step.

@@ -34,13 +34,13 @@ impl Builder<'_> {
         {
             return self.constant(node, Some(segment));
         }
-        if let Some(&known) = self.at.get(&(node, point)) {
+        if let Some(&known) = self.unknown_at.get(&(node, point)) {
             return known;
         }
         let when = if self.timeless { When::Always } else { When::At(window) };
         let time = window.start().zip(window.end()).filter(|_| !self.timeless);
         let unknown = self.add(node, when, self.domain(node), time);
-        self.at.insert((node, point), unknown);
+        self.unknown_at.insert((node, point), unknown);
         unknown
     }
 
@@ -79,7 +79,7 @@ impl Builder<'_> {
         if let Some(total) = self.whole_total(flow) {
             return self.value(total, point);
         }
-        if let Some(&known) = self.at.get(&(flow, point)) {
+        if let Some(&known) = self.unknown_at.get(&(flow, point)) {
             return known;
         }
         let begins = point == 0 || !(self.covered[point as usize - 1] || self.totals.contains_key(&flow));
@@ -93,7 +93,7 @@ impl Builder<'_> {
         let day = self.timeline.points[point as usize].day;
         let unknown =
             self.add(flow, When::Since(day), domain, Some((WrittenTime::day(day), WrittenTime::day(day))));
-        self.at.insert((flow, point), unknown);
+        self.unknown_at.insert((flow, point), unknown);
         unknown
     }
 
