@@ -17,7 +17,7 @@ pub(super) fn run(command: &Completions) -> Status {
     write(None, |out| out.write_all(&script)).err().unwrap_or(Status::Clean)
 }
 
-/// Writes the manual's pages: into a folder a file a command, else the page of `gainsay` itself.
+/// Writes the manual's pages: into a folder, one file per command; else the page of `gainsay` itself.
 pub(super) fn man(command: &Man) -> Status {
     let all = Arguments::command();
     let Some(folder) = &command.folder else {

@@ -85,7 +85,7 @@ impl<'a> Relayed<'a> {
     }
 
     /// `; 2 more relays repeat it`, or nothing.
-    pub(crate) fn beyond(&self) -> String {
+    pub(crate) fn further_relays(&self) -> String {
         match self.deviation.carriers.len() - 1 {
             0 => String::new(),
             1 => "; 1 more relay repeats it".to_owned(),

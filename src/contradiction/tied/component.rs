@@ -13,7 +13,7 @@ pub(super) struct Component {
     pub(super) constraints: Vec<u32>,
     /// The laws over labelled claims of its nodes.
     pub(super) labelled: Vec<u32>,
-    /// Its nodes of counts stated with their wholes, each with that of the same in per cent.
+    /// Its nodes of counts that are stated with their wholes, each with the node of the same share in per cent.
     pub(super) shares: Vec<(u32, u32)>,
 }
 
@@ -32,30 +32,30 @@ pub(super) fn components(graph: &ConstraintGraph<'_>, alive: &[u32], group: &Ser
         .collect();
     shares.iter().for_each(|&(counts, percent)| join(&[counts, percent]));
     let root = union.roots();
-    let mut parts: BTreeMap<u32, Component> = BTreeMap::new();
+    let mut by_root: BTreeMap<u32, Component> = BTreeMap::new();
     for &constraint in alive {
         let first = graph.constraints[constraint as usize].nodes()[0];
-        parts.entry(root[first as usize]).or_default().constraints.push(constraint);
+        by_root.entry(root[first as usize]).or_default().constraints.push(constraint);
     }
     for (law, nodes) in &labelled {
         if let Some(&first) = nodes.first() {
-            parts.entry(root[first as usize]).or_default().labelled.push(*law);
+            by_root.entry(root[first as usize]).or_default().labelled.push(*law);
         }
     }
     for (counts, percent) in shares {
-        parts.entry(root[counts as usize]).or_default().shares.push((counts, percent));
+        by_root.entry(root[counts as usize]).or_default().shares.push((counts, percent));
     }
     for node in 0..graph.nodes.len() as u32 {
         let at = root[node as usize];
-        let alone = at == node
+        let needs_component = at == node
             && graph.series[node as usize]
                 .is_some_and(|series| overlaps(graph.corpus, &graph.corpus.series[series as usize]));
-        if alone {
-            parts.entry(at).or_default();
+        if needs_component {
+            by_root.entry(at).or_default();
         }
-        if let Some(part) = parts.get_mut(&at) {
-            part.nodes.push(node);
+        if let Some(component) = by_root.get_mut(&at) {
+            component.nodes.push(node);
         }
     }
-    parts.into_values().collect()
+    by_root.into_values().collect()
 }

@@ -81,7 +81,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             "{} gives {stated} for {}, but {said}{}",
             relayed.outlet(),
             relayed.about(),
-            relayed.beyond()
+            relayed.further_relays()
         );
         let help = relayed.settle();
         let finding = relayed.report(findings, message);

@@ -58,7 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             relayed.stated(),
             relayed.about(),
             relayed.origin_said(),
-            relayed.beyond()
+            relayed.further_relays()
         );
         let finding = relayed.report(findings, message);
         finding.help.push(if relayed.deviation.is_direct {

@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             relayed.about(),
             relayed.origin(),
             words.said(newer),
-            relayed.beyond()
+            relayed.further_relays()
         );
         let first = relayed.deviation.carriers[0];
         let published = context.corpus.claim(first).published;

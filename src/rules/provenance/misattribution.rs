@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             relayed.about(),
             relayed.stated(),
             relayed.origin_said(),
-            relayed.beyond()
+            relayed.further_relays()
         );
         let (stated, origin) = (relayed.stated(), relayed.origin());
         let outlet = relayed.outlet();
