@@ -10,7 +10,7 @@ use super::baseline::KnownFindings;
 use super::ci::Ci;
 use super::files::Loaded;
 use super::format::{FormatRequest, format_requests};
-use super::output::{Written, is_input, is_same_place, write, write_commands};
+use super::output::{Written, is_input, is_same_place, write, write_exactly};
 use super::path::{reason, repository, shown};
 use super::run::{self, TextOptions};
 use super::screen::{Screen, complain, write_error};
@@ -170,7 +170,7 @@ impl Reporting<'_> {
         let file = request.file.as_deref();
         let print =
             |out: &mut dyn Write| (request.format.write)(out, &view, self.screen.render_options(file));
-        if request.format.is_commands { write_commands(file, print) } else { write(file, print) }
+        if request.format.is_commands { write_exactly(file, print) } else { write(file, print) }
     }
 
     /// Adds the findings to the summary of the job, where GitHub has one.

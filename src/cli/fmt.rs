@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Fmt;
 use super::files::{self, Loaded};
-use super::output::write;
+use super::output::{write, write_exactly};
 use super::path::reason;
 use super::screen::complain;
 use super::status::Status;
@@ -68,7 +68,8 @@ fn format_file(command: &Fmt, source: &Source, path: Option<&Path>) -> Result<bo
         return Ok(differs);
     }
     let Some(path) = path else {
-        write(None, |out| out.write_all(laid_out.as_bytes()))?;
+        // A text that is laid out keeps its words, whoever reads it.
+        write_exactly(None, |out| out.write_all(laid_out.as_bytes()))?;
         return Ok(false);
     };
     if differs {

@@ -35,16 +35,16 @@ pub(super) fn write(
         None => is_file(&io::stdout()),
     };
     if is_file {
-        return write_commands(file, print);
+        return write_exactly(file, print);
     }
-    write_commands(file, |out| print_inert(out, print))
+    write_exactly(file, |out| print_inert(out, print))
 }
 
-/// The same, with lines in it that are commands to a build server.
+/// The same, byte for byte: lines that are commands to a build server, or a text that has to come out as it is.
 ///
 /// # Errors
 /// As [`write`] does.
-pub(super) fn write_commands(
+pub(super) fn write_exactly(
     file: Option<&Path>,
     print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Written, Status> {

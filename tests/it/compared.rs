@@ -36,6 +36,8 @@ fn word(finding: &Finding) -> Option<Word> {
         "D101" | "D102" | "D107" | "P101" => Word::Drift,
         "R122" => Word::Loose,
         "R117" => Word::CannotTell,
+        // Of a measure that is not declared, that is said with it.
+        "R111" if finding.message.ends_with("are not compared") => Word::CannotTell,
         _ => return None,
     })
 }

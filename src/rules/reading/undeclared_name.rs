@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::corpus::{plural, uncompared};
+use crate::corpus::{Uncompared, plural, uncompared};
 use crate::finding::{Cited, ProblemKind, Severity};
 use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::register::{ChainId, MeasureId, Register, SourceId, is_marked_key};
@@ -87,7 +87,7 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
                 false => format!("did you mean `{name}`, another name of `{}`?", known.display),
             });
         }
-        let mut pair_cited = Vec::new();
+        let mut not_compared_claims = Vec::new();
         let dated_by_text = dated_by_text.get_or_insert_with(|| count_dated_by_text(context));
         if let Some(&count) = dated_by_text.get(&claim.measure) {
             let claims = plural(count, "claim");
@@ -99,11 +99,13 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
                 "{claims} of it {says} only when {was} said or published: of a declared level or total, that is the day it is about, \
                  and {they}"
             ));
-            let pairs = uncompared_pairs.get_or_insert_with(|| pairs_without_kind(context));
-            if let Some(&pair) = pairs.get(&claim.measure) {
-                finding.message.push_str(&not_compared(context, pair));
+            let pairs = uncompared_pairs.get_or_insert_with(|| without_kind(context));
+            if let Some(one) = pairs.get(&claim.measure) {
+                finding.message.push_str(&not_compared(context, one.pair));
+                let pair = [one.pair.0, one.pair.1];
+                let others = one.claims.iter().copied().filter(|at| !pair.contains(at)).take(MAX_SHOWN);
                 let cited = |at| context.words().cite(at, false, false, false, true);
-                pair_cited = [pair.0, pair.1].map(cited).to_vec();
+                not_compared_claims = pair.into_iter().chain(others).map(cited).collect();
             }
         }
         let part_of = part_of_declared(model, &entry.display);
@@ -124,17 +126,17 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
             finding.help.push(format!("other kinds: {}", others.join("; ")));
         }
         finding.claims.push(Cited { mark, label: "not declared".to_owned(), ..cited });
-        finding.claims.extend(pair_cited);
+        finding.claims.extend(not_compared_claims);
     }
 }
 
-/// Two figures of each measure that differ and are not compared, as the measure has no kind.
-fn pairs_without_kind(context: &Context<'_>) -> FxHashMap<MeasureId, (u32, u32)> {
-    let mut pairs = FxHashMap::default();
-    for one in uncompared(context.words()).into_iter().filter(|one| one.lacks_kind(context.corpus)) {
-        pairs.insert(context.corpus.claim(one.pair.0).measure, one.pair);
-    }
-    pairs
+/// How many claims are shown that are not compared.
+const MAX_SHOWN: usize = 32;
+
+/// The figures of each measure that differ and are not compared, as the measure has no kind.
+fn without_kind(context: &Context<'_>) -> FxHashMap<MeasureId, Uncompared> {
+    let lacking = uncompared(context.words()).into_iter().filter(|one| one.lacks_kind(context.corpus));
+    lacking.map(|one| (context.corpus.claim(one.pair.0).measure, one)).collect()
 }
 
 /// `, so 729 and 792 said on 19 October 2020 are not compared`.
