@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::corpus::{Corpus, ValueType, compare_windows, voice};
+use crate::corpus::{Corpus, claims_beside, is_timeless, voice};
 use crate::finding::{Cited, Finding, Standing};
 use crate::model::claim::{Claim, ClaimStatus};
-use crate::model::vocabulary::Kind;
 use crate::rules;
 use crate::source::{Place, Sources};
 
@@ -69,15 +68,9 @@ fn hash_of_facts(finding: &Finding, corpus: &Corpus, sources: &Sources) -> Optio
 /// A hash over what is said of the fact that a claim is about, by its own voice alone or by every voice.
 fn fact(corpus: &Corpus, claim: u32, is_slip: bool, sources: &Sources) -> Option<u64> {
     let registers = &corpus.model.registers;
-    let (own, window) = (corpus.claim(claim), |at: u32| corpus.claim(at).time.as_ref());
+    let own = corpus.claim(claim);
     let series = &corpus.series[corpus.series_of(claim)? as usize];
-    let is_timeless = series.value_type == ValueType::Date || series.kind == Kind::Constant;
-    let mut claims = corpus.claims_of(series);
-    if !is_timeless {
-        let from = claims.partition_point(|&at| compare_windows(window(at), window(claim)).is_lt());
-        let to = claims.partition_point(|&at| compare_windows(window(at), window(claim)).is_le());
-        claims = claims.get(from..to)?;
-    }
+    let claims = claims_beside(corpus, series, claim);
     let mut fnv = Fnv::new();
     fnv.part(&registers.measures.get(own.measure.0).key);
     for (key, name) in registers.scopes.get(own.scope.0) {
@@ -85,7 +78,7 @@ fn fact(corpus: &Corpus, claim: u32, is_slip: bool, sources: &Sources) -> Option
         fnv.part(&registers.names.get(name.0).key);
     }
     fnv.part(own.mode.map_or("", |mode| mode.keyword()));
-    if !is_timeless {
+    if !is_timeless(series) {
         fnv.part(&own.time.and_then(|window| window.iso_from()).unwrap_or_default());
         fnv.part(&own.time.and_then(|window| window.iso_to()).unwrap_or_default());
     }

@@ -1,7 +1,8 @@
 //! How claims, series and windows are described to a reader.
 
-use super::fact::{Statement, Voice};
+use super::fact::Statement;
 use super::series::{Corpus, Series};
+use super::voice::Voice;
 use crate::finding::{Cited, Fact};
 use crate::model::claim::{Claim, Value};
 use crate::model::register::{
@@ -285,10 +286,11 @@ impl Describer<'_> {
     }
 }
 
-/// `1 claim`, `2 claims`.
+/// `1 claim`, `2 claims`, `2 series`.
 #[must_use]
 pub fn plural(count: usize, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+    let ending = if count == 1 || thing.ends_with("series") { "" } else { "s" };
+    format!("{count} {thing}{ending}")
 }
 
 /// `a, b and c`.

@@ -1,44 +1,20 @@
 //! What each voice states at a fact: the origin's own words before relays, later statements before earlier ones.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::fact_claims::{FactClaims, claims_by_fact};
 use super::groups::by_value;
 use super::same::{ValueKey, compare_windows, same_value};
-use super::series::{Corpus, Series, ValueType};
+use super::series::{Corpus, Series};
+use super::voice::{Voice, voice};
 use super::vote::Vote;
 use crate::model::Window;
-use crate::model::claim::{Claim, ClaimStatus, Moment, Value};
+use crate::model::claim::{ClaimStatus, Moment, Value};
 use crate::model::register::SourceId;
-use crate::model::vocabulary::Kind;
-use crate::source::FileId;
-
-/// A voice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Voice {
-    /// A named origin, or whom it speaks for.
-    Origin(SourceId),
-    /// An outlet in its own voice.
-    Own(SourceId),
-    /// Nobody is named; all such claims of a file are one voice.
-    Nobody(FileId),
-}
-
-impl Voice {
-    /// A unique number, for comparing voices.
-    #[must_use]
-    pub fn number(self) -> u32 {
-        match self {
-            Self::Origin(source) => source.0 * 2,
-            Self::Own(source) => source.0 * 2 + 1,
-            Self::Nobody(file) => u32::MAX - file.0,
-        }
-    }
-}
 
 /// One series at one identical window.
 #[derive(Clone, Debug)]
@@ -99,32 +75,6 @@ impl Statement {
     #[must_use]
     pub fn speaker(&self) -> u32 {
         self.claims[0]
-    }
-}
-
-/// The voice of a claim.
-pub(crate) fn voice(claim: &Claim) -> Voice {
-    match (claim.origin, claim.voice) {
-        (Some(_), Some(voice)) => Voice::Origin(voice),
-        (None, Some(outlet)) => Voice::Own(outlet),
-        (_, None) => Voice::Nobody(claim.place.file),
-    }
-}
-
-/// The claims of one fact, by voice and place.
-#[derive(Clone, Debug)]
-pub struct FactClaims<'c> {
-    /// The window; none where the claims always hold, or the time is unknown.
-    pub window: Option<Window>,
-    /// The claims, by number.
-    pub claims: Cow<'c, [u32]>,
-}
-
-impl<'c> FactClaims<'c> {
-    /// The claims of each voice.
-    pub fn voices<'s>(&'s self, corpus: &'s Corpus) -> impl Iterator<Item = (Voice, &'s [u32])> {
-        let of = |at: u32| voice(corpus.claim(at));
-        self.claims.chunk_by(move |&a, &b| of(a) == of(b)).map(move |claims| (of(claims[0]), claims))
     }
 }
 
@@ -195,23 +145,6 @@ impl Corpus {
         revised.sort_unstable();
         revised
     }
-}
-
-/// The claims of a series fact by fact, in the order of their windows.
-pub(super) fn claims_by_fact<'c>(corpus: &'c Corpus, series: &Series) -> Vec<FactClaims<'c>> {
-    let claims = corpus.claims_of(series);
-    // What always holds, and what is itself a date, is one fact whenever it was said.
-    let is_timeless = series.value_type == ValueType::Date || series.kind == Kind::Constant;
-    if is_timeless && corpus.model.breaks.iter().all(|step| step.measure != series.measure) {
-        let mut sorted = claims.to_vec();
-        sorted.sort_by_key(|&at| (voice(corpus.claim(at)), at));
-        return vec![FactClaims { window: None, claims: Cow::Owned(sorted) }];
-    }
-    let window = |at: u32| corpus.claim(at).time.as_ref();
-    let same = |&a: &u32, &b: &u32| compare_windows(window(a), window(b)).is_eq();
-    let fact =
-        |claims: &'c [u32]| FactClaims { window: window(claims[0]).copied(), claims: Cow::Borrowed(claims) };
-    claims.chunk_by(same).map(fact).collect()
 }
 
 /// The facts of a series, and the claims that are revised.

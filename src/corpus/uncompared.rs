@@ -6,13 +6,14 @@ use rustc_hash::FxHashSet;
 
 use super::changed::changes_without_base;
 use super::describe::Describer;
-use super::fact::{Fact, Voice};
+use super::fact::Fact;
 use super::holding_time::HoldingTime;
 use super::obstacle::{MAX_TRIED, Obstacle, UncomparedPair, would_conflict};
 use super::same::compare_windows;
 use super::series::{Corpus, Series, ValueType};
 use super::time_class::TimeClasses;
 use super::unlike_series::{between_series, without_place};
+use super::voice::Voice;
 use crate::model::claim::{Claim, Value};
 use crate::model::register::MeasureId;
 use crate::model::vocabulary::{Declared, Kind};

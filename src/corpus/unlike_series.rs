@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::describe::Describer;
-use super::fact::voice;
 use super::holding_time::HoldingTime;
 use super::obstacle::{MAX_TRIED, Obstacle, UncomparedPair, would_conflict};
 use super::same::compare_windows;
 use super::series::{Corpus, Series, ValueType};
 use super::time_class::{is_of_earlier_time, may_meet};
+use super::voice::voice;
 use crate::model::claim::{Claim, Value};
 use crate::model::register::{KeyId, NameId, PLACE};
 use crate::model::units::UnitId;
