@@ -27,6 +27,7 @@ pub(crate) mod dispute;
 mod either_side;
 pub(crate) mod breaks;
 pub(crate) mod template;
+pub(crate) mod obstacle;
 pub(crate) mod relay;
 pub(crate) mod revision;
 mod restated;

@@ -41,12 +41,18 @@ impl RevisionPhrasing<'_> {
         match self.median_of(rest) {
             None => format!("and {count} more that were 0 before"),
             Some((share, some)) if some == count => format!("and {count} more, by {share} at the median"),
-            Some((share, 1)) => format!("and {count} more: one by {share}, {} that were 0 before", count - 1),
-            Some((share, some)) => format!(
-                "and {count} more: {some} by {share} at the median, {} that {} 0 before",
-                count - some,
-                if count - some == 1 { "was" } else { "were" }
-            ),
+            Some((share, some)) => {
+                let changed = if some == 1 {
+                    format!("one by {share}")
+                } else {
+                    format!("{some} by {share} at the median")
+                };
+                let none = count - some;
+                format!(
+                    "and {count} more: {changed}, {none} that {} 0 before",
+                    if none == 1 { "was" } else { "were" }
+                )
+            }
         }
     }
 

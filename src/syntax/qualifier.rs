@@ -104,9 +104,9 @@ fn named(input: &str) -> Parsed<'_, Name<'_>> {
 /// The mode at the end of an unquoted name: `by foreign ministers planned on Friday`.
 #[inline]
 fn stray_mode(name: Name<'_>) -> Option<(usize, Mistake)> {
-    let at = name.raw.rfind(char::is_whitespace)? + 1;
-    let is_mode = !name.quoted && Mode::ALL.iter().any(|mode| name.raw.get(at..) == Some(mode.keyword()));
-    is_mode.then_some((at, Mistake::ModeInName))
+    let last = name.raw.rsplit(char::is_whitespace).next().filter(|last| last.len() < name.raw.len())?;
+    let is_mode = !name.quoted && Mode::ALL.iter().any(|mode| last == mode.keyword());
+    is_mode.then_some((name.raw.len() - last.len(), Mistake::ModeInName))
 }
 
 /// Several names behind `by`.

@@ -84,6 +84,32 @@ fn two_hundred_known_findings_and_one_that_is_new() {
     assert!(changed.err.contains("of the baseline no longer found"), "{changed:?}");
 }
 
+/// Of figures that agree any may stand in a finding for all: which one does must not decide whether it is known.
+#[test]
+fn what_is_known_stays_so_in_another_order_and_under_another_name() {
+    let said = |figures: [(&str, u32); 3]| -> String {
+        let line =
+            |(voice, figure): (&str, u32)| format!("death toll {figure} in Bay on 2020-09-30 by {voice}\n");
+        figures.map(line).concat()
+    };
+    let known = [("Monitor", 658), ("Agency", 685), ("Ministry", 658)];
+    let folder = Folder::new(&[("a.claims", &said(known)), ("b.claims", ANOTHER)]);
+    assert_eq!(folder.run(&["check", ".", "--write-baseline", "known.jsonl"]).status, 0);
+    let run = [&STRICT[..], &["--baseline", "known.jsonl"]].concat();
+    folder.write("a.claims", said([known[2], known[1], known[0]]).as_bytes());
+    assert_eq!(folder.run(&run).status, 0, "the lines are in another order");
+    fs::rename(folder.path("a.claims"), folder.path("z.claims")).expect("it can be renamed");
+    assert_eq!(folder.run(&run).status, 0, "the file comes last now");
+    for (changed, why) in [
+        ([known[0], ("Agency", 687), known[2]], "another figure"),
+        ([known[0], ("Council", 685), known[2]], "another voice"),
+    ] {
+        folder.write("z.claims", said(changed).as_bytes());
+        let new = folder.run(&run);
+        assert_eq!((new.status, new.out.lines().count()), (1, 1), "{why}: {new:?}");
+    }
+}
+
 #[test]
 fn what_is_resolved_and_returns_is_reopened() {
     let folder = Folder::new(&[("a.claims", ANOTHER)]);

@@ -285,8 +285,14 @@ fn the_table_of_a_fold_marks_only_what_the_line_below_it_names() {
         text.push_str(&daily("Harrow", day, 100 + day, "Ministry"));
         text.push_str(&daily("Harrow", day, 90 + day, "Agency"));
     }
+    let mut unmarked = 0;
     for found in [folded(&text), of_harrow(&[(1, 9), (2, 17), (3, 17), (4, 11), (5, 11), (6, 11), (7, 12)])] {
         for finding in found {
+            let odd_of_members = finding.members.iter().flat_map(|member| &member.claims);
+            let odd_of_members = odd_of_members.filter(|cited| cited.suspect).map(|cited| &cited.id);
+            let marked: Vec<&String> =
+                finding.claims.iter().filter(|cited| cited.suspect).map(|cited| &cited.id).collect();
+            unmarked += odd_of_members.filter(|id| !marked.contains(id)).count();
             let odd = finding.outlier.clone().unwrap_or_default();
             let names_nobody = ["nothing here says", "stands out", "none is named", "cannot be said"];
             if names_nobody.iter().any(|words| odd.contains(words)) {
@@ -305,6 +311,7 @@ fn the_table_of_a_fold_marks_only_what_the_line_below_it_names() {
             );
         }
     }
+    assert!(unmarked > 0, "some member has an outlier that the fold does not speak of");
 }
 
 #[test]

@@ -156,3 +156,9 @@ impl Gathering<'_> {
         cited.filter_map(|cited| self.corpus.claims_at(cited.place).next()).collect()
     }
 }
+
+/// The one voice that is at odds with itself; none where there are several.
+pub(super) fn only_voice(fold: &FoldInfo) -> Option<u32> {
+    let [voice] = *fold.sides.first else { return None };
+    fold.sides.second.iter().all(|&other| other == voice).then_some(voice)
+}

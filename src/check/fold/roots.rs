@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::codes::{EARLY, FALL, FIGURES, LOOSE, RESTATED};
-use super::gathering::Gathering;
+use super::gathering::{Gathering, only_voice};
 use super::root::{Habit, Root, RootKind};
 use crate::corpus::{Corpus, same_value};
 use crate::finding::{Cited, Code, Finding, FoldSides, Standing};
@@ -217,8 +217,7 @@ impl Gathering<'_> {
         let mut sources: BTreeMap<(Code, u32, MeasureId), Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing == Some(Standing::Slip)) {
             let Some(fold) = self.fold_info(run) else { continue };
-            let [voice] = *fold.sides.first else { continue };
-            if fold.sides.second.iter().all(|&other| other == voice) {
+            if let Some(voice) = only_voice(fold) {
                 let code = self.findings[self.findings_of(run)[0] as usize].code;
                 let measure = self.corpus.series[fold.series as usize].measure;
                 sources.entry((code, voice, measure)).or_default().push(run);

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::gathering::Gathering;
+use super::gathering::{Gathering, only_voice};
 use super::root::{Root, RootKind};
-use crate::finding::{Code, Finding, FoldInfo, Standing};
+use crate::finding::{Code, Finding, Standing};
 
 /// From this many on, small slips of one source are one finding.
 const SMALL_SLIPS: usize = 4;
@@ -44,10 +44,4 @@ fn is_small(finding: &Finding) -> bool {
         && difference.is_some_and(|difference| {
             (1..=MAX_AMOUNT).contains(&difference.amount) && difference.share < SHARE_BELOW
         })
-}
-
-/// The one voice that is at odds with itself; none where there are several.
-fn only_voice(fold: &FoldInfo) -> Option<u32> {
-    let [voice] = *fold.sides.first else { return None };
-    fold.sides.second.iter().all(|&other| other == voice).then_some(voice)
 }

@@ -251,7 +251,7 @@ fn add_series(
             format!(
                 "; {} small slips like this one, {size}, in {}{}",
                 grouped(told.len()),
-                plural(series_count(&told), "series").replace("seriess", "series"),
+                plural(series_count(&told), "series"),
                 first_to_last(all())
             )
         }
