@@ -67,6 +67,26 @@ pub struct Cited {
     pub suspect: bool,
 }
 
+impl Cited {
+    /// As a part of the minimal conflict.
+    #[must_use]
+    pub fn in_core(self) -> Self {
+        Self { core: true, ..self }
+    }
+
+    /// As a part of the repair.
+    #[must_use]
+    pub fn in_repair(self) -> Self {
+        Self { repair: true, ..self }
+    }
+
+    /// As the odd one out.
+    #[must_use]
+    pub fn suspected(self) -> Self {
+        Self { suspect: true, ..self }
+    }
+}
+
 /// A declared law that a finding rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LawCited {

@@ -234,19 +234,27 @@ impl Describer<'_> {
     /// How a claim is referred to in a line to copy: `@label`, else file and line.
     #[must_use]
     pub fn reference(&self, claim: u32) -> String {
-        let labelled = self.corpus.claim(claim).label.is_some();
-        if labelled { format!("@{}", self.id(claim)) } else { self.id(claim) }
+        let has_label = self.corpus.claim(claim).label.is_some();
+        if has_label { format!("@{}", self.id(claim)) } else { self.id(claim) }
     }
 
     /// A claim as a finding cites it, with its text and its voice.
     #[must_use]
-    pub fn cite(&self, at: u32, core: bool, repair: bool, suspect: bool, when: bool) -> Cited {
+    pub fn cite(&self, at: u32) -> Cited {
+        self.cite_as(at, self.said(at))
+    }
+
+    /// The same with the time of which it is true, for claims of several times.
+    #[must_use]
+    pub fn cite_dated(&self, at: u32) -> Cited {
+        let when = self.corpus.claim(at).time.as_ref().map(|window| format!(" {}", window.dated()));
+        self.cite_as(at, self.said(at) + &when.unwrap_or_default())
+    }
+
+    fn cite_as(&self, at: u32, said: String) -> Cited {
         let claim = self.corpus.claim(at);
-        let mut label = self.said(at);
-        if when && let Some(window) = &claim.time {
-            label.push_str(&format!(" {}", window.dated()));
-        }
-        label.push_str(&self.byline(at));
+        let label = said + &self.byline(at);
+        let (core, repair, suspect) = (false, false, false);
         Cited { id: self.id(at), place: claim.place, mark: claim.mark, label, core, repair, suspect }
     }
 

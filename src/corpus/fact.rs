@@ -202,9 +202,9 @@ fn statements_of_voice(
     } else {
         let key = |group: &[u32]| ValueKey::of(&corpus.claim(group[0]).value);
         let mut said = by_value(corpus, direct, |at| at);
-        let carriers: FxHashMap<_, _> = relays.iter().map(|group| (key(group), group)).collect();
+        let relays_by_value: FxHashMap<_, _> = relays.iter().map(|group| (key(group), group)).collect();
         for group in &mut said {
-            group.extend(carriers.get(&key(group)).into_iter().copied().flatten());
+            group.extend(relays_by_value.get(&key(group)).into_iter().copied().flatten());
         }
         said
     };

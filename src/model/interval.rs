@@ -119,12 +119,12 @@ impl Interval {
         }
     }
 
-    /// The ends through a function that keeps their order, or, where `reversed`, reverses it.
+    /// The ends through a function that keeps their order, or, where `is_falling`, reverses it.
     #[must_use]
-    pub fn map(&self, through: impl Fn(&Number) -> Number, reversed: bool) -> Self {
+    pub fn map(&self, through: impl Fn(&Number) -> Number, is_falling: bool) -> Self {
         let low = self.low.as_ref().map(&through);
         let high = self.high.as_ref().map(&through);
-        if reversed {
+        if is_falling {
             Self { low: high, high: low, low_open: self.high_open, high_open: self.low_open }
         } else {
             Self { low, high, low_open: self.low_open, high_open: self.high_open }

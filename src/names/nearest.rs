@@ -14,20 +14,20 @@ pub(crate) struct NearestName<'n> {
     /// By name.
     names: Vec<(&'n str, u32)>,
     /// By the name spelt backwards.
-    reversed: Vec<(String, u32)>,
+    from_the_end: Vec<(String, u32)>,
     searches: usize,
 }
 
 impl<'n> NearestName<'n> {
     /// The names, in order of name.
     pub(crate) fn new(names: Vec<(&'n str, u32)>) -> Self {
-        let mut reversed: Vec<(String, u32)> = Vec::new();
+        let mut from_the_end: Vec<(String, u32)> = Vec::new();
         if names.len() > ALL_TRIED {
             let backwards = names.iter().enumerate();
-            reversed.extend(backwards.map(|(at, (name, _))| (name.chars().rev().collect(), at as u32)));
-            reversed.sort_unstable();
+            from_the_end.extend(backwards.map(|(at, (name, _))| (name.chars().rev().collect(), at as u32)));
+            from_the_end.sort_unstable();
         }
-        Self { names, reversed, searches: 0 }
+        Self { names, from_the_end, searches: 0 }
     }
 
     /// The nearest name, as it is compared, and its number; none where none is near.
@@ -49,12 +49,12 @@ impl<'n> NearestName<'n> {
         }
         let backwards: String = name.chars().rev().collect();
         let at = self.names.partition_point(|(other, _)| *other < name);
-        let reversed = self.reversed.partition_point(|(other, _)| *other < backwards);
+        let from_the_end = self.from_the_end.partition_point(|(other, _)| *other < backwards);
         let around = |at: usize, len: usize| at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(len);
         let forwards = self.names[around(at, self.names.len())].iter().copied();
-        let reversed = &self.reversed[around(reversed, self.reversed.len())];
-        let reversed = reversed.iter().map(|(_, at)| self.names[*at as usize]);
-        forwards.chain(reversed).filter_map(with_distance).min().map(|(_, name, id)| (name, id))
+        let from_the_end = &self.from_the_end[around(from_the_end, self.from_the_end.len())];
+        let from_the_end = from_the_end.iter().map(|(_, at)| self.names[*at as usize]);
+        forwards.chain(from_the_end).filter_map(with_distance).min().map(|(_, name, id)| (name, id))
     }
 }
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::contradiction::{Argument, DisputeKind, Side, span};
 use crate::corpus::{Statement, ValueKey, Voice, by_value, join_words};
-use crate::finding::{Difference, Finding, FoldInfo, FoldSides, LawCited, Severity, Standing};
+use crate::finding::{Cited, Difference, Finding, FoldInfo, FoldSides, LawCited, Severity, Standing};
 use crate::model::Number;
 use crate::phrasing::Findings;
 use crate::phrasing::arithmetic;
@@ -172,7 +172,8 @@ impl Presenter<'_> {
         let mut add = |at: u32, core: bool, repair: bool, suspect: bool| {
             let suspect = suspect || odd == Some(at);
             if cited.insert(at) {
-                finding.claims.push(self.words.cite(at, core, repair, suspect, across));
+                let cited = if across { self.words.cite_dated(at) } else { self.words.cite(at) };
+                finding.claims.push(Cited { core, repair, suspect, ..cited });
             }
         };
         let removed: FxHashSet<u32> =
@@ -225,7 +226,7 @@ impl Presenter<'_> {
         // What shows which side does not fit is of another day.
         let neighbour = dispute.evidence.as_ref().map(|evidence| evidence.neighbour);
         if let Some(neighbour) = neighbour.filter(|at| cited.insert(*at)) {
-            finding.claims.push(self.words.cite(neighbour, false, false, false, true));
+            finding.claims.push(self.words.cite_dated(neighbour));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::corpus::{Describer, Series, Voice, join_words, plural};
 use crate::drift::{Deviation, DeviationKind, Fidelity, Hop};
-use crate::finding::{Cause, Difference, Finding, FoldInfo, FoldSides};
+use crate::finding::{Cause, Cited, Difference, Finding, FoldInfo, FoldSides};
 use crate::model::claim::Value;
 use crate::phrasing::fold::{difference, fold_info};
 use crate::phrasing::presenter::on_date;
@@ -104,18 +104,18 @@ impl<'a> Relayed<'a> {
         let finding = findings.report(claim.place, claim.mark, message);
         finding.fact = Some(self.words.fact(self.series, deviation.window.as_ref()));
         for (number, &at) in deviation.faithful.iter().enumerate() {
-            finding.claims.push(self.words.cite(at, number == 0, false, false, false));
+            finding.claims.push(Cited { core: number == 0, ..self.words.cite(at) });
         }
         let on_the_way = deviation.hops.iter().filter_map(|hop| hop.claim);
         for at in on_the_way.filter(|at| !deviation.carriers.contains(at) && !deviation.faithful.contains(at))
         {
-            finding.claims.push(self.words.cite(at, false, false, false, false));
+            finding.claims.push(self.words.cite(at));
         }
         // A looser figure that is true is no outlier; and without the origin's own statement it is not known which one
         // is.
         let outlier = deviation.is_direct && deviation.kind != DeviationKind::Weakened(Fidelity::Looser);
         for &at in &deviation.carriers {
-            finding.claims.push(self.words.cite(at, true, true, outlier, false));
+            finding.claims.push(Cited { core: true, repair: true, suspect: outlier, ..self.words.cite(at) });
         }
         finding.reasoning = self.chain();
         if let Some(reason) = self.reason() {

@@ -6,7 +6,7 @@ use crate::corpus::{Describer, plural};
 use crate::drift::{
     CORRECTION_SECONDS, Restated, Revision, RevisionPattern, corrected_digit, thousands_apart,
 };
-use crate::finding::Cause;
+use crate::finding::{Cause, Cited};
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape};
@@ -322,11 +322,10 @@ impl RevisionPhrasing<'_> {
         self.context.corpus.claim(at).unit.is_some_and(|unit| units.is_percent(unit))
     }
 
-    pub(crate) fn cite(&self, at: u32, core: bool) -> crate::finding::Cited {
+    pub(crate) fn cite(&self, at: u32, core: bool) -> Cited {
         let moment = self.context.corpus.edition(at).map(|moment| moment.in_words()).unwrap_or_default();
-        let cited = self.words.cite(at, core, false, false, false);
         let label = format!("{}, {} on {moment}", self.words.said(at), self.came_out(at));
-        crate::finding::Cited { label, ..cited }
+        Cited { label, core, ..self.words.cite(at) }
     }
 }
 

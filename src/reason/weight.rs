@@ -16,6 +16,11 @@ impl Weight {
     pub const ORIGIN: Self = Self { origins: 1, own: 0 };
     /// One statement in an own voice.
     pub const OWN: Self = Self { origins: 0, own: 1 };
+
+    /// One statement of an origin, and what decides between equally many of them.
+    pub(super) fn of_one(tie_breaker: u32) -> Self {
+        Self { origins: 1, own: tie_breaker }
+    }
 }
 
 impl Weight {

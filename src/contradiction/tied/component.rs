@@ -11,8 +11,8 @@ use crate::reason::Union;
 pub(super) struct Component {
     pub(super) nodes: Vec<u32>,
     pub(super) constraints: Vec<u32>,
-    /// The laws over labelled claims of its nodes.
-    pub(super) labelled: Vec<u32>,
+    /// The laws over laws_over_labels claims of its nodes.
+    pub(super) laws_over_labels: Vec<u32>,
     /// Its nodes of counts that are stated with their wholes, each with the node of the same share in per cent.
     pub(super) shares: Vec<(u32, u32)>,
 }
@@ -22,9 +22,9 @@ pub(super) fn components(graph: &ConstraintGraph<'_>, alive: &[u32], group: &Ser
     let mut union = Union::new(graph.nodes.len());
     let mut join = |nodes: &[u32]| nodes.windows(2).for_each(|pair| _ = union.join(pair[0], pair[1]));
     alive.iter().for_each(|&constraint| join(&graph.constraints[constraint as usize].nodes()));
-    let labelled: Vec<(u32, Vec<u32>)> =
-        group.labelled.iter().map(|&law| (law, graph.nodes_of_labels(law))).collect();
-    labelled.iter().for_each(|(_, nodes)| join(nodes));
+    let laws_over_labels: Vec<(u32, Vec<u32>)> =
+        group.laws_over_labels.iter().map(|&law| (law, graph.nodes_of_labels(law))).collect();
+    laws_over_labels.iter().for_each(|(_, nodes)| join(nodes));
     let shares: Vec<(u32, u32)> = group
         .shares
         .iter()
@@ -37,9 +37,9 @@ pub(super) fn components(graph: &ConstraintGraph<'_>, alive: &[u32], group: &Ser
         let first = graph.constraints[constraint as usize].nodes()[0];
         by_root.entry(root[first as usize]).or_default().constraints.push(constraint);
     }
-    for (law, nodes) in &labelled {
+    for (law, nodes) in &laws_over_labels {
         if let Some(&first) = nodes.first() {
-            by_root.entry(root[first as usize]).or_default().labelled.push(*law);
+            by_root.entry(root[first as usize]).or_default().laws_over_labels.push(*law);
         }
     }
     for (counts, percent) in shares {

@@ -20,7 +20,7 @@ use crate::syntax::tree::Mode;
 #[derive(Debug, Default)]
 pub(super) struct SeriesGroup {
     pub(super) series: Vec<u32>,
-    pub(super) labelled: Vec<u32>,
+    pub(super) laws_over_labels: Vec<u32>,
     /// Series of counts stated with their wholes (`3 of 10`), each with the series of the same in per cent.
     pub(super) shares: Vec<(u32, u32)>,
 }
@@ -31,8 +31,9 @@ pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<SeriesGroup> {
     let mut place: FxHashMap<(MeasureId, Scope, Option<Mode>), u32> = FxHashMap::default();
     let mut sets: Vec<SeriesGroup> = Vec::new();
     let mut of: Vec<Option<u32>> = vec![None; corpus.series.len()];
-    let labelled = labelled(corpus);
-    let joined: FxHashSet<u32> = labelled.iter().flat_map(|(_, series)| series.iter().copied()).collect();
+    let laws_over_labels = laws_over_labels(corpus);
+    let joined: FxHashSet<u32> =
+        laws_over_labels.iter().flat_map(|(_, series)| series.iter().copied()).collect();
     for (number, series) in (0_u32..).zip(&corpus.series) {
         if series.value_type != ValueType::Number {
             continue;
@@ -66,15 +67,15 @@ pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<SeriesGroup> {
             roots.join(one, two);
         }
     }
-    for (_, series) in &labelled {
+    for (_, series) in &laws_over_labels {
         let mut groups = series.iter().filter_map(|&series| of[series as usize]);
         if let Some(first) = groups.next() {
             groups.for_each(|other| _ = roots.join(first, other));
         }
     }
-    for (law, series) in &labelled {
+    for (law, series) in &laws_over_labels {
         if let Some(group) = series.iter().find_map(|&series| of[series as usize]) {
-            sets[roots.find(group) as usize].labelled.push(*law);
+            sets[roots.find(group) as usize].laws_over_labels.push(*law);
         }
     }
     for &(counts, percent) in &shares {
@@ -92,7 +93,7 @@ pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<SeriesGroup> {
     sets.retain(|group| match group.series[..] {
         [] => false,
         [one] => {
-            !group.labelled.is_empty()
+            !group.laws_over_labels.is_empty()
                 || overlaps(corpus, &corpus.series[one as usize])
                 || classes.alone(corpus, one, laws)
         }
@@ -145,7 +146,7 @@ pub(super) fn overlaps(corpus: &Corpus, series: &Series) -> bool {
 }
 
 /// The laws over labelled claims, each with the series of those claims.
-fn labelled(corpus: &Corpus) -> Vec<(u32, Vec<u32>)> {
+fn laws_over_labels(corpus: &Corpus) -> Vec<(u32, Vec<u32>)> {
     let mut places: Vec<(Place, u32)> = Vec::new();
     for (number, law) in (0_u32..).zip(&corpus.model.laws) {
         places.extend(law.form.statements().into_iter().map(|place| (place, number)));

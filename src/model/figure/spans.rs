@@ -124,10 +124,10 @@ impl Figure {
         match self {
             Self::Exact(number) => Self::Exact(through(&number)),
             Self::Spans(spans) => {
-                let reversed = through(&Number::ONE) < through(&Number::ZERO);
+                let is_falling = through(&Number::ONE) < through(&Number::ZERO);
                 Self::of(Spans {
-                    soft: spans.soft.map(&through, reversed),
-                    hard: spans.hard.map(&through, reversed),
+                    soft: spans.soft.map(&through, is_falling),
+                    hard: spans.hard.map(&through, is_falling),
                     said: spans.said.as_ref().map(&through),
                     share: spans.share,
                 })

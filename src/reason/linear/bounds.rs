@@ -60,14 +60,14 @@ pub(super) struct Bounds<'s> {
     times: Vec<(i64, i64)>,
     /// Rows at any other time are skipped.
     pub(super) focus: (i64, i64),
-    /// For each row the last choice it was in, where a choice was made.
+    /// For each row the number of the last restriction that it was in.
     chosen: Vec<u32>,
-    /// The choice of rows that holds, if one does; all others are skipped.
-    choice: Option<u32>,
-    /// The rows of that choice.
+    /// The restriction in force: rows that are not in it are skipped.
+    restriction: Option<u32>,
+    /// Its rows.
     chosen_rows: Vec<u32>,
-    /// How many choices of rows were made.
-    choices: u32,
+    /// How many restrictions there were.
+    restrictions: u32,
     /// The rows in the order of their last times.
     by_last: Vec<u32>,
     /// How many terms of rows have been looked at.
@@ -96,9 +96,9 @@ impl<'s> Bounds<'s> {
             times: (0..system.rows.len() as u32).map(|row| system.times_of(row)).collect(),
             focus: ALWAYS,
             chosen: vec![0; system.rows.len()],
-            choice: None,
+            restriction: None,
             chosen_rows: Vec::new(),
-            choices: 0,
+            restrictions: 0,
             by_last: Vec::new(),
             work: 0,
         };
@@ -114,7 +114,7 @@ impl<'s> Bounds<'s> {
         bounds
     }
 
-    /// Restricts propagation to the rows that some items can matter to, until the restriction is lifted.
+    /// Restricts propagation to the rows that some items can matter to, until `unfocus`.
     pub(super) fn focus(&mut self, items: impl IntoIterator<Item = u32>) {
         let system = self.system;
         let unknowns =
@@ -139,7 +139,7 @@ impl<'s> Bounds<'s> {
 
     /// The rows that are looked at, in the order of their last times.
     pub(super) fn seen_by_time(&self) -> Vec<u32> {
-        if self.choice.is_some() {
+        if self.restriction.is_some() {
             let mut rows: Vec<u32> = self.chosen_rows.iter().copied().filter(|&row| self.sees(row)).collect();
             rows.sort_by_key(|&row| self.last(row));
             return rows;
@@ -173,16 +173,16 @@ impl<'s> Bounds<'s> {
         self.focus = (i64::MIN, i64::MIN);
     }
 
-    /// Lifts the restriction: every row is looked at again.
-    pub(super) fn look_around(&mut self) {
+    /// Looks at the rows of every time again.
+    pub(super) fn unfocus(&mut self) {
         self.focus = ALWAYS;
     }
 
     /// Skips every row but these.
-    pub(super) fn choose(&mut self, rows: &[u32]) {
-        self.choices += 1;
-        rows.iter().for_each(|&row| self.chosen[row as usize] = self.choices);
-        self.choice = Some(self.choices);
+    pub(super) fn restrict_to(&mut self, rows: &[u32]) {
+        self.restrictions += 1;
+        rows.iter().for_each(|&row| self.chosen[row as usize] = self.restrictions);
+        self.restriction = Some(self.restrictions);
         self.chosen_rows = rows.to_vec();
     }
 
@@ -195,9 +195,9 @@ impl<'s> Bounds<'s> {
         }
     }
 
-    /// Skips no row any longer.
-    pub(super) fn choose_all(&mut self) {
-        self.choice = None;
+    /// Lifts the restriction: no row is skipped any longer.
+    pub(super) fn lift_restriction(&mut self) {
+        self.restriction = None;
     }
 
     /// Whether a row is looked at.
@@ -205,7 +205,7 @@ impl<'s> Bounds<'s> {
         // What was said before and stays as it was is looked at where it matters.
         let (first, last) = self.times[row as usize];
         let near = first > last || (self.focus.0 <= last && last <= self.focus.1);
-        near && self.choice.is_none_or(|choice| self.chosen[row as usize] == choice)
+        near && self.restriction.is_none_or(|number| self.chosen[row as usize] == number)
     }
 
     /// A point to come back to.

@@ -103,7 +103,7 @@ impl<'s> Engine<'s> {
     /// Whether all items can hold by some rows alone.
     pub(super) fn test_by(&mut self, rows: &[u32]) -> Feasibility {
         self.clear();
-        self.bounds.choose(rows);
+        self.bounds.restrict_to(rows);
         self.bounds.queue(rows);
         let clash = (0..self.system.items.len() as u32).try_for_each(|item| self.bounds.assert(item));
         let answer = match clash.and_then(|()| self.bounds.propagate()) {
@@ -111,7 +111,7 @@ impl<'s> Engine<'s> {
             Err(BoundConflict { low, high }) => Feasibility::Infeasible(self.explain([low, high], [])),
         };
         self.clear();
-        self.bounds.choose_all();
+        self.bounds.lift_restriction();
         answer
     }
 
@@ -148,7 +148,7 @@ impl<'s> Engine<'s> {
         pinned: &[(u32, Number)],
         asked: &[u32],
     ) -> (Feasibility, Option<Vec<Number>>) {
-        self.bounds.choose(rows);
+        self.bounds.restrict_to(rows);
         self.clear();
         let clash = pinned
             .iter()
@@ -161,7 +161,7 @@ impl<'s> Engine<'s> {
         };
         let point = (answer == Feasibility::Feasible).then(|| self.point_at(asked)).flatten();
         self.clear();
-        self.bounds.choose_all();
+        self.bounds.lift_restriction();
         (answer, point)
     }
 
@@ -190,13 +190,13 @@ impl<'s> Engine<'s> {
     /// Whether some items can all hold by themselves. Removes them again.
     pub(super) fn test(&mut self, items: &[u32]) -> Feasibility {
         self.bounds.focus(items.iter().copied());
-        let answer = self.test_here(items);
-        self.bounds.look_around();
+        let answer = self.test_in_focus(items);
+        self.bounds.unfocus();
         answer
     }
 
     /// The same, by the rows that are looked at.
-    pub(super) fn test_here(&mut self, items: &[u32]) -> Feasibility {
+    pub(super) fn test_in_focus(&mut self, items: &[u32]) -> Feasibility {
         self.clear();
         // All at once: one after the other, each would be propagated along rows that the next one cuts short.
         let clash = items.iter().try_for_each(|&item| self.bounds.assert(item));

@@ -53,7 +53,7 @@ impl RepairSearch<'_, '_> {
             if let Err(conflict) = self.space.all.propagate() {
                 again |= self.remove_one_of(conflict);
             }
-            self.space.all.bounds.look_around();
+            self.space.all.bounds.unfocus();
             if !again {
                 again = self.missed_or_unsettled();
             }

@@ -21,7 +21,7 @@ use crate::reason::{End, Endpoint, Weight};
 /// How many items around a conflict are looked through for a shorter proof.
 const POOL: usize = 48;
 /// How many unknowns around a conflict are visited for that.
-const AROUND: usize = 4_000;
+const MAX_VISITED: usize = 4_000;
 /// How many repairs are collected on the way to a smallest core.
 const ROUNDS: usize = 200;
 /// The steps of each search for a smallest set.
@@ -36,7 +36,7 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
     let system = engine.system;
     let time = |item: u32| {
         let says = &system.items[item as usize].says;
-        says.iter().find_map(|said| system.times[said.0 as usize]).map_or(0, |(_, last)| last)
+        says.iter().find_map(|(unknown, _)| system.times[*unknown as usize]).map_or(0, |(_, last)| last)
     };
     let Explanation { items: mut rest, mut rows } = conflict;
     rest.sort_by_key(|&item| (time(item), item));
@@ -97,13 +97,13 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
 
 /// A minimal conflict of all items of a small system, with its rows; none where they can hold, or the work is spent, which counts
 /// as an engine's own.
-fn minimal(engine: &mut Engine<'_>, small: &System, part: fn(usize, usize) -> usize) -> Option<Explanation> {
+fn minimal(engine: &mut Engine<'_>, small: &System, batch: fn(usize, usize) -> usize) -> Option<Explanation> {
     let items: Vec<u32> = (0..small.items.len() as u32).collect();
     let mut own = Engine::new(small, engine.steps).ok()?;
     let found = match own.test(&items) {
         Feasibility::Infeasible(Explanation { items: used, mut rows }) => {
             let items = items.into_iter().filter(|item| used.binary_search(item).is_ok()).collect();
-            let items = filtered(&mut own, items, &mut rows, part);
+            let items = filtered(&mut own, items, &mut rows, batch);
             Some(Explanation { items, rows })
         }
         Feasibility::Feasible | Feasibility::Unknown => None,
@@ -114,18 +114,18 @@ fn minimal(engine: &mut Engine<'_>, small: &System, part: fn(usize, usize) -> us
 }
 
 /// The deletion filter: what conflicts of some items while none of its own parts does. The last go first, as many at
-/// once as `part` says of all that are left over 2, and fewer where those are needed. `rows` are those of the last proof.
+/// once as `batch` says of all that are left over 2, and fewer where those are needed. `rows` are those of the last proof.
 fn filtered(
     engine: &mut Engine<'_>,
     mut rest: Vec<u32>,
     rows: &mut Vec<u32>,
-    part: fn(usize, usize) -> usize,
+    batch: fn(usize, usize) -> usize,
 ) -> Vec<u32> {
     let mut needed: Vec<u32> = Vec::new();
-    let mut few = part(rest.len(), 2);
+    let mut size = batch(rest.len(), 2);
     while !rest.is_empty() {
-        few = few.clamp(1, rest.len());
-        let kept = rest.len() - few;
+        size = size.clamp(1, rest.len());
+        let kept = rest.len() - size;
         let without: Vec<u32> = needed.iter().chain(&rest[..kept]).copied().collect();
         match engine.test(&without) {
             Feasibility::Infeasible(conflict) => {
@@ -133,10 +133,10 @@ fn filtered(
                 rest.retain(|other| conflict.items.binary_search(other).is_ok());
                 *rows = conflict.rows;
             }
-            Feasibility::Feasible | Feasibility::Unknown if few > 1 => few = few.div_ceil(2),
+            Feasibility::Feasible | Feasibility::Unknown if size > 1 => size = size.div_ceil(2),
             Feasibility::Feasible | Feasibility::Unknown => {
                 needed.extend(rest.pop());
-                few = part(rest.len(), 2);
+                size = batch(rest.len(), 2);
             }
         }
     }
@@ -152,19 +152,19 @@ pub(super) fn easiest(
     engine: &mut Engine<'_>,
     item: u32,
     known: Option<&Explanation>,
-    around: &ItemsByUnknown<'_>,
+    neighbourhood: &ItemsByUnknown<'_>,
     classes: &Classes,
 ) -> Option<Explanation> {
     let voices = classes.voices(item);
     let speaks = |at: u32, voice: u32| classes.voices(at).binary_search(&voice).is_ok();
     if let Some(known) = known {
         let is_own = voices.iter().any(|&voice| known.items.iter().all(|&at| speaks(at, voice)));
-        if is_own && known.items.len() <= 2 && around.is_at_one_time(engine, &known.items) {
+        if is_own && known.items.len() <= 2 && neighbourhood.is_at_one_time(engine, &known.items) {
             return Some(known.clone());
         }
     }
-    let (mut near, rows) = around.items(engine, item);
-    engine.bounds.choose(&rows);
+    let (mut near, rows) = neighbourhood.items(engine, item);
+    engine.bounds.restrict_to(&rows);
     let mut best: Option<Explanation> = None;
     for &voice in voices {
         let own: Vec<(u32, u32)> = near.iter().copied().filter(|(at, _)| speaks(*at, voice)).collect();
@@ -182,7 +182,7 @@ pub(super) fn easiest(
         smallest(engine, item, &near)
             .filter(|core| known.is_none_or(|known| core.items.len() <= known.items.len()))
     });
-    engine.bounds.choose_all();
+    engine.bounds.lift_restriction();
     best.or_else(|| known.cloned())
 }
 
@@ -192,10 +192,10 @@ fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
     for &(at, _) in near.iter() {
         for (unknown, span) in &items[at as usize].says {
             for end in [End::Low, End::High] {
-                let Some(cut) = span.end(end) else { continue };
-                let best = best.entry((*unknown, end)).or_insert((at, cut));
-                if if end == End::Low { cut > best.1 } else { cut < best.1 } {
-                    *best = (at, cut);
+                let Some(endpoint) = span.end(end) else { continue };
+                let best = best.entry((*unknown, end)).or_insert((at, endpoint));
+                if if end == End::Low { endpoint > best.1 } else { endpoint < best.1 } {
+                    *best = (at, endpoint);
                 }
             }
         }
@@ -215,17 +215,17 @@ fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<E
     let all: Vec<u32> = near.iter().map(|&(at, _)| at).chain([item]).collect();
     let Feasibility::Infeasible(_) = engine.test(&all) else { return None };
     engine.bounds.focus(all.iter().copied());
-    let core = smallest_here(engine, item, near);
-    engine.bounds.look_around();
+    let core = smallest_in_focus(engine, item, near);
+    engine.bounds.unfocus();
     core
 }
 
 /// The same, once it is known that there is one.
-fn smallest_here(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<Explanation> {
+fn smallest_in_focus(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<Explanation> {
     // What costs most comes first, since in a tie the lowest number is the one left out.
     let mut pool: Vec<(u32, u32)> = near.to_vec();
     pool.sort_by_key(|&(at, cost)| std::cmp::Reverse((cost, at)));
-    let weights: Vec<Weight> = pool.iter().map(|&(_, cost)| Weight { origins: 1, own: cost }).collect();
+    let weights: Vec<Weight> = pool.iter().map(|&(_, cost)| Weight::of_one(cost)).collect();
     let mut repairs: Vec<Vec<u32>> = Vec::new();
     for _ in 0..ROUNDS {
         let chosen = hitting(&repairs, &weights, &mut STEPS.clone());
@@ -233,10 +233,10 @@ fn smallest_here(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Opt
             break;
         }
         engine.clear();
-        let core = || chosen.set.iter().map(|&at| pool[at as usize].0).chain([item]);
-        match engine.test_here(&core().collect::<Vec<_>>()) {
+        let candidate = || chosen.set.iter().map(|&at| pool[at as usize].0).chain([item]);
+        match engine.test_in_focus(&candidate().collect::<Vec<_>>()) {
             Feasibility::Infeasible(conflict) => {
-                let mut items: Vec<u32> = core().collect();
+                let mut items: Vec<u32> = candidate().collect();
                 items.sort_unstable();
                 return Some(Explanation { items, rows: conflict.rows });
             }
@@ -258,8 +258,8 @@ fn left_out(engine: &mut Engine<'_>, pool: &[(u32, u32)], set: &[u32], item: u32
     // Nearly always propagation alone sees which they are.
     for is_careful in [false, true] {
         engine.clear();
-        let core = set.iter().map(|&at| pool[at as usize].0).chain([item]);
-        core.for_each(|at| _ = engine.add(at));
+        let candidate = set.iter().map(|&at| pool[at as usize].0).chain([item]);
+        candidate.for_each(|at| _ = engine.add(at));
         let mut out = Vec::new();
         for at in (0..pool.len()).rev().filter(|&at| !is_in(at)) {
             let joins = if is_careful { engine.joins(pool[at].0) } else { engine.add(pool[at].0).is_ok() };
@@ -291,7 +291,7 @@ impl ItemsByUnknown<'_> {
     fn is_at_one_time(&self, engine: &Engine<'_>, items: &[u32]) -> bool {
         let system = engine.system;
         let all = items.iter().flat_map(|&item| &system.items[item as usize].says);
-        let mut times = all.map(|said| system.times[said.0 as usize]);
+        let mut times = all.map(|(unknown, _)| system.times[*unknown as usize]);
         let first = times.next();
         times.all(|time| Some(time) == first)
     }
@@ -317,7 +317,7 @@ impl ItemsByUnknown<'_> {
             let here: Vec<u32> =
                 self.on[unknown as usize].iter().filter(new).copied().take(2 * POOL).collect();
             found.extend(here.into_iter().map(|at| (at, cost)));
-            if found.len() >= POOL || seen.len() >= AROUND {
+            if found.len() >= POOL || seen.len() >= MAX_VISITED {
                 break;
             }
             visited.extend(engine.bounds.adjacency.rows(unknown));

@@ -202,7 +202,7 @@ fn report_record(changed: &ChangedClaim<'_>, record: u32, findings: &mut Finding
         }
     };
     let cause = changed.change.from.is_none().then(|| changed.cause(&before.hard())).flatten();
-    let cited = words.cite(record, true, false, false, true);
+    let cited = words.cite_dated(record).in_core();
     let finding = report(changed, findings, message, reasoning, cause);
     finding.claims.insert(0, cited);
     finding
@@ -220,7 +220,7 @@ fn report<'f>(
     cause: Option<Cause>,
 ) -> &'f mut Finding {
     let words = changed.context.words();
-    let cited = words.cite(changed.at, true, true, false, false);
+    let cited = words.cite(changed.at).in_core().in_repair();
     let text = changed.part(Some(changed.change.mark));
     let (own, change) = (changed.claim.mark, changed.change.mark);
     let inside = change.start <= own.start && own.end <= change.end;

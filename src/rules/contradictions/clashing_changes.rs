@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::corpus::{ChangeClash, FactClaims, Series, ValueType, Voice, clash_of_changes, relays, voice};
-use crate::finding::Standing;
+use crate::finding::{Cited, Standing};
 use crate::model::Shape;
 use crate::phrasing::{Context, Findings, on_date};
 
@@ -103,14 +103,14 @@ fn report_pair(
         words.said(two)
     ));
     for &at in [one, two].iter().chain(more) {
-        let cited = words.cite(at, at == one || at == two, true, false, false);
+        let cited = Cited { core: at == one || at == two, repair: true, ..words.cite(at) };
         let change = words.changed(at);
         let label = if cited.label.contains(&change) {
             cited.label
         } else {
             format!("{}, {change}{}", words.said(at), words.byline(at))
         };
-        finding.claims.push(crate::finding::Cited { label, ..cited });
+        finding.claims.push(Cited { label, ..cited });
     }
     finding.help.push("work both out from the earlier figure: one of the changes is wrong".to_owned());
     let help = "if one is counted from another time, give that time: `up 79 since 2024-05-03`";

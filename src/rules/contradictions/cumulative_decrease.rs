@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let asked = [ends[0].claim, ends[1].claim];
         let finding = presenter.report_asking(findings, "cumulative-decrease", message, reasoning, &asked);
         for end in &ends {
-            let cited = presenter.words.cite(end.claim, false, false, false, true);
+            let cited = presenter.words.cite_dated(end.claim);
             if finding.claims.iter().all(|known| known.id != cited.id) {
                 finding.claims.push(cited);
             }

@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if claim.status != ClaimStatus::Current || context.corpus.is_taken_back(number as u32) {
             continue;
         }
-        let cited = context.words().cite(number as u32, true, true, true, false);
+        let cited = context.words().cite(number as u32).in_core().in_repair().suspected();
         // A statement of several origins is one mistake; each further claim of it must be removed too.
         if last == Some(claim.place) {
             if let Some(finding) = findings.last() {

@@ -1,7 +1,7 @@
 use crate::contradiction::DisputeKind;
 use crate::corpus::{Voice, plural};
 use crate::drift::Divergence;
-use crate::finding::Severity;
+use crate::finding::{Cited, Severity};
 use crate::model::claim::Value;
 use crate::model::{Number, Window};
 use crate::phrasing::amount::times;
@@ -140,7 +140,7 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
         let claims = [divergence.first.0, divergence.first.1, divergence.last.0, divergence.last.1];
         let new = |at: &u32| !finding.claims.iter().any(|cited| cited.id == words.id(*at));
         let claims: Vec<u32> = claims.into_iter().filter(new).collect();
-        finding.claims.extend(claims.into_iter().map(|at| words.cite(at, core, false, false, true)));
+        finding.claims.extend(claims.into_iter().map(|at| Cited { core, ..words.cite_dated(at) }));
     }
     finding
         .help

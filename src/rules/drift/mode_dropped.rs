@@ -66,15 +66,15 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
     let message = format!("{outlet} states {stated} for {about}{on} as a fact, but {whose}{more}");
     let finding = findings.report(claim.place, claim.mark, message);
     finding.fact = Some(words.fact(series, dropped.window.as_ref()));
-    let cited = words.cite(dropped.modal, true, false, false, false);
+    let cited = words.cite(dropped.modal).in_core();
     finding.claims.push(Cited { label: format!("{mode} {}", cited.label), ..cited });
     for at in dropped.hops.iter().filter_map(|hop| hop.claim) {
         if at != dropped.modal && !dropped.carriers.contains(&at) {
-            finding.claims.push(words.cite(at, false, false, false, false));
+            finding.claims.push(words.cite(at));
         }
     }
     for &at in &dropped.carriers {
-        finding.claims.push(words.cite(at, true, true, dropped.is_direct, false));
+        finding.claims.push(Cited { core: true, repair: true, suspect: dropped.is_direct, ..words.cite(at) });
     }
     let mut steps = vec![match dropped.is_direct {
         true => format!("{origin} {mode} {meant}"),

@@ -110,7 +110,7 @@ fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
     // Dates are one fact of one event, which is a group of its own.
     finding.fold = result.time.is_some().then_some(fold);
     for at in [outcome.forecast, outcome.result] {
-        finding.claims.push(words.cite(at, true, false, false, false));
+        finding.claims.push(words.cite(at).in_core());
     }
     if let Some(cited) = finding.claims.first_mut() {
         cited.label = format!("{mode} {}", cited.label);

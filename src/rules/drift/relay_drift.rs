@@ -112,7 +112,7 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
     finding.claims.clear();
     for camp in camps {
         for &at in camp {
-            finding.claims.push(words.cite(at, true, false, false, false));
+            finding.claims.push(words.cite(at).in_core());
         }
     }
     finding.reasoning = vec![format!(

@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let first = relayed.deviation.carriers[0];
         let published = context.corpus.claim(first).published;
         let finding = relayed.report(findings, message);
-        finding.claims.insert(1, words.cite(newer, true, false, false, false));
+        finding.claims.insert(1, words.cite(newer).in_core());
         if let Some(published) = published {
             finding.reasoning.push(format!(
                 "published on {}, after {} had said {}{revised}",

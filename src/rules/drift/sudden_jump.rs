@@ -2,7 +2,7 @@ use rustc_hash::FxHashSet;
 
 use crate::corpus::{Statement, plural};
 use crate::drift::Jump;
-use crate::finding::Severity;
+use crate::finding::{Cited, Severity};
 use crate::model::claim::Value;
 use crate::model::{Number, Window};
 use crate::phrasing::amount::{days, rounded, times};
@@ -122,7 +122,7 @@ fn report(context: &Context<'_>, jump: &Jump, findings: &mut Findings) {
     finding.reasoning.push(line);
     let cited = [(jump.before, true), (jump.after, true)];
     for (at, core) in cited.into_iter().chain(jump.returns_with.map(|back| (back, false))) {
-        finding.claims.push(words.cite(at, core, false, false, true));
+        finding.claims.push(Cited { core, ..words.cite_dated(at) });
     }
     finding
         .help

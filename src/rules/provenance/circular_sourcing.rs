@@ -183,7 +183,7 @@ fn report(
         "find out who had it first and where they got it; cite that origin".to_owned(),
         "until then treat it as unconfirmed, however often it is repeated".to_owned(),
     ];
-    finding.claims = cited.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
+    finding.claims = cited.iter().map(|&at| words.cite(at).in_core()).collect();
     let mut members: Vec<u32> = cycle_members.to_vec();
     members.sort_unstable();
     finding.fold =

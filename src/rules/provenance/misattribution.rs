@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let (stated, origin) = (relayed.stated(), relayed.origin());
         let outlet = relayed.outlet();
         let finding = relayed.report(findings, message);
-        finding.claims.insert(1, words.cite(theirs, true, false, false, false));
+        finding.claims.insert(1, words.cite(theirs).in_core());
         finding.cause = Some(Cause {
             kind: "another-origin",
             text: format!("{stated} is {other}'s own figure for the same fact"),

@@ -98,7 +98,7 @@ impl CitedRetraction<'_> {
                         more => format!("{more} more figures are based on it in turn"),
                     });
                     for &at in further {
-                        finding.claims.push(self.words.cite(at, false, false, false, false));
+                        finding.claims.push(self.words.cite(at));
                     }
                 }
                 finding.help.push(match self.cited.corrected {
@@ -154,15 +154,15 @@ impl CitedRetraction<'_> {
         let (words, cited) = (self.words, self.cited);
         finding.fact = Some(words.fact_of(cited.retracted));
         if !dependents.contains(&cited.retracted) {
-            let retracted = words.cite(cited.retracted, false, false, false, false);
+            let retracted = words.cite(cited.retracted);
             let label = format!("{}, retracted", retracted.label);
             finding.claims.push(crate::finding::Cited { label, ..retracted });
         }
         if let Some(new) = cited.corrected {
-            finding.claims.push(words.cite(new, false, false, false, false));
+            finding.claims.push(words.cite(new));
         }
         for &at in dependents {
-            finding.claims.push(words.cite(at, true, true, false, false));
+            finding.claims.push(words.cite(at).in_core().in_repair());
         }
         finding.laws.extend(cited.laws.iter().map(|&law| self.law(law)));
         let position = self.context.sources.position(self.amendment.place);

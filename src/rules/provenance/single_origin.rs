@@ -184,7 +184,7 @@ fn report(
         ),
         "until then count it as one source and attribute it".to_owned(),
     ];
-    finding.claims = statement.claims.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
+    finding.claims = statement.claims.iter().map(|&at| words.cite(at).in_core()).collect();
     let sides = FoldSides { first: vec![statement.voice.number()], second: Vec::new() };
     finding.fold = Some(fold_info(series, number, sides, fact.window.as_ref()));
 }

@@ -164,9 +164,9 @@ fn report(
         "or, if the outlet has evidence of its own, keep it and give the evidence:".to_owned(),
         "  # gainsay: allow(stated-as-fact) because \"…\"".to_owned(),
     ];
-    finding.claims = own.claims.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
+    finding.claims = own.claims.iter().map(|&at| words.cite(at).in_core()).collect();
     for statement in [agreeing, contradicting] {
-        finding.claims.push(words.cite(statement.speaker(), false, false, false, false));
+        finding.claims.push(words.cite(statement.speaker()));
     }
     let others = vec![agreeing.voice.number(), contradicting.voice.number()];
     let sides = FoldSides { first: vec![own.voice.number()], second: others };

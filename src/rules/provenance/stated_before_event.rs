@@ -228,7 +228,7 @@ fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findin
     finding.cause = other_month(context, early).or_else(|| cause_of(early));
     let unfinished = if early.has_begun { ", before it ended" } else { "" };
     for early in statement {
-        let cited = words.cite(early.at, true, false, false, false);
+        let cited = words.cite(early.at).in_core();
         let label = format!("{verb} {stated}{unfinished}");
         finding.claims.push(crate::finding::Cited { mark, label, ..cited });
     }
@@ -283,7 +283,7 @@ fn report_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings
     let finding = findings.report(claim.place, claim.mark, message);
     finding.cause = all.iter().find_map(|early| other_month(context, early)).or_else(|| cause_of(first));
     for early in all {
-        let cited = words.cite(early.at, true, false, false, false);
+        let cited = words.cite(early.at).in_core();
         finding.claims.push(crate::finding::Cited { label: early.window.in_words(), ..cited });
     }
     finding.help.push(if first.is_said {

@@ -223,7 +223,12 @@ impl AlteredQuotes<'_> {
                 .map(|words| format!("\"{}\"", side.quoted(words)))
                 .collect();
             let dots = if changed.len() > MAX_LABELLED { " …" } else { "" };
-            let cited = words.cite(side.quote.claim, true, !kept, !kept && many > few, false);
+            let cited = Cited {
+                core: true,
+                repair: !kept,
+                suspect: !kept && many > few,
+                ..words.cite(side.quote.claim)
+            };
             let claim = corpus.claim(side.quote.claim);
             let raw = sources.get(claim.place.file).slice(claim.mark);
             let mark = mark(claim, raw, side.text, side.wording.text(side.text, &all.unwrap_or(0..0)));

@@ -179,9 +179,13 @@ impl Attributions<'_> {
         let finding = findings.report(at.place, at.mark, message);
         let mut cite = |at: u32, core: bool, repair: bool| {
             let label = words.byline(at).trim_start_matches(", ").to_owned();
-            finding
-                .claims
-                .push(Cited { label, ..words.cite(at, core, repair, repair && has_suspect, false) });
+            finding.claims.push(Cited {
+                label,
+                core,
+                repair,
+                suspect: repair && has_suspect,
+                ..words.cite(at)
+            });
         };
         cite(main.claim, true, false);
         for (_, other) in &reported {

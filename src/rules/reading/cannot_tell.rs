@@ -135,14 +135,9 @@ fn report_turned(context: &Context<'_>, findings: &mut Findings, one: &Turned) {
         .push("gainsay compares the values of one and the same thing, which stands before `is`; here the office is the value".to_owned());
     let lines: Vec<String> = holders.iter().take(3).map(|name| format!("`{office} is {name}`")).collect();
     finding.help.push(format!("write the office first: {}", join_words(&lines)));
-    finding.claims.extend(
-        one.claims
-            .iter()
-            .copied()
-            .take(MAX_SHOWN)
-            .chain(one.beside)
-            .map(|at| words.cite(at, false, false, false, true)),
-    );
+    finding
+        .claims
+        .extend(one.claims.iter().copied().take(MAX_SHOWN).chain(one.beside).map(|at| words.cite_dated(at)));
 }
 
 /// How many claims of one note are shown.
@@ -178,8 +173,8 @@ fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncom
     let finding = findings.report(claim.place, claim.mark, message);
     finding.help.push(help);
     let dated = !matches!(one.obstacle, Obstacle::Unit | Obstacle::Units | Obstacle::Share);
-    finding.claims.push(words.cite(first, false, false, false, dated && claim.time.is_some()));
-    finding.claims.push(words.cite(second, false, false, false, dated));
+    let cite = |at: u32| if dated { words.cite_dated(at) } else { words.cite(at) };
+    finding.claims.extend([first, second].map(cite));
     let rest: Vec<u32> = one.claims.iter().copied().filter(|at| ![first, second].contains(at)).collect();
     if !rest.is_empty() {
         let measure = &context.corpus.model.registers.measures.get(claim.measure.0).display;
@@ -188,9 +183,7 @@ fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncom
             "{} of `{measure}` {verb} not compared with some other for the same reason",
             plural(rest.len(), "more claim")
         ));
-        finding
-            .claims
-            .extend(rest.iter().take(MAX_SHOWN).map(|&at| words.cite(at, false, false, false, dated)));
+        finding.claims.extend(rest.iter().take(MAX_SHOWN).map(|&at| cite(at)));
     }
 }
 
@@ -216,7 +209,7 @@ fn report_unsolved(context: &Context<'_>, findings: &mut Findings, unsolved: &Un
     let about = words.series(first);
     let message = format!("{message}, on {about}{others}: {figures} figures depend on each other");
     let finding = findings.report(claim.place, claim.mark, message);
-    finding.claims.push(words.cite(speaker, false, false, false, true));
+    finding.claims.push(words.cite_dated(speaker));
     finding.help.push("gainsay compared what follows step by step; the other findings hold".to_owned());
     finding
         .help

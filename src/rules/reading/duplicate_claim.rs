@@ -165,7 +165,7 @@ fn report(
         "delete {copies}, or add what sets them apart: `said`, `published`, `via` or the address"
     ));
     let mut cite = |at: u32, label: &str| {
-        let cited = words.cite(at, false, false, false, false);
+        let cited = words.cite(at);
         finding.claims.push(Cited { label: label.to_owned(), ..cited });
     };
     blocks.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "again here")));

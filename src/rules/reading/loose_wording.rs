@@ -67,7 +67,7 @@ fn report_change(changed: &ChangedClaim<'_>, findings: &mut Findings) {
     let text = changed.part(Some(change.mark));
     let message = format!("{}: `{text}`, but as the figures stand it {moved_in_words}", changed.about());
     let finding = findings.report(claim.place, claim.mark, message);
-    finding.claims.push(context.words().cite(at, false, false, false, false));
+    finding.claims.push(context.words().cite(at));
     finding.help.push("check both figures and the direction against the source's own words".to_owned());
 }
 
@@ -90,7 +90,7 @@ fn report_whole_fall(changed: &ChangedClaim<'_>, findings: &mut Findings) {
         changed.by()
     );
     let finding = findings.report(claim.place, claim.mark, message);
-    finding.claims.push(context.words().cite(at, false, false, false, false));
+    finding.claims.push(context.words().cite(at));
     if let Some(before) = (after * &Number::HUNDRED).checked_div(&(&Number::HUNDRED - &least)) {
         let before = changed.span(&Interval { low: Some(before), ..Interval::ALL });
         finding.reasoning.push(format!("it rounds to 100% from {before} only"));
@@ -109,7 +109,7 @@ fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings
     let finding = findings.report(claim.place, claim.mark, message);
     finding.fact = Some(words.fact(series, loose.window.as_ref()));
     for statement in [&loose.low, &loose.high] {
-        finding.claims.push(words.cite(statement.speaker(), false, false, false, false));
+        finding.claims.push(words.cite(statement.speaker()));
         let (soft, hard) = (span(corpus, statement, true), span(corpus, statement, false));
         if soft != hard {
             let (said, sign) = (words.said(statement.speaker()), words.percent_sign(statement.speaker()));

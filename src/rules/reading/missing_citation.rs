@@ -76,7 +76,7 @@ fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers
             format!("none of the {none} in this sheet has an address"),
         );
         finding.help.push("add a column `url` with the address of each row's source".to_owned());
-        let cited = context.words().cite(missing[0] as u32, false, false, false, false);
+        let cited = context.words().cite(missing[0] as u32);
         finding.claims.push(Cited { label: "the first of them".to_owned(), ..cited });
         return;
     }
@@ -93,7 +93,7 @@ fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers
             "add where readers can look it up: `<https://…>` on the claim or its article, `archived:` or `page:` below it"
                 .to_owned(),
         );
-        let cited = context.words().cite(at as u32, false, false, false, false);
+        let cited = context.words().cite(at as u32);
         finding.claims.push(Cited { label: "where was it said?".to_owned(), ..cited });
     }
 }

@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             true => format!("add the day: `on {}`", words.example_day(number as u32)),
             false => words.in_year(help, &[number as u32]),
         });
-        let cited = context.words().cite(number as u32, false, false, false, false);
+        let cited = context.words().cite(number as u32);
         finding.claims.push(Cited { label: "when?".to_owned(), ..cited });
     }
 }

@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             "add who says so: `by \"Health Ministry\"`, or `via Reuters` for an outlet's own words"
                 .to_owned(),
         );
-        let cited = words.cite(number as u32, false, false, false, false);
+        let cited = words.cite(number as u32);
         finding.claims.push(Cited { label: "who says so?".to_owned(), ..cited });
     }
 }

@@ -126,7 +126,7 @@ fn report_composed(context: &Context<'_>, findings: &mut Findings, one: &Compose
             quoted(&other)
         ));
     }
-    finding.claims.extend([one.whole, one.apart].map(|at| words.cite(at, false, false, false, true)));
+    finding.claims.extend([one.whole, one.apart].map(|at| words.cite_dated(at)));
 }
 
 /// Short names that are taken for one full name, or that may be any of several.
@@ -147,8 +147,8 @@ fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortNam
         let none = if first.full.len() == 2 { "neither" } else { "none of them" };
         finding.reasoning = vec![format!("gainsay holds it against {none}")];
         finding.help.push("write the name in full".to_owned());
-        finding.claims.extend(all.iter().map(|one| words.cite(one.claim, false, false, false, true)));
-        finding.claims.extend(first.beside.iter().map(|&at| words.cite(at, false, false, false, true)));
+        finding.claims.extend(all.iter().map(|one| words.cite_dated(one.claim)));
+        finding.claims.extend(first.beside.iter().map(|&at| words.cite_dated(at)));
         return;
     };
     let verb = if all.len() == 1 { "is" } else { "are" };
@@ -174,9 +174,9 @@ fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortNam
         join_words(&each)
     ));
     for one in all {
-        finding.claims.push(words.cite(one.claim, false, false, false, true));
+        finding.claims.push(words.cite_dated(one.claim));
     }
-    finding.claims.extend(first.beside.iter().map(|&at| words.cite(at, false, false, false, true)));
+    finding.claims.extend(first.beside.iter().map(|&at| words.cite_dated(at)));
 }
 
 /// `one or other`, `one, other or a third`.

@@ -76,7 +76,7 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
             nearest_names.get_or_insert_with(|| names(&model.registers.measures, is_declared));
         let entry = model.registers.measures.get(claim.measure.0);
         let mark = entry.seen.filter(|seen| within(claim.place, *seen)).map_or(claim.mark, |seen| seen.span);
-        let cited = context.words().cite(number as u32, false, false, false, false);
+        let cited = context.words().cite(number as u32);
         let nearest = nearest_names.nearest(&entry.key);
         let message = format!("the measure `{}` is not declared", entry.display);
         let finding = findings.report(claim.place, mark, message);
@@ -104,7 +104,7 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
                 finding.message.push_str(&not_compared(context, one.pair));
                 let pair = [one.pair.0, one.pair.1];
                 let others = one.claims.iter().copied().filter(|at| !pair.contains(at)).take(MAX_SHOWN);
-                let cited = |at| context.words().cite(at, false, false, false, true);
+                let cited = |at| context.words().cite_dated(at);
                 not_compared_claims = pair.into_iter().chain(others).map(cited).collect();
             }
         }

@@ -214,7 +214,7 @@ pub(in crate::contradiction::tied) fn build(
     component: &Component,
     parts_list: Option<&PartsList>,
 ) -> Built {
-    let Component { nodes, constraints, labelled: laws, .. } = component;
+    let Component { nodes, constraints, laws_over_labels: laws, .. } = component;
     let mut builder = Builder::of(graph, component, parts_list);
     let absent = parts_list.map_or(&[][..], |parts_list| &parts_list.absent);
     builder.absent = absent.iter().filter_map(|part| graph.number(&part.node)).collect();
