@@ -95,7 +95,7 @@ fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dis
     for &number in numbers {
         let own = corpus.facts(&corpus.series[number as usize]);
         for (fact, at) in (0_u32..).zip(&own) {
-            let stands = |statement: &&Statement| !removed.contains(&statement.speaker());
+            let stands = |statement: &&Statement| !removed.contains(&statement.representative());
             let standing: Vec<Statement> = at.statements.iter().filter(stands).cloned().collect();
             let standing = Fact { window: at.window, statements: standing, undecided: Vec::new() };
             camps::camps(corpus, number, fact, &standing, &mut all);
@@ -130,7 +130,7 @@ fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dis
 /// Between which days somebody was born according to a statement of age or birth date.
 #[must_use]
 pub fn births(corpus: &Corpus, statement: &Statement, window: Option<&Window>) -> BirthRange {
-    let claim = corpus.claim(statement.speaker());
+    let claim = corpus.claim(statement.representative());
     match &claim.value {
         Value::Date(born) => BirthRange { from: born.from, to: born.to },
         Value::Number(_) => {
@@ -151,7 +151,7 @@ pub fn births(corpus: &Corpus, statement: &Statement, window: Option<&Window>) -
 /// The least and the most completed years that a stated age allows.
 #[must_use]
 pub fn years(corpus: &Corpus, statement: &Statement) -> (u64, Option<u64>) {
-    let Value::Number(figure) = &corpus.claim(statement.speaker()).value else { return (0, None) };
+    let Value::Number(figure) = &corpus.claim(statement.representative()).value else { return (0, None) };
     // Plain `34` is 34 years and some days, and not 33 and a half rounded up.
     let plain = figure.soft() == figure.hard()
         && figure.hard().width().is_some_and(|width| width <= crate::model::Number::ONE);

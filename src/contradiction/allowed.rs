@@ -11,7 +11,7 @@ use crate::model::{Day, Interval, Shape, Window, WrittenTime};
 /// What a statement's figure says (`soft`), or allows.
 #[must_use]
 pub fn span<'c>(corpus: &'c Corpus, statement: &Statement, soft: bool) -> Cow<'c, Interval> {
-    match &corpus.claim(statement.speaker()).value {
+    match &corpus.claim(statement.representative()).value {
         Value::Number(figure) if soft => figure.soft(),
         Value::Number(figure) => figure.hard(),
         _ => Cow::Owned(Interval::ALL),
@@ -21,8 +21,8 @@ pub fn span<'c>(corpus: &'c Corpus, statement: &Statement, soft: bool) -> Cow<'c
 /// What a statement allows, its measure's tolerance included.
 #[must_use]
 pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
-    debug_assert_eq!(corpus.claim(statement.speaker()).measure, series.measure);
-    let allows = allows(corpus, statement.speaker());
+    debug_assert_eq!(corpus.claim(statement.representative()).measure, series.measure);
+    let allows = allows(corpus, statement.representative());
     if !is_to_date(corpus, statement) {
         return allows;
     }
@@ -35,7 +35,7 @@ pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval
 
 /// Whether a figure was stated of a period that was not over: more may have come in since.
 pub(super) fn is_to_date(corpus: &Corpus, statement: &Statement) -> bool {
-    let claim = corpus.claim(statement.speaker());
+    let claim = corpus.claim(statement.representative());
     let period = claim.time.filter(|window| window.shape == Shape::Period);
     // A relay passes a figure on after its source gave it.
     let moment = claim.said.or(claim.published);

@@ -130,7 +130,7 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
         let held = |statement: &Statement| {
             let mut all = statement.claims.iter().map(|&claim| HoldingTime::of(corpus.claim(claim)));
             let throughout = |held: &HoldingTime| matches!(held, HoldingTime::Throughout(..));
-            let speaker = HoldingTime::of(corpus.claim(statement.speaker()));
+            let speaker = HoldingTime::of(corpus.claim(statement.representative()));
             if moments { HoldingTime::Unknown } else { all.find(throughout).unwrap_or(speaker) }
         };
         let numbered = (0_u32..).zip(&fact.statements);
@@ -188,7 +188,7 @@ fn across(all: &[Camp], opposes: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32
 /// The conflict among camps that agree only if their values are equal.
 fn unlike(corpus: &Corpus, group: &[Camp], weights: &[Weight], start: u32) -> Option<Conflict> {
     let mut sides = vec![0; group.len()];
-    let speaker = |at: u32| group[at as usize].statements[0].speaker();
+    let speaker = |at: u32| group[at as usize].statements[0].representative();
     for (side, same) in (0_u32..).zip(by_value(corpus, 0..group.len() as u32, speaker)) {
         same.iter().for_each(|&at| sides[at as usize] = side);
     }
@@ -218,11 +218,11 @@ pub(super) fn facts_of(series: u32, facts: Vec<Fact>) -> FxHashMap<u32, Vec<Fact
 
 /// Groups the statements at a fact by their values.
 pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all: &mut Vec<Camp>) {
-    let written = |statement: &&&Statement| match &corpus.claim(statement.speaker()).value {
+    let written = |statement: &&&Statement| match &corpus.claim(statement.representative()).value {
         Value::Date(window) => Some(**window),
         _ => None,
     };
-    let mut said: Vec<Vec<&Statement>> = by_value(corpus, &fact.statements, Statement::speaker);
+    let mut said: Vec<Vec<&Statement>> = by_value(corpus, &fact.statements, Statement::representative);
     // One instant in two zones is one date, but each is held against other days as it is written.
     let mut at = 0;
     while at < said.len() {
@@ -239,7 +239,7 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
             series,
             fact: number,
             window: fact.window,
-            value: corpus.claim(same[0].speaker()).value.clone(),
+            value: corpus.claim(same[0].representative()).value.clone(),
             others: Vec::new(),
             statements: same.into_iter().cloned().collect(),
             one_time: is_moment(fact.window.as_ref()),
@@ -250,7 +250,7 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
     for Undecided { statements } in &fact.undecided {
         let mut values = statements
             .iter()
-            .map(|statement| (corpus.claim(statement.speaker()).value.clone(), statement.clone()));
+            .map(|statement| (corpus.claim(statement.representative()).value.clone(), statement.clone()));
         let Some((value, statement)) = values.next() else { continue };
         all.push(Camp {
             series,
@@ -316,8 +316,8 @@ pub(super) fn build_disputes(
                 group.iter().flat_map(|&camp| camps[camp as usize].statements.iter().cloned()).collect();
             let here = facts.get(&removed.series).and_then(|facts| facts.get(removed.fact as usize));
             let others = here.iter().flat_map(|fact| &fact.statements);
-            let removed_too: FxHashSet<u32> = repair.iter().map(Statement::speaker).collect();
-            let kept = others.filter(|other| !removed_too.contains(&other.speaker()));
+            let removed_too: FxHashSet<u32> = repair.iter().map(Statement::representative).collect();
+            let kept = others.filter(|other| !removed_too.contains(&other.representative()));
             disputes.push(Dispute {
                 kind,
                 series: removed.series,
@@ -331,14 +331,14 @@ pub(super) fn build_disputes(
                 elsewhere: repaired
                     .iter()
                     .filter(|&&other| at(other) != at(camp))
-                    .flat_map(|&other| camps[other as usize].statements.iter().map(Statement::speaker))
+                    .flat_map(|&other| camps[other as usize].statements.iter().map(Statement::representative))
                     .take(ELSEWHERE)
                     .collect(),
                 unique: conflict.unique,
                 certain: group
                     .iter()
                     .filter(|&camp| conflict.certain.contains(camp))
-                    .flat_map(|&camp| camps[camp as usize].statements.iter().map(Statement::speaker))
+                    .flat_map(|&camp| camps[camp as usize].statements.iter().map(Statement::representative))
                     .collect(),
                 is_smallest: conflict.is_smallest,
                 room: None,

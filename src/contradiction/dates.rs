@@ -131,7 +131,7 @@ fn alone(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Confli
 
 /// The days between which an event began, where all who give this date say that it goes on since then.
 fn begun(corpus: &Corpus, camp: &Camp) -> Option<(Day, Day)> {
-    let speakers = camp.statements.iter().map(Statement::speaker);
+    let speakers = camp.statements.iter().map(Statement::representative);
     let mut all = speakers.map(|speaker| corpus.claim(speaker).begun);
     let first = all.next()??;
     all.try_fold(first, |(from, to), other| other.map(|(low, high)| (from.min(low), to.max(high))))

@@ -152,7 +152,7 @@ impl Dispute {
     /// Whether what is removed stands out: every smallest repair has it.
     #[must_use]
     pub fn has_suspect(&self) -> bool {
-        self.is_smallest && self.certain.contains(&self.removed.statement.speaker())
+        self.is_smallest && self.certain.contains(&self.removed.statement.representative())
     }
 
     /// Whether one voice contradicts itself.

@@ -63,7 +63,8 @@ pub(super) fn find(
         if segments.start() < segments.end() {
             continue;
         }
-        for statement in fact.statements.iter().filter(|one| !removed.contains(&(*at, one.speaker()))) {
+        for statement in fact.statements.iter().filter(|one| !removed.contains(&(*at, one.representative())))
+        {
             placed.push(Placed {
                 fact: *at,
                 statement,
@@ -78,7 +79,8 @@ pub(super) fn find(
         if !spans_a_break(breaks, window) {
             continue;
         }
-        for statement in fact.statements.iter().filter(|one| !removed.contains(&(*at, one.speaker()))) {
+        for statement in fact.statements.iter().filter(|one| !removed.contains(&(*at, one.representative())))
+        {
             let span = allowed::hard(corpus, series, statement);
             let rivals: Option<Vec<Rivals<'_, '_>>> = allowed::segments(breaks, window)
                 .map(|segment| {
@@ -89,7 +91,8 @@ pub(super) fn find(
             let Some(rivals) = rivals.filter(|rivals| rivals.len() > 1) else { continue };
             let own = weight(statement);
             let kept = fact.statements.iter().filter(|other| {
-                other.speaker() != statement.speaker() && !removed.contains(&(*at, other.speaker()))
+                other.representative() != statement.representative()
+                    && !removed.contains(&(*at, other.representative()))
             });
             disputes.push(Dispute {
                 kind: if series.kind == Kind::Constant {
@@ -115,7 +118,7 @@ pub(super) fn find(
                 elsewhere: Vec::new(),
                 unique: rivals.iter().all(|rivals| rivals.cost > own),
                 certain: if rivals.iter().all(|rivals| rivals.cost > own) {
-                    vec![statement.speaker()]
+                    vec![statement.representative()]
                 } else {
                     Vec::new()
                 },
@@ -175,7 +178,7 @@ fn rivals<'p, 'f>(
         after.max(when.start.from.saturating_sub(other.when.end.to)).max(0)
     };
     let key = |other: &&Placed<'_>| {
-        (other.statement.voice != statement.voice, gap(other), other.statement.speaker())
+        (other.statement.voice != statement.voice, gap(other), other.statement.representative())
     };
     Some(Rivals { nearest: against.min_by_key(key)?, cost })
 }

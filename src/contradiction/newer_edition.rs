@@ -20,14 +20,14 @@ pub(super) fn spare(corpus: &Corpus, disputes: &mut [Dispute]) {
 fn is_newer(corpus: &Corpus, dispute: &Dispute) -> bool {
     let Some(restated) = restated_on(corpus, &dispute.removed.statement) else { return false };
     let before = |at: u32| moment(corpus.claim(at)).is_some_and(|then| restated.certainly_after(&then));
-    let against = dispute.against.iter().map(|side| side.statement.speaker());
+    let against = dispute.against.iter().map(|side| side.statement.representative());
     let others = dispute.other_proofs.iter().flat_map(|proof| &proof.claims[1..]).copied();
     !dispute.against.is_empty() && against.chain(others).all(before)
 }
 
 /// When a statement was made that replaced another figure of the same source.
 fn restated_on(corpus: &Corpus, statement: &Statement) -> Option<Moment> {
-    let now = corpus.claim(statement.speaker());
+    let now = corpus.claim(statement.representative());
     let restated = moment(now)?;
     let figure = |claim: &Claim| match &claim.value {
         Value::Number(figure) => figure.best().cloned(),

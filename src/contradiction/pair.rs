@@ -6,7 +6,8 @@ use crate::model::claim::Value;
 
 /// Whether two statements of a fact cannot both be true, judged by their values alone.
 pub(crate) fn contradict(corpus: &Corpus, series: &Series, one: &Statement, two: &Statement) -> bool {
-    let (mine, theirs) = (&corpus.claim(one.speaker()).value, &corpus.claim(two.speaker()).value);
+    let (mine, theirs) =
+        (&corpus.claim(one.representative()).value, &corpus.claim(two.representative()).value);
     let may_agree = || corpus.may_agree(series.measure, series.scope, mine, theirs);
     match (mine, theirs) {
         (Value::Number(_), Value::Number(_)) => {

@@ -52,7 +52,7 @@ impl TrackRecords {
             let all = dispute.repair.iter().chain(&dispute.kept).chain(against);
             // The odd ones first, so that a voice with several statements counts as one.
             let mut voices: Vec<(Voice, bool)> = all
-                .map(|statement| (statement.voice, !dispute.certain.contains(&statement.speaker())))
+                .map(|statement| (statement.voice, !dispute.certain.contains(&statement.representative())))
                 .collect();
             voices.sort_unstable();
             voices.dedup_by_key(|(voice, _)| *voice);

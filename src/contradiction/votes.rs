@@ -55,7 +55,7 @@ fn count(corpus: &Corpus, series: &Series, statements: &mut [Statement]) {
         let width = |at: usize| hard(corpus, series, &statements[at]).width();
         let speaks = members.iter().copied().min_by_key(|&at| {
             let width = width(at);
-            (width.is_none(), width, statements[at].speaker())
+            (width.is_none(), width, statements[at].representative())
         });
         let split = are_split(corpus, series, &of().collect::<Vec<_>>());
         let fellows: Arc<[Voice]> = voices.into();

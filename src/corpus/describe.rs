@@ -138,7 +138,7 @@ impl Describer<'_> {
 
     /// What a claim's value is called in a sentence: `figure`, `date`.
     #[must_use]
-    pub fn thing(&self, claim: u32) -> &'static str {
+    pub fn value_noun(&self, claim: u32) -> &'static str {
         match self.corpus.claim(claim).value {
             Value::Number(_) => "figure",
             Value::Date(_) => "date",

@@ -73,7 +73,7 @@ impl Statement {
 
     /// The claim that speaks for it.
     #[must_use]
-    pub fn speaker(&self) -> u32 {
+    pub fn representative(&self) -> u32 {
         self.claims[0]
     }
 }
@@ -172,8 +172,8 @@ fn statements(corpus: &Corpus, claims: &[u32], fact: &mut Fact, revised: &mut Ve
             _ => statements_of_voice(corpus, speaker, said, fact, revised),
         }
     }
-    fact.statements.sort_by_key(Statement::speaker);
-    fact.undecided.sort_by_key(|undecided| undecided.statements[0].speaker());
+    fact.statements.sort_by_key(Statement::representative);
+    fact.undecided.sort_by_key(|undecided| undecided.statements[0].representative());
 }
 
 fn statements_of_voice(

@@ -73,7 +73,7 @@ pub(crate) fn restated(corpus: &Corpus, facts: &[Fact]) -> FxHashSet<(u32, u32)>
     let mut restatements: BTreeMap<_, Vec<Word>> = BTreeMap::new();
     for (number, fact) in (0_u32..).zip(facts) {
         for (place, statement) in (0_u32..).zip(&fact.statements) {
-            let at = statement.speaker();
+            let at = statement.representative();
             let claim = corpus.claim(at);
             let moment = claim.said.or(claim.published);
             let (Some(moment), Some((begun, ended))) = (moment, claim.throughout) else { continue };

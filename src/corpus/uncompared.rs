@@ -178,8 +178,10 @@ fn values_in_turn(corpus: &Corpus, series: &Series, found: &mut Vec<UncomparedPa
         let is_of_some_moment =
             |at: &u32| matches!(HoldingTime::of(corpus.claim(*at)), HoldingTime::Sometime(..));
         let mut voices: BTreeMap<Voice, Vec<u32>> = BTreeMap::new();
-        for statement in fact.statements.iter().filter(|statement| is_of_some_moment(&statement.speaker())) {
-            voices.entry(statement.voice).or_default().push(statement.speaker());
+        for statement in
+            fact.statements.iter().filter(|statement| is_of_some_moment(&statement.representative()))
+        {
+            voices.entry(statement.voice).or_default().push(statement.representative());
         }
         for claims in voices.into_values() {
             pair_each_with_earlier(corpus, &claims, Obstacle::Periods, found);

@@ -49,7 +49,7 @@ pub(super) fn of_group(corpus: &Corpus, numbers: &[u32], thresholds: &Thresholds
             };
             for statement in &fact.statements {
                 let Some(forecasts_made) = forecasts.get(&statement.voice) else { continue };
-                let result = statement.speaker();
+                let result = statement.representative();
                 let Some(forecast) = last_forecast(corpus, forecasts_made, &fact, result) else { continue };
                 if is_only_statement(statement.voice) && misses_forecast(corpus, forecast, result, thresholds)
                 {
@@ -123,7 +123,7 @@ fn last_forecast(
     };
     let order =
         |&at: &u32| (stated(at).map(|moment| (moment.from, moment.utc())), rank(at), std::cmp::Reverse(at));
-    same.map(|(_, statement)| statement.speaker()).filter(is_before_result).max_by_key(order)
+    same.map(|(_, statement)| statement.representative()).filter(is_before_result).max_by_key(order)
 }
 
 /// Whether a result is outside what its forecast allows, by more than the threshold.

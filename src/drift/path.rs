@@ -45,9 +45,9 @@ pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> Vec<BTreeMap<Voice, Vec<
             if matches!(statement.voice, Voice::Nobody(_)) || speaks_twice(statement.voice) {
                 continue;
             }
-            let Value::Number(figure) = &corpus.claim(statement.speaker()).value else { continue };
+            let Value::Number(figure) = &corpus.claim(statement.representative()).value else { continue };
             let Some((value, is_precise)) = stated_figure(figure) else { continue };
-            let point = Point { day, fact: number, claim: statement.speaker(), value, is_precise };
+            let point = Point { day, fact: number, claim: statement.representative(), value, is_precise };
             let path = paths.entry(statement.voice).or_default();
             // The last statement of a day represents it.
             match path.last_mut().filter(|last| last.day == day) {

@@ -39,7 +39,7 @@ impl<'c> Record<'c> {
             let Some(known_time) = fact.window.as_ref().and_then(known_time) else { continue };
             for statement in &fact.statements {
                 let voice = statement.voice.number();
-                record.stated.entry(voice).or_default().push((known_time, statement.speaker()));
+                record.stated.entry(voice).or_default().push((known_time, statement.representative()));
                 record.voices.extend(statement.claims.iter().map(|&claim| (claim, voice)));
             }
         }

@@ -14,10 +14,10 @@ impl Presenter<'_> {
     /// What the figures of other times, parts or laws leave for the one that is removed.
     fn allowed(&self) -> Option<Interval> {
         let dispute = self.dispute;
-        let outlier = dispute.removed.statement.speaker();
+        let outlier = dispute.removed.statement.representative();
         match dispute.kind {
             DisputeKind::Decrease => {
-                let rival = dispute.against.first()?.statement.speaker();
+                let rival = dispute.against.first()?.statement.representative();
                 let repair = dispute.repair.iter().flat_map(|statement| &statement.claims);
                 let gone: Vec<u32> = repair.chain(&dispute.elsewhere).copied().collect();
                 Some(self.causes.allowed_range(outlier, rival, &gone))
@@ -35,10 +35,11 @@ impl Presenter<'_> {
         if dispute.kind == DisputeKind::Dates {
             return self.date_reason();
         }
-        let speaker = |side: &Side| side.statement.speaker();
+        let speaker = |side: &Side| side.statement.representative();
         let (removed, rival) = (&dispute.removed, dispute.against.first()?);
         // Claims of the very same fact are better evidence than what other times or laws leave.
-        let others = dispute.kept.iter().map(|kept| (kept.speaker(), span(self.words.corpus, kept, false)));
+        let others =
+            dispute.kept.iter().map(|kept| (kept.representative(), span(self.words.corpus, kept, false)));
         let own = span(self.words.corpus, &removed.statement, false);
         // The figure that the others give there must also settle what it conflicts with elsewhere.
         let allowed = self.allowed();
@@ -105,7 +106,7 @@ impl Presenter<'_> {
 
     /// The claims of the core but one.
     fn others_of(&self, claim: u32) -> Vec<u32> {
-        let all = self.core().into_iter().map(|side| side.statement.speaker());
+        let all = self.core().into_iter().map(|side| side.statement.representative());
         all.filter(|at| *at != claim).collect()
     }
 

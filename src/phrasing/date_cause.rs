@@ -17,7 +17,7 @@ const LAST: i32 = 1926;
 impl Presenter<'_> {
     /// Why two dates differ, and the edit that would reconcile them.
     pub(super) fn date_reason(&self) -> Option<Reason> {
-        let (one, two) = self.sides();
+        let (one, two) = self.first_two();
         let (first, second) = (self.day_of(one)?, self.day_of(two)?);
         let (early, late) = if first <= second { (one, two) } else { (two, one) };
         self.two_calendars(early, late).or_else(|| self.weekday_of_the_other(one, two))
@@ -25,7 +25,7 @@ impl Presenter<'_> {
 
     /// The single day that a side says.
     fn day_of(&self, side: &Side) -> Option<Day> {
-        match &self.words.corpus.claim(side.statement.speaker()).value {
+        match &self.words.corpus.claim(side.statement.representative()).value {
             Value::Date(window) => window.only_day(),
             _ => None,
         }

@@ -39,7 +39,7 @@ impl Presenter<'_> {
     ) -> &'f mut Finding {
         let dispute = self.dispute;
         let suspect = self.suspect();
-        let leading = suspect.unwrap_or_else(|| self.sides().0.statement.speaker());
+        let leading = suspect.unwrap_or_else(|| self.first_two().0.statement.representative());
         let leading = self.words.corpus.claim(leading);
         let (standing, severity) = self.standing();
         let finding = findings.report(leading.place, leading.mark, message);
@@ -84,7 +84,7 @@ impl Presenter<'_> {
         if self.dispute.kind == DisputeKind::Decrease && claims.iter().all(own) {
             return true;
         }
-        let core: FxHashSet<u32> = self.core().iter().map(|side| side.statement.speaker()).collect();
+        let core: FxHashSet<u32> = self.core().iter().map(|side| side.statement.representative()).collect();
         claims.len() == core.len() && claims.iter().all(|claim| core.contains(claim))
     }
 
@@ -93,7 +93,7 @@ impl Presenter<'_> {
         let mut lines: Vec<String> = self
             .core()
             .into_iter()
-            .filter_map(|side| read_as(&self.words, side.statement.speaker()))
+            .filter_map(|side| read_as(&self.words, side.statement.representative()))
             .collect();
         lines.dedup();
         lines
@@ -177,20 +177,20 @@ impl Presenter<'_> {
             }
         };
         let removed: FxHashSet<u32> =
-            dispute.repair.iter().chain(&dispute.follows).map(Statement::speaker).collect();
-        let repaired = |side: &Side| removed.contains(&side.statement.speaker());
+            dispute.repair.iter().chain(&dispute.follows).map(Statement::representative).collect();
+        let repaired = |side: &Side| removed.contains(&side.statement.representative());
         let certain = |at: u32| odd.is_none() && suspect.is_some() && dispute.certain.contains(&at);
         for side in self.core() {
-            let speaker = side.statement.speaker();
+            let speaker = side.statement.representative();
             add(speaker, true, repaired(side), repaired(side) && certain(speaker));
         }
         let value = |claim: u32| ValueKey::of(&self.words.corpus.claim(claim).value);
         let stays: FxHashSet<_> =
-            dispute.kept.iter().map(|kept| (kept.voice, value(kept.speaker()))).collect();
+            dispute.kept.iter().map(|kept| (kept.voice, value(kept.representative()))).collect();
         let mut seen_voices: FxHashSet<Voice> = FxHashSet::default();
         for statement in &dispute.repair {
             for &claim in &statement.claims {
-                add(claim, false, true, certain(statement.speaker()));
+                add(claim, false, true, certain(statement.representative()));
             }
             // The statements of one voice share their superseded claims.
             let Some(superseded) =
@@ -255,7 +255,7 @@ impl Presenter<'_> {
             return vec![self.dispute.series];
         }
         let corpus = self.words.corpus;
-        let claims = self.core().into_iter().map(|side| side.statement.speaker());
+        let claims = self.core().into_iter().map(|side| side.statement.representative());
         let mut involved_series: Vec<u32> = claims.filter_map(|claim| corpus.series_of(claim)).collect();
         involved_series.sort_unstable();
         involved_series.dedup();
@@ -264,7 +264,7 @@ impl Presenter<'_> {
 
     /// How far apart figures are that should be equal.
     fn difference(&self) -> Difference {
-        let claim = self.dispute.removed.statement.speaker();
+        let claim = self.dispute.removed.statement.representative();
         let ways = self.dispute.ways.first().map(|way| &way.argument);
         let argument = self.dispute.argument.as_ref().or(ways);
         if let Some(argument) = argument.filter(|argument| !argument.rows.is_empty()) {
@@ -277,7 +277,7 @@ impl Presenter<'_> {
                 sides::direction(self.words.corpus, argument),
             );
         }
-        let (one, two) = self.sides();
+        let (one, two) = self.first_two();
         let span_of = |side: &Side| span(self.words.corpus, &side.statement, false);
         let (first, second) = (span_of(one), span_of(two));
         let ends = [&first.low, &first.high, &second.low, &second.high];

@@ -76,7 +76,9 @@ impl Presenter<'_> {
         for Way { places, argument } in &self.dispute.ways {
             let mut sides = Vec::new();
             for &(claim, stretch) in places {
-                let Some(side) = core.iter().find(|side| side.statement.speaker() == claim) else { continue };
+                let Some(side) = core.iter().find(|side| side.statement.representative() == claim) else {
+                    continue;
+                };
                 let when = between(&self.all_steps(side), stretch);
                 let said = self.said(&side.statement);
                 sides.push(if one { when } else { format!("{said} {when}") });

@@ -32,7 +32,7 @@ impl Presenter<'_> {
             neighbour.time.as_ref().map(on_date).unwrap_or_default(),
             self.words.voice(voice(neighbour))
         );
-        let is_breaking = |statement: &&Statement| evidence.breaking.contains(&statement.speaker());
+        let is_breaking = |statement: &&Statement| evidence.breaking.contains(&statement.representative());
         let statements = self.dispute.repair.iter().chain(&self.dispute.kept);
         let breaking: Vec<&Statement> = statements.filter(is_breaking).collect();
         if suspect.is_some_and(|suspect| evidence.breaking.contains(&suspect)) {
@@ -82,7 +82,7 @@ impl Presenter<'_> {
                 "which figure is wrong cannot be said from these claims".to_owned()
             };
         }
-        let is_certain = |statement: &&Statement| dispute.certain.contains(&statement.speaker());
+        let is_certain = |statement: &&Statement| dispute.certain.contains(&statement.representative());
         let whose: Vec<&Statement> = dispute.repair.iter().filter(is_certain).collect();
         // Each figure with those who say it.
         let mut figures: Vec<(String, Vec<&Statement>)> = Vec::new();
@@ -141,7 +141,7 @@ impl Presenter<'_> {
 
     /// Why a figure stands out where others may be wrong beside it: what fits around it, or what else it breaks.
     fn why_certain(&self) -> String {
-        let suspect = self.dispute.removed.statement.speaker();
+        let suspect = self.dispute.removed.statement.representative();
         let odd = self.dispute.reckoning.as_ref().and_then(|reckoning| reckoning.odd.as_ref());
         if let Some(why) = odd.filter(|odd| odd.claim == suspect).and_then(|odd| self.why_odd(odd)) {
             return why;
@@ -157,12 +157,12 @@ impl Presenter<'_> {
     /// Why a restated figure that older ones stand against is not named as the outlier.
     fn newer_edition(&self) -> Option<String> {
         let removed = &self.dispute.removed.statement;
-        let claim = self.words.corpus.claim(removed.speaker());
+        let claim = self.words.corpus.claim(removed.representative());
         let restated = claim.said.or(claim.published).filter(|_| self.dispute.is_newer_edition)?;
         let what = if self.dispute.against.len() == 1 { "the figure" } else { "the figures" };
         Some(format!(
             "none is named as wrong: {} was restated on {}, after {what} that it contradicts had been published",
-            self.words.said(removed.speaker()),
+            self.words.said(removed.representative()),
             restated.in_words()
         ))
     }

@@ -7,10 +7,10 @@ use crate::phrasing::presenter::Presenter;
 
 /// The side stated by count and whole, and the one stated in per cent, where a case has one of each.
 pub(crate) fn sides<'c>(presenter: &'c Presenter<'_>) -> Option<(&'c Side, &'c Side)> {
-    let (one, two) = presenter.sides();
+    let (one, two) = presenter.first_two();
     let corpus = presenter.words.corpus;
     let percent = |side: &Side| {
-        let unit = corpus.claim(side.statement.speaker()).unit;
+        let unit = corpus.claim(side.statement.representative()).unit;
         unit.is_some_and(|unit| corpus.model.vocabulary.units.is_percent(unit))
     };
     match (share(presenter, one), share(presenter, two)) {
@@ -22,7 +22,7 @@ pub(crate) fn sides<'c>(presenter: &'c Presenter<'_>) -> Option<(&'c Side, &'c S
 
 /// The count and the whole of a side stated by them.
 pub(crate) fn share(presenter: &Presenter<'_>, side: &Side) -> Option<(Number, Number)> {
-    match &presenter.words.corpus.claim(side.statement.speaker()).value {
+    match &presenter.words.corpus.claim(side.statement.representative()).value {
         Value::Number(figure) => Figure::share(figure).map(|(count, whole)| (count.clone(), whole.clone())),
         _ => None,
     }

@@ -42,7 +42,7 @@ impl Presenter<'_> {
             return String::new();
         }
         let carrier = |side: &Side| {
-            let claim = self.words.corpus.claim(side.statement.speaker());
+            let claim = self.words.corpus.claim(side.statement.representative());
             claim.origin.and(self.words.corpus.model.registers.chains.get(claim.via.0).last().copied())
         };
         let mut carriers = std::iter::once(&self.dispute.removed).chain(&self.dispute.against).map(carrier);
@@ -84,7 +84,7 @@ impl Presenter<'_> {
         let Some(window) = &self.dispute.window else { return String::new() };
         let sides = [&self.dispute.removed].into_iter().chain(&self.dispute.against);
         let here = sides.map(|side| &side.statement).chain(&self.dispute.repair).chain(&self.dispute.kept);
-        let times = here.filter_map(|statement| self.words.corpus.claim(statement.speaker()).time);
+        let times = here.filter_map(|statement| self.words.corpus.claim(statement.representative()).time);
         let mut written = vec![*window];
         for time in times.filter(|time| time.key() == window.key()) {
             if !written.contains(&time) {
@@ -103,7 +103,7 @@ impl Presenter<'_> {
     fn published(&self) -> Option<Window> {
         let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
         let here = core.map(|side| &side.statement).chain(&self.dispute.repair).chain(&self.dispute.kept);
-        let mut here = here.map(|statement| self.words.corpus.claim(statement.speaker()));
+        let mut here = here.map(|statement| self.words.corpus.claim(statement.representative()));
         let relayed = here.all(|claim| {
             let relays = self.words.corpus.model.registers.chains.get(claim.via.0);
             claim.time_from == TimeFrom::Published && claim.origin.is_some() && !relays.is_empty()
@@ -111,8 +111,8 @@ impl Presenter<'_> {
         self.dispute.window.and_then(|window| window.only_day()).filter(|_| relayed).map(Window::day)
     }
 
-    /// Both sides of a core of two, the earlier or else the first written one first.
-    pub(crate) fn sides(&self) -> (&Side, &Side) {
+    /// The first two sides of the core, the earlier or else the first written one first.
+    pub(crate) fn first_two(&self) -> (&Side, &Side) {
         let core = self.core();
         (core[0], core.get(1).unwrap_or(&core[0]))
     }
@@ -123,21 +123,22 @@ impl Presenter<'_> {
             std::iter::once(&self.dispute.removed).chain(&self.dispute.against).collect();
         core.sort_by_key(|side| {
             let window = side.window.as_ref();
-            (window.map(Window::key), side.statement.speaker())
+            (window.map(Window::key), side.statement.representative())
         });
         core
     }
 
     /// What a statement says, as written.
     pub(crate) fn said(&self, statement: &Statement) -> String {
-        self.words.said(statement.speaker())
+        self.words.said(statement.representative())
     }
 
     /// All voices at the fact that say the same as a side of the core.
     pub(crate) fn with<'s>(&'s self, side: &'s Side) -> Vec<&'s Statement> {
-        let value = &self.words.corpus.claim(side.statement.speaker()).value;
+        let value = &self.words.corpus.claim(side.statement.representative()).value;
         let all = self.dispute.repair.iter().chain(&self.dispute.kept);
-        let same = all.filter(|other| same_value(&self.words.corpus.claim(other.speaker()).value, value));
+        let same =
+            all.filter(|other| same_value(&self.words.corpus.claim(other.representative()).value, value));
         let mut with: Vec<&Statement> = same.collect();
         if with.iter().all(|other| other.claims != side.statement.claims) {
             with.push(&side.statement);
@@ -153,8 +154,8 @@ impl Presenter<'_> {
     /// The groups at the fact that say the same, the largest first.
     pub(crate) fn camps(&self) -> Vec<Vec<&Statement>> {
         let mut all: Vec<&Statement> = self.dispute.repair.iter().chain(&self.dispute.kept).collect();
-        all.sort_by_key(|statement| statement.speaker());
-        let mut camps = by_value(self.words.corpus, all, Statement::speaker);
+        all.sort_by_key(|statement| statement.representative());
+        let mut camps = by_value(self.words.corpus, all, Statement::representative);
         camps.sort_by_key(|camp| std::cmp::Reverse(camp.len()));
         camps
     }

@@ -39,9 +39,9 @@ fn reckon(presenter: &Presenter<'_>, law: [&Subject; 3], sign: char) -> Option<S
     let [is, one, two] = [side(law[0])?, side(law[1])?, side(law[2])?];
     let units = &corpus.model.vocabulary.units;
     let percent = |statement: &Statement| {
-        corpus.claim(statement.speaker()).unit.is_some_and(|unit| units.is_percent(unit))
+        corpus.claim(statement.representative()).unit.is_some_and(|unit| units.is_percent(unit))
     };
-    let number = |statement: &Statement| match &corpus.claim(statement.speaker()).value {
+    let number = |statement: &Statement| match &corpus.claim(statement.representative()).value {
         Value::Number(figure) => {
             let best = figure.best().cloned()?;
             Some(if percent(statement) { &best * &Number::ratio(1, 100) } else { best })

@@ -14,7 +14,7 @@ impl Presenter<'_> {
     /// The claim that stands out: every smallest repair has it, or all that its source says around it points at it.
     pub(crate) fn suspect(&self) -> Option<u32> {
         if self.dispute.has_suspect() {
-            return Some(self.dispute.removed.statement.speaker());
+            return Some(self.dispute.removed.statement.representative());
         }
         self.odd().map(|odd| odd.claim)
     }
@@ -29,7 +29,7 @@ impl Presenter<'_> {
     pub(super) fn in_question(&self) -> Vec<u32> {
         let fails = self.dispute.reckoning.as_ref().map(|reckoning| &reckoning.fails);
         let Some(fails) = fails.filter(|_| self.growth_and_flow().is_some()) else {
-            return self.core().into_iter().map(|side| side.statement.speaker()).collect();
+            return self.core().into_iter().map(|side| side.statement.representative()).collect();
         };
         let mut claims: Vec<u32> = fails.terms.iter().map(|term| term.1).collect();
         claims.sort_by_key(|&claim| (self.words.corpus.claim(claim).time.map(|window| window.key()), claim));

@@ -19,7 +19,7 @@ impl Presenter<'_> {
         &self,
         rule: &str,
         finding: &Finding,
-        asked: &[u32],
+        in_question: &[u32],
         edit: Option<&str>,
     ) -> Vec<String> {
         let mut help = Vec::new();
@@ -29,7 +29,8 @@ impl Presenter<'_> {
                 self.reference(suspect, finding)
             ));
         } else {
-            let mut all: Vec<String> = asked.iter().map(|&claim| self.reference(claim, finding)).collect();
+            let mut all: Vec<String> =
+                in_question.iter().map(|&claim| self.reference(claim, finding)).collect();
             all.dedup();
             let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
             help.push(format!("check {} against {whose} own words", join_words(&all)));
@@ -40,14 +41,14 @@ impl Presenter<'_> {
             return help;
         }
         if self.dispute.is_slip() {
-            let what = self.words.thing(self.sides().1.statement.speaker());
+            let what = self.words.value_noun(self.first_two().1.statement.representative());
             help.push(match self.one_day() {
                 Some(day) => format!(
                     "if the source restated the {what} that day, give the time of day with each date: \
                      `{day}T10:00`"
                 ),
                 None => {
-                    let day = self.words.example_day(self.sides().1.statement.speaker());
+                    let day = self.words.example_day(self.first_two().1.statement.representative());
                     let dated = format!("add `said {day}` or `published {day}`");
                     format!("if the source restated the {what}, give the date of each statement: {dated}")
                 }
@@ -64,11 +65,11 @@ impl Presenter<'_> {
         let corpus = self.words.corpus;
         let core = self.core();
         let first = |side: &&Side| {
-            let claim = corpus.claim(side.statement.speaker());
+            let claim = corpus.claim(side.statement.representative());
             claim.origin.and(corpus.model.registers.chains.get(claim.via.0).first().copied())
         };
-        let outlets: Option<Vec<SourceId>> = core.iter().map(first).collect();
-        let apart = outlets.is_some_and(|all| all.iter().any(|outlet| *outlet != all[0]));
+        let first_relays: Option<Vec<SourceId>> = core.iter().map(first).collect();
+        let apart = first_relays.is_some_and(|all| all.iter().any(|relay| *relay != all[0]));
         let voice = core.first()?.statement.voice;
         (apart && core.iter().all(|side| side.statement.voice == voice)).then(|| {
             format!(
@@ -81,9 +82,9 @@ impl Presenter<'_> {
 
     /// The one day on which both sides were stated, no time of day with it.
     fn one_day(&self) -> Option<String> {
-        let (one, two) = self.sides();
+        let (one, two) = self.first_two();
         let stated = |side: &Side| {
-            let claim = self.words.corpus.claim(side.statement.speaker());
+            let claim = self.words.corpus.claim(side.statement.representative());
             claim.said.or(claim.published).filter(|stated| stated.from == stated.to && stated.clock.is_none())
         };
         let (first, second) = (stated(one)?, stated(two)?);
@@ -123,7 +124,7 @@ impl Presenter<'_> {
             }
             // Labels are proposed by line, so that those of two disputes never coincide.
             let line = source.line_of(cited.place.span.start);
-            let label = format!("@{}line{line}", self.mark_of(file, home, &named));
+            let label = format!("@{}line{line}", self.label_prefix(file, home, &named));
             if labels.contains(&label) {
                 continue;
             }
@@ -178,21 +179,21 @@ impl Presenter<'_> {
         help
     }
 
-    /// The file in which an acceptance is best written: a text, and none of an archive, which has no business with a draft.
+    /// The file in which an acceptance is best written: a text, and none of an archive, which is only compared with.
     fn home(&self, finding: &Finding, named: &[&Cited]) -> FileId {
         let is_text = |file: FileId| {
             let format = FileFormat::of(self.words.sources.get(file).name());
             !matches!(format, Some(FileFormat::Cells | FileFormat::Objects))
         };
-        let archived = |file: FileId| self.archive.get(file.0 as usize).is_some_and(|&held| held);
+        let is_archive = |file: FileId| self.archive.get(file.0 as usize) == Some(&true);
         let files = std::iter::once(finding.at.file).chain(named.iter().map(|cited| cited.place.file));
         let texts = files.filter(|&file| is_text(file));
-        texts.min_by_key(|&file| archived(file)).unwrap_or(finding.at.file)
+        texts.min_by_key(|&file| is_archive(file)).unwrap_or(finding.at.file)
     }
 
-    /// What sets the labels of another file apart from those of the finding's own: its name, or its path where two have
+    /// The beginning of a label that is proposed in another file than the finding's, to set it apart: its name, or its path where two have
     /// one name.
-    fn mark_of(&self, file: FileId, home: FileId, named: &[&Cited]) -> String {
+    fn label_prefix(&self, file: FileId, home: FileId, named: &[&Cited]) -> String {
         if file == home {
             return String::new();
         }

@@ -24,7 +24,7 @@ impl Template {
     /// Reports every dispute of the kind.
     pub(crate) fn report(&self, context: &Context<'_>, findings: &mut Findings) {
         for presenter in disputes(context, self.kind) {
-            let (one, two) = presenter.sides();
+            let (one, two) = presenter.first_two();
             // Where the two hold for different times, each is given with its own.
             let (when, dates) = if one.window == two.window {
                 (presenter.when(), [String::new(), String::new()])

@@ -56,7 +56,7 @@ impl Decimal {
 
     /// Whether it is one.
     #[must_use]
-    pub fn is_whole(self) -> bool {
+    pub fn is_one(self) -> bool {
         u128::from(self.mantissa) == 10u128.pow(u32::from(self.places))
     }
 

@@ -33,7 +33,7 @@ pub enum Accepts {
     /// `"5%"` or 0.05: at most one.
     Share,
     /// A number of times.
-    Times,
+    Multiple,
     /// One character.
     Character,
     /// One of [`FIELDS`].
@@ -76,7 +76,7 @@ impl Accepts {
             Self::Count(0) => "a whole number".to_owned(),
             Self::Count(least) => format!("a whole number, {least} or more"),
             Self::Share => "a share between 0% and 100%".to_owned(),
-            Self::Times => "a number".to_owned(),
+            Self::Multiple => "a number".to_owned(),
             Self::Character => "one character".to_owned(),
             Self::Field => format!("a field: {}", FIELDS.join(", ")),
             Self::Columns => "a table of headings and fields".to_owned(),

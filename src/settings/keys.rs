@@ -203,7 +203,7 @@ const HEDGES: &[Key] = &[
     },
     Key {
         name: "slack",
-        accepts: Accepts::Times,
+        accepts: Accepts::Multiple,
         is_required: false,
         meaning: "How many times the width of `about X` and `nearly X` a figure may miss them by, on either side, before it \
                contradicts them; up to there it is loose wording. Default 1.",
@@ -266,7 +266,7 @@ const DRIFT: &[Key] = &[
     },
     Key {
         name: "jump-times",
-        accepts: Accepts::Times,
+        accepts: Accepts::Multiple,
         is_required: false,
         meaning: "How many times larger than any other step a jump must be, each per day. Default 5: in figures that double \
                every few days, as in an outbreak, the largest step is two or three times the next.",
@@ -274,7 +274,7 @@ const DRIFT: &[Key] = &[
     },
     Key {
         name: "jump-factor",
-        accepts: Accepts::Times,
+        accepts: Accepts::Multiple,
         is_required: false,
         meaning: "How many times the figure before the jump the figure after it must be, or the other way round. Default 2: \
                smaller changes are common.",

@@ -252,12 +252,12 @@ impl Reader {
         found
     }
 
-    /// A share, or a number of times. For a key that means nearly the whole of something it must be below one.
+    /// A share, or a multiple. For a key that means nearly the whole of something it must be below one.
     pub(super) fn decimal(&mut self, key: &Key, entry: Entry<'_>) -> Option<Decimal> {
         let found = plain(entry.value).and_then(Decimal::of);
         let found = found.filter(|number| match key.accepts {
-            Accepts::Times => true,
-            _ if key.name == "nearly" => number.is_share() && !number.is_whole(),
+            Accepts::Multiple => true,
+            _ if key.name == "nearly" => number.is_share() && !number.is_one(),
             _ => number.is_share(),
         });
         if found.is_none() {

@@ -27,7 +27,7 @@ fn schema(takes: Accepts) -> Value {
             { "type": "string", "pattern": "^\\d+(\\.\\d+)?\\s*%?$" },
             { "type": "number", "minimum": 0, "maximum": 1 },
         ] }),
-        Accepts::Times => json!({ "type": "number", "minimum": 0 }),
+        Accepts::Multiple => json!({ "type": "number", "minimum": 0 }),
         Accepts::Character => json!({ "type": "string", "minLength": 1, "maxLength": 1 }),
         Accepts::Field => field(),
         Accepts::Columns => json!({ "type": "object", "additionalProperties": field() }),

@@ -32,7 +32,7 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
     // What another contradiction needs as well is in question itself.
     let mut cores: FxHashMap<u32, usize> = FxHashMap::default();
     for side in disputes.iter().flat_map(|dispute| dispute.against.iter().chain([&dispute.removed])) {
-        *cores.entry(side.statement.speaker()).or_default() += 1;
+        *cores.entry(side.statement.representative()).or_default() += 1;
     }
     let in_cores = |claim: u32| cores.get(&claim).copied().unwrap_or(0);
     let (mut lows, mut highs): (Vec<Bound>, Vec<Bound>) = (Vec::new(), Vec::new());
@@ -41,8 +41,8 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
         if disputed.contains(&number) || !fact.undecided.is_empty() {
             continue;
         }
-        for statement in fact.statements.iter().filter(|it| !it.tally && in_cores(it.speaker()) == 0) {
-            let (span, claim) = (allowed::hard(corpus, series, statement), statement.speaker());
+        for statement in fact.statements.iter().filter(|it| !it.tally && in_cores(it.representative()) == 0) {
+            let (span, claim) = (allowed::hard(corpus, series, statement), statement.representative());
             let voice = statement.voice;
             lows.extend(span.low.map(|value| Bound { day, value, voice, claim }));
             highs.extend(span.high.map(|value| Bound { day, value, voice, claim }));
@@ -52,7 +52,11 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
     highs.sort_by_key(|bound| (bound.day, bound.claim));
     for dispute in disputes.iter_mut().filter(|dispute| is_open(dispute)) {
         let Some(day) = dispute.window.as_ref().and_then(only_day) else { continue };
-        if dispute.against.iter().chain([&dispute.removed]).any(|side| in_cores(side.statement.speaker()) > 1)
+        if dispute
+            .against
+            .iter()
+            .chain([&dispute.removed])
+            .any(|side| in_cores(side.statement.representative()) > 1)
         {
             continue;
         }
@@ -68,7 +72,8 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
             after.filter(is_independent).reduce(|best, own| if own.value < best.value { own } else { best });
         let statements = || dispute.repair.iter().chain(&dispute.kept);
         let breaking = |fits: &dyn Fn(&Statement) -> bool| {
-            let breaking: Vec<u32> = statements().filter(|one| !fits(one)).map(Statement::speaker).collect();
+            let breaking: Vec<u32> =
+                statements().filter(|one| !fits(one)).map(Statement::representative).collect();
             (!breaking.is_empty() && breaking.len() < statements().count()).then_some(breaking)
         };
         let span = |statement: &Statement| allowed::hard(corpus, series, statement);
@@ -105,7 +110,7 @@ fn name(dispute: &mut Dispute, evidence: SeriesEvidence) {
         && dispute.kept.len() == 1
         && dispute.against.len() == 1;
     if is_one_to_one {
-        if evidence.breaking == [dispute.kept[0].speaker()] {
+        if evidence.breaking == [dispute.kept[0].representative()] {
             std::mem::swap(&mut dispute.removed, &mut dispute.against[0]);
             std::mem::swap(&mut dispute.repair, &mut dispute.kept);
         }

@@ -65,7 +65,7 @@ pub(in crate::contradiction) fn find(
 fn tell_once(disputes: &mut Vec<Dispute>, alone: Range<usize>) {
     let core = |dispute: &Dispute| {
         let sides = std::iter::once(&dispute.removed).chain(&dispute.against);
-        let mut claims: Vec<u32> = sides.map(|side| side.statement.speaker()).collect();
+        let mut claims: Vec<u32> = sides.map(|side| side.statement.representative()).collect();
         claims.sort_unstable();
         (dispute.fact, dispute.kind, claims)
     };

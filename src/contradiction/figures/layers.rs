@@ -72,7 +72,7 @@ impl<'c> Solver<'c> {
             let mut add = |solved: &Solved<'_>| {
                 for conflict in &solved.conflicts {
                     for (said, certain) in self.any_repair(solved, conflict) {
-                        *slips.entry((said.fact, said.statement.speaker())).or_default() |= certain;
+                        *slips.entry((said.fact, said.statement.representative())).or_default() |= certain;
                     }
                 }
             };
@@ -92,7 +92,8 @@ impl<'c> Solver<'c> {
 
     /// All voices together, without the slips of single ones.
     fn together(&self, all: &LineStatements<'c>, slips: &Slips, lines: &Lines, disputes: &mut Vec<Dispute>) {
-        let slip = |said: &LineStatement<'_>| slips.get(&(said.fact, said.statement.speaker())).copied();
+        let slip =
+            |said: &LineStatement<'_>| slips.get(&(said.fact, said.statement.representative())).copied();
         // What may or may not be a slip is still one side of a dispute.
         let open = |(_, said): &&(u32, LineStatement<'c>)| slip(said) != Some(true);
         let standing = LineStatements {
@@ -166,15 +167,15 @@ impl<'c> Solver<'c> {
             }
         }
         self_contradicting.dedup();
-        once.plain.sort_by_key(|(_, said)| (said.fact, said.statement.speaker()));
+        once.plain.sort_by_key(|(_, said)| (said.fact, said.statement.representative()));
         (once, self_contradicting)
     }
 
     /// Between which figures the other statements of its voice leave the one that a dispute removes, if on both sides.
     fn room(&self, own: &LineStatements<'c>, dispute: &Dispute, lines: &Lines) -> Option<Interval> {
-        let speaker = dispute.removed.statement.speaker();
+        let speaker = dispute.removed.statement.representative();
         let is_it = |said: &&(u32, LineStatement<'c>)| {
-            said.1.fact == dispute.fact && said.1.statement.speaker() == speaker
+            said.1.fact == dispute.fact && said.1.statement.representative() == speaker
         };
         let mut all = own.plain.iter().chain(own.choices.iter().flatten()).filter(is_it);
         let (&(node, _), None) = (all.next()?, all.next()) else { return None };
@@ -212,11 +213,11 @@ pub(super) fn merge(solver: &Solver<'_>, disputes: &mut Vec<Dispute>, at_facts: 
     let mut gone: Vec<usize> = Vec::new();
     for (slip, room) in slips {
         let (Some(room), Some(odd)) = (room, disputes[slip].repair.first()) else { continue };
-        let odd = odd.speaker();
+        let odd = odd.representative();
         let Some(at) = (0..at_facts).find(|&at| disputes[at].fact == disputes[slip].fact) else { continue };
         let sides: Vec<&Statement> = disputes[at].repair.iter().chain(&disputes[at].kept).collect();
         let others: Vec<Interval> =
-            sides.iter().filter(|one| one.speaker() != odd).map(|one| solver.hard(one)).collect();
+            sides.iter().filter(|one| one.representative() != odd).map(|one| solver.hard(one)).collect();
         let agree = agree(&others.iter().map(reasoned).collect::<Vec<_>>());
         if sides.len() > others.len() && agree && others.iter().all(|span| !span.disjoint(&room)) {
             gone.push(at);

@@ -42,7 +42,7 @@ impl<'f> LineItems<'f> {
         alternatives: FxHashMap<u32, u32>,
         conflicts: &[Conflict],
     ) -> Self {
-        let speaker = |at: u32| of[at as usize].statement.speaker();
+        let speaker = |at: u32| of[at as usize].statement.representative();
         let mut several: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         if lines.are_several() {
             (0..of.len() as u32).for_each(|at| several.entry(speaker(at)).or_default().push(at));
@@ -61,7 +61,7 @@ impl<'f> LineItems<'f> {
     }
 
     fn speaker(&self, item: u32) -> u32 {
-        self.of[item as usize].statement.speaker()
+        self.of[item as usize].statement.representative()
     }
 
     /// Whether the statement of an item may lie on several lines.

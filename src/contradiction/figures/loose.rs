@@ -21,7 +21,7 @@ impl Solver<'_> {
             let standing: Vec<&Statement> = fact
                 .statements
                 .iter()
-                .filter(|statement| !repaired.contains(&(number, statement.speaker())))
+                .filter(|statement| !repaired.contains(&(number, statement.representative())))
                 .filter(|statement| !allowed::is_to_date(self.corpus, statement))
                 .collect();
             // What a tolerance covers agrees; it is not loosely said.

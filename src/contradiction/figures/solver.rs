@@ -57,7 +57,7 @@ pub(super) struct Solver<'c> {
 pub(super) fn removed(disputes: &[&Dispute]) -> Removed {
     let of = |dispute: &Dispute| {
         let fact = dispute.fact;
-        dispute.repair.iter().map(move |statement| (fact, statement.speaker())).collect::<Vec<_>>()
+        dispute.repair.iter().map(move |statement| (fact, statement.representative())).collect::<Vec<_>>()
     };
     disputes.iter().flat_map(|dispute| of(dispute)).collect()
 }
@@ -102,7 +102,7 @@ impl<'c> Solver<'c> {
             let Some(nodes) = nodes.remove(&fact) else { continue };
             let at = &self.facts[fact as usize];
             let said = |statement| nodes.iter().map(move |&node| (node, LineStatement { fact, statement }));
-            let stands = |statement: &&Statement| !self.aside.contains(&(fact, statement.speaker()));
+            let stands = |statement: &&Statement| !self.aside.contains(&(fact, statement.representative()));
             for statement in at.statements.iter().filter(stands) {
                 if nodes.len() == 1 {
                     line_statements.plain.extend(said(statement));
@@ -167,7 +167,7 @@ impl<'c> Solver<'c> {
         let mut of: Vec<LineStatement<'f>> = line_statements.plain.iter().map(|(_, said)| *said).collect();
         let mut between_speakers = FxHashMap::default();
         for (number, said) in (0_u32..).zip(choices) {
-            let speaker = |one: &(u32, LineStatement<'f>)| one.1.statement.speaker();
+            let speaker = |one: &(u32, LineStatement<'f>)| one.1.statement.representative();
             if said.iter().any(|one| speaker(one) != speaker(&said[0])) {
                 let items = of.len() as u32..(of.len() + said.len()) as u32;
                 between_speakers.extend(items.map(|item| (item, number)));
@@ -257,7 +257,7 @@ impl<'c> Solver<'c> {
             let rival = all.sure_rival(item, rival, |other| distance(self, of, item, other));
             let repair: Vec<Statement> =
                 group.iter().map(|&(_, item)| of[item as usize].statement.clone()).collect();
-            let removed: FxHashSet<u32> = repair.iter().map(Statement::speaker).collect();
+            let removed: FxHashSet<u32> = repair.iter().map(Statement::representative).collect();
             let against = all.against(item, rival, |other| distance(self, of, item, other));
             let one_fact = against.len() == 1 && of[rival as usize].fact == fact;
             let kind = if one_fact || self.series.kind == Kind::Constant {
@@ -275,18 +275,21 @@ impl<'c> Solver<'c> {
                 opposed: (conflict.items.len() as u32).max(1 + against.len() as u32),
                 against: against.into_iter().map(|rival| self.side(&of[rival as usize])).collect(),
                 repair,
-                kept: kept.filter(|statement| !removed.contains(&statement.speaker())).cloned().collect(),
+                kept: kept
+                    .filter(|statement| !removed.contains(&statement.representative()))
+                    .cloned()
+                    .collect(),
                 elsewhere: repaired
                     .iter()
                     .filter(|(other, _)| *other != fact)
-                    .map(|&(_, item)| of[item as usize].statement.speaker())
+                    .map(|&(_, item)| of[item as usize].statement.representative())
                     .take(ELSEWHERE)
                     .collect(),
                 unique: conflict.unique,
                 certain: group
                     .iter()
                     .filter(|(_, item)| conflict.certain.contains(item))
-                    .map(|(_, item)| of[*item as usize].statement.speaker())
+                    .map(|(_, item)| of[*item as usize].statement.representative())
                     .collect(),
                 is_smallest: conflict.is_smallest,
                 room: None,
@@ -305,7 +308,7 @@ impl<'c> Solver<'c> {
     fn side(&self, of: &LineStatement<'_>) -> Side {
         let statement = of.statement.clone();
         // As its own claim writes it: one instant may be written in several zones.
-        let time = self.corpus.claim(statement.speaker()).time;
+        let time = self.corpus.claim(statement.representative()).time;
         let window = self.facts[of.fact as usize].window.and(time);
         Side { series: self.number, window, statement }
     }

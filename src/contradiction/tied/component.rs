@@ -11,7 +11,7 @@ use crate::reason::Union;
 pub(super) struct Component {
     pub(super) nodes: Vec<u32>,
     pub(super) constraints: Vec<u32>,
-    /// The laws over laws_over_labels claims of its nodes.
+    /// The laws over labelled claims of its nodes.
     pub(super) laws_over_labels: Vec<u32>,
     /// Its nodes of counts that are stated with their wholes, each with the node of the same share in per cent.
     pub(super) shares: Vec<(u32, u32)>,

@@ -55,7 +55,7 @@ impl DisputeBuilder<'_> {
         let (node, fact) = self.fact(item);
         let statement = self.statement(item).clone();
         // As its own claim writes it: one instant may be written in several zones.
-        let time = self.graph.corpus.claim(statement.speaker()).time;
+        let time = self.graph.corpus.claim(statement.representative()).time;
         let window = self.built.facts[&node][fact as usize].window.and(time);
         Side { series: self.series(item), window, statement }
     }
@@ -127,14 +127,14 @@ impl DisputeBuilder<'_> {
                 elsewhere: repaired
                     .iter()
                     .filter(|&&item| self.fact(item) != fact)
-                    .map(|&item| self.statement(item).speaker())
+                    .map(|&item| self.statement(item).representative())
                     .take(ELSEWHERE)
                     .collect(),
                 unique: conflict.unique,
                 certain: group
                     .iter()
                     .filter(|item| conflict.certain.contains(item))
-                    .map(|&item| self.statement(item).speaker())
+                    .map(|&item| self.statement(item).representative())
                     .collect(),
                 is_smallest: conflict.is_smallest && is_smallest,
                 room: None,
@@ -160,7 +160,7 @@ impl DisputeBuilder<'_> {
     fn ways(&self, ways: &[(Vec<u32>, Core)]) -> Vec<Way> {
         let place = |&item: &u32| {
             let stretch = self.built.origins[item as usize].stretch;
-            stretch.map(|stretch| (self.statement(item).speaker(), stretch))
+            stretch.map(|stretch| (self.statement(item).representative(), stretch))
         };
         let way = |(places, core): &(Vec<u32>, Core)| Way {
             places: places.iter().filter_map(place).collect(),
@@ -176,7 +176,8 @@ impl DisputeBuilder<'_> {
         let here = all.filter(|core| self.fact(core.items[0]) == fact && !self.is_open(core));
         let mut others: Vec<OtherProof> = Vec::new();
         for core in here {
-            let claims: Vec<u32> = core.items.iter().map(|&item| self.statement(item).speaker()).collect();
+            let claims: Vec<u32> =
+                core.items.iter().map(|&item| self.statement(item).representative()).collect();
             if others.iter().all(|other| other.claims != claims) {
                 others.push(OtherProof { claims, argument: self.whole_argument(core) });
             }
@@ -256,7 +257,7 @@ impl DisputeBuilder<'_> {
         }
         let kinds = core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
         // Where everything is said over one and the same period the tie of a flow to its total does not name the kind.
-        let time = |item: u32| self.graph.corpus.claim(self.statement(item).speaker()).time;
+        let time = |item: u32| self.graph.corpus.claim(self.statement(item).representative()).time;
         let first = core.items.first().and_then(|&item| time(item));
         let one_period =
             core.items.iter().all(|&item| compare_windows(time(item).as_ref(), first.as_ref()).is_eq());
@@ -356,8 +357,10 @@ impl DisputeBuilder<'_> {
                 StepReason::Domain => voice
                     .and_then(|voice| self.reckoner.stated_item(numbers[at], voice))
                     .filter(|&item| self.reaches(item, step.end, &step.cut))
-                    .map_or(StepReason::Domain, |item| StepReason::Item(self.statement(item).speaker())),
-                StepReason::Item(item) => StepReason::Item(self.statement(item).speaker()),
+                    .map_or(StepReason::Domain, |item| {
+                        StepReason::Item(self.statement(item).representative())
+                    }),
+                StepReason::Item(item) => StepReason::Item(self.statement(item).representative()),
                 StepReason::Row(number, from) => StepReason::Row(row(number), from),
             };
         }

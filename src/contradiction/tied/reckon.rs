@@ -131,7 +131,7 @@ impl<'t> Reckoner<'t> {
     }
 
     fn speaker(&self, item: u32) -> u32 {
-        self.built.statement(item).speaker()
+        self.built.statement(item).representative()
     }
 
     fn equation(&self, sum: &Sum) -> Equation {

@@ -154,7 +154,7 @@ impl Number {
     }
 
     /// The unit to which it is taken to be known where it is round: the place of its last digit that is not a zero, and of
-    /// a `1` followed by zeros, which stands for no more than its order, the place of the first of these.
+    /// a `1` followed by zeros, which stands for no more than its order of magnitude, the place of the first of these.
     #[must_use]
     pub fn rounding_unit(&self) -> Self {
         let place = self.last_place();

@@ -44,7 +44,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for presenter in disputes(context, DisputeKind::Ages) {
-        let (one, two) = presenter.sides();
+        let (one, two) = presenter.first_two();
         match (is_birth(&presenter, one), is_birth(&presenter, two)) {
             (true, false) => report_against_birth(&presenter, two, one, findings),
             (false, true) => report_against_birth(&presenter, one, two, findings),
@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 fn is_birth(presenter: &Presenter<'_>, side: &Side) -> bool {
-    matches!(presenter.words.corpus.claim(side.statement.speaker()).value, Value::Date(_))
+    matches!(presenter.words.corpus.claim(side.statement.representative()).value, Value::Date(_))
 }
 
 fn birth_range_of(presenter: &Presenter<'_>, side: &Side) -> BirthRange {
@@ -139,7 +139,7 @@ fn births_needed(presenter: &Presenter<'_>, side: &Side, births: &BirthRange) ->
         return format!("born {said}: {}", births_in_words(births));
     }
     let on = side.window.as_ref().map(on_date).unwrap_or_default();
-    let dated = presenter.words.corpus.claim(side.statement.speaker()).time_from == TimeFrom::Written;
+    let dated = presenter.words.corpus.claim(side.statement.representative()).time_from == TimeFrom::Written;
     let lag = if dated { "" } else { ", or in the week before," };
     format!("{said}{on}{lag} means born {}", births_in_words(births))
 }

@@ -47,7 +47,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for presenter in disputes(context, DisputeKind::Dates) {
-        let (one, two) = presenter.sides();
+        let (one, two) = presenter.first_two();
         let (first, second) = (presenter.said(&one.statement), presenter.said(&two.statement));
         let message = if presenter.dispute.is_slip() {
             format!(
@@ -67,8 +67,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// The window of each of the two dates.
 fn dates(presenter: &Presenter<'_>) -> String {
-    let (one, two) = presenter.sides();
-    let begun = |side: &Side| presenter.words.corpus.claim(side.statement.speaker()).begun;
+    let (one, two) = presenter.first_two();
+    let begun = |side: &Side| presenter.words.corpus.claim(side.statement.representative()).begun;
     if let (Some((from, to)), Some((first, last))) = (begun(one), begun(two))
         && (to < first || last < from)
     {
@@ -97,7 +97,7 @@ fn dates(presenter: &Presenter<'_>) -> String {
 }
 
 fn date<'a>(words: &Describer<'a>, side: &Side) -> Option<&'a Window> {
-    match &words.corpus.claim(side.statement.speaker()).value {
+    match &words.corpus.claim(side.statement.representative()).value {
         Value::Date(window) => Some(window),
         _ => None,
     }

@@ -63,7 +63,7 @@ fn message(presenter: &Presenter<'_>) -> String {
     match camps.as_slice() {
         // Of who is undecided what was said stands in the reasoning.
         [] | [_] => {
-            let (one, two) = presenter.sides();
+            let (one, two) = presenter.first_two();
             let [mine, theirs] = [one, two].map(|side| presenter.words.voices(&[&side.statement]));
             let [figure, other] = [one, two].map(|side| presenter.said(&side.statement));
             format!("{mine} {} {about} at {figure}{when}, {theirs} at {other}", verb(1))
@@ -81,7 +81,7 @@ fn message(presenter: &Presenter<'_>) -> String {
             format!("sources differ on {about}{when}: {}", join_words(&parts))
         }
         _ => {
-            let (one, two) = presenter.sides();
+            let (one, two) = presenter.first_two();
             format!(
                 "{} give different figures for {about}{when}, {} and {} among them",
                 plural(presenter.statements(), "source"),
@@ -98,28 +98,32 @@ fn verb(count: usize) -> &'static str {
 
 /// How far apart two figures are as they stand, before rounding and tolerance; none where one of them is a range or bound.
 fn stated_difference(presenter: &Presenter<'_>) -> Option<Number> {
-    let best = |side: &Side| match &presenter.words.corpus.claim(side.statement.speaker()).value {
+    let best = |side: &Side| match &presenter.words.corpus.claim(side.statement.representative()).value {
         Value::Number(figure) => {
             let hard = figure.hard();
             figure.best().filter(|_| hard.low.is_some() && hard.high.is_some()).cloned()
         }
         _ => None,
     };
-    let (one, two) = presenter.sides();
+    let (one, two) = presenter.first_two();
     Some((&best(one)? - &best(two)?).abs())
 }
 
 /// The arithmetic of two figures that cannot both be true of one instant.
 pub(super) fn reasoning(presenter: &Presenter<'_>) -> Vec<String> {
-    let (one, two) = presenter.sides();
+    let (one, two) = presenter.first_two();
     let corpus = presenter.words.corpus;
     let (first, second) = (span(corpus, &one.statement, false), span(corpus, &two.statement, false));
     let (lower, upper) = if first.before(&second) { (one, two) } else { (two, one) };
     let (low, high) = (presenter.said(&lower.statement), presenter.said(&upper.statement));
     let gap = first.gap(&second);
-    let sign = |side: &Side| presenter.words.percent_sign(side.statement.speaker());
+    let sign = |side: &Side| presenter.words.percent_sign(side.statement.representative());
     let in_unit = |gap: &Number| {
-        format!("{}{}", amount::to_digits(gap, 4), presenter.words.gap_unit(one.statement.speaker(), gap))
+        format!(
+            "{}{}",
+            amount::to_digits(gap, 4),
+            presenter.words.gap_unit(one.statement.representative(), gap)
+        )
     };
     let apart = if gap.is_zero() {
         match stated_difference(presenter).filter(|stated| !stated.is_zero()) {

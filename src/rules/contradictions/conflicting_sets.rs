@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// What settles it where two members are probably one that is written in two ways.
 fn one_spelling(presenter: &Presenter<'_>) -> Option<String> {
     let corpus = presenter.words.corpus;
-    let (one, two) = presenter.sides();
+    let (one, two) = presenter.first_two();
     let members = |at: u32| match &corpus.claim(at).value {
         Value::Set(members) => match members.as_ref() {
             Members::Exactly(names) => names.clone(),
@@ -59,7 +59,7 @@ fn one_spelling(presenter: &Presenter<'_>) -> Option<String> {
         },
         _ => Vec::new(),
     };
-    let (mine, theirs) = (members(one.statement.speaker()), members(two.statement.speaker()));
+    let (mine, theirs) = (members(one.statement.representative()), members(two.statement.representative()));
     let shown = |name: &NameId| corpus.model.registers.names.get(name.0).display.as_str();
     let mine = mine.iter().filter(|name| !theirs.contains(name));
     let (first, second) = mine

@@ -158,7 +158,12 @@ struct FallEnd {
 impl FallEnd {
     fn of(presenter: &Presenter<'_>, side: &Side) -> Self {
         let allows = span(presenter.words.corpus, &side.statement, false).into_owned();
-        Self { claim: side.statement.speaker(), window: side.window, allows, voice: side.statement.voice }
+        Self {
+            claim: side.statement.representative(),
+            window: side.window,
+            allows,
+            voice: side.statement.voice,
+        }
     }
 
     fn day(&self) -> Option<Day> {
@@ -182,14 +187,14 @@ fn fall(presenter: &Presenter<'_>, [first, second]: [FallEnd; 2], facts: &[Fact]
     let between = |fact: &Fact| {
         let mut own = fact.statements.iter().filter(|statement| statement.voice == voice);
         let (Some(own), None) = (own.next(), own.next()) else { return None };
-        let claim = own.speaker();
+        let claim = own.representative();
         let Value::Number(figure) = &presenter.words.corpus.claim(claim).value else { return None };
         let end = FallEnd { claim, window: fact.window, allows: figure.hard().into_owned(), voice };
         (end.day() > Some(from) && end.day() < Some(to)).then_some(end)
     };
     let place = (presenter.dispute.fact as usize).min(facts.len());
     let falls = |high: &FallEnd, low: &FallEnd| high.fall(low).is_some_and(|fall| fall > Number::ZERO);
-    if removed.statement.speaker() == first.claim {
+    if removed.statement.representative() == first.claim {
         let mut high = first.clone();
         for low in facts[place..].iter().take_while(|fact| fact.window != second.window).filter_map(between) {
             if falls(&high, &low) {
@@ -216,7 +221,7 @@ fn fall(presenter: &Presenter<'_>, [first, second]: [FallEnd; 2], facts: &[Fact]
 
 /// The two sides of a core, the earlier first.
 fn core(presenter: &Presenter<'_>) -> [FallEnd; 2] {
-    let (first, second) = presenter.sides();
+    let (first, second) = presenter.first_two();
     [FallEnd::of(presenter, first), FallEnd::of(presenter, second)]
 }
 

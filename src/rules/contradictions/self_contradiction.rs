@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if presenter.report_either_side(findings, "self-contradiction") {
             continue;
         }
-        let (one, two) = presenter.sides();
+        let (one, two) = presenter.first_two();
         let message = format!(
             "{} gives two figures for {}{}: {} and {}",
             presenter.words.voice(one.statement.voice),

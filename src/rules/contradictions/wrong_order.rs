@@ -39,7 +39,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for presenter in disputes(context, DisputeKind::Order) {
-        let (removed, kept) = presenter.sides();
+        let (removed, kept) = presenter.first_two();
         // What was dated earlier is what the law puts later.
         let dates = date(&presenter, removed).zip(date(&presenter, kept));
         let first = dates.is_some_and(|(removed, kept)| removed.is_before(kept));
@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 fn date<'a>(presenter: &Presenter<'a>, side: &Side) -> Option<&'a Window> {
-    match &presenter.words.corpus.claim(side.statement.speaker()).value {
+    match &presenter.words.corpus.claim(side.statement.representative()).value {
         Value::Date(window) => Some(window),
         _ => None,
     }

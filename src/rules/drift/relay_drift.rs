@@ -98,7 +98,7 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
         .map(|camp| format!("{} {}", words.said(camp[0]), via_in_words(relayed, camp)))
         .collect();
     let more = if camps.len() > MAX_LISTED {
-        format!(", and {} more {}s", camps.len() - MAX_LISTED, words.thing(camps[0][0]))
+        format!(", and {} more {}s", camps.len() - MAX_LISTED, words.value_noun(camps[0][0]))
     } else {
         String::new()
     };
@@ -118,7 +118,7 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
     finding.reasoning = vec![format!(
         "{}'s own statement is missing, and as many relays give one {} as another",
         relayed.origin(),
-        words.thing(camps[0][0])
+        words.value_noun(camps[0][0])
     )];
     if let [one, two] = camps {
         finding.cause = relayed.cause(two[0], one[0]);

@@ -75,7 +75,7 @@ fn already_reported(context: &Context<'_>) -> FxHashSet<u32> {
     disputes
         .flat_map(|dispute| {
             let core = std::iter::once(&dispute.removed).chain(&dispute.against).map(|side| &side.statement);
-            core.chain(&dispute.repair).map(Statement::speaker)
+            core.chain(&dispute.repair).map(Statement::representative)
         })
         .collect()
 }

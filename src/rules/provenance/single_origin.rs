@@ -153,7 +153,7 @@ fn report(
     let words = context.words();
     let series_of_fact = &context.corpus.series[series as usize];
     let statement = sole.statement;
-    let at = statement.speaker();
+    let at = statement.representative();
     let claim = context.corpus.claim(at);
     let outlets = plural(sole.outlets.len(), "outlet");
     let origin = words.voice(statement.voice);

@@ -81,13 +81,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// Whether a statement is an outlet's own, and no sum of others' figures.
 fn is_own_word(context: &Context<'_>, statement: &Statement) -> bool {
     let tally = |at: u32| context.corpus.claim(at).details.as_ref().is_some_and(|details| details.tally);
-    matches!(statement.voice, Voice::Own(_)) && !tally(statement.speaker())
+    matches!(statement.voice, Voice::Own(_)) && !tally(statement.representative())
 }
 
 /// Whether a named source says so.
 fn is_named(context: &Context<'_>, statement: &Statement) -> bool {
     let Voice::Origin(_) = statement.voice else { return false };
-    let origin = context.corpus.claim(statement.speaker()).origin;
+    let origin = context.corpus.claim(statement.representative()).origin;
     let sources = &context.corpus.model.vocabulary.sources;
     let kind = origin.and_then(|origin| sources.get(origin.0 as usize)?.kind);
     kind != Some(SourceKind::Unnamed)
@@ -105,9 +105,9 @@ fn sides<'s>(
     let (contradicting, agreeing): (Vec<&Statement>, Vec<&Statement>) =
         others.partition(|other| contradict(context.corpus, series, own, other));
     // A dispute that has not begun cannot be known.
-    let published = context.corpus.claim(own.speaker()).published;
+    let published = context.corpus.claim(own.representative()).published;
     let is_said_later = |other: &&Statement| {
-        let moment = context.corpus.moment_said(other.speaker());
+        let moment = context.corpus.moment_said(other.representative());
         moment.zip(published).is_some_and(|(moment, published)| moment.certainly_after(&published))
     };
     let contradicting: Vec<&Statement> =
@@ -139,14 +139,14 @@ fn report(
 ) {
     let words = context.words();
     let series = &context.corpus.series[dispute.series as usize];
-    let at = own.speaker();
+    let at = own.representative();
     let claim = context.corpus.claim(at);
     let when = dispute.window.as_ref().map(on_date).unwrap_or_default();
     let (outlet, about, said) = (words.voice(own.voice), words.series(series), words.said(at));
-    let (theirs, other) = (words.voice(agreeing.voice), words.said(contradicting.speaker()));
+    let (theirs, other) = (words.voice(agreeing.voice), words.said(contradicting.representative()));
     let message = format!(
         "{outlet} states as a fact what is disputed: {about}{when} is {} by {theirs}, {other} by {}",
-        words.said(agreeing.speaker()),
+        words.said(agreeing.representative()),
         words.voice(contradicting.voice)
     );
     let finding = findings.report(claim.place, claim.mark, message);
@@ -166,7 +166,7 @@ fn report(
     ];
     finding.claims = own.claims.iter().map(|&at| words.cite(at).in_core()).collect();
     for statement in [agreeing, contradicting] {
-        finding.claims.push(words.cite(statement.speaker()));
+        finding.claims.push(words.cite(statement.representative()));
     }
     let others = vec![agreeing.voice.number(), contradicting.voice.number()];
     let sides = FoldSides { first: vec![own.voice.number()], second: others };

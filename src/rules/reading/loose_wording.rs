@@ -102,17 +102,18 @@ fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings
     let words = context.words();
     let corpus = context.corpus;
     let series = &corpus.series[loose.series as usize];
-    let (low, high) = (words.said(loose.low.speaker()), words.said(loose.high.speaker()));
+    let (low, high) = (words.said(loose.low.representative()), words.said(loose.high.representative()));
     let on = loose.window.as_ref().map(on_date).unwrap_or_default();
     let message = format!("{low} and {high} agree only loosely for {}{on}", words.series(series));
-    let claim = corpus.claim(loose.low.speaker().min(loose.high.speaker()));
+    let claim = corpus.claim(loose.low.representative().min(loose.high.representative()));
     let finding = findings.report(claim.place, claim.mark, message);
     finding.fact = Some(words.fact(series, loose.window.as_ref()));
     for statement in [&loose.low, &loose.high] {
-        finding.claims.push(words.cite(statement.speaker()));
+        finding.claims.push(words.cite(statement.representative()));
         let (soft, hard) = (span(corpus, statement, true), span(corpus, statement, false));
         if soft != hard {
-            let (said, sign) = (words.said(statement.speaker()), words.percent_sign(statement.speaker()));
+            let (said, sign) =
+                (words.said(statement.representative()), words.percent_sign(statement.representative()));
             finding.reasoning.push(format!("{said} says {soft}{sign} but allows {hard}{sign}"));
         }
     }

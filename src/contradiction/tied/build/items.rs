@@ -74,7 +74,7 @@ impl Builder<'_> {
                             Origin { node, fact: number, statement: at, alternative, stretch: *stretch };
                         let (weight, voice) = (alone(statement), statement.voice.number());
                         let item = Item { says: says(statement, ends), weight, voice, statement: 0 };
-                        items.push((statement.speaker(), origin, item, only));
+                        items.push((statement.representative(), origin, item, only));
                     }
                 };
                 for (at, statement) in (0_u32..).zip(&fact.statements) {
@@ -122,7 +122,7 @@ impl Builder<'_> {
     /// What a count stated with its whole says in per cent.
     fn percent(&self, node: u32, statement: &Statement) -> Option<Span> {
         let round = self.graph.corpus.model.vocabulary.round(self.graph.nodes[node as usize].measure);
-        match &self.graph.corpus.claim(statement.speaker()).value {
+        match &self.graph.corpus.claim(statement.representative()).value {
             Value::Number(figure) => Some(reasoned(&figure.percent(&round)?)),
             _ => None,
         }
