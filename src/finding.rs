@@ -211,6 +211,8 @@ pub enum ProblemKind {
     ImpossibleDate,
     /// A relative date without an anchor.
     UnanchoredDate,
+    /// A date without a year that may lie before or shortly ahead.
+    DoubtfulYear,
     /// A figure with two readings.
     AmbiguousNumber,
     /// A unit that is neither built in nor defined.

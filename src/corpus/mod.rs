@@ -31,6 +31,7 @@ pub use fact_claims::FactClaims;
 pub(crate) use fact_claims::{claims_beside, is_timeless};
 pub(crate) use groups::by_value;
 pub(crate) use holding_time::{HoldingTime, restated};
+pub(crate) use name_words::count_titles;
 pub(crate) use obstacle::Obstacle;
 pub use same::same_value;
 pub(crate) use same::{ValueKey, clash, compare_windows};

@@ -1,7 +1,7 @@
 //! The words by which a name is known to be a person's, and its parts are.
 
 /// Titles before a surname, which are no part of the name.
-pub(super) const TITLES: [&str; 30] = [
+const TITLES: [&str; 45] = [
     "president",
     "vice-president",
     "prime",
@@ -32,7 +32,38 @@ pub(super) const TITLES: [&str; 30] = [
     "sen",
     "governor",
     "judge",
+    "premier",
+    "secretary",
+    "mayor",
+    "ambassador",
+    "emir",
+    "sheikh",
+    "ayatollah",
+    "admiral",
+    "marshal",
+    "major",
+    "lieutenant",
+    "sergeant",
+    "bishop",
+    "archbishop",
+    "cardinal",
 ];
+
+/// Words that stand before a title, and are a part of it only there: the Foreign Ministry is no ministry of that name.
+const OFFICES: [&str; 9] =
+    ["deputy", "foreign", "defence", "defense", "interior", "finance", "health", "crown", "first"];
+
+/// How many words in front of a name are titles: two of `Foreign Minister Sergei Lavrov`.
+pub(crate) fn count_titles(words: &[impl AsRef<str>]) -> usize {
+    let mut count = 0;
+    loop {
+        let offices = words[count..].iter().take_while(|word| OFFICES.contains(&word.as_ref())).count();
+        match words.get(count + offices) {
+            Some(word) if TITLES.contains(&word.as_ref()) => count += offices + 1,
+            _ => return count,
+        }
+    }
+}
 
 /// Words of surnames that are written small.
 pub(super) const PARTICLES: [&str; 19] = [

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::name_words::{PARTICLES, PEOPLE, SURNAMES, TELLING, TITLES};
+use super::name_words::{PARTICLES, PEOPLE, SURNAMES, TELLING, count_titles};
 use crate::model::claim::{Members, Value};
 use crate::model::register::{MeasureId, NameId, PLACE, Registers, ScopeId};
 use crate::model::vocabulary::Declared;
@@ -229,6 +229,14 @@ impl Parts {
         }
         let few = self.of(model, short).to_vec();
         let many = self.of(model, full);
+        if !few.is_empty() && few == many {
+            let rank = |name: NameId| {
+                let display = &model.registers.names.get(name.0).display;
+                (plain(display).split_whitespace().count(), display)
+            };
+            // `President Macron` for `Macron`: without their titles they are one name.
+            return rank(short) > rank(full);
+        }
         let (Some(last), true) = (few.last(), many.len() <= LONGEST) else { return false };
         let extra = many.len().saturating_sub(few.len());
         // `Macron` for `Emmanuel Macron`; `E. Macron` and `Donald J. Trump` have no word that the full name lacks.
@@ -266,9 +274,11 @@ fn words(registers: &Registers, name: NameId) -> Vec<String> {
         return Vec::new();
     }
     let bare = plain(display);
-    let words =
-        bare.split(|char: char| !char.is_alphanumeric() && char != '-').filter(|word| !word.is_empty());
-    words.skip_while(|word| TITLES.contains(word)).map(str::to_owned).collect()
+    let words: Vec<&str> = bare
+        .split(|char: char| !char.is_alphanumeric() && char != '-')
+        .filter(|word| !word.is_empty())
+        .collect();
+    words[count_titles(&words)..].iter().map(|word| (*word).to_owned()).collect()
 }
 
 /// Whether the names of a measure are people's: `president`, `prime minister`.

@@ -195,6 +195,21 @@ impl Diagnostics {
                 ));
                 Some(window)
             }
+            DateProblem::DoubtfulYear { window, ahead, counted_from } => {
+                let (read, now) = (window.in_words(), counted_from.in_words());
+                let (year, _, _) = ahead.parts();
+                let message = format!(
+                    "`{part}` is read as {read}, the last one before {now}, when this was said or published"
+                );
+                self.add(ProblemKind::DoubtfulYear, at, part, message)
+                    .label(format!("or {year}?"))
+                    .help(Some(format!("write the year: `{part} {year}`, if that is meant")))
+                    .help(Some(
+                        "for what is still to come, `planned` or `expected` before the date says the same"
+                            .to_owned(),
+                    ));
+                Some(window)
+            }
         }
     }
 }

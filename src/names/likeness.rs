@@ -8,13 +8,11 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::model::plain;
+use crate::names::in_front::{Core, PREPOSITIONS, core};
 use crate::names::short_form;
 
 /// Words that a name can have or not.
 const ARTICLES: [&str; 1] = ["the"];
-
-/// Words that reverse the order: `Ministry of Defence`, `Defence Ministry`.
-const PREPOSITIONS: [&str; 2] = ["of", "for"];
 
 /// Names that change meaning when reversed: the University of York is in England, York University in Canada.
 const IRREVERSIBLE: [&str; 4] = ["university", "college", "bank", "city"];
@@ -90,6 +88,8 @@ pub(crate) enum SpellingDifference {
     Typo,
     /// One is the other in short.
     Short,
+    /// One has a title or an abbreviation in front.
+    InFront,
 }
 
 /// A name as it is compared.
@@ -105,10 +105,17 @@ pub(crate) struct NormalizedName {
     inverted: bool,
     /// What it shares with the short form of itself, if it has one.
     short: Option<u8>,
+    /// Its words without the titles or the abbreviation in front, where it has some.
+    core: Option<Core>,
 }
 
 impl NormalizedName {
     pub(crate) fn of(name: &str) -> Self {
+        Self::shown_as(name, "")
+    }
+
+    /// A name, and how it is written, from which its abbreviations are seen.
+    pub(crate) fn shown_as(name: &str, display: &str) -> Self {
         let bare = plain(name).replace('&', " and ");
         let mut words: Vec<String> = Vec::new();
         let mut letters = false;
@@ -133,7 +140,8 @@ impl NormalizedName {
             }
         }
         let folded = words.iter().map(|word| fold(word)).collect();
-        Self { bare, words, folded, inverted, short }
+        let core = core(&words, display);
+        Self { bare, words, folded, inverted, short, core }
     }
 
     fn joined(&self) -> String {
@@ -170,6 +178,10 @@ impl NormalizedName {
         }
         if self.words.len() > 1 {
             add(2, &self.sorted().concat());
+        }
+        add(5, &joined);
+        if let Some(core) = &self.core {
+            add(5, core.words());
         }
         // Deletion neighbourhoods, as in FastSS (Bocek, Hunt and Stiller, 2007) and SymSpell: two words that are one
         // typing error apart are equal when a letter is left out of each.
@@ -224,10 +236,23 @@ pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<S
     if one.short.is_some() && one.short == two.short {
         return Some(SpellingDifference::Short);
     }
+    if stands_in_front(one, &other) || stands_in_front(two, &joined) {
+        return Some(SpellingDifference::InFront);
+    }
+    if let (Some(core @ Core::Untitled(_)), Some(theirs)) = (&one.core, &two.core)
+        && core == theirs
+    {
+        return Some(SpellingDifference::InFront);
+    }
     let reordered = one.inverted != two.inverted
         && one.sorted() == two.sorted()
         && !one.words.iter().any(|word| IRREVERSIBLE.contains(&word.as_str()));
     reordered.then_some(SpellingDifference::Order)
+}
+
+/// Whether a name is another one with something in front.
+fn stands_in_front(longer: &NormalizedName, shorter: &str) -> bool {
+    longer.core.as_ref().is_some_and(|core| core.words() == shorter)
 }
 
 /// The pairs of names that are likely one: each of a kind's names with a few that are near it.

@@ -2,11 +2,14 @@
 
 mod nearest;
 mod short_form;
+mod in_front;
 mod likeness;
 mod spellings;
 mod composed;
+mod sentences;
 
 pub(crate) use composed::{Composed, composed};
 pub(crate) use likeness::{SpellingDifference, are_alike};
 pub(crate) use nearest::NearestName;
+pub(crate) use sentences::{Reworded, reworded};
 pub(crate) use spellings::{DoubtfulSpelling, NameUses, SpellingGroup, misspelt_sources, spelling_groups};

@@ -164,8 +164,10 @@ pub(crate) fn spelling_groups(
     if spellings.iter().all(|&(_, id)| is_declared(id)) {
         return Vec::new();
     }
-    let normalized: Vec<NormalizedName> =
-        spellings.iter().map(|(name, _)| NormalizedName::of(name)).collect();
+    let normalized: Vec<NormalizedName> = spellings
+        .iter()
+        .map(|(name, id)| NormalizedName::shown_as(name, &register.get(*id).display))
+        .collect();
     let uses = |id: u32| uses.get(id as usize).copied().unwrap_or(0);
     // Better is what is declared, used more, and written first.
     let better = |a: u32, b: u32| {
@@ -174,7 +176,20 @@ pub(crate) fn spelling_groups(
     };
     // By doubtful spelling, the best of those it may stand for.
     let mut best: BTreeMap<u32, (u32, SpellingDifference)> = BTreeMap::new();
-    for (one, two, difference) in likeness::pairs(&normalized) {
+    let pairs = likeness::pairs(&normalized);
+    // `Supreme Court` beside `UK Supreme Court` and `US Supreme Court` may be either.
+    let mut in_front: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for &(one, two, _) in pairs.iter().filter(|pair| pair.2 == SpellingDifference::InFront) {
+        for (name, other) in [(one, two), (two, one)] {
+            in_front.entry(name).or_default().insert(spellings[other as usize].1);
+        }
+    }
+    for (one, two, difference) in pairs {
+        if difference == SpellingDifference::InFront
+            && [one, two].iter().any(|name| in_front.get(name).is_some_and(|others| others.len() > 1))
+        {
+            continue;
+        }
         let (one, two) = (spellings[one as usize].1, spellings[two as usize].1);
         if one == two || (is_declared(one) && is_declared(two)) || are_of_two_things(one, two) {
             continue;

@@ -12,6 +12,8 @@ pub(super) struct Extent {
     pub(super) to: Day,
     pub(super) unit: Unit,
     pub(super) mismatch: Option<(Weekday, Weekday)>,
+    /// Where it was read back to the year before, though the year to come is nearer: its first day in that year.
+    pub(super) ahead: Option<Day>,
 }
 
 #[derive(Clone, Copy)]
@@ -24,12 +26,12 @@ pub(super) type DateResult = Result<Extent, DateProblem>;
 
 impl Extent {
     pub(super) fn day(day: Day) -> Self {
-        Self { shape: Shape::Instant, from: day, to: day, unit: Unit::Days(1), mismatch: None }
+        Self { shape: Shape::Instant, from: day, to: day, unit: Unit::Days(1), mismatch: None, ahead: None }
     }
 
     pub(super) fn days(shape: Shape, from: Option<Day>, to: Option<Day>, unit: i64) -> DateResult {
         let (from, to) = (from.ok_or_else(beyond)?, to.ok_or_else(beyond)?);
-        Ok(Self { shape, from, to, unit: Unit::Days(unit), mismatch: None })
+        Ok(Self { shape, from, to, unit: Unit::Days(unit), mismatch: None, ahead: None })
     }
 
     /// One own unit more on each side; the calendar's ends stay its ends.
@@ -86,5 +88,5 @@ pub(super) fn months(year: i32, month: u32, count: i64) -> DateResult {
     })?;
     let last = from.plus_months(count - 1).ok_or_else(beyond)?;
     let unit = Unit::Months(count);
-    Ok(Extent { shape: Shape::Instant, from, to: last.end_of_month(), unit, mismatch: None })
+    Ok(Extent { shape: Shape::Instant, from, to: last.end_of_month(), unit, mismatch: None, ahead: None })
 }

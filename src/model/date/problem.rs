@@ -32,6 +32,15 @@ pub enum DateProblem {
         /// The window of the date.
         window: Window,
     },
+    /// A date without a year that is read back to the year before, though it may be meant to lie shortly ahead; that reading is used.
+    DoubtfulYear {
+        /// What it is read as.
+        window: Window,
+        /// Its first day, if it is meant to lie ahead.
+        ahead: Day,
+        /// When it was said or published.
+        counted_from: Day,
+    },
 }
 
 pub(super) fn impossible(message: String, help: impl Into<String>) -> DateProblem {

@@ -7,6 +7,9 @@ use crate::model::window::{Day, Shape, Window};
 use crate::settings::DateOrder;
 use crate::syntax::tree::{self, DateForm, Weekday};
 
+/// Within how many days ahead a date without a year may be meant to lie there.
+const SHORTLY: i32 = 31;
+
 /// The anchor of a date that is not absolute.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
@@ -14,6 +17,8 @@ pub struct Anchor {
     pub day: Option<Day>,
     /// Whether it looks ahead: after `planned` and `expected`.
     pub forward: bool,
+    /// Whether there is no doubt about that: nothing else can be meant.
+    pub is_sure: bool,
     /// What comes first in `10/11/2020`, where the corpus has declared it.
     pub order: Option<DateOrder>,
 }
@@ -22,7 +27,7 @@ pub struct Anchor {
 ///
 /// # Errors
 /// Where it has two readings, is none, or needs an anchor that is not there. A weekday that does not fit is an
-/// error too, but carries the window to go on with.
+/// error too, and so is a year in doubt, but both carry the window to go on with.
 pub fn resolve(date: &tree::Date<'_>, anchor: Anchor) -> Result<Window, DateProblem> {
     if let DateForm::Interval(from, to) = &date.form {
         return interval(from.as_deref(), to.as_deref(), anchor);
@@ -42,9 +47,12 @@ pub fn resolve(date: &tree::Date<'_>, anchor: Anchor) -> Result<Window, DateProb
             window.to_clock = Some(clock);
         }
     }
-    match extent.mismatch {
-        Some((written, real)) => Err(DateProblem::WeekdayMismatch { written, real, window }),
-        None => Ok(window),
+    match (extent.mismatch, extent.ahead) {
+        (Some((written, real)), _) => Err(DateProblem::WeekdayMismatch { written, real, window }),
+        (None, ahead) => match ahead.zip(anchor.day) {
+            Some((ahead, counted_from)) => Err(DateProblem::DoubtfulYear { window, ahead, counted_from }),
+            None => Ok(window),
+        },
     }
 }
 
@@ -105,31 +113,32 @@ fn extent(form: &DateForm<'_>, anchor: Anchor) -> DateResult {
     let held = |missing| anchor.day.ok_or(DateProblem::Unanchored { missing });
     match form {
         DateForm::Day { weekday, year, month, day } => {
-            let found = match year {
-                Some(year) => Day::new(*year, u32::from(*month), u32::from(*day)),
+            let (found, ahead) = match year {
+                Some(year) => (Day::new(*year, u32::from(*month), u32::from(*day)), None),
                 None => {
                     if !(1..=12).contains(month) || u32::from(*day) > longest(u32::from(*month)) {
                         return Err(no_such_day(2020, *month, *day));
                     }
-                    nearest_day(u32::from(*month), u32::from(*day), held("year")?, anchor.forward)
+                    yearless(u32::from(*month), u32::from(*day), *weekday, held("year")?, anchor)
                 }
             };
             let day = found.ok_or_else(|| no_such_day(year.unwrap_or(2020), *month, *day))?;
-            let mut extent = Extent::day(day);
-            extent.mismatch =
+            let mismatch =
                 weekday.filter(|&written| written != day.weekday()).map(|written| (written, day.weekday()));
-            Ok(extent)
+            Ok(Extent { mismatch, ahead, ..Extent::day(day) })
         }
         DateForm::Month { year: Some(year), month } => months(*year, u32::from(*month), 1),
         DateForm::Month { year: None, month } => {
-            let (year, this, _) = held("year")?.parts();
+            let (now, this, _) = held("year")?.parts();
             let month = u32::from(*month);
             let year = match anchor.forward {
-                true if month < this => year + 1,
-                false if month > this => year - 1,
-                _ => year,
+                true if month < this => now + 1,
+                false if month > this => now - 1,
+                _ => now,
             };
-            months(year, month, 1)
+            let is_next = !anchor.forward && !anchor.is_sure && month == this + 1;
+            let ahead = if is_next { Day::new(now, month, 1) } else { None };
+            Ok(Extent { ahead, ..months(year, month, 1)? })
         }
         DateForm::Year(year) => months(*year, 1, 12),
         DateForm::Decade(year) => {
@@ -152,7 +161,7 @@ fn extent(form: &DateForm<'_>, anchor: Anchor) -> DateResult {
         DateForm::WeekTo(end) => {
             let end = extent(end, anchor)?;
             let mut week = Extent::days(Shape::Period, end.to.plus(-6), Some(end.to), 7)?;
-            week.mismatch = end.mismatch;
+            (week.mismatch, week.ahead) = (end.mismatch, end.ahead);
             Ok(week)
         }
         DateForm::Weekday(direction, weekday) => {
@@ -169,6 +178,28 @@ fn extent(form: &DateForm<'_>, anchor: Anchor) -> DateResult {
             Extent::days(Shape::Period, Some(from), Some(to), 1)
         }
         DateForm::Slashed(first, second, year) => slashed(*first, *second, *year, anchor.order),
+    }
+}
+
+/// The day of a date without a year, and the one shortly ahead that it may mean as well. Its weekday decides between the two.
+fn yearless(
+    month: u32,
+    day: u32,
+    weekday: Option<Weekday>,
+    held: Day,
+    anchor: Anchor,
+) -> (Option<Day>, Option<Day>) {
+    let found = nearest_day(month, day, held, anchor.forward);
+    if anchor.forward || anchor.is_sure {
+        return (found, None);
+    }
+    let ahead =
+        nearest_day(month, day, held, true).filter(|&ahead| (1..=SHORTLY).contains(&(ahead.0 - held.0)));
+    match weekday {
+        Some(weekday) if found.is_some_and(|day| day.weekday() == weekday) => (found, None),
+        Some(weekday) if ahead.is_some_and(|day| day.weekday() == weekday) => (ahead, None),
+        Some(_) => (found, None),
+        None => (found, ahead),
     }
 }
 

@@ -18,7 +18,7 @@ fn date(form: DateForm<'_>) -> Date<'_> {
 }
 
 fn back(iso: &str) -> Anchor {
-    Anchor { day: Some(day(iso)), ..NONE }
+    Anchor { day: Some(day(iso)), is_sure: true, ..NONE }
 }
 
 fn ahead(iso: &str) -> Anchor {
@@ -35,7 +35,7 @@ fn check(form: DateForm<'_>, expected: &str) {
     assert_eq!(ends(form, back("2020-10-21")), expected);
 }
 
-const NONE: Anchor = Anchor { day: None, forward: false, order: None };
+const NONE: Anchor = Anchor { day: None, forward: false, is_sure: false, order: None };
 
 fn plain(year: Option<i32>, month: u8, day: u8) -> DateForm<'static> {
     DateForm::Day { weekday: None, year, month, day }
@@ -93,6 +93,37 @@ fn dates_without_a_year_are_the_latest_not_after_the_anchor() {
     check(DateForm::Month { year: None, month: 10 }, "2020-10-01/2020-10-31");
     check(DateForm::Month { year: None, month: 11 }, "2019-11-01/2019-11-30");
     assert_eq!(ends(DateForm::Month { year: None, month: 9 }, ahead("2020-10-21")), "2021-09-01/2021-09-30");
+}
+
+#[test]
+fn a_year_is_in_doubt_where_the_next_one_is_near() {
+    let read = |form: DateForm<'_>, anchor: &str| match resolve(
+        &date(form),
+        Anchor { is_sure: false, ..back(anchor) },
+    ) {
+        Ok(window) => (window.iso_from().unwrap(), None),
+        Err(DateProblem::DoubtfulYear { window, ahead, .. }) => {
+            (window.iso_from().unwrap(), Some(ahead.iso()))
+        }
+        other => panic!("{other:?}"),
+    };
+    let sure = |day: &str| (day.to_owned(), None);
+    let doubtful = |day: &str, ahead: &str| (day.to_owned(), Some(ahead.to_owned()));
+    assert_eq!(read(plain(None, 10, 21), "2020-10-21"), sure("2020-10-21"));
+    assert_eq!(read(plain(None, 10, 22), "2020-10-21"), doubtful("2019-10-22", "2020-10-22"));
+    assert_eq!(read(plain(None, 11, 21), "2020-10-21"), doubtful("2019-11-21", "2020-11-21"));
+    assert_eq!(read(plain(None, 11, 22), "2020-10-21"), sure("2019-11-22"));
+    assert_eq!(read(plain(None, 1, 3), "2020-12-21"), doubtful("2020-01-03", "2021-01-03"));
+    assert_eq!(
+        read(DateForm::Month { year: None, month: 11 }, "2020-10-21"),
+        doubtful("2019-11-01", "2020-11-01")
+    );
+    assert_eq!(read(DateForm::Month { year: None, month: 12 }, "2020-10-21"), sure("2019-12-01"));
+    assert_eq!(read(DateForm::Month { year: None, month: 1 }, "2020-12-21"), sure("2020-01-01"));
+    // 24 October was a Thursday in 2019 and a Saturday in 2020.
+    let on = |weekday| DateForm::Day { weekday: Some(weekday), year: None, month: 10, day: 24 };
+    assert_eq!(read(on(Weekday::Thursday), "2020-10-21"), sure("2019-10-24"));
+    assert_eq!(read(on(Weekday::Saturday), "2020-10-21"), sure("2020-10-24"));
 }
 
 #[test]
@@ -304,7 +335,7 @@ proptest! {
     #[test]
     fn nothing_overflows(form in any_form(), anchor in Day::FIRST.0..=Day::LAST.0, forward: bool, approximate: bool) {
         let written = Date { approximate, ..date(form) };
-        if let Ok(window) = resolve(&written, Anchor { day: Some(Day(anchor)), forward, order: None }) {
+        if let Ok(window) = resolve(&written, Anchor { day: Some(Day(anchor)), forward, is_sure: true, order: None }) {
             prop_assert!(window.from.unwrap() <= window.to.unwrap());
             prop_assert!(window.from.unwrap() >= Day::FIRST && window.to.unwrap() <= Day::LAST);
         }
@@ -327,7 +358,7 @@ proptest! {
 
     #[test]
     fn a_day_without_a_year_is_the_nearest(anchor in 0i32..80_000, month in 1u8..=12, date_of in 1u8..=28) {
-        let found = ends(plain(None, month, date_of), Anchor { day: Some(Day(anchor)), ..NONE });
+        let found = ends(plain(None, month, date_of), Anchor { day: Some(Day(anchor)), is_sure: true, ..NONE });
         let found = day(found.split('/').next().unwrap());
         prop_assert!(found <= Day(anchor) && anchor - found.0 <= 366);
     }

@@ -125,7 +125,8 @@ impl<'s> Lowering<'_, 's> {
         }
         for qualifier in qualifiers {
             if let QualifierKind::Said(date) = &qualifier.kind
-                && let Some(window) = self.date(date, Anchor { day: held, ..Anchor::default() })
+                && let Some(window) =
+                    self.date(date, Anchor { day: held, is_sure: true, ..Anchor::default() })
             {
                 qualified.said = Moment::of(&window).map(|moment| (moment, date.text));
                 held = held.or(qualified.said.map(|(moment, _)| moment.to));
@@ -316,7 +317,7 @@ impl<'s> Lowering<'_, 's> {
                 let held = first.filter(|_| yearless).and_then(|window| window.from);
                 let after = held.map(|day| Anchor { day: Some(day), forward: true, ..anchor });
                 let last = self.date(to, after.unwrap_or(anchor))?;
-                let anchor = Anchor { day: last.to.or(anchor.day), forward: false, ..anchor };
+                let anchor = Anchor { day: last.to.or(anchor.day), forward: false, is_sure: true, ..anchor };
                 let first = self.date(from, anchor)?;
                 if let (Some(start), Some(end)) = (first.from, last.to)
                     && start > end

@@ -23,6 +23,7 @@ mod dangling_label;
 mod unused_definition;
 mod loose_wording;
 mod idle_tie;
+mod doubtful_year;
 
 use crate::rules::Family;
 
@@ -54,5 +55,6 @@ pub(super) static FAMILY: Family = Family {
         &unused_definition::UNUSED_DEFINITION,
         &loose_wording::LOOSE_WORDING,
         &idle_tie::IDLE_TIE,
+        &doubtful_year::DOUBTFUL_YEAR,
     ],
 };

@@ -6,7 +6,8 @@ use crate::model::claim::Claim;
 use crate::model::register::{NameId, PLACE, Register, VALUE, split_key};
 use crate::model::vocabulary::Declared;
 use crate::names::{
-    Composed, DoubtfulSpelling, NameUses, SpellingDifference, SpellingGroup, composed, spelling_groups,
+    Composed, DoubtfulSpelling, NameUses, Reworded, SpellingDifference, SpellingGroup, composed, reworded,
+    spelling_groups,
 };
 use crate::phrasing::{Context, Findings, problem, quoted};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -45,8 +46,19 @@ declare_rule! {
     /// president of France is "Emmanuel Macron" by Reuters
     /// ```
     ///
+    /// A sentence is compared only with itself:
+    /// ```claims fails
+    /// Turkey supports Baku is true by AFP
+    /// Turkey does not support Baku is true by TASS
+    /// ```
+    /// ```claims passes
+    /// Turkey supports Baku is true by AFP
+    /// Turkey supports Baku is false by TASS
+    /// ```
+    ///
     /// ## How to settle it
     /// - correct the spelling
+    /// - write a sentence in one way, with `is false` where it is denied
     /// - or declare that both are one: `aka` in the definition; the message has the lines to copy
     /// - if they are two, define both: two definitions are two things, however similar
     ///
@@ -55,13 +67,14 @@ declare_rule! {
     /// one that is always in another, each in several scopes. Names are compared within one kind only: sources with sources,
     /// places with places, the names in a scope key or a value with their like. Spellings are reported if one is a common
     /// short form (`US`, `United States`), or if they differ in marks and apostrophes (`Şentop`, `Sentop`), hyphens and
-    /// spaces, letters that stand for one sound (`Aliyev`, `Aliev`; `Defence`, `Defense`),
+    /// spaces, a title or an abbreviation in front (`OSCE Minsk Group`), letters that stand for one sound (`Aliyev`, `Aliev`; `Defence`, `Defense`),
     /// the order of words around `of` (`Ministry of Defence`, `Defence Ministry`), or one wrong letter inside a long word, if
     /// that spelling appears no more than twice. Names are never reported if their digits, Roman numerals or short words
     /// differ (`Outlet 1`, `Outlet 2`), if they begin or end differently (`Armenia`, `Armenian`; `Niger`, `Nigeria`), or if
-    /// they are pairs such as `Iran` and `Iraq` or `John Smith` and `Joan Smith`. Events are not compared, and measures only where
-    /// one holds whom the other is of (`US Secretary of State`, `secretary of state of the US`); for others undeclared-name
-    /// suggests what was meant.
+    /// they are pairs such as `Iran` and `Iraq` or `John Smith` and `Joan Smith`. Measures of figures and names are compared only
+    /// where one holds whom the other is of (`US Secretary of State`, `secretary of state of the US`); for others undeclared-name
+    /// suggests what was meant. Sentences and events are compared by their words in order, without articles, helping verbs,
+    /// endings, titles and `not`.
     ///
     /// ## Settings
     /// None.
@@ -87,7 +100,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     kinds.dedup();
     for kind in kinds {
         let word = if kind == VALUE { "name" } else { kind };
-        let are_of_two_things = |one, two| uses.are_of_two_things(one, two);
+        // What is settled among values as a short name is reported as that.
+        let is_short = |short: u32, full: u32| {
+            let mut all = context.corpus.short_names().iter();
+            kind == VALUE && all.any(|one| one.short.0 == short && one.full.iter().any(|name| name.0 == full))
+        };
+        let are_of_two_things =
+            |one, two| uses.are_of_two_things(one, two) || is_short(one, two) || is_short(two, one);
         let groups = spelling_groups(names, Some(kind), &uses.names, &is_name_declared, &are_of_two_things);
         for group in groups {
             report(context, findings, names, word, &group);
@@ -103,6 +122,33 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for one in composed(context.corpus) {
         report_composed(context, findings, &one);
     }
+    for one in reworded(context.corpus) {
+        report_reworded(context, findings, &one);
+    }
+}
+
+/// Two sentences or events that are probably one in other words.
+fn report_reworded(context: &Context<'_>, findings: &mut Findings, one: &Reworded) {
+    let words = context.words();
+    let registers = &context.corpus.model.registers;
+    let [first, second] = one.claims.map(|at| context.corpus.claim(at));
+    let shown = |claim: &Claim| &registers.measures.get(claim.measure.0).display;
+    let kind = if one.is_event { "events" } else { "sentences" };
+    let relation = if one.is_denied {
+        "one says what the other denies"
+    } else {
+        "the same: they differ only in articles, helping verbs, titles or endings"
+    };
+    let message =
+        format!("`{}` and `{}` are two {kind} here, but probably {relation}", shown(first), shown(second));
+    let finding = findings.report(second.place, second.mark, message);
+    finding.reasoning = vec![why(kind).to_owned()];
+    finding.help.push(if one.is_denied {
+        "write one sentence for both, with `is false` where it is denied".to_owned()
+    } else {
+        "write both in one way".to_owned()
+    });
+    finding.claims.extend([one.claims[1], one.claims[0]].map(|at| words.cite_dated(at)));
 }
 
 /// A measure that holds whom it is of, beside the same one of that.
@@ -285,5 +331,6 @@ fn words(difference: SpellingDifference) -> &'static str {
         SpellingDifference::Order => "they differ in the order of their words",
         SpellingDifference::Typo => "they differ by one letter",
         SpellingDifference::Short => "one is short for the other",
+        SpellingDifference::InFront => "one has a title or an abbreviation in front",
     }
 }

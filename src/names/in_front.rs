@@ -1,0 +1,48 @@
+//! What stands in front of a name and is no part of it: titles, and the abbreviation of a body.
+
+use crate::corpus::count_titles;
+use crate::model::plain;
+
+/// Words that reverse the order: `Ministry of Defence`, `Defence Ministry`.
+pub(super) const PREPOSITIONS: [&str; 2] = ["of", "for"];
+
+/// A name without what stands in front of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Core {
+    /// Without titles: `Prime Minister Nikol Pashinyan`.
+    Untitled(String),
+    /// Without an abbreviation: `OSCE Minsk Group`.
+    Unabbreviated(String),
+}
+
+impl Core {
+    pub(super) fn words(&self) -> &str {
+        match self {
+            Self::Untitled(words) | Self::Unabbreviated(words) => words,
+        }
+    }
+}
+
+/// Abbreviations that tell one thing from another: points of the compass.
+const COMPASS: [&str; 8] = ["ne", "nw", "se", "sw", "nne", "nnw", "sse", "ssw"];
+
+/// The longest abbreviation that is looked for in front of a name.
+const MAX_ABBREVIATION: usize = 6;
+
+/// What is left of a name without what stands in front of it; none where nothing does, or too little is left.
+pub(super) fn core(words: &[String], display: &str) -> Option<Core> {
+    let titles = count_titles(words);
+    // `Governor's Office` and `Secretary of State` are no names with a title in front.
+    let is_name =
+        |rest: &[String]| rest.len() > 1 && rest[0] != "s" && !PREPOSITIONS.contains(&rest[0].as_str());
+    if titles > 0 && is_name(&words[titles..]) {
+        return Some(Core::Untitled(words[titles..].concat()));
+    }
+    let first = display.split_whitespace().next()?;
+    let is_abbreviation = (2..=MAX_ABBREVIATION).contains(&first.chars().count())
+        && first.chars().all(char::is_uppercase)
+        && display.chars().any(char::is_lowercase);
+    let [front, rest @ ..] = words else { return None };
+    let fits = is_abbreviation && *front == plain(first) && !COMPASS.contains(&front.as_str());
+    (fits && rest.len() > 1).then(|| Core::Unabbreviated(rest.concat()))
+}
