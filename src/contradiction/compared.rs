@@ -22,10 +22,12 @@ pub(super) fn of_series(corpus: &Corpus, series: &Series) -> Vec<u32> {
         _ => Vec::new(),
     };
     let mut compared = Vec::new();
-    if together.iter().map(|fact| fact.claims.len()).sum::<usize>() > 1 {
+    if are_of_several_statements(corpus, together.iter().flat_map(|fact| fact.claims.iter())) {
         compared.extend(together.iter().flat_map(|fact| fact.claims.iter().copied()));
     }
-    let alone = facts.iter().filter(|fact| fact.claims.len() > 1 && is_one(series, fact.window.as_ref()));
+    let alone = facts.iter().filter(|fact| {
+        is_one(series, fact.window.as_ref()) && are_of_several_statements(corpus, fact.claims.iter())
+    });
     compared.extend(alone.flat_map(|fact| fact.claims.iter().copied()));
     if matches!(series.value_type, ValueType::Name | ValueType::Truth) {
         held_together(corpus, corpus.claims_of(series), &mut compared);
@@ -33,6 +35,12 @@ pub(super) fn of_series(corpus: &Corpus, series: &Series) -> Vec<u32> {
     compared.sort_unstable();
     compared.dedup();
     compared
+}
+
+/// Whether some claims are not all made by one statement, such as one `by` two sources: that is compared with nothing yet.
+fn are_of_several_statements<'c>(corpus: &Corpus, claims: impl IntoIterator<Item = &'c u32>) -> bool {
+    let mut places = claims.into_iter().map(|&at| corpus.claim(at).place);
+    places.next().is_some_and(|first| places.any(|place| place != first))
 }
 
 /// Names and sides that hold throughout a time, each with what must have held in it. Claims come in the order in which their

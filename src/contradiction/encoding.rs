@@ -28,7 +28,7 @@ pub(super) fn reasoned(interval: &Interval) -> Span {
 }
 
 /// The numbers that stand in a relation to a number.
-pub(super) fn related(relation: Relation, to: Number) -> Span {
+pub(super) fn span_of(relation: Relation, to: Number) -> Span {
     let end = Some(Endpoint::closed(to));
     match relation {
         Relation::Equal => Span { low: end.clone(), high: end },

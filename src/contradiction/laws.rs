@@ -115,7 +115,7 @@ impl<'c> LawSystem<'c> {
             let terms = terms.iter().map(|(times, node)| (*node, times.clone())).collect();
             system.rows.push(Row {
                 terms,
-                span: encoding::related(*relation, constant.clone()),
+                span: encoding::span_of(*relation, constant.clone()),
                 rank: constraint.tie.kind.rank(),
             });
             let law = laws.iter().copied().find(|&law| {

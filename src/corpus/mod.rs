@@ -7,6 +7,7 @@
 
 mod same;
 mod name_words;
+mod short_form;
 mod short_name;
 mod series;
 mod groups;
@@ -36,7 +37,8 @@ pub(crate) use obstacle::Obstacle;
 pub use same::same_value;
 pub(crate) use same::{ValueKey, clash, compare_windows};
 pub use series::{Corpus, Series, ValueType};
-pub(crate) use short_name::ShortName;
+pub(crate) use short_form::{other_forms, short_form};
+pub(crate) use short_name::{ShortForm, ShortName};
 pub(crate) use turned::{Turned, turned};
 pub(crate) use uncompared::{Uncompared, uncompared};
 pub use voice::Voice;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::name_words::{PARTICLES, PEOPLE, SURNAMES, TELLING, count_titles};
+use super::short_form::short_form;
 use crate::model::claim::{Members, Value};
 use crate::model::register::{MeasureId, NameId, PLACE, Registers, ScopeId};
 use crate::model::vocabulary::Declared;
@@ -25,8 +26,19 @@ pub(crate) struct ShortName {
     pub(crate) claim: u32,
     /// A claim of that measure for each full one.
     pub(crate) beside: Vec<u32>,
-    /// Whether its words are the last ones of the full names.
-    pub(crate) ends: bool,
+    /// How it is short for them.
+    pub(crate) form: ShortForm,
+}
+
+/// How a name is short for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ShortForm {
+    /// Its last words are theirs: a surname.
+    Surname,
+    /// It has some of their words.
+    Part,
+    /// It is a common abbreviation: `US`.
+    Abbreviation,
 }
 
 /// The short names that may be any of several full ones, at each measure and scope.
@@ -82,6 +94,7 @@ pub(super) fn settle(model: &mut Model) -> (Vec<ShortName>, OpenNames) {
     let mut found: Vec<ShortName> = Vec::new();
     let mut open = OpenNames::default();
     for claims in groups.into_values().filter(|claims| claims.len() > 1) {
+        abbreviated(model, &claims, &mut found);
         within(model, &claims, &mut parts, &mut found, &mut open);
     }
     for one in &found {
@@ -93,6 +106,46 @@ pub(super) fn settle(model: &mut Model) -> (Vec<ShortName>, OpenNames) {
     found.dedup_by(|one, two| (one.short, &one.full) == (two.short, &two.full));
     found.sort_by_key(|one| one.claim);
     (found, open)
+}
+
+/// The names of one measure and scope that are abbreviations of others, once for each claim that gives one.
+fn abbreviated(model: &Model, claims: &[u32], found: &mut Vec<ShortName>) {
+    let display = |name: NameId| model.registers.names.get(name.0).display.as_str();
+    let mut forms: BTreeMap<u8, Vec<(NameId, u32)>> = BTreeMap::new();
+    for &at in claims {
+        for name in names(&model.claims[at as usize].value) {
+            if let Some(form) = short_form(&letters(display(name))) {
+                forms.entry(form).or_default().push((name, at));
+            }
+        }
+    }
+    for alike in forms.into_values() {
+        let rank = |name: NameId| (std::cmp::Reverse(display(name).len()), name);
+        let Some(&(full, beside)) = alike.iter().min_by_key(|(name, _)| rank(*name)) else { continue };
+        let others = alike.into_iter().filter(|(name, _)| *name != full && !are_declared(model, *name, full));
+        found.extend(others.map(|(short, claim)| ShortName {
+            short,
+            full: vec![full],
+            claim,
+            beside: vec![beside],
+            form: ShortForm::Abbreviation,
+        }));
+    }
+}
+
+/// A name's letters and digits without articles.
+fn letters(display: &str) -> String {
+    let bare = plain(display);
+    let words = bare.split(|char: char| !char.is_alphanumeric()).filter(|word| !matches!(*word, "" | "the"));
+    words.collect()
+}
+
+/// Whether two names are both declared: two definitions are two things.
+fn are_declared(model: &Model, one: NameId, other: NameId) -> bool {
+    let names = &model.vocabulary.names;
+    [one, other]
+        .iter()
+        .all(|name| names.get(name.0 as usize).is_some_and(|info| info.declared != Declared::No))
 }
 
 /// The short names of one measure and scope, once for each claim that gives one.
@@ -166,7 +219,8 @@ fn within(
             let ends = full
                 .iter()
                 .all(|&full| parts.of(model, full).ends_with(&short_words[short_words.len() - 1..]));
-            found.push(ShortName { short, full, claim: at, beside, ends });
+            let form = if ends { ShortForm::Surname } else { ShortForm::Part };
+            found.push(ShortName { short, full, claim: at, beside, form });
         }
     }
 }
@@ -220,11 +274,7 @@ impl Parts {
 
     /// Whether a name is short for another one, at a measure that may be one of people.
     fn stands_for(&mut self, model: &Model, short: NameId, full: NameId, people: bool) -> bool {
-        let declared = |name: NameId| {
-            model.vocabulary.names.get(name.0 as usize).is_some_and(|info| info.declared != Declared::No)
-        };
-        // Two definitions are two things.
-        if short == full || declared(short) && declared(full) {
+        if short == full || are_declared(model, short, full) {
             return false;
         }
         let few = self.of(model, short).to_vec();

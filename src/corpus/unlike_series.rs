@@ -13,8 +13,8 @@ use crate::model::claim::{Claim, Value};
 use crate::model::register::{KeyId, NameId, PLACE};
 use crate::model::units::UnitId;
 
-/// What one source says of one time with a place and without, where the whole measure has figures of no other place: the place was
-/// probably left out.
+/// What is said of one time with a place and without, where the whole measure has claims of no other place: the place was
+/// probably left out. A figure without a place may well be of all places: only one source's own are held against each other.
 pub(super) fn without_place(corpus: &Corpus, of_measure: &[Series], found: &mut Vec<UncomparedPair>) {
     let scope = |series: &Series| corpus.model.registers.scopes.get(series.scope.0);
     let place = |series: &Series| scope(series).iter().find(|(key, _)| *key == PLACE).map(|(_, name)| *name);
@@ -25,20 +25,31 @@ pub(super) fn without_place(corpus: &Corpus, of_measure: &[Series], found: &mut 
     let others = |series: &Series| -> Vec<(KeyId, NameId)> {
         scope(series).iter().copied().filter(|(key, _)| *key != PLACE).collect()
     };
-    let (placed, bare): (Vec<&Series>, Vec<&Series>) =
-        of_measure.iter().filter(|it| it.value_type == ValueType::Number).partition(|it| place(it).is_some());
+    let (placed, bare): (Vec<&Series>, Vec<&Series>) = of_measure.iter().partition(|it| place(it).is_some());
     for without in bare {
         let rest = others(without);
-        let is_same_but_for_place = |with: &&&Series| with.mode == without.mode && others(with) == rest;
+        let is_same_but_for_place = |with: &&&Series| {
+            with.mode == without.mode && with.value_type == without.value_type && others(with) == rest
+        };
+        let is_figure = without.value_type == ValueType::Number;
         for with in placed.iter().filter(is_same_but_for_place) {
             for &one in corpus.claims_of(without).iter().take(MAX_TRIED) {
                 let claim = corpus.claim(one);
                 let is_left_out = |at: &&u32| {
                     let other = corpus.claim(**at);
-                    claim.time.is_some()
-                        && compare_windows(claim.time.as_ref(), other.time.as_ref()).is_eq()
-                        && voice(claim) == voice(other)
-                        && would_conflict(corpus, one, **at)
+                    let is_of_one_time = compare_windows(claim.time.as_ref(), other.time.as_ref()).is_eq();
+                    let is_open = match (&claim.value, &other.value) {
+                        (Value::Date(one), Value::Date(other)) => {
+                            !may_meet(Some(one.as_ref()), Some(other.as_ref()), false)
+                        }
+                        (Value::Number(_), _) => {
+                            claim.time.is_some()
+                                && voice(claim) == voice(other)
+                                && would_conflict(corpus, one, **at)
+                        }
+                        _ => would_conflict(corpus, one, **at),
+                    };
+                    is_open && (is_of_one_time || !is_figure && claim.time.is_none() && other.time.is_none())
                 };
                 let other = corpus.claims_of(with).iter().take(MAX_TRIED).find(is_left_out);
                 found.extend(

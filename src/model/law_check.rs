@@ -32,10 +32,10 @@ pub(super) fn check(
             LawForm::Quotient(one, two, three) | LawForm::Product(one, two, three) => {
                 [one, two, three].into_iter().find_map(|subject| checker.not_a_figure(subject))
             }
-            LawForm::After { .. } | LawForm::Unread => None,
+            LawForm::After { .. } | LawForm::Dropped => None,
         };
         if let Some(wrong) = problem {
-            law.form = LawForm::Unread;
+            law.form = LawForm::Dropped;
             problems.push(Problem {
                 kind: wrong.kind,
                 at: law.place,
@@ -178,7 +178,7 @@ impl LawChecker<'_> {
                         _ => None,
                     }));
                 }
-                LawForm::Quotient(..) | LawForm::Product(..) | LawForm::Unread => {}
+                LawForm::Quotient(..) | LawForm::Product(..) | LawForm::Dropped => {}
             }
         }
         named.extend(breaks.iter().map(|step| (step.measure, step.place, "measure")));

@@ -98,7 +98,7 @@ impl Used {
                 LawForm::After { later, earlier } => {
                     [later, earlier].into_iter().for_each(|&it| self.measure(it))
                 }
-                LawForm::Unread => {}
+                LawForm::Dropped => {}
             }
         }
         for step in &model.breaks {

@@ -2,11 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, other_forms};
 use crate::model::claim::{Claim, Value};
 use crate::model::register::{KeyId, MeasureId, NameId, PLACE, SUBJECT};
 use crate::model::vocabulary::Declared;
-use crate::names::short_form;
 
 /// Claims that speak of one thing in two ways.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +39,7 @@ pub(crate) fn composed(corpus: &Corpus) -> Vec<Composed> {
             let bare = name_key.split_once('\u{1F}').map_or(name_key.as_str(), |(_, bare)| bare);
             let measure = &registers.measures.get(claim.measure.0).key;
             let mut forms: Vec<&str> = vec![bare];
-            forms.extend(short_form::others(bare));
+            forms.extend(other_forms(bare));
             let whole = forms.into_iter().find_map(|form| {
                 let whole = registers.measures.find(&format!("{form} {measure}"))?;
                 firsts.get(&MeasureId(whole))

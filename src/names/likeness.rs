@@ -7,9 +7,9 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashSet, FxHasher};
 
+use crate::corpus::short_form;
 use crate::model::plain;
 use crate::names::in_front::{Core, PREPOSITIONS, core};
-use crate::names::short_form;
 
 /// Words that a name can have or not.
 const ARTICLES: [&str; 1] = ["the"];
@@ -133,7 +133,7 @@ impl NormalizedName {
         words.extend(bare.chars().filter(|char| matches!(char, '+' | '#')).map(String::from));
         words.retain(|word| !ARTICLES.contains(&word.as_str()));
         let bare = words.concat();
-        let short = short_form::number(&bare);
+        let short = short_form(&bare);
         for word in &mut words {
             if let Some((_, same)) = VARIANTS.iter().find(|(spelt, _)| spelt == word) {
                 (*same).clone_into(word);

@@ -1,7 +1,6 @@
 //! Names that are nearly alike: the declared name that was probably meant, and two spellings of one.
 
 mod nearest;
-mod short_form;
 mod in_front;
 mod likeness;
 mod spellings;
@@ -11,5 +10,5 @@ mod sentences;
 pub(crate) use composed::{Composed, composed};
 pub(crate) use likeness::{SpellingDifference, are_alike};
 pub(crate) use nearest::NearestName;
-pub(crate) use sentences::{Reworded, reworded};
+pub(crate) use sentences::{Reworded, Worded, reworded};
 pub(crate) use spellings::{DoubtfulSpelling, NameUses, SpellingGroup, misspelt_sources, spelling_groups};

@@ -149,24 +149,25 @@ impl KindProposal {
 
 /// The kind of a measure, by its name and its claims.
 pub(crate) fn kind(name: &str, usage: &Usage) -> KindProposal {
-    let words = format!("{} ", name.to_lowercase().replace('_', " "));
-    let has = |list: &[&str]| words.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&word));
+    let padded_name = format!("{} ", name.to_lowercase().replace('_', " "));
+    let has =
+        |list: &[&str]| padded_name.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&word));
     let signed = usage.negative > 0 || has(&DIFFERENCES);
-    let (kind, why) = kind_of(name, &words, usage, signed, has);
+    let (kind, why) = kind_of(name, &padded_name, usage, signed, has);
     let may_be_negative = matches!(kind, "level" | "flow") && signed;
     KindProposal { kind, why, may_be_negative }
 }
 
 fn kind_of(
     name: &str,
-    words: &str,
+    padded_name: &str,
     usage: &Usage,
     signed: bool,
     has: impl Fn(&[&str]) -> bool,
 ) -> (&'static str, String) {
-    let figures: usize = usage.claims - usage.others.values().sum::<usize>();
+    let figures: usize = usage.claims - usage.non_figures.values().sum::<usize>();
     if let Some((&other, &count)) =
-        usage.others.iter().max_by_key(|(_, count)| **count).filter(|(_, c)| **c > figures)
+        usage.non_figures.iter().max_by_key(|(_, count)| **count).filter(|(_, c)| **c > figures)
     {
         return (other, format!("{count} of {} values show it", usage.claims));
     }
@@ -182,14 +183,14 @@ fn kind_of(
         };
     }
     let by_name =
-        BY_NAME.iter().find(|(word, _)| words.contains(word)).map(|(word, kind)| (word.trim(), *kind));
+        BY_NAME.iter().find(|(word, _)| padded_name.contains(word)).map(|(word, kind)| (word.trim(), *kind));
     // A unit that is no per cent is no share's, and a share is never above a hundred of them.
     let may_be_share = usage.units.is_empty() && usage.above_hundred == 0 && usage.negative == 0;
     let by_name = by_name.filter(|(_, kind)| *kind != "ratio" || may_be_share);
     let steps = usage.steps();
     let course = format!(
         "from one date to the next it rises {} times, stays {}, falls {}",
-        usage.up, usage.level, usage.down
+        usage.up, usage.unchanged, usage.down
     );
     // A running total falls only where somebody made a mistake: in one step of twenty at most, and it does rise.
     let never_falls = usage.up >= 2 && usage.down == 0;

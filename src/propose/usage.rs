@@ -14,7 +14,7 @@ pub(crate) struct Usage {
     pub(crate) claims: usize,
     /// How often a figure is above, at and below that of the date before, within one source and scope.
     pub(crate) up: usize,
-    pub(crate) level: usize,
+    pub(crate) unchanged: usize,
     pub(crate) down: usize,
     /// How many claims are of a period.
     pub(crate) periods: usize,
@@ -24,13 +24,13 @@ pub(crate) struct Usage {
     /// The units of its figures, by name.
     pub(crate) units: BTreeMap<String, usize>,
     /// Claims whose value is no figure, by what it is.
-    pub(crate) others: BTreeMap<&'static str, usize>,
+    pub(crate) non_figures: BTreeMap<&'static str, usize>,
 }
 
 impl Usage {
     /// How many steps there are from one date to the next.
     pub(crate) fn steps(&self) -> usize {
-        self.up + self.level + self.down
+        self.up + self.unchanged + self.down
     }
 
     /// Whether most of its figures are percentages.
@@ -72,7 +72,7 @@ pub(crate) fn usage(model: &Model, wanted: impl Fn(&Claim) -> bool) -> BTreeMap<
             Value::Date(_) => "date",
             Value::Quote(_) | Value::Unread => continue,
         };
-        *usage.others.entry(other).or_default() += 1;
+        *usage.non_figures.entry(other).or_default() += 1;
     }
     for ((measure, ..), mut figures) in series {
         let Some(usage) = usages.get_mut(&MeasureId(measure)) else { continue };
@@ -80,7 +80,7 @@ pub(crate) fn usage(model: &Model, wanted: impl Fn(&Claim) -> bool) -> BTreeMap<
         for pair in figures.windows(2).filter(|pair| pair[0].0 < pair[1].0) {
             match pair[0].1.cmp(&pair[1].1) {
                 std::cmp::Ordering::Less => usage.up += 1,
-                std::cmp::Ordering::Equal => usage.level += 1,
+                std::cmp::Ordering::Equal => usage.unchanged += 1,
                 std::cmp::Ordering::Greater => usage.down += 1,
             }
         }

@@ -231,6 +231,17 @@ fn date_as_place<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
         claims && phrase(gap(behind), "in").is_some_and(|rest| before.len() == text.len() - rest.len())
     });
     let Some((_, head)) = head else {
+        let said = body_start(text)[..].get(..position(body_start(text), at)).unwrap_or_default();
+        let said = said.trim_end().strip_suffix("in").unwrap_or(said).trim();
+        let is_done = ["was", "were"].iter().any(|verb| {
+            let mut words = said.split_whitespace().rev();
+            claims && words.next().is_some() && words.next() == Some(verb)
+        });
+        if is_done {
+            return error
+                .helped(format!("if it is when something happened: `event \"{said}\" during {at}`"))
+                .helped(quote);
+        }
         return error.helped(format!("write `during {at}` after the value; {quote}"));
     };
     let bare = head.text();

@@ -365,12 +365,12 @@ impl<'c> ConstraintGraph<'c> {
     }
 
     /// Whether a node can never be below zero.
-    pub(in crate::contradiction) fn is_positive(&self, node: u32) -> bool {
+    pub(in crate::contradiction) fn is_non_negative(&self, node: u32) -> bool {
         self.domain(node).low.is_some()
     }
 
     /// Whether a node can be arbitrarily large.
-    pub(in crate::contradiction) fn is_endless(&self, node: u32) -> bool {
+    pub(in crate::contradiction) fn is_unbounded_above(&self, node: u32) -> bool {
         self.domain(node).high.is_none()
     }
 }

@@ -89,7 +89,7 @@ impl Pruning<'_> {
     fn set_idle_to_zero(&mut self) {
         let nodes = 0..self.graph.nodes.len() as u32;
         let mut idle: Vec<bool> =
-            nodes.map(|node| !self.claimed[node as usize] && self.graph.is_positive(node)).collect();
+            nodes.map(|node| !self.claimed[node as usize] && self.graph.is_non_negative(node)).collect();
         let mut changed = true;
         while changed {
             changed = false;
@@ -115,7 +115,7 @@ impl Pruning<'_> {
         }
     }
 
-    /// Of some nodes that are to be nothing at once those that a family does not let be so.
+    /// Of some nodes that are to be nothing at once those that a tie does not let be so.
     fn needed(&self, place: usize, idle: &[bool]) -> Vec<u32> {
         let is_idle = |node: &u32| idle[*node as usize];
         let Some((terms, relation, constant)) = self.linear(place) else {
@@ -134,7 +134,7 @@ impl Pruning<'_> {
         all().filter(|(coefficient, _)| helps(relation, coefficient)).map(|term| term.1).collect()
     }
 
-    /// Whether an order of terms holds whatever they are.
+    /// Whether an inequality of terms holds whatever they are.
     fn holds_anyway<'a>(
         &self,
         mut terms: impl Iterator<Item = &'a (Number, u32)>,
@@ -146,7 +146,8 @@ impl Pruning<'_> {
             Relation::AtLeast => constant.is_zero() || constant.is_negative(),
             Relation::AtMost => !constant.is_negative(),
         };
-        fits && terms.all(|(coefficient, node)| helps(relation, coefficient) && self.graph.is_positive(*node))
+        fits && terms
+            .all(|(coefficient, node)| helps(relation, coefficient) && self.graph.is_non_negative(*node))
     }
 
     fn constraints(&self, node: u32) -> Vec<usize> {
@@ -183,7 +184,7 @@ impl Pruning<'_> {
                     && own(terms, node).is_some_and(|coefficient| !helps(relation, coefficient))
             })
         };
-        self.graph.is_positive(node) && constraints.iter().all(lets)
+        self.graph.is_non_negative(node) && constraints.iter().all(lets)
     }
 
     /// Whether all but one of a constraint's nodes are claimed nowhere and tied by nothing else, and can follow the one.
@@ -197,18 +198,18 @@ impl Pruning<'_> {
         }
         let Some((terms, relation, constant)) = self.linear(place) else {
             // A total can adapt to its flow, and a flow to its total, where the flow is not negative.
-            return nodes.iter().all(|&node| self.graph.is_positive(node));
+            return nodes.iter().all(|&node| self.graph.is_non_negative(node));
         };
         let Some(own) = terms.iter().find(|term| term.1 == one).map(|term| &term.0) else { return false };
         if !constant.is_zero() {
             return false;
         }
-        (helps(relation, own) && self.graph.is_positive(one))
+        (helps(relation, own) && self.graph.is_non_negative(one))
             || self.live(terms).any(|(coefficient, other)| {
                 *other != one
                     && coefficient.is_negative() != own.is_negative()
-                    && self.graph.is_endless(*other)
-                    && (self.graph.is_positive(one) || !self.graph.is_positive(*other))
+                    && self.graph.is_unbounded_above(*other)
+                    && (self.graph.is_non_negative(one) || !self.graph.is_non_negative(*other))
                     && self.can_follow(*other, one)
             })
     }
@@ -224,7 +225,7 @@ impl Pruning<'_> {
                 own(terms, node).is_some_and(|coefficient| helps(relation, coefficient))
             })
         };
-        if self.graph.is_endless(node) && constraints.iter().all(large) {
+        if self.graph.is_unbounded_above(node) && constraints.iter().all(large) {
             return true;
         }
         let can_be_zero = |&place: &usize| {
@@ -232,7 +233,7 @@ impl Pruning<'_> {
                 let mut others = self.live(terms).filter(|term| term.1 != node);
                 constant.is_zero()
                     && others.all(|(coefficient, other)| {
-                        helps(relation, coefficient) && self.graph.is_positive(*other)
+                        helps(relation, coefficient) && self.graph.is_non_negative(*other)
                     })
             })
         };
@@ -252,7 +253,7 @@ impl Pruning<'_> {
             |number: &Number| number.is_zero() || number.is_negative() == coefficient.is_negative();
         let parts = || self.live(terms).filter(|term| term.1 != node);
         let adds = parts().all(|(part, other)| {
-            !positive(part) && self.graph.is_positive(*other) && self.can_follow(node, *other)
+            !positive(part) && self.graph.is_non_negative(*other) && self.can_follow(node, *other)
         });
         let further = constraints.iter().filter(|&&place| place != sum).all(|&place| {
             self.linear(place).is_some_and(|(row, relation, limit)| {
@@ -271,7 +272,7 @@ impl Pruning<'_> {
                         .is_some_and(|(own, other)| no_less(own, &other.0) && is_part(other.1))
             })
         });
-        adds && further && self.graph.is_endless(node) && positive(constant)
+        adds && further && self.graph.is_unbounded_above(node) && positive(constant)
     }
 
     /// Whether one node can be any multiple of another that is required.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::contradiction::encoding::related;
+use crate::contradiction::encoding::span_of;
 use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
 use crate::model::Number;
 use crate::model::vocabulary::Kind;
@@ -50,7 +50,7 @@ pub(super) fn retract(
         return alive;
     }
     let mut follows: Vec<bool> = (0..graph.nodes.len() as u32)
-        .map(|node| !claimed(node) && graph.is_positive(node) && graph.is_endless(node))
+        .map(|node| !claimed(node) && graph.is_non_negative(node) && graph.is_unbounded_above(node))
         .collect();
     for &number in &alive {
         match &graph.constraints[number as usize].form {
@@ -111,8 +111,8 @@ struct Retraction<'r> {
     rest: &'r [u32],
     /// The flow of each total that has one here.
     flows: BTreeMap<u32, u32>,
-    /// Those flows.
-    growing: FxHashSet<u32>,
+    /// Those flows: they are dealt with last, in `take_flows_along`.
+    flows_of_totals: FxHashSet<u32>,
     /// What the remaining ties say of their nodes at one time.
     left: System,
     /// The unknown of each node in it.
@@ -138,7 +138,7 @@ impl<'r> Retraction<'r> {
             follows,
             rest,
             flows: BTreeMap::default(),
-            growing: FxHashSet::default(),
+            flows_of_totals: FxHashSet::default(),
             left: System::default(),
             unknowns: FxHashMap::default(),
             written: FxHashMap::default(),
@@ -150,7 +150,7 @@ impl<'r> Retraction<'r> {
             let constraint = &graph.constraints[number as usize];
             if let ConstraintForm::Total { flow, total } = constraint.form {
                 retraction.flows.insert(total, flow);
-                retraction.growing.insert(flow);
+                retraction.flows_of_totals.insert(flow);
             }
             for node in constraint.nodes().into_iter().filter(|&node| !follows[node as usize]) {
                 let Retraction { left, unknowns, .. } = &mut retraction;
@@ -162,7 +162,7 @@ impl<'r> Retraction<'r> {
                 &graph.constraints[number as usize].form
             {
                 let sum = retraction.sum(terms);
-                let row = retraction.row(&sum, related(*relation, constant.clone()));
+                let row = retraction.row(&sum, span_of(*relation, constant.clone()));
                 retraction.left.rows.extend(row);
                 for (sum, most) in above(*relation, sum, constant) {
                     retraction.written.insert(sum.into_iter().collect(), most);
@@ -191,7 +191,7 @@ impl<'r> Retraction<'r> {
         let mut changed = false;
         for &number in self.rest {
             let constraint = &self.graph.constraints[number as usize];
-            if constraint.nodes().iter().any(|node| self.growing.contains(node)) {
+            if constraint.nodes().iter().any(|node| self.flows_of_totals.contains(node)) {
                 continue;
             }
             match self.demand(number, parts) {
@@ -218,7 +218,7 @@ impl<'r> Retraction<'r> {
             if self.never_exceeds(&sum, &most) {
                 continue;
             }
-            // As the side that is too large is written.
+            // Whether it is the negated side of the tie that is too large.
             let is_turned =
                 *relation == Relation::AtLeast || (*relation == Relation::Equal && self.sum(terms) != sum);
             let helps = |coefficient: &Number| coefficient.is_negative() != is_turned;
@@ -318,6 +318,7 @@ impl<'r> Retraction<'r> {
         let mut system = self.left.clone();
         let exceeds = Span { low: Some(Endpoint::above(most.clone())), high: None };
         system.rows.extend(self.row(sum, exceeds));
+        // An error proves that the rows cannot hold; a limit is none.
         let never = Solver::new(&system, Limits::default()).is_err();
         if never {
             self.known.never.borrow_mut().insert(key);

@@ -94,7 +94,7 @@ pub(super) fn renumber(model: &mut Model, fixed: FixedCounts) {
                 measure(later);
                 measure(earlier);
             }
-            LawForm::Unread => {}
+            LawForm::Dropped => {}
         }
     }
     model.labels.renumber(&labels);

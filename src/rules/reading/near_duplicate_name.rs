@@ -1,13 +1,13 @@
 //! Two spellings of what is probably one source, place or other name.
 
-use crate::corpus::{ShortName, join_words, plural};
+use crate::corpus::{ShortForm, ShortName, join_words, plural};
 use crate::finding::Severity;
 use crate::model::claim::Claim;
-use crate::model::register::{NameId, PLACE, Register, VALUE, split_key};
+use crate::model::register::{NameId, PLACE, Register, TOPIC, VALUE, split_key};
 use crate::model::vocabulary::Declared;
 use crate::names::{
-    Composed, DoubtfulSpelling, NameUses, Reworded, SpellingDifference, SpellingGroup, composed, reworded,
-    spelling_groups,
+    Composed, DoubtfulSpelling, NameUses, Reworded, SpellingDifference, SpellingGroup, Worded, composed,
+    reworded, spelling_groups,
 };
 use crate::phrasing::{Context, Findings, problem, quoted};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -73,8 +73,8 @@ declare_rule! {
     /// differ (`Outlet 1`, `Outlet 2`), if they begin or end differently (`Armenia`, `Armenian`; `Niger`, `Nigeria`), or if
     /// they are pairs such as `Iran` and `Iraq` or `John Smith` and `Joan Smith`. Measures of figures and names are compared only
     /// where one holds whom the other is of (`US Secretary of State`, `secretary of state of the US`); for others undeclared-name
-    /// suggests what was meant. Sentences and events are compared by their words in order, without articles, helping verbs,
-    /// endings, titles and `not`.
+    /// suggests what was meant. Sentences are compared by their words in order, without articles, helping verbs,
+    /// endings, titles and `not`; events and topics in any order.
     ///
     /// ## Settings
     /// None.
@@ -127,17 +127,27 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Two sentences or events that are probably one in other words.
+/// Two sentences, events or topics that are probably one in other words.
 fn report_reworded(context: &Context<'_>, findings: &mut Findings, one: &Reworded) {
     let words = context.words();
     let registers = &context.corpus.model.registers;
     let [first, second] = one.claims.map(|at| context.corpus.claim(at));
-    let shown = |claim: &Claim| &registers.measures.get(claim.measure.0).display;
-    let kind = if one.is_event { "events" } else { "sentences" };
+    let shown = |claim: &Claim| {
+        let topic = registers.scopes.get(claim.scope.0).iter().find(|(key, _)| *key == TOPIC);
+        match topic.filter(|_| one.what == Worded::Topic) {
+            Some((_, name)) => registers.names.get(name.0).display.clone(),
+            None => registers.measures.get(claim.measure.0).display.clone(),
+        }
+    };
+    let (kind, differ) = match one.what {
+        Worded::Sentence => ("sentences", "articles, helping verbs, titles or endings"),
+        Worded::Event => ("events", "the order of their words, articles, hyphens or endings"),
+        Worded::Topic => ("topics", "the order of their words, articles, hyphens or endings"),
+    };
     let relation = if one.is_denied {
-        "one says what the other denies"
+        "one says what the other denies".to_owned()
     } else {
-        "the same: they differ only in articles, helping verbs, titles or endings"
+        format!("the same: they differ only in {differ}")
     };
     let message =
         format!("`{}` and `{}` are two {kind} here, but probably {relation}", shown(first), shown(second));
@@ -198,14 +208,24 @@ fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortNam
         return;
     };
     let verb = if all.len() == 1 { "is" } else { "are" };
-    let why = match all.iter().all(|one| one.ends) {
-        true => "here nobody else has that surname",
-        false => "here no other name begins or ends so",
+    let is_of = |form: ShortForm| all.iter().all(|one| one.form == form);
+    let why = if is_of(ShortForm::Surname) {
+        "here nobody else has that surname"
+    } else if is_of(ShortForm::Abbreviation) {
+        "it is a common abbreviation"
+    } else {
+        "here no other name begins or ends so"
     };
     let message = format!("{} {verb} taken for {}: {why}", join_words(&shorts), fulls[0]);
     let finding = findings.report(claim.place, claim.mark, message);
     finding.severity = Severity::Note;
     finding.reasoning = vec!["gainsay compares them as one name".to_owned()];
+    if is_of(ShortForm::Abbreviation) {
+        finding.help.push("use one spelling for both".to_owned());
+        finding.claims.extend(all.iter().map(|one| words.cite_dated(one.claim)));
+        finding.claims.extend(first.beside.iter().map(|&at| words.cite_dated(at)));
+        return;
+    }
     let aka: Vec<String> = all.iter().map(|one| quoted(shown(one.short))).collect();
     finding.help.push(format!(
         "if it is one person, define that, so that it holds everywhere:\n  define person {}\n      aka {}",

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed;
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
-use crate::contradiction::encoding::related;
+use crate::contradiction::encoding::span_of;
 use crate::contradiction::tied::absent::PartsList;
 use crate::contradiction::tied::component::Component;
 use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
@@ -254,7 +254,7 @@ impl<'w> Builder<'w> {
             }
         }
         let rank = tie.kind.rank();
-        self.system.rows.push(Row { terms: sum, span: related(relation, constant), rank });
+        self.system.rows.push(Row { terms: sum, span: span_of(relation, constant), rank });
         self.ties.push(tie);
     }
 }

@@ -108,7 +108,9 @@ impl Builder<'_> {
     fn needed_everywhere(&self, instant: &[u32]) -> FxHashSet<u32> {
         let all_in_order = self.timeline.is_days() && !self.timeless && self.absent.is_empty();
         let can_stay = |node: u32| match self.kind(node) {
-            Kind::Cumulative => all_in_order && self.graph.is_positive(node) && self.breaks[&node].is_empty(),
+            Kind::Cumulative => {
+                all_in_order && self.graph.is_non_negative(node) && self.breaks[&node].is_empty()
+            }
             Kind::Constant => false,
             _ => true,
         };

@@ -99,7 +99,7 @@ impl Builder<'_> {
         for &node in nodes {
             let rises = match self.kind(node) {
                 Kind::Cumulative => true,
-                Kind::Flow => self.graph.is_positive(node),
+                Kind::Flow => self.graph.is_non_negative(node),
                 _ => false,
             };
             let Some(points) = of.remove(&node).filter(|_| rises) else { continue };

@@ -31,12 +31,12 @@ const FORMS: [(&str, &str, u8); 26] = [
 ];
 
 /// The number of a name, by its letters; none where it has no short form.
-pub(super) fn number(letters: &str) -> Option<u8> {
+pub(crate) fn short_form(letters: &str) -> Option<u8> {
     FORMS.iter().find(|(_, form, _)| *form == letters).map(|(_, _, number)| *number)
 }
 
 /// The other ways to write a name.
-pub(super) fn others(name: &str) -> Vec<&'static str> {
+pub(crate) fn other_forms(name: &str) -> Vec<&'static str> {
     let number = FORMS.iter().find(|(written, ..)| *written == name).map(|(_, _, number)| *number);
     let alike = FORMS.iter().filter(|(_, _, other)| Some(*other) == number);
     alike.map(|(written, ..)| *written).filter(|written| *written != name).collect()
