@@ -52,8 +52,8 @@ impl Draft {
     }
 
     /// How many of some claims are draft.
-    pub(super) fn count_in_draft(&self, corpus: &Corpus, claims: Vec<u32>) -> usize {
-        claims.into_iter().filter(|&at| self.contains(corpus.claim(at).place)).count()
+    pub(super) fn count_in_draft(&self, corpus: &Corpus, claims: &[u32]) -> usize {
+        claims.iter().filter(|&&at| self.contains(corpus.claim(at).place)).count()
     }
 
     /// How many claims are archive.

@@ -87,7 +87,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     );
     let is_suppressed: Vec<bool> = suppressed_by.iter().map(Option::is_some).collect();
     let named = suppressions::findings_by_statement(&corpus.model, &found);
-    let compared = draft.count_in_draft(&corpus, compared_claims(&context, &found));
+    let compared = compared_claims(&context, &found);
     let mut of_the_corpus_itself = Vec::new();
     for rule in rules::ALL {
         let Check::Own(look) = rule.check else { continue };
@@ -136,7 +136,8 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     findings.par_sort_by(by_place);
     gravity::rank(&mut findings, &corpus, levels.ours());
     let unreported = accepted.iter().filter(|accepted| !accepted.allowed).count();
-    let summary = summary(sources, &corpus, compared, &draft, &findings, unreported);
+    let summary =
+        summary(sources, &corpus, draft.count_in_draft(&corpus, &compared), &draft, &findings, unreported);
     let summary = Summary {
         passed_over: settings.passed_over,
         baselined: known.len(),
@@ -156,6 +157,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         against_known: settings.baseline.is_some(),
         cited,
         settings: unmatched_settings,
+        compared,
     }
 }
 

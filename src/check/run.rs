@@ -119,4 +119,6 @@ pub struct Report {
     pub cited: CitedWordsByClaim,
     /// Settings of the corpus that do not fit its claims.
     pub settings: Vec<settings::SettingsProblem>,
+    /// The claims that had another to be compared with, by number.
+    pub compared: Vec<u32>,
 }

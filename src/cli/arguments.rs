@@ -195,6 +195,9 @@ pub(super) struct Claims {
     /// How to show the claims
     #[arg(long, value_enum, default_value = "json")]
     pub(super) format: ClaimsFormat,
+    /// Show only the claims that have no other to be compared with
+    #[arg(long)]
+    pub(super) uncompared: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,7 +5,7 @@ use super::output::{is_input, write};
 use super::run::{self, TextOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
-use crate::check::Settings;
+use crate::check::{Settings, check};
 use crate::corpus::{Corpus, Describer};
 use crate::model::claim::{Claim, ClaimStatus, Members, Moment, Value};
 use crate::model::register::NameId;
@@ -26,7 +26,12 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
         screen,
         TextOptions::default(),
         |loaded, settings, loaded_settings, progress| {
-            let (rows, lost) = claim_rows(&loaded.sources, &settings);
+            let (rows, lost) = if command.uncompared {
+                let compared = check(&loaded.sources, &settings).compared;
+                rows_of(&loaded.sources, &settings, |at| compared.binary_search(&at).is_err())
+            } else {
+                claim_rows(&loaded.sources, &settings)
+            };
             progress.end();
             let output = command.run.output.as_deref();
             if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.inputs()))) {
@@ -47,18 +52,27 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
 
 /// The claims of the texts, in order, and how many statements could not be read: `check` reports why.
 pub(super) fn claim_rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
+    rows_of(sources, settings, |_| true)
+}
+
+/// The same of some claims alone, by number.
+fn rows_of(
+    sources: &Sources,
+    settings: &Settings,
+    is_listed: impl Fn(u32) -> bool,
+) -> (Vec<ClaimRow>, usize) {
     let model = model::read(sources, &settings.read_options());
     settings.progress.enter(Stage::Comparing);
     let corpus = Corpus::new(model);
     let revised = corpus.revised();
     let words = Describer { corpus: &corpus, sources };
-    let all = corpus.claims().len();
-    let read = (0..all as u32).filter_map(|at| {
+    let listed: Vec<u32> = (0..corpus.claims().len() as u32).filter(|&at| is_listed(at)).collect();
+    let read = listed.iter().filter_map(|&at| {
         let revised = revised.binary_search(&at).is_ok();
         claim_row(words, at, revised)
     });
     let rows: Vec<ClaimRow> = read.collect();
-    let lost = corpus.model.unread.len() + all - rows.len();
+    let lost = corpus.model.unread.len() + listed.len() - rows.len();
     (rows, lost)
 }
 

@@ -37,9 +37,10 @@ pub(super) fn of_series(corpus: &Corpus, series: &Series) -> Vec<u32> {
     compared
 }
 
-/// Whether some claims are not all made by one statement, such as one `by` two sources: that is compared with nothing yet.
+/// Whether some claims are not all one figure of one statement, such as one `by` two sources: that is compared with nothing yet.
 fn are_of_several_statements<'c>(corpus: &Corpus, claims: impl IntoIterator<Item = &'c u32>) -> bool {
-    let mut places = claims.into_iter().map(|&at| corpus.claim(at).place);
+    let figure = |&at: &u32| (corpus.claim(at).place, corpus.claim(at).mark);
+    let mut places = claims.into_iter().map(figure);
     places.next().is_some_and(|first| places.any(|place| place != first))
 }
 

@@ -70,6 +70,14 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, options: RenderOption
         write!(out, "; {} passed over", grouped(sum.passed_over))?;
     }
     writeln!(out)?;
+    let claims = sum.claims - sum.archive_claims;
+    if sum.compared > 0 && 2 * sum.compared < claims {
+        let others = grouped(claims - sum.compared);
+        writeln!(
+            out,
+            "`gainsay claims --uncompared` lists the {others} that have no other to be compared with"
+        )?;
+    }
     if view.held_back() > 0 {
         let kept = view.report.findings.len() - view.held_back();
         writeln!(

@@ -281,6 +281,25 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
+fn what_has_nothing_to_be_compared_with_is_listed() {
+    let text = "death toll 729 in Spain on 2020-10-19 by AFP\n\
+                death toll 792 in Spain on 2020-10-19 by TASS\n\
+                mayor of Harrow is Ada Lind by AFP, TASS\n\
+                event truce on 2020-10-10 by AFP\n\
+                Turkey supports Baku is true by AFP\n";
+    let folder = Folder::new(&[("a.claims", text)]);
+    let ran = folder.run(&["check"]);
+    let summary = "1 file, 6 claims (2 compared) by 2 sources: 1 warning\n\
+                   `gainsay claims --uncompared` lists the 4 that have no other to be compared with\n";
+    assert_eq!((ran.status, ran.err.as_str()), (0, summary));
+    let listed = folder.run(&["claims", "--uncompared"]);
+    let lines: Vec<serde_json::Value> =
+        listed.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let at: Vec<i64> = lines.iter().filter_map(|line| line["line"].as_i64()).collect();
+    assert_eq!(at, [3, 3, 4, 5]);
+}
+
+#[test]
 fn the_schema_is_printed_and_the_rules_are_listed() {
     let folder = Folder::new(&[]);
     assert_eq!(folder.run(&["explain", "report-schema"]).json()["title"], "gainsay-report/1");
