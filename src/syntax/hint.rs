@@ -84,6 +84,9 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
         if expected.has(Expected::Qualifier) && help.is_empty() {
             help.extend(bare_date(first, rest));
         }
+        if first == "event" && expected.has(Expected::Qualifier) && help.is_empty() {
+            help.extend(event_name(start, rest));
+        }
         if first == "event" && matches!(reserved(found), Some(Key::Is)) {
             help.push(
                 "an event has no value: give its date after `on`, or remove `event` to make a claim"
@@ -101,6 +104,26 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
         help.extend(pattern(rest, before, expected, start));
     }
     help
+}
+
+/// `event visit to Washington on Friday`: a name that a word of the language cuts short.
+fn event_name(start: &str, rest: &str) -> Option<String> {
+    let begun = text_until(start, rest).trim().strip_prefix("event")?.trim();
+    let is_name =
+        !begun.is_empty() && !begun.contains(quotation_mark) && reserved(word(rest, false)).is_some();
+    let mut left = rest;
+    while is_name && !left.is_empty() {
+        let next = word(left, false);
+        let ends = QUALIFIERS.contains(&next)
+            || ["expected", "planned", "targeted", "projected", "feared", "alleged"].contains(&next);
+        if ends && left.len() < rest.len() {
+            let name = text_until(rest, left).trim();
+            return Some(format!("quote the name: `event \"{begun} {name}\" {}`", left.trim_end()));
+        }
+        let length = if next.is_empty() { left.chars().next().map_or(1, char::len_utf8) } else { next.len() };
+        left = blank(&left[length..]);
+    }
+    None
 }
 
 /// `event "phone call" Tuesday`: a date without its keyword.

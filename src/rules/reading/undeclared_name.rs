@@ -91,13 +91,13 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
         let dated_by_text = dated_by_text.get_or_insert_with(|| count_dated_by_text(context));
         if let Some(&count) = dated_by_text.get(&claim.measure) {
             let claims = plural(count, "claim");
-            let (says, was, they) = match count {
-                1 => ("says", "it was", "it is compared"),
-                _ => ("say", "they were", "they are compared"),
+            let (give, was, they) = match count {
+                1 => ("gives", "it was", "it is"),
+                _ => ("give", "they were", "they are"),
             };
             finding.reasoning.push(format!(
-                "{claims} of it {says} only when {was} said or published: of a declared level or total, that is the day it is about, \
-                 and {they}"
+                "{claims} of it {give} no date but when {was} said or published; once it is declared a level or a running total, \
+                 that counts as the date, and {they} compared"
             ));
             let pairs = uncompared_pairs.get_or_insert_with(|| without_kind(context));
             if let Some(one) = pairs.get(&claim.measure) {
