@@ -33,6 +33,25 @@ pub struct Cause {
     pub kind: &'static str,
     /// The cause with its figures, as a clause.
     pub text: String,
+    /// Whose figure is that of another day, and of which one, where that is the cause.
+    pub other_day: Option<OtherDay>,
+}
+
+impl Cause {
+    /// A cause of this kind, in these words.
+    #[must_use]
+    pub const fn new(kind: &'static str, text: String) -> Self {
+        Self { kind, text, other_day: None }
+    }
+}
+
+/// That a figure is that of another day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OtherDay {
+    /// The number of the voice whose figure it is.
+    pub voice: u32,
+    /// How many days later that day is; less than nothing where it is an earlier one.
+    pub days: i32,
 }
 
 /// The fact a finding is about, as names and dates.

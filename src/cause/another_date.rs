@@ -5,6 +5,7 @@ use super::figure_index::{figures_on, neighbour, restated_to, restates, voice_of
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::corpus::Voice;
+use crate::finding::OtherDay;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
@@ -130,7 +131,8 @@ fn is_total(discrepancy: &Discrepancy<'_>) -> bool {
 fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Option<Reason> {
     let (corpus, series) = (discrepancy.corpus(), discrepancy.series);
     let here = discrepancy.day.unwrap_or(day);
-    let relative_day = match day.0 - here.0 {
+    let days = day.0 - here.0;
+    let relative_day = match days {
         -1 => "the day before, ",
         1 => "the next day, ",
         _ => "",
@@ -158,13 +160,20 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Opt
             return Some(discrepancy.reason("since-revised", text));
         }
         let text = format!("{figure} is also {voice}'s figure of {relative_day}{on}: not updated");
-        return Some(discrepancy.reason("another-date", text));
+        return Some(of_another_day(discrepancy, discrepancy.reason("another-date", text), days));
     }
     let text = format!("{figure} is the figure of {relative_day}{on}{}{more}", discrepancy.other_voice(at));
     // Where the source gives another figure for that day, moving this one there would only move the conflict.
     let mut already = figures_on(corpus, series, day, Some(discrepancy.voice()));
     if already.any(|(_, figure)| *figure != discrepancy.figure) {
-        return Some(discrepancy.reason("another-date", text));
+        return Some(of_another_day(discrepancy, discrepancy.reason("another-date", text), days));
     }
-    Some(discrepancy.edited("another-date", text, &format!("is about {}", day.iso())))
+    let reason = discrepancy.edited("another-date", text, &format!("is about {}", day.iso()));
+    Some(of_another_day(discrepancy, reason, days))
+}
+
+/// A reason that also says, beside its words, whose figure is of how many days later.
+fn of_another_day(discrepancy: &Discrepancy<'_>, mut reason: Reason, days: i32) -> Reason {
+    reason.cause.other_day = Some(OtherDay { voice: discrepancy.voice().number(), days });
+    reason
 }

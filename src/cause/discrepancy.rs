@@ -225,13 +225,13 @@ impl<'q> Discrepancy<'q> {
 
     /// A reason without an edit.
     pub(super) fn reason(&self, kind: &'static str, text: String) -> Reason {
-        Reason { cause: Cause { kind, text }, edit: None }
+        Reason { cause: Cause::new(kind, text), edit: None }
     }
 
     /// A reason whose edit is that the claim says or means something else.
     pub(super) fn edited(&self, kind: &'static str, text: String, change: &str) -> Reason {
         let edit = format!("{EDIT} {} {change}", self.reference_in_text(self.outlier));
-        Reason { cause: Cause { kind, text }, edit: Some(edit) }
+        Reason { cause: Cause::new(kind, text), edit: Some(edit) }
     }
 
     /// A reason whose edit is another figure: of the claim, or, where it is not known which is wrong, of either.

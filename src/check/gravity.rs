@@ -2,7 +2,7 @@
 //!
 //! By level first, then slips before all else, and problems of reading last. Then
 //! by how improbable the difference is: against the usual step of its series, against the usual figure of its measure, and as a
-//! share of the figure itself, and in the absolute by its square root, all multiplied and compared by powers of two, so that near
+//! share of the figure itself, and in the absolute, all multiplied and compared by powers of two, so that near
 //! equals are ordered by what follows: whether a cause was found and who is wrong is certain, and how much rests on the claim: a whole before its parts,
 //! an origin before its relays, our own copy before that of others. Then by place.
 
@@ -120,7 +120,7 @@ impl<'c> Usual<'c> {
         let of_measure = times_usual(self.sizes.get(&measure));
         let of_series = times_usual(self.usual_step(series));
         let beside_the_usual = binary_exponent(&(&(&of_series * &of_measure) * &share));
-        beside_the_usual.saturating_add(binary_exponent(&difference).max(0) / 2)
+        beside_the_usual.saturating_add(binary_exponent(&difference).max(0))
     }
 
     /// The series of a difference, its share of the larger figure, and how much it is; none where it is not one of figures.

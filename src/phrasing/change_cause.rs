@@ -36,7 +36,7 @@ impl ChangedClaim<'_> {
                     "{step} should be in points, not per cent: {} points make {said}",
                     self.part(self.change.by_mark).trim_end_matches('%').trim()
                 );
-                return Some(Cause { kind: "percent-for-points", text });
+                return Some(Cause::new("percent-for-points", text));
             }
             ChangeAmount::Points(figure)
                 if fits(&ChangeAmount::Percent(figure.clone()), self.change.direction) =>
@@ -45,12 +45,12 @@ impl ChangedClaim<'_> {
                     "{step} should be in per cent, not points: as a percentage of the earlier figure it makes \
                              {said}"
                 );
-                return Some(Cause { kind: "points-for-percent", text });
+                return Some(Cause::new("points-for-percent", text));
             }
             _ => {}
         }
         if let Some(text) = self.to_for_by(before) {
-            return Some(Cause { kind: "to-for-by", text });
+            return Some(Cause::new("to-for-by", text));
         }
         let back = if self.change.direction == ChangeDirection::Up {
             ChangeDirection::Down
@@ -62,14 +62,14 @@ impl ChangedClaim<'_> {
                 "the direction is wrong: {} makes {said}",
                 step.replacen(self.way(), if back == ChangeDirection::Up { "up" } else { "down" }, 1)
             );
-            return Some(Cause { kind: "wrong-direction", text });
+            return Some(Cause::new("wrong-direction", text));
         }
         let written = self.part(self.change.by_mark);
         let is_fixed_by =
             |number: &Number| moved_to(by, number).is_some_and(|by| fits(&by, self.change.direction));
         if let Some((swapped, _)) = swaps(&written).into_iter().find(|(_, number)| is_fixed_by(number)) {
             let text = format!("{written} is {swapped} with two digits swapped: that makes {said}");
-            return Some(Cause { kind: "swapped-digits", text });
+            return Some(Cause::new("swapped-digits", text));
         }
         // The figure itself may be mistyped; that it is another day's or place's is no matter of its parts.
         let allowed = by.apply(self.change.direction, before);

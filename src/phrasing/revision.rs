@@ -187,7 +187,7 @@ impl RevisionPhrasing<'_> {
     /// Why the first figure is not the last; a slip where it was corrected at once.
     pub(crate) fn cause(&self, worst: &Restated) -> Option<Cause> {
         let (&first, &last) = worst.versions.first().zip(worst.versions.last())?;
-        if let Some(cause) = self.one_amount() {
+        if let Some(cause) = self.one_amount().or_else(|| self.habitual_cause(worst)) {
             return Some(cause);
         }
         // Who restates several figures one way has looked at them anew: one slip explains none of that.
@@ -199,7 +199,7 @@ impl RevisionPhrasing<'_> {
         if let Some((typed, meant)) = ends.and_then(|(first, last)| corrected_digit(&first, &last)) {
             let (first, last) = (self.words.said(first), self.words.said(last));
             let text = format!("{first} is {last} with a {typed} instead of the {meant}, since put right");
-            return Some(Cause { kind: "digit-mistyped", text });
+            return Some(Cause::new("digit-mistyped", text));
         }
         let (before, after) = (self.context.corpus.edition(first)?, self.context.corpus.edition(last)?);
         let soon = after.seconds_after(&before).is_some_and(|seconds| seconds < CORRECTION_SECONDS);
@@ -209,25 +209,53 @@ impl RevisionPhrasing<'_> {
                 "{last} is exactly {} {way} than {first}, all digits behind being the same: a slip in the thousands",
                 change.grouped()
             );
-            return Some(Cause { kind: "digit-mistyped", text });
+            return Some(Cause::new("digit-mistyped", text));
         }
         let day = worst.window.and_then(|window| window.to)?;
         let quick = after.seconds_after(&before).is_some_and(|seconds| seconds < CORRECTION_SECONDS)
             && before.from.0 - day.0 <= FRESH;
         if quick && self.may_have_grown(worst, first, last) && before.to.0 <= day.0 {
-            return Some(Cause {
-                kind: "grew-meanwhile",
-                text: "the first figure was said before the day was over: the count may have grown since"
+            return Some(Cause::new(
+                "grew-meanwhile",
+                "the first figure was said before the day was over: the count may have grown since"
                     .to_owned(),
-            });
+            ));
         }
-        quick.then(|| Cause {
-            kind: "quick-fix",
-            text: format!(
-                "corrected after {}: the first figure was a slip",
-                self.after(first, last).unwrap_or_default()
-            ),
+        quick.then(|| {
+            Cause::new(
+                "quick-fix",
+                format!(
+                    "corrected after {}: the first figure was a slip",
+                    self.after(first, last).unwrap_or_default()
+                ),
+            )
         })
+    }
+
+    /// Why a source restates one day after another: in half of the cases or more the first figure was an earlier day's.
+    fn habitual_cause(&self, worst: &Restated) -> Option<Cause> {
+        if !matches!(self.revision.pattern, RevisionPattern::Habit | RevisionPattern::Run) {
+            return None;
+        }
+        let cause = |fact: &Restated| {
+            let (&first, &last) = fact.versions.first().zip(fact.versions.last())?;
+            let cause = self.context.causes.of(first, &[last])?.cause;
+            cause.other_day.is_some_and(|other| other.days < 0).then_some(cause)
+        };
+        let facts = &self.revision.facts;
+        let causes: Vec<Cause> = facts.iter().filter_map(cause).collect();
+        let (known, all) = (causes.len(), facts.len());
+        if known * 2 < all {
+            return None;
+        }
+        let own = cause(worst);
+        let mut shown = own.clone().or_else(|| causes.into_iter().next())?;
+        let of = format!("{} of the {} cases", Number::from_u64(known as u64).grouped(), all);
+        shown.text = match own {
+            Some(_) => format!("{} (the first figure was an earlier day's in {of})", shown.text),
+            None => format!("the first figure was an earlier day's in {of}: for instance, {}", shown.text),
+        };
+        Some(shown)
     }
 
     /// That all figures changed by one and the same amount: it was counted in the wrong place, or twice, or not at all.
@@ -264,7 +292,7 @@ impl RevisionPhrasing<'_> {
             (_, []) => format!("{all}, which had been counted wrongly or twice"),
             _ => all,
         };
-        Some(Cause { kind: "one-amount", text })
+        Some(Cause::new("one-amount", text))
     }
 
     /// Whether a count went on growing between two statements an hour or more apart: by no more than since the fact before.

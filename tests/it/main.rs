@@ -39,6 +39,7 @@ mod recount;
 mod reasons;
 mod reports;
 mod revisions;
+mod roots;
 mod rules;
 mod schema;
 mod sets;

@@ -143,10 +143,10 @@ pub(crate) fn desk() -> (Sources, Report) {
             "a death toll only grows: 28,752 by 24 May, so no less on 25 May",
             "26,834 is 1,918 less",
         ]),
-        cause: Some(Cause {
-            kind: "none",
-            text: "none fits: no digit, factor or other day's figure explains it".to_owned(),
-        }),
+        cause: Some(Cause::new(
+            "none",
+            "none fits: no digit, factor or other day's figure explains it".to_owned(),
+        )),
         outlier: Some(
             "neither stands out: the figures before agree with the first, those after with the second"
                 .to_owned(),
@@ -170,10 +170,7 @@ pub(crate) fn desk() -> (Sources, Report) {
     let dispute = Finding {
         standing: Some(Standing::Disputed),
         reasoning: owned(&["729 ≠ 792: both are exact figures for the same day"]),
-        cause: Some(Cause {
-            kind: "swapped-digits",
-            text: "792 is 729 with its last two digits swapped".to_owned(),
-        }),
+        cause: Some(Cause::new("swapped-digits", "792 is 729 with its last two digits swapped".to_owned())),
         outlier: Some("`@monitor`: set aside, the other three agree".to_owned()),
         fact: Some(Fact {
             measure: "death toll".to_owned(),

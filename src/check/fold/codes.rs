@@ -8,6 +8,15 @@ pub(super) const FIGURES: Code = Code("C101");
 /// A running total falls.
 pub(super) const FALL: Code = Code("C105");
 
+/// A part is above its whole, or outgrows it.
+pub(super) const PART_ABOVE_WHOLE: Code = Code("C106");
+
+/// Parts miss their whole.
+pub(super) const PARTS_MISS_WHOLE: Code = Code("C107");
+
+/// A declared law is broken.
+pub(super) const LAW: Code = Code("C109");
+
 /// A source restated its figures.
 pub(super) const RESTATED: Code = Code("D104");
 

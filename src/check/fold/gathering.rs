@@ -2,14 +2,30 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::difference::{LARGE_FACTOR, SMALL_SHARE, with_largest_difference};
 use crate::corpus::{Corpus, voice};
 use crate::finding::{Finding, FoldInfo, Severity};
+use crate::model::claim::Value;
 use crate::model::register::MeasureId;
-use crate::model::{Day, Window};
+use crate::model::{Day, Number, Window};
 use crate::source::Place;
+
+/// From this many findings of a measure on, what is usual among them is asked of them alone.
+const FEW: usize = 6;
+
+/// At most how many exceptions stand beside what is usual.
+const EXCEPTIONS: usize = 6;
+
+/// A run of findings, parted by whether their figures differ by far more than usual.
+pub(super) struct Parted {
+    pub(super) run: u32,
+    /// The findings that are left.
+    pub(super) usual: Vec<u32>,
+    /// The stretches of others.
+    pub(super) large: Vec<Vec<u32>>,
+}
 
 /// The runs that have found no root yet.
 pub(super) struct Gathering<'a> {
@@ -19,13 +35,25 @@ pub(super) struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    /// How many facts of a measure two voices both state.
-    pub(super) fn count_shared_facts(&self, one: u32, two: u32, measure: MeasureId) -> usize {
-        let series = self.corpus.series.iter().filter(|series| series.measure == measure);
+    /// How many facts of some measures, between two days, two voices both state.
+    pub(super) fn count_shared_facts(
+        &self,
+        [one, two]: [u32; 2],
+        measures: &[MeasureId],
+        days: Option<(Day, Day)>,
+    ) -> usize {
+        let series = self.corpus.series.iter().filter(|series| measures.contains(&series.measure));
         let facts = series.flat_map(|series| self.corpus.claims_by_fact(series));
         let both = facts.filter(|fact| {
             let voice_numbers: Vec<u32> = fact.voices(self.corpus).map(|(voice, _)| voice.number()).collect();
-            voice_numbers.contains(&one) && voice_numbers.contains(&two)
+            voice_numbers.contains(&one)
+                && voice_numbers.contains(&two)
+                && days.is_none_or(|(first, last)| {
+                    let window = fact.window;
+                    window.is_none_or(|window| {
+                        window.to.is_none_or(|to| to >= first) && window.from.is_none_or(|from| from <= last)
+                    })
+                })
         });
         both.count()
     }
@@ -40,24 +68,66 @@ impl Gathering<'_> {
         states.count()
     }
 
-    /// Those of some runs whose figures differ by no more than is usual among others, in amount or share.
-    pub(super) fn without_large(&self, runs: &[u32], others: &[u32]) -> Vec<u32> {
-        let median = |of: fn(&FoldInfo) -> u64| {
-            let findings = others.iter().flat_map(|&run| self.findings_of(run));
-            let mut all: Vec<u64> =
-                findings.filter_map(|&at| self.findings[at as usize].fold.as_ref()).map(of).collect();
-            all.sort_unstable();
-            all.get(all.len().saturating_sub(1) / 2).copied().unwrap_or(0)
-        };
-        let (amount, share) = (median(|fold| fold.difference.amount), median(|fold| fold.difference.share));
-        let is_large = |run: u32| {
-            let largest = self.with_largest_difference(run);
-            self.findings[largest as usize].fold.as_ref().is_some_and(|fold| {
-                fold.difference.amount >= (LARGE_FACTOR * amount).max(1)
-                    && fold.difference.share >= (LARGE_FACTOR * share).max(SMALL_SHARE)
-            })
-        };
-        runs.iter().copied().filter(|&run| !is_large(run)).collect()
+    /// Some runs, parted from the findings whose figures differ by far more than is usual, in amount and share, among those of
+    /// the same measure, or among all where these are few. Where many differ by far more, that is usual too, and only what
+    /// differs by more still is an exception.
+    pub(super) fn parted(&self, runs: &[u32]) -> Vec<Parted> {
+        let all: Vec<&FoldInfo> = runs
+            .iter()
+            .flat_map(|&run| self.findings_of(run))
+            .filter_map(|&at| self.findings[at as usize].fold.as_ref())
+            .collect();
+        let measure = |fold: &FoldInfo| self.corpus.series[fold.series as usize].measure;
+        let mut of_measure: FxHashMap<MeasureId, Vec<&FoldInfo>> = FxHashMap::default();
+        all.iter().for_each(|&fold| of_measure.entry(measure(fold)).or_default().push(fold));
+        let usual = lower_medians(&all);
+        let usual_of: FxHashMap<MeasureId, (u64, u64)> = of_measure
+            .into_iter()
+            .map(|(measure, folds)| (measure, if folds.len() < FEW { usual } else { lower_medians(&folds) }))
+            .collect();
+        let mut factor = LARGE_FACTOR;
+        loop {
+            let is_large = |&at: &u32| {
+                self.findings[at as usize].fold.as_ref().is_some_and(|fold| {
+                    let (amount, share) = usual_of[&measure(fold)];
+                    fold.difference.amount >= factor.saturating_mul(amount).max(1)
+                        && fold.difference.share >= factor.saturating_mul(share).max(SMALL_SHARE)
+                })
+            };
+            let parted: Vec<Parted> = runs
+                .iter()
+                .map(|&run| {
+                    let stretches =
+                        self.findings_of(run).chunk_by(|one, next| is_large(one) == is_large(next));
+                    let (large, usual): (Vec<&[u32]>, Vec<&[u32]>) =
+                        stretches.partition(|stretch| is_large(&stretch[0]));
+                    Parted {
+                        run,
+                        usual: usual.concat(),
+                        large: large.into_iter().map(<[u32]>::to_vec).collect(),
+                    }
+                })
+                .collect();
+            let exceptions: usize = parted.iter().map(|parted| parted.large.len()).sum();
+            if exceptions <= EXCEPTIONS || factor == u64::MAX {
+                return parted;
+            }
+            factor = factor.saturating_mul(LARGE_FACTOR);
+        }
+    }
+
+    /// Makes what stands out of some runs runs by themselves; the others as they are then.
+    pub(super) fn part(&mut self, parted: Vec<Parted>) -> Vec<u32> {
+        let mut left = Vec::with_capacity(parted.len());
+        for Parted { run, usual, large } in parted {
+            if usual.is_empty() {
+                continue;
+            }
+            self.runs[run as usize] = Some(usual);
+            self.runs.extend(large.into_iter().map(Some));
+            left.push(run);
+        }
+        left
     }
 
     /// By how much the figures of some runs differ at the median, in thousandths.
@@ -144,6 +214,12 @@ impl Gathering<'_> {
         voice(self.corpus.claim(claim)).number()
     }
 
+    /// The figure of a claim; none where its value is not one.
+    pub(super) fn number(&self, claim: u32) -> Option<Number> {
+        let Value::Number(figure) = &self.corpus.claim(claim).value else { return None };
+        figure.best().cloned()
+    }
+
     /// The claims of a finding's core, by number.
     pub(super) fn core_claims(&self, at: u32) -> Vec<u32> {
         let cited = self.findings[at as usize].claims.iter().filter(|cited| cited.core);
@@ -155,6 +231,16 @@ impl Gathering<'_> {
         let cited = self.findings[at as usize].claims.iter();
         cited.filter_map(|cited| self.corpus.claims_at(cited.place).next()).collect()
     }
+}
+
+/// The medians of amounts and of shares, the lower of two in the middle.
+fn lower_medians(folds: &[&FoldInfo]) -> (u64, u64) {
+    let median = |of: fn(&FoldInfo) -> u64| {
+        let mut all: Vec<u64> = folds.iter().map(|&fold| of(fold)).collect();
+        all.sort_unstable();
+        all.get(all.len().saturating_sub(1) / 2).copied().unwrap_or(0)
+    };
+    (median(|fold| fold.difference.amount), median(|fold| fold.difference.share))
 }
 
 /// The one voice that is at odds with itself; none where there are several.

@@ -3,7 +3,7 @@
 //!
 //! Two steps. [`Plan`] decides what belongs together and changes nothing, so that an acceptance can be asked of a whole
 //! fold; [`Plan::join`] makes the findings. What belongs together is looked for first in time, at the facts of one
-//! series (`recurring`), then across series (`roots`).
+//! series (`recurring`), then across series, measures and rules (`roots`).
 
 mod codes;
 mod difference;
@@ -11,8 +11,15 @@ mod recurring;
 mod gathering;
 mod root;
 mod small_slips;
+mod one_figure;
+mod restated;
+mod another_day;
+mod two_that_differ;
+mod one_whole;
+mod knock_on;
 mod roots;
 mod time_words;
+mod across;
 mod wording;
 
 use super::fingerprint;
@@ -73,7 +80,7 @@ impl Plan {
             let mut take = |at: u32| findings[at as usize].take();
             let Some(mut finding) = wording::finding(words, root, &mut take) else { continue };
             if let Some(fingerprint_of_fold) = fingerprint_of_fold {
-                let all = match wording::count_told(&finding.members) {
+                let all = match across::count_told(&finding.members) {
                     1 => "it as it stands".to_owned(),
                     2 => "both as they stand".to_owned(),
                     count => format!("all {count} findings told here as they stand"),

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::codes::{EARLY, FALL, FIGURES, LOOSE, RESTATED};
+use super::codes::{EARLY, FALL, RESTATED};
 use super::gathering::{Gathering, only_voice};
-use super::root::{Habit, Root, RootKind};
+use super::root::{Root, RootKind};
+use super::two_that_differ::{HABIT_FIGURES, HABIT_SERIES};
 use crate::corpus::{Corpus, same_value};
 use crate::finding::{Cited, Code, Finding, FoldSides, Standing};
 use crate::model::Day;
@@ -27,17 +28,21 @@ struct DayKey {
     measure: Option<MeasureId>,
 }
 
+/// What the findings of one report of one place have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct ReportKey {
+    code: Code,
+    sides: FoldSides,
+    scope: Vec<(String, String)>,
+    time: String,
+    cause: Option<&'static str>,
+}
+
 /// The first and the last day that a fall is told of, and its run.
 type Fall = (Day, Day, u32);
 
-/// From this many series on, a habit is one finding.
-const HABIT_SERIES: usize = 3;
-
 /// From this many series on, what a source gets wrong on one day is one finding.
 const SAME_DAY_SERIES: usize = 4;
-
-/// From this many figures on, two sources can be said to differ as a rule, or one to be at odds with itself.
-const HABIT_FIGURES: usize = 10;
 
 /// From this many figures that went back to what they were, an edition was taken back.
 const TAKEN_BACK_FIGURES: usize = 10;
@@ -47,12 +52,19 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     let mut gathering = Gathering { corpus, findings, runs: runs.into_iter().map(Some).collect() };
     let mut roots = gathering.misdated();
     roots.extend(gathering.taken_back());
+    roots.extend(gathering.one_figure());
+    roots.extend(gathering.one_edition());
+    roots.extend(gathering.restating());
+    roots.extend(gathering.another_day());
     roots.extend(gathering.two_that_differ());
     roots.extend(gathering.same_day());
     roots.extend(gathering.at_odds_with_itself());
     roots.extend(gathering.small_slips());
+    roots.extend(gathering.one_whole());
+    roots.extend(gathering.same_report());
     roots.extend(gathering.one_fall());
     roots.extend(gathering.same_words());
+    gathering.knock_ons(&mut roots);
     roots.extend(gathering.runs.into_iter().flatten().map(Root::alone));
     roots
 }
@@ -138,47 +150,6 @@ impl Gathering<'_> {
         (most_often.1 >= TAKEN_BACK_FIGURES).then_some(most_often.0)
     }
 
-    /// Two sources that differ as a rule: in a third or more of the figures of a measure that both give.
-    fn two_that_differ(&mut self) -> Vec<Root> {
-        let mut pairs: BTreeMap<(u32, u32, MeasureId), Vec<u32>> = BTreeMap::new();
-        let is_between_two =
-            |finding: &Finding| finding.standing == Some(Standing::Disputed) || finding.code == LOOSE;
-        for run in self.runs_where(is_between_two) {
-            let Some(fold) = self.fold_info(run) else { continue };
-            let mut voices: Vec<u32> = fold.sides.first.iter().chain(&fold.sides.second).copied().collect();
-            voices.sort_unstable();
-            voices.dedup();
-            if let [one, two] = *voices {
-                let measure = self.corpus.series[fold.series as usize].measure;
-                pairs.entry((one, two, measure)).or_default().push(run);
-            }
-        }
-        let mut roots = Vec::new();
-        for ((one, two, measure), runs) in pairs {
-            let at_facts: Vec<u32> = runs
-                .iter()
-                .copied()
-                .filter(|&run| self.findings[self.findings_of(run)[0] as usize].code == FIGURES)
-                .collect();
-            let found: usize = at_facts.iter().map(|&run| self.findings_of(run).len()).sum();
-            if runs.len() < HABIT_SERIES || found < HABIT_FIGURES {
-                continue;
-            }
-            let possible = self.count_shared_facts(one, two, measure);
-            if found * 3 < possible {
-                continue;
-            }
-            let usual = self.without_large(&runs, &at_facts);
-            let at_fact = usual.iter().copied().filter(|run| at_facts.contains(run));
-            if let Some(head) = self.gravest(at_fact) {
-                let (median, days) = (self.median_share(&at_facts), self.days(&at_facts));
-                let habit = Habit { found, possible, median, days };
-                roots.extend(self.gather(RootKind::HabitOfTwo(habit), head, &usual));
-            }
-        }
-        roots
-    }
-
     /// What one rule finds of the same sources on the same day in several series.
     fn same_day(&mut self) -> Vec<Root> {
         let mut days: BTreeMap<DayKey, Vec<u32>> = BTreeMap::new();
@@ -212,6 +183,34 @@ impl Gathering<'_> {
         roots
     }
 
+    /// What one rule finds of several measures of one place on one day, by one source and for one cause: one report of it.
+    fn same_report(&mut self) -> Vec<Root> {
+        let mut reports: BTreeMap<ReportKey, Vec<u32>> = BTreeMap::new();
+        for run in self.runs_where(|finding| finding.standing == Some(Standing::Slip)) {
+            let [at] = *self.findings_of(run) else { continue };
+            let finding = &self.findings[at as usize];
+            let (Some(fold), Some(fact)) = (&finding.fold, &finding.fact) else { continue };
+            if fold.time.in_words.is_empty() {
+                continue;
+            }
+            let key = ReportKey {
+                code: finding.code,
+                sides: fold.sides.clone(),
+                scope: fact.scope.clone(),
+                time: fold.time.in_words.clone(),
+                cause: finding.cause.as_ref().map(|cause| cause.kind),
+            };
+            reports.entry(key).or_default().push(run);
+        }
+        let mut roots = Vec::new();
+        for runs in reports.into_values() {
+            if let Some(head) = self.gravest(runs.iter().copied()) {
+                roots.extend(self.gather(RootKind::SameDay, head, &runs));
+            }
+        }
+        roots
+    }
+
     /// What one rule finds of one source's measure in most of its series.
     fn at_odds_with_itself(&mut self) -> Vec<Root> {
         let mut sources: BTreeMap<(Code, u32, MeasureId), Vec<u32>> = BTreeMap::new();
@@ -233,9 +232,12 @@ impl Gathering<'_> {
             if series.len() < HABIT_SERIES || series.len() * 2 < all {
                 continue;
             }
-            let usual = self.without_large(&runs, &runs);
-            let is_often = usual.len() >= HABIT_FIGURES;
-            if let Some(head) = self.gravest(usual.iter().copied()).filter(|_| is_often) {
+            let parted = self.parted(&runs);
+            if parted.iter().filter(|parted| !parted.usual.is_empty()).count() < HABIT_FIGURES {
+                continue;
+            }
+            let usual = self.part(parted);
+            if let Some(head) = self.gravest(usual.iter().copied()) {
                 roots.extend(self.gather(RootKind::HabitOfOne(all), head, &usual));
             }
         }

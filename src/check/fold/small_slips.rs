@@ -38,7 +38,7 @@ impl Gathering<'_> {
 }
 
 /// Whether a slip is small, in the absolute and beside its figure.
-fn is_small(finding: &Finding) -> bool {
+pub(super) fn is_small(finding: &Finding) -> bool {
     let difference = finding.fold.as_ref().map(|fold| &fold.difference);
     finding.standing == Some(Standing::Slip)
         && difference.is_some_and(|difference| {

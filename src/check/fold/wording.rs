@@ -2,29 +2,24 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
+use super::across::{NEXT, add_follows, add_series, grouped, told_once};
 use super::codes::FALL;
 use super::difference::{is_trifling, with_largest_difference};
 use super::root::{Root, RootKind};
-use super::time_words::{TimeUnit, between, first_to_last, percent};
+use super::time_words::{TimeUnit, between};
 use crate::cause::EDIT;
-use crate::corpus::{Describer, join_words, plural};
+use crate::corpus::{Describer, join_words};
 use crate::finding::{Cause, Cited, Difference, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
 use crate::model::Number;
 use crate::source::Place;
-
-/// How many of the findings that come next are given in words.
-const NEXT: usize = 3;
 
 /// Up to how many days of a run are all given in words.
 const ALL_TOLD: usize = 16;
 
 /// How many days of a run are listed.
 const LISTED: usize = 6;
-
-/// How many series are named.
-const NAMED: usize = 3;
 
 /// The findings of a root as one.
 pub(super) fn finding(
@@ -34,7 +29,8 @@ pub(super) fn finding(
 ) -> Option<Finding> {
     let mut runs = root.runs.iter().map(|run| run.iter().filter_map(|&at| take(at)).collect::<Vec<_>>());
     let (mut first, mut others) = (runs.next()?, runs.collect::<Vec<_>>());
-    if first.len() + others.len() < 2 {
+    let follows: Vec<Finding> = root.follows.concat().into_iter().filter_map(&mut *take).collect();
+    if first.len() + others.len() + follows.len() < 2 {
         return first.into_iter().next();
     }
     if matches!(root.kind, RootKind::OneFall | RootKind::SameWords) {
@@ -47,10 +43,18 @@ pub(super) fn finding(
     if !others.is_empty() {
         add_series(words, root.kind, &mut head, &first, &others);
     }
-    let members: Vec<Finding> = first.into_iter().chain(others.into_iter().flatten()).collect();
-    let of_one_kind = !matches!(root.kind, RootKind::Misdated | RootKind::TakenBack(_));
+    let mut members: Vec<Finding> = first.into_iter().chain(others.into_iter().flatten()).collect();
+    let of_one_kind = !matches!(
+        root.kind,
+        RootKind::Misdated | RootKind::TakenBack(_) | RootKind::OneFigure | RootKind::Restating(_)
+    );
     if of_one_kind {
         head.cause = shared_cause(&members, leading);
+    }
+    let are_trifling = matches!(root.kind, RootKind::HabitOfTwo(_)) && is_trifling(&members);
+    if !follows.is_empty() {
+        add_follows(&mut head, &follows);
+        members.extend(follows);
     }
     // What is to be copied for one of them settles only that one; what an edit reconciles may be only that one too.
     let keeps_edits = head.cause.is_some();
@@ -67,7 +71,7 @@ pub(super) fn finding(
         .collect();
     // Members may stand in files with levels of their own; the most severe level counts for all.
     head.severity = members.iter().map(|member| member.severity).max()?;
-    if matches!(root.kind, RootKind::HabitOfTwo(_)) && is_trifling(&members) {
+    if are_trifling {
         head.severity = Severity::Note;
     }
     if members.iter().any(|member| member.standing == Some(Standing::Slip)) {
@@ -84,20 +88,6 @@ pub(super) fn finding(
     add_claims(&mut head, rest.flat_map(|(_, member)| &member.claims), keeps_suspects);
     head.members = members;
     Some(head)
-}
-
-/// How many things some findings tell of: what they say in the same words is one, such as a fall that several figures are part
-/// of.
-pub(super) fn count_told(members: &[Finding]) -> usize {
-    told_once(members.iter()).len()
-}
-
-/// The findings that say something of their own, in order of time.
-fn told_once<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
-    let mut told: FxHashSet<&str> = FxHashSet::default();
-    let mut once: Vec<&Finding> = findings.filter(|finding| told.insert(&finding.message)).collect();
-    once.sort_by_key(|finding| finding.fold.as_ref().and_then(|fold| fold.time.first_day.as_deref()));
-    once
 }
 
 /// Shows the claims of others too, each once. What stands out among these is marked only where that is asked for: the line below
@@ -205,103 +195,6 @@ fn median(folds: &[&FoldInfo]) -> Option<String> {
     Some(format!("{}{}", middle.grouped(), upper.unit))
 }
 
-/// Says of how many series a finding speaks, and which come next.
-fn add_series(
-    words: Describer<'_>,
-    kind: RootKind,
-    head: &mut Finding,
-    first: &[Finding],
-    others: &[Vec<Finding>],
-) {
-    let all = || first.iter().chain(others.iter().flatten());
-    let rest = others.len();
-    let addition = match kind {
-        RootKind::Series | RootKind::SameWords | RootKind::OneFall => String::new(),
-        RootKind::Misdated if rest == 1 => "; a contradiction follows from it".to_owned(),
-        RootKind::Misdated => format!("; {rest} contradictions follow from it"),
-        RootKind::TakenBack(moment) => format!(
-            "; the edition of {} was taken back, and {} {} the same root",
-            moment.in_words(),
-            plural(rest, "other finding"),
-            if rest == 1 { "has" } else { "have" }
-        ),
-        RootKind::SameDay => format!("; likewise for {}", likewise(words, head, others)),
-        RootKind::HabitOfTwo(habit) => {
-            let days = habit.days.map(|(first, last)| (first.in_words(), last.in_words()));
-            let days = days.filter(|(first, last)| first != last);
-            format!(
-                "; the two differ in {} of the {} figures of {} that both give, by {} at the median{}",
-                grouped(habit.found),
-                grouped(habit.possible),
-                measure(words, head),
-                percent(habit.median),
-                days.map_or_else(String::new, |(first, last)| format!(", {}", between(&first, &last)))
-            )
-        }
-        RootKind::SmallSlips => {
-            let told = told_once(all());
-            let mut sizes: Vec<&Difference> =
-                told.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
-            sizes.sort_by_key(|difference| difference.amount);
-            let size = match (sizes.first(), sizes.last()) {
-                (Some(least), Some(most)) if least.shown == most.shown => format!("of {} each", most.shown),
-                (Some(least), Some(most)) => format!("of {} to {}", least.shown, most.shown),
-                _ => String::new(),
-            };
-            format!(
-                "; {} small slips like this one, {size}, in {}{}",
-                grouped(told.len()),
-                plural(series_count(&told), "series"),
-                first_to_last(all())
-            )
-        }
-        RootKind::HabitOfOne(possible) => {
-            let told = told_once(all());
-            let often = match (head.code == FALL, told.len()) {
-                (true, count) => plural(count, "such fall"),
-                (false, 1) => "once".to_owned(),
-                (false, count) => format!("{count} times"),
-            };
-            format!(
-                "; {often} in {} of its {possible} series of {}{}",
-                series_count(&told),
-                measure(words, head),
-                first_to_last(all())
-            )
-        }
-    };
-    head.message.push_str(&addition);
-    let lead = match kind {
-        RootKind::Misdated | RootKind::TakenBack(_) => "from this follows",
-        _ => "also",
-    };
-    let largest = |run: &Vec<Finding>| {
-        let numbers: Vec<u32> = (0..run.len() as u32).collect();
-        run.get(with_largest_difference(run, &numbers) as usize).map(|largest| largest.message.clone())
-    };
-    let mut told: Vec<String> = first.iter().map(|finding| finding.message.clone()).collect();
-    let known = told.len();
-    for message in others.iter().filter_map(largest) {
-        if !told.contains(&message) {
-            told.push(message);
-        }
-    }
-    let next = &told[known..];
-    head.reasoning.extend(next.iter().take(NEXT).map(|message| format!("{lead}: {message}")));
-    if next.len() > NEXT {
-        head.reasoning.push(format!("and {} more like these", next.len() - NEXT));
-    }
-}
-
-/// Of how many series some findings tell.
-fn series_count(told: &[&Finding]) -> usize {
-    let mut series: Vec<u32> =
-        told.iter().filter_map(|finding| Some(finding.fold.as_ref()?.series)).collect();
-    series.sort_unstable();
-    series.dedup();
-    series.len()
-}
-
 /// The cause that more than half of some findings have, with how often; that of the one that leads, where it is the same.
 fn shared_cause(members: &[Finding], leading: usize) -> Option<Cause> {
     let own = members.get(leading).and_then(|member| member.cause.as_ref());
@@ -315,56 +208,11 @@ fn shared_cause(members: &[Finding], leading: usize) -> Option<Cause> {
         } else {
             cause.text.clone()
         };
-        return Some(Cause { kind: cause.kind, text });
+        return Some(Cause { text, ..cause.clone() });
     }
     let most = |cause: &&Cause| often(Some(cause.kind)) * 2 > members.len();
     let cause = members.iter().filter_map(|member| member.cause.as_ref()).find(most)?;
     let often = often(Some(cause.kind));
     let text = format!("in {often} of the {} cases, as for instance {}", members.len(), cause.text);
-    Some(Cause { kind: cause.kind, text })
-}
-
-/// The other series of a root, as far as they differ from the first: `Bremen, Hamburg and 3 more`.
-fn likewise(words: Describer<'_>, head: &Finding, others: &[Vec<Finding>]) -> String {
-    let mut named: Vec<String> = Vec::new();
-    for other in others.iter().filter_map(|run| run.first()) {
-        let name = distinguishing_name(words, head, other);
-        if !named.contains(&name) {
-            named.push(name);
-        }
-    }
-    let more = named.len().saturating_sub(NAMED);
-    if more > 0 {
-        named.truncate(NAMED);
-        named.push(format!("{more} more"));
-    }
-    join_words(&named)
-}
-
-/// What sets the series of a finding apart from that of another: a name where one key alone differs, else all of it.
-fn distinguishing_name(words: Describer<'_>, head: &Finding, other: &Finding) -> String {
-    if let (Some(fact), Some(own)) = (&other.fact, &head.fact)
-        && fact.measure == own.measure
-        && fact.scope.len() == own.scope.len()
-    {
-        let mut differ = fact.scope.iter().zip(&own.scope).filter(|(one, two)| one != two);
-        if let (Some((one, two)), None) = (differ.next(), differ.next())
-            && one.0 == two.0
-        {
-            return one.1.clone();
-        }
-    }
-    let series = other.fold.as_ref().map(|fold| &words.corpus.series[fold.series as usize]);
-    series.map_or_else(String::new, |series| words.series(series))
-}
-
-/// The measure of a finding.
-fn measure(words: Describer<'_>, finding: &Finding) -> String {
-    let series = finding.fold.as_ref().map(|fold| &words.corpus.series[fold.series as usize]);
-    series.map_or_else(String::new, |series| words.about(series.measure, &[], None))
-}
-
-/// `1,029`.
-fn grouped(count: usize) -> String {
-    Number::from_u64(count as u64).grouped()
+    Some(Cause { text, ..cause.clone() })
 }

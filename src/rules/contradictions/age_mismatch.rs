@@ -191,7 +191,7 @@ fn cause(
     let reversed: String = said.to_string().chars().rev().collect();
     if said > 9 && reversed.len() > 1 && (least..=most).any(|right| right.to_string() == reversed) {
         let text = format!("{said} is {reversed} with its digits swapped");
-        return Some(Cause { kind: "swapped-digits", text });
+        return Some(Cause::new("swapped-digits", text));
     }
     let year = |day: Day| day.parts().0;
     let only = born.from.filter(|_| born.from == born.to)?;
@@ -202,13 +202,13 @@ fn cause(
             year(only),
             birthday(only, said)
         );
-        return Some(Cause { kind: "birthday-to-come", text });
+        return Some(Cause::new("birthday-to-come", text));
     }
     // An age is copied from an older text more often than it is invented.
     if said < least && least - said <= 10 {
         let until = birthday(only, said + 1);
         let text = format!("{said} was right until {until}: perhaps copied from an older text");
-        return Some(Cause { kind: "stale", text });
+        return Some(Cause::new("stale", text));
     }
     None
 }

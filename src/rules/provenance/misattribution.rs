@@ -61,10 +61,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let outlet = relayed.outlet();
         let finding = relayed.report(findings, message);
         finding.claims.insert(1, words.cite(theirs).in_core());
-        finding.cause = Some(Cause {
-            kind: "another-origin",
-            text: format!("{stated} is {other}'s own figure for the same fact"),
-        });
+        finding.cause =
+            Some(Cause::new("another-origin", format!("{stated} is {other}'s own figure for the same fact")));
         finding.help = vec![format!(
             "look up whom {outlet} cites: {other}, or {origin} with a figure of its own; then correct the name or the figure"
         )];

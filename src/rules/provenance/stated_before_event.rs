@@ -330,7 +330,7 @@ fn other_month(context: &Context<'_>, early: &EarlyClaim) -> Option<Cause> {
     })?;
     let who = claim.voice.map_or_else(String::new, |voice| format!("`{}` ", context.words().source(voice)));
     let text = format!("{who}gives the same figure for {}: the month was mistaken", right.in_words());
-    claim.origin.map(|_| Cause { kind: "date-slip", text })
+    claim.origin.map(|_| Cause::new("date-slip", text))
 }
 
 /// The date with one slip corrected that makes the claim news of its day.
@@ -350,7 +350,7 @@ fn cause_of(early: &EarlyClaim) -> Option<Cause> {
             last.in_words(),
             days(last)
         );
-        return Some(Cause { kind: "date-slip", text });
+        return Some(Cause::new("date-slip", text));
     }
     let swapped = Day::new(year, number, month).filter(news)?;
     let text = format!(
@@ -358,5 +358,5 @@ fn cause_of(early: &EarlyClaim) -> Option<Cause> {
         swapped.in_words(),
         days(swapped)
     );
-    Some(Cause { kind: "date-slip", text })
+    Some(Cause::new("date-slip", text))
 }

@@ -1,0 +1,250 @@
+//! What a fold says beyond one series: of how much else it tells, and which come next.
+
+use rustc_hash::FxHashSet;
+
+use super::codes::FALL;
+use super::difference::with_largest_difference;
+use super::root::{AnotherDay, Habit, Restating, RootKind};
+use super::time_words::{between, first_to_last, percent};
+use crate::corpus::{Describer, join_words, plural, voice};
+use crate::finding::{Difference, Finding};
+use crate::model::{Day, Number};
+
+/// How many of the findings that come next are given in words.
+pub(super) const NEXT: usize = 3;
+
+/// How many series are named.
+const NAMED: usize = 3;
+
+/// How many things some findings tell of: what they say in the same words is one, such as a fall that several figures are part
+/// How many things some findings tell of: what they say in the same words is one, such as a fall that several figures are part
+/// of.
+pub(super) fn count_told(members: &[Finding]) -> usize {
+    told_once(members.iter()).len()
+}
+
+/// The findings that say something of their own, in order of time.
+pub(super) fn told_once<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
+    let mut told: FxHashSet<&str> = FxHashSet::default();
+    let mut once: Vec<&Finding> = findings.filter(|finding| told.insert(&finding.message)).collect();
+    once.sort_by_key(|finding| finding.fold.as_ref().and_then(|fold| fold.time.first_day.as_deref()));
+    once
+}
+
+/// Says of how many series a finding speaks, and which come next.
+pub(super) fn add_series(
+    words: Describer<'_>,
+    kind: RootKind,
+    head: &mut Finding,
+    first: &[Finding],
+    others: &[Vec<Finding>],
+) {
+    let all = || first.iter().chain(others.iter().flatten());
+    let count = told_once(all()).len();
+    let rest = count - told_once(first.iter()).len();
+    let addition = match kind {
+        RootKind::Series | RootKind::SameWords | RootKind::OneFall => String::new(),
+        RootKind::Misdated if rest == 1 => "; a contradiction follows from it".to_owned(),
+        RootKind::Misdated => format!("; {rest} contradictions follow from it"),
+        RootKind::TakenBack(moment) => format!(
+            "; the edition of {} was taken back, and {} {} the same root",
+            moment.in_words(),
+            plural(rest, "other finding"),
+            if rest == 1 { "has" } else { "have" }
+        ),
+        RootKind::OneFigure if rest == 1 => "; another finding is about the same figure".to_owned(),
+        RootKind::OneFigure => format!("; {rest} other findings are about the same figure"),
+        RootKind::OneEdition if rest == 1 => "; another finding is of the same edition".to_owned(),
+        RootKind::OneEdition => format!("; {rest} other findings are of the same edition"),
+        RootKind::Restating(restating) => restated(restating, count),
+        RootKind::AnotherDay(another) => ahead(words, another, count),
+        RootKind::SameDay => format!("; likewise for {}", likewise(words, head, others)),
+        RootKind::HabitOfTwo(habit) => differing(words, head, habit, count),
+        RootKind::OneWhole => {
+            format!("; {} findings like this one{}", grouped(count), first_to_last(all()))
+        }
+        RootKind::SmallSlips => {
+            let told = told_once(all());
+            let mut sizes: Vec<&Difference> =
+                told.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
+            sizes.sort_by_key(|difference| difference.amount);
+            let size = match (sizes.first(), sizes.last()) {
+                (Some(least), Some(most)) if least.shown == most.shown => format!("of {} each", most.shown),
+                (Some(least), Some(most)) => format!("of {} to {}", least.shown, most.shown),
+                _ => String::new(),
+            };
+            format!(
+                "; {} small slips like this one, {size}, in {}{}",
+                grouped(told.len()),
+                plural(series_count(&told), "series"),
+                first_to_last(all())
+            )
+        }
+        RootKind::HabitOfOne(possible) => {
+            let told = told_once(all());
+            let often = match (head.code == FALL, told.len()) {
+                (true, count) => plural(count, "such fall"),
+                (false, 1) => "once".to_owned(),
+                (false, count) => format!("{count} times"),
+            };
+            format!(
+                "; {often} in {} of its {possible} series of {}{}",
+                series_count(&told),
+                measure(words, head),
+                first_to_last(all())
+            )
+        }
+    };
+    head.message.push_str(&addition);
+    let lead = match kind {
+        RootKind::Misdated | RootKind::TakenBack(_) => "from this follows",
+        _ => "also",
+    };
+    let largest = |run: &Vec<Finding>| {
+        let numbers: Vec<u32> = (0..run.len() as u32).collect();
+        run.get(with_largest_difference(run, &numbers) as usize).map(|largest| largest.message.clone())
+    };
+    let mut told: Vec<String> = first.iter().map(|finding| finding.message.clone()).collect();
+    let known = told.len();
+    for message in others.iter().filter_map(largest) {
+        if !told.contains(&message) {
+            told.push(message);
+        }
+    }
+    let next = &told[known..];
+    head.reasoning.extend(next.iter().take(NEXT).map(|message| format!("{lead}: {message}")));
+    if next.len() > NEXT {
+        head.reasoning.push(format!("and {} more like these", next.len() - NEXT));
+    }
+}
+
+/// How often a source restates its figures, as these were of an earlier day.
+fn restated(Restating { figures, measures }: Restating, count: usize) -> String {
+    let of = if measures > 1 { format!(" of {measures} measures") } else { String::new() };
+    format!(
+        "; one of {} such findings of this source, {} figures{of} in all, whose first value was as a rule that of an earlier day",
+        grouped(count),
+        grouped(figures)
+    )
+}
+
+/// How often a source is ahead of others, or behind.
+fn ahead(words: Describer<'_>, another: AnotherDay, count: usize) -> String {
+    let AnotherDay { claim, is_later, known, days } = another;
+    let source = words.voice(voice(words.corpus.claim(claim)));
+    let day = if is_later { "a later day" } else { "an earlier day" };
+    let of = if known == count {
+        format!("all {}", grouped(count))
+    } else {
+        format!("{} of {}", grouped(known), grouped(count))
+    };
+    format!("; in {of} such cases{}, {source} gives the figure of {day}", from_to(days))
+}
+
+/// How two sources differ as a rule.
+fn differing(words: Describer<'_>, head: &Finding, habit: Habit, count: usize) -> String {
+    let [one, other] = habit.claims.map(|claim| voice(words.corpus.claim(claim)));
+    let sides = head.fold.as_ref().map(|fold| fold.sides.first.iter().chain(&fold.sides.second));
+    let are_these =
+        sides.is_some_and(|mut all| all.all(|side| [one.number(), other.number()].contains(side)));
+    let two = if are_these {
+        "the two".to_owned()
+    } else {
+        format!("{} and {}", words.voice(one), words.voice(other))
+    };
+    let of = match habit.measures {
+        1 => measure(words, head),
+        measures => format!("{measures} measures"),
+    };
+    let told = if count == habit.found {
+        String::new()
+    } else {
+        format!(" ({} findings are told here)", grouped(count))
+    };
+    format!(
+        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{told}",
+        grouped(habit.found),
+        grouped(habit.possible),
+        percent(habit.median),
+        from_to(habit.days)
+    )
+}
+
+/// `, from 3 to 14 October 2020`; nothing where that is one day.
+fn from_to(days: Option<(Day, Day)>) -> String {
+    let days = days.filter(|(first, last)| first != last);
+    days.map_or_else(String::new, |(first, last)| {
+        format!(", {}", between(&first.in_words(), &last.in_words()))
+    })
+}
+
+/// Adds what follows from all these.
+pub(super) fn add_follows(head: &mut Finding, follows: &[Finding]) {
+    let told = told_once(follows.iter());
+    head.message.push_str(&match told.len() {
+        1 => "; a contradiction follows from this".to_owned(),
+        count => format!("; {count} contradictions follow from this"),
+    });
+    let largest = |finding: &&&Finding| finding.fold.as_ref().map(|fold| fold.difference.amount);
+    let mut told = told;
+    told.sort_by_key(|finding| std::cmp::Reverse(largest(&finding)));
+    let listed = told.iter().take(NEXT).map(|finding| format!("from this follows: {}", finding.message));
+    head.reasoning.extend(listed);
+    if told.len() > NEXT {
+        head.reasoning.push(format!("and {} more like these", told.len() - NEXT));
+    }
+}
+
+/// Of how many series some findings tell.
+fn series_count(told: &[&Finding]) -> usize {
+    let mut series: Vec<u32> =
+        told.iter().filter_map(|finding| Some(finding.fold.as_ref()?.series)).collect();
+    series.sort_unstable();
+    series.dedup();
+    series.len()
+}
+
+/// The other series of a root, as far as they differ from the first: `Bremen, Hamburg and 3 more`.
+fn likewise(words: Describer<'_>, head: &Finding, others: &[Vec<Finding>]) -> String {
+    let mut named: Vec<String> = Vec::new();
+    for other in others.iter().filter_map(|run| run.first()) {
+        let name = distinguishing_name(words, head, other);
+        if !named.contains(&name) {
+            named.push(name);
+        }
+    }
+    let more = named.len().saturating_sub(NAMED);
+    if more > 0 {
+        named.truncate(NAMED);
+        named.push(format!("{more} more"));
+    }
+    join_words(&named)
+}
+
+/// What sets the series of a finding apart from that of another: a name where one key alone differs, else all of it.
+fn distinguishing_name(words: Describer<'_>, head: &Finding, other: &Finding) -> String {
+    if let (Some(fact), Some(own)) = (&other.fact, &head.fact)
+        && fact.measure == own.measure
+        && fact.scope.len() == own.scope.len()
+    {
+        let mut differ = fact.scope.iter().zip(&own.scope).filter(|(one, two)| one != two);
+        if let (Some((one, two)), None) = (differ.next(), differ.next())
+            && one.0 == two.0
+        {
+            return one.1.clone();
+        }
+    }
+    let series = other.fold.as_ref().map(|fold| &words.corpus.series[fold.series as usize]);
+    series.map_or_else(String::new, |series| words.series(series))
+}
+
+/// The measure of a finding.
+fn measure(words: Describer<'_>, finding: &Finding) -> String {
+    let series = finding.fold.as_ref().map(|fold| &words.corpus.series[fold.series as usize]);
+    series.map_or_else(String::new, |series| words.about(series.measure, &[], None))
+}
+
+/// `1,029`.
+pub(super) fn grouped(count: usize) -> String {
+    Number::from_u64(count as u64).grouped()
+}

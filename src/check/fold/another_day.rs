@@ -1,0 +1,94 @@
+//! A source that is a day ahead of others, or behind them, in whatever it counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::codes::FIGURES;
+use super::gathering::Gathering;
+use super::root::{AnotherDay, Root, RootKind};
+use crate::finding::{OtherDay, Standing};
+use crate::model::register::ScopeId;
+use crate::model::vocabulary::Kind;
+use crate::model::{Number, Window};
+
+/// From this many figures on that are known to be another day's, a source is ahead or behind.
+const KNOWN: usize = 6;
+
+/// A source, by number of its voice, and whether its figures are those of a later day.
+type Ahead = (u32, bool);
+
+impl Gathering<'_> {
+    /// The disputes with a source whose figures are, again and again, those of a later day, or of an earlier one.
+    pub(super) fn another_day(&mut self) -> Vec<Root> {
+        let disputes = self
+            .runs_where(|finding| finding.code == FIGURES && finding.standing == Some(Standing::Disputed));
+        let mut sources: BTreeMap<Ahead, Vec<u32>> = BTreeMap::new();
+        let mut unknown = Vec::new();
+        for run in disputes {
+            let mut counts: BTreeMap<Ahead, usize> = BTreeMap::new();
+            for ahead in self.findings_of(run).iter().filter_map(|&at| self.ahead(at)) {
+                *counts.entry(ahead).or_default() += 1;
+            }
+            let most = counts.into_iter().max_by_key(|&(_, count)| count);
+            match most.filter(|(_, count)| count * 2 >= self.findings_of(run).len()) {
+                Some((ahead, _)) => sources.entry(ahead).or_default().push(run),
+                None => unknown.push(run),
+            }
+        }
+        let mut roots = Vec::new();
+        for ((voice, is_later), mut runs) in sources {
+            let findings = runs.iter().flat_map(|&run| self.findings_of(run));
+            let known: Vec<u32> =
+                findings.copied().filter(|&at| self.ahead(at) == Some((voice, is_later))).collect();
+            if known.len() < KNOWN {
+                continue;
+            }
+            // What it says otherwise of the same place, at the same time, is of the same edition.
+            let editions: BTreeSet<_> = known.iter().filter_map(|&at| self.place_and_time(at)).collect();
+            let is_of_one = |&at: &u32| {
+                let series = self.findings[at as usize].fold.as_ref().map(|fold| fold.series);
+                let is_total =
+                    series.is_some_and(|series| self.corpus.series[series as usize].kind == Kind::Cumulative);
+                is_total
+                    && self.place_and_time(at).is_some_and(|edition| editions.contains(&edition))
+                    && self.is_above(at, voice) == Some(is_later)
+            };
+            let same: Vec<u32> =
+                unknown.iter().copied().filter(|&run| self.findings_of(run).iter().all(is_of_one)).collect();
+            unknown.retain(|run| !same.contains(run));
+            runs.extend(same);
+            let claim = known.iter().find_map(|&at| self.claim_of(at, voice));
+            let Some((head, claim)) = self.gravest(runs.iter().copied()).zip(claim) else { continue };
+            let another = AnotherDay { claim, is_later, known: known.len(), days: self.days(&runs) };
+            roots.extend(self.gather(RootKind::AnotherDay(another), head, &runs));
+        }
+        roots
+    }
+
+    /// Whose figure is known to be that of another day.
+    fn ahead(&self, at: u32) -> Option<Ahead> {
+        let OtherDay { voice, days } = self.findings[at as usize].cause.as_ref()?.other_day?;
+        Some((voice, days > 0))
+    }
+
+    /// The place and time of a finding.
+    fn place_and_time(&self, at: u32) -> Option<(ScopeId, Option<String>, Option<String>)> {
+        let claim = self.corpus.claim(*self.core_claims(at).first()?);
+        let time = claim.time.as_ref();
+        Some((claim.scope, time.and_then(Window::iso_from), time.and_then(Window::iso_to)))
+    }
+
+    /// A claim of a voice that is cited in a finding.
+    fn claim_of(&self, at: u32, voice: u32) -> Option<u32> {
+        self.shown_claims(at).into_iter().find(|&claim| self.voice_number(claim) == voice)
+    }
+
+    /// Whether the figure of a voice is above the others' in a finding; none where it is among them, or not there.
+    fn is_above(&self, at: u32, voice: u32) -> Option<bool> {
+        let (own, others): (Vec<u32>, Vec<u32>) =
+            self.core_claims(at).into_iter().partition(|&claim| self.voice_number(claim) == voice);
+        let own = self.number(*own.first()?)?;
+        let others: Vec<Number> = others.into_iter().filter_map(|claim| self.number(claim)).collect();
+        let (lowest, highest) = (others.iter().min()?, others.iter().max()?);
+        if own > *highest { Some(true) } else { (own < *lowest).then_some(false) }
+    }
+}

@@ -1,0 +1,128 @@
+//! What follows from a dispute: where two sources give different figures of a fact, what the parts, sums and totals of one say
+//! beside the other's figure is the same difference once more.
+
+use rustc_hash::FxHashMap;
+
+use super::codes::FIGURES;
+use super::gathering::Gathering;
+use super::root::Root;
+use crate::finding::{Finding, Standing};
+use crate::model::Window;
+use crate::model::register::MeasureId;
+
+/// A disputed fact: the finding that tells of it, and the root to which that belongs.
+type Disputed = (u32, Home);
+
+/// The root of a dispute.
+#[derive(Clone, Copy, Debug)]
+enum Home {
+    /// One of those that are known.
+    Known(usize),
+    /// A run that has found none.
+    Run(u32),
+}
+
+/// The disputes of a run, by the measure and time of their facts, and by how much they are about and when.
+#[derive(Default)]
+struct Disputes {
+    by_fact: FxHashMap<(MeasureId, Option<Window>), Vec<Disputed>>,
+    by_amount: FxHashMap<(u64, Option<Window>), Vec<Disputed>>,
+}
+
+impl Gathering<'_> {
+    /// Puts what follows from a dispute with it.
+    pub(super) fn knock_ons(&mut self, roots: &mut Vec<Root>) {
+        let is_dispute =
+            |finding: &Finding| finding.code == FIGURES && finding.standing == Some(Standing::Disputed);
+        let mut disputes = Disputes::default();
+        let in_roots = (0..)
+            .zip(&*roots)
+            .flat_map(|(number, root)| root.runs.iter().flatten().map(move |&at| (at, Home::Known(number))));
+        let alone = self.runs_where(is_dispute);
+        let alone =
+            alone.iter().flat_map(|&run| self.findings_of(run).iter().map(move |&at| (at, Home::Run(run))));
+        for (at, home) in in_roots.chain(alone).filter(|&(at, _)| is_dispute(&self.findings[at as usize])) {
+            if let Some(&claim) = self.core_claims(at).first() {
+                let claim = self.corpus.claim(claim);
+                disputes.by_fact.entry((claim.measure, claim.time)).or_default().push((at, home));
+                let amount = (self.amount(at), claim.time);
+                disputes.by_amount.entry(amount).or_default().push((at, home));
+            }
+        }
+        if disputes.by_fact.is_empty() {
+            return;
+        }
+        let mut own: FxHashMap<u32, usize> = FxHashMap::default();
+        for run in
+            self.runs_where(|finding| finding.standing == Some(Standing::Disputed) && finding.code != FIGURES)
+        {
+            let findings = self.findings_of(run);
+            let Some(home) = findings.first().and_then(|&at| self.dispute_behind(at, &disputes)) else {
+                continue;
+            };
+            if !findings.iter().all(|&at| self.dispute_behind(at, &disputes).is_some()) {
+                continue;
+            }
+            let number = match home {
+                Home::Known(number) => number,
+                Home::Run(head) => *own.entry(head).or_insert_with(|| {
+                    roots.extend(self.runs[head as usize].take().map(Root::alone));
+                    roots.len() - 1
+                }),
+            };
+            if let (Some(root), Some(follows)) = (roots.get_mut(number), self.runs[run as usize].take()) {
+                root.follows.push(follows);
+            }
+        }
+        for root in roots.iter_mut() {
+            root.follows.sort_by_key(|run| run.first().copied());
+        }
+    }
+
+    /// The dispute that a contradiction between two sources follows from: at a fact that it rests on, or that a figure of it is a
+    /// part of, these two differ, and by no less; or at its time they differ by just as much.
+    fn dispute_behind(&self, at: u32, disputes: &Disputes) -> Option<Home> {
+        let core = self.core_claims(at);
+        let time = |&claim: &u32| self.corpus.claim(claim).time;
+        let facts = core.iter().map(|claim| (self.corpus.claim(*claim).measure, time(claim)));
+        let mut found = facts.filter_map(|fact| disputes.by_fact.get(&fact)).flatten();
+        let is_behind = |&&(dispute, _): &&Disputed| {
+            self.amount(dispute) >= self.amount(at) && self.is_behind(dispute, &core, true)
+        };
+        let home = found.find(is_behind).or_else(|| {
+            let amounts =
+                core.iter().map(|claim| (self.amount(at), time(claim))).filter(|(amount, _)| *amount > 0);
+            let mut found = amounts.filter_map(|amount| disputes.by_amount.get(&amount)).flatten();
+            found.find(|&&(dispute, _)| self.is_behind(dispute, &core, false))
+        });
+        home.map(|&(_, home)| home)
+    }
+
+    /// By how much the figures of a finding differ, in thousandths.
+    fn amount(&self, at: u32) -> u64 {
+        self.findings[at as usize].fold.as_ref().map_or(0, |fold| fold.difference.amount)
+    }
+
+    /// Whether all the claims of a contradiction are by the two sides of a dispute, and one of them is of the fact in dispute, or
+    /// of a part of it; of another measure only where that is allowed.
+    fn is_behind(&self, dispute: u32, core: &[u32], is_same_measure: bool) -> bool {
+        let Some(fold) = &self.findings[dispute as usize].fold else { return false };
+        let Some(&disputed) = self.core_claims(dispute).first() else { return false };
+        let disputed = self.corpus.claim(disputed);
+        let scopes = &self.corpus.model.registers.scopes;
+        let is_of_fact = |claim: u32| {
+            let claim = self.corpus.claim(claim);
+            let keys = scopes.get(claim.scope.0);
+            (claim.measure == disputed.measure || !is_same_measure)
+                && claim.time == disputed.time
+                && claim.mode == disputed.mode
+                && scopes.get(disputed.scope.0).iter().all(|key| keys.contains(key))
+        };
+        let sides = &fold.sides;
+        let on = |side: &[u32], claim: u32| side.contains(&self.voice_number(claim));
+        core.iter().all(|&claim| on(&sides.first, claim) || on(&sides.second, claim))
+            && core.iter().any(|&claim| on(&sides.first, claim))
+            && core.iter().any(|&claim| on(&sides.second, claim))
+            && core.iter().any(|&claim| is_of_fact(claim))
+    }
+}

@@ -1,0 +1,104 @@
+//! One figure that several findings are about: it breaks a law, misses a sum, falls the day after, and had been restated.
+
+use std::collections::BTreeMap;
+
+use super::codes::{FIGURES, RESTATED};
+use super::gathering::Gathering;
+use super::root::{Root, RootKind};
+use super::small_slips::is_small;
+use crate::corpus::{claims_beside, same_value};
+use crate::finding::{Finding, Standing};
+
+impl Gathering<'_> {
+    /// Slips of one and the same figure, with the dispute that the right figure would settle as well, and with how it came to be.
+    pub(super) fn one_figure(&mut self) -> Vec<Root> {
+        let mut slips: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let is_slip = |finding: &Finding| finding.standing == Some(Standing::Slip) && !is_small(finding);
+        for run in self.runs_of_one(is_slip) {
+            if let Some(figure) = self.figure_at_fault(self.findings_of(run)[0]) {
+                slips.entry(figure).or_default().push(run);
+            }
+        }
+        if slips.is_empty() {
+            return Vec::new();
+        }
+        let mut others: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for run in self.runs_of_one(|finding| {
+            finding.code == RESTATED
+                || finding.code == FIGURES && finding.standing == Some(Standing::Disputed)
+        }) {
+            let at = self.findings_of(run)[0];
+            let figure = if self.findings[at as usize].code == RESTATED {
+                self.figure_restated(at)
+            } else {
+                self.figure_at_fault(at)
+            };
+            if let Some(figure) = figure.filter(|figure| slips.contains_key(figure)) {
+                others.entry(figure).or_default().push(run);
+            }
+        }
+        let mut roots = Vec::new();
+        for (figure, slips) in slips {
+            let mut claims =
+                slips.iter().flat_map(|&run| &self.findings[self.findings_of(run)[0] as usize].claims);
+            if !claims.any(|cited| cited.suspect) {
+                continue;
+            }
+            let fits = |run: &u32| {
+                let other = &self.findings[self.findings_of(*run)[0] as usize];
+                let mut slips = slips.iter().map(|&slip| &self.findings[self.findings_of(slip)[0] as usize]);
+                other.code == RESTATED || slips.any(|slip| is_of_one_slip(slip, other))
+            };
+            let others = others.remove(&figure).unwrap_or_default();
+            let runs: Vec<u32> = slips.iter().chain(others.iter().filter(|run| fits(run))).copied().collect();
+            if let Some(head) = self.gravest(slips.iter().copied()) {
+                roots.extend(self.gather(RootKind::OneFigure, head, &runs));
+            }
+        }
+        roots
+    }
+
+    /// The runs of a single finding, which fits.
+    fn runs_of_one(&self, fits: impl Fn(&Finding) -> bool) -> Vec<u32> {
+        let runs = self.runs_where(fits);
+        runs.into_iter().filter(|&run| self.findings_of(run).len() == 1).collect()
+    }
+
+    /// The one figure whose removal settles a contradiction, by a claim that stands for all that say it; none where there are
+    /// several.
+    fn figure_at_fault(&self, at: u32) -> Option<u32> {
+        let cited = &self.findings[at as usize].claims;
+        let has_suspect = cited.iter().any(|cited| cited.suspect);
+        let at_fault =
+            cited.iter().filter(|cited| if has_suspect { cited.suspect } else { cited.core && cited.repair });
+        let mut figures = at_fault.map(|cited| Some(self.stated(self.corpus.claims_at(cited.place).next()?)));
+        let first = figures.next()??;
+        figures.all(|figure| figure == Some(first)).then_some(first)
+    }
+
+    /// The figure that a source now gives of the one fact that it restated.
+    fn figure_restated(&self, at: u32) -> Option<u32> {
+        let claims = self.shown_claims(at);
+        let (&first, &last) = claims.first().zip(claims.last())?;
+        let fact = |at: u32| (self.corpus.series_of(at), self.corpus.claim(at).time);
+        claims.iter().all(|&at| fact(at) == fact(first)).then(|| self.stated(last))
+    }
+
+    /// The first claim that says the same of the same fact, by the same voice.
+    fn stated(&self, claim: u32) -> u32 {
+        let Some(series) = self.corpus.series_of(claim) else { return claim };
+        let beside = claims_beside(self.corpus, &self.corpus.series[series as usize], claim);
+        let says_the_same = |at: &&u32| {
+            self.voice_number(**at) == self.voice_number(claim)
+                && same_value(&self.corpus.claim(**at).value, &self.corpus.claim(claim).value)
+        };
+        beside.iter().filter(says_the_same).min().copied().unwrap_or(claim)
+    }
+}
+
+/// Whether what puts a slip right also settles a dispute about the same figure: the two are off by the same, or for the same cause.
+fn is_of_one_slip(slip: &Finding, dispute: &Finding) -> bool {
+    let amount = |finding: &Finding| finding.fold.as_ref().map(|fold| fold.difference.amount);
+    let cause = |finding: &Finding| finding.cause.as_ref().map(|cause| cause.text.clone());
+    amount(slip) == amount(dispute) || cause(slip).is_some() && cause(slip) == cause(dispute)
+}

@@ -1,0 +1,123 @@
+//! Restated figures of several findings: of one edition, of a source or of the outlet that carries several, and of a source
+//! whose first figures are, as a rule, those of an earlier day.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use super::codes::RESTATED;
+use super::gathering::Gathering;
+use super::root::{Restating, Root, RootKind};
+use crate::finding::OtherDay;
+use crate::model::claim::Moment;
+use crate::model::register::{ChainId, MeasureId};
+
+/// An edition: the relays that carry it, or the voice whose own it is, and its moment.
+type Edition = (ChainId, Option<u32>, Moment);
+
+/// From this many editions on, in which it restates something, a source keeps restating it.
+const EDITIONS: usize = 6;
+
+impl Gathering<'_> {
+    /// What was restated in the same editions: of several sources by the outlet that carries them all, or of several measures.
+    pub(super) fn one_edition(&mut self) -> Vec<Root> {
+        let mut editions: Vec<(Vec<Edition>, Vec<u32>)> = Vec::new();
+        for run in self.runs_where(|finding| finding.code == RESTATED) {
+            let [at] = *self.findings_of(run) else { continue };
+            let Some(edition) = self.editions_restating(at) else { continue };
+            match editions.iter_mut().find(|(known, _)| *known == edition) {
+                Some((_, runs)) => runs.push(run),
+                None => editions.push((edition, vec![run])),
+            }
+        }
+        let mut roots = Vec::new();
+        for (_, runs) in editions {
+            let shown = |run: u32| self.shown_claims(self.findings_of(run)[0]).len();
+            let largest = runs.iter().copied().max_by_key(|&run| (shown(run), std::cmp::Reverse(run)));
+            if let Some(head) = largest {
+                roots.extend(self.gather(RootKind::OneEdition, head, &runs));
+            }
+        }
+        roots
+    }
+
+    /// The editions in which all that a finding tells of was restated, one after another; none where they are not the same for
+    /// all figures.
+    fn editions_restating(&self, at: u32) -> Option<Vec<Edition>> {
+        let claims = self.shown_claims(at);
+        let fact = |at: u32| (self.corpus.series_of(at), self.corpus.claim(at).time);
+        let mut all: Option<Vec<Edition>> = None;
+        for versions in claims.chunk_by(|&one, &next| fact(one) == fact(next)) {
+            let restating = versions.iter().skip(1).map(|&at| self.edition_of(at));
+            let restating = restating.collect::<Option<Vec<Edition>>>()?;
+            if *all.get_or_insert_with(|| restating.clone()) != restating {
+                return None;
+            }
+        }
+        all.filter(|editions| !editions.is_empty())
+    }
+
+    /// In how many editions the figures of some claims, by fact and in order, were restated.
+    fn count_editions(&self, claims: &[u32]) -> usize {
+        let fact = |at: u32| (self.corpus.series_of(at), self.corpus.claim(at).time);
+        let versions = claims.chunk_by(|&one, &next| fact(one) == fact(next));
+        let restating = versions.flat_map(|versions| &versions[1..]);
+        let editions: FxHashSet<Moment> = restating.filter_map(|&at| self.corpus.edition(at)).collect();
+        editions.len()
+    }
+
+    /// The edition that a claim is from. Without a relay it is the source's own.
+    fn edition_of(&self, at: u32) -> Option<Edition> {
+        let claim = self.corpus.claim(at);
+        let is_carried = !self.corpus.model.registers.chains.get(claim.via.0).is_empty();
+        let voice = if is_carried { None } else { Some(self.voice_number(at)) };
+        Some((claim.via, voice, self.corpus.edition(at)?))
+    }
+
+    /// A source that restates its figures since the first ones were those of an earlier day, whatever they are of.
+    pub(super) fn restating(&mut self) -> Vec<Root> {
+        let mut sources: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
+        for run in self.runs_where(|finding| finding.code == RESTATED) {
+            let [at] = *self.findings_of(run) else { continue };
+            let cause = self.findings[at as usize].cause.as_ref();
+            let Some(OtherDay { voice, days }) = cause.and_then(|cause| cause.other_day) else { continue };
+            if let Some(&first) = self.shown_claims(at).first().filter(|_| days < 0) {
+                sources.entry((voice, self.corpus.claim(first).via.0)).or_default().push(run);
+            }
+        }
+        // What it restates as often for no cause that is known is the same habit.
+        for run in self.runs_where(|finding| finding.code == RESTATED) {
+            let [at] = *self.findings_of(run) else { continue };
+            let claims = self.shown_claims(at);
+            let Some(&first) = claims.first().filter(|_| self.count_editions(&claims) >= EDITIONS) else {
+                continue;
+            };
+            let source = (self.voice_number(first), self.corpus.claim(first).via.0);
+            if let Some(runs) = sources.get_mut(&source).filter(|runs| !runs.contains(&run)) {
+                runs.push(run);
+            }
+        }
+        let mut roots = Vec::new();
+        for runs in sources.into_values() {
+            let shown = |run: u32| self.shown_claims(self.findings_of(run)[0]);
+            let claims = runs.iter().flat_map(|&run| shown(run));
+            let mut facts: Vec<_> = claims
+                .map(|at| {
+                    let claim = self.corpus.claim(at);
+                    let day = claim.time.and_then(|window| window.from);
+                    (claim.measure, claim.scope, day)
+                })
+                .collect();
+            facts.sort_unstable();
+            facts.dedup();
+            let mut measures: Vec<MeasureId> = facts.iter().map(|fact| fact.0).collect();
+            measures.dedup();
+            let habit = Restating { figures: facts.len(), measures: measures.len() };
+            let most = runs.iter().copied().max_by_key(|&run| (shown(run).len(), std::cmp::Reverse(run)));
+            if let Some(head) = most {
+                roots.extend(self.gather(RootKind::Restating(habit), head, &runs));
+            }
+        }
+        roots
+    }
+}

@@ -1,0 +1,148 @@
+//! Two sources that differ as a rule, in whatever measures, as long as they do.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::codes::{FIGURES, LOOSE};
+use super::gathering::Gathering;
+use super::root::{Habit, Root, RootKind};
+use crate::finding::{Finding, Standing};
+use crate::model::Day;
+use crate::model::register::MeasureId;
+
+/// From this many runs on, a habit is one finding.
+pub(super) const HABIT_SERIES: usize = 3;
+
+/// From this many figures on, two sources can be said to differ as a rule, or one to be at odds with itself.
+pub(super) const HABIT_FIGURES: usize = 10;
+
+/// After this many days without a difference, the next one is another matter.
+const LAPSE: i32 = 31;
+
+/// The same of sources that differ often, if not as a rule.
+const SHORT_LAPSE: i32 = 7;
+
+/// From this many runs on, two sources differ often.
+const OFTEN_RUNS: usize = 6;
+
+/// One in this many figures at least has to differ where two sources differ as a rule.
+const RULE: usize = 3;
+
+/// The same where they differ often.
+const OFTEN: usize = 6;
+
+/// The causes that may be behind all that two sources say: others explain one figure by itself.
+const SHARED_CAUSES: [&str; 3] = ["another-date", "since-revised", "grew-meanwhile"];
+
+/// Two voices, by number, the lower first.
+type Two = [u32; 2];
+
+impl Gathering<'_> {
+    /// Two sources that differ as a rule: in a third or more of the figures that both give, of the measures in question and
+    /// between the days in question; or often, day after day, in a sixth or more.
+    pub(super) fn two_that_differ(&mut self) -> Vec<Root> {
+        let is_between_two =
+            |finding: &Finding| finding.standing == Some(Standing::Disputed) || finding.code == LOOSE;
+        let mut pairs: BTreeMap<Two, Vec<u32>> = BTreeMap::new();
+        for run in self.runs_where(is_between_two) {
+            for two in self.opposed(run) {
+                pairs.entry(two).or_default().push(run);
+            }
+        }
+        // Who differs most often comes first: of a dispute of several sources it then takes its part along.
+        let count = |runs: &[u32]| runs.iter().map(|&run| self.findings_of(run).len()).sum::<usize>();
+        let mut order: Vec<(Reverse<usize>, Two)> =
+            pairs.iter().map(|(&two, runs)| (Reverse(count(runs)), two)).collect();
+        order.sort_unstable();
+        let mut roots = Vec::new();
+        for (_, two) in order {
+            let runs = pairs.remove(&two).unwrap_or_default();
+            let left: Vec<u32> = runs.into_iter().filter(|&run| !self.findings_of(run).is_empty()).collect();
+            for spell in self.spells(&left, LAPSE) {
+                roots.extend(self.differ(two, &spell, HABIT_SERIES, RULE));
+            }
+            let is_shared = |&at: &u32| {
+                let cause = self.findings[at as usize].cause.as_ref();
+                cause.is_none_or(|cause| SHARED_CAUSES.contains(&cause.kind))
+            };
+            let left: Vec<u32> = left
+                .into_iter()
+                .filter(|&run| {
+                    !self.findings_of(run).is_empty() && self.findings_of(run).iter().all(is_shared)
+                })
+                .collect();
+            for spell in self.spells(&left, SHORT_LAPSE) {
+                roots.extend(self.differ(two, &spell, OFTEN_RUNS, OFTEN));
+            }
+        }
+        roots
+    }
+
+    /// The pairs of voices that a dispute is between: of its two sides, one each.
+    fn opposed(&self, run: u32) -> Vec<Two> {
+        let Some(fold) = self.fold_info(run) else { return Vec::new() };
+        let opposed = fold.sides.first.iter().flat_map(|&one| {
+            fold.sides
+                .second
+                .iter()
+                .filter(move |&&other| other != one)
+                .map(move |&other| [one.min(other), one.max(other)])
+        });
+        let mut opposed: Vec<Two> = opposed.collect();
+        opposed.sort_unstable();
+        opposed.dedup();
+        opposed
+    }
+
+    /// Some runs by spells of time, between which the sources did not differ for long.
+    fn spells(&self, runs: &[u32], lapse: i32) -> Vec<Vec<u32>> {
+        let mut dated: Vec<(Option<(Day, Day)>, u32)> =
+            runs.iter().map(|&run| (self.days(&[run]), run)).collect();
+        dated.sort_unstable();
+        let mut spells: Vec<(Option<Day>, Vec<u32>)> = Vec::new();
+        for (days, run) in dated {
+            let last = days.map(|(_, last)| last);
+            match spells.last_mut().filter(|(end, _)| {
+                days.zip(*end).is_none_or(|((first, _), end)| first.0.saturating_sub(end.0) <= lapse)
+            }) {
+                Some((end, runs)) => {
+                    *end = last.max(*end);
+                    runs.push(run);
+                }
+                None => spells.push((last, vec![run])),
+            }
+        }
+        spells.into_iter().map(|(_, runs)| runs).collect()
+    }
+
+    /// The root of two sources that differ in so many runs at least, and in one of so many figures; none where they do not.
+    fn differ(&mut self, two: Two, runs: &[u32], least_runs: usize, one_in: usize) -> Option<Root> {
+        let is_at_fact = |run: u32| self.findings[self.findings_of(run)[0] as usize].code == FIGURES;
+        let at_facts: Vec<u32> = runs.iter().copied().filter(|&run| is_at_fact(run)).collect();
+        let found: usize = at_facts.iter().map(|&run| self.findings_of(run).len()).sum();
+        if runs.len() < least_runs || found < HABIT_FIGURES {
+            return None;
+        }
+        let measure = |&run: &u32| Some(self.corpus.series[self.fold_info(run)?.series as usize].measure);
+        let mut measures: Vec<MeasureId> = at_facts.iter().filter_map(measure).collect();
+        measures.sort_unstable();
+        measures.dedup();
+        let days = self.days(&at_facts);
+        let possible = self.count_shared_facts(two, &measures, days);
+        if found * one_in < possible {
+            return None;
+        }
+        let cores =
+            at_facts.iter().flat_map(|&run| self.findings_of(run)).flat_map(|&at| self.shown_claims(at));
+        let claims: Vec<u32> = cores.collect();
+        let claim_of = |voice: u32| claims.iter().copied().find(|&at| self.voice_number(at) == voice);
+        let [one, other] = two.map(claim_of);
+        let median = self.median_share(&at_facts);
+        let habit = Habit { claims: [one?, other?], measures: measures.len(), found, possible, median, days };
+        let parted = self.parted(runs);
+        let usual = self.part(parted);
+        let at_fact = usual.iter().copied().filter(|run| at_facts.contains(run));
+        let head = self.gravest(at_fact)?;
+        self.gather(RootKind::HabitOfTwo(habit), head, &usual)
+    }
+}

@@ -1,0 +1,188 @@
+//! One root, one finding, beyond one series: one figure, one edition, one day too early, two sources that differ, what follows
+//! from a dispute; and that what is far from a habit stands by itself.
+
+use gainsay::finding::Finding;
+
+use crate::folding::{folded, of_words};
+
+/// More measures than one, with parts.
+const MEASURES: &str = "define measure injured\n    kind cumulative\n    unit people\n\
+    define measure toll\n    kind cumulative\n    unit people\n    sums over group\n\
+    define group men\ndefine group women\ndefine complete group {men, women} of everyone\n";
+
+fn found(text: &str) -> Vec<Finding> {
+    told(folded(&format!("{MEASURES}{text}")))
+}
+
+/// Without what is said of the vocabulary.
+fn told(mut found: Vec<Finding>) -> Vec<Finding> {
+    found.retain(|finding| finding.code.0.starts_with(['C', 'D']));
+    found
+}
+
+/// A figure of a day in March, by a source that says it the same day.
+fn say(measure: &str, figure: u32, scope: &str, day: u32, source: &str) -> String {
+    format!("{measure} {figure} in {scope} on 2024-03-{day:02} by \"{source}\"\n")
+}
+
+/// The only finding, with how many it tells of.
+fn only(found: &[Finding]) -> (&str, usize) {
+    assert_eq!(found.len(), 1, "{:#?}", found.iter().map(|one| &one.message).collect::<Vec<_>>());
+    (&found[0].message, found[0].members.len())
+}
+
+/// How many findings are accepted by the line that a finding offers: the number in its help.
+fn offered(finding: &Finding) -> usize {
+    let line = finding.help.iter().find(|line| line.starts_with("to accept")).expect("an acceptance");
+    let number = line.split(' ').find_map(|word| word.replace(',', "").parse().ok());
+    number.unwrap_or(if line.contains("both") { 2 } else { 1 })
+}
+
+#[test]
+fn one_wrong_figure_is_one_finding_whatever_it_contradicts() {
+    let mut text =
+        "define measure daily\n    kind flow\n    unit people\n    adds up to injured\n".to_owned();
+    for (day, figure) in [(4, 1_003), (5, 1_141), (6, 1_329), (7, 1_417)] {
+        text.push_str(&say("injured", figure, "Harrow", day, "Ministry"));
+        text.push_str(&say("daily", 138, "Harrow", day, "Ministry"));
+    }
+    for source in ["Agency", "Council"] {
+        text.push_str(&say("injured", 1_279, "Harrow", 6, source));
+    }
+    let all = found(&text);
+    let (message, members) = only(&all);
+    assert!(
+        message.contains("1,329") && message.ends_with("; another finding is about the same figure"),
+        "{message}"
+    );
+    assert_eq!((members, offered(&all[0])), (2, 2));
+    // What the right figure would not settle is a dispute of its own.
+    let text = text.replace("injured 1279", "injured 1250");
+    assert_eq!(found(&text).len(), 2);
+}
+
+#[test]
+fn a_source_that_is_a_day_ahead_is_one_finding_over_its_measures() {
+    let mut text = String::new();
+    for day in 1..=10 {
+        for (measure, start) in [("deaths", 1003), ("injured", 5021)] {
+            let figure = |day: u32| start + 37 * day + day * day;
+            text.push_str(&say(measure, figure(day), "Harrow", day, "Ministry"));
+            text.push_str(&say(measure, figure(day + 1), "Harrow", day, "Agency"));
+        }
+    }
+    let found = found(&text);
+    let (message, members) = only(&found);
+    assert_eq!(members, 20);
+    // Nobody can tell whether the one is ahead or the other behind.
+    let ahead = message.contains("`Agency` gives the figure of a later day");
+    assert!(ahead || message.contains("`Ministry` gives the figure of an earlier day"), "{message}");
+    assert_eq!(offered(&found[0]), 20);
+}
+
+#[test]
+fn first_figures_of_the_day_before_are_one_finding_over_measures() {
+    let mut text = String::new();
+    for (measure, start) in [("deaths", 1003), ("injured", 5021)] {
+        for day in 1..=12 {
+            let figure = |day: u32| start + 137 * day + day * day;
+            let on = format!("in Harrow on 2024-03-{day:02} by Ministry");
+            text.push_str(&format!("{measure} {} {on} said 2024-03-{day:02}\n", figure(day - 1)));
+            text.push_str(&format!("{measure} {} {on} said 2024-03-{:02}\n", figure(day), day + 1));
+        }
+    }
+    let found = found(&text);
+    let (message, members) = only(&found);
+    assert_eq!(members, 2);
+    assert!(
+        message.contains("one of 2 such findings of this source, 24 figures of 2 measures in all"),
+        "{message}"
+    );
+}
+
+#[test]
+fn one_edition_that_restates_much_stands_beside_the_habit_of_its_source() {
+    let mut text = String::new();
+    for day in 1..=12 {
+        let figure = |day: u32| 1_003 + 137 * day + day * day;
+        let on = format!("in Harrow on 2024-03-{day:02} by Ministry");
+        text.push_str(&format!("deaths {} {on} said 2024-03-{day:02}\n", figure(day - 1)));
+        text.push_str(&format!("deaths {} {on} said 2024-03-{:02}\n", figure(day), day + 1));
+        let on = format!("in Kestrel on 2024-03-{day:02} by Ministry");
+        text.push_str(&format!("deaths {} {on} said 2024-03-{day:02}\n", figure(day)));
+        text.push_str(&format!("deaths {} {on} said 2024-04-30\n", figure(day) + 211 + day));
+    }
+    let found = found(&text);
+    let messages: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(messages.len(), 2, "{messages:#?}");
+    assert!(messages.iter().any(|message| message.contains("at once, on 30 April 2024")), "{messages:#?}");
+}
+
+#[test]
+fn two_sources_that_differ_do_so_once_over_measures_and_the_largest_difference_stands_alone() {
+    let mut text = String::new();
+    for day in 1..=20 {
+        for (measure, start) in [("deaths", 1003), ("injured", 5021)] {
+            let figure = start + 10 * day;
+            let agency = if measure == "injured" && day == 9 { figure + 2_900 } else { figure + 7 + day % 3 };
+            text.push_str(&say(measure, figure, "Harrow", day, "Ministry"));
+            text.push_str(&say(measure, agency, "Harrow", day, "Agency"));
+        }
+    }
+    let measures = "define measure injured\n    kind level\ndefine measure deaths\n    kind level\n";
+    let all = told(of_words(&format!("{measures}{text}")));
+    let messages: Vec<&str> = all.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(all.len(), 2, "{messages:#?}");
+    assert!(messages.iter().any(|message| message.contains("8011")), "{messages:#?}");
+    let habit = all.iter().find(|one| one.members.len() == 39).expect("a habit of all others");
+    assert!(habit.message.contains("of 2 measures that both give"), "{}", habit.message);
+    assert_eq!(offered(habit), 39);
+}
+
+#[test]
+fn what_the_parts_of_one_source_say_beside_the_whole_of_another_follows_from_their_dispute() {
+    let mut text = String::new();
+    text.push_str(&say("toll", 100, "Harrow", 4, "Ministry"));
+    text.push_str(&say("toll", 131, "Harrow", 4, "Agency"));
+    text.push_str(&say("toll", 120, "Harrow among men", 4, "Agency"));
+    let found = found(&text);
+    let (message, _) = only(&found);
+    assert!(message.contains("131") && message.contains("100"), "{message}");
+}
+
+#[test]
+fn one_report_of_a_place_is_one_finding_whatever_it_counts() {
+    let mut text = String::new();
+    for measure in ["deaths", "injured"] {
+        for (day, figure) in [(3, 390), (4, 400), (5, 300), (6, 410)] {
+            text.push_str(&say(measure, figure, "Harrow", day, "Ministry"));
+        }
+    }
+    let found = found(&text);
+    let (message, members) = only(&found);
+    assert_eq!(members, 2);
+    assert!(
+        message.ends_with("; likewise for `injured` in Harrow")
+            || message.ends_with("; likewise for `deaths` in Harrow"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_whole_that_its_parts_miss_is_one_finding_and_a_large_gap_another() {
+    let mut text = String::new();
+    for day in 1..=12 {
+        let (men, women) = (3_001 + 103 * day, 2_003 + 101 * day);
+        // On some days only one of the parts can be wrong, as its neighbours bound the other.
+        let whole = men + women + if day == 8 { 900 } else { 11 + day % 4 };
+        text.push_str(&say("toll", men, "Harrow among men", day, "Ministry"));
+        text.push_str(&say("toll", women, "Harrow among women", day, "Ministry"));
+        text.push_str(&say("toll", whole, "Harrow", day, "Ministry"));
+    }
+    let found = found(&text);
+    let messages: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+    assert!(found.len() <= 3, "{messages:#?}");
+    assert!(found.iter().any(|one| one.members.len() >= 9), "{messages:#?}");
+    let alone = found.iter().find(|one| one.members.is_empty()).expect("the large gap stands alone");
+    assert!(alone.message.contains("8 March"), "{messages:#?}");
+}
