@@ -1,10 +1,10 @@
 //! How grave findings are, against each other: the order in which a reader should see them.
 //!
-//! By level first, then slips before all else, and problems of reading last. Then
-//! by how improbable the difference is: against the usual step of its series, against the usual figure of its measure, and as a
-//! share of the figure itself, and in the absolute, all multiplied and compared by powers of two, so that near
-//! equals are ordered by what follows: whether a cause was found and who is wrong is certain, and how much rests on the claim: a whole before its parts,
-//! an origin before its relays, our own copy before that of others. Then by place.
+//! By level first, then slips before all else, and problems of reading last. Then by how improbable the difference is: against the
+//! usual step of its series, against the usual figure of its measure, and as a share of the figure itself, in the absolute, and with
+//! disputes by how many are told at once, all multiplied and compared by powers of two, so that near equals are ordered by what
+//! follows: whether a cause was found and who is wrong is certain, and how much rests on the claim: a whole before its parts, an
+//! origin before its relays, our own copy before that of others. Then by place.
 
 use std::cmp::Reverse;
 
@@ -72,7 +72,7 @@ impl Gravity {
         Self {
             level: Reverse(finding.severity),
             kind,
-            improbability: Reverse(usual.improbability(finding)),
+            improbability: Reverse(usual.improbability(finding).saturating_add(how_often(finding))),
             evidence: Reverse(u8::from(finding.cause.is_some()) + u8::from(suspect)),
             scope_keys: claim.map_or(usize::MAX, |claim| registers.scopes.get(claim.scope.0).len()),
             // An outlet's own voice has passed nothing on.
@@ -178,6 +178,15 @@ impl<'c> Usual<'c> {
         });
         steps.as_ref()
     }
+}
+
+/// How often two sources differ, by powers of two: what a fold of disputes tells of is the less by chance. A source that is at odds
+/// with itself as often has a way of counting.
+fn how_often(finding: &Finding) -> i64 {
+    if finding.standing != Some(Standing::Disputed) {
+        return 0;
+    }
+    i64::from(finding.members.len().max(1).ilog2())
 }
 
 /// The best figure of a claim; none where its value is not one.

@@ -54,6 +54,27 @@ fn a_difference_far_beyond_the_usual_step_comes_before_a_small_one() {
 }
 
 #[test]
+fn a_large_difference_comes_before_one_of_a_few_people_and_a_habit_before_a_single_dispute() {
+    // Two of 151 are a larger share, and a larger step, than 2,000 of a million.
+    let few =
+        "toll 151 in Aldwater on 2024-05-03 by Ministry\ntoll 149 in Aldwater on 2024-05-03 by Agency\n";
+    let many = "toll 1,025,195 in Northvale on 2024-05-03 by Ministry\ntoll 1,023,098 in Northvale on 2024-05-03 by Agency\n";
+    assert_eq!(lines(&format!("{VOCABULARY}{few}{many}")), [6, 4]);
+    let once =
+        "toll 4,003 in Aldwater on 2024-05-03 by Ministry\ntoll 4,043 in Aldwater on 2024-05-03 by Agency\n";
+    let days = (1..9).map(|day| {
+        let figure = 4_003 + day;
+        format!(
+            "toll {figure} in Northvale on 2024-05-0{day} by Ministry\ntoll {} in Northvale on 2024-05-0{day} by Agency\n",
+            figure + 40
+        )
+    });
+    let text = format!("{VOCABULARY}{once}{}", days.collect::<String>());
+    let order = lines(&text);
+    assert_eq!((order.len(), order[1]), (2, 4), "{order:?}");
+}
+
+#[test]
 fn a_cause_and_the_whole_come_first_among_equals() {
     let plain = "toll 72,934 in Aldwater on 2024-05-03 by Ministry\ntoll 73,877 in Aldwater on 2024-05-03 by Agency\n";
     let swapped = "toll 78,934 in Northvale on 2024-05-03 by Ministry\ntoll 79,834 in Northvale on 2024-05-03 by Agency\n";

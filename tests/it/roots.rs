@@ -141,13 +141,21 @@ fn two_sources_that_differ_do_so_once_over_measures_and_the_largest_difference_s
 
 #[test]
 fn what_the_parts_of_one_source_say_beside_the_whole_of_another_follows_from_their_dispute() {
-    let mut text = String::new();
-    text.push_str(&say("toll", 100, "Harrow", 4, "Ministry"));
+    let mut text = "define measure south\n    kind cumulative\n    unit people\n\
+        define measure both\n    kind cumulative\n    unit people\nlaw both = toll + south\n"
+        .to_owned();
+    for source in ["Ministry", "Council"] {
+        text.push_str(&say("toll", 101, "Harrow", 4, source));
+    }
     text.push_str(&say("toll", 131, "Harrow", 4, "Agency"));
-    text.push_str(&say("toll", 120, "Harrow among men", 4, "Agency"));
+    text.push_str(&say("toll", 123, "Harrow among men", 4, "Agency"));
+    text.push_str(&say("south", 211, "Harrow", 4, "Ministry"));
+    text.push_str(&say("both", 312, "Harrow", 4, "Ministry"));
     let found = found(&text);
-    let (message, _) = only(&found);
-    assert!(message.contains("131") && message.contains("100"), "{message}");
+    let (message, members) = only(&found);
+    assert!(message.ends_with("; a contradiction follows from this"), "{message}");
+    assert_eq!((members, offered(&found[0])), (2, 2));
+    assert!(found[0].reasoning.iter().any(|line| line.starts_with("from this follows: `toll` among men")));
 }
 
 #[test]
@@ -185,4 +193,32 @@ fn a_whole_that_its_parts_miss_is_one_finding_and_a_large_gap_another() {
     assert!(found.iter().any(|one| one.members.len() >= 9), "{messages:#?}");
     let alone = found.iter().find(|one| one.members.is_empty()).expect("the large gap stands alone");
     assert!(alone.message.contains("8 March"), "{messages:#?}");
+}
+
+#[test]
+fn small_slips_of_one_source_are_one_finding_whichever_rules_find_them() {
+    let mut text = String::new();
+    for (place, figure) in [("Harrow", 1_403), ("Kestrel", 91), ("Tarn", 3_707)] {
+        text.push_str(&say("injured", figure, place, 4, "Ministry"));
+        text.push_str(&say("injured", figure - 1, place, 5, "Ministry"));
+    }
+    text.push_str(&say("toll", 2_003, "Fenn among men", 7, "Ministry"));
+    text.push_str(&say("toll", 1_007, "Fenn among women", 7, "Ministry"));
+    text.push_str(&say("toll", 3_013, "Fenn", 7, "Ministry"));
+    let found = found(&text);
+    let (message, members) = only(&found);
+    assert!(message.contains("; 4 small slips like this one, of 1 to 3, in 4 series"), "{message}");
+    assert_eq!((members, offered(&found[0])), (4, 4));
+}
+
+#[test]
+fn one_fall_that_two_sources_give_is_one_finding() {
+    let mut text = String::new();
+    for (measure, source) in [("injured", "Ministry"), ("deaths", "Agency")] {
+        text.push_str(&say(measure, 49_186, "Harrow", 4, source));
+        text.push_str(&say(measure, 48_461, "Harrow", 5, source));
+    }
+    let all = found(&text);
+    assert_eq!(only(&all).1, 2);
+    assert_eq!(found(&text.replace("deaths 48461", "deaths 48469")).len(), 2);
 }

@@ -52,6 +52,8 @@ pub(super) fn add_series(
             plural(rest, "other finding"),
             if rest == 1 { "has" } else { "have" }
         ),
+        RootKind::SameFigures if rest == 1 => "; another finding is of the same figures".to_owned(),
+        RootKind::SameFigures => format!("; {rest} other findings are of the same figures"),
         RootKind::OneFigure if rest == 1 => "; another finding is about the same figure".to_owned(),
         RootKind::OneFigure => format!("; {rest} other findings are about the same figure"),
         RootKind::OneEdition if rest == 1 => "; another finding is of the same edition".to_owned(),

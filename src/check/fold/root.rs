@@ -11,6 +11,8 @@ pub(super) enum RootKind {
     Series,
     /// What is said in the very same words: one fall, say, that several figures are part of.
     SameWords,
+    /// The same figures, as several sources give them or under several names.
+    SameFigures,
     /// One fall of a running total, told of several pairs of its days.
     OneFall,
     /// Claims that cannot be of the day they give: what they contradict follows from it.

@@ -12,9 +12,9 @@ use super::root::{Root, RootKind};
 use super::two_that_differ::{HABIT_FIGURES, HABIT_SERIES};
 use crate::corpus::{Corpus, same_value};
 use crate::finding::{Cited, Code, Finding, FoldSides, Standing};
-use crate::model::Day;
 use crate::model::claim::Moment;
-use crate::model::register::MeasureId;
+use crate::model::register::{MeasureId, ScopeId};
+use crate::model::{Day, Number};
 
 /// What the findings of one source, or two, on one day have in common.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +41,9 @@ struct ReportKey {
 /// The first and the last day that a fall is told of, and its run.
 type Fall = (Day, Day, u32);
 
+/// A figure that a fall is between: of what, of when, how much.
+type FallenFigure = (ScopeId, Option<Day>, Number);
+
 /// From this many series on, what a source gets wrong on one day is one finding.
 const SAME_DAY_SERIES: usize = 4;
 
@@ -64,6 +67,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.same_report());
     roots.extend(gathering.one_fall());
     roots.extend(gathering.same_words());
+    roots.extend(gathering.same_figures());
     gathering.knock_ons(&mut roots);
     roots.extend(gathering.runs.into_iter().flatten().map(Root::alone));
     roots
@@ -274,6 +278,30 @@ impl Gathering<'_> {
                 if let Some(head) = self.gravest(runs.iter().copied()) {
                     roots.extend(self.gather(RootKind::OneFall, head, &runs));
                 }
+            }
+        }
+        roots
+    }
+
+    /// Falls between the very same figures of one place on the same days, as several sources tell them or under several names.
+    fn same_figures(&mut self) -> Vec<Root> {
+        let mut alike: BTreeMap<Vec<FallenFigure>, Vec<u32>> = BTreeMap::new();
+        for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip))
+        {
+            let [at] = *self.findings_of(run) else { continue };
+            let figures = self.core_claims(at).into_iter().map(|claim| {
+                let day = self.corpus.claim(claim).time.and_then(|window| window.from);
+                Some((self.corpus.claim(claim).scope, day, self.number(claim)?))
+            });
+            if let Some(mut figures) = figures.collect::<Option<Vec<_>>>() {
+                figures.sort_unstable();
+                alike.entry(figures).or_default().push(run);
+            }
+        }
+        let mut roots = Vec::new();
+        for runs in alike.into_values() {
+            if let Some(head) = self.gravest(runs.iter().copied()) {
+                roots.extend(self.gather(RootKind::SameFigures, head, &runs));
             }
         }
         roots
