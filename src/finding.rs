@@ -174,6 +174,9 @@ pub struct FoldTime {
 /// How a line of help begins that says what a line to copy needs.
 pub const TO_DO_SO: &str = "to do so,";
 
+/// Stands in help for the fingerprint of the finding, until that has one.
+pub const THIS_FINDING: &str = "\u{0}fingerprint";
+
 /// One thing that the checker reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

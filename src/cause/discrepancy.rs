@@ -21,8 +21,6 @@ pub struct Residual {
     pub allowed: Interval,
     /// A claim of the same series at another time that it conflicts with.
     pub beside: Option<u32>,
-    /// The claims that it is held against.
-    pub against: Vec<u32>,
 }
 
 /// One figure that does not fit, and what it would have to be.
@@ -51,8 +49,6 @@ pub(super) struct Discrepancy<'q> {
     pub(super) day: Option<Day>,
     /// The other day, of the claim that it conflicts with.
     pub(super) beside: Option<Day>,
-    /// The claims of other facts that it is held against.
-    pub(super) against: Vec<u32>,
 }
 
 impl<'q> Discrepancy<'q> {
@@ -79,7 +75,7 @@ impl<'q> Discrepancy<'q> {
         let (goal, allowed) = (left.allowed.single().cloned(), left.allowed.clone());
         let discrepancy = Self::new(causes, left.outlier, (None, Vec::new()), goal, allowed, is_certain)?;
         let beside = left.beside.and_then(|rival| day_of(discrepancy.corpus().claim(rival)));
-        Some(Self { beside, against: left.against.clone(), ..discrepancy })
+        Some(Self { beside, ..discrepancy })
     }
 
     fn new(
@@ -109,7 +105,6 @@ impl<'q> Discrepancy<'q> {
             series,
             day,
             beside: None,
-            against: Vec::new(),
         })
     }
 

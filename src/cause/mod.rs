@@ -21,6 +21,8 @@ mod outdated;
 mod another_date;
 mod rounding;
 mod another_series;
+mod misfiled;
+mod copied;
 mod swapped_rows;
 mod shifted;
 mod row_moved;
@@ -41,6 +43,7 @@ use crate::model::Interval;
 
 pub use discrepancy::Residual;
 pub use evidence::Causes;
+pub use misfiled::Misfiled;
 pub use reason::{EDIT, Reason};
 
 use discrepancy::Discrepancy;
@@ -51,7 +54,6 @@ type Explainer = fn(&Discrepancy<'_>) -> Option<Reason>;
 /// Every explainer, in the order in which they run.
 const ORDER: [Explainer; 21] = [
     outdated::explain,
-    outdated::explain_own,
     another_date::explain_lag,
     rounding::explain,
     swapped_rows::explain,
@@ -69,6 +71,7 @@ const ORDER: [Explainer; 21] = [
     swapped_digits::explain,
     one_digit::explain,
     another_series::explain,
+    copied::explain,
     mistyped::explain,
     straight_line::explain,
 ];

@@ -1,7 +1,7 @@
 //! A figure that its own source has revised since: another source still gives the earlier one.
 
 use super::discrepancy::Discrepancy;
-use super::figure_index::{figures_on, voice_of, was_left};
+use super::figure_index::voice_of;
 use super::reason::Reason;
 use crate::corpus::Voice;
 use crate::model::claim::{Claim, ClaimStatus, Moment};
@@ -43,37 +43,6 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         discrepancy.shown_goal(goal)
     );
     Some(discrepancy.edited("since-revised", text, &format!("says {}", discrepancy.shown_goal(goal))))
-}
-
-/// Looks for the figure that would fit among what the source itself said of this fact before: it was restated, and what hangs
-/// on it was not.
-///
-/// An earlier figure of the very same fact that makes a sum hold exactly is no coincidence. That nothing else was restated
-/// is what the editions of all that it is held against say, else nothing is said of them.
-pub(super) fn explain_own(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
-    let (goal, day) = (discrepancy.goal.as_ref()?, discrepancy.day?);
-    if discrepancy.other.is_some() {
-        return None;
-    }
-    let corpus = discrepancy.corpus();
-    let now = discrepancy.claim();
-    let mut own = figures_on(corpus, discrepancy.series, day, Some(discrepancy.voice()));
-    own.find(|(at, figure)| {
-        let earlier = corpus.claim(*at);
-        let is_earlier =
-            moment(earlier).zip(moment(now)).is_some_and(|(then, now)| now.certainly_after(&then));
-        *figure == goal && is_earlier && earlier.time == now.time
-    })?;
-    let is_behind = |&at: &u32| was_left(corpus, at, discrepancy.outlier);
-    if discrepancy.against.is_empty() || !discrepancy.against.iter().all(is_behind) {
-        return None;
-    }
-    let text = format!(
-        "{} was {} before it was restated, with which the figures add up: what hangs on it was not restated with it",
-        discrepancy.shown(),
-        discrepancy.shown_goal(goal)
-    );
-    Some(discrepancy.reason("since-revised", text))
 }
 
 fn moment(claim: &Claim) -> Option<Moment> {

@@ -18,7 +18,7 @@ use crate::cause::Causes;
 use crate::contradiction;
 use crate::corpus::{Corpus, Describer};
 use crate::drift;
-use crate::finding::{Finding, Severity, Standing};
+use crate::finding::{Finding, Severity, Standing, THIS_FINDING};
 use crate::model::{self, Day};
 use crate::progress::Stage;
 use crate::reason::linear::Limits;
@@ -65,6 +65,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let levels = Levels::new(&corpus, sources, settings, &selection);
     let (mut found, is_off) = run_rules(&context, &levels);
     set_fingerprints(&mut found, Some(&corpus), sources);
+    found.iter_mut().for_each(name_in_help);
     let mut suppressions = Suppressions::new(&corpus.model, Day::of_iso(&settings.today));
     let mut suppressed_by: Vec<Option<Suppression<'_>>> =
         found.iter().map(|finding| suppressions.suppression_of(finding)).collect();
@@ -158,6 +159,13 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         cited,
         settings: unmatched_settings,
         compared,
+    }
+}
+
+/// Puts the fingerprint of a finding into its help.
+fn name_in_help(finding: &mut Finding) {
+    for line in finding.help.iter_mut().filter(|line| line.contains(THIS_FINDING)) {
+        *line = line.replace(THIS_FINDING, &finding.fingerprint);
     }
 }
 

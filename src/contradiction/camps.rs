@@ -350,6 +350,8 @@ pub(super) fn build_disputes(
                 ways: Vec::new(),
                 is_newer_edition: false,
                 evidence: None,
+                restated: None,
+                pointer: None,
             });
         }
     }

@@ -1,6 +1,7 @@
 //! The part of a conflict at one fact: which statements its repair removes there, and what they conflict with.
 
 use crate::contradiction::argument::{Argument, ConstraintKind};
+use crate::contradiction::pointer::{Pointer, Restatement};
 use crate::contradiction::reckoning::Reckoning;
 use crate::corpus::Statement;
 use crate::model::{Interval, Window};
@@ -110,6 +111,10 @@ pub struct Dispute {
     pub is_newer_edition: bool,
     /// Which of the figures at this fact the rest of their running total contradicts.
     pub evidence: Option<SeriesEvidence>,
+    /// Where it held until figures were restated: which.
+    pub restated: Option<Restatement>,
+    /// What else singles one of its figures out, where no repair does.
+    pub pointer: Option<Pointer>,
 }
 
 /// Figures of a dispute that would make a running total fall, where the others would not.
@@ -153,6 +158,17 @@ impl Dispute {
     #[must_use]
     pub fn has_suspect(&self) -> bool {
         self.is_smallest && self.certain.contains(&self.removed.statement.representative())
+    }
+
+    /// The claim that stands out in one source's slip: every smallest repair has it, or what else the source says points at it.
+    #[must_use]
+    pub fn singled_out(&self) -> Option<u32> {
+        if self.has_suspect() {
+            return Some(self.removed.statement.representative());
+        }
+        let reckoned = self.reckoning.as_ref().filter(|_| !self.is_newer_edition);
+        let odd = reckoned.and_then(|reckoning| reckoning.odd.as_ref()).map(|odd| odd.claim);
+        odd.or_else(|| self.restated.as_ref()?.odd).or_else(|| self.pointer.as_ref().map(Pointer::claim))
     }
 
     /// Whether one voice contradicts itself.

@@ -132,6 +132,8 @@ pub(super) fn find(
                 ways: Vec::new(),
                 is_newer_edition: false,
                 evidence: None,
+                restated: None,
+                pointer: None,
             });
         }
     }

@@ -5,7 +5,9 @@ use rayon::prelude::*;
 use crate::contradiction::contradictions::Contradictions;
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::track_record::TrackRecords;
-use crate::contradiction::{ages, camps, compared, dates, figures, laws, newer_edition, tied};
+use crate::contradiction::{
+    ages, alike, camps, compared, dates, figures, laws, neighbours, newer_edition, restated, tied,
+};
 use crate::corpus::{Corpus, ValueType};
 use crate::reason::linear::Limits;
 
@@ -56,6 +58,9 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     all.disputes.extend(ages);
     all.disputes.sort_by_key(|dispute| (dispute.series, dispute.fact));
     newer_edition::spare(corpus, &mut all.disputes);
+    restated::find(corpus, &mut all.disputes);
+    neighbours::find(corpus, &mut all.disputes);
+    alike::find(corpus, &mut all.disputes);
     all.records = TrackRecords::of(&all.disputes);
     all
 }

@@ -8,6 +8,7 @@
 
 mod argument;
 mod reckoning;
+mod pointer;
 mod dispute;
 mod track_record;
 mod contradictions;
@@ -29,6 +30,9 @@ mod ages;
 mod tied;
 mod laws;
 mod newer_edition;
+mod restated;
+mod neighbours;
+mod alike;
 mod find;
 
 pub use ages::{BirthRange, age_on, births, years};
@@ -38,5 +42,6 @@ pub use contradictions::{Contradictions, Exercised, LawDefect, LooseAgreement, U
 pub use dispute::{Dispute, DisputeKind, OtherProof, SeriesEvidence, Side, Way};
 pub use find::find;
 pub(crate) use pair::contradict;
+pub use pointer::{Pointer, Restated, Restatement};
 pub use reckoning::{Equation, OddFigure, Reckoning};
 pub use track_record::{TrackRecord, TrackRecords};

@@ -26,7 +26,7 @@ fn is_newer(corpus: &Corpus, dispute: &Dispute) -> bool {
 }
 
 /// When a statement was made that replaced another figure of the same source.
-fn restated_on(corpus: &Corpus, statement: &Statement) -> Option<Moment> {
+pub(super) fn restated_on(corpus: &Corpus, statement: &Statement) -> Option<Moment> {
     let now = corpus.claim(statement.representative());
     let restated = moment(now)?;
     let figure = |claim: &Claim| match &claim.value {

@@ -29,6 +29,15 @@ impl Presenter<'_> {
         }
     }
 
+    /// Why the figures differ: that they went together until some were restated, or a cause of one of them. Of a fall, which any
+    /// earlier figure may undo, the cause comes first.
+    pub(super) fn why_they_differ(&self, suspect: bool) -> Option<Reason> {
+        if self.dispute.kind == DisputeKind::Decrease {
+            return self.reason(suspect).or_else(|| self.restated_reason());
+        }
+        self.restated_reason().or_else(|| self.reason(suspect))
+    }
+
     /// Why the figures differ, where a cause fits. The suspect is known where `suspect` says so.
     pub(crate) fn reason(&self, suspect: bool) -> Option<Reason> {
         let dispute = self.dispute;
@@ -68,7 +77,6 @@ impl Presenter<'_> {
                         outlier,
                         allowed: self.causes.allowed_range(outlier, rival, gone),
                         beside: Some(rival),
-                        against: vec![rival],
                     }
                 };
                 if suspect {
@@ -90,7 +98,6 @@ impl Presenter<'_> {
                         outlier,
                         allowed: sides::left(self.words.corpus, argument, outlier)?,
                         beside: None,
-                        against: self.others_of(outlier),
                     })
                 };
                 self.causes.out_of_range(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
@@ -102,12 +109,6 @@ impl Presenter<'_> {
             | DisputeKind::Truth
             | DisputeKind::Sets => None,
         })
-    }
-
-    /// The claims of the core but one.
-    fn others_of(&self, claim: u32) -> Vec<u32> {
-        let all = self.core().into_iter().map(|side| side.statement.representative());
-        all.filter(|at| *at != claim).collect()
     }
 
     /// What the figures as they are stated leave for those of which another breaks nothing around them; none where the figures
@@ -125,13 +126,11 @@ impl Presenter<'_> {
         let fitting = reckoning.fitting.iter();
         let only = if suspect { Some(self.suspect()?) } else { None };
         let asked = fitting.filter(|(claim, _)| only.is_none_or(|only| only == *claim));
-        let terms = || reckoning.fails.terms.iter().map(|term| term.1);
         let residuals: Vec<Residual> = asked
             .map(|(outlier, fits)| Residual {
                 outlier: *outlier,
                 allowed: Interval::exact(fits.clone()),
                 beside: None,
-                against: terms().filter(|at| at != outlier).collect(),
             })
             .collect();
         // What the solver names for other reasons is asked about as before.

@@ -73,12 +73,8 @@ impl ChangedClaim<'_> {
         }
         // The figure itself may be mistyped; that it is another day's or place's is no matter of its parts.
         let allowed = by.apply(self.change.direction, before);
-        let reason = self.context.causes.out_of_range(&[Residual {
-            outlier: self.at,
-            allowed,
-            beside: None,
-            against: Vec::new(),
-        }]);
+        let reason =
+            self.context.causes.out_of_range(&[Residual { outlier: self.at, allowed, beside: None }]);
         reason.map(|reason| reason.cause).filter(|cause| SLIPS.contains(&cause.kind))
     }
 }

@@ -66,7 +66,7 @@ impl Presenter<'_> {
             .map(|&place| LawCited { place, text: one_line(self.words.sources.slice(place)) })
             .collect();
         finding.fold = Some(self.fold());
-        let reason = self.reason(suspect.is_some());
+        let reason = self.why_they_differ(suspect.is_some());
         // Where the rest of the series speaks against a side that nobody names, an edit may only move the contradiction there.
         let is_settled = |suspect: u32| {
             dispute.evidence.as_ref().is_none_or(|evidence| evidence.breaking.contains(&suspect))
@@ -168,7 +168,7 @@ impl Presenter<'_> {
         let dispute = self.dispute;
         let across = dispute.against.iter().any(|side| side.window != dispute.removed.window);
         let mut cited: FxHashSet<u32> = FxHashSet::default();
-        let odd = self.odd().map(|odd| odd.claim);
+        let odd = suspect.filter(|_| !dispute.has_suspect());
         let mut add = |at: u32, core: bool, repair: bool, suspect: bool| {
             let suspect = suspect || odd == Some(at);
             if cited.insert(at) {
@@ -222,6 +222,18 @@ impl Presenter<'_> {
         let named = self.others_named().iter().filter(|_| suspect.is_some() && odd.is_none()).copied();
         for claim in self.reckoned().into_iter().chain(named) {
             add(claim, false, false, false);
+        }
+        for claim in self.other_editions() {
+            if cited.insert(claim) {
+                finding.claims.push(self.words.cite_dated(claim));
+            }
+        }
+        for one in dispute.restated.iter().flat_map(|restatement| &restatement.restated) {
+            let claim = self.words.corpus.claim(one.was);
+            let mut all = finding.claims.iter_mut();
+            if let Some(cited) = all.find(|cited| (cited.place, cited.mark) == (claim.place, claim.mark)) {
+                cited.label = format!("{}, until {}", self.words.said(one.was), self.since(one));
+            }
         }
         // What shows which side does not fit is of another day.
         let neighbour = dispute.evidence.as_ref().map(|evidence| evidence.neighbour);

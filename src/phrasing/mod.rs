@@ -19,6 +19,8 @@ mod product;
 mod unknown;
 pub(crate) mod row;
 pub(crate) mod arithmetic;
+mod editions;
+mod by_whom;
 mod date_cause;
 mod cause;
 mod settle;
@@ -31,6 +33,7 @@ pub(crate) mod obstacle;
 pub(crate) mod relay;
 pub(crate) mod revision;
 mod restated;
+mod misfiled;
 
 pub(crate) use change::ChangedClaim;
 pub use context::Context;

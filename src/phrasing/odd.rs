@@ -58,13 +58,22 @@ impl Presenter<'_> {
         let dispute = self.dispute;
         if let Some(odd) = self.odd() {
             let said = self.words.said(odd.claim);
-            return match self.why_odd(odd) {
+            let restated = self.why_restated().filter(|_| odd.mends.is_empty());
+            return match restated.or_else(|| self.why_odd(odd)) {
                 Some(why) => format!("{said}: {why}"),
                 None => format!("{said}: it alone does not fit what its source says around it"),
             };
         }
+        let pointed = suspect.filter(|_| !dispute.has_suspect());
+        let why = || self.why_restated().or_else(|| self.why_pointed_at());
+        if let Some((claim, why)) = pointed.and_then(|claim| Some((claim, why()?))) {
+            return format!("{}: {why}", self.words.said(claim));
+        }
         if let Some(newer) = self.newer_edition() {
             return newer;
+        }
+        if let Some(open) = self.open_editions().filter(|_| suspect.is_none() && dispute.is_slip()) {
+            return open;
         }
         if suspect.is_none() {
             return if self.dispute.is_slip() && self.growth_and_flow().is_some() {

@@ -13,10 +13,10 @@ const DAYS: usize = 3;
 impl Presenter<'_> {
     /// The claim that stands out: every smallest repair has it, or all that its source says around it points at it.
     pub(crate) fn suspect(&self) -> Option<u32> {
-        if self.dispute.has_suspect() {
-            return Some(self.dispute.removed.statement.representative());
+        if self.dispute.is_slip() {
+            return self.dispute.singled_out();
         }
-        self.odd().map(|odd| odd.claim)
+        self.dispute.has_suspect().then(|| self.dispute.removed.statement.representative())
     }
 
     /// The figure of a source's own that the others of it, as they are stated, single out.
@@ -52,6 +52,9 @@ impl Presenter<'_> {
     /// The claims in question, without those of which another figure would break what their source says around them; all where
     /// no two of them are left.
     pub(super) fn open_claims(&self) -> Vec<u32> {
+        if let Some(restated) = self.asked_editions().filter(|_| self.dispute.is_slip()) {
+            return restated;
+        }
         let asked = self.in_question();
         let Some(reckoning) = self.dispute.reckoning.as_ref().filter(|_| self.growth_and_flow().is_some())
         else {

@@ -187,6 +187,9 @@ impl RevisionPhrasing<'_> {
     /// Why the first figure is not the last; a slip where it was corrected at once.
     pub(crate) fn cause(&self, worst: &Restated) -> Option<Cause> {
         let (&first, &last) = worst.versions.first().zip(worst.versions.last())?;
+        if let Some(cause) = self.misfiled_cause() {
+            return Some(cause);
+        }
         if let Some(cause) = self.one_amount().or_else(|| self.habitual_cause(worst)) {
             return Some(cause);
         }
@@ -314,6 +317,9 @@ impl RevisionPhrasing<'_> {
     }
 
     pub(crate) fn help(&self) -> Vec<String> {
+        if let Some(help) = self.misfiled_help() {
+            return vec![help];
+        }
         match self.revision.pattern {
             RevisionPattern::Habit | RevisionPattern::Run => vec![
                 "treat its latest figures as provisional, and give the date of each".to_owned(),

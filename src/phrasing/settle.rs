@@ -2,7 +2,7 @@
 
 use crate::contradiction::{DisputeKind, Side};
 use crate::corpus::join_words;
-use crate::finding::{Cited, Finding, TO_DO_SO};
+use crate::finding::{Cited, Finding, THIS_FINDING, TO_DO_SO};
 use crate::intake::FileFormat;
 use crate::model::register::SourceId;
 use crate::model::relative;
@@ -12,6 +12,9 @@ use crate::source::FileId;
 
 /// For at most how many claims an acceptance is proposed: for more it is no line to copy.
 const ACCEPTED: usize = 6;
+
+/// How many claims to check are listed one by one: more are all that are shown.
+const LISTED: usize = 8;
 
 impl Presenter<'_> {
     /// What can be done; the edit that would reconcile the claims is part of it.
@@ -33,7 +36,11 @@ impl Presenter<'_> {
                 in_question.iter().map(|&claim| self.reference(claim, finding)).collect();
             all.dedup();
             let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
-            help.push(format!("check {} against {whose} own words", join_words(&all)));
+            let what = match all.len() {
+                many if many > LISTED => format!("these {many} figures"),
+                _ => join_words(&all),
+            };
+            help.push(format!("check {what} against {whose} own words"));
         }
         help.extend(self.own_word());
         help.extend(edit.map(str::to_owned));
@@ -100,12 +107,22 @@ impl Presenter<'_> {
     }
 
     /// The line that accepts a dispute, and what it needs. It names every claim of the core and the repair, so that a new
-    /// voice reopens the dispute. Nothing where that would be too many.
+    /// voice reopens the dispute; where these are too many, or rows without labels, the finding itself, which such a voice makes
+    /// another one.
     fn acceptance(&self, rule: &str, finding: &Finding) -> Vec<String> {
         let named: Vec<&Cited> = finding.claims.iter().filter(|cited| cited.core || cited.repair).collect();
+        if named.is_empty() {
+            return Vec::new();
+        }
+        let by_fingerprint = || {
+            vec![
+                "if they really say so, keep them all, and record the conflict as known in a .claims file:"
+                    .to_owned(),
+                format!("  accept finding \"{THIS_FINDING}\" because \"…\""),
+            ]
+        };
         let home = self.home(finding, &named);
-        let (mut labels, mut missing, mut cells): (Vec<String>, Vec<String>, Vec<String>) =
-            Default::default();
+        let (mut labels, mut missing): (Vec<String>, Vec<String>) = Default::default();
         let (mut sheets, mut texts): (Vec<FileId>, Vec<FileId>) = (Vec::new(), Vec::new());
         for cited in &named {
             let (file, source) = (cited.place.file, self.words.sources.get(cited.place.file));
@@ -131,14 +148,13 @@ impl Presenter<'_> {
             let of =
                 if self.is_apart(file, finding) { format!(" of {}", source.name()) } else { String::new() };
             if row {
-                cells.push(format!("{} at line {line}{of}", &label[1..]));
-            } else {
-                missing.push(format!("{label} before line {line}{of}"));
+                return by_fingerprint();
             }
+            missing.push(format!("{label} before line {line}{of}"));
             labels.push(label);
         }
-        if labels.len() > ACCEPTED || labels.is_empty() {
-            return Vec::new();
+        if labels.len() > ACCEPTED {
+            return by_fingerprint();
         }
         let mut help = vec![
             "if they really say so, keep them all, and record the conflict as known:".to_owned(),
@@ -146,9 +162,6 @@ impl Presenter<'_> {
         ];
         if !missing.is_empty() {
             help.push(format!("{TO_DO_SO} put the label {}", join_words(&missing)));
-        }
-        if !cells.is_empty() {
-            help.push(format!("{TO_DO_SO} write {} in a column `id`", join_words(&cells)));
         }
         let name = |file: FileId| self.words.sources.get(file).name();
         let host = texts.iter().copied().find(|&file| file == home);
@@ -215,11 +228,18 @@ impl Presenter<'_> {
     /// How a claim is referred to: its label, else its line, with the file unless all that the finding shows is in one.
     fn reference(&self, at: u32, finding: &Finding) -> String {
         let claim = self.words.corpus.claim(at);
-        if claim.label.is_none() && !self.is_apart(claim.place.file, finding) {
-            let line = self.words.sources.get(claim.place.file).line_of(claim.place.span.start);
-            return format!("line {line}");
+        if claim.label.is_some() {
+            return self.words.reference(at);
         }
-        self.words.reference(at)
+        let source = self.words.sources.get(claim.place.file);
+        let place = if self.is_apart(claim.place.file, finding) {
+            self.words.reference(at)
+        } else {
+            format!("line {}", source.line_of(claim.place.span.start))
+        };
+        // Of a row, with its many cells, which one.
+        let is_row = matches!(FileFormat::of(source.name()), Some(FileFormat::Cells));
+        if is_row { format!("{} in {place}", self.words.said(at)) } else { place }
     }
 
     /// Whether a finding shows claims of other files than this one, so that a line does not say where it is.

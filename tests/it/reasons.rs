@@ -215,8 +215,7 @@ fn what_was_restated_with_it_was_not_left_as_it_was() {
         toll 35 among women X by Alpha published 2020-10-21";
     says(
         sum,
-        "since-revised: 35 was 31 before it was restated, with which the figures add up: what hangs on it was not restated \
-         with it",
+        "since-revised: 35 was 31 until 21 October 2020, with which the figures add up: 43 was not restated with it",
         "",
     );
     // The whole was restated in the same edition, though to a figure that does not fit either.

@@ -127,6 +127,13 @@ fn recount(line: &str, known: &mut BTreeSet<Number>) -> Result<bool, String> {
     if ["declared: ", "it excludes ", "no figures can satisfy "].iter().any(|start| line.starts_with(start)) {
         return Ok(false);
     }
+    // Whose figures they are stands behind them.
+    let is_whose = |tail: &str| {
+        let is_bound = BOUNDS.iter().any(|bound| tail[2..].starts_with(bound));
+        !is_bound && tail.contains(" by `") && tail.contains("`)")
+    };
+    let whose = line.match_indices(" (").map(|(at, _)| at).find(|&at| is_whose(&line[at..]));
+    let line = &line[..whose.unwrap_or(line.len())];
     if let Some((quotient, stated)) =
         line.rsplit_once(": ").map_or(line, |(_, line)| line).split_once("%, and not ")
     {

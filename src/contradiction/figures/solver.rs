@@ -301,6 +301,8 @@ impl<'c> Solver<'c> {
                 ways: Vec::new(),
                 is_newer_edition: false,
                 evidence: None,
+                restated: None,
+                pointer: None,
             });
         }
     }

@@ -146,6 +146,8 @@ impl DisputeBuilder<'_> {
                 ways: if is_open { self.ways(&ways) } else { Vec::new() },
                 is_newer_edition: false,
                 evidence: None,
+                restated: None,
+                pointer: None,
             });
         }
         self.fold(disputes, causes, &plain)
@@ -164,7 +166,7 @@ impl DisputeBuilder<'_> {
         };
         let way = |(places, core): &(Vec<u32>, Core)| Way {
             places: places.iter().filter_map(place).collect(),
-            argument: self.argument(&core.proof, None),
+            argument: self.argument(&core.proof, &|_| None),
         };
         ways.iter().map(way).collect()
     }
@@ -288,33 +290,52 @@ impl DisputeBuilder<'_> {
         products.filter(|(product, _)| speaks(product)).map(|(_, law)| *law).take(1).collect()
     }
 
+    fn voice(&self, item: u32) -> u32 {
+        self.built.system.items[item as usize].voice
+    }
+
     /// The voice of all items of a core, if it is one.
     fn only_voice(&self, core: &Core) -> Option<u32> {
-        let mut voices = core.items.iter().map(|&item| self.built.system.items[item as usize].voice);
+        let mut voices = core.items.iter().map(|&item| self.voice(item));
         let first = voices.next()?;
         voices.all(|voice| voice == first).then_some(first)
     }
 
-    /// The argument of a core. Where a single sum or law fails for one voice, all that it states of that takes part, so that the
-    /// whole gap shows; and what it states is not called a bound that nothing may pass.
+    /// The argument of a core. Where a single sum or law fails, all that those who state its terms state of that side takes part,
+    /// so that the whole gap shows; and what they state is not called a bound that nothing may pass.
     fn whole_argument(&self, core: &Core) -> Argument {
         let voice = self.only_voice(core);
-        let whole = voice.and_then(|voice| {
-            let [row] = core.proof.rows[..] else { return None };
-            let kind = self.built.ties[row as usize].kind;
-            let terms = &self.built.system.rows[row as usize].terms;
-            let here = |unknown: u32| {
-                let mut items = core.items.iter().copied();
-                let own = items.find(|&item| self.built.only[item as usize] == Some(unknown));
-                own.or_else(|| self.reckoner.stated_item(unknown, voice))
-            };
-            let items: Vec<u32> = terms.iter().filter_map(|term| here(term.0)).collect();
-            let is_more = matches!(kind, ConstraintKind::Sum | ConstraintKind::Law)
-                && items.len() > core.items.len()
-                && core.items.iter().all(|item| items.contains(item));
-            is_more.then(|| by_row(&self.built.system, row, &items))?
-        });
-        self.argument(whole.as_ref().unwrap_or(&core.proof), voice)
+        let (items, proof) = self.whole_row(core, voice).unwrap_or_default();
+        let stated = |unknown: u32| {
+            let mut beside = items.iter().copied();
+            let own = voice.and_then(|voice| self.reckoner.stated_item(unknown, voice));
+            own.or_else(|| beside.find(|&item| self.built.only[item as usize] == Some(unknown)))
+        };
+        self.argument(proof.as_ref().unwrap_or(&core.proof), &stated)
+    }
+
+    /// All items of the single row that a core rests on, as far as who states some of its terms states others of that side too, and
+    /// what they prove where that is more than the core.
+    fn whole_row(&self, core: &Core, voice: Option<u32>) -> Option<(Vec<u32>, Option<Proof>)> {
+        let [row] = core.proof.rows[..] else { return None };
+        let kind = self.built.ties[row as usize].kind;
+        let terms = &self.built.system.rows[row as usize].terms;
+        let own = |unknown: u32| {
+            let mut items = core.items.iter().copied();
+            items.find(|&item| self.built.only[item as usize] == Some(unknown))
+        };
+        let here = |(unknown, times): &(u32, Number)| {
+            let beside = terms.iter().filter(|term| term.1.is_negative() == times.is_negative());
+            let mut voices = beside.filter_map(|term| own(term.0)).map(|item| self.voice(item));
+            let beside = voices.next().filter(|first| voices.all(|other| other == *first));
+            own(*unknown).or_else(|| self.reckoner.stated_item(*unknown, voice.or(beside)?))
+        };
+        let items: Vec<u32> = terms.iter().filter_map(here).collect();
+        let is_more = matches!(kind, ConstraintKind::Sum | ConstraintKind::Law)
+            && items.len() > core.items.len()
+            && core.items.iter().all(|item| items.contains(item));
+        let proof = if is_more { by_row(&self.built.system, row, &items) } else { None };
+        Some((items, proof))
     }
 
     /// Whether an item states a bound.
@@ -323,9 +344,9 @@ impl DisputeBuilder<'_> {
         says.first().and_then(|(_, span)| span.end(end)) == Some(cut)
     }
 
-    /// A proof with its unknowns and rows numbered by its own lists, and items replaced by their claims. What the voice states at a
-    /// limit is its word, and not the limit.
-    fn argument(&self, proof: &Proof, voice: Option<u32>) -> Argument {
+    /// A proof with its unknowns and rows numbered by its own lists, and items replaced by their claims. What is stated of an unknown
+    /// at a limit is a word, and not the limit.
+    fn argument(&self, proof: &Proof, stated: &dyn Fn(u32) -> Option<u32>) -> Argument {
         let mut unknowns: Vec<u32> = proof.steps.iter().map(|step| step.unknown).collect();
         let of_rows = proof.rows.iter().flat_map(|&row| &self.built.system.rows[row as usize].terms);
         unknowns.extend(of_rows.map(|term| term.0));
@@ -354,8 +375,7 @@ impl DisputeBuilder<'_> {
         for (at, step) in shown.steps.iter_mut().enumerate() {
             step.unknown = unknown(step.unknown);
             step.by = match std::mem::replace(&mut step.by, StepReason::Domain) {
-                StepReason::Domain => voice
-                    .and_then(|voice| self.reckoner.stated_item(numbers[at], voice))
+                StepReason::Domain => stated(numbers[at])
                     .filter(|&item| self.reaches(item, step.end, &step.cut))
                     .map_or(StepReason::Domain, |item| {
                         StepReason::Item(self.statement(item).representative())

@@ -54,6 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         } else {
             format!("{about}{when} and figures of other times break a declared law: {conclusion}")
         };
+        let message = format!("{message}{}", presenter.by_whom());
         presenter.report(findings, "broken-law", message, arithmetic::lines(&presenter));
     }
     for (law, defect) in &context.contradictions.law_defects {

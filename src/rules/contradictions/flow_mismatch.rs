@@ -43,9 +43,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = presenter.growth_and_flow().unwrap_or_else(|| {
             let conclusion = arithmetic::conclusion(&presenter);
             format!(
-                "{}{} and the figures around it do not add up: {conclusion}",
+                "{}{} and the figures around it do not add up: {conclusion}{}",
                 presenter.about(),
-                presenter.when()
+                presenter.when(),
+                presenter.by_whom()
             )
         });
         let mut lines = arithmetic::lines(&presenter);

@@ -71,8 +71,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let reasoning = arithmetic::lines(&presenter);
         let (message, day) = match part_and_whole(&presenter) {
             Some(pair) => (pair_message(&presenter, pair), None),
-            None => growth_message(&presenter)
-                .map_or_else(|| (parts_message(&presenter), None), |(message, day)| (message, Some(day))),
+            None => {
+                let (message, day) = growth_message(&presenter)
+                    .map_or_else(|| (parts_message(&presenter), None), |(message, day)| (message, Some(day)));
+                (format!("{message}{}", presenter.by_whom()), day)
+            }
         };
         let finding = presenter.report(findings, "part-exceeds-whole", message, reasoning);
         // A growth that is too large shows at its end.

@@ -76,6 +76,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         } else {
             format!("{whole}, its parts{when} and figures of other times do not go together: {conclusion}")
         };
+        let message = format!("{message}{}", presenter.by_whom());
         let finding = presenter.report(findings, "parts-do-not-sum", message, arithmetic::lines(&presenter));
         if presenter.dispute.rests_on_absence() {
             finding.help.push(

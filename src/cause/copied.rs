@@ -1,0 +1,60 @@
+//! A figure copied from the row beside it: two groups or places have one and the same figure on a day.
+
+use super::another_series::{DifferingAspect, kind_and_words, same_figure};
+use super::discrepancy::Discrepancy;
+use super::figure_index::{figures_on, neighbour, voice_of};
+use super::reason::Reason;
+use super::written::significant_digits;
+use crate::corpus::Voice;
+use crate::model::{Day, Number};
+
+/// How many values apart two series have to be on the days before and after that their meeting on one is no chance.
+const APART: i64 = 20;
+
+/// Looks whether the source gives the same figure for another group or place on this day, though both are parts of what does
+/// not add up. Which of the two is the copy the figure does not say.
+///
+/// Three significant digits are required, and that the two are apart by twenty on the day before or after: figures that move as
+/// far as that in a day meet on one day in dozens.
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    if !discrepancy.is_any_of_many() || significant_digits(&discrepancy.figure) < 3 {
+        return None;
+    }
+    let (corpus, day) = (discrepancy.corpus(), discrepancy.day?);
+    let is_too_high = discrepancy.allowed.high.as_ref().is_some_and(|high| discrepancy.figure > *high);
+    let (at, aspect) = same_figure(discrepancy).find(|&(at, aspect)| {
+        matches!(aspect, DifferingAspect::Key(_, Some(_)))
+            && voice_of(corpus.claim(at)) == discrepancy.voice()
+            && corpus.series_of(at).is_some_and(|there| are_apart(discrepancy, there, day))
+            && has_name(discrepancy, aspect)
+    })?;
+    let (_, what) = kind_and_words(discrepancy, at, aspect);
+    let text = format!(
+        "{} is also the figure {what} on that day: one of the two may be a copy of the other",
+        discrepancy.shown()
+    );
+    is_too_high.then(|| discrepancy.reason("copied-row", text))
+}
+
+/// Whether the claim itself has a name for the key in which the other differs: it is no whole beside its only part.
+fn has_name(discrepancy: &Discrepancy<'_>, aspect: DifferingAspect) -> bool {
+    let DifferingAspect::Key(key, _) = aspect else { return false };
+    let scope = discrepancy.corpus().model.registers.scopes.get(discrepancy.claim().scope.0);
+    scope.iter().any(|(other, _)| *other == key)
+}
+
+/// Whether the source's figures of both series are apart on the days before and after.
+fn are_apart(discrepancy: &Discrepancy<'_>, there: u32, here: Day) -> bool {
+    let (corpus, voice) = (discrepancy.corpus(), discrepancy.voice());
+    let on = |series: u32, day: Day| figure_on(discrepancy, series, day, voice);
+    [false, true].into_iter().filter_map(|after| neighbour(corpus, discrepancy.series, here, after)).any(
+        |day| {
+            let both = on(discrepancy.series, day).zip(on(there, day));
+            both.is_some_and(|(mine, theirs)| (&mine - &theirs).abs() >= Number::from_i64(APART))
+        },
+    )
+}
+
+fn figure_on(discrepancy: &Discrepancy<'_>, series: u32, day: Day, voice: Voice) -> Option<Number> {
+    figures_on(discrepancy.corpus(), series, day, Some(voice)).last().map(|(_, figure)| figure.clone())
+}

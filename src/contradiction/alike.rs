@@ -1,0 +1,67 @@
+//! A figure that stands out in one finding of its source's slips is named in those of which it could be either.
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::dispute::{Dispute, DisputeKind};
+use crate::contradiction::pointer::Pointer;
+use crate::corpus::{Corpus, compare_windows};
+use crate::model::Number;
+use crate::model::claim::Value;
+
+/// Points at the claim of an undecided slip that stands out in another one, where the figure that fits there settles it.
+pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
+    let mut known: FxHashMap<u32, (usize, Number)> = FxHashMap::default();
+    for (number, dispute) in disputes.iter().enumerate().filter(|(_, dispute)| dispute.is_slip()) {
+        if let Some((claim, fits)) = fitting(corpus, dispute) {
+            known.entry(claim).or_insert((number, fits));
+        }
+    }
+    for number in 0..disputes.len() {
+        let dispute = &disputes[number];
+        if !dispute.is_slip() || dispute.singled_out().is_some() {
+            continue;
+        }
+        let core = [&dispute.removed].into_iter().chain(&dispute.against);
+        let named = core.map(|side| side.statement.representative()).filter_map(|claim| {
+            let (other, fits) = known.get(&claim)?;
+            settles(corpus, dispute, claim, fits).then_some((claim, *other))
+        });
+        let named: Vec<(u32, usize)> = named.collect();
+        if let [(claim, other)] = named[..] {
+            let (series, window) = (disputes[other].series, disputes[other].window);
+            disputes[number].pointer = Some(Pointer::Elsewhere { claim, series, window });
+        }
+    }
+}
+
+/// The claim that stands out in a slip, with the figure that fits in its stead.
+fn fitting(corpus: &Corpus, dispute: &Dispute) -> Option<(u32, Number)> {
+    let claim = dispute.singled_out()?;
+    let mut reckoned = dispute.reckoning.iter().flat_map(|reckoning| &reckoning.fitting);
+    if let Some((_, fits)) = reckoned.find(|(fitting, _)| *fitting == claim) {
+        return Some((claim, fits.clone()));
+    }
+    let mut restated = dispute.restated.iter().flat_map(|restatement| &restatement.restated);
+    let was = restated.find(|one| one.now == claim)?.was;
+    Some((claim, figure(corpus, was)?))
+}
+
+/// Whether a slip is none with another figure in the stead of one of its claims.
+fn settles(corpus: &Corpus, dispute: &Dispute, claim: u32, fits: &Number) -> bool {
+    if let Some(reckoning) = &dispute.reckoning {
+        return reckoning.fitting.iter().any(|(fitting, other)| *fitting == claim && other == fits);
+    }
+    let [against] = &dispute.against[..] else { return false };
+    let mut sides = [&dispute.removed, against];
+    sides.sort_by(|one, other| compare_windows(one.window.as_ref(), other.window.as_ref()));
+    let said = |claim_of: u32| if claim_of == claim { Some(fits.clone()) } else { figure(corpus, claim_of) };
+    let [before, after] = sides.map(|side| said(side.statement.representative()));
+    dispute.kind == DisputeKind::Decrease && before.zip(after).is_some_and(|(before, after)| before <= after)
+}
+
+fn figure(corpus: &Corpus, claim: u32) -> Option<Number> {
+    match &corpus.claim(claim).value {
+        Value::Number(figure) => figure.best().cloned(),
+        _ => None,
+    }
+}

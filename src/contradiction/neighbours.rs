@@ -1,0 +1,94 @@
+//! The one figure of a running total that its source's figures of the days around it leave alone.
+//!
+//! A fall is between two figures, and either may be wrong. Where the days before and after go together without one of them, and
+//! at least three of them do not with it, it is that one: no source counts anew for a day. The laws and parts that bind the
+//! total to others need not be asked for that.
+
+use crate::contradiction::allowed::{allows, breaks};
+use crate::contradiction::dispute::{Dispute, DisputeKind};
+use crate::contradiction::newer_edition::restated_on;
+use crate::contradiction::pointer::Pointer;
+use crate::corpus::{Corpus, Fact, Statement};
+use crate::model::{Interval, Window};
+
+/// How many figures on either side are looked at.
+const AROUND: usize = 12;
+
+/// How many figures a wrong one contradicts at least.
+const ALONE_AGAINST: usize = 3;
+
+/// A figure of a source's series, in the order of days.
+struct Point<'c> {
+    statement: &'c Statement,
+    allows: Interval,
+}
+
+/// Singles out figures of falls within one source where nothing else does.
+pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
+    let mut facts_of: (Option<u32>, Vec<Fact>) = (None, Vec::new());
+    for dispute in disputes.iter_mut() {
+        let is_open = dispute.kind == DisputeKind::Decrease
+            && dispute.is_slip()
+            && !dispute.has_suspect()
+            && !dispute.is_newer_edition
+            && dispute.ways.is_empty()
+            && dispute.against.len() == 1;
+        if !is_open {
+            continue;
+        }
+        let series = &corpus.series[dispute.series as usize];
+        let scope = corpus.model.registers.scopes.get(series.scope.0);
+        if !breaks(corpus, series.measure, scope).is_empty() {
+            continue;
+        }
+        if facts_of.0 != Some(dispute.series) {
+            facts_of = (Some(dispute.series), corpus.facts(series));
+        }
+        dispute.pointer = pointer(corpus, dispute, &facts_of.1);
+    }
+}
+
+fn pointer(corpus: &Corpus, dispute: &Dispute, facts: &[Fact]) -> Option<Pointer> {
+    let voice = dispute.removed.statement.voice;
+    let own = |fact: &'_ Fact| {
+        let mut own = fact.statements.iter().filter(|statement| statement.voice == voice);
+        fact.window.as_ref().and_then(Window::only_day)?;
+        let (Some(at), None) = (own.next().map(Statement::representative), own.next()) else { return None };
+        Some(at)
+    };
+    let points: Vec<Point<'_>> = facts
+        .iter()
+        .filter(|fact| own(fact).is_some())
+        .flat_map(|fact| fact.statements.iter().filter(|statement| statement.voice == voice))
+        .map(|statement| Point { statement, allows: allows(corpus, statement.representative()) })
+        .collect();
+    let place = |claim: u32| points.iter().position(|point| point.statement.representative() == claim);
+    let one = place(dispute.removed.statement.representative())?;
+    let two = place(dispute.against[0].statement.representative())?;
+    let (first, last) = (one.min(two), one.max(two));
+    let falls = |from: usize, to: usize| points[to].allows.before(&points[from].allows);
+    let (start, end) = (first.saturating_sub(AROUND), (last + AROUND + 1).min(points.len()));
+    let mut singled: Vec<Pointer> = Vec::new();
+    for at in [first, last] {
+        let before: Vec<usize> = (start..at).filter(|&other| falls(other, at)).collect();
+        let after: Vec<usize> = (at + 1..end).filter(|&other| falls(at, other)).collect();
+        // Too high for those behind it, or too low for those before.
+        let against = if before.is_empty() { &after } else { &before };
+        let is_alone = against.len() >= ALONE_AGAINST && before.is_empty() != after.is_empty();
+        let near =
+            against.first().copied().unwrap_or(at).min(at)..against.last().copied().unwrap_or(at).max(at) + 1;
+        let (from, to) = (near.start.saturating_sub(1).max(start), (near.end + 1).min(end));
+        let rest: Vec<usize> = (from..to).filter(|&other| other != at).collect();
+        let agree = rest.windows(2).all(|pair| !falls(pair[0], pair[1]));
+        let is_inside = from < at && at + 1 < to;
+        if is_alone && agree && is_inside && restated_on(corpus, points[at].statement).is_none() {
+            let speaker = |at: usize| points[at].statement.representative();
+            singled.push(Pointer::Neighbours {
+                claim: speaker(at),
+                ends: [speaker(rest[0]), speaker(rest[rest.len() - 1])],
+            });
+        }
+    }
+    let only = singled.pop()?;
+    singled.is_empty().then_some(only)
+}

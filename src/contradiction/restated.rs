@@ -1,0 +1,281 @@
+//! Sums, laws and running totals that held until one of their figures was restated: what was restated, and what was left.
+//!
+//! An archive keeps the latest edition of each figure. Where a source puts one right and leaves the total that it is part of,
+//! these do not go together, though every edition of them did.
+
+use crate::contradiction::allowed::breaks;
+use crate::contradiction::argument::ConstraintKind;
+use crate::contradiction::dispute::{Dispute, DisputeKind};
+use crate::contradiction::pointer::{Restated, Restatement};
+use crate::corpus::{Corpus, compare_windows};
+use crate::model::Number;
+use crate::model::claim::{Claim, ClaimStatus, Moment, Value};
+use crate::model::vocabulary::Kind;
+use crate::reason::linear::StepReason;
+
+/// How many claims of a fact, or on either side of it, are looked at.
+const LOOKED_AT: usize = 64;
+
+/// Takes down which contradictions held until a source restated some of their figures. Of one source's slips nothing is named as
+/// the odd one out that is neither restated nor left.
+pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
+    for dispute in disputes {
+        let Some(relation) = Relation::of(corpus, dispute) else { continue };
+        let Some(mut restatement) = relation.restatement(corpus) else { continue };
+        if !dispute.is_slip() {
+            // What other sources say is not left by one that restates its own.
+            let is_plain = restatement.adds_up && restatement.restated.len() == 1;
+            (restatement.left, restatement.odd, restatement.beside) = (None, None, None);
+            dispute.restated = Some(restatement).filter(|_| is_plain);
+            continue;
+        }
+        if let Some(left) = restatement.left.filter(|_| relation.kind == ConstraintKind::Sum) {
+            let is_one =
+                |claim: u32| claim == left || restatement.restated.iter().any(|one| one.now == claim);
+            if dispute.has_suspect() && !is_one(dispute.removed.statement.representative()) {
+                dispute.certain.clear();
+            }
+            if let Some(reckoning) = &mut dispute.reckoning {
+                reckoning.odd.take_if(|odd| !is_one(odd.claim));
+            }
+        }
+        let named = dispute.reckoning.as_ref().and_then(|reckoning| reckoning.odd.as_ref());
+        let named = named.map(|odd| odd.claim);
+        let known =
+            if dispute.has_suspect() { Some(dispute.removed.statement.representative()) } else { named };
+        restatement.odd.take_if(|odd| known.is_some_and(|known| known != *odd));
+        dispute.restated = Some(restatement);
+    }
+}
+
+/// Stated figures that are bound to each other.
+struct Relation {
+    kind: ConstraintKind,
+    /// The claims, each with how often it counts.
+    terms: Vec<(u32, Number)>,
+    low: Option<Number>,
+    high: Option<Number>,
+}
+
+/// A figure of a term as it stood for some time.
+struct Edition {
+    moment: Moment,
+    figure: Number,
+    claim: u32,
+}
+
+impl Relation {
+    /// The equation that fails, the one law or whole that is broken, or the two figures between which a total falls.
+    fn of(corpus: &Corpus, dispute: &Dispute) -> Option<Self> {
+        if let Some(reckoning) = &dispute.reckoning {
+            let fails = &reckoning.fails;
+            let terms = fails.terms.iter().map(|(times, claim)| (*claim, times.clone())).collect();
+            let (low, high) = (Some(fails.constant.clone()), Some(fails.constant.clone()));
+            return Some(Self { kind: fails.kind, terms, low, high });
+        }
+        if dispute.kind == DisputeKind::Decrease {
+            let [against] = &dispute.against[..] else { return None };
+            let mut sides = [&dispute.removed, against];
+            sides.sort_by(|one, other| compare_windows(one.window.as_ref(), other.window.as_ref()));
+            let [before, after] = sides.map(|side| side.statement.representative());
+            let same = corpus.series_of(before) == corpus.series_of(after);
+            let terms = vec![(before, Number::ONE), (after, -&Number::ONE)];
+            let kind = ConstraintKind::NeverFalls;
+            return same.then_some(Self { kind, terms, low: None, high: Some(Number::ZERO) });
+        }
+        let argument = dispute.argument.as_ref()?;
+        let [(row, tie)] = &argument.rows[..] else { return None };
+        let claim = |unknown: u32| {
+            let mut steps = argument.proof.steps.iter().filter(|step| step.unknown == unknown);
+            steps.find_map(|step| match step.by {
+                StepReason::Item(claim) => Some(claim),
+                StepReason::Domain | StepReason::Row(..) => None,
+            })
+        };
+        // What nobody states may be nothing.
+        let terms = row.terms.iter().filter_map(|(unknown, times)| Some((claim(*unknown)?, times.clone())));
+        let terms: Vec<(u32, Number)> = terms.collect();
+        let end = |end: &Option<crate::reason::Endpoint<Number>>| end.as_ref().map(|end| end.value.clone());
+        let (low, high) = (end(&row.span.low), end(&row.span.high));
+        let is_whole = low.is_none() != high.is_none() || terms.len() == row.terms.len();
+        (is_whole && terms.len() > 1).then_some(Self { kind: tie.kind, terms, low, high })
+    }
+
+    fn is_equation(&self) -> bool {
+        self.low.is_some() && self.low == self.high
+    }
+
+    /// Whether it holds with these editions of its terms.
+    fn holds(&self, editions: &[Vec<Edition>], picked: &[usize]) -> bool {
+        let mut sum = Number::ZERO;
+        for (((_, times), editions), at) in self.terms.iter().zip(editions).zip(picked) {
+            sum = &sum + &(times * &editions[*at].figure);
+        }
+        self.low.as_ref().is_none_or(|low| sum >= *low) && self.high.as_ref().is_none_or(|high| sum <= *high)
+    }
+
+    /// Which of its figures were restated since it held last.
+    fn restatement(&self, corpus: &Corpus) -> Option<Restatement> {
+        let editions: Vec<Vec<Edition>> =
+            self.terms.iter().map(|(claim, _)| editions(corpus, *claim)).collect::<Option<_>>()?;
+        let now: Vec<usize> = editions.iter().map(|all| all.len() - 1).collect();
+        if now.iter().all(|&at| at == 0) || self.holds(&editions, &now) {
+            return None;
+        }
+        let picked = self.as_it_held(&editions, &now).or_else(|| self.with_one_other(&editions, &now))?;
+        let is_restated = |at: &usize| editions[*at][picked[*at]].figure != editions[*at][now[*at]].figure;
+        let restated: Vec<usize> = (0..picked.len()).filter(is_restated).collect();
+        let left = self.left(&restated);
+        // What only has to be less than something is so in many editions; and of an edition that changes all there is nothing left.
+        if restated.is_empty() || (restated.len() > 1 && (!self.is_equation() || left.is_none())) {
+            return None;
+        }
+        let mut found =
+            Restatement { restated: Vec::new(), left, odd: None, adds_up: self.is_equation(), beside: None };
+        for &at in &restated {
+            let (all, was) = (&editions[at], picked[at]);
+            let (now, was, on) = (self.terms[at].0, all[was].claim, all[was + 1].moment);
+            found.restated.push(Restated { now, was, on });
+        }
+        if let [only] = restated[..] {
+            let (all, claim) = (&editions[only], self.terms[only].0);
+            let breaks = |figure: &Number| match self.kind {
+                ConstraintKind::NeverFalls => None,
+                _ => breaking(corpus, claim, figure),
+            };
+            match (breaks(&all[now[only]].figure), breaks(&all[picked[only]].figure)) {
+                (Some(beside), None) => (found.odd, found.beside) = (Some(claim), Some(beside)),
+                (None, Some(beside)) => (found.odd, found.beside) = (left, left.and(Some(beside))),
+                _ => {}
+            }
+        } else {
+            found.odd = left;
+        }
+        Some(found)
+    }
+
+    /// The editions in force when it held last.
+    fn as_it_held(&self, editions: &[Vec<Edition>], now: &[usize]) -> Option<Vec<usize>> {
+        let mut moments: Vec<&Moment> = editions.iter().flatten().map(|edition| &edition.moment).collect();
+        moments.sort_by_key(|moment| std::cmp::Reverse(moment.order()));
+        for moment in moments {
+            let at =
+                |all: &Vec<Edition>| all.iter().rposition(|edition| !edition.moment.certainly_after(moment));
+            // Before all were stated there was nothing to hold.
+            let picked: Vec<usize> = editions.iter().map(at).collect::<Option<_>>()?;
+            if picked != now && self.holds(editions, &picked) {
+                return Some(picked);
+            }
+        }
+        None
+    }
+
+    /// Where no edition of all held: the only earlier figure of one with which an equation does.
+    fn with_one_other(&self, editions: &[Vec<Edition>], now: &[usize]) -> Option<Vec<usize>> {
+        if !self.is_equation() || self.terms.len() < 3 {
+            return None;
+        }
+        let mut found = None;
+        for (at, all) in editions.iter().enumerate() {
+            for other in 0..all.len() - 1 {
+                let mut picked = now.to_vec();
+                picked[at] = other;
+                if self.holds(editions, &picked) && found.replace(picked).is_some() {
+                    return None;
+                }
+            }
+        }
+        found
+    }
+
+    /// The claim that should have changed with some others: of a sum the whole, of two figures the other one.
+    fn left(&self, restated: &[usize]) -> Option<u32> {
+        let is_negative = |at: usize| self.terms[at].1.is_negative();
+        let side = is_negative(*restated.first()?);
+        let is_clear = match self.kind {
+            ConstraintKind::Sum => true,
+            ConstraintKind::NeverFalls | ConstraintKind::Part => self.terms.len() == 2,
+            ConstraintKind::Flow | ConstraintKind::Law => false,
+        };
+        let mut others = (0..self.terms.len()).filter(|&at| is_negative(at) != side);
+        let (Some(only), None) = (others.next(), others.next()) else { return None };
+        let is_one_sided = restated.iter().all(|&at| is_negative(at) == side);
+        (is_clear && is_one_sided).then(|| self.terms[only].0)
+    }
+}
+
+/// All that a claim's source said of its fact until it said that.
+fn editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
+    let all = all_editions(corpus, at)?;
+    // The one that counts is the last.
+    (all.last()?.figure == figure(corpus.claim(at))?).then_some(all)
+}
+
+/// All that a claim's source said of its fact, as it was published one after the other; none where that is not known, or where
+/// it announced a correction.
+fn all_editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
+    let claim = corpus.claim(at);
+    let claims = corpus.claims_of(&corpus.series[corpus.series_of(at)? as usize]);
+    let order = |other: &u32| compare_windows(corpus.claim(*other).time.as_ref(), claim.time.as_ref());
+    let start = claims.partition_point(|other| order(other).is_lt());
+    let end = claims.partition_point(|other| order(other).is_le());
+    let own = claims[start..end].iter().copied().filter(|&other| is_same_voice(corpus.claim(other), claim));
+    let mut all: Vec<Edition> = Vec::new();
+    for claim in own.take(LOOKED_AT) {
+        let (moment, figure) = (corpus.edition(claim)?, figure(corpus.claim(claim))?);
+        if corpus.claim(claim).status != ClaimStatus::Current {
+            return None;
+        }
+        all.push(Edition { moment, figure, claim });
+    }
+    all.sort_by_key(|edition| (edition.moment.order(), edition.claim));
+    let is_ordered = |pair: &[Edition]| {
+        pair[0].figure == pair[1].figure || pair[1].moment.certainly_after(&pair[0].moment)
+    };
+    let is_known = all.windows(2).all(is_ordered);
+    all.dedup_by(|later, earlier| later.figure == earlier.figure);
+    is_known.then_some(all)
+}
+
+/// A claim of the day before or after a claim of a running total that another figure in its stead would contradict.
+fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32> {
+    let claim = corpus.claim(at);
+    let series = &corpus.series[corpus.series_of(at)? as usize];
+    let scope = corpus.model.registers.scopes.get(series.scope.0);
+    if series.kind != Kind::Cumulative || !breaks(corpus, series.measure, scope).is_empty() {
+        return None;
+    }
+    claim.time?.only_day()?;
+    let claims = corpus.claims_of(series);
+    let order = |other: &u32| compare_windows(corpus.claim(*other).time.as_ref(), claim.time.as_ref());
+    let start = claims.partition_point(|other| order(other).is_lt());
+    let end = claims.partition_point(|other| order(other).is_le());
+    let is_own = |other: &u32| {
+        let other = corpus.claim(*other);
+        is_same_voice(other, claim) && other.time.is_some_and(|window| window.only_day().is_some())
+    };
+    // The nearest of which every edition says the same of the figure: what was restated along with it shows nothing.
+    let nearest = |near: &mut dyn Iterator<Item = u32>, breaks: &dyn Fn(&Number) -> bool| {
+        near.take(LOOKED_AT).filter(is_own).find_map(|at| {
+            let editions = all_editions(corpus, at)?;
+            let breaking = editions.iter().filter(|edition| breaks(&edition.figure)).count();
+            let last = editions.last()?.claim;
+            (breaking == 0 || breaking == editions.len()).then_some((breaking > 0).then_some(last))
+        })
+    };
+    let mut before = claims[..start].iter().rev().copied();
+    let mut after = claims[end..].iter().copied();
+    let falls_from = nearest(&mut before, &|theirs| theirs > instead).flatten();
+    falls_from.or_else(|| nearest(&mut after, &|theirs| theirs < instead).flatten())
+}
+
+fn is_same_voice(one: &Claim, other: &Claim) -> bool {
+    (one.voice, one.via, one.origin.is_some()) == (other.voice, other.via, other.origin.is_some())
+}
+
+fn figure(claim: &Claim) -> Option<Number> {
+    match &claim.value {
+        Value::Number(figure) => figure.best().cloned(),
+        _ => None,
+    }
+}

@@ -1,0 +1,43 @@
+//! Whose figures an equation or a limit holds against each other, where several sources state them.
+
+use crate::corpus::{Voice, join_words, voice};
+use crate::phrasing::presenter::Presenter;
+
+/// Up to how many figures of one source are given one by one.
+const FEW: usize = 3;
+
+impl Presenter<'_> {
+    /// ` (553 by A and the others by B)`; nothing where one source states all.
+    pub(crate) fn by_whom(&self) -> String {
+        let corpus = self.words.corpus;
+        let mut voices: Vec<(Voice, Vec<u32>)> = Vec::new();
+        let own = self.core().into_iter().map(|side| (side.statement.voice, side.statement.representative()));
+        let core: Vec<(Voice, u32)> = own.collect();
+        let argued = self.dispute.argument.iter().flat_map(|argument| argument.claims());
+        let others = argued.map(|claim| (voice(corpus.claim(claim)), claim));
+        for (whose, claim) in core.iter().copied().chain(others) {
+            match voices.iter_mut().find(|(other, _)| *other == whose) {
+                Some((_, claims)) if claims.contains(&claim) => {}
+                Some((_, claims)) => claims.push(claim),
+                None => voices.push((whose, vec![claim])),
+            }
+        }
+        if voices.len() < 2 || self.dispute.is_slip() {
+            return String::new();
+        }
+        // Who states most of them comes last.
+        voices.sort_by_key(|(_, claims)| claims.len());
+        let last = voices.len() - 1;
+        let whose = voices.iter().enumerate().map(|(at, (whose, claims))| {
+            let figures = match claims.len() {
+                many if at == last && many > 1 => "the others".to_owned(),
+                few if few <= FEW => {
+                    join_words(&claims.iter().map(|&claim| self.words.said(claim)).collect::<Vec<_>>())
+                }
+                many => format!("{many} of them"),
+            };
+            format!("{figures} by {}", self.words.voice(*whose))
+        });
+        format!(" ({})", join_words(&whose.collect::<Vec<_>>()))
+    }
+}

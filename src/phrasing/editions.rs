@@ -1,0 +1,140 @@
+//! Figures that went together until some of them were restated, in words; and a figure that those around it leave alone.
+
+use crate::cause::Reason;
+use crate::contradiction::{DisputeKind, Pointer, Restated, Restatement};
+use crate::corpus::join_words;
+use crate::finding::Cause;
+use crate::phrasing::presenter::{Presenter, on_date};
+
+/// How many restated figures are given one by one.
+const FEW: usize = 3;
+
+impl Presenter<'_> {
+    /// That figures were restated with the earlier ones of which all went together.
+    pub(super) fn restated_reason(&self) -> Option<Reason> {
+        let restatement = self.dispute.restated.as_ref()?;
+        let left = restatement.left.map(|left| self.words.said(left));
+        let text = match &restatement.restated[..] {
+            [only] => format!(
+                "{} was {} until {}, with which {}: {} was not restated with it",
+                self.named(only.now),
+                self.words.said(only.was),
+                self.since(only),
+                if restatement.adds_up { "the figures add up" } else { "they go together" },
+                left.as_deref().unwrap_or("what hangs on it")
+            ),
+            all => {
+                let mut said: Vec<String> = all.iter().take(FEW).map(|one| self.restated(one)).collect();
+                if all.len() > FEW {
+                    said.push(format!("{} more", all.len() - FEW));
+                }
+                let left =
+                    left.map(|left| format!("; {left} was not restated with them")).unwrap_or_default();
+                format!("the figures added up before some were restated: {}{left}", join_words(&said))
+            }
+        };
+        Some(Reason { cause: Cause::new("since-revised", text), edit: None })
+    }
+
+    /// `226364 from 249705 on 24 June 2020`.
+    fn restated(&self, one: &Restated) -> String {
+        format!("{} from {} on {}", self.named(one.now), self.words.said(one.was), self.since(one))
+    }
+
+    /// The day on which a figure was restated; with the time where it was stated first on that day.
+    pub(super) fn since(&self, one: &Restated) -> String {
+        let first = self.words.corpus.edition(one.was);
+        if first.is_some_and(|first| first.from < one.on.from) {
+            one.on.from.in_words()
+        } else {
+            one.on.in_words()
+        }
+    }
+
+    /// A figure, with what it is about where that is not what the finding is about.
+    fn named(&self, claim: u32) -> String {
+        let corpus = self.words.corpus;
+        let said = self.words.said(claim);
+        match corpus.series_of(claim).filter(|series| *series != self.dispute.series) {
+            Some(series) => format!("{said} for {}", self.words.series(&corpus.series[series as usize])),
+            None => said,
+        }
+    }
+
+    /// A figure and its day: `229675 on 29 May 2020`.
+    fn dated(&self, claim: u32) -> String {
+        let when = self.words.corpus.claim(claim).time.as_ref().map(on_date).unwrap_or_default();
+        format!("{}{when}", self.words.said(claim))
+    }
+
+    /// Why a restated figure stands out, or one that was not restated with it.
+    pub(super) fn why_restated(&self) -> Option<String> {
+        let restatement = self.dispute.restated.as_ref()?;
+        let odd = restatement.odd?;
+        let Some((only, beside)) = restatement.restated.first().zip(restatement.beside) else {
+            return Some("it was not restated with the others".to_owned());
+        };
+        let (now, was) = (self.words.said(only.now), self.words.said(only.was));
+        let (on, beside) = (self.since(only), self.dated(beside));
+        Some(if odd == only.now {
+            format!("it was {was} until {on}, with which {beside} goes together, as it does not with {now}")
+        } else {
+            format!(
+                "it was not restated on {on} when {was} became {now}, with which {beside} goes together, as it does not with {was}"
+            )
+        })
+    }
+
+    /// Why a figure stands out of which neither a repair nor the sums around it say so.
+    pub(super) fn why_pointed_at(&self) -> Option<String> {
+        Some(match self.dispute.pointer.as_ref()? {
+            Pointer::Neighbours { ends: [from, to], .. } => format!(
+                "without it its source's figures around it go together, from {} to {}",
+                self.dated(*from),
+                self.dated(*to)
+            ),
+            Pointer::Elsewhere { series, window, .. } => {
+                let about = self.words.series(&self.words.corpus.series[*series as usize]);
+                let when = window.as_ref().map(on_date).unwrap_or_default();
+                format!("it stands out among what its source says of {about}{when} as well")
+            }
+        })
+    }
+
+    /// Which figures are in question where they went together until one was restated.
+    pub(super) fn open_editions(&self) -> Option<String> {
+        let restatement = self.dispute.restated.as_ref()?;
+        let [only] = &restatement.restated[..] else {
+            return Some("one of these figures is wrong, or was not restated with the others".to_owned());
+        };
+        // Of two days each figure is given with its own.
+        let name = |claim: u32| {
+            if self.dispute.kind == DisputeKind::Decrease { self.dated(claim) } else { self.named(claim) }
+        };
+        let left = restatement.left.map_or_else(|| "what hangs on it".to_owned(), name);
+        let wrong = name(only.now);
+        Some(format!("either {wrong} is wrong, or {left} was not restated with it; nothing here says which"))
+    }
+
+    /// The claims to check where figures went together until one was restated.
+    pub(super) fn asked_editions(&self) -> Option<Vec<u32>> {
+        let Restatement { restated, left, .. } = self.dispute.restated.as_ref()?;
+        let ([only], Some(left)) = (&restated[..], left) else { return None };
+        Some(vec![only.now, *left])
+    }
+
+    /// The claims of other editions and days that it speaks of.
+    pub(super) fn other_editions(&self) -> Vec<u32> {
+        let restated = self.dispute.restated.iter();
+        let mut claims: Vec<u32> = restated
+            .flat_map(|all| {
+                let pairs = all.restated.iter().flat_map(|one| [one.now, one.was]);
+                pairs.chain(all.left).chain(all.beside)
+            })
+            .collect();
+        if let Some(Pointer::Neighbours { ends, .. }) = &self.dispute.pointer {
+            claims.extend(ends);
+        }
+        claims
+    }
+}

@@ -1,0 +1,76 @@
+//! An edition whose figures are those of another series, in words: the cause, and what can be done about it.
+
+use std::collections::BTreeMap;
+
+use crate::cause::Misfiled;
+use crate::corpus::voice;
+use crate::finding::Cause;
+use crate::model::claim::Moment;
+use crate::phrasing::revision::RevisionPhrasing;
+
+/// An edition that another series' figures have got into.
+struct MisfiledEdition {
+    moment: Moment,
+    found: Misfiled,
+    /// Whether its figures still stand.
+    stands: bool,
+}
+
+impl RevisionPhrasing<'_> {
+    /// The edition of which nearly all figures are another series'; none where the facts are of several series.
+    fn misfiled(&self) -> Option<MisfiledEdition> {
+        if !self.is_one_series() {
+            return None;
+        }
+        let corpus = self.context.corpus;
+        let mut editions: BTreeMap<i64, (Moment, Vec<u32>)> = BTreeMap::new();
+        for &at in self.revision.facts.iter().flat_map(|fact| &fact.versions) {
+            let moment = corpus.edition(at)?;
+            editions.entry(moment.order()).or_insert_with(|| (moment, Vec::new())).1.push(at);
+        }
+        editions.into_values().find_map(|(moment, claims)| {
+            let of_them =
+                self.revision.facts.iter().filter(|fact| fact.versions.iter().any(|at| claims.contains(at)));
+            let versions = of_them.clone().flat_map(|fact| &fact.versions).copied();
+            let beside: Vec<u32> = versions.filter(|at| !claims.contains(at)).collect();
+            let found = self.context.causes.misfiled(&claims, &beside)?;
+            let lasts: Vec<u32> = of_them.filter_map(|fact| fact.versions.last().copied()).collect();
+            let stands = lasts.iter().filter(|at| claims.contains(at)).count() * 2 > lasts.len();
+            Some(MisfiledEdition { moment, found, stands })
+        })
+    }
+
+    /// Whose figures they are.
+    pub(super) fn misfiled_cause(&self) -> Option<Cause> {
+        let (misfiled, corpus) = (self.misfiled()?, self.context.corpus);
+        let Misfiled { series, same, of, claim } = misfiled.found;
+        let theirs = voice(corpus.claim(claim));
+        let by = if theirs == self.revision.voice {
+            String::new()
+        } else {
+            format!(", by {}", self.words.voice(theirs))
+        };
+        let count = if same == of { format!("all {of}") } else { format!("{same} of {of}") };
+        let text = format!(
+            "{count} figures of the edition of {} are those of {} on the same dates{by}: it came under the wrong name",
+            misfiled.moment.in_words(),
+            self.words.series(&corpus.series[series as usize])
+        );
+        Some(Cause::new("another-series", text))
+    }
+
+    /// What can be done about it.
+    pub(super) fn misfiled_help(&self) -> Option<String> {
+        let misfiled = self.misfiled()?;
+        let moment = misfiled.moment.in_words();
+        Some(if misfiled.stands {
+            format!(
+                "do not use the edition of {moment}; go back to the figures before it until the source puts it right"
+            )
+        } else {
+            format!(
+                "the figures that stand now are the source's own; check whether you printed any of the edition of {moment}"
+            )
+        })
+    }
+}
