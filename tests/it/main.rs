@@ -2,6 +2,7 @@
 
 mod advice;
 mod against;
+mod alike;
 mod any;
 mod baseline;
 mod causes;
