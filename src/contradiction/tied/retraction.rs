@@ -319,7 +319,6 @@ impl<'r> Retraction<'r> {
         let exceeds = Span { low: Some(Endpoint::above(most.clone())), high: None };
         system.rows.extend(self.row(sum, exceeds));
         // An error proves that the rows cannot hold; a limit is none.
-        // An error proves that the rows cannot hold; a limit is none.
         let never = Solver::new(&system, Limits::default()).is_err();
         if never {
             self.known.never.borrow_mut().insert(key);
