@@ -76,6 +76,34 @@ pub(super) fn unknown<'s>(
     error
 }
 
+/// Whether nothing is known of an unknown heading: no field that it may mean, and none of the settings that is spelt like it.
+pub(super) fn is_plain(heading: &str, table: &Table, mapped: impl Fn(Field) -> bool, unmet: &[&str]) -> bool {
+    let field = probable(heading).filter(|field| !mapped(*field));
+    let is_value = table.wide.is_some() && Field::of(heading) == Some(Field::Value);
+    field.is_none() && !is_value && crate::syntax::nearest(heading, unmet.iter().copied()).is_none()
+}
+
+/// Reports several unknown headings of which nothing is known.
+pub(super) fn all_unknown<'s>(headings: &[&'s str], name: &str) -> Option<SyntaxError<'s>> {
+    let (first, rest) = headings.split_first()?;
+    let (last, before) = headings.split_last()?;
+    let named: Vec<String> = before.iter().map(|heading| format!("`{heading}`")).collect();
+    let message = format!(
+        "the headings {} and `{last}` are no fields of a claim, so their columns are left out",
+        named.join(", ")
+    );
+    let mut error = table_error(ProblemKind::UnknownKey, first, "what are these?", message);
+    error.others = rest.iter().map(|heading| (*heading, String::new())).collect();
+    let notes: Vec<String> =
+        headings.iter().map(|heading| format!("{} = \"note\"", quoted(heading))).collect();
+    let keys: Vec<String> = headings.iter().map(|heading| quoted(heading)).collect();
+    let line = format!("columns = {{ {} }}", notes.join(", "));
+    error.help.push(format!("those that are notes: {}", help_table(name, &line)));
+    let line = format!("scope = [{}]", keys.join(", "));
+    error.help.push(format!("those that say what the figure is about: {}", help_table(name, &line)));
+    Some(error)
+}
+
 /// A heading as a key of `gainsay.toml`.
 pub(super) fn quoted(heading: &str) -> String {
     format!("{:?}", heading.split_whitespace().collect::<Vec<_>>().join(" "))

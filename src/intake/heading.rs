@@ -1,7 +1,7 @@
 //! The headings of a table: which row they are in, what separates the cells, and what is wrong with them.
 
 use super::cells::{Record, cells, record};
-use super::column::{Column, column, letters, quoted, unknown};
+use super::column::{Column, all_unknown, column, is_plain, letters, quoted, unknown};
 use super::field::{Field, plain, probable};
 use super::table_errors::{help_table, table_error};
 use crate::finding::ProblemKind;
@@ -156,7 +156,7 @@ impl<'s> Headings<'s> {
         self.errors.push(error);
     }
 
-    /// Unknown headings, each reported once.
+    /// Unknown headings, each reported once; those that nothing is known of together.
     fn unknown(&mut self, name: &str, table: &Table) {
         let mapped = |field: Field| self.columns.contains(&Column::Field(field));
         let unmet: Vec<&str> = table
@@ -168,8 +168,16 @@ impl<'s> Headings<'s> {
             .map(String::as_str)
             .collect();
         let strange = self.names.iter().zip(&self.columns).filter(|(_, column)| **column == Column::Unknown);
-        let errors: Vec<SyntaxError<'_>> =
-            strange.map(|(heading, _)| unknown(heading, name, table, mapped, &unmet)).collect();
+        let (plain, hinted): (Vec<&str>, Vec<&str>) = strange
+            .map(|(heading, _)| *heading)
+            .partition(|heading| is_plain(heading, table, mapped, &unmet));
+        let mut errors: Vec<SyntaxError<'_>> =
+            hinted.into_iter().map(|heading| unknown(heading, name, table, mapped, &unmet)).collect();
+        match plain[..] {
+            [] => {}
+            [heading] => errors.push(unknown(heading, name, table, mapped, &unmet)),
+            _ => errors.extend(all_unknown(&plain, name)),
+        }
         self.errors.extend(errors);
     }
 

@@ -182,6 +182,10 @@ fn what_headings_and_rows_lack_is_reported_once_where_it_stands() {
             "1:15 `Sorce` the heading `Sorce` is not a field of a claim, so its column is left out",
         ),
         (
+            "measure,value,case,kind,line\na,1,b,c,d\n",
+            "1:15 `case` the headings `case`, `kind` and `line` are no fields of a claim, so their columns are left out",
+        ),
+        (
             "measure,value,date,date\n",
             "1:20 `date` two headings mean the date: the second column is left out",
         ),
