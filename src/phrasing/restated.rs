@@ -80,12 +80,8 @@ impl RevisionPhrasing<'_> {
         }
         match revision.pattern {
             RevisionPattern::Run | RevisionPattern::Habit => lines.extend(self.left_out()),
-            RevisionPattern::Edition(_) | RevisionPattern::Once if revision.alongside > 0 => {
-                lines.push(format!(
-                    "{} changed at that moment: by too little for a finding, or told in another one",
-                    plural(revision.alongside, "other figure")
-                ))
-            }
+            RevisionPattern::Edition(_) | RevisionPattern::Once if revision.alongside > 0 => lines
+                .push(format!("{} changed at that moment, too", plural(revision.alongside, "other figure"))),
             RevisionPattern::Edition(_) | RevisionPattern::Once => {}
         }
         lines
@@ -106,7 +102,7 @@ impl RevisionPhrasing<'_> {
         }
         if let Some(largest) = &left_out.largest_by_chance {
             lines.push(format!(
-                "{} changed by no more than chance changes a small count, at most{}, {}",
+                "{} changed by little for counts as small as these, at most{}, {}",
                 plural(left_out.by_chance, "other figure"),
                 on(largest),
                 self.change(largest)

@@ -72,7 +72,8 @@ impl RevisionPhrasing<'_> {
                 most()
             ),
             RevisionPattern::Habit => format!(
-                "{who} keeps restating {}, for {count} {}{} (of {} that it gives in all): {}{}, above all{}, {}",
+                "{who} {} {}, for {count} {}{} (of {} that it gives in all): {}{}, above all{}, {}",
+                if self.is_frequent() { "keeps restating" } else { "restated" },
                 self.series(worst),
                 self.times(),
                 self.span(),
@@ -83,6 +84,11 @@ impl RevisionPhrasing<'_> {
                 most()
             ),
         }
+    }
+
+    /// Whether it restates one figure in ten or more.
+    fn is_frequent(&self) -> bool {
+        self.revision.facts.len() * 10 >= self.revision.stated
     }
 
     pub(crate) fn is_one_series(&self) -> bool {
@@ -209,7 +215,7 @@ impl RevisionPhrasing<'_> {
         if let Some((change, way)) = thousands_apart(self.figure(first), self.figure(last)).filter(|_| soon) {
             let (first, last) = (self.words.said(first), self.words.said(last));
             let text = format!(
-                "{last} is exactly {} {way} than {first}, all digits behind being the same: a slip in the thousands",
+                "{last} is exactly {} {way} than {first}, all digits behind being the same: a slip in the thousands, or one round amount put right",
                 change.grouped()
             );
             return Some(Cause::new("digit-mistyped", text));
@@ -321,7 +327,7 @@ impl RevisionPhrasing<'_> {
             return vec![help];
         }
         match self.revision.pattern {
-            RevisionPattern::Habit | RevisionPattern::Run => vec![
+            RevisionPattern::Habit | RevisionPattern::Run if self.is_frequent() => vec![
                 "treat its latest figures as provisional, and give the date of each".to_owned(),
                 "if it announces the changes, record them as `correct … to …`: announced corrections are not \
                  drift".to_owned(),

@@ -50,7 +50,7 @@ fn what_is_left_out_is_told_by_what_it_is() {
     assert!(lines.contains(&"2 other figures changed by less than 1 %".to_owned()), "{lines:?}");
     assert!(
         lines.contains(
-            &"1 other figure changed by no more than chance changes a small count, at most on 20 March 2024, from 181 to 212 after 2 days, up 17.1 %"
+            &"1 other figure changed by little for counts as small as these, at most on 20 March 2024, from 181 to 212 after 2 days, up 17.1 %"
                 .to_owned()
         ),
         "{lines:?}"
@@ -105,7 +105,7 @@ fn what_else_was_restated_at_that_moment_is_counted() {
     text.push_str(&said("patients", "Tarn", 4, 5003, 5004));
     let found = restated(&text);
     assert_eq!(found.len(), 1, "{found:?}");
-    let line = "1 other figure changed at that moment: by too little for a finding, or told in another one";
+    let line = "1 other figure changed at that moment, too";
     assert_eq!(found[0].reasoning.last().map(String::as_str), Some(line));
 }
 

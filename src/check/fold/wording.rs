@@ -21,6 +21,9 @@ const ALL_TOLD: usize = 16;
 /// How many days of a run are listed.
 const LISTED: usize = 6;
 
+/// How many causes of single findings are named.
+const OTHER_CAUSES: usize = 3;
+
 /// The findings of a root as one.
 pub(super) fn finding(
     words: Describer<'_>,
@@ -50,6 +53,7 @@ pub(super) fn finding(
     );
     if of_one_kind {
         head.cause = shared_cause(&members, leading);
+        add_other_causes(&mut head, &members);
     }
     let are_trifling = matches!(root.kind, RootKind::HabitOfTwo(_)) && is_trifling(&members);
     if !follows.is_empty() {
@@ -193,6 +197,37 @@ fn median(folds: &[&FoldInfo]) -> Option<String> {
     // Half a thousandth is more than anybody would read.
     let middle = Number::decimal(i128::from(lower.amount) + i128::from(upper.amount), 3).half();
     Some(format!("{}{}", middle.grouped(), upper.unit))
+}
+
+/// Names the causes of single findings that the whole does not have, those that explain most of them first, each by one example.
+fn add_other_causes(head: &mut Finding, members: &[Finding]) {
+    let shared = head.cause.as_ref().map(|cause| cause.kind);
+    let mut kinds: Vec<(&'static str, Vec<&Finding>)> = Vec::new();
+    for member in members {
+        let Some(kind) = member.cause.as_ref().map(|cause| cause.kind).filter(|kind| Some(*kind) != shared)
+        else {
+            continue;
+        };
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, all)) => all.push(member),
+            None => kinds.push((kind, vec![member])),
+        }
+    }
+    kinds.sort_by_key(|(_, all)| Reverse(all.len()));
+    for (_, all) in kinds.iter().take(OTHER_CAUSES) {
+        let size = |member: &Finding| {
+            member.fold.as_ref().map(|fold| (fold.difference.amount, fold.difference.share))
+        };
+        let Some(largest) = all.iter().rev().max_by_key(|member| size(member)) else { continue };
+        let Some(cause) = &largest.cause else { continue };
+        let when = largest.fold.as_ref().map(|fold| format!(" {}", fold.time.dated)).unwrap_or_default();
+        head.reasoning.push(format!(
+            "explained in {} of the {} cases, such as{when}: {}",
+            grouped(all.len()),
+            grouped(members.len()),
+            cause.text
+        ));
+    }
 }
 
 /// The cause that more than half of some findings have, with how often; that of the one that leads, where it is the same.
