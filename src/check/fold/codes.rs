@@ -14,6 +14,9 @@ pub(super) const PART_ABOVE_WHOLE: Code = Code("C106");
 /// Parts miss their whole.
 pub(super) const PARTS_MISS_WHOLE: Code = Code("C107");
 
+/// A flow is not what its total grows by.
+pub(super) const FLOW: Code = Code("C108");
+
 /// A declared law is broken.
 pub(super) const LAW: Code = Code("C109");
 

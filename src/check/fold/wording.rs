@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::across::{NEXT, add_follows, add_series, grouped, told_once};
-use super::codes::FALL;
+use super::codes::{FALL, FLOW};
 use super::difference::{is_trifling, with_largest_difference};
 use super::root::{Root, RootKind};
 use super::time_words::{TimeUnit, between};
@@ -20,6 +20,9 @@ const ALL_TOLD: usize = 16;
 
 /// How many days of a run are listed.
 const LISTED: usize = 6;
+
+/// From how many times on a flow that is not what its total grows by is a way of counting, and no slip of one day.
+const OTHER_COUNT: usize = 30;
 
 /// How many causes of single findings are named.
 const OTHER_CAUSES: usize = 3;
@@ -91,7 +94,25 @@ pub(super) fn finding(
     };
     add_claims(&mut head, rest.flat_map(|(_, member)| &member.claims), keeps_suspects);
     head.members = members;
+    if head.code == FLOW && head.members.len() >= OTHER_COUNT {
+        count_otherwise(&mut head);
+    }
     Some(head)
+}
+
+/// Names nothing that stands out where a source's flows are as a rule not what its total grows by: it counts them in another way.
+fn count_otherwise(head: &mut Finding) {
+    head.claims.iter_mut().for_each(|cited| cited.suspect = false);
+    head.outlier = Some(
+        "none stands out: on so many dates the source counts the one in another way than the other, by another day, or without \
+         the corrections of earlier days"
+            .to_owned(),
+    );
+    head.help.retain(|line| !line.starts_with("check "));
+    head.help.insert(
+        0,
+        "find out how the source counts its flows, and look first at the dates furthest apart".to_owned(),
+    );
 }
 
 /// Shows the claims of others too, each once. What stands out among these is marked only where that is asked for: the line below
