@@ -16,7 +16,22 @@ pub(super) fn known_rule(name: &str) -> Result<String, String> {
 pub(super) fn unknown(name: &str) -> String {
     let names = rules::ALL.iter().map(|rule| rule.name);
     let families = rules::FAMILIES.iter().map(|family| family.name);
-    match report::nearest(name, names.chain(families).chain(["slip", "disputed"])) {
+    let names: Vec<&str> = names.chain(families).collect();
+    match name {
+        "slip" => {
+            return "`slip` is no rule: a slip is where one source contradicts itself, as its rule says behind the name".to_owned();
+        }
+        "disputed" => {
+            return "`disputed` is no rule: a finding is disputed where several sources contradict each other, as its rule says \
+                    behind the name"
+                .to_owned();
+        }
+        _ if names.contains(&name) => {
+            return format!("`{name}` is a family of rules; `gainsay explain` lists them");
+        }
+        _ => {}
+    }
+    match report::nearest(name, names.into_iter().chain(["slip", "disputed"])) {
         Some(near) => format!("no rule is called `{name}`; did you mean `{near}`?"),
         None => format!("no rule is called `{name}`; `gainsay explain` lists them"),
     }

@@ -281,6 +281,20 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
+fn a_word_of_the_reports_that_is_no_rule_is_explained_as_what_it_is() {
+    let folder = Folder::new(&[]);
+    for (word, said) in [
+        ("slip", "gainsay: `slip` is no rule: a slip is"),
+        ("disputed", "gainsay: `disputed` is no rule: a finding is"),
+        ("drift", "gainsay: `drift` is a family of rules"),
+        ("slyp", "gainsay: no rule is called `slyp`; did you mean `slip`?"),
+    ] {
+        let ran = folder.run(&["explain", word]);
+        assert!(ran.status == 2 && ran.err.starts_with(said), "{word}: {} {}", ran.status, ran.err);
+    }
+}
+
+#[test]
 fn what_has_nothing_to_be_compared_with_is_listed() {
     let text = "death toll 729 in Spain on 2020-10-19 by AFP\n\
                 death toll 792 in Spain on 2020-10-19 by TASS\n\
