@@ -1,5 +1,7 @@
 //! Countries and bodies that are as often written in short: `US`, `United States`.
 
+use crate::model::plain;
+
 /// Ways to write one name: as it is written, its letters alone without articles, and a number that all ways share.
 const FORMS: [(&str, &str, u8); 26] = [
     ("united states", "unitedstates", 0),
@@ -40,4 +42,11 @@ pub(crate) fn other_forms(name: &str) -> Vec<&'static str> {
     let number = FORMS.iter().find(|(written, ..)| *written == name).map(|(_, _, number)| *number);
     let alike = FORMS.iter().filter(|(_, _, other)| Some(*other) == number);
     alike.map(|(written, ..)| *written).filter(|written| *written != name).collect()
+}
+
+/// The number of a name as it is written; none where it has no short form.
+pub(crate) fn form_of(display: &str) -> Option<u8> {
+    let bare = plain(display);
+    let words = bare.split(|char: char| !char.is_alphanumeric()).filter(|word| !matches!(*word, "" | "the"));
+    short_form(&words.collect::<String>())
 }

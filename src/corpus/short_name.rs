@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::name_words::{PARTICLES, PEOPLE, SURNAMES, TELLING, count_titles};
-use super::short_form::short_form;
+use super::short_form::form_of;
 use crate::model::claim::{Members, Value};
 use crate::model::register::{MeasureId, NameId, PLACE, Registers, ScopeId};
 use crate::model::vocabulary::Declared;
@@ -114,7 +114,7 @@ fn abbreviated(model: &Model, claims: &[u32], found: &mut Vec<ShortName>) {
     let mut forms: BTreeMap<u8, Vec<(NameId, u32)>> = BTreeMap::new();
     for &at in claims {
         for name in names(&model.claims[at as usize].value) {
-            if let Some(form) = short_form(&letters(display(name))) {
+            if let Some(form) = form_of(display(name)) {
                 forms.entry(form).or_default().push((name, at));
             }
         }
@@ -131,13 +131,6 @@ fn abbreviated(model: &Model, claims: &[u32], found: &mut Vec<ShortName>) {
             form: ShortForm::Abbreviation,
         }));
     }
-}
-
-/// A name's letters and digits without articles.
-fn letters(display: &str) -> String {
-    let bare = plain(display);
-    let words = bare.split(|char: char| !char.is_alphanumeric()).filter(|word| !matches!(*word, "" | "the"));
-    words.collect()
 }
 
 /// Whether two names are both declared: two definitions are two things.

@@ -38,7 +38,7 @@ pub(super) fn core(words: &[String], display: &str) -> Option<Core> {
     if titles > 0 && is_name(&words[titles..]) {
         return Some(Core::Untitled(words[titles..].concat()));
     }
-    let first = display.split_whitespace().next()?;
+    let first = display.split_whitespace().find(|word| !word.eq_ignore_ascii_case("the"))?;
     let is_abbreviation = (2..=MAX_ABBREVIATION).contains(&first.chars().count())
         && first.chars().all(char::is_uppercase)
         && display.chars().any(char::is_lowercase);

@@ -1,6 +1,6 @@
 //! Two spellings of what is probably one source, place or other name.
 
-use crate::corpus::{ShortForm, ShortName, join_words, plural};
+use crate::corpus::{ShortForm, ShortName, form_of, join_words, plural};
 use crate::finding::Severity;
 use crate::model::claim::Claim;
 use crate::model::register::{NameId, PLACE, Register, TOPIC, VALUE, split_key};
@@ -105,8 +105,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let mut all = context.corpus.short_names().iter();
             kind == VALUE && all.any(|one| one.short.0 == short && one.full.iter().any(|name| name.0 == full))
         };
-        let are_of_two_things =
-            |one, two| uses.are_of_two_things(one, two) || is_short(one, two) || is_short(two, one);
+        // Wherever they meet as values, a country and its abbreviation are one name.
+        let are_forms_of_one = |one: u32, two: u32| {
+            let form = |id: u32| form_of(&names.get(id).display);
+            kind == VALUE && form(one).is_some() && form(one) == form(two)
+        };
+        let are_of_two_things = |one, two| {
+            uses.are_of_two_things(one, two)
+                || is_short(one, two)
+                || is_short(two, one)
+                || are_forms_of_one(one, two)
+        };
         let groups = spelling_groups(names, Some(kind), &uses.names, &is_name_declared, &are_of_two_things);
         for group in groups {
             report(context, findings, names, word, &group);
