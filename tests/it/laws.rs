@@ -262,10 +262,10 @@ impl<'a> Layers<'a> {
                 let is_impossible = (0..self.stated.len()).any(alone);
                 let is_sure = layers.iter().any(is_sure)
                     || self.does_not_fit_the_rest(suspect)
-                    || self.alone_differs_from_another(suspect, &core);
+                    || self.is_in_every_repair_of_all(suspect);
                 if !layers.is_empty() && !is_sure && !is_impossible {
                     return Err((
-                        "a suspect is in every smallest repair of its layer, or alone does not fit what nobody disputes",
+                        "a suspect is in every smallest repair of its layer or of all, or alone does not fit what nobody disputes",
                         format!("{suspect}"),
                     ));
                 }
@@ -274,19 +274,11 @@ impl<'a> Layers<'a> {
         Ok(())
     }
 
-    /// Whether somebody who made no slip, and whom nobody disputes, contradicts a claim, but not all others of its core.
-    fn alone_differs_from_another(&self, suspect: usize, core: &[usize]) -> bool {
-        let at = |claim: usize| (0..self.stated.len()).find(|&at| self.states(at, claim));
-        let Some(own) = at(suspect) else { return false };
-        let is_clear = |at: &usize| {
-            let groups = self.slips.iter().chain(&self.disputed);
-            groups.into_iter().all(|(group, _)| !group.contains(at))
-        };
-        (0..self.stated.len()).filter(is_clear).any(|neighbour| {
-            let others = core.iter().filter(|&&claim| claim != suspect).filter_map(|&claim| at(claim));
-            self.stated[neighbour].speaker != self.stated[own].speaker
-                && !self.can(&[own, neighbour])
-                && others.into_iter().any(|other| self.can(&[other, neighbour]))
+    /// Whether every smallest repair of all that is said has a claim; not where there is too much of it to look.
+    fn is_in_every_repair_of_all(&self, claim: usize) -> bool {
+        let place = (0..self.stated.len()).find(|&at| self.states(at, claim));
+        place.filter(|_| self.stated.len() <= FEW).is_some_and(|place| {
+            smallest(self.model, self.stated).all.iter().all(|set| set >> place & 1 == 1)
         })
     }
 
