@@ -230,10 +230,12 @@ impl<'r> Retraction<'r> {
             let too_much: Sum =
                 sum.into_iter().filter(|(_, coefficient)| !coefficient.is_negative()).collect();
             let fits = |node: u32| {
+                let kind = |node: u32| self.graph.kinds[node as usize];
+                // What follows is never below zero, so what it follows must not be either.
                 self.follows[node as usize]
                     && too_much
                         .keys()
-                        .all(|&other| self.graph.kinds[other as usize] == self.graph.kinds[node as usize])
+                        .all(|&other| kind(other) == kind(node) && self.graph.is_non_negative(other))
             };
             let Some((coefficient, node)) = others().find(|term| fits(term.1)) else { return Demand::Stuck };
             let Some(share) = Number::ONE.checked_div(&coefficient.abs()) else { return Demand::Stuck };

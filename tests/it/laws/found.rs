@@ -256,3 +256,14 @@ fn what_a_law_holds_to_a_number_bounds_totals_before_anything_is_said_of_it() {
     world.laws.push(measures(&[(1, 1)], Compared::Equal, 12));
     holds(&world).expect("every promise is kept");
 }
+
+#[test]
+fn what_equals_something_that_is_never_negative_is_not_either() {
+    let text = "define measure birches\n    kind level\ndefine measure dogwoods\n    kind level\n\
+                define measure cedars\n    kind level\n    unit people\n\
+                law dogwoods + 2 <= birches\nlaw cedars = dogwoods\n\
+                @c0 birches: 1 on 2020-10-08 by Origin0\n";
+    let report = crate::laws::checked(text);
+    let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code.0).collect();
+    assert!(codes.contains(&"C109"), "{codes:?}");
+}
