@@ -6,30 +6,10 @@ use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
 use super::context::{body_start, keyword_before, last_name, without_hedge};
 use super::failure::{Expected, ExpectedSet};
 use super::number_word::number_of_word;
+use super::quoting::{QUALIFIERS, event_name, head_behind_keyword, quoted_subject};
 use super::spelling::nearest;
 use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, text_until, word};
 use super::tree::DateForm;
-
-/// The qualifiers' keywords, for typing slips.
-const QUALIFIERS: [&str; 17] = [
-    "in",
-    "among",
-    "for",
-    "about",
-    "on",
-    "as of",
-    "at",
-    "from",
-    "between",
-    "during",
-    "since",
-    "until",
-    "said",
-    "by",
-    "via",
-    "published",
-    "according to",
-];
 
 /// What can be done about a statement that could not be read from `rest` on.
 pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<String> {
@@ -106,26 +86,6 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
     help
 }
 
-/// `event visit to Washington on Friday`: a name that a word of the language cuts short.
-fn event_name(start: &str, rest: &str) -> Option<String> {
-    let begun = text_until(start, rest).trim().strip_prefix("event")?.trim();
-    let is_name =
-        !begun.is_empty() && !begun.contains(quotation_mark) && reserved(word(rest, false)).is_some();
-    let mut left = rest;
-    while is_name && !left.is_empty() {
-        let next = word(left, false);
-        let ends = QUALIFIERS.contains(&next)
-            || ["expected", "planned", "targeted", "projected", "feared", "alleged"].contains(&next);
-        if ends && left.len() < rest.len() {
-            let name = text_until(rest, left).trim();
-            return Some(format!("quote the name: `event \"{begun} {name}\" {}`", left.trim_end()));
-        }
-        let length = if next.is_empty() { left.chars().next().map_or(1, char::len_utf8) } else { next.len() };
-        left = blank(&left[length..]);
-    }
-    None
-}
-
 /// `event "phone call" Tuesday`: a date without its keyword.
 fn bare_date(first: &str, rest: &str) -> Option<String> {
     let (after, found) = super::date::date(rest).ok().filter(|(after, _)| super::token::name_ends(after))?;
@@ -199,18 +159,6 @@ fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Opti
         .then(|| format!("write it after `{key}`, or remove `{key}`"))
 }
 
-/// The head of what is a claim but for its first word, a statement's keyword.
-fn head_behind_keyword<'s>(start: &'s str, first: &str) -> Option<&'s str> {
-    if !KEYWORDS.iter().any(|(words, _)| *words == first) {
-        return None;
-    }
-    let (rest, head) = super::claim::head(start).ok()?;
-    let next = blank(rest);
-    let claims = super::figure::figure_stands(next)
-        || matches!(super::claim::filler(next), Some((_, word)) if word != "=");
-    (claims && !head.quoted && head.raw.len() > first.len()).then_some(head.raw)
-}
-
 /// `729 deaths in Spain`: the measure comes first.
 fn figure_first(rest: &str) -> String {
     let Ok((after, amount)) = amount(rest) else {
@@ -282,14 +230,6 @@ fn quote_around(before: &str, rest: &str, expected: ExpectedSet, first: &str) ->
     let is_figure = |at: &usize| right.raw[*at..].trim_start().starts_with(|c: char| c.is_ascii_digit());
     let right = right.raw[..blanks.find(is_figure).unwrap_or(right.raw.len())].trim_end();
     (!right.is_empty()).then(|| format!("quote the name: it contains `{key}`: `\"{left} {key} {right}\"`"))
-}
-
-/// `host of "Washington visit"`: a bare head holds no quoted name.
-fn quoted_subject(before: &str, rest: &str) -> Option<String> {
-    let head = last_name(before.trim_end().strip_suffix(" of")?);
-    let inside = rest.strip_prefix(quotation_mark)?;
-    let name = inside.split(quotation_mark).next().filter(|name| !name.is_empty() && !name.contains('\n'))?;
-    (!head.is_empty()).then(|| format!("leave out the quotation marks, or write `{head} for \"{name}\"`"))
 }
 
 /// `magnitude 5.3 of quake`: whom or what it is of stands before the figure.

@@ -1,14 +1,13 @@
 //! The recognised mistakes: the message of each, and its correction.
 
-use super::clock::ZONES;
 use super::context::{body_start, last_name, without_hedge};
+use super::date_mistake::{date_as_place, date_in_name, short_slashed, zone_name};
 use super::failure::Mistake;
 use super::name::{bare_name, opens_quote};
 use super::one_name::joined;
-use super::spelling::nearest;
 use super::syntax_error::SyntaxError;
-use super::token::{Key, gap, is_word, phrase, reserved, text_until, word};
-use super::tree::{Amount, DateForm, Form};
+use super::token::{Key, gap, is_word, phrase, reserved, text_before, text_until, word};
+use super::tree::{Amount, Form};
 
 /// The diagnostic of a mistake at `at`, the start of `rest`.
 pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: Mistake) -> SyntaxError<'s> {
@@ -162,7 +161,7 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
                     "`{found}` before a figure is no part of a name, and says nothing that can be compared"
                 ),
             )
-            .helped(match super::amount::amount(gap(&text[position(text, at) + at.len()..])) {
+            .helped(match super::amount::amount(gap(&text[text_before(text, at).len() + at.len()..])) {
                 Ok((_, said)) => {
                     let said = said.text;
                     format!("leave it out, or write a hedge: `about {said}`, `more than {said}`, `just over {said}`")
@@ -178,19 +177,14 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
     }
 }
 
-/// Where in a text a part of it begins.
-fn position(text: &str, part: &str) -> usize {
-    part.as_ptr() as usize - text.as_ptr() as usize
-}
-
 /// The unquoted words before a place, back to a keyword or a mark.
 fn name_up_to<'s>(text: &'s str, at: &'s str) -> &'s str {
-    last_name(&text[..position(text, at)])
+    last_name(text_before(text, at))
 }
 
 /// What to write for `about 40 to 50`.
 fn hedged_form(text: &str, at: &str, rest: &str) -> String {
-    let before = &text[..position(text, at)];
+    let before = text_before(text, at);
     let from = super::hedge::hedge(rest).map_or(rest, |(after, _)| after);
     let words = match text_until(rest, from) {
         "" => match before.split_whitespace().next_back() {
@@ -219,42 +213,9 @@ fn hedged_form(text: &str, at: &str, rest: &str) -> String {
     "remove the hedge, or make it one figure: `about 40%`".to_owned()
 }
 
-/// `in 1992`, `created in 1992`: a date behind `in`.
-fn date_as_place<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
-    let message = format!("`in` takes a place, and `{at}` is a date");
-    let error = SyntaxError::syntax(at, "a date, not a place", message);
-    let quote = format!("if a place has that name, quote it: `in \"{at}\"`");
-    // Where nothing but the head stands before it, the date may be the value.
-    let claims = super::body::kind_of(text) == super::body::StatementKind::Claim;
-    let before = text[..position(text, at)].trim_end();
-    let head = super::claim::head(body_start(text)).ok().filter(|(behind, _)| {
-        claims && phrase(gap(behind), "in").is_some_and(|rest| before.len() == text.len() - rest.len())
-    });
-    let Some((_, head)) = head else {
-        let said = body_start(text)[..].get(..position(body_start(text), at)).unwrap_or_default();
-        let said = said.trim_end().strip_suffix("in").unwrap_or(said).trim();
-        let is_done = ["was", "were"].iter().any(|verb| {
-            let mut words = said.split_whitespace().rev();
-            claims && words.next().is_some() && words.next() == Some(verb)
-        });
-        if is_done {
-            return error
-                .helped(format!("if it is when something happened: `event \"{said}\" during {at}`"))
-                .helped(quote);
-        }
-        return error.helped(format!("write `during {at}` after the value; {quote}"));
-    };
-    let bare = head.text();
-    let bare = bare.trim();
-    error
-        .helped(format!("if the date is the value, write a colon: `{}: {at}`", head.raw))
-        .helped(format!("if it is when something happened: `event \"{bare}\" during {at}`"))
-        .helped(quote)
-}
-
 /// `are Russia, France and Italy`: in braces, or in quotation marks.
 fn several_names<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
-    let before = text[..position(text, at)].trim_end();
+    let before = text_before(text, at).trim_end();
     let listed = super::name::names(at).map_or_else(|_| Vec::new(), |(_, names)| names);
     let mut parts: Vec<&str> = Vec::new();
     for (number, name) in listed.iter().enumerate() {
@@ -284,7 +245,7 @@ fn several_names<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
 /// `was brokered by Moscow`: whoever did it belongs in the sentence, whoever says so behind it.
 fn doer_or_source<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let start = body_start(text);
-    let before = text[position(text, start)..position(text, at)].trim();
+    let before = text_before(start, at).trim();
     let words: Vec<&str> = at.split_whitespace().collect();
     let by = words.iter().position(|found| is_word(found, "by")).unwrap_or(words.len());
     let (done, who) = (words[..by].join(" "), words.get(by + 1..).unwrap_or_default().join(" "));
@@ -320,57 +281,6 @@ fn unclosed_quote(at: &str) -> SyntaxError<'_> {
         return error.helped(format!("`{open}` is closed by `{close}`, not by `\"`"));
     }
     error.helped(format!("add `{close}` at the end of the quoted words"))
-}
-
-fn date_in_name<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
-    let before = text[..position(text, at)].trim_end();
-    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
-    let keys = ["on", "said", "published", "since", "until", "during", "from", "via", "as of"];
-    let error = SyntaxError::syntax(at, "a date in a name", format!("the date `{at}` is inside a name"));
-    match nearest(last, keys) {
-        Some(near) => error.helped(format!("did you mean `{near} {at}`?")),
-        None if super::date::date(at)
-            .is_ok_and(|(_, date)| matches!(date.form, DateForm::Year(_) | DateForm::Month { .. })) =>
-        {
-            error.helped(format!("write `during {at}`")).helped("quote the name if the date is part of it")
-        }
-        None => error
-            .helped(format!("put `on`, `said` or `published` before it: `on {at}`"))
-            .helped("quote the name if the date is part of it"),
-    }
-}
-
-fn zone_name(at: &str) -> SyntaxError<'_> {
-    let message = format!(
-        "gainsay does not read the zone `{at}`: names of zones mean different hours in different countries"
-    );
-    let error = SyntaxError::syntax(at, "zone by name", message);
-    match ZONES.iter().find(|(name, _)| *name == at) {
-        Some((_, offset)) => {
-            error.helped(format!("write the hours from GMT: `{offset}`, if that is the one you mean"))
-        }
-        None => error.helped("write the hours from GMT, such as `14:00+01:00`, or GMT itself: `14:00 GMT`"),
-    }
-}
-
-fn short_slashed(at: &str) -> SyntaxError<'_> {
-    let error = SyntaxError::syntax(
-        at,
-        "day or month first?",
-        format!("`{at}` has no year and can be read two ways"),
-    );
-    let mut numbers = at.split('/').map(|number| number.parse::<usize>().unwrap_or(0));
-    let (first, second) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
-    let name = |month: usize| month.checked_sub(1).and_then(|at| super::calendar::MONTH_NAMES.get(at));
-    let readings: Vec<String> = [(first, second), (second, first)]
-        .iter()
-        .filter(|(day, _)| (1..=31).contains(day))
-        .filter_map(|&(day, month)| Some(format!("`{day} {}`", name(month)?)))
-        .collect();
-    match readings.as_slice() {
-        [] => error.helped("write the day and the month in words: `12 October`"),
-        _ => error.helped(format!("write {}", readings.join(" or "))),
-    }
 }
 
 /// The value's words, up to the next qualifier.

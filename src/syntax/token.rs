@@ -77,6 +77,11 @@ pub(super) fn text_until<'s>(start: &'s str, rest: &'s str) -> &'s str {
     &start[..start.len() - rest.len()]
 }
 
+/// What stands in a text before a part of it.
+pub(super) fn text_before<'s>(text: &'s str, part: &str) -> &'s str {
+    &text[..part.as_ptr() as usize - text.as_ptr() as usize]
+}
+
 /// Skips blanks, line ends and comments.
 #[inline]
 pub(super) fn blank(input: &str) -> &str {
