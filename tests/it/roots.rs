@@ -225,7 +225,7 @@ fn one_fall_that_two_sources_give_is_one_finding() {
 
 #[test]
 fn flows_that_are_never_what_the_total_grows_by_are_a_way_of_counting() {
-    let checked = |days: u32| {
+    let checked = |days: u32, counts: &str| {
         let mut text = "define measure cases\n    kind cumulative\n    unit people\n\
                         define measure \"new cases\"\n    kind flow\n    unit people\n    adds up to cases\n"
             .to_owned();
@@ -233,16 +233,17 @@ fn flows_that_are_never_what_the_total_grows_by_are_a_way_of_counting() {
             let (month, day_of) = if day <= 31 { (3, day) } else { (4, day - 31) };
             text.push_str(&format!(
                 "cases {} in Harrow on 2024-{month:02}-{day_of:02} by Ministry\n\
-                 new cases {} in Harrow on 2024-{month:02}-{day_of:02} by Ministry\n",
+                 new cases {} in Harrow on 2024-{month:02}-{day_of:02} by {counts}\n",
                 1_003 + 101 * day,
                 80 + day % 3
             ));
         }
         of_words(&text)
     };
-    let head =
-        |days| checked(days).into_iter().max_by_key(|finding| finding.members.len()).expect("a finding");
-    let many = head(40);
+    let head = |days, counts| {
+        checked(days, counts).into_iter().max_by_key(|finding| finding.members.len()).expect("a finding")
+    };
+    let many = head(40, "Ministry");
     assert_eq!((many.code.0, many.members.len() >= 30), ("C108", true), "{}", many.message);
     assert!(many.claims.iter().all(|cited| !cited.suspect), "{:?}", many.claims);
     assert!(
@@ -250,6 +251,10 @@ fn flows_that_are_never_what_the_total_grows_by_are_a_way_of_counting() {
         "{:?}",
         many.outlier
     );
-    assert!(many.help[0].starts_with("find out how the source counts"), "{:?}", many.help);
-    assert!(!head(6).help.iter().any(|line| line.starts_with("find out")));
+    assert!(many.help[0].starts_with("find out how the source counts what was added"), "{:?}", many.help);
+    assert!(!head(6, "Ministry").help.iter().any(|line| line.starts_with("find out")));
+    // Between two sources it is no one's way of counting.
+    let disputed = head(40, "Agency");
+    assert_eq!((disputed.code.0, disputed.members.len() >= 30), ("C108", true), "{}", disputed.message);
+    assert!(!disputed.help.iter().any(|line| line.starts_with("find out")), "{:?}", disputed.help);
 }

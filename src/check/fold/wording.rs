@@ -94,24 +94,27 @@ pub(super) fn finding(
     };
     add_claims(&mut head, rest.flat_map(|(_, member)| &member.claims), keeps_suspects);
     head.members = members;
-    if head.code == FLOW && head.members.len() >= OTHER_COUNT {
+    let is_slip = head.members.iter().all(|member| member.standing == Some(Standing::Slip));
+    if head.code == FLOW && is_slip && head.members.len() >= OTHER_COUNT {
         count_otherwise(&mut head);
     }
     Some(head)
 }
 
-/// Names nothing that stands out where a source's flows are as a rule not what its total grows by: it counts them in another way.
+/// Names nothing that stands out where a source's flows are on so many dates not what its total grows by: it counts them in
+/// another way.
 fn count_otherwise(head: &mut Finding) {
     head.claims.iter_mut().for_each(|cited| cited.suspect = false);
     head.outlier = Some(
-        "none stands out: on so many dates the source counts the one in another way than the other, by another day, or without \
-         the corrections of earlier days"
+        "none stands out: on so many dates the source counts what was added in another way than its total, by another day, or \
+         without the corrections of earlier days"
             .to_owned(),
     );
     head.help.retain(|line| !line.starts_with("check "));
     head.help.insert(
         0,
-        "find out how the source counts its flows, and look first at the dates furthest apart".to_owned(),
+        "find out how the source counts what was added, and look first at the dates furthest apart"
+            .to_owned(),
     );
 }
 
