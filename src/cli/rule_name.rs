@@ -1,6 +1,7 @@
 //! The names of rules, families and standings as they are typed.
 
 use crate::check::Choice;
+use crate::finding::Standing;
 use crate::{report, rules};
 
 /// A name as typed, where it is that of a rule, a family or a standing.
@@ -16,22 +17,23 @@ pub(super) fn known_rule(name: &str) -> Result<String, String> {
 pub(super) fn unknown(name: &str) -> String {
     let names = rules::ALL.iter().map(|rule| rule.name);
     let families = rules::FAMILIES.iter().map(|family| family.name);
-    let names: Vec<&str> = names.chain(families).collect();
-    match name {
-        "slip" => {
-            return "`slip` is no rule: a slip is where one source contradicts itself, as its rule says behind the name".to_owned();
+    match Choice::of(name) {
+        Some(Choice::Standing(Standing::Slip)) => {
+            return format!(
+                "`{name}` is no rule: a slip is where one source contradicts itself, as its rule says behind the name"
+            );
         }
-        "disputed" => {
-            return "`disputed` is no rule: a finding is disputed where several sources contradict each other, as its rule says \
-                    behind the name"
-                .to_owned();
+        Some(Choice::Standing(Standing::Disputed)) => {
+            return format!(
+                "`{name}` is no rule: a finding is disputed where several sources contradict each other, as its rule says behind the name"
+            );
         }
-        _ if names.contains(&name) => {
+        Some(Choice::Family(_)) => {
             return format!("`{name}` is a family of rules; `gainsay explain` lists them");
         }
-        _ => {}
+        Some(Choice::Rule(_)) | None => {}
     }
-    match report::nearest(name, names.into_iter().chain(["slip", "disputed"])) {
+    match report::nearest(name, names.chain(families).chain(["slip", "disputed"])) {
         Some(near) => format!("no rule is called `{name}`; did you mean `{near}`?"),
         None => format!("no rule is called `{name}`; `gainsay explain` lists them"),
     }
