@@ -13,7 +13,6 @@ use rustc_hash::FxHashMap;
 use crate::corpus::Corpus;
 use crate::finding::{Finding, Severity, Standing};
 use crate::model::Number;
-use crate::model::claim::Value;
 use crate::model::register::{MeasureId, SourceId};
 
 /// How improbable a difference is taken to be that is not one of figures, by powers of two: as one wholly wrong figure of usual
@@ -102,7 +101,9 @@ impl<'c> Usual<'c> {
         let mut middles: FxHashMap<MeasureId, Vec<Number>> = FxHashMap::default();
         for series in corpus.series.iter().filter(|_| is_needed) {
             let claims = corpus.claims_of(series);
-            if let Some(figure) = claims.get(claims.len() / 2).and_then(|&at| figure(corpus, at)) {
+            if let Some(figure) =
+                claims.get(claims.len() / 2).and_then(|&at| corpus.claim(at).best().cloned())
+            {
                 middles.entry(series.measure).or_default().push(figure.abs());
             }
         }
@@ -137,7 +138,7 @@ impl<'c> Usual<'c> {
         let mut figures: Vec<Placed> = claims
             .filter_map(|at| {
                 let day = self.corpus.claim(at).time.and_then(|window| window.from).map(|day| day.0);
-                Some((self.corpus.series_of(at)?, day, figure(self.corpus, at)?))
+                Some((self.corpus.series_of(at)?, day, self.corpus.claim(at).best()?.clone()))
             })
             .collect();
         figures.sort();
@@ -171,7 +172,7 @@ impl<'c> Usual<'c> {
             let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
             let steps = claims.windows(2).filter(|pair| from(pair[0]) != from(pair[1]));
             let steps = steps.filter_map(|pair| {
-                let step = &figure(corpus, pair[1])? - &figure(corpus, pair[0])?;
+                let step = corpus.claim(pair[1]).best()? - corpus.claim(pair[0]).best()?;
                 (!step.is_zero()).then(|| step.abs())
             });
             median(steps.collect())
@@ -187,12 +188,6 @@ fn how_often(finding: &Finding) -> i64 {
         return 0;
     }
     i64::from(finding.members.len().max(1).ilog2())
-}
-
-/// The best figure of a claim; none where its value is not one.
-fn figure(corpus: &Corpus, at: u32) -> Option<Number> {
-    let Value::Number(figure) = &corpus.claim(at).value else { return None };
-    figure.best().cloned()
 }
 
 /// The median; none of nothing, or where it is zero.

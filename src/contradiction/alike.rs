@@ -6,7 +6,6 @@ use crate::contradiction::dispute::{Dispute, DisputeKind};
 use crate::contradiction::pointer::Pointer;
 use crate::corpus::{Corpus, compare_windows};
 use crate::model::Number;
-use crate::model::claim::Value;
 
 /// Points at the claim of an undecided slip that stands out in another one, where the figure that fits there settles it.
 pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
@@ -43,7 +42,7 @@ fn fitting(corpus: &Corpus, dispute: &Dispute) -> Option<(u32, Number)> {
     }
     let mut restated = dispute.restated.iter().flat_map(|restatement| &restatement.restated);
     let was = restated.find(|one| one.now == claim)?.was;
-    Some((claim, figure(corpus, was)?))
+    Some((claim, corpus.claim(was).best()?.clone()))
 }
 
 /// Whether a slip is none with another figure in the stead of one of its claims.
@@ -54,14 +53,7 @@ fn settles(corpus: &Corpus, dispute: &Dispute, claim: u32, fits: &Number) -> boo
     let [against] = &dispute.against[..] else { return false };
     let mut sides = [&dispute.removed, against];
     sides.sort_by(|one, other| compare_windows(one.window.as_ref(), other.window.as_ref()));
-    let said = |claim_of: u32| if claim_of == claim { Some(fits.clone()) } else { figure(corpus, claim_of) };
+    let said = |own: u32| if own == claim { Some(fits) } else { corpus.claim(own).best() };
     let [before, after] = sides.map(|side| said(side.statement.representative()));
     dispute.kind == DisputeKind::Decrease && before.zip(after).is_some_and(|(before, after)| before <= after)
-}
-
-fn figure(corpus: &Corpus, claim: u32) -> Option<Number> {
-    match &corpus.claim(claim).value {
-        Value::Number(figure) => figure.best().cloned(),
-        _ => None,
-    }
 }

@@ -48,20 +48,16 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
     }
 }
 
-fn pointer(corpus: &Corpus, dispute: &Dispute, facts: &[Fact]) -> Option<Pointer> {
+fn pointer<'f>(corpus: &Corpus, dispute: &Dispute, facts: &'f [Fact]) -> Option<Pointer> {
     let voice = dispute.removed.statement.voice;
-    let own = |fact: &'_ Fact| {
-        let mut own = fact.statements.iter().filter(|statement| statement.voice == voice);
+    // Of one day, and said once.
+    let point = |fact: &'f Fact| {
         fact.window.as_ref().and_then(Window::only_day)?;
-        let (Some(at), None) = (own.next().map(Statement::representative), own.next()) else { return None };
-        Some(at)
+        let mut own = fact.statements.iter().filter(|statement| statement.voice == voice);
+        let (Some(statement), None) = (own.next(), own.next()) else { return None };
+        Some(Point { statement, allows: allows(corpus, statement.representative()) })
     };
-    let points: Vec<Point<'_>> = facts
-        .iter()
-        .filter(|fact| own(fact).is_some())
-        .flat_map(|fact| fact.statements.iter().filter(|statement| statement.voice == voice))
-        .map(|statement| Point { statement, allows: allows(corpus, statement.representative()) })
-        .collect();
+    let points: Vec<Point<'f>> = facts.iter().filter_map(point).collect();
     let place = |claim: u32| points.iter().position(|point| point.statement.representative() == claim);
     let one = place(dispute.removed.statement.representative())?;
     let two = place(dispute.against[0].statement.representative())?;
@@ -82,10 +78,10 @@ fn pointer(corpus: &Corpus, dispute: &Dispute, facts: &[Fact]) -> Option<Pointer
         let agree = rest.windows(2).all(|pair| !falls(pair[0], pair[1]));
         let is_inside = from < at && at + 1 < to;
         if is_alone && agree && is_inside && restated_on(corpus, points[at].statement).is_none() {
-            let speaker = |at: usize| points[at].statement.representative();
+            let claim = |at: usize| points[at].statement.representative();
             singled.push(Pointer::Neighbours {
-                claim: speaker(at),
-                ends: [speaker(rest[0]), speaker(rest[rest.len() - 1])],
+                claim: claim(at),
+                ends: [claim(rest[0]), claim(rest[rest.len() - 1])],
             });
         }
     }

@@ -5,7 +5,7 @@
 
 use crate::contradiction::dispute::Dispute;
 use crate::corpus::{Corpus, Statement};
-use crate::model::claim::{Claim, Moment, Value};
+use crate::model::claim::{Claim, Moment};
 
 /// Takes restated figures out of the suspects where everything they are held against is their own source's and older.
 pub(super) fn spare(corpus: &Corpus, disputes: &mut [Dispute]) {
@@ -29,14 +29,10 @@ fn is_newer(corpus: &Corpus, dispute: &Dispute) -> bool {
 pub(super) fn restated_on(corpus: &Corpus, statement: &Statement) -> Option<Moment> {
     let now = corpus.claim(statement.representative());
     let restated = moment(now)?;
-    let figure = |claim: &Claim| match &claim.value {
-        Value::Number(figure) => figure.best().cloned(),
-        _ => None,
-    };
     let replaces = |&at: &u32| {
         let earlier = corpus.claim(at);
         earlier.via == now.via
-            && figure(earlier) != figure(now)
+            && earlier.best() != now.best()
             && moment(earlier).is_some_and(|then| restated.certainly_after(&then))
     };
     statement.superseded.as_ref()?.iter().any(replaces).then_some(restated)

@@ -7,9 +7,9 @@ use crate::contradiction::allowed::breaks;
 use crate::contradiction::argument::ConstraintKind;
 use crate::contradiction::dispute::{Dispute, DisputeKind};
 use crate::contradiction::pointer::{Restated, Restatement};
-use crate::corpus::{Corpus, compare_windows};
+use crate::corpus::{Corpus, at_window_of, compare_windows};
 use crate::model::Number;
-use crate::model::claim::{Claim, ClaimStatus, Moment, Value};
+use crate::model::claim::{Claim, ClaimStatus, Moment};
 use crate::model::vocabulary::Kind;
 use crate::reason::linear::StepReason;
 
@@ -208,7 +208,7 @@ impl Relation {
 fn editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
     let all = all_editions(corpus, at)?;
     // The one that counts is the last.
-    (all.last()?.figure == figure(corpus.claim(at))?).then_some(all)
+    (all.last()?.figure == *corpus.claim(at).best()?).then_some(all)
 }
 
 /// All that a claim's source said of its fact, as it was published one after the other; none where that is not known, or where
@@ -216,13 +216,13 @@ fn editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
 fn all_editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
     let claim = corpus.claim(at);
     let claims = corpus.claims_of(&corpus.series[corpus.series_of(at)? as usize]);
-    let order = |other: &u32| compare_windows(corpus.claim(*other).time.as_ref(), claim.time.as_ref());
-    let start = claims.partition_point(|other| order(other).is_lt());
-    let end = claims.partition_point(|other| order(other).is_le());
-    let own = claims[start..end].iter().copied().filter(|&other| is_same_voice(corpus.claim(other), claim));
+    let own = claims[at_window_of(corpus, claims, at)]
+        .iter()
+        .copied()
+        .filter(|&other| is_same_voice(corpus.claim(other), claim));
     let mut all: Vec<Edition> = Vec::new();
     for claim in own.take(LOOKED_AT) {
-        let (moment, figure) = (corpus.edition(claim)?, figure(corpus.claim(claim))?);
+        let (moment, figure) = (corpus.edition(claim)?, corpus.claim(claim).best()?.clone());
         if corpus.claim(claim).status != ClaimStatus::Current {
             return None;
         }
@@ -247,9 +247,7 @@ fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32> {
     }
     claim.time?.only_day()?;
     let claims = corpus.claims_of(series);
-    let order = |other: &u32| compare_windows(corpus.claim(*other).time.as_ref(), claim.time.as_ref());
-    let start = claims.partition_point(|other| order(other).is_lt());
-    let end = claims.partition_point(|other| order(other).is_le());
+    let here = at_window_of(corpus, claims, at);
     let is_own = |other: &u32| {
         let other = corpus.claim(*other);
         is_same_voice(other, claim) && other.time.is_some_and(|window| window.only_day().is_some())
@@ -263,19 +261,12 @@ fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32> {
             (breaking == 0 || breaking == editions.len()).then_some((breaking > 0).then_some(last))
         })
     };
-    let mut before = claims[..start].iter().rev().copied();
-    let mut after = claims[end..].iter().copied();
+    let mut before = claims[..here.start].iter().rev().copied();
+    let mut after = claims[here.end..].iter().copied();
     let falls_from = nearest(&mut before, &|theirs| theirs > instead).flatten();
     falls_from.or_else(|| nearest(&mut after, &|theirs| theirs < instead).flatten())
 }
 
 fn is_same_voice(one: &Claim, other: &Claim) -> bool {
     (one.voice, one.via, one.origin.is_some()) == (other.voice, other.via, other.origin.is_some())
-}
-
-fn figure(claim: &Claim) -> Option<Number> {
-    match &claim.value {
-        Value::Number(figure) => figure.best().cloned(),
-        _ => None,
-    }
 }

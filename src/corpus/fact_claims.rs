@@ -1,6 +1,7 @@
 //! The claims of one fact.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::same::compare_windows;
 use super::series::{Corpus, Series, ValueType};
@@ -52,9 +53,14 @@ pub(crate) fn claims_beside<'c>(corpus: &'c Corpus, series: &Series, claim: u32)
     if is_timeless(series) {
         return claims;
     }
+    &claims[at_window_of(corpus, claims, claim)]
+}
+
+/// Where those of the window of one of them stand among the claims of a series.
+pub(crate) fn at_window_of(corpus: &Corpus, claims: &[u32], claim: u32) -> Range<usize> {
     let compare =
         |at: u32| compare_windows(corpus.claim(at).time.as_ref(), corpus.claim(claim).time.as_ref());
     let from = claims.partition_point(|&at| compare(at).is_lt());
     let to = claims.partition_point(|&at| compare(at).is_le());
-    &claims[from..to]
+    from..to
 }

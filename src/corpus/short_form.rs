@@ -33,7 +33,7 @@ const FORMS: [(&str, &str, u8); 26] = [
 ];
 
 /// The number of a name, by its letters; none where it has no short form.
-pub(crate) fn short_form(letters: &str) -> Option<u8> {
+pub(crate) fn form_of_letters(letters: &str) -> Option<u8> {
     FORMS.iter().find(|(_, form, _)| *form == letters).map(|(_, _, number)| *number)
 }
 
@@ -48,5 +48,5 @@ pub(crate) fn other_forms(name: &str) -> Vec<&'static str> {
 pub(crate) fn form_of(display: &str) -> Option<u8> {
     let bare = plain(display);
     let words = bare.split(|char: char| !char.is_alphanumeric()).filter(|word| !matches!(*word, "" | "the"));
-    short_form(&words.collect::<String>())
+    form_of_letters(&words.collect::<String>())
 }

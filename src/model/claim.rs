@@ -1,5 +1,6 @@
 //! A claim as the checker knows it: figures, windows and names settled, with its places in the text.
 
+use crate::model::Number;
 use crate::model::change::Change;
 use crate::model::figure::Figure;
 use crate::model::register::{ChainId, KeyId, LabelId, MeasureId, NameId, ScopeId, SourceId, WordsId};
@@ -174,6 +175,17 @@ pub struct Claim {
     pub excluded: bool,
     /// The details, as key and value.
     pub details: Option<Box<Details>>,
+}
+
+impl Claim {
+    /// The number that it gives for its figure; none where its value is no figure, or gives no single number.
+    #[must_use]
+    pub fn best(&self) -> Option<&Number> {
+        match &self.value {
+            Value::Number(figure) => figure.best(),
+            _ => None,
+        }
+    }
 }
 
 /// A claim's details.

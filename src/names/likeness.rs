@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashSet, FxHasher};
 
-use crate::corpus::short_form;
+use crate::corpus::form_of_letters;
 use crate::model::plain;
 use crate::names::in_front::{Core, PREPOSITIONS, core};
 
@@ -133,7 +133,7 @@ impl NormalizedName {
         words.extend(bare.chars().filter(|char| matches!(char, '+' | '#')).map(String::from));
         words.retain(|word| !ARTICLES.contains(&word.as_str()));
         let bare = words.concat();
-        let short = short_form(&bare);
+        let short = form_of_letters(&bare);
         for word in &mut words {
             if let Some((_, same)) = VARIANTS.iter().find(|(spelt, _)| spelt == word) {
                 (*same).clone_into(word);

@@ -117,7 +117,7 @@ impl Presenter<'_> {
     }
 
     /// The claims to check where figures went together until one was restated.
-    pub(super) fn asked_editions(&self) -> Option<Vec<u32>> {
+    pub(super) fn editions_in_question(&self) -> Option<Vec<u32>> {
         let Restatement { restated, left, .. } = self.dispute.restated.as_ref()?;
         let ([only], Some(left)) = (&restated[..], left) else { return None };
         Some(vec![only.now, *left])

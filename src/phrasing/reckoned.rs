@@ -2,7 +2,7 @@
 
 use crate::contradiction::{ConstraintKind, DisputeKind, Equation, OddFigure};
 use crate::corpus::join_words;
-use crate::model::claim::{Claim, Value};
+use crate::model::claim::Claim;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Window};
 use crate::phrasing::presenter::{Presenter, on_date};
@@ -52,7 +52,7 @@ impl Presenter<'_> {
     /// The claims in question, without those of which another figure would break what their source says around them; all where
     /// no two of them are left.
     pub(super) fn open_claims(&self) -> Vec<u32> {
-        if let Some(restated) = self.asked_editions().filter(|_| self.dispute.is_slip()) {
+        if let Some(restated) = self.editions_in_question().filter(|_| self.dispute.is_slip()) {
             return restated;
         }
         let asked = self.in_question();
@@ -228,10 +228,7 @@ impl Presenter<'_> {
 
     /// A claim's figure as it is stated.
     fn number(&self, claim: u32) -> Option<Number> {
-        match &self.words.corpus.claim(claim).value {
-            Value::Number(figure) => figure.best().cloned(),
-            _ => None,
-        }
+        self.words.corpus.claim(claim).best().cloned()
     }
 }
 

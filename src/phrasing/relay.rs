@@ -3,7 +3,6 @@
 use crate::corpus::{Describer, Series, Voice, join_words, plural};
 use crate::drift::{Deviation, DeviationKind, Fidelity, Hop};
 use crate::finding::{Cause, Cited, Difference, Finding, FoldInfo, FoldSides};
-use crate::model::claim::Value;
 use crate::phrasing::fold::{difference, fold_info};
 use crate::phrasing::presenter::on_date;
 use crate::phrasing::{Context, Findings};
@@ -225,15 +224,12 @@ impl<'a> Relayed<'a> {
 
     /// How far the relay's figure is from the origin's.
     fn difference(&self) -> Difference {
-        let value = |at: u32| match &self.words.corpus.claim(at).value {
-            Value::Number(figure) => figure.best().cloned(),
-            _ => None,
-        };
+        let value = |at: u32| self.words.corpus.claim(at).best();
         let (Some(&said), stated) = (self.deviation.faithful.first(), self.deviation.carriers[0]) else {
             return Difference::default();
         };
         let (Some(first), Some(second)) = (value(said), value(stated)) else { return Difference::default() };
         let larger = first.abs().max(second.abs());
-        difference(&self.words, said, &(&first - &second).abs(), &larger, Some(first > second))
+        difference(&self.words, said, &(first - second).abs(), &larger, Some(first > second))
     }
 }

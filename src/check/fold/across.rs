@@ -17,7 +17,6 @@ pub(super) const NEXT: usize = 3;
 const NAMED: usize = 3;
 
 /// How many things some findings tell of: what they say in the same words is one, such as a fall that several figures are part
-/// How many things some findings tell of: what they say in the same words is one, such as a fall that several figures are part
 /// of.
 pub(super) fn count_told(members: &[Finding]) -> usize {
     told_once(members.iter()).len()

@@ -6,9 +6,9 @@ use super::codes::FIGURES;
 use super::gathering::Gathering;
 use super::root::{AnotherDay, Root, RootKind};
 use crate::finding::{OtherDay, Standing};
+use crate::model::Window;
 use crate::model::register::ScopeId;
 use crate::model::vocabulary::Kind;
-use crate::model::{Number, Window};
 
 /// From this many figures on that are known to be another day's, a source is ahead or behind.
 const KNOWN: usize = 6;
@@ -86,9 +86,9 @@ impl Gathering<'_> {
     fn is_above(&self, at: u32, voice: u32) -> Option<bool> {
         let (own, others): (Vec<u32>, Vec<u32>) =
             self.core_claims(at).into_iter().partition(|&claim| self.voice_number(claim) == voice);
-        let own = self.number(*own.first()?)?;
-        let others: Vec<Number> = others.into_iter().filter_map(|claim| self.number(claim)).collect();
-        let (lowest, highest) = (others.iter().min()?, others.iter().max()?);
-        if own > *highest { Some(true) } else { (own < *lowest).then_some(false) }
+        let own = self.corpus.claim(*own.first()?).best()?;
+        let others = || others.iter().filter_map(|&claim| self.corpus.claim(claim).best());
+        let (lowest, highest) = (others().min()?, others().max()?);
+        if own > highest { Some(true) } else { (own < lowest).then_some(false) }
     }
 }

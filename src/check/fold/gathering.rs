@@ -7,9 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::difference::{LARGE_FACTOR, SMALL_SHARE, with_largest_difference};
 use crate::corpus::{Corpus, voice};
 use crate::finding::{Finding, FoldInfo, Severity};
-use crate::model::claim::Value;
 use crate::model::register::MeasureId;
-use crate::model::{Day, Number, Window};
+use crate::model::{Day, Window};
 use crate::source::Place;
 
 /// From this many findings of a measure on, what is usual among them is asked of them alone.
@@ -48,11 +47,8 @@ impl Gathering<'_> {
             let voice_numbers: Vec<u32> = fact.voices(self.corpus).map(|(voice, _)| voice.number()).collect();
             voice_numbers.contains(&one)
                 && voice_numbers.contains(&two)
-                && days.is_none_or(|(first, last)| {
-                    let window = fact.window;
-                    window.is_none_or(|window| {
-                        window.to.is_none_or(|to| to >= first) && window.from.is_none_or(|from| from <= last)
-                    })
+                && days.zip(fact.window).is_none_or(|((first, last), window)| {
+                    window.to.is_none_or(|to| to >= first) && window.from.is_none_or(|from| from <= last)
                 })
         });
         both.count()
@@ -212,12 +208,6 @@ impl Gathering<'_> {
     /// The number of the voice of a claim.
     pub(super) fn voice_number(&self, claim: u32) -> u32 {
         voice(self.corpus.claim(claim)).number()
-    }
-
-    /// The figure of a claim; none where its value is not one.
-    pub(super) fn number(&self, claim: u32) -> Option<Number> {
-        let Value::Number(figure) = &self.corpus.claim(claim).value else { return None };
-        figure.best().cloned()
     }
 
     /// The claims of a finding's core, by number.

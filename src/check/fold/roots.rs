@@ -290,8 +290,9 @@ impl Gathering<'_> {
         {
             let [at] = *self.findings_of(run) else { continue };
             let figures = self.core_claims(at).into_iter().map(|claim| {
-                let day = self.corpus.claim(claim).time.and_then(|window| window.from);
-                Some((self.corpus.claim(claim).scope, day, self.number(claim)?))
+                let claim = self.corpus.claim(claim);
+                let day = claim.time.and_then(|window| window.from);
+                Some((claim.scope, day, claim.best()?.clone()))
             });
             if let Some(mut figures) = figures.collect::<Option<Vec<_>>>() {
                 figures.sort_unstable();

@@ -2,7 +2,6 @@ use crate::contradiction::DisputeKind;
 use crate::corpus::{Voice, plural};
 use crate::drift::Divergence;
 use crate::finding::{Cited, Severity};
-use crate::model::claim::Value;
 use crate::model::{Number, Window};
 use crate::phrasing::amount::times;
 use crate::phrasing::{Context, Findings};
@@ -93,8 +92,8 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
     let message = format!(
         "{above} and {below} grow apart on {}: {}, {}",
         words.series(series),
-        figures_of_figures_of_both(context, most.first, false),
-        figures_of_figures_of_both(context, most.last, true)
+        figures_of_both(context, most.first, false),
+        figures_of_both(context, most.last, true)
     );
     let last = context.corpus.claim(most.last.0);
     let finding = findings.report(last.place, last.mark, message);
@@ -120,8 +119,8 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
             "{} and {} grow apart too: {}, {}",
             words.voice(other.above),
             words.voice(other.below),
-            figures_of_figures_of_both(context, other.first, false),
-            figures_of_figures_of_both(context, other.last, true)
+            figures_of_both(context, other.first, false),
+            figures_of_both(context, other.last, true)
         ));
     }
     if others.len() > MAX_OTHERS {
@@ -151,15 +150,12 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
 }
 
 /// `1,003 and 1,003 on 1 March 2021`, with the ratio of the two.
-fn figures_of_figures_of_both(context: &Context<'_>, (above, below): (u32, u32), ratio: bool) -> String {
+fn figures_of_both(context: &Context<'_>, (above, below): (u32, u32), ratio: bool) -> String {
     let words = context.words();
     let day = context.corpus.claim(above).time.as_ref().map(Window::in_words).unwrap_or_default();
-    let figure = |at: u32| match &context.corpus.claim(at).value {
-        Value::Number(figure) => figure.best().cloned(),
-        _ => None,
-    };
+    let figure = |at: u32| context.corpus.claim(at).best();
     let ratio =
-        figure(above).zip(figure(below)).filter(|_| ratio).and_then(|(above, below)| times(&above, &below));
+        figure(above).zip(figure(below)).filter(|_| ratio).and_then(|(above, below)| times(above, below));
     let ratio = ratio.map(|times| format!(", {times}")).unwrap_or_default();
     format!("{} and {} on {day}{ratio}", words.said(above), words.said(below))
 }
