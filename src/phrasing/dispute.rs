@@ -111,9 +111,14 @@ impl Presenter<'_> {
             groups.sort_by_key(|group| group[0]);
             let said: Vec<String> = groups.iter().map(|group| self.words.said(group[0])).collect();
             let voice = self.words.voice(side.statement.voice);
-            let none = if said.len() == 2 { "neither" } else { "none of them" };
+            // Where the finding says of each what rules it out, that is enough.
+            let fits = match said.len() {
+                _ if self.dispute.against.len() > 1 => "",
+                2 => ", and neither fits",
+                _ => ", and none of them fits",
+            };
             Some(format!(
-                "what {voice} said itself is missing: as many of its relays give {}, and {none} fits",
+                "what {voice} said itself is missing: as many of its relays give {}{fits}",
                 said.join(" as ")
             ))
         });

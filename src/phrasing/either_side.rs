@@ -11,7 +11,10 @@ impl Presenter<'_> {
     /// Reports a figure that contradicts what stands on each side of a break; whether it is about one.
     pub(crate) fn report_either_side(&self, findings: &mut Findings, rule: &str) -> bool {
         let plain = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
-        let alone = plain && self.dispute.argument.is_none() && self.dispute.against.len() > 1;
+        let alone = plain
+            && self.dispute.argument.is_none()
+            && self.dispute.against.len() > 1
+            && !self.steps().is_empty();
         let spans_a_break = alone || !self.dispute.ways.is_empty();
         if spans_a_break {
             let lines = if self.dispute.ways.is_empty() { self.side_by_side() } else { self.each_way() };

@@ -27,6 +27,7 @@ mod settle;
 mod odd;
 pub(crate) mod dispute;
 mod either_side;
+mod whichever;
 pub(crate) mod breaks;
 pub(crate) mod template;
 pub(crate) mod obstacle;

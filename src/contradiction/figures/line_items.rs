@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::figures::lines::Lines;
-use crate::corpus::Statement;
+use crate::corpus::{Statement, Voice};
 use crate::model::Number;
 use crate::reason::{Conflict, Item};
 
@@ -21,14 +21,15 @@ pub(super) struct LineItems<'f> {
     pub(super) items: Vec<Item<Number>>,
     /// For each item the statement that it stands for.
     pub(super) of: Vec<LineStatement<'f>>,
-    /// The items of each statement that has several, by who speaks for it.
-    several: FxHashMap<u32, Vec<u32>>,
+    /// The items of each statement that has several: one for each line on which it may lie, and one for each figure of an
+    /// undecided voice.
+    several: FxHashMap<(Voice, u32), Vec<u32>>,
     /// The items of choices between several speakers, each with the number of its choice.
     alternatives: FxHashMap<u32, u32>,
     /// For each choice its items.
     of_choice: FxHashMap<u32, Vec<u32>>,
-    /// The statements that are removed, by who speaks for them.
-    removed: FxHashSet<u32>,
+    /// The statements that are removed.
+    removed: FxHashSet<(Voice, u32)>,
     /// The items that some conflict shows.
     shown: FxHashSet<u32>,
 }
@@ -42,14 +43,11 @@ impl<'f> LineItems<'f> {
         alternatives: FxHashMap<u32, u32>,
         conflicts: &[Conflict],
     ) -> Self {
-        let speaker = |at: u32| of[at as usize].statement.representative();
-        let mut several: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        if lines.are_several() {
-            (0..of.len() as u32).for_each(|at| several.entry(speaker(at)).or_default().push(at));
-            several.retain(|_, items| items.len() > 1);
-        }
+        let mut several: FxHashMap<(Voice, u32), Vec<u32>> = FxHashMap::default();
+        (0_u32..).zip(&of).for_each(|(at, said)| several.entry(stated_by(said)).or_default().push(at));
+        several.retain(|_, items| items.len() > 1);
         let repaired = conflicts.iter().flat_map(|conflict| &conflict.repair);
-        let removed = repaired.map(|&at| speaker(at)).collect();
+        let removed = repaired.map(|&at| stated_by(&of[at as usize])).collect();
         let shown = conflicts.iter().flat_map(|conflict| &conflict.items).copied().collect();
         let mut of_choice: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for at in 0..items.len() as u32 {
@@ -60,18 +58,18 @@ impl<'f> LineItems<'f> {
         Self { lines, items, of, several, alternatives, of_choice, removed, shown }
     }
 
-    fn speaker(&self, item: u32) -> u32 {
-        self.of[item as usize].statement.representative()
+    fn stated_by(&self, item: u32) -> (Voice, u32) {
+        stated_by(&self.of[item as usize])
     }
 
-    /// Whether the statement of an item may lie on several lines.
-    pub(super) fn is_on_several(&self, item: u32) -> bool {
+    /// Whether the statement of an item has several.
+    pub(super) fn is_one_of_several(&self, item: u32) -> bool {
         self.same(item).len() > 1
     }
 
     /// All items of the statement of an item.
     fn same(&self, item: u32) -> Vec<u32> {
-        self.several.get(&self.speaker(item)).cloned().unwrap_or_else(|| vec![item])
+        self.several.get(&self.stated_by(item)).cloned().unwrap_or_else(|| vec![item])
     }
 
     /// Whether two items cannot both hold.
@@ -90,27 +88,27 @@ impl<'f> LineItems<'f> {
         if self.clashes_anyhow(item, rival) {
             return rival;
         }
-        let others = (0..self.items.len() as u32).filter(|&at| !self.removed.contains(&self.speaker(at)));
+        let others = (0..self.items.len() as u32).filter(|&at| !self.removed.contains(&self.stated_by(at)));
         let sure = others.filter(|&at| self.clashes_anyhow(item, at));
         sure.min_by_key(|&at| (distance(at), at)).unwrap_or(rival)
     }
 
     /// The items shown against a statement that is removed: a rival that it clashes with; where one of the two may lie on
-    /// either side of a break, those that leave it no side, in the order of the sides.
+    /// either side of a break, or is one of several figures, those that leave it no side and no figure, in the order of the sides.
     pub(super) fn against(&self, item: u32, rival: u32, distance: impl Fn(u32) -> u32) -> Vec<u32> {
-        if !self.is_on_several(item) && !self.is_on_several(rival) {
+        if !self.is_one_of_several(item) && !self.is_one_of_several(rival) {
             return vec![rival];
         }
         let voice = |at: u32| self.of[at as usize].statement.voice;
-        let own = self.speaker(item);
+        let own = self.stated_by(item);
         let mut seen = FxHashSet::default();
         let mut kept: Vec<u32> = (0..self.items.len() as u32)
             .filter(|at| !self.alternatives.contains_key(at) || self.shown.contains(at))
-            .filter(|&at| self.speaker(at) != own && !self.removed.contains(&self.speaker(at)))
-            .filter(|&at| seen.insert(self.speaker(at)))
+            .filter(|&at| self.stated_by(at) != own && !self.removed.contains(&self.stated_by(at)))
+            .filter(|&at| seen.insert(self.stated_by(at)))
             .collect();
         kept.sort_by_key(|&at| {
-            let is_rival = self.speaker(at) == self.speaker(rival);
+            let is_rival = self.stated_by(at) == self.stated_by(rival);
             (!is_rival, voice(at) != voice(item), distance(at), at)
         });
         // Beside what no conflict shows one of several things was said as well, whichever.
@@ -119,13 +117,13 @@ impl<'f> LineItems<'f> {
             let mut met: FxHashSet<u32> = self.shown.iter().filter_map(choice).collect();
             let numbered = (0..self.items.len() as u32).filter_map(|at| Some((at, choice(&at)?)));
             let others = numbered.filter(|(_, choice)| met.insert(*choice)).map(|(at, _)| at);
-            kept.iter().copied().chain(others.filter(|&at| self.speaker(at) != own)).collect::<Vec<u32>>()
+            kept.iter().copied().chain(others.filter(|&at| self.stated_by(at) != own)).collect::<Vec<u32>>()
         };
         let found = self.core(item, rival, &kept).or_else(|| self.core(item, rival, &with_others()));
         let mut against = found.unwrap_or_else(|| vec![rival]);
         if against.len() > 1 {
             let line = |at: u32| self.lines.line(self.items[at as usize].node);
-            against.sort_by_key(|&at| (self.is_on_several(at), line(at), at));
+            against.sort_by_key(|&at| (self.is_one_of_several(at), line(at), at));
         }
         against
     }
@@ -181,4 +179,11 @@ impl<'f> LineItems<'f> {
         let all: Vec<Vec<u32>> = statements.iter().map(|&at| self.same(at)).collect();
         choose(self, &all, &mut Vec::new())
     }
+}
+
+/// What tells a statement from others: who says it, and the first claim that carries it. The figures of an undecided voice have
+/// the same claims behind them.
+fn stated_by(said: &LineStatement<'_>) -> (Voice, u32) {
+    let first = said.statement.claims.iter().min().copied();
+    (said.statement.voice, first.unwrap_or_else(|| said.statement.representative()))
 }

@@ -45,11 +45,6 @@ impl Lines {
         some.map(|line| Self::of(vec![line])).collect()
     }
 
-    /// Whether there is more than one.
-    pub(super) fn are_several(&self) -> bool {
-        self.lines.len() > 1
-    }
-
     /// On which line a node lies.
     pub(super) fn line(&self, node: u32) -> usize {
         self.lines.partition_point(|line| line.first <= node).saturating_sub(1)

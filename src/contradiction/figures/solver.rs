@@ -216,7 +216,7 @@ impl<'c> Solver<'c> {
     pub(super) fn own<'f>(&self, solved: &Solved<'f>, voice: Voice) -> Solved<'f> {
         let all = &solved.items;
         let is_own =
-            |item: &&u32| all.of[**item as usize].statement.voice == voice && !all.is_on_several(**item);
+            |item: &&u32| all.of[**item as usize].statement.voice == voice && !all.is_one_of_several(**item);
         let conflicts = solved.conflicts.iter().filter_map(|conflict| {
             let items: Vec<u32> = conflict.items.iter().filter(is_own).copied().collect();
             // What stands against it, first among what is kept.

@@ -49,7 +49,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let is_reported_here =
         |presenter: &Presenter<'_>| !presenter.dispute.is_slip() && percentage::sides(presenter).is_none();
     for presenter in disputes(context, DisputeKind::Figures).filter(is_reported_here) {
-        if presenter.report_either_side(findings, "conflicting-figures") {
+        let whole = presenter.report_either_side(findings, "conflicting-figures")
+            || presenter.report_whichever(findings, "conflicting-figures");
+        if whole {
             continue;
         }
         presenter.report(findings, "conflicting-figures", message(&presenter), reasoning(&presenter));

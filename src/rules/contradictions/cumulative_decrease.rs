@@ -48,7 +48,9 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut facts_of: (Option<u32>, Vec<Fact>) = (None, Vec::new());
     for presenter in disputes(context, DisputeKind::Decrease) {
-        if presenter.report_either_side(findings, "cumulative-decrease") {
+        let whole = presenter.report_either_side(findings, "cumulative-decrease")
+            || presenter.report_whichever(findings, "cumulative-decrease");
+        if whole {
             continue;
         }
         if facts_of.0 != Some(presenter.dispute.series) {

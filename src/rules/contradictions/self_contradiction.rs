@@ -40,7 +40,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let is_reported_here =
         |presenter: &Presenter<'_>| presenter.dispute.is_slip() && percentage::sides(presenter).is_none();
     for presenter in disputes(context, DisputeKind::Figures).filter(is_reported_here) {
-        if presenter.report_either_side(findings, "self-contradiction") {
+        let whole = presenter.report_either_side(findings, "self-contradiction")
+            || presenter.report_whichever(findings, "self-contradiction");
+        if whole {
             continue;
         }
         let (one, two) = presenter.first_two();

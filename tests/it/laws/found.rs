@@ -152,6 +152,23 @@ fn a_constant_is_held_against_the_relays_of_which_no_word_fits() {
 }
 
 #[test]
+fn what_rules_out_each_figure_of_an_undecided_voice_is_shown() {
+    // 22 is not less than 22, and 20 is neither 21 nor more than 20.
+    let constant = Measure { kind: Kind::Constant, ..BASE };
+    let series = (0, 0, 0);
+    let said =
+        [Said::LessThan(22), Said::MoreThan(20), Said::Exactly(22), Said::Exactly(21), Said::Exactly(20)];
+    let claims: Vec<_> = said.into_iter().map(|said| (series, When::Always, said)).collect();
+    let mut world = world(vec![constant], &claims);
+    let voices =
+        [(None, Some(0)), (Some(1), Some(1)), (Some(0), Some(2)), (Some(1), Some(0)), (Some(0), Some(0))];
+    for (claim, voice) in world.claims.iter_mut().zip(voices) {
+        (claim.origin, claim.outlet) = voice;
+    }
+    holds(&world).expect("every promise is kept");
+}
+
+#[test]
 fn what_came_in_while_a_total_stepped_is_no_part_of_what_others_bring() {
     let total = Measure { kind: Kind::Cumulative, unit: Unit::Bare, ..BASE };
     let flow = Measure { kind: Kind::Flow, unit: Unit::Bare, ..BASE };

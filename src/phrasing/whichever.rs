@@ -1,0 +1,86 @@
+//! How a contradiction is reported that holds whichever of their figures voices stated whose relays differ.
+
+use crate::contradiction::{DisputeKind, Side, span};
+use crate::corpus::{by_value, join_words};
+use crate::phrasing::Findings;
+use crate::phrasing::presenter::{Presenter, on_date};
+
+/// A figure that a voice of the core may have stated.
+struct Figure<'d> {
+    side: &'d Side,
+    /// A claim that carries it.
+    claim: u32,
+}
+
+impl Presenter<'_> {
+    /// Reports a contradiction of more than two voices of one series, some of them undecided; whether it is one.
+    pub(crate) fn report_whichever(&self, findings: &mut Findings, rule: &str) -> bool {
+        let plain = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
+        let holds = plain && self.dispute.argument.is_none() && self.dispute.against.len() > 1;
+        if holds {
+            self.report(findings, rule, self.whichever(), self.what_rules_out_each());
+        }
+        holds
+    }
+
+    /// What each voice says, with all figures that it may have stated.
+    fn whichever(&self) -> String {
+        let one_time = self.core().iter().all(|side| side.window == self.dispute.removed.window);
+        let sides = self.core().into_iter().map(|side| {
+            let said: Vec<String> =
+                self.figures(side).iter().map(|figure| self.words.said(figure.claim)).collect();
+            let when = side.window.as_ref().filter(|_| !one_time).map(on_date).unwrap_or_default();
+            format!("{}{when} by {}", said.join(" or "), self.words.voice(side.statement.voice))
+        });
+        let sides: Vec<String> = sides.collect();
+        let when = if one_time { self.when() } else { String::new() };
+        format!("{}{when}: {} cannot all be true", self.about(), join_words(&sides))
+    }
+
+    /// For each figure of the voices of which nobody knows what they stated, what it contradicts.
+    fn what_rules_out_each(&self) -> Vec<String> {
+        let core = self.core();
+        let figures: Vec<Figure<'_>> = core.iter().flat_map(|side| self.figures(side)).collect();
+        let is_one_of_several = |figure: &&Figure<'_>| self.figures(figure.side).len() > 1;
+        let lines = figures.iter().filter(is_one_of_several).filter_map(|figure| {
+            let others = figures.iter().filter(|other| self.contradict(figure, other));
+            let others: Vec<String> = others.map(|other| self.stated(other)).collect();
+            (!others.is_empty())
+                .then(|| format!("{} contradicts {}", self.stated(figure), join_words(&others)))
+        });
+        lines.collect()
+    }
+
+    fn figures<'d>(&self, side: &'d Side) -> Vec<Figure<'d>> {
+        let claims = side.statement.claims.iter().copied();
+        let mut groups = by_value(self.words.corpus, claims, |at| at);
+        groups.sort_by_key(|group| group[0]);
+        groups.into_iter().map(|group| Figure { side, claim: group[0] }).collect()
+    }
+
+    /// Whether two figures of different voices cannot both be true.
+    fn contradict(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+        if one.side.statement.voice == other.side.statement.voice {
+            return false;
+        }
+        let allowed = |figure: &Figure<'_>| {
+            let mut statement = figure.side.statement.clone();
+            statement.claims.sort_by_key(|&claim| claim != figure.claim);
+            span(self.words.corpus, &statement, false).into_owned()
+        };
+        let (mine, theirs) = (allowed(one), allowed(other));
+        if self.dispute.kind != DisputeKind::Decrease {
+            return mine.disjoint(&theirs);
+        }
+        let day = |figure: &Figure<'_>| figure.side.window.as_ref().and_then(|window| window.from);
+        match day(one).cmp(&day(other)) {
+            std::cmp::Ordering::Less => theirs.disjoint(&mine) && theirs.before(&mine),
+            std::cmp::Ordering::Equal => mine.disjoint(&theirs),
+            std::cmp::Ordering::Greater => mine.disjoint(&theirs) && mine.before(&theirs),
+        }
+    }
+
+    fn stated(&self, figure: &Figure<'_>) -> String {
+        format!("{} by {}", self.words.said(figure.claim), self.words.voice(figure.side.statement.voice))
+    }
+}
