@@ -37,7 +37,7 @@ pub(crate) use obstacle::Obstacle;
 pub use same::same_value;
 pub(crate) use same::{ValueKey, clash, compare_windows};
 pub use series::{Corpus, Series, ValueType};
-pub(crate) use short_form::{form_of, form_of_letters, other_forms};
+pub(crate) use short_form::{form_of, form_of_letters, other_forms, short_form};
 pub(crate) use short_name::{ShortForm, ShortName};
 pub(crate) use turned::{Turned, turned};
 pub(crate) use uncompared::{Uncompared, uncompared};

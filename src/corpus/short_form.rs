@@ -37,6 +37,12 @@ pub(crate) fn form_of_letters(letters: &str) -> Option<u8> {
     FORMS.iter().find(|(_, form, _)| *form == letters).map(|(_, _, number)| *number)
 }
 
+/// The shortest way to write the names of a number.
+pub(crate) fn short_form(number: u8) -> Option<&'static str> {
+    let alike = FORMS.iter().filter(|(_, _, other)| *other == number).map(|(_, letters, _)| *letters);
+    alike.min_by_key(|letters| letters.len())
+}
+
 /// The other ways to write a name.
 pub(crate) fn other_forms(name: &str) -> Vec<&'static str> {
     let number = FORMS.iter().find(|(written, ..)| *written == name).map(|(_, _, number)| *number);

@@ -5,6 +5,7 @@ mod in_front;
 mod likeness;
 mod spellings;
 mod composed;
+mod peoples;
 mod sentences;
 
 pub(crate) use composed::{Composed, composed};

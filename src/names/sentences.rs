@@ -1,14 +1,15 @@
-//! Sentences, events and topics that differ only in words that change nothing: articles, helping verbs, endings, the title before a
-//! name, a `not`.
+//! Sentences, events, topics and offices that differ only in words that change nothing: articles, helping verbs, endings, the title
+//! before a name, a `not`; names also in the order of their words, and in `Russian` for `Russia`.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::corpus::{Corpus, count_titles};
-use crate::model::claim::Value;
+use crate::corpus::{Corpus, count_titles, form_of_letters, short_form};
+use crate::model::claim::{Claim, Value};
 use crate::model::plain;
-use crate::model::register::{NameId, ScopeId, TOPIC, is_event_key};
+use crate::model::register::{MeasureId, NameId, PLACE, SUBJECT, ScopeId, TOPIC, is_event_key};
+use crate::names::peoples::country_of;
 
 /// Words that a sentence can have or not.
 const ARTICLES: [&str; 3] = ["the", "a", "an"];
@@ -39,6 +40,9 @@ const JOINTS: [&str; 4] = ["of", "in", "at", "for"];
 /// Words that say who did it to whom: with the same of them, another order is another thing.
 const DIRECTIONS: [&str; 6] = ["to", "from", "on", "against", "by", "with"];
 
+/// How many words a country or body has at most that is as often written in short.
+const MAX_FORM: usize = 5;
+
 /// What is compared here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Worded {
@@ -48,9 +52,11 @@ pub(crate) enum Worded {
     Event,
     /// What a quotation is about.
     Topic,
+    /// What is held by somebody, or is some name.
+    Office,
 }
 
-/// Two sentences, events or topics that are probably one in other words.
+/// Two sentences, events, topics or offices that are probably one in other words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reworded {
     /// What they are.
@@ -89,16 +95,24 @@ struct Wording {
     claim: u32,
 }
 
-/// Each sentence, event and topic that is probably another one in other words, once, with the first of these; sentences and events
-/// of one scope.
+/// Each sentence, event, topic and office that is probably another one in other words, once, with the first of these; sentences and
+/// events of one scope.
 pub(crate) fn reworded(corpus: &Corpus) -> Vec<Reworded> {
     let registers = &corpus.model.registers;
     let mut gists: FxHashMap<(Worded, u32), Vec<Gist>> = FxHashMap::default();
     let mut alike: BTreeMap<(Worded, Option<ScopeId>, Vec<String>), Vec<Wording>> = BTreeMap::new();
     let mut seen: FxHashSet<(Worded, Option<ScopeId>, u32)> = FxHashSet::default();
+    let mut seen_offices: FxHashSet<(MeasureId, ScopeId)> = FxHashSet::default();
     for (at, claim) in (0_u32..).zip(corpus.claims()).filter(|(_, claim)| !claim.excluded) {
         let entry = registers.measures.get(claim.measure.0);
         let mut all: Vec<(Worded, Option<ScopeId>, u32, &str)> = Vec::new();
+        if matches!(claim.value, Value::Name(_)) && seen_offices.insert((claim.measure, claim.scope)) {
+            let id = seen_offices.len() as u32;
+            for gist in offices(corpus, claim) {
+                let key = (Worded::Office, None, gist.key.clone());
+                alike.entry(key).or_default().push(Wording { id, gist, claim: at });
+            }
+        }
         match claim.value {
             Value::Truth(_) => {
                 all.push((Worded::Sentence, Some(claim.scope), claim.measure.0, &entry.display))
@@ -148,12 +162,36 @@ fn gists_of(display: &str, what: Worded) -> Vec<Gist> {
     gists
 }
 
+/// The gists of what a claim of a name is about: its measure, with the place or subject that it is of, and nothing else that differs.
+fn offices(corpus: &Corpus, claim: &Claim) -> Vec<Gist> {
+    let registers = &corpus.model.registers;
+    let mut display = registers.measures.get(claim.measure.0).display.clone();
+    let mut others: Vec<String> = Vec::new();
+    for &(key, name) in registers.scopes.get(claim.scope.0) {
+        if matches!(key, PLACE | SUBJECT) {
+            display.push_str(" of ");
+            display.push_str(&registers.names.get(name.0).display);
+        } else {
+            others.push(format!("{}={}", key.0, name.0));
+        }
+    }
+    let mut gists = gists_of(&display, Worded::Office);
+    gists.iter_mut().for_each(|gist| gist.key.extend(others.iter().cloned()));
+    gists
+}
+
 fn gist(sentence: &str, what: Worded) -> Gist {
     let bare = plain(sentence);
     let mut all: Vec<&str> =
         bare.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     all.retain(|word| !ARTICLES.contains(word));
-    all.drain(..count_titles(&all).min(all.len().saturating_sub(1)));
+    // A name is held against a name: `president of Russia` has no title in front.
+    if what == Worded::Office {
+        all = all.into_iter().flat_map(|word| country_of(word).unwrap_or(word).split(' ')).collect();
+        join_forms(&mut all);
+    } else {
+        all.drain(..count_titles(&all).min(all.len().saturating_sub(1)));
+    }
     let is_not = |word: &&str| matches!(*word, "not" | "never");
     let mut is_denied = false;
     let mut order: Vec<String> = Vec::new();
@@ -184,6 +222,18 @@ fn gist(sentence: &str, what: Worded) -> Gist {
     let mut key = order.clone();
     key.sort_unstable();
     Gist { key, order, directions, is_denied }
+}
+
+/// Writes countries that are as often written in short in one way: `United States` as `US`.
+fn join_forms(words: &mut Vec<&str>) {
+    for first in 0..words.len() {
+        for count in (1..=MAX_FORM.min(words.len().saturating_sub(first))).rev() {
+            let number = form_of_letters(&words[first..first + count].concat());
+            if let Some(short) = number.and_then(short_form) {
+                words.splice(first..first + count, [short]);
+            }
+        }
+    }
 }
 
 /// A word without the ending of its person, number or tense.
@@ -251,6 +301,27 @@ mod tests {
             ("visit to Baku", "visit to Moscow"),
         ] {
             assert!(!are_one(one, other, Worded::Event), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn an_office_is_of_its_country_before_and_behind() {
+        for (one, other) in [
+            ("Russian president", "president of Russia"),
+            ("Turkish Parliament speaker", "Speaker of the Turkish Parliament"),
+            ("US Secretary of State", "secretary of state of the United States"),
+            ("British foreign secretary", "Foreign Secretary of the U.K."),
+            ("Saudi Arabian capital", "capital of Saudi Arabia"),
+        ] {
+            let expected = !one.contains("Arabian");
+            assert_eq!(are_one(one, other, Worded::Office), expected, "{one}, {other}");
+        }
+        for (one, other) in [
+            ("Russian president", "president of Armenia"),
+            ("deputy president of Russia", "president of Russia"),
+            ("president of Niger", "Nigerian president"),
+        ] {
+            assert!(!are_one(one, other, Worded::Office), "{one}, {other}");
         }
     }
 

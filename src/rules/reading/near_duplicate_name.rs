@@ -3,7 +3,7 @@
 use crate::corpus::{ShortForm, ShortName, form_of, join_words, plural};
 use crate::finding::Severity;
 use crate::model::claim::Claim;
-use crate::model::register::{NameId, PLACE, Register, TOPIC, VALUE, split_key};
+use crate::model::register::{NameId, PLACE, Register, SUBJECT, TOPIC, VALUE, split_key};
 use crate::model::vocabulary::Declared;
 use crate::names::{
     Composed, DoubtfulSpelling, NameUses, Reworded, SpellingDifference, SpellingGroup, Worded, composed,
@@ -74,7 +74,7 @@ declare_rule! {
     /// they are pairs such as `Iran` and `Iraq` or `John Smith` and `Joan Smith`. Measures of figures and names are compared only
     /// where one holds whom the other is of (`US Secretary of State`, `secretary of state of the US`); for others undeclared-name
     /// suggests what was meant. Sentences are compared by their words in order, without articles, helping verbs,
-    /// endings, titles and `not`; events and topics in any order.
+    /// endings, titles and `not`; events, topics and measures of names in any order.
     ///
     /// ## Settings
     /// None.
@@ -128,11 +128,22 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for all in short {
         report_short(context, findings, all);
     }
-    for one in composed(context.corpus) {
-        report_composed(context, findings, &one);
+    let composed = composed(context.corpus);
+    for one in &composed {
+        report_composed(context, findings, one);
     }
+    let measure = |at: u32| context.corpus.claim(at).measure;
+    let is_composed = |claims: [u32; 2]| {
+        let measures = claims.map(measure);
+        composed.iter().any(|one| {
+            let [whole, apart] = [one.whole, one.apart].map(measure);
+            measures == [whole, apart] || measures == [apart, whole]
+        })
+    };
     for one in reworded(context.corpus) {
-        report_reworded(context, findings, &one);
+        if one.what != Worded::Office || !is_composed(one.claims) {
+            report_reworded(context, findings, &one);
+        }
     }
 }
 
@@ -141,17 +152,27 @@ fn report_reworded(context: &Context<'_>, findings: &mut Findings, one: &Reworde
     let words = context.words();
     let registers = &context.corpus.model.registers;
     let [first, second] = one.claims.map(|at| context.corpus.claim(at));
+    let named = |name: NameId| registers.names.get(name.0).display.as_str();
     let shown = |claim: &Claim| {
-        let topic = registers.scopes.get(claim.scope.0).iter().find(|(key, _)| *key == TOPIC);
-        match topic.filter(|_| one.what == Worded::Topic) {
-            Some((_, name)) => registers.names.get(name.0).display.clone(),
+        let scope = registers.scopes.get(claim.scope.0);
+        let topic = scope.iter().find(|(key, _)| *key == TOPIC);
+        let mut shown = match topic.filter(|_| one.what == Worded::Topic) {
+            Some((_, name)) => named(*name).to_owned(),
             None => registers.measures.get(claim.measure.0).display.clone(),
+        };
+        if one.what == Worded::Office {
+            for (key, name) in scope.iter().filter(|(key, _)| matches!(*key, PLACE | SUBJECT)) {
+                let joint = if *key == PLACE { "in" } else { "of" };
+                shown = format!("{shown} {joint} {}", named(*name));
+            }
         }
+        shown
     };
     let (kind, differ) = match one.what {
         Worded::Sentence => ("sentences", "articles, helping verbs, titles or endings"),
         Worded::Event => ("events", "the order of their words, articles, hyphens or endings"),
         Worded::Topic => ("topics", "the order of their words, articles, hyphens or endings"),
+        Worded::Office => ("measures", "the order of their words, or in how a country is named"),
     };
     let relation = if one.is_denied {
         "one says what the other denies".to_owned()
