@@ -38,7 +38,7 @@ pub use same::same_value;
 pub(crate) use same::{ValueKey, clash, compare_windows};
 pub use series::{Corpus, Series, ValueType};
 pub(crate) use short_form::{form_of, form_of_letters, other_forms, short_form};
-pub(crate) use short_name::{ShortForm, ShortName};
+pub(crate) use short_name::{ShortForm, ShortName, is_of_people};
 pub(crate) use turned::{Turned, turned};
 pub(crate) use uncompared::{Uncompared, uncompared};
 pub use voice::Voice;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::name_words::{PARTICLES, PEOPLE, SURNAMES, TELLING, count_titles};
+use super::name_words::{PARTICLES, PEOPLE, SURNAMES, TELLING, count_titles, is_familiar};
 use super::short_form::form_of;
 use crate::model::claim::{Members, Value};
 use crate::model::register::{MeasureId, NameId, PLACE, Registers, ScopeId};
@@ -35,6 +35,8 @@ pub(crate) struct ShortName {
 pub(crate) enum ShortForm {
     /// Its last words are theirs: a surname.
     Surname,
+    /// Its first name is a short form of theirs: `Mike`, `Michael`.
+    FirstName,
     /// It has some of their words.
     Part,
     /// It is a common abbreviation: `US`.
@@ -212,7 +214,14 @@ fn within(
             let ends = full
                 .iter()
                 .all(|&full| parts.of(model, full).ends_with(&short_words[short_words.len() - 1..]));
-            let form = if ends { ShortForm::Surname } else { ShortForm::Part };
+            let as_long = full.iter().all(|&full| parts.of(model, full).len() == short_words.len());
+            let familiar = full.iter().all(|&full| parts.of(model, full)[0] != short_words[0])
+                && short_words[0].chars().count() > 1;
+            let form = match (ends, as_long && familiar) {
+                (true, true) => ShortForm::FirstName,
+                (true, false) => ShortForm::Surname,
+                (false, _) => ShortForm::Part,
+            };
             found.push(ShortName { short, full, claim: at, beside, form });
         }
     }
@@ -288,8 +297,10 @@ impl Parts {
             let initials = |words: &[String]| words.iter().filter(|word| word.chars().count() == 1).count();
             let mut rest = many[..many.len() - 1].iter();
             let fits =
-                few[..few.len() - 1].iter().all(|own| rest.any(|word| own == word || is_initial(own, word)));
-            fits && (extra > 0 || initials(&few) > initials(many))
+                |own: &String, word: &String| own == word || is_initial(own, word) || is_familiar(own, word);
+            let is_familiar = extra == 0 && few.iter().zip(many).any(|(own, word)| is_familiar(own, word));
+            few[..few.len() - 1].iter().all(|own| rest.any(|word| fits(own, word)))
+                && (extra > 0 || is_familiar || initials(&few) > initials(many))
         };
         // `Xi` for `Xi Jinping`, where the surname comes first.
         let prefix = few.len() == 1
@@ -325,7 +336,7 @@ fn words(registers: &Registers, name: NameId) -> Vec<String> {
 }
 
 /// Whether the names of a measure are people's: `president`, `prime minister`.
-fn is_of_people(model: &Model, measure: MeasureId) -> bool {
+pub(crate) fn is_of_people(model: &Model, measure: MeasureId) -> bool {
     let key = &model.registers.measures.get(measure.0).key;
     key.split(|char: char| !char.is_alphanumeric() && char != '-').any(|word| PEOPLE.contains(&word))
 }

@@ -24,6 +24,7 @@ pub use history::CORRECTION_SECONDS;
 pub use jump::Jump;
 pub use outcome::Outcome;
 pub(crate) use record::Record;
+pub(crate) use relay::falls;
 pub use relay::{Dependent, Deviation, DeviationKind, DroppedMode, Fidelity, Hop, StillCited};
 pub use revision::{LeftOut, Restated, Revision, RevisionPattern, corrected_digit, thousands_apart};
 pub use thresholds::Thresholds;

@@ -89,6 +89,12 @@ pub fn is_event_key(key: &str) -> bool {
     key.starts_with(EVENT_MARK)
 }
 
+/// The comparison key of an event's name, of an event's key.
+#[must_use]
+pub fn bare_event_key(key: &str) -> Option<&str> {
+    key.strip_prefix(EVENT_MARK)
+}
+
 /// A name of a register.
 #[derive(Clone, Debug)]
 pub struct Entry {

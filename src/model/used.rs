@@ -1,9 +1,11 @@
 //! Which definitions of a corpus are used.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::Model;
 use crate::model::claim::{Members, Value};
 use crate::model::law::{LawForm, Subject};
-use crate::model::register::{self, MeasureId, NameId, SourceId};
+use crate::model::register::{self, MeasureId, NameId, SUBJECT, SourceId, TOPIC};
 use crate::model::vocabulary::DefinedId;
 
 /// What is used, by number.
@@ -70,6 +72,28 @@ impl Used {
         }
         for scope in 0..model.registers.scopes.len() as u32 {
             model.registers.scopes.get(scope).iter().for_each(|&(_, name)| self.name(name));
+        }
+        self.spelt(model);
+    }
+
+    /// The declared names by which events, subjects and topics are spelt, under whatever key they are declared.
+    fn spelt(&mut self, model: &Model) {
+        let registers = &model.registers;
+        let bare = |name: u32| register::split_key(&registers.names.get(name).key).map(|(_, bare)| bare);
+        let mut spelt: FxHashSet<&str> = FxHashSet::default();
+        for scope in 0..registers.scopes.len() as u32 {
+            let named = registers.scopes.get(scope).iter();
+            let named = named.filter(|(key, _)| matches!(*key, SUBJECT | TOPIC));
+            spelt.extend(named.filter_map(|(_, name)| bare(name.0)));
+        }
+        let measures = registers.measures.entries().iter();
+        spelt.extend(measures.filter_map(|entry| register::bare_event_key(&entry.key)));
+        for defined in &model.vocabulary.definitions {
+            if let DefinedId::Name(name) = defined.what
+                && bare(name.0).is_some_and(|bare| spelt.contains(bare))
+            {
+                self.name(name);
+            }
         }
     }
 

@@ -7,7 +7,9 @@ mod spellings;
 mod composed;
 mod peoples;
 mod sentences;
+mod coincident;
 
+pub(crate) use coincident::{Coincident, coincident};
 pub(crate) use composed::{Composed, composed};
 pub(crate) use likeness::{SpellingDifference, are_alike};
 pub(crate) use nearest::NearestName;

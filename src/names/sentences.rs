@@ -207,6 +207,17 @@ fn gist(sentence: &str, what: Worded) -> Gist {
             order.push(stem);
         }
     }
+    // `militarily supports` is `supports militarily`.
+    let mut manners: Vec<String> = Vec::new();
+    order.retain(|word| {
+        let is_manner = word.len() > 4 && word.ends_with("li");
+        if is_manner {
+            manners.push(word.clone());
+        }
+        !is_manner
+    });
+    manners.sort_unstable();
+    order.extend(manners);
     for at in 1..order.len().saturating_sub(1) {
         if order[at] == "and" && order[at - 1] > order[at + 1] {
             order.swap(at - 1, at + 1);
@@ -274,6 +285,7 @@ mod tests {
             ("Turkey supports Baku", "Turkey does not support Baku"),
             ("Turkey supports Baku", "Turkey is not supporting Baku"),
             ("Turkey militarily supports Baku", "Turkey is militarily supporting Baku"),
+            ("Turkey militarily supports Baku", "Turkey does not support Baku militarily"),
             ("Putin and Macron agreed", "Macron and Putin agreed"),
             ("Armenia stopped supplies", "Armenia didn't stop a supply"),
             ("Armenia broke the cease-fire", "Armenia broke the ceasefire"),

@@ -113,7 +113,7 @@ impl Presenter<'_> {
             let voice = self.words.voice(side.statement.voice);
             // Where the finding says of each what rules it out, that is enough.
             let fits = match said.len() {
-                _ if self.dispute.against.len() > 1 => "",
+                _ if self.is_whichever() => "",
                 2 => ", and neither fits",
                 _ => ", and none of them fits",
             };

@@ -35,6 +35,7 @@ pub(crate) mod relay;
 pub(crate) mod revision;
 mod restated;
 mod misfiled;
+pub(crate) mod other_words;
 
 pub(crate) use change::ChangedClaim;
 pub use context::Context;

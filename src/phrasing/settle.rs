@@ -4,11 +4,11 @@ use crate::contradiction::{DisputeKind, Side};
 use crate::corpus::join_words;
 use crate::finding::{Cited, Finding, THIS_FINDING, TO_DO_SO};
 use crate::intake::FileFormat;
-use crate::model::register::SourceId;
+use crate::model::register::{LabelId, SourceId};
 use crate::model::relative;
 use crate::model::vocabulary::Kind;
 use crate::phrasing::presenter::Presenter;
-use crate::source::FileId;
+use crate::source::{FileId, Place};
 
 /// For at most how many claims an acceptance is proposed: for more it is no line to copy.
 const ACCEPTED: usize = 6;
@@ -122,6 +122,9 @@ impl Presenter<'_> {
             ]
         };
         let home = self.home(finding, &named);
+        if named.iter().any(|cited| self.is_label_shared(cited.place, finding)) {
+            return by_fingerprint();
+        }
         let (mut labels, mut missing): (Vec<String>, Vec<String>) = Default::default();
         let (mut sheets, mut texts): (Vec<FileId>, Vec<FileId>) = (Vec::new(), Vec::new());
         for cited in &named {
@@ -131,8 +134,7 @@ impl Presenter<'_> {
             if !files.contains(&file) {
                 files.push(file);
             }
-            let claim = self.words.corpus.claims_at(cited.place).next().map(|at| self.words.corpus.claim(at));
-            if let Some(label) = claim.and_then(|claim| claim.label) {
+            if let Some(label) = self.label_at(cited.place) {
                 let label = format!("@{}", self.words.corpus.model.registers.labels.get(label.0).display);
                 if !labels.contains(&label) {
                     labels.push(label);
@@ -228,10 +230,12 @@ impl Presenter<'_> {
     /// How a claim is referred to: its label, else its line, with the file unless all that the finding shows is in one.
     fn reference(&self, at: u32, finding: &Finding) -> String {
         let claim = self.words.corpus.claim(at);
-        if claim.label.is_some() {
-            return self.words.reference(at);
-        }
         let source = self.words.sources.get(claim.place.file);
+        if claim.label.is_some() {
+            let reference = self.words.reference(at);
+            let shared = self.is_label_shared(claim.place, finding);
+            return if shared { format!("{reference} of {}", source.name()) } else { reference };
+        }
         let place = if self.is_apart(claim.place.file, finding) {
             self.words.reference(at)
         } else {
@@ -240,6 +244,18 @@ impl Presenter<'_> {
         // Of a row, with its many cells, which one.
         let is_row = matches!(FileFormat::of(source.name()), Some(FileFormat::Cells));
         if is_row { format!("{} in {place}", self.words.said(at)) } else { place }
+    }
+
+    /// The label of a claim.
+    fn label_at(&self, place: Place) -> Option<LabelId> {
+        self.words.corpus.claims_at(place).next().and_then(|at| self.words.corpus.claim(at).label)
+    }
+
+    /// Whether a finding shows another claim of the same label: each file has labels of its own.
+    fn is_label_shared(&self, place: Place, finding: &Finding) -> bool {
+        let label = self.label_at(place);
+        let others = || finding.claims.iter().filter(|cited| cited.place.file != place.file);
+        label.is_some() && others().any(|cited| self.label_at(cited.place) == label)
     }
 
     /// Whether a finding shows claims of other files than this one, so that a line does not say where it is.

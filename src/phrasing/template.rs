@@ -16,8 +16,8 @@ pub(crate) struct Template {
     pub(crate) differ: fn(&str) -> String,
     /// Why both cannot be right, as written.
     pub(crate) why: fn(&Presenter<'_>, &str, &str) -> String,
-    /// What in the measure's definition would settle it, if anything does.
-    pub(crate) settle: fn(&Presenter<'_>) -> Option<String>,
+    /// What in a definition would settle it, if anything does.
+    pub(crate) settle: fn(&Presenter<'_>) -> Vec<String>,
 }
 
 impl Template {

@@ -15,12 +15,17 @@ struct Figure<'d> {
 impl Presenter<'_> {
     /// Reports a contradiction of more than two voices of one series, some of them undecided; whether it is one.
     pub(crate) fn report_whichever(&self, findings: &mut Findings, rule: &str) -> bool {
-        let plain = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
-        let holds = plain && self.dispute.argument.is_none() && self.dispute.against.len() > 1;
+        let holds = self.is_whichever();
         if holds {
             self.report(findings, rule, self.whichever(), self.what_rules_out_each());
         }
         holds
+    }
+
+    /// Whether it is one of more than two figures of one series, which nothing else ties.
+    pub(super) fn is_whichever(&self) -> bool {
+        let plain = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
+        plain && self.dispute.argument.is_none() && self.dispute.against.len() > 1
     }
 
     /// What each voice says, with all figures that it may have stated.

@@ -71,12 +71,12 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, options: RenderOption
     }
     writeln!(out)?;
     let claims = sum.claims - sum.archive_claims;
-    if sum.compared > 0 && 2 * sum.compared < claims {
-        let others = grouped(claims - sum.compared);
-        writeln!(
-            out,
-            "`gainsay claims --uncompared` lists the {others} that have no other to be compared with"
-        )?;
+    if sum.compared > 0 && 5 * (claims - sum.compared) >= claims {
+        let others = match claims - sum.compared {
+            1 => "one that has".to_owned(),
+            many => format!("{} that have", grouped(many)),
+        };
+        writeln!(out, "`gainsay claims --uncompared` lists the {others} no other to be compared with")?;
     }
     if view.held_back() > 0 {
         let kept = view.report.findings.len() - view.held_back();

@@ -242,7 +242,7 @@ fn several_names<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     if at.contains(super::token::quotation_mark) || parts.len() > 2 { error } else { error.helped(one) }
 }
 
-/// `was brokered by Moscow`: whoever did it belongs in the sentence, whoever says so behind it.
+/// `was brokered by Moscow`: whoever did it is the value, whoever says so stands behind it.
 fn doer_or_source<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let start = body_start(text);
     let before = text_before(start, at).trim();
@@ -264,7 +264,7 @@ fn doer_or_source<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let bare = head.trim_matches(super::token::quotation_mark);
     let verb = before.rsplit(char::is_whitespace).next().unwrap_or("was");
     error
-        .helped(format!("if {who} did it, make it a sentence: `\"{bare} {verb} {done} by {who}\" is true`"))
+        .helped(format!("if {who} did it, make that the value: `\"{bare} {verb} {done} by\" is {who}`"))
         .helped(format!("if {who} says so, write a colon: `{head}: {done} by {who}`"))
 }
 

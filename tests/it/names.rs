@@ -70,3 +70,31 @@ fn the_work_grows_with_the_names() {
     let (few, many) = (time(500), time(8_000));
     assert!(many < few * 80, "{few:?} for 500 names, {many:?} for 8,000: sixteen times as many");
 }
+
+/// The findings about two reports, a file each.
+fn of_two_reports(one: &str, other: &str) -> Vec<String> {
+    let settings = Settings {
+        today: "2024-12-01".to_owned(),
+        select: vec!["near-duplicate-name".to_owned()],
+        ..Settings::default()
+    };
+    let sources = Sources::new(vec![Source::new("a.claims", one), Source::new("b.claims", other)]);
+    check(&sources, &settings).findings.into_iter().map(|finding| finding.message).collect()
+}
+
+#[test]
+fn two_events_of_a_day_may_be_one_where_the_same_is_given_of_each() {
+    let one = "article via \"Harrow Post\" published 2020-10-21\n\
+               event humanitarian ceasefire on 2020-10-10\nbroker of humanitarian ceasefire is Moscow\n";
+    let report = |day: &str, of: &str| {
+        format!(
+            "article via \"Coast Wire\" published 2020-10-22\nevent first truce on {day}\n{of} of first truce is Paris\n"
+        )
+    };
+    let found = of_two_reports(one, &report("2020-10-10", "broker"));
+    assert!(found.len() == 1 && found[0].contains("may be one"), "{found:?}");
+    assert!(of_two_reports(one, &report("2020-10-11", "broker")).is_empty(), "of another day");
+    assert!(of_two_reports(one, &report("2020-10-10", "seat")).is_empty(), "nothing is given of both");
+    let both = format!("{}event humanitarian ceasefire on 2020-10-10\n", report("2020-10-10", "broker"));
+    assert!(of_two_reports(one, &both).is_empty(), "one report names both");
+}

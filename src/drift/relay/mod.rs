@@ -6,6 +6,7 @@
 mod fidelity;
 mod chain;
 mod deviation;
+mod fall;
 mod voice;
 mod mode;
 mod retracted;
@@ -15,6 +16,7 @@ use crate::corpus::{Corpus, FactClaims, Voice, relays};
 pub use chain::Hop;
 pub(super) use chain::has_relays;
 pub use deviation::{Deviation, DeviationKind};
+pub(crate) use fall::falls;
 pub use fidelity::Fidelity;
 pub use mode::DroppedMode;
 pub(super) use mode::dropped;

@@ -6,7 +6,8 @@ use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::name;
 use crate::model::register::{
-    self, ChainId, GROUP, KeyId, LabelId, MeasureId, NameId, Registers, SUBJECT, ScopeId, SourceId, WordsId,
+    self, ChainId, GROUP, KeyId, LabelId, MeasureId, NameId, Registers, SUBJECT, ScopeId, SourceId, TOPIC,
+    WordsId,
 };
 use crate::model::vocabulary::{Declared, Kind, SourceKind, Vocabulary};
 use crate::syntax::tree::{Name, ValueKind};
@@ -60,8 +61,18 @@ impl<'s> Lowering<'_, 's> {
 
     pub(in crate::model) fn event(&mut self, event: &Name<'s>) -> MeasureId {
         let text = event.text();
-        let key = register::event_key(&text);
-        self.measure(&key, &text, event.raw)
+        let declared = self.declared_name(&text);
+        let text = declared.as_deref().unwrap_or(&text);
+        self.measure(&register::event_key(text), text, event.raw)
+    }
+
+    /// The declared spelling of a text that the vocabulary declares as a name, under any key.
+    fn declared_name(&self, text: &str) -> Option<String> {
+        let key = name::key(text);
+        self.registers(|registers| {
+            let id = declared_under_any_key(self.vocabulary, registers, &key)?;
+            Some(registers.names.get(id).display.clone())
+        })
     }
 
     pub(super) fn measure(&mut self, key: &str, display: &str, raw: &str) -> MeasureId {
@@ -86,6 +97,8 @@ impl<'s> Lowering<'_, 's> {
 
     pub(super) fn intern_under(&mut self, key: KeyId, text: &str, raw: &str) -> NameId {
         let seen = Some(self.at.place(raw));
+        let declared = if matches!(key, SUBJECT | TOPIC) { self.declared_name(text) } else { None };
+        let text = declared.as_deref().unwrap_or(text);
         NameId(self.registers(|registers| {
             let key = registers.keys.get(key.0).key.clone();
             registers.names.intern(&Registers::key_under(&key, text), text.trim(), seen)
@@ -99,15 +112,8 @@ impl<'s> Lowering<'_, 's> {
         let vocabulary = self.vocabulary;
         NameId(self.registers(|registers| {
             let key = name::key(&text);
-            for scope_key in 0..registers.keys.entries().len() {
-                let joined = register::joined_key(&registers.keys.entries()[scope_key].key, &key);
-                let found = registers.names.find(&joined);
-                let declared = |id: &u32| {
-                    vocabulary.names.get(*id as usize).is_some_and(|info| info.declared != Declared::No)
-                };
-                if let Some(id) = found.filter(declared) {
-                    return id;
-                }
+            if let Some(id) = declared_under_any_key(vocabulary, registers, &key) {
+                return id;
             }
             // A source's other names are one source too.
             let canonical = registers.sources.find(&key).map(|id| registers.sources.get(id).key.clone());
@@ -317,4 +323,14 @@ pub(in crate::model) fn declared(
     let base = key.strip_suffix(" so far").and_then(known)?;
     let measure = vocabulary.measure(base)?;
     if measure.kind == Some(Kind::Flow) { measure.adds_up_to } else { Some(base) }
+}
+
+/// The number of the name that the vocabulary declares under any scope key, by its comparison key or an alias of it.
+fn declared_under_any_key(vocabulary: &Vocabulary, registers: &Registers, key: &str) -> Option<u32> {
+    let is_declared =
+        |id: &u32| vocabulary.names.get(*id as usize).is_some_and(|info| info.declared != Declared::No);
+    let scope_keys = registers.keys.entries().iter();
+    let mut found =
+        scope_keys.filter_map(|scope_key| registers.names.find(&register::joined_key(&scope_key.key, key)));
+    found.find(is_declared)
 }

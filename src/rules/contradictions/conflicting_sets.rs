@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         slip: |about| format!("gives {about} two different members"),
         differ: |about| format!("on {about}"),
         why: |_, _, _| "both cannot be true: one includes a member that the other excludes".to_owned(),
-        settle: one_spelling,
+        settle: |presenter| one_spelling(presenter).into_iter().collect(),
     };
     template.report(context, findings);
 }

@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         slip: |about| format!("says both yes and no to {about}"),
         differ: |about| format!("on whether {about} holds"),
         why: |_, _, _| "yes and no cannot both be true at one time".to_owned(),
-        settle: |_| None,
+        settle: |_| Vec::new(),
     };
     template.report(context, findings);
 }

@@ -1,8 +1,10 @@
 use crate::contradiction::DisputeKind;
+use crate::corpus::is_of_people;
+use crate::model::plain;
 use crate::model::vocabulary::{Declared, Kind};
 use crate::phrasing::Presenter;
 use crate::phrasing::template::Template;
-use crate::phrasing::{Context, Findings};
+use crate::phrasing::{Context, Findings, quoted};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -74,7 +76,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 if is_single(presenter) { ", and only one can be right at a time" } else { " at one time" };
             format!("`{first}` and `{second}` are two names{end}")
         },
-        settle: |presenter| Some(settle(presenter)),
+        settle: |presenter| {
+            one_person(presenter).into_iter().chain(std::iter::once(settle(presenter))).collect()
+        },
     };
     template.report(context, findings);
 }
@@ -83,6 +87,26 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 fn is_single(presenter: &Presenter<'_>) -> bool {
     let measure = presenter.words.corpus.model.vocabulary.measure(presenter.series.measure);
     measure.is_some_and(|measure| measure.kind == Some(Kind::Name))
+}
+
+/// How the corpus says that two names of one surname are one person's.
+fn one_person(presenter: &Presenter<'_>) -> Option<String> {
+    let (one, two) = presenter.first_two();
+    let said = [one, two].map(|side| presenter.said(&side.statement));
+    let surname = |name: &str| {
+        let mut words = name.split_whitespace();
+        words.next_back().filter(|_| words.next().is_some()).map(plain)
+    };
+    let [first, second] = &said;
+    let people = is_of_people(&presenter.words.corpus.model, presenter.series.measure);
+    let alike = people && surname(first)? == surname(second)?;
+    alike.then(|| {
+        format!(
+            "if both are one person, define that:\n  define person {}\n      aka {}",
+            quoted(first),
+            quoted(second)
+        )
+    })
 }
 
 /// How the corpus says whether more than one name can be right.

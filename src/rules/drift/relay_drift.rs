@@ -1,8 +1,8 @@
 use crate::corpus::{join_words, plural};
-use crate::drift::{Deviation, DeviationKind};
+use crate::drift::{Deviation, DeviationKind, falls};
 use crate::finding::Severity;
 use crate::phrasing::relay::{self, Relayed};
-use crate::phrasing::{Context, Findings};
+use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -124,6 +124,32 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
         finding.cause = relayed.cause(two[0], one[0]);
     }
     finding.outlier = Some("unclear which is right".to_owned());
+    let falls = falls(words.corpus, relayed.deviation, camps);
+    for fall in &falls {
+        let figure = words.said(camps[fall.camp][0]);
+        let neighbour = words.corpus.claim(fall.neighbour);
+        let other = words.said(fall.neighbour);
+        let when = neighbour.time.as_ref().map(on_date).unwrap_or_default();
+        finding.reasoning.push(if fall.is_before {
+            format!("the total would fall from {other}{when} to {figure}")
+        } else {
+            format!("the total would fall from {figure} to {other}{when}")
+        });
+        finding.claims.push(words.cite_dated(fall.neighbour));
+    }
+    if !falls.is_empty() {
+        let against: Vec<String> = falls.iter().map(|fall| words.said(camps[fall.camp][0])).collect();
+        let claims = falls.iter().flat_map(|fall| &camps[fall.camp]);
+        let places: Vec<_> = claims.map(|&at| words.corpus.claim(at).place).collect();
+        for cited in finding.claims.iter_mut().filter(|cited| cited.core && places.contains(&cited.place)) {
+            cited.suspect = true;
+        }
+        finding.outlier = Some(format!(
+            "{}: it does not go with what {} says of another day",
+            join_words(&against),
+            relayed.origin()
+        ));
+    }
     finding.help.push(format!("find {}'s own statement and add it without `via`", relayed.origin()));
     let day = words.example_day(camps[0][0]);
     finding.help.push(format!("if it said both, give the date of each: `said {day}`"));

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{Cited, Severity};
 use crate::model::claim::Value;
+use crate::model::register::TOPIC;
 use crate::phrasing::{Context, Findings};
 use crate::quotes::{AlteredPairs, Pair, Quote, Quotes, SHORT, SimilarityThreshold, is_translated, mark};
 use crate::reason::Union;
@@ -160,6 +161,14 @@ impl AlteredQuotes<'_> {
         }
     }
 
+    /// What a quotation is about.
+    fn topic(&self, claim: u32) -> Option<&str> {
+        let registers = &self.context.corpus.model.registers;
+        let scope = registers.scopes.get(self.context.corpus.claim(claim).scope.0);
+        let (_, name) = scope.iter().find(|(key, _)| *key == TOPIC)?;
+        Some(&registers.names.get(name.0).display)
+    }
+
     /// How many claims give each wording.
     fn uses(&self, of_speaker: &[Quote]) -> FxHashMap<u32, usize> {
         let mut uses: FxHashMap<u32, usize> = FxHashMap::default();
@@ -204,14 +213,19 @@ impl AlteredQuotes<'_> {
                 "if both were said, give each its own topic (`about …`) or its own day (`said …`)".to_owned(),
             );
         }
-        for (was, is) in changes.iter().take(MAX_CHANGES) {
+        // The message has all that differs in two fragments.
+        let shown = if are_fragments { 0 } else { MAX_CHANGES };
+        if let Some(topic) = self.topic(outlier.claim).filter(|_| are_fragments) {
+            finding.reasoning.push(format!("both are quoted about `{topic}`"));
+        }
+        for (was, is) in changes.iter().take(shown) {
             finding.reasoning.push(format!(
                 "\"{}\" beside \"{}\"",
                 mine.in_context(was),
                 theirs.in_context(is)
             ));
         }
-        if changes.len() > MAX_CHANGES {
+        if changes.len() > MAX_CHANGES && !are_fragments {
             finding.reasoning.push(format!("and {} more", changes.len() - MAX_CHANGES));
         }
         let mut cite = |side: &ReportedQuote<'_>, changed: Vec<Range<usize>>, kept: bool| {
@@ -235,8 +249,15 @@ impl AlteredQuotes<'_> {
             let label = format!("{}{dots}{}", shown.join(", "), words.byline(side.quote.claim));
             finding.claims.push(Cited { mark, label, ..cited });
         };
-        cite(&mine, changes.iter().map(|(was, is)| mine.with_neighbours(was, is)).collect(), true);
-        cite(&theirs, changes.iter().map(|(was, is)| theirs.with_neighbours(is, was)).collect(), false);
+        let (kept, altered) = match are_fragments {
+            true => (vec![was], vec![is.clone()]),
+            false => (
+                changes.iter().map(|(was, is)| mine.with_neighbours(was, is)).collect(),
+                changes.iter().map(|(was, is)| theirs.with_neighbours(is, was)).collect(),
+            ),
+        };
+        cite(&mine, kept, true);
+        cite(&theirs, altered, false);
         if many > few {
             finding.outlier = Some(format!(
                 "\"{}\": only {few} of {} quotations of the sentence have it",

@@ -2,13 +2,13 @@
 
 use crate::corpus::{ShortForm, ShortName, form_of, join_words, plural};
 use crate::finding::Severity;
-use crate::model::claim::Claim;
-use crate::model::register::{NameId, PLACE, Register, SUBJECT, TOPIC, VALUE, split_key};
+use crate::model::register::{NameId, Register, VALUE, split_key};
 use crate::model::vocabulary::Declared;
 use crate::names::{
-    Composed, DoubtfulSpelling, NameUses, Reworded, SpellingDifference, SpellingGroup, Worded, composed,
-    reworded, spelling_groups,
+    DoubtfulSpelling, NameUses, SpellingDifference, SpellingGroup, Worded, coincident, composed, reworded,
+    spelling_groups,
 };
+use crate::phrasing::other_words::{NOT_COMPARED, report_coincident, report_composed, report_reworded};
 use crate::phrasing::{Context, Findings, problem, quoted};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::Place;
@@ -74,7 +74,8 @@ declare_rule! {
     /// they are pairs such as `Iran` and `Iraq` or `John Smith` and `Joan Smith`. Measures of figures and names are compared only
     /// where one holds whom the other is of (`US Secretary of State`, `secretary of state of the US`); for others undeclared-name
     /// suggests what was meant. Sentences are compared by their words in order, without articles, helping verbs,
-    /// endings, titles and `not`; events, topics and measures of names in any order.
+    /// endings, titles and `not`; events, topics and measures of names in any order. Two events of one day that no file and no source
+    /// names both are reported in a note where the same is given of each (`broker of first truce`).
     ///
     /// ## Settings
     /// None.
@@ -145,74 +146,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             report_reworded(context, findings, &one);
         }
     }
-}
-
-/// Two sentences, events or topics that are probably one in other words.
-fn report_reworded(context: &Context<'_>, findings: &mut Findings, one: &Reworded) {
-    let words = context.words();
-    let registers = &context.corpus.model.registers;
-    let [first, second] = one.claims.map(|at| context.corpus.claim(at));
-    let named = |name: NameId| registers.names.get(name.0).display.as_str();
-    let shown = |claim: &Claim| {
-        let scope = registers.scopes.get(claim.scope.0);
-        let topic = scope.iter().find(|(key, _)| *key == TOPIC);
-        let mut shown = match topic.filter(|_| one.what == Worded::Topic) {
-            Some((_, name)) => named(*name).to_owned(),
-            None => registers.measures.get(claim.measure.0).display.clone(),
-        };
-        if one.what == Worded::Office {
-            for (key, name) in scope.iter().filter(|(key, _)| matches!(*key, PLACE | SUBJECT)) {
-                let joint = if *key == PLACE { "in" } else { "of" };
-                shown = format!("{shown} {joint} {}", named(*name));
-            }
-        }
-        shown
-    };
-    let (kind, differ) = match one.what {
-        Worded::Sentence => ("sentences", "articles, helping verbs, titles or endings"),
-        Worded::Event => ("events", "the order of their words, articles, hyphens or endings"),
-        Worded::Topic => ("topics", "the order of their words, articles, hyphens or endings"),
-        Worded::Office => ("measures", "the order of their words, or in how a country is named"),
-    };
-    let relation = if one.is_denied {
-        "one says what the other denies".to_owned()
-    } else {
-        format!("the same: they differ only in {differ}")
-    };
-    let message =
-        format!("`{}` and `{}` are two {kind} here, but probably {relation}", shown(first), shown(second));
-    let finding = findings.report(second.place, second.mark, message);
-    finding.reasoning = vec![why(kind).to_owned()];
-    finding.help.push(if one.is_denied {
-        "write one sentence for both, with `is false` where it is denied".to_owned()
-    } else {
-        "write both in one way".to_owned()
-    });
-    finding.claims.extend([one.claims[1], one.claims[0]].map(|at| words.cite_dated(at)));
-}
-
-/// A measure that holds whom it is of, beside the same one of that.
-fn report_composed(context: &Context<'_>, findings: &mut Findings, one: &Composed) {
-    let words = context.words();
-    let (whole, apart) = (context.corpus.claim(one.whole), context.corpus.claim(one.apart));
-    let registers = &context.corpus.model.registers;
-    let measure = |claim: &Claim| &registers.measures.get(claim.measure.0).display;
-    let (key, name) = one.of;
-    let joint = if key == PLACE { "in" } else { "of" };
-    let other = format!("{} {joint} {}", measure(apart), registers.names.get(name.0).display);
-    let message = format!("`{}` and `{other}` are two measures here, but probably the same", measure(whole));
-    let finding = findings.report(whole.place, whole.mark, message);
-    finding.reasoning =
-        vec!["gainsay does not compare claims about one with claims about the other".to_owned()];
-    finding.help.push("write both in one way".to_owned());
-    if key != PLACE {
-        finding.help.push(format!(
-            "or, if both are in use, define them as one:\n  define measure {}\n      aka {}",
-            quoted(measure(whole)),
-            quoted(&other)
-        ));
+    for one in coincident(context.corpus) {
+        report_coincident(context, findings, &one);
     }
-    finding.claims.extend([one.whole, one.apart].map(|at| words.cite_dated(at)));
 }
 
 /// Short names that are taken for one full name, or that may be any of several.
@@ -243,6 +179,8 @@ fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortNam
         "here nobody else has that surname"
     } else if is_of(ShortForm::Abbreviation) {
         "it is a common abbreviation"
+    } else if is_of(ShortForm::FirstName) {
+        "its first name is short for the other"
     } else {
         "here no other name begins or ends so"
     };
@@ -358,7 +296,7 @@ fn why(kind: &str) -> &'static str {
     match kind {
         "source" => "gainsay counts them as different sources, each with a word of its own",
         "name" => "gainsay takes what gives the one to contradict what gives the other",
-        _ => "gainsay does not compare claims about one with claims about the other",
+        _ => NOT_COMPARED,
     }
 }
 
