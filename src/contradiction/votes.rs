@@ -58,9 +58,9 @@ fn count(corpus: &Corpus, series: &Series, statements: &mut [Statement]) {
             (width.is_none(), width, statements[at].representative())
         });
         let split = are_split(corpus, series, &of().collect::<Vec<_>>());
-        let fellows: Arc<[Voice]> = voices.into();
+        let party_voices: Arc<[Voice]> = voices.into();
         for at in members {
-            statements[at].fellows = Some(Arc::clone(&fellows));
+            statements[at].party_voices = Some(Arc::clone(&party_voices));
             if split {
                 statements[at].vote = Vote::Split;
             } else if Some(at) != speaks {

@@ -65,7 +65,7 @@ fn as_it_stands(source: &Source) -> Option<String> {
                     text.push('\n');
                 }
                 for line in fence.text.split_inclusive('\n') {
-                    text.push_str(syntax::behind(line, fence.margin));
+                    text.push_str(syntax::after_margin(line, fence.margin));
                 }
                 if !text.ends_with('\n') {
                     text.push('\n');

@@ -12,8 +12,8 @@ use crate::model::{Day, Number, Window};
 use crate::source::Sources;
 use crate::syntax::tree::Mode;
 
-/// How many claims of a corpus are looked at for a year to write in an example.
-const NEAR: usize = 1000;
+/// How many claims of a corpus are searched for a year to write in an example.
+const MAX_LOOKED_AT: usize = 1000;
 
 /// A corpus and its texts: what is needed to describe anything in it.
 #[derive(Clone, Copy, Debug)]
@@ -210,7 +210,7 @@ impl Describer<'_> {
             own.or_else(|| claim.said.or(claim.published).map(|moment| moment.to))
         };
         let own = claims.iter().find_map(|&at| day(self.corpus.claim(at)));
-        let day = own.or_else(|| self.corpus.claims().iter().take(NEAR).find_map(day));
+        let day = own.or_else(|| self.corpus.claims().iter().take(MAX_LOOKED_AT).find_map(day));
         day.map_or_else(|| text.to_owned(), |day| text.replace("2024", &day.parts().0.to_string()))
     }
 

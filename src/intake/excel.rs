@@ -169,7 +169,7 @@ fn iso(days: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// `19-Oct-2020`, `2020/10/19`, and either of these or `10/19/2020` with a time of day behind it.
+/// `19-Oct-2020`, `2020/10/19`, and either of these or `10/19/2020` with a time of day after it.
 fn foreign(cell: &str) -> Option<Date<'_>> {
     let (day, clock) = match cell.split_once([' ', 'T']) {
         Some((day, time)) => (day, Some(clock(time.trim())?)),

@@ -29,7 +29,7 @@ pub(super) struct Headings<'s> {
     pub(super) below: usize,
     /// The number of that row.
     pub(super) row: u32,
-    /// How many empty cells every row has behind the last heading.
+    /// How many empty cells every row has after the last heading.
     pub(super) blank_columns: usize,
     /// Problems with them.
     pub(super) errors: Vec<SyntaxError<'s>>,

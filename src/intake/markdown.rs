@@ -14,7 +14,7 @@ pub struct Fence<'s> {
 pub struct NearFence<'s> {
     /// The first byte of its first line.
     pub at: u32,
-    /// The word behind its fence.
+    /// The word after its fence.
     pub word: &'s str,
 }
 
@@ -112,7 +112,7 @@ fn quoted(line: &str) -> Option<&str> {
     Some(rest.strip_prefix(' ').unwrap_or(rest))
 }
 
-/// Three backticks or tildes or more, and what stands behind them; in a list or a quotation too.
+/// Three backticks or tildes or more, and what stands after them; in a list or a quotation too.
 fn opening(line: &str) -> Option<Opening<'_>> {
     let inside = quoted(line);
     let line = inside.unwrap_or(line);
@@ -123,7 +123,7 @@ fn opening(line: &str) -> Option<Opening<'_>> {
     let mark = content.bytes().next().filter(|mark| matches!(mark, b'`' | b'~'))?;
     let length = content.bytes().take_while(|byte| *byte == mark).count();
     let info = content[length..].trim();
-    // Backticks behind backticks are code within a line.
+    // Backticks after backticks are code within a line.
     if length < 3 || mark == b'`' && info.contains('`') {
         return None;
     }
@@ -134,7 +134,7 @@ fn opening(line: &str) -> Option<Opening<'_>> {
     Some(Opening { mark, length, margin, quoted: inside.is_some(), word })
 }
 
-/// What stands behind the mark of a list: `- `, `* `, `+ `, `1. `, `1) `.
+/// What stands after the mark of a list: `- `, `* `, `+ `, `1. `, `1) `.
 fn item(content: &str) -> Option<&str> {
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
     let rest = match digits {

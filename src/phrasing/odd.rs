@@ -239,8 +239,8 @@ impl Presenter<'_> {
         let all = dispute.repair.iter().chain(&dispute.kept).chain(against);
         let mut parties: BTreeMap<&[Voice], bool> = BTreeMap::new();
         for statement in all {
-            if let Some(fellows) = &statement.fellows {
-                *parties.entry(fellows).or_default() |= statement.vote == Vote::Split;
+            if let Some(party_voices) = &statement.party_voices {
+                *parties.entry(party_voices).or_default() |= statement.vote == Vote::Split;
             }
         }
         let mut said = String::new();

@@ -242,7 +242,7 @@ fn several_names<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     if at.contains(super::token::quotation_mark) || parts.len() > 2 { error } else { error.helped(one) }
 }
 
-/// `was brokered by Moscow`: whoever did it belongs in the sentence, whoever says so behind it.
+/// `was brokered by Moscow`: whoever did it belongs in the sentence, whoever says so after it.
 fn doer_or_source<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let start = body_start(text);
     let before = text_before(start, at).trim();

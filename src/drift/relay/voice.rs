@@ -213,8 +213,9 @@ impl<'c> FactContext<'c> {
             .collect();
         let gives = said.iter().any(|(_, clash)| clash.is_none());
         // Whether one that says since when means what the other means is not known.
-        let clear =
-            said.iter().find(|(_, clash)| matches!(clash, Some(ChangeClash::OneTime | ChangeClash::Unsaid)));
+        let clear = said.iter().find(|(_, clash)| {
+            matches!(clash, Some(ChangeClash::SameStart | ChangeClash::NeitherGivesStart))
+        });
         clear.filter(|_| !gives && self.is_one_time()).map(|(word, _)| *word)
     }
 

@@ -1,5 +1,5 @@
 use crate::contradiction::UnsolvedComponent;
-use crate::corpus::{Obstacle, Turned, Uncompared, join_words, plural, turned, uncompared};
+use crate::corpus::{InvertedOffice, Obstacle, Uncompared, inverted_offices, join_words, plural, uncompared};
 use crate::finding::Severity;
 use crate::model::Number;
 use crate::model::claim::Claim;
@@ -100,13 +100,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         report_uncompared(context, findings, &one);
     }
-    for one in turned(context.corpus) {
-        report_turned(context, findings, &one);
+    for one in inverted_offices(context.corpus) {
+        report_inverted(context, findings, &one);
     }
 }
 
 /// `Ada Lind is Mayor of Harrow`: the holder where the office belongs.
-fn report_turned(context: &Context<'_>, findings: &mut Findings, one: &Turned) {
+fn report_inverted(context: &Context<'_>, findings: &mut Findings, one: &InvertedOffice) {
     let words = context.words();
     let registers = &context.corpus.model.registers;
     let office = &registers.names.get(one.office.0).display;
