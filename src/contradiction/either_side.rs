@@ -1,4 +1,5 @@
-//! Figures that may be from before or from after a break: each is held against what stands on either side of it.
+//! Figures that may be from before or after a break, as nobody knows on which side they are: each is compared with
+//! the figures on both sides.
 
 use rustc_hash::FxHashSet;
 
@@ -11,7 +12,7 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Shape, Window, WrittenTime};
 use crate::reason::{TimePoint, TimeRange, Weight};
 
-/// A statement where it certainly is: between which two breaks, when, and what it allows.
+/// A statement that is certainly in one segment between two breaks, with its time and what it allows.
 struct Placed<'f> {
     fact: u32,
     statement: &'f Statement,
@@ -20,7 +21,7 @@ struct Placed<'f> {
     span: Interval,
 }
 
-/// What stands against a figure between two breaks: the nearest, and what removing all of it would cost.
+/// What contradicts a figure within one segment: the nearest statement, and what it would cost to remove all of them.
 struct Rivals<'p, 'f> {
     nearest: &'p Placed<'f>,
     cost: Weight,
@@ -32,8 +33,8 @@ pub(super) fn spans_a_break(breaks: &[Day], window: &Window) -> bool {
     segments.start() < segments.end()
 }
 
-/// The figures of a running total or a constant that fit on no side of the breaks that they may be on, beside what is out
-/// of the comparison, by fact and speaker.
+/// The figures of a running total or a constant that fit on none of the sides of the breaks where they may be.
+/// Statements in `removed`, given by fact and representative claim, are left out.
 pub(super) fn find(
     corpus: &Corpus,
     number: u32,
@@ -140,7 +141,7 @@ pub(super) fn find(
     disputes
 }
 
-/// The part of a window that lies between two breaks.
+/// The part of a window that lies in one segment between two breaks.
 pub(super) fn within(window: &Window, segment: usize, breaks: &[Day], zoned: bool) -> TimeRange {
     let point = |time: WrittenTime| moment(time, zoned);
     let (first, last) = (window.start(), window.end());
@@ -157,7 +158,7 @@ pub(super) fn within(window: &Window, segment: usize, breaks: &[Day], zoned: boo
     TimeRange { start, end }
 }
 
-/// What stands against a figure between two breaks, were it there; none where nothing does.
+/// What contradicts a figure, if it is in this segment; none if nothing does.
 fn rivals<'p, 'f>(
     series: &Series,
     placed: &'p [Placed<'f>],

@@ -1,5 +1,5 @@
-//! Whose word counts at a fact: sources of one party count once, and not at all where they contradict each other; the authority
-//! on a measure outweighs all others.
+//! How much each statement at a fact counts: sources of one party count once, and not at all if they contradict each
+//! other; the authority on a measure outweighs all others.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::contradiction::allowed::hard;
 use crate::contradiction::pair::contradict;
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice, Vote};
 
-/// The facts of a series, with what each statement counts for.
+/// The facts of a series, with how much each statement counts.
 pub(super) fn facts(corpus: &Corpus, series: &Series) -> Vec<Fact> {
     let mut facts = corpus.facts(series);
     let settles = |voice: Voice| match voice {
@@ -30,7 +30,7 @@ pub(super) fn facts(corpus: &Corpus, series: &Series) -> Vec<Fact> {
     facts
 }
 
-/// Says what each of some statements of one fact counts for.
+/// Sets how much each of the statements of one fact counts.
 fn count(corpus: &Corpus, series: &Series, statements: &mut [Statement]) {
     if statements.len() < 2 {
         return;
@@ -51,7 +51,7 @@ fn count(corpus: &Corpus, series: &Series, statements: &mut [Statement]) {
         if voices.len() < 2 {
             continue;
         }
-        // The one that says most speaks for the others.
+        // The statement that says most (the narrowest) represents its party.
         let width = |at: usize| hard(corpus, series, &statements[at]).width();
         let speaks = members.iter().copied().min_by_key(|&at| {
             let width = width(at);

@@ -68,7 +68,7 @@ impl Presenter<'_> {
     /// The claims that a reckoning speaks of.
     pub(super) fn reckoned(&self) -> Vec<u32> {
         let Some(reckoning) = &self.dispute.reckoning else { return Vec::new() };
-        let around = self.odd().into_iter().flat_map(|odd| odd.mends.iter().chain(&odd.holds));
+        let around = self.odd().into_iter().flat_map(|odd| odd.fixes.iter().chain(&odd.holds));
         let all = std::iter::once(&reckoning.fails).chain(around);
         all.flat_map(|equation| equation.terms.iter().map(|term| term.1)).collect()
     }
@@ -167,9 +167,9 @@ impl Presenter<'_> {
     pub(super) fn why_odd(&self, odd: &OddFigure) -> Option<String> {
         let fits = odd.fits.grouped();
         let fails = &self.dispute.reckoning.as_ref()?.fails;
-        if !odd.mends.is_empty() {
+        if !odd.fixes.is_empty() {
             let both: Vec<String> = std::iter::once(fails)
-                .chain(&odd.mends)
+                .chain(&odd.fixes)
                 .filter_map(|equation| self.sum(equation, Some((odd.claim, &odd.fits))))
                 .collect();
             return Some(format!("with {fits} in its stead {} fit", join_words(&both)));

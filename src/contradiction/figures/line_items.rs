@@ -1,4 +1,5 @@
-//! The items on some lines, and which of them are shown against a statement that is removed.
+//! The reasoner's items for the statements on some lines of time, and which of them to show against a removed
+//! statement.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,27 +15,27 @@ pub(super) struct LineStatement<'f> {
     pub(super) statement: &'f Statement,
 }
 
-/// The items of some lines, each with what it stands for. A statement that may lie on several lines has one on each.
+/// The items of some lines, each with its statement. A statement that may lie on several lines has an item on each.
 #[derive(Clone)]
 pub(super) struct LineItems<'f> {
     pub(super) lines: &'f Lines,
     pub(super) items: Vec<Item<Number>>,
     /// For each item the statement that it stands for.
     pub(super) of: Vec<LineStatement<'f>>,
-    /// The items of each statement that has several, by who speaks for it.
+    /// The items of each statement that has several, by its representative claim.
     several: FxHashMap<u32, Vec<u32>>,
-    /// The items of choices between several speakers, each with the number of its choice.
+    /// Items that belong to a choice between several voices, each with the number of the choice.
     alternatives: FxHashMap<u32, u32>,
     /// For each choice its items.
     of_choice: FxHashMap<u32, Vec<u32>>,
-    /// The statements that are removed, by who speaks for them.
+    /// The representative claims of the statements that are removed.
     removed: FxHashSet<u32>,
-    /// The items that some conflict shows.
+    /// The items that are shown in some conflict.
     shown: FxHashSet<u32>,
 }
 
 impl<'f> LineItems<'f> {
-    /// Items, with what the conflicts among them show and remove.
+    /// Collects items, with what the conflicts among them show and remove.
     pub(super) fn of(
         lines: &'f Lines,
         items: Vec<Item<Number>>,
@@ -79,13 +80,13 @@ impl<'f> LineItems<'f> {
         self.lines.clash(&self.items[one as usize], &self.items[other as usize])
     }
 
-    /// Whether two items cannot both hold, whatever else was said in the place of the second one.
+    /// Whether two items cannot both hold, whichever alternative is taken for the second one.
     fn clashes_anyhow(&self, one: u32, other: u32) -> bool {
         let choice = self.alternatives.get(&other).and_then(|choice| self.of_choice.get(choice));
         self.clash(one, other) && choice.into_iter().flatten().all(|&at| self.clash(one, at))
     }
 
-    /// What an item that is removed clashes with, whichever of several things was said, if anything; else the given one.
+    /// An item that contradicts a removed item whichever alternative holds, if there is one; else the given rival.
     pub(super) fn sure_rival(&self, item: u32, rival: u32, distance: impl Fn(u32) -> u32) -> u32 {
         if self.clashes_anyhow(item, rival) {
             return rival;
@@ -95,8 +96,8 @@ impl<'f> LineItems<'f> {
         sure.min_by_key(|&at| (distance(at), at)).unwrap_or(rival)
     }
 
-    /// The items shown against a statement that is removed: a rival that it clashes with; where one of the two may lie on
-    /// either side of a break, those that leave it no side, in the order of the sides.
+    /// The items to show against a removed statement: a rival that contradicts it. If one of the two may lie on
+    /// either side of a break, those that exclude each of its sides, in the order of the sides.
     pub(super) fn against(&self, item: u32, rival: u32, distance: impl Fn(u32) -> u32) -> Vec<u32> {
         if !self.is_on_several(item) && !self.is_on_several(rival) {
             return vec![rival];
@@ -113,7 +114,7 @@ impl<'f> LineItems<'f> {
             let is_rival = self.speaker(at) == self.speaker(rival);
             (!is_rival, voice(at) != voice(item), distance(at), at)
         });
-        // Beside what no conflict shows one of several things was said as well, whichever.
+        // Where no conflict shows the item, one of several alternatives may be shown too.
         let with_others = || {
             let choice = |at: &u32| self.alternatives.get(at).copied();
             let mut met: FxHashSet<u32> = self.shown.iter().filter_map(choice).collect();
@@ -130,7 +131,8 @@ impl<'f> LineItems<'f> {
         against
     }
 
-    /// As few of some kept items as an item cannot hold beside; none where it can. The last of them are left out first.
+    /// A smallest set of kept items that an item cannot hold together with; none if it can hold. Later items are
+    /// dropped first.
     fn core(&self, item: u32, rival: u32, kept: &[u32]) -> Option<Vec<u32>> {
         if !self.can_hold(&[item, rival]) {
             return Some(vec![rival]);
@@ -164,7 +166,7 @@ impl<'f> LineItems<'f> {
         Some(core.split_off(1))
     }
 
-    /// Whether some choice of where each statement lies, given by one of its items, is without a clash.
+    /// Whether there is a choice of one item per statement without a clash.
     fn can_hold(&self, statements: &[u32]) -> bool {
         fn choose(items: &LineItems<'_>, rest: &[Vec<u32>], chosen: &mut Vec<u32>) -> bool {
             let Some((first, rest)) = rest.split_first() else { return true };

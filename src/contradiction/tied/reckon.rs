@@ -66,7 +66,7 @@ impl PartialEq for Sum {
 struct Tried {
     fits: Number,
     /// The sums that hold with it only.
-    mends: Vec<Sum>,
+    fixes: Vec<Sum>,
     /// How many do not hold with it only.
     breaks: usize,
     /// Whether one of them holds neither way.
@@ -101,8 +101,8 @@ impl<'t> Reckoner<'t> {
             around.push((*item, tried));
         }
         let free = || around.iter().filter(|(_, tried)| tried.breaks == 0);
-        let most = free().map(|(_, tried)| tried.mends.len()).max();
-        let mut best = free().filter(|(_, tried)| Some(tried.mends.len()) == most);
+        let most = free().map(|(_, tried)| tried.fixes.len()).max();
+        let mut best = free().filter(|(_, tried)| Some(tried.fixes.len()) == most);
         let odd = match (best.next(), best.next()) {
             // Where nothing else is said around the figures each of them might be the one; and no figure stands out that would
             // not fit with another in its stead either.
@@ -110,8 +110,8 @@ impl<'t> Reckoner<'t> {
                 Some(OddFigure {
                     claim: self.speaker(*item),
                     fits: tried.fits.clone(),
-                    mends: tried
-                        .mends
+                    fixes: tried
+                        .fixes
                         .iter()
                         .filter(|sum| sum.span.single().is_some())
                         .take(SHOWN)
@@ -183,13 +183,13 @@ impl<'t> Reckoner<'t> {
         let known = |other: u32| {
             if other == unknown { Some(item) } else { *self.stated.get(&(other, voice))? }
         };
-        let mut tried = Tried { fits, mends: Vec::new(), breaks: 0, is_in_vain: false };
+        let mut tried = Tried { fits, fixes: Vec::new(), breaks: 0, is_in_vain: false };
         let mut seen = vec![fails.clone()];
         for &row in self.rows.get(&unknown)?.iter().take(AROUND) {
             let Some(sum) = self.sum(row, &known).filter(|sum| !seen.contains(sum)) else { continue };
             match (self.holds(&sum, None), self.holds(&sum, Some((item, &tried.fits)))) {
                 (Some(true), Some(false)) => tried.breaks += 1,
-                (Some(false), Some(true)) => tried.mends.push(sum.clone()),
+                (Some(false), Some(true)) => tried.fixes.push(sum.clone()),
                 (Some(false), Some(false)) => tried.is_in_vain = true,
                 _ => {}
             }

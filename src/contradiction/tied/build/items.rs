@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::contradiction::allowed;
 use crate::contradiction::argument::When;
 use crate::contradiction::either_side::spans_a_break;
-use crate::contradiction::encoding::{alone, reasoned};
+use crate::contradiction::encoding::{to_span, weight_within_voice};
 use crate::contradiction::tied::build::builder::Builder;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::Statement;
@@ -54,7 +54,7 @@ impl Builder<'_> {
                 let share = self.shares.get(&node).copied();
                 let percent = share.and_then(|percent| self.share_of(percent, fact.window.as_ref()));
                 let says = |statement: &Statement, ends: &[End]| {
-                    let span = reasoned(&allowed::hard(self.graph.corpus, series, statement));
+                    let span = to_span(&allowed::hard(self.graph.corpus, series, statement));
                     let says = ends.iter().map(|&(unknown, low, high)| {
                         let part = Span {
                             low: span.low.clone().filter(|_| low),
@@ -72,7 +72,7 @@ impl Builder<'_> {
                         let only = ends.last().filter(|_| both && stretch.is_none()).map(|end| end.0);
                         let origin =
                             Origin { node, fact: number, statement: at, alternative, stretch: *stretch };
-                        let (weight, voice) = (alone(statement), statement.voice.number());
+                        let (weight, voice) = (weight_within_voice(statement), statement.voice.number());
                         let item = Item { says: says(statement, ends), weight, voice, statement: 0 };
                         items.push((statement.representative(), origin, item, only));
                     }
@@ -123,7 +123,7 @@ impl Builder<'_> {
     fn percent(&self, node: u32, statement: &Statement) -> Option<Span> {
         let round = self.graph.corpus.model.vocabulary.round(self.graph.nodes[node as usize].measure);
         match &self.graph.corpus.claim(statement.representative()).value {
-            Value::Number(figure) => Some(reasoned(&figure.percent(&round)?)),
+            Value::Number(figure) => Some(to_span(&figure.percent(&round)?)),
             _ => None,
         }
     }
