@@ -128,8 +128,9 @@ mod tests {
             finding("fresh", &["n1", "n2"]),
             finding("gone", &[]),
         ]);
-        let names =
-            |findings: &[Finding]| findings.iter().map(|one| one.fingerprint.clone()).collect::<Vec<_>>();
+        let names = |findings: &[Finding]| {
+            findings.iter().map(|finding| finding.fingerprint.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(names(&partition.known), ["a", "fold", "grown"]);
         assert_eq!(names(&partition.new), ["x", "new", "fresh", "gone"]);
         assert_eq!(partition.reopened, ["gone"]);

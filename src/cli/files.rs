@@ -341,7 +341,9 @@ mod tests {
             let resolved: Vec<_> = loaded
                 .includes
                 .iter()
-                .map(|one| (one.path.as_str(), one.to.as_ref().map(|to| to.rsplit('/').next().unwrap_or(""))))
+                .map(|include| {
+                    (include.path.as_str(), include.to.as_ref().map(|to| to.rsplit('/').next().unwrap_or("")))
+                })
                 .collect();
             assert!(
                 resolved[0].1.is_err_and(|reason| reason.starts_with("it is outside the corpus")),

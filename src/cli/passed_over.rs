@@ -25,7 +25,7 @@ pub(super) fn report(loaded: &Loaded) {
         (PassedOverReason::Prose, "there is no block in it that begins with ```claims"),
     ] {
         let names: Vec<&str> =
-            loaded.passed_over.iter().filter(|one| one.why == why).map(|one| one.name.as_str()).collect();
+            loaded.passed_over.iter().filter(|file| file.why == why).map(|file| file.name.as_str()).collect();
         if names.is_empty() {
             continue;
         }

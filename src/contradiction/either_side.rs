@@ -64,7 +64,8 @@ pub(super) fn find(
         if segments.start() < segments.end() {
             continue;
         }
-        for statement in fact.statements.iter().filter(|one| !removed.contains(&(*at, one.representative())))
+        for statement in
+            fact.statements.iter().filter(|statement| !removed.contains(&(*at, statement.representative())))
         {
             placed.push(Placed {
                 fact: *at,
@@ -80,7 +81,8 @@ pub(super) fn find(
         if !spans_a_break(breaks, window) {
             continue;
         }
-        for statement in fact.statements.iter().filter(|one| !removed.contains(&(*at, one.representative())))
+        for statement in
+            fact.statements.iter().filter(|statement| !removed.contains(&(*at, statement.representative())))
         {
             let span = allowed::hard(corpus, series, statement);
             let rivals: Option<Vec<Rivals<'_, '_>>> = allowed::segments(breaks, window)

@@ -31,8 +31,9 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
             continue;
         }
         if let Some(left) = restatement.left.filter(|_| relation.kind == ConstraintKind::Sum) {
-            let is_one =
-                |claim: u32| claim == left || restatement.restated.iter().any(|one| one.now == claim);
+            let is_one = |claim: u32| {
+                claim == left || restatement.restated.iter().any(|restated| restated.now == claim)
+            };
             if dispute.has_suspect() && !is_one(dispute.removed.statement.representative()) {
                 dispute.certain.clear();
             }

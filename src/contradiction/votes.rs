@@ -19,7 +19,8 @@ pub(super) fn facts(corpus: &Corpus, series: &Series) -> Vec<Fact> {
         for fact in &mut facts {
             let undecided = fact.undecided.iter_mut().flat_map(|voice| &mut voice.statements);
             let all = fact.statements.iter_mut().chain(undecided);
-            all.filter(|one| settles(one.voice)).for_each(|one| one.vote = Vote::Settles);
+            all.filter(|statement| settles(statement.voice))
+                .for_each(|statement| statement.vote = Vote::Settles);
         }
     }
     if corpus.model.vocabulary.sources.iter().any(|source| source.party.is_some()) {

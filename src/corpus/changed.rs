@@ -54,7 +54,8 @@ pub(crate) fn clash_of_changes(
         }
         _ => ChangeClash::OneGivesStart,
     };
-    let tolerance = corpus.model.vocabulary.measure(series.measure).and_then(|it| it.tolerance.as_ref());
+    let tolerance =
+        corpus.model.vocabulary.measure(series.measure).and_then(|measure| measure.tolerance.as_ref());
     // What a measure tolerates between two figures is no base for a contradiction between their changes.
     if tolerance.is_some() {
         return None;

@@ -56,7 +56,7 @@ pub(crate) fn inverted_offices(corpus: &Corpus) -> Vec<InvertedOffice> {
             is_office.then_some(InvertedOffice { office, claims, beside })
         })
         .collect();
-    found.sort_by_key(|one| one.claims[0]);
+    found.sort_by_key(|inverted| inverted.claims[0]);
     found
 }
 
@@ -74,8 +74,11 @@ fn subject_key(corpus: &Corpus, claim: &Claim) -> String {
 /// Whether a claim's measure is a person's name: nobody has declared it, and it is two words or three with capitals.
 fn is_person(corpus: &Corpus, claim: &Claim) -> bool {
     let entry = corpus.model.registers.measures.get(claim.measure.0);
-    let is_declared =
-        corpus.model.vocabulary.measure(claim.measure).is_some_and(|it| it.declared != Declared::No);
+    let is_declared = corpus
+        .model
+        .vocabulary
+        .measure(claim.measure)
+        .is_some_and(|measure| measure.declared != Declared::No);
     let words = || entry.display.split_whitespace();
     let is_capitalized = |word: &str| {
         word.starts_with(char::is_uppercase)

@@ -105,7 +105,7 @@ pub(super) fn settle(model: &mut Model) -> (Vec<ShortName>, OpenNames) {
     }
     found.sort_by(|one, two| (one.short, &one.full, one.claim).cmp(&(two.short, &two.full, two.claim)));
     found.dedup_by(|one, two| (one.short, &one.full) == (two.short, &two.full));
-    found.sort_by_key(|one| one.claim);
+    found.sort_by_key(|short_name| short_name.claim);
     (found, open)
 }
 

@@ -78,7 +78,7 @@ pub(crate) fn uncompared(words: Describer<'_>) -> Vec<Uncompared> {
         one.claims.sort_unstable();
         one.claims.dedup();
     }
-    found.sort_by_key(|one| one.pair);
+    found.sort_by_key(|group| group.pair);
     found
 }
 
@@ -97,7 +97,8 @@ fn within_series(corpus: &Corpus, series: &Series, found: &mut Vec<UncomparedPai
     if corpus.claims_of(series).len() < 2 {
         return;
     }
-    let allows_several = corpus.model.vocabulary.measure(series.measure).is_some_and(|it| it.allows_several);
+    let allows_several =
+        corpus.model.vocabulary.measure(series.measure).is_some_and(|measure| measure.allows_several);
     if allows_several && series.value_type == ValueType::Name {
         return;
     }

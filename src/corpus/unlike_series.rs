@@ -25,7 +25,8 @@ pub(super) fn without_place(corpus: &Corpus, of_measure: &[Series], found: &mut 
     let others = |series: &Series| -> Vec<(KeyId, NameId)> {
         scope(series).iter().copied().filter(|(key, _)| *key != PLACE).collect()
     };
-    let (placed, bare): (Vec<&Series>, Vec<&Series>) = of_measure.iter().partition(|it| place(it).is_some());
+    let (placed, bare): (Vec<&Series>, Vec<&Series>) =
+        of_measure.iter().partition(|series| place(series).is_some());
     for without in bare {
         let rest = others(without);
         let is_same_but_for_place = |with: &&&Series| {

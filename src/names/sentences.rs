@@ -1,5 +1,5 @@
-//! Sentences, events and topics that differ only in words that change nothing: articles, helping verbs, endings, the title before a
-//! name, a `not`.
+//! Sentences, events and topics that differ only in words that do not change the meaning (articles, auxiliary verbs,
+//! endings, titles), or in a `not`.
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,13 @@ use crate::model::claim::Value;
 use crate::model::plain;
 use crate::model::register::{NameId, ScopeId, TOPIC, is_event_key};
 
-/// Words that a sentence can have or not.
+/// Words that may be left out of a sentence.
 const ARTICLES: [&str; 3] = ["the", "a", "an"];
 
-/// Verbs that help another one. Forms of `be` are not among them: whoever is attacked does not attack.
+/// Auxiliary verbs. Forms of `be` are not among them: to be attacked is not to attack.
 const HELPING: [&str; 6] = ["do", "does", "did", "has", "have", "had"];
 
-/// Verbs joined with `not`, without the apostrophe, each with what is left of it.
+/// Contractions of verbs with `not`, without the apostrophe, each with the verb.
 const NEGATED: [(&str, &str); 13] = [
     ("doesnt", ""),
     ("didnt", ""),
@@ -33,24 +33,24 @@ const NEGATED: [(&str, &str); 13] = [
     ("cannot", "can"),
 ];
 
-/// Words that join the parts of a name: `meeting in Minsk`, `Minsk meeting`.
+/// Words that join the parts of a name and may be left out: `meeting in Minsk`, `Minsk meeting`.
 const JOINTS: [&str; 4] = ["of", "in", "at", "for"];
 
-/// Words that say who did it to whom: with the same of them, another order is another thing.
+/// Words that say who acts on whom: with one of these, another order of words is another meaning.
 const DIRECTIONS: [&str; 6] = ["to", "from", "on", "against", "by", "with"];
 
-/// What is compared here.
+/// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Worded {
-    /// What is true or false.
+    /// A measure that is true or false.
     Sentence,
-    /// What has a date.
+    /// An event, which has a date.
     Event,
-    /// What a quotation is about.
+    /// The topic of a quotation.
     Topic,
 }
 
-/// Two sentences, events or topics that are probably one in other words.
+/// Two sentences, events or topics that probably mean the same in other words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reworded {
     /// What they are.
@@ -61,20 +61,20 @@ pub(crate) struct Reworded {
     pub(crate) is_denied: bool,
 }
 
-/// The words of a sentence or name that mean something, without their endings.
+/// The significant words of a sentence or name, without their endings (its *gist*).
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Gist {
-    /// In the order in which they are compared: of a name, that of letters.
+    /// In the order for comparing: alphabetical for a name.
     key: Vec<String>,
-    /// In the order in which they stand.
+    /// In the order of the sentence.
     order: Vec<String>,
-    /// The words that say who did it to whom.
+    /// The words that say who acts on whom.
     directions: Vec<String>,
     is_denied: bool,
 }
 
 impl Gist {
-    /// Whether two gists of one key are of one thing.
+    /// Whether two gists with the same key mean the same.
     fn fits(&self, other: &Self) -> bool {
         let is_directed = !self.directions.is_empty() && self.directions == other.directions;
         self.order == other.order || !is_directed
@@ -89,8 +89,8 @@ struct Wording {
     claim: u32,
 }
 
-/// Each sentence, event and topic that is probably another one in other words, once, with the first of these; sentences and events
-/// of one scope.
+/// The sentences, events and topics that probably mean the same as an earlier one, each once, with that one;
+/// sentences and events of one scope.
 pub(crate) fn reworded(corpus: &Corpus) -> Vec<Reworded> {
     let registers = &corpus.model.registers;
     let mut gists: FxHashMap<(Worded, u32), Vec<Gist>> = FxHashMap::default();
@@ -133,12 +133,12 @@ pub(crate) fn reworded(corpus: &Corpus) -> Vec<Reworded> {
             is_denied: first.gist.is_denied != other.gist.is_denied,
         }));
     }
-    found.sort_by_key(|one| one.claims);
-    found.dedup_by_key(|one| one.claims);
+    found.sort_by_key(|pair| pair.claims);
+    found.dedup_by_key(|pair| pair.claims);
     found
 }
 
-/// The gists of a sentence or name: with hyphens as spaces, and without them. None of a single word.
+/// The gists of a sentence or name: with hyphens as spaces, and with hyphens removed. None for a single word.
 fn gists_of(display: &str, what: Worded) -> Vec<Gist> {
     let mut gists = vec![gist(display, what)];
     if display.contains('-') {
@@ -186,7 +186,7 @@ fn gist(sentence: &str, what: Worded) -> Gist {
     Gist { key, order, directions, is_denied }
 }
 
-/// A word without the ending of its person, number or tense.
+/// A word without the ending of person, number or tense.
 fn stem(word: &str) -> String {
     if matches!(word, "is" | "are" | "was" | "were" | "been" | "being") {
         return "be".to_owned();

@@ -24,7 +24,8 @@ impl Presenter<'_> {
                 left.as_deref().unwrap_or("what hangs on it")
             ),
             all => {
-                let mut said: Vec<String> = all.iter().take(FEW).map(|one| self.restated(one)).collect();
+                let mut said: Vec<String> =
+                    all.iter().take(FEW).map(|restated| self.restated(restated)).collect();
                 if all.len() > FEW {
                     said.push(format!("{} more", all.len() - FEW));
                 }
@@ -128,7 +129,7 @@ impl Presenter<'_> {
         let restated = self.dispute.restated.iter();
         let mut claims: Vec<u32> = restated
             .flat_map(|all| {
-                let pairs = all.restated.iter().flat_map(|one| [one.now, one.was]);
+                let pairs = all.restated.iter().flat_map(|restated| [restated.now, restated.was]);
                 pairs.chain(all.left).chain(all.beside)
             })
             .collect();

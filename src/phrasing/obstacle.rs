@@ -26,7 +26,7 @@ pub(crate) fn why_and_help(
     let (why, help) = match one.obstacle {
         Obstacle::Day if other.time.is_none() => {
             let said = |claim: &Claim| claim.said.or(claim.published).is_some();
-            let kind = words.corpus.model.vocabulary.measure(claim.measure).and_then(|it| it.kind);
+            let kind = words.corpus.model.vocabulary.measure(claim.measure).and_then(|measure| measure.kind);
             let help = match kind {
                 None if said(claim) && said(other) => format!(
                     "declare its kind, and a level or a total is of the day on which it was said or published; or {}",
@@ -73,10 +73,15 @@ pub(crate) fn why_and_help(
             "give the count with its whole, such as `43 of 191`, or name the count and the share differently"
                 .to_owned(),
         ),
-        Obstacle::DayAndClock if claim.time.and_then(|it| it.from) != other.time.and_then(|it| it.from) => (
-            "in another zone the second is of that day, and the first says neither time nor zone".to_owned(),
-            format!("add the time and the zone to {said}: {}", dated("`on 2024-05-24T18:00+02:00`")),
-        ),
+        Obstacle::DayAndClock
+            if claim.time.and_then(|window| window.from) != other.time.and_then(|window| window.from) =>
+        {
+            (
+                "in another zone the second is of that day, and the first says neither time nor zone"
+                    .to_owned(),
+                format!("add the time and the zone to {said}: {}", dated("`on 2024-05-24T18:00+02:00`")),
+            )
+        }
         Obstacle::Zone => (
             "the first does not say in which zone, so both may be of one time".to_owned(),
             dated("add the zone: `on 2024-05-24T18:00+02:00`; if it is the same time, the two are compared"),

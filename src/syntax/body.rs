@@ -143,7 +143,7 @@ fn event<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> 
     let dated = tail_parts
         .qualifiers
         .iter()
-        .any(|it| matches!(it.kind, QualifierKind::On(_) | QualifierKind::Period(_)));
+        .any(|qualifier| matches!(qualifier.kind, QualifierKind::On(_) | QualifierKind::Period(_)));
     if let Some(at) = date_at_end(name.raw, false).filter(|_| !name.quoted && !dated) {
         return Failure::mistake(&input[at..], name.raw.len() - at, Mistake::DateInName);
     }

@@ -42,7 +42,11 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
         if disputed.contains(&number) || !fact.undecided.is_empty() {
             continue;
         }
-        for statement in fact.statements.iter().filter(|it| !it.tally && in_cores(it.representative()) == 0) {
+        for statement in fact
+            .statements
+            .iter()
+            .filter(|statement| !statement.tally && in_cores(statement.representative()) == 0)
+        {
             let (span, claim) = (allowed::hard(corpus, series, statement), statement.representative());
             let voice = statement.voice;
             lows.extend(span.low.map(|value| Bound { day, value, voice, claim }));
@@ -62,8 +66,9 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
             continue;
         }
         // What a disputing source says of other days is no independent evidence.
-        let is_independent =
-            |bound: &&Bound| dispute.repair.iter().chain(&dispute.kept).all(|one| one.voice != bound.voice);
+        let is_independent = |bound: &&Bound| {
+            dispute.repair.iter().chain(&dispute.kept).all(|statement| statement.voice != bound.voice)
+        };
         let before = lows[..lows.partition_point(|bound| bound.day < day)].iter().rev().take(NEIGHBOURS);
         let after = highs[highs.partition_point(|bound| bound.day <= day)..].iter().take(NEIGHBOURS);
         // Of equals the nearest.
@@ -74,7 +79,7 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
         let statements = || dispute.repair.iter().chain(&dispute.kept);
         let breaking = |fits: &dyn Fn(&Statement) -> bool| {
             let breaking: Vec<u32> =
-                statements().filter(|one| !fits(one)).map(Statement::representative).collect();
+                statements().filter(|statement| !fits(statement)).map(Statement::representative).collect();
             (!breaking.is_empty() && breaking.len() < statements().count()).then_some(breaking)
         };
         let span = |statement: &Statement| allowed::hard(corpus, series, statement);

@@ -1,4 +1,4 @@
-//! The labels of a run given to its statements, each once within its reach.
+//! Assigns labels to the statements of a run; each label may be used once within its reach.
 
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::Sheet;

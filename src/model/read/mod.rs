@@ -1,4 +1,4 @@
-//! Every text of a run to one model: definitions first, then claims in parallel, then statements about other
+//! Reads all texts of a run into one model: definitions first, then claims in parallel, then statements about other
 //! statements.
 
 mod row_counts;
@@ -39,7 +39,7 @@ pub use given::ReadOptions;
 pub use model::Model;
 pub use row_counts::RowCounts;
 
-/// The prelude's name for the outlet of a draft that names none.
+/// The outlet that the prelude defines for a draft that names none.
 const DRAFT: &str = "this draft";
 
 /// Reads every text.
@@ -125,7 +125,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         match AmendmentInput::of(&special.statement) {
             Some(change) => {
                 let when = lowering.particulars(change.qualifiers, None, defaults).when();
-                // What could not be read in it is reported when it is taken up.
+                // Problems in it are reported when it is applied.
                 lowering.diagnostics.problems.clear();
                 amendments.push((when.map(|when| when.order()), (special.at, change, defaults)));
             }
@@ -133,7 +133,8 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         }
         diagnostics.problems.append(&mut lowering.diagnostics.problems);
     }
-    // What was made earlier is taken up earlier, and what corrects a correction waits for it, wherever either stands.
+    // Earlier amendments are applied earlier, and the correction of a correction waits for that, wherever the two
+    // stand.
     amendments.sort_by_key(|(when, _)| *when);
     let mut amendments: Vec<_> = amendments.into_iter().map(|(_, amendment)| amendment).collect();
     while !amendments.is_empty() {
@@ -204,8 +205,8 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     model
 }
 
-/// The texts of `skip` that no cell matches of the sheets that are read with them. Those of an archive are in a settings file of
-/// their own.
+/// The `skip` texts of the settings that match no cell of the tables read with them. Those of an archive are in
+/// another settings file.
 fn idle_skips(settings: &Settings, sheets: &[Option<Sheet<'_>>]) -> Vec<SettingsProblem> {
     let mut idle = Vec::new();
     for tables in settings.tables.iter().filter(|tables| tables.pattern.base.is_none()) {

@@ -1,4 +1,5 @@
-//! The first pass over a text: its blocks of claims, and the statements that are neither claims, events nor quotes.
+//! The first pass over a text: cuts it into blocks of claims, and reads all other statements (*meta statements*:
+//! definitions, laws, articles …).
 
 use crate::intake::{self, FileFormat, RowRange, Sheet};
 use crate::model::diagnostics::{Diagnostics, Locator};
@@ -7,19 +8,19 @@ use crate::source::{FileId, Place, Source};
 use crate::syntax::tree::{Body, Name, Statement};
 use crate::syntax::{self, Chunk, StatementKind};
 
-/// How much text a thread takes at a time, in bytes.
+/// How much text a thread reads at a time, in bytes.
 const BLOCK: usize = 1 << 18;
 
-/// Statements of one file that belong together: those of a stretch of text, under the article in force at its start.
+/// Consecutive statements of one file that one thread reads, starting under the same article.
 pub(super) struct Block<'s> {
     pub(super) file: FileId,
     pub(super) whole: &'s str,
     pub(super) text: &'s str,
-    /// The indentation of column one.
+    /// By how many columns all its statements are indented.
     pub(super) margin: usize,
     /// The table and its rows, where they are rows.
     pub(super) rows: Option<(&'s Sheet<'s>, RowRange)>,
-    /// The articles of the file that begin in this block or before it, by where they begin.
+    /// The articles of the file that begin in this block or before it.
     pub(super) first_article: usize,
 }
 
@@ -30,7 +31,7 @@ impl Block<'_> {
     }
 }
 
-/// A statement that is neither claim, event nor quote.
+/// A statement that is neither a claim, an event nor a quote.
 pub(super) struct MetaStatement<'s> {
     pub(super) at: Locator<'s>,
     pub(super) statement: Statement<'s>,
@@ -42,7 +43,8 @@ pub(super) struct MetaStatement<'s> {
 pub(super) struct FirstPass<'s> {
     pub(super) blocks: Vec<Block<'s>>,
     pub(super) specials: Vec<MetaStatement<'s>>,
-    /// For each article or `end article`, where it begins and its number among the specials; none for an end.
+    /// For each `article` or `end article`, where it begins and, for an article, its number among the meta
+    /// statements.
     pub(super) articles: Vec<(u32, Option<usize>)>,
     pub(super) diagnostics: Diagnostics,
     pub(super) broken: Vec<&'s str>,
@@ -159,7 +161,7 @@ pub(super) fn parse<'s>(
     statement
 }
 
-/// The label of a statement that could not be read, so that references to it are not reported as dangling.
+/// The label of a statement that could not be read, so that references to it are not reported as unresolved.
 pub(super) fn label_of(text: &str) -> Option<&str> {
     text.strip_prefix('@')?.split_whitespace().next()
 }

@@ -176,7 +176,7 @@ fn report(
 /// The order of claims of one voice at one fact; equal where one is a copy of the other.
 fn compare_copies(a: &Claim, b: &Claim) -> Ordering {
     let moment = |moment: Option<Moment>| {
-        moment.map(|it| (it.from, it.to, it.clock.map(|clock| (clock.seconds, clock.offset))))
+        moment.map(|moment| (moment.from, moment.to, moment.clock.map(|clock| (clock.seconds, clock.offset))))
     };
     let key = |claim: &Claim| (claim.origin, claim.via, moment(claim.said), moment(claim.published));
     let url = |claim: &'_ Claim| claim.details.as_ref().and_then(|details| details.url.clone());

@@ -61,8 +61,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn measures(context: &Context<'_>, findings: &mut Findings) {
     let model = &context.corpus.model;
-    let is_declared =
-        |id: u32| model.vocabulary.measure(MeasureId(id)).is_some_and(|it| it.declared != Declared::No);
+    let is_declared = |id: u32| {
+        model.vocabulary.measure(MeasureId(id)).is_some_and(|measure| measure.declared != Declared::No)
+    };
     let mut seen: FxHashSet<MeasureId> = FxHashSet::default();
     let (mut nearest_names, mut usages, mut dated_by_text, mut uncompared_pairs) = (None, None, None, None);
     for (number, claim) in context.corpus.claims().iter().enumerate() {
@@ -135,8 +136,8 @@ const MAX_SHOWN: usize = 32;
 
 /// The figures of each measure that differ and are not compared, as the measure has no kind.
 fn without_kind(context: &Context<'_>) -> FxHashMap<MeasureId, Uncompared> {
-    let lacking = uncompared(context.words()).into_iter().filter(|one| one.lacks_kind(context.corpus));
-    lacking.map(|one| (context.corpus.claim(one.pair.0).measure, one)).collect()
+    let lacking = uncompared(context.words()).into_iter().filter(|group| group.lacks_kind(context.corpus));
+    lacking.map(|group| (context.corpus.claim(group.pair.0).measure, group)).collect()
 }
 
 /// `, so 729 and 792 said on 19 October 2020 are not compared`.
@@ -180,8 +181,9 @@ fn definition(context: &Context<'_>, claim: &Claim, name: &str, proposal: &KindP
 /// declared outlet does not make every other source a slip.
 fn mostly_declared(context: &Context<'_>) -> FxHashSet<SourceId> {
     let model = &context.corpus.model;
-    let is_declared =
-        |id: SourceId| model.vocabulary.sources.get(id.0 as usize).map_or(Declared::No, |it| it.declared);
+    let is_declared = |id: SourceId| {
+        model.vocabulary.sources.get(id.0 as usize).map_or(Declared::No, |source| source.declared)
+    };
     let mut kinds: [FxHashSet<SourceId>; 2] = Default::default();
     let mut chains: FxHashSet<ChainId> = FxHashSet::default();
     for claim in context.corpus.claims() {
@@ -207,8 +209,9 @@ fn mostly_declared(context: &Context<'_>) -> FxHashSet<SourceId> {
 
 fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSet<SourceId>) {
     let model = &context.corpus.model;
-    let is_declared =
-        |id: u32| model.vocabulary.sources.get(id as usize).is_some_and(|it| it.declared != Declared::No);
+    let is_declared = |id: u32| {
+        model.vocabulary.sources.get(id as usize).is_some_and(|source| source.declared != Declared::No)
+    };
     let register = &model.registers.sources;
     // What is told of how a name was read says that it is not declared.
     let read_apart: FxHashSet<Place> =
