@@ -1,4 +1,4 @@
-//! What a fold says beyond one series: of how much else it tells, and which come next.
+//! The wording of a fold of several series: how many other findings it has, and which are the next.
 
 use rustc_hash::FxHashSet;
 
@@ -10,19 +10,19 @@ use crate::corpus::{Describer, join_words, plural, voice};
 use crate::finding::{Difference, Finding};
 use crate::model::{Day, Number};
 
-/// How many of the findings that come next are given in words.
+/// How many of the next findings are given in words.
 pub(super) const NEXT: usize = 3;
 
 /// How many series are named.
 const NAMED: usize = 3;
 
-/// How many things some findings tell of: what they say in the same words is one, such as a fall that several figures are part
-/// of.
+/// How many different messages some findings have: equal messages count once, such as a fall that several figures are
+/// part of.
 pub(super) fn count_told(members: &[Finding]) -> usize {
     told_once(members.iter()).len()
 }
 
-/// The findings that say something of their own, in order of time.
+/// One finding for each different message, in order of time.
 pub(super) fn told_once<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
     let mut told: FxHashSet<&str> = FxHashSet::default();
     let mut once: Vec<&Finding> = findings.filter(|finding| told.insert(&finding.message)).collect();
@@ -30,7 +30,7 @@ pub(super) fn told_once<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<
     once
 }
 
-/// Says of how many series a finding speaks, and which come next.
+/// Adds to a finding how many series it is about, and which findings are the next.
 pub(super) fn add_series(
     words: Describer<'_>,
     kind: RootKind,
@@ -119,7 +119,7 @@ pub(super) fn add_series(
     }
 }
 
-/// How often a source restates its figures, as these were of an earlier day.
+/// How often a source restates its figures because they were of an earlier day.
 fn restated(Restating { figures, measures }: Restating, count: usize) -> String {
     let of = if measures > 1 { format!(" of {measures} measures") } else { String::new() };
     format!(
@@ -129,7 +129,7 @@ fn restated(Restating { figures, measures }: Restating, count: usize) -> String 
     )
 }
 
-/// How often a source is ahead of others, or behind.
+/// How often a source is a day ahead of or behind others.
 fn ahead(words: Describer<'_>, another: AnotherDay, count: usize) -> String {
     let AnotherDay { claim, is_later, known, days } = another;
     let source = words.voice(voice(words.corpus.claim(claim)));
@@ -142,7 +142,7 @@ fn ahead(words: Describer<'_>, another: AnotherDay, count: usize) -> String {
     format!("; in {of} such cases{}, {source} gives the figure of {day}", from_to(days))
 }
 
-/// How two sources differ as a rule.
+/// How often two sources differ.
 fn differing(words: Describer<'_>, head: &Finding, habit: Habit, count: usize) -> String {
     let [one, other] = habit.claims.map(|claim| voice(words.corpus.claim(claim)));
     let sides = head.fold.as_ref().map(|fold| fold.sides.first.iter().chain(&fold.sides.second));
@@ -171,7 +171,7 @@ fn differing(words: Describer<'_>, head: &Finding, habit: Habit, count: usize) -
     )
 }
 
-/// `, from 3 to 14 October 2020`; nothing where that is one day.
+/// `, from 3 to 14 October 2020`; empty if it is one day.
 fn from_to(days: Option<(Day, Day)>) -> String {
     let days = days.filter(|(first, last)| first != last);
     days.map_or_else(String::new, |(first, last)| {
@@ -179,7 +179,7 @@ fn from_to(days: Option<(Day, Day)>) -> String {
     })
 }
 
-/// Adds what follows from all these.
+/// Adds the findings that follow from all these.
 pub(super) fn add_follows(head: &mut Finding, follows: &[Finding]) {
     let told = told_once(follows.iter());
     head.message.push_str(&match told.len() {
@@ -196,7 +196,7 @@ pub(super) fn add_follows(head: &mut Finding, follows: &[Finding]) {
     }
 }
 
-/// Of how many series some findings tell.
+/// How many series some findings are about.
 fn series_count(told: &[&Finding]) -> usize {
     let mut series: Vec<u32> =
         told.iter().filter_map(|finding| Some(finding.fold.as_ref()?.series)).collect();
@@ -222,7 +222,8 @@ fn likewise(words: Describer<'_>, head: &Finding, others: &[Vec<Finding>]) -> St
     join_words(&named)
 }
 
-/// What sets the series of a finding apart from that of another: a name where one key alone differs, else all of it.
+/// What distinguishes the series of a finding from that of another: one name if they differ in one key, else
+/// everything.
 fn distinguishing_name(words: Describer<'_>, head: &Finding, other: &Finding) -> String {
     if let (Some(fact), Some(own)) = (&other.fact, &head.fact)
         && fact.measure == own.measure
