@@ -1,4 +1,4 @@
-//! How a figure is reported that fits on no side of the breaks that it may be on.
+//! The wording for a figure that fits on none of the sides of a break where it may be.
 
 use crate::contradiction::{DisputeKind, Side, Way, breaks, segments};
 use crate::corpus::join_words;
@@ -8,7 +8,7 @@ use crate::phrasing::arithmetic::conclusion_of;
 use crate::phrasing::presenter::{Presenter, on_date};
 
 impl Presenter<'_> {
-    /// Reports a figure that contradicts what stands on each side of a break; whether it is about one.
+    /// Reports a figure that contradicts others on each side of a break; returns whether the dispute is of that kind.
     pub(crate) fn report_either_side(&self, findings: &mut Findings, rule: &str) -> bool {
         let plain = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
         let alone = plain && self.dispute.argument.is_none() && self.dispute.against.len() > 1;
@@ -20,7 +20,7 @@ impl Presenter<'_> {
         spans_a_break
     }
 
-    /// What such a figure says, and what stands on each side.
+    /// What such a figure says, and what is stated on each side.
     fn either_side(&self) -> String {
         let (movable, sides) = self.movable();
         let first = if let [figure] = movable[..] { figure.series } else { self.dispute.series };
@@ -47,7 +47,7 @@ impl Presenter<'_> {
         )
     }
 
-    /// The same side by side.
+    /// The same as a list.
     fn side_by_side(&self) -> Vec<String> {
         let (movable, sides) = self.movable();
         let [figure] = movable[..] else {
@@ -90,7 +90,8 @@ impl Presenter<'_> {
         lines
     }
 
-    /// The sides of the core that may lie on several sides of the breaks, and those that lie on one, in the order of time.
+    /// The sides of the core that may lie on several sides of the breaks, and those that lie on one side, in order of
+    /// time.
     fn movable(&self) -> (Vec<&Side>, Vec<&Side>) {
         let stretches =
             |side: &Side| side.window.as_ref().map(|window| segments(&self.all_steps(side), window));
@@ -103,7 +104,7 @@ impl Presenter<'_> {
         (movable, sides)
     }
 
-    /// `4 on 15 October 2020 by A`, with what it is about where that is another series than the one spoken of.
+    /// `4 on 15 October 2020 by A`, with its subject if that is another series than `spoken`.
     fn of(&self, side: &Side, spoken: u32) -> String {
         let about =
             if side.series == spoken { String::new() } else { format!(" for {}", self.subject(side)) };
@@ -135,7 +136,7 @@ impl Presenter<'_> {
     }
 }
 
-/// `from 3 October 2020 on`: which stretch between breaks it is.
+/// `from 3 October 2020 on`: the segment between two breaks, in words.
 fn between(steps: &[Day], stretch: usize) -> String {
     match (stretch.checked_sub(1).and_then(|before| steps.get(before)), steps.get(stretch)) {
         (None, Some(next)) => format!("before {}", next.in_words()),
