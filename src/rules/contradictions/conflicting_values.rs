@@ -85,7 +85,7 @@ fn is_single(presenter: &Presenter<'_>) -> bool {
     measure.is_some_and(|measure| measure.kind == Some(Kind::Name))
 }
 
-/// How the corpus says whether more than one name can be right.
+/// How the corpus can declare whether several names can be right.
 fn settle(presenter: &Presenter<'_>) -> String {
     let model = &presenter.words.corpus.model;
     let measure = &model.registers.measures.get(presenter.series.measure.0).display;

@@ -94,7 +94,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let is_undeclared_reported = context.reports_undeclared();
     for one in uncompared(context.words()) {
-        // That the measure is not declared is reported with the pair.
+        // That the measure is undeclared is reported together with the pair.
         if is_undeclared_reported && one.lacks_kind(context.corpus) {
             continue;
         }
@@ -105,7 +105,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// `Ada Lind is Mayor of Harrow`: the holder where the office belongs.
+/// `Ada Lind is Mayor of Harrow`: the person is the measure and the office the value.
 fn report_inverted(context: &Context<'_>, findings: &mut Findings, one: &InvertedOffice) {
     let words = context.words();
     let registers = &context.corpus.model.registers;
@@ -140,7 +140,7 @@ fn report_inverted(context: &Context<'_>, findings: &mut Findings, one: &Inverte
         .extend(one.claims.iter().copied().take(MAX_SHOWN).chain(one.beside).map(|at| words.cite_dated(at)));
 }
 
-/// How many claims of one note are shown.
+/// How many claims of one finding are shown.
 const MAX_SHOWN: usize = 32;
 
 fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncompared) {

@@ -100,7 +100,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     kinds.dedup();
     for kind in kinds {
         let word = if kind == VALUE { "name" } else { kind };
-        // What is settled among values as a short name is reported as that.
+        // Values that are treated as short names are reported as such.
         let is_short = |short: u32, full: u32| {
             let mut all = context.corpus.short_names().iter();
             kind == VALUE
@@ -108,7 +108,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     short_name.short.0 == short && short_name.full.iter().any(|name| name.0 == full)
                 })
         };
-        // Wherever they meet as values, a country and its abbreviation are one name.
+        // As values, a country and its abbreviation are one name.
         let are_forms_of_one = |one: u32, two: u32| {
             let form = |id: u32| form_of(&names.get(id).display);
             kind == VALUE && form(one).is_some() && form(one) == form(two)
@@ -139,7 +139,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Two sentences, events or topics that are probably one in other words.
+/// Reports two sentences, events or topics that probably mean the same.
 fn report_reworded(context: &Context<'_>, findings: &mut Findings, one: &Reworded) {
     let words = context.words();
     let registers = &context.corpus.model.registers;
@@ -173,7 +173,7 @@ fn report_reworded(context: &Context<'_>, findings: &mut Findings, one: &Reworde
     finding.claims.extend([one.claims[1], one.claims[0]].map(|at| words.cite_dated(at)));
 }
 
-/// A measure that holds whom it is of, beside the same one of that.
+/// Reports a measure whose name contains a scope, beside the same measure with that scope.
 fn report_composed(context: &Context<'_>, findings: &mut Findings, one: &Composed) {
     let words = context.words();
     let (whole, apart) = (context.corpus.claim(one.whole), context.corpus.claim(one.apart));
@@ -197,7 +197,7 @@ fn report_composed(context: &Context<'_>, findings: &mut Findings, one: &Compose
     finding.claims.extend([one.whole, one.apart].map(|at| words.cite_dated(at)));
 }
 
-/// Short names that are taken for one full name, or that may be any of several.
+/// Reports short names that are taken for one full name, or that may be any of several.
 fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortName]) {
     let words = context.words();
     let shown = |name: NameId| &context.corpus.model.registers.names.get(name.0).display;
@@ -273,7 +273,7 @@ fn report(
     group: &SpellingGroup,
 ) {
     let shown = |id: u32| format!("`{}`", register.get(id).display);
-    // Where a name stands in the texts; none for what is built in.
+    // The place where a name is written; none for the prelude.
     let place_of = |id: u32| -> Option<Place> {
         let files = context.sources.len();
         register.get(id).seen.filter(|place| (place.file.0 as usize) < files)
@@ -335,7 +335,7 @@ fn report(
     }
 }
 
-/// What follows if two spellings are taken for two names.
+/// The consequence of two spellings being taken for two names.
 fn why(kind: &str) -> &'static str {
     match kind {
         "source" => "gainsay counts them as different sources, each with a word of its own",
