@@ -243,13 +243,13 @@ impl Presenter<'_> {
         if is_row { format!("{} in {place}", self.words.said(at)) } else { place }
     }
 
-    /// Whether a finding shows claims of several files, so that a line number is not enough.
+    /// Whether a finding shows claims of other files than this one, so that a line number is not enough.
     fn is_apart(&self, file: FileId, finding: &Finding) -> bool {
         finding.at.file != file || finding.claims.iter().any(|cited| cited.place.file != file)
     }
 }
 
-/// Whether accepting a contradiction of this kind needs more than the date of a restatement.
+/// Whether a contradiction of this kind is between several facts, so that dating a restatement would not resolve it.
 fn is_tied(kind: DisputeKind) -> bool {
     matches!(
         kind,

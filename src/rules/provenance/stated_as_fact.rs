@@ -93,7 +93,7 @@ fn is_named(context: &Context<'_>, statement: &Statement) -> bool {
     kind != Some(SourceKind::Unnamed)
 }
 
-/// Who says what an outlet says, and who says otherwise; none where it takes no side, or names the side.
+/// Who agrees with an outlet's statement, and who disagrees; none if the outlet takes no side, or names its source.
 fn sides<'s>(
     context: &Context<'_>,
     series: &Series,
