@@ -349,7 +349,7 @@ pub(super) fn build_disputes(
                 argument: None,
                 other_proofs: Vec::new(),
                 reckoning: None,
-                ways: Vec::new(),
+                cases: Vec::new(),
                 is_newer_edition: false,
                 evidence: None,
                 restated: None,

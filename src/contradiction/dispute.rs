@@ -108,7 +108,7 @@ pub struct Dispute {
     pub reckoning: Option<Reckoning>,
     /// Where figures of the core may be on either side of a break and constraints are involved: one case for each
     /// combination of sides, each with its proof. `argument` is empty then.
-    pub ways: Vec<Way>,
+    pub cases: Vec<BreakCase>,
     /// Whether the removed statement would stand out, if it had not been restated after everything that contradicts it was
     /// published.
     pub is_newer_edition: bool,
@@ -134,7 +134,7 @@ pub struct SeriesEvidence {
 /// One case of a conflict around a break: the proof that the figures conflict if each is on a certain side of the
 /// break.
 #[derive(Clone, Debug)]
-pub struct Way {
+pub struct BreakCase {
     /// The claims that may be on several sides, each with the number of the segment between two breaks where it is in
     /// this case.
     pub places: Vec<(u32, usize)>,
@@ -155,7 +155,7 @@ impl Dispute {
     /// Whether it rests on a part being zero because a source leaves the part out of its list.
     #[must_use]
     pub fn rests_on_absence(&self) -> bool {
-        let mut arguments = self.argument.iter().chain(self.ways.iter().map(|way| &way.argument));
+        let mut arguments = self.argument.iter().chain(self.cases.iter().map(|case| &case.argument));
         arguments.any(|argument| argument.rows.iter().any(|(row, tie)| tie.is_absence(row)))
     }
 

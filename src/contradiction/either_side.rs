@@ -132,7 +132,7 @@ pub(super) fn find(
                 argument: None,
                 other_proofs: Vec::new(),
                 reckoning: None,
-                ways: Vec::new(),
+                cases: Vec::new(),
                 is_newer_edition: false,
                 evidence: None,
                 restated: None,

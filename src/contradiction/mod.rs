@@ -40,7 +40,7 @@ pub use ages::{BirthRange, age_on, births, years};
 pub use allowed::{allows, breaks, hard, segments, span};
 pub use argument::{Argument, ConstraintKind, ConstraintReason, NamedUnknown, When};
 pub use contradictions::{Contradictions, Exercised, LawDefect, LooseAgreement, UnsolvedComponent};
-pub use dispute::{Dispute, DisputeKind, OtherProof, SeriesEvidence, Side, Way};
+pub use dispute::{BreakCase, Dispute, DisputeKind, OtherProof, SeriesEvidence, Side};
 pub use find::find;
 pub(crate) use pair::contradict;
 pub use pointer::{Pointer, Restated, Restatement};

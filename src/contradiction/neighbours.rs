@@ -32,7 +32,7 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
             && dispute.is_slip()
             && !dispute.has_suspect()
             && !dispute.is_newer_edition
-            && dispute.ways.is_empty()
+            && dispute.cases.is_empty()
             && dispute.against.len() == 1;
         if !is_open {
             continue;

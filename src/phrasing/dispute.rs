@@ -277,8 +277,8 @@ impl Presenter<'_> {
     /// How far apart two figures are that should be equal.
     fn difference(&self) -> Difference {
         let claim = self.dispute.removed.statement.representative();
-        let ways = self.dispute.ways.first().map(|way| &way.argument);
-        let argument = self.dispute.argument.as_ref().or(ways);
+        let first_case = self.dispute.cases.first().map(|case| &case.argument);
+        let argument = self.dispute.argument.as_ref().or(first_case);
         if let Some(argument) = argument.filter(|argument| !argument.rows.is_empty()) {
             let (amount, whole) = sides::gap(argument, claim);
             return difference(

@@ -1,6 +1,6 @@
 //! The wording for a figure that fits on none of the sides of a break where it may be.
 
-use crate::contradiction::{DisputeKind, Side, Way, breaks, segments};
+use crate::contradiction::{BreakCase, DisputeKind, Side, breaks, segments};
 use crate::corpus::join_words;
 use crate::model::Day;
 use crate::phrasing::Findings;
@@ -12,9 +12,9 @@ impl Presenter<'_> {
     pub(crate) fn report_either_side(&self, findings: &mut Findings, rule: &str) -> bool {
         let plain = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
         let alone = plain && self.dispute.argument.is_none() && self.dispute.against.len() > 1;
-        let spans_a_break = alone || !self.dispute.ways.is_empty();
+        let spans_a_break = alone || !self.dispute.cases.is_empty();
         if spans_a_break {
-            let lines = if self.dispute.ways.is_empty() { self.side_by_side() } else { self.each_way() };
+            let lines = if self.dispute.cases.is_empty() { self.side_by_side() } else { self.each_case() };
             self.report(findings, rule, self.either_side(), lines);
         }
         spans_a_break
@@ -58,10 +58,10 @@ impl Presenter<'_> {
         };
         let (said, steps) = (self.said(&figure.statement), self.all_steps(figure));
         let lines = sides.iter().map(|side| {
-            let stretch = side.window.as_ref().map_or(0, |window| *segments(&steps, window).start());
+            let segment = side.window.as_ref().map_or(0, |window| *segments(&steps, window).start());
             format!(
                 "{} {said} cannot stand beside {}",
-                between(&steps, stretch),
+                between(&steps, segment),
                 self.of(side, figure.series)
             )
         });
@@ -69,17 +69,17 @@ impl Presenter<'_> {
     }
 
     /// Why there is a conflict on each side.
-    fn each_way(&self) -> Vec<String> {
+    fn each_case(&self) -> Vec<String> {
         let core = self.core();
         let one = self.movable().0.len() == 1;
         let mut lines = Vec::new();
-        for Way { places, argument } in &self.dispute.ways {
+        for BreakCase { places, argument } in &self.dispute.cases {
             let mut sides = Vec::new();
-            for &(claim, stretch) in places {
+            for &(claim, segment) in places {
                 let Some(side) = core.iter().find(|side| side.statement.representative() == claim) else {
                     continue;
                 };
-                let when = between(&self.all_steps(side), stretch);
+                let when = between(&self.all_steps(side), segment);
                 let said = self.said(&side.statement);
                 sides.push(if one { when } else { format!("{said} {when}") });
             }
@@ -93,13 +93,13 @@ impl Presenter<'_> {
     /// The sides of the core that may lie on several sides of the breaks, and those that lie on one side, in order of
     /// time.
     fn movable(&self) -> (Vec<&Side>, Vec<&Side>) {
-        let stretches =
+        let possible_segments =
             |side: &Side| side.window.as_ref().map(|window| segments(&self.all_steps(side), window));
-        let is_movable = |side: &&Side| stretches(side).is_some_and(|all| all.start() < all.end());
+        let is_movable = |side: &&Side| possible_segments(side).is_some_and(|all| all.start() < all.end());
         let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
         let (movable, mut sides): (Vec<&Side>, Vec<&Side>) = core.partition(is_movable);
         sides.sort_by_key(|side| {
-            (stretches(side).map(|all| *all.start()), side.window.map(|window| window.key()))
+            (possible_segments(side).map(|all| *all.start()), side.window.map(|window| window.key()))
         });
         (movable, sides)
     }
@@ -127,8 +127,8 @@ impl Presenter<'_> {
         let mut all: Vec<Day> = Vec::new();
         for side in self.movable().0 {
             let steps = self.all_steps(side);
-            let stretches = side.window.as_ref().map(|window| segments(&steps, window));
-            all.extend(stretches.map_or(&[][..], |all| &steps[*all.start()..*all.end()]));
+            let possible_segments = side.window.as_ref().map(|window| segments(&steps, window));
+            all.extend(possible_segments.map_or(&[][..], |all| &steps[*all.start()..*all.end()]));
         }
         all.sort_unstable();
         all.dedup();
@@ -137,8 +137,8 @@ impl Presenter<'_> {
 }
 
 /// `from 3 October 2020 on`: the segment between two breaks, in words.
-fn between(steps: &[Day], stretch: usize) -> String {
-    match (stretch.checked_sub(1).and_then(|before| steps.get(before)), steps.get(stretch)) {
+fn between(steps: &[Day], segment: usize) -> String {
+    match (segment.checked_sub(1).and_then(|before| steps.get(before)), steps.get(segment)) {
         (None, Some(next)) => format!("before {}", next.in_words()),
         (Some(from), Some(next)) => format!("from {} until {}", from.in_words(), next.in_words()),
         (Some(from), None) => format!("from {} on", from.in_words()),

@@ -299,7 +299,7 @@ impl<'c> Solver<'c> {
                 argument: None,
                 other_proofs: Vec::new(),
                 reckoning: None,
-                ways: Vec::new(),
+                cases: Vec::new(),
                 is_newer_edition: false,
                 evidence: None,
                 restated: None,

@@ -1,4 +1,4 @@
-//! Conflicts that the figures stated at one time show directly: of several that explain what is removed, the one to tell.
+//! Conflicts at one time that are found without a search: chooses the one to show for a removed item.
 
 use crate::contradiction::argument::ConstraintKind;
 use crate::contradiction::tied::build::Built;
@@ -18,8 +18,8 @@ pub(super) fn is_direct(built: &Built, core: &Core) -> bool {
     }
 }
 
-/// Of the conflicts of some items that are removed at one fact the easiest direct one, the removed item first: with kept ones
-/// before others that are removed too, and none that is told already.
+/// The easiest direct conflict of some removed items of one fact, the removed item first: preferably with kept items
+/// only, and none that is reported already.
 pub(super) fn direct(
     built: &Built,
     conflict: &LinearConflict,

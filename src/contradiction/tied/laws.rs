@@ -14,20 +14,20 @@ use crate::model::vocabulary::Kind;
 pub(in crate::contradiction) struct Laws {
     /// For each measure the numbers of the linear laws that name it.
     pub(super) of: FxHashMap<MeasureId, Vec<u32>>,
-    /// For each total its flows that something else ties, claimed or not.
+    /// For each total those of its flows that other constraints bind, claimed or not.
     pub(super) flows: BTreeMap<MeasureId, Vec<MeasureId>>,
-    /// For each whole the measures that are part of it and that laws bind, themselves or through parts of their own.
+    /// For each whole the measures that are part of it and that laws bind, directly or through their own parts.
     pub(super) parts: BTreeMap<MeasureId, Vec<MeasureId>>,
 }
 
 impl Laws {
-    /// All of a corpus but the impossible ones, by ascending number.
+    /// All laws of a corpus without the impossible ones, ascending.
     pub(in crate::contradiction) fn without(corpus: &Corpus, impossible: &[u32]) -> Self {
         let all = 0..corpus.model.laws.len() as u32;
         Self::of(corpus, all.filter(|number| impossible.binary_search(number).is_err()))
     }
 
-    /// Some of a corpus, by number.
+    /// Some laws of a corpus, by number.
     pub(in crate::contradiction) fn of(corpus: &Corpus, numbers: impl Iterator<Item = u32>) -> Self {
         let mut laws = Self::default();
         for number in numbers {
@@ -69,7 +69,7 @@ impl Laws {
         laws
     }
 
-    /// Every total with each of its flows that something else ties.
+    /// Each total with each of its flows that other constraints bind.
     pub(in crate::contradiction) fn flows(&self) -> impl Iterator<Item = (MeasureId, MeasureId)> {
         self.flows.iter().flat_map(|(total, flows)| flows.iter().map(|flow| (*total, *flow)))
     }
