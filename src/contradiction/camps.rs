@@ -320,13 +320,9 @@ pub(super) fn build_disputes(
             let others = here.iter().flat_map(|fact| &fact.statements);
             let removed_too: FxHashSet<u32> = repair.iter().map(Statement::representative).collect();
             let kept = others.filter(|other| !removed_too.contains(&other.representative()));
+            let (mine, theirs) = (side(removed, mine), vec![side(against, theirs)]);
+            let fact = (removed.series, removed.fact);
             disputes.push(Dispute {
-                kind,
-                series: removed.series,
-                fact: removed.fact,
-                window: removed.window,
-                removed: side(removed, mine),
-                against: vec![side(against, theirs)],
                 kept: kept.cloned().collect(),
                 repair,
                 opposed,
@@ -343,17 +339,8 @@ pub(super) fn build_disputes(
                     .flat_map(|&camp| camps[camp as usize].statements.iter().map(Statement::representative))
                     .collect(),
                 is_smallest: conflict.is_smallest,
-                room: None,
-                follows: Vec::new(),
                 laws,
-                argument: None,
-                other_proofs: Vec::new(),
-                reckoning: None,
-                cases: Vec::new(),
-                is_newer_edition: false,
-                evidence: None,
-                restated: None,
-                pointer: None,
+                ..Dispute::between(kind, fact, removed.window, mine, theirs)
             });
         }
     }

@@ -152,6 +152,42 @@ pub struct OtherProof {
 }
 
 impl Dispute {
+    /// A dispute between these sides, of which nothing else is known yet.
+    pub(super) fn between(
+        kind: DisputeKind,
+        (series, fact): (u32, u32),
+        window: Option<Window>,
+        removed: Side,
+        against: Vec<Side>,
+    ) -> Self {
+        Self {
+            kind,
+            series,
+            fact,
+            window,
+            removed,
+            against,
+            repair: Vec::new(),
+            follows: Vec::new(),
+            kept: Vec::new(),
+            opposed: 0,
+            elsewhere: Vec::new(),
+            unique: false,
+            certain: Vec::new(),
+            is_smallest: false,
+            room: None,
+            laws: Vec::new(),
+            argument: None,
+            other_proofs: Vec::new(),
+            reckoning: None,
+            cases: Vec::new(),
+            is_newer_edition: false,
+            evidence: None,
+            restated: None,
+            pointer: None,
+        }
+    }
+
     /// Whether it rests on a part being zero because a source leaves the part out of its list.
     #[must_use]
     pub fn rests_on_absence(&self) -> bool {

@@ -97,28 +97,21 @@ pub(super) fn find(
                 other.representative() != statement.representative()
                     && !removed.contains(&(*at, other.representative()))
             });
+            let kind =
+                if series.kind == Kind::Constant { DisputeKind::Figures } else { DisputeKind::Decrease };
+            let removed_side = Side { series: number, window: Some(*window), statement: statement.clone() };
+            let against = rivals
+                .iter()
+                .map(|Rivals { nearest, .. }| Side {
+                    series: number,
+                    window: facts[nearest.fact as usize].window,
+                    statement: nearest.statement.clone(),
+                })
+                .collect();
             disputes.push(Dispute {
-                kind: if series.kind == Kind::Constant {
-                    DisputeKind::Figures
-                } else {
-                    DisputeKind::Decrease
-                },
-                series: number,
-                fact: *at,
-                window: Some(*window),
-                removed: Side { series: number, window: Some(*window), statement: statement.clone() },
-                against: rivals
-                    .iter()
-                    .map(|Rivals { nearest, .. }| Side {
-                        series: number,
-                        window: facts[nearest.fact as usize].window,
-                        statement: nearest.statement.clone(),
-                    })
-                    .collect(),
                 repair: vec![statement.clone()],
                 kept: kept.cloned().collect(),
                 opposed: rivals.len() as u32 + 1,
-                elsewhere: Vec::new(),
                 unique: rivals.iter().all(|rivals| rivals.cost > own),
                 certain: if rivals.iter().all(|rivals| rivals.cost > own) {
                     vec![statement.representative()]
@@ -126,17 +119,7 @@ pub(super) fn find(
                     Vec::new()
                 },
                 is_smallest: rivals.iter().all(|rivals| rivals.cost >= own),
-                room: None,
-                follows: Vec::new(),
-                laws: Vec::new(),
-                argument: None,
-                other_proofs: Vec::new(),
-                reckoning: None,
-                cases: Vec::new(),
-                is_newer_edition: false,
-                evidence: None,
-                restated: None,
-                pointer: None,
+                ..Dispute::between(kind, (number, *at), Some(*window), removed_side, against)
             });
         }
     }

@@ -1,5 +1,4 @@
-//! Turns one row into one statement: its cells are read by the parsers of the claim language, where a name cell is
-//! always one whole name.
+//! Turns one row into one statement, with the claim language's own parsers; a name cell is always one whole name.
 
 use super::excel;
 use super::field::Field;

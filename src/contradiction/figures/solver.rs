@@ -267,14 +267,12 @@ impl<'c> Solver<'c> {
                 DisputeKind::Decrease
             };
             let kept = self.facts[fact as usize].statements.iter();
+            let window = self.facts[fact as usize].window;
+            let removed_side = self.side(&of[item as usize]);
+            let opposed = (conflict.items.len() as u32).max(1 + against.len() as u32);
+            let against = against.into_iter().map(|rival| self.side(&of[rival as usize])).collect();
             disputes.push(Dispute {
-                kind,
-                series: self.number,
-                fact,
-                window: self.facts[fact as usize].window,
-                removed: self.side(&of[item as usize]),
-                opposed: (conflict.items.len() as u32).max(1 + against.len() as u32),
-                against: against.into_iter().map(|rival| self.side(&of[rival as usize])).collect(),
+                opposed,
                 repair,
                 kept: kept
                     .filter(|statement| !removed.contains(&statement.representative()))
@@ -293,17 +291,7 @@ impl<'c> Solver<'c> {
                     .map(|(_, item)| of[*item as usize].statement.representative())
                     .collect(),
                 is_smallest: conflict.is_smallest,
-                room: None,
-                follows: Vec::new(),
-                laws: Vec::new(),
-                argument: None,
-                other_proofs: Vec::new(),
-                reckoning: None,
-                cases: Vec::new(),
-                is_newer_edition: false,
-                evidence: None,
-                restated: None,
-                pointer: None,
+                ..Dispute::between(kind, (self.number, fact), window, removed_side, against)
             });
         }
     }

@@ -118,13 +118,10 @@ impl DisputeBuilder<'_> {
             let mut laws: Vec<Place> = cases.iter().flat_map(|(_, core)| self.laws(core)).collect();
             laws.sort_unstable();
             laws.dedup();
+            let at_fact = (self.series(group[0]), fact.1);
+            let window = self.built.facts[&fact.0][fact.1 as usize].window;
+            let against = items[1..].iter().map(|&item| self.side(item)).collect();
             disputes.push(Dispute {
-                kind,
-                series: self.series(group[0]),
-                fact: fact.1,
-                window: self.built.facts[&fact.0][fact.1 as usize].window,
-                removed: self.side(items[0]),
-                against: items[1..].iter().map(|&item| self.side(item)).collect(),
                 repair: group.iter().map(|&item| self.statement(item).clone()).collect(),
                 kept: kept.map(|(_, statement)| statement.clone()).collect(),
                 opposed: conflict.items.len() as u32,
@@ -141,17 +138,12 @@ impl DisputeBuilder<'_> {
                     .map(|&item| self.statement(item).representative())
                     .collect(),
                 is_smallest: conflict.is_smallest && is_smallest,
-                room: None,
-                follows: Vec::new(),
                 laws,
                 argument: (!is_open).then(|| self.whole_argument(core)),
                 other_proofs: self.other_proofs(conflict, fact, &items),
                 reckoning,
                 cases: if is_open { self.cases(&cases) } else { Vec::new() },
-                is_newer_edition: false,
-                evidence: None,
-                restated: None,
-                pointer: None,
+                ..Dispute::between(kind, at_fact, window, self.side(items[0]), against)
             });
         }
         self.fold(disputes, causes, &plain)
