@@ -17,7 +17,7 @@ pub struct Misfiled {
     /// How many of the claims give its figure of their day.
     pub same: usize,
     /// For how many of them it has a figure.
-    pub of: usize,
+    pub stated: usize,
     /// One of its claims.
     pub claim: u32,
 }
@@ -63,6 +63,6 @@ impl Causes<'_> {
         };
         let alike = beside.iter().filter(is_same).count();
         let is_clear = figures.len() >= FEW && same * 10 >= of * 9 && of * 2 >= claims.len();
-        (is_clear && alike * 10 <= beside.len()).then_some(Misfiled { series, same, of, claim })
+        (is_clear && alike * 10 <= beside.len()).then_some(Misfiled { series, same, stated: of, claim })
     }
 }

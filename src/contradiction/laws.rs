@@ -85,7 +85,7 @@ struct LawSystem<'c> {
     corpus: &'c Corpus,
     system: System,
     /// For each row the number of its law, and what declares it.
-    of: Vec<(Option<u32>, Option<Place>)>,
+    declared_by: Vec<(Option<u32>, Option<Place>)>,
 }
 
 impl<'c> LawSystem<'c> {
@@ -110,7 +110,7 @@ impl<'c> LawSystem<'c> {
         for node in 0..graph.nodes.len() as u32 {
             system.unknown(graph.domain(node), None);
         }
-        let mut of = Vec::new();
+        let mut declared_by = Vec::new();
         for constraint in &graph.constraints {
             let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { continue };
             let terms = terms.iter().map(|(times, node)| (*node, times.clone())).collect();
@@ -123,9 +123,9 @@ impl<'c> LawSystem<'c> {
                 constraint.tie.kind == ConstraintKind::Law
                     && constraint.tie.law == Some(corpus.model.laws[law as usize].place)
             });
-            of.push((law, constraint.tie.law));
+            declared_by.push((law, constraint.tie.law));
         }
-        Self { corpus, system, of }
+        Self { corpus, system, declared_by }
     }
 
     /// Whether all terms of a law cancel out.
@@ -148,7 +148,7 @@ impl<'c> LawSystem<'c> {
 
     /// The places of what declares some rows, without the law itself.
     fn others(&self, rows: &[u32], number: u32) -> Vec<Place> {
-        let others = rows.iter().map(|&row| self.of[row as usize]).filter(|(law, _)| *law != Some(number));
+        let others = rows.iter().map(|&row| self.declared_by[row as usize]).filter(|(law, _)| *law != Some(number));
         let mut places: Vec<Place> = others.filter_map(|(_, place)| place).collect();
         places.sort_unstable();
         places.dedup();
@@ -157,8 +157,8 @@ impl<'c> LawSystem<'c> {
 
     /// Removes a law's rows from the system; the other rows keep their numbers.
     fn forget(&mut self, number: u32) {
-        for row in 0..self.of.len() {
-            if self.of[row].0 == Some(number) {
+        for row in 0..self.declared_by.len() {
+            if self.declared_by[row].0 == Some(number) {
                 self.system.rows[row].span = Span::default();
             }
         }
@@ -166,7 +166,7 @@ impl<'c> LawSystem<'c> {
 
     /// The laws from which a law follows, if it does.
     fn follows(&self, number: u32) -> Option<Vec<Place>> {
-        let own: Vec<usize> = (0..self.of.len()).filter(|&row| self.of[row].0 == Some(number)).collect();
+        let own: Vec<usize> = (0..self.declared_by.len()).filter(|&row| self.declared_by[row].0 == Some(number)).collect();
         if own.is_empty() {
             return None;
         }
@@ -193,7 +193,7 @@ impl<'c> LawSystem<'c> {
                     return None;
                 }
                 let rest: Vec<u32> =
-                    broken.into_iter().filter(|&row| (row as usize) < self.of.len()).collect();
+                    broken.into_iter().filter(|&row| (row as usize) < self.declared_by.len()).collect();
                 from.extend(self.others(&rest, number));
             }
         }

@@ -39,14 +39,14 @@ impl TrackRecord {
 /// The records of all voices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrackRecords {
-    of: FxHashMap<Voice, TrackRecord>,
+    by_voice: FxHashMap<Voice, TrackRecord>,
 }
 
 impl TrackRecords {
     /// The records from some disputes. A voice that contradicts only itself says nothing about others.
     #[must_use]
     pub fn of(disputes: &[Dispute]) -> Self {
-        let mut of: FxHashMap<Voice, TrackRecord> = FxHashMap::default();
+        let mut by_voice: FxHashMap<Voice, TrackRecord> = FxHashMap::default();
         for dispute in disputes.iter().filter(|dispute| !dispute.is_slip() && dispute.has_suspect()) {
             let against = dispute.against.iter().map(|side| &side.statement);
             let all = dispute.repair.iter().chain(&dispute.kept).chain(against);
@@ -57,18 +57,18 @@ impl TrackRecords {
             voices.sort_unstable();
             voices.dedup_by_key(|(voice, _)| *voice);
             for (voice, fits) in voices {
-                let record = of.entry(voice).or_default();
+                let record = by_voice.entry(voice).or_default();
                 record.decided += 1;
                 record.odd += u64::from(!fits);
             }
         }
-        Self { of }
+        Self { by_voice }
     }
 
     /// The record of a voice.
     #[must_use]
     pub fn voice(&self, voice: Voice) -> TrackRecord {
-        self.of.get(&voice).copied().unwrap_or_default()
+        self.by_voice.get(&voice).copied().unwrap_or_default()
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) struct Composed {
     /// The first claim that gives measure and scope separately.
     pub(crate) apart: u32,
     /// The scope in that claim: its key and name.
-    pub(crate) of: (KeyId, NameId),
+    pub(crate) scope: (KeyId, NameId),
 }
 
 /// Measures (of names, truth values, dates or sets) whose name is the name of a place or subject followed by that of
@@ -44,7 +44,7 @@ pub(crate) fn composed(corpus: &Corpus) -> Vec<Composed> {
                 let whole = registers.measures.find(&format!("{form} {measure}"))?;
                 firsts.get(&MeasureId(whole))
             });
-            found.extend(whole.map(|&whole| Composed { whole, apart, of: (key, name) }));
+            found.extend(whole.map(|&whole| Composed { whole, apart, scope: (key, name) }));
         }
     }
     found.sort_by_key(|pair| (pair.whole, pair.apart));

@@ -43,7 +43,7 @@ impl RevisionPhrasing<'_> {
     /// The cause: whose figures they are.
     pub(super) fn misfiled_cause(&self) -> Option<Cause> {
         let (misfiled, corpus) = (self.misfiled()?, self.context.corpus);
-        let Misfiled { series, same, of, claim } = misfiled.found;
+        let Misfiled { series, same, stated: of, claim } = misfiled.found;
         let theirs = voice(corpus.claim(claim));
         let by = if theirs == self.revision.voice {
             String::new()

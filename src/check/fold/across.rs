@@ -18,14 +18,14 @@ const NAMED: usize = 3;
 
 /// How many different messages some findings have: equal messages count once, such as a fall that several figures are
 /// part of.
-pub(super) fn count_told(members: &[Finding]) -> usize {
-    told_once(members.iter()).len()
+pub(super) fn count_messages(members: &[Finding]) -> usize {
+    distinct_messages(members.iter()).len()
 }
 
 /// One finding for each different message, in order of time.
-pub(super) fn told_once<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
-    let mut told: FxHashSet<&str> = FxHashSet::default();
-    let mut once: Vec<&Finding> = findings.filter(|finding| told.insert(&finding.message)).collect();
+pub(super) fn distinct_messages<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
+    let mut distinct: FxHashSet<&str> = FxHashSet::default();
+    let mut once: Vec<&Finding> = findings.filter(|finding| distinct.insert(&finding.message)).collect();
     once.sort_by_key(|finding| finding.fold.as_ref().and_then(|fold| fold.time.first_day.as_deref()));
     once
 }
@@ -39,8 +39,8 @@ pub(super) fn add_series(
     others: &[Vec<Finding>],
 ) {
     let all = || first.iter().chain(others.iter().flatten());
-    let count = told_once(all()).len();
-    let rest = count - told_once(first.iter()).len();
+    let count = distinct_messages(all()).len();
+    let rest = count - distinct_messages(first.iter()).len();
     let addition = match kind {
         RootKind::Series | RootKind::SameWords | RootKind::OneFall => String::new(),
         RootKind::Misdated if rest == 1 => "; a contradiction follows from it".to_owned(),
@@ -65,9 +65,9 @@ pub(super) fn add_series(
             format!("; {} findings like this one{}", grouped(count), first_to_last(all()))
         }
         RootKind::SmallSlips => {
-            let told = told_once(all());
+            let distinct = distinct_messages(all());
             let mut sizes: Vec<&Difference> =
-                told.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
+                distinct.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
             sizes.sort_by_key(|difference| difference.amount);
             let size = match (sizes.first(), sizes.last()) {
                 (Some(least), Some(most)) if least.shown == most.shown => format!("of {} each", most.shown),
@@ -76,21 +76,21 @@ pub(super) fn add_series(
             };
             format!(
                 "; {} small slips like this one, {size}, in {}{}",
-                grouped(told.len()),
-                plural(series_count(&told), "series"),
+                grouped(distinct.len()),
+                plural(series_count(&distinct), "series"),
                 first_to_last(all())
             )
         }
         RootKind::HabitOfOne(possible) => {
-            let told = told_once(all());
-            let often = match (head.code == FALL, told.len()) {
+            let distinct = distinct_messages(all());
+            let often = match (head.code == FALL, distinct.len()) {
                 (true, count) => plural(count, "such fall"),
                 (false, 1) => "once".to_owned(),
                 (false, count) => format!("{count} times"),
             };
             format!(
                 "; {often} in {} of its {possible} series of {}{}",
-                series_count(&told),
+                series_count(&distinct),
                 measure(words, head),
                 first_to_last(all())
             )
@@ -105,14 +105,14 @@ pub(super) fn add_series(
         let numbers: Vec<u32> = (0..run.len() as u32).collect();
         run.get(with_largest_difference(run, &numbers) as usize).map(|largest| largest.message.clone())
     };
-    let mut told: Vec<String> = first.iter().map(|finding| finding.message.clone()).collect();
-    let known = told.len();
+    let mut distinct: Vec<String> = first.iter().map(|finding| finding.message.clone()).collect();
+    let known = distinct.len();
     for message in others.iter().filter_map(largest) {
-        if !told.contains(&message) {
-            told.push(message);
+        if !distinct.contains(&message) {
+            distinct.push(message);
         }
     }
-    let next = &told[known..];
+    let next = &distinct[known..];
     head.reasoning.extend(next.iter().take(NEXT).map(|message| format!("{lead}: {message}")));
     if next.len() > NEXT {
         head.reasoning.push(format!("and {} more like these", next.len() - NEXT));
@@ -157,13 +157,13 @@ fn differing(words: Describer<'_>, head: &Finding, habit: Habit, count: usize) -
         1 => measure(words, head),
         measures => format!("{measures} measures"),
     };
-    let told = if count == habit.found {
+    let told_here = if count == habit.found {
         String::new()
     } else {
         format!(" ({} findings are told here)", grouped(count))
     };
     format!(
-        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{told}",
+        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{told_here}",
         grouped(habit.found),
         grouped(habit.possible),
         percent(habit.median),
@@ -181,25 +181,25 @@ fn from_to(days: Option<(Day, Day)>) -> String {
 
 /// Adds the findings that follow from all these.
 pub(super) fn add_follows(head: &mut Finding, follows: &[Finding]) {
-    let told = told_once(follows.iter());
-    head.message.push_str(&match told.len() {
+    let distinct = distinct_messages(follows.iter());
+    head.message.push_str(&match distinct.len() {
         1 => "; a contradiction follows from this".to_owned(),
         count => format!("; {count} contradictions follow from this"),
     });
     let largest = |finding: &&&Finding| finding.fold.as_ref().map(|fold| fold.difference.amount);
-    let mut told = told;
-    told.sort_by_key(|finding| std::cmp::Reverse(largest(&finding)));
-    let listed = told.iter().take(NEXT).map(|finding| format!("from this follows: {}", finding.message));
+    let mut distinct = distinct;
+    distinct.sort_by_key(|finding| std::cmp::Reverse(largest(&finding)));
+    let listed = distinct.iter().take(NEXT).map(|finding| format!("from this follows: {}", finding.message));
     head.reasoning.extend(listed);
-    if told.len() > NEXT {
-        head.reasoning.push(format!("and {} more like these", told.len() - NEXT));
+    if distinct.len() > NEXT {
+        head.reasoning.push(format!("and {} more like these", distinct.len() - NEXT));
     }
 }
 
 /// How many series some findings are about.
-fn series_count(told: &[&Finding]) -> usize {
+fn series_count(distinct: &[&Finding]) -> usize {
     let mut series: Vec<u32> =
-        told.iter().filter_map(|finding| Some(finding.fold.as_ref()?.series)).collect();
+        distinct.iter().filter_map(|finding| Some(finding.fold.as_ref()?.series)).collect();
     series.sort_unstable();
     series.dedup();
     series.len()

@@ -81,7 +81,7 @@ impl Plan {
             let mut take = |at: u32| findings[at as usize].take();
             let Some(mut finding) = wording::finding(words, root, &mut take) else { continue };
             if let Some(fingerprint_of_fold) = fingerprint_of_fold {
-                let all = match across::count_told(&finding.members) {
+                let all = match across::count_messages(&finding.members) {
                     1 => "it as it stands".to_owned(),
                     2 => "both as they stand".to_owned(),
                     count => format!("all {count} findings told here as they stand"),

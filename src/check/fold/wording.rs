@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::across::{NEXT, add_follows, add_series, grouped, told_once};
+use super::across::{NEXT, add_follows, add_series, distinct_messages, grouped};
 use super::codes::{FALL, FLOW};
 use super::difference::{is_trifling, with_largest_difference};
 use super::root::{Root, RootKind};
@@ -144,18 +144,18 @@ fn add_claims<'f>(head: &mut Finding, others: impl Iterator<Item = &'f Cited>, k
 
 /// Adds how many days a finding is about, and how far apart the figures are on each day, or on the worst.
 fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
-    let told = told_once(days.iter());
-    let folds: Vec<&FoldInfo> = told.iter().filter_map(|day| day.fold.as_ref()).collect();
+    let distinct = distinct_messages(days.iter());
+    let folds: Vec<&FoldInfo> = distinct.iter().filter_map(|day| day.fold.as_ref()).collect();
     let largest = days.get(leading).and_then(|day| day.fold.as_ref());
     let (Some(first), Some(last), Some(largest)) = (folds.first(), folds.last(), largest) else { return };
-    if told.len() < 2 {
+    if distinct.len() < 2 {
         return;
     }
     let is_fall = head.code == FALL;
     let what = if is_fall { "falls" } else { TimeUnit::of(&folds).plural() };
     let mut addition = format!(
         "; one of {} such {what}, {}",
-        grouped(told.len()),
+        grouped(distinct.len()),
         between(&first.time.in_words, &last.time.in_words)
     );
     let mut by_size = folds.clone();
@@ -165,7 +165,7 @@ fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
     let (this_way, other_way): (Vec<&FoldInfo>, Vec<&FoldInfo>) =
         folds.iter().partition(|fold| fold.difference.first_is_larger == largest.difference.first_is_larger);
     let at_the_median = |folds: &[&FoldInfo]| {
-        let median = if is_steady || told.len() <= LISTED { None } else { median(folds) };
+        let median = if is_steady || distinct.len() <= LISTED { None } else { median(folds) };
         let at = if folds.len() > 1 { " at the median" } else { "" };
         median.map_or_else(String::new, |median| format!(", by {median}{at}"))
     };
@@ -194,14 +194,14 @@ fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
         if is_fall { ("falls by", "the largest falls") } else { ("apart by", "the furthest apart of these") };
     if is_steady {
         head.reasoning.push(format!("{apart} {shown} each time"));
-    } else if told.len() > LISTED {
+    } else if distinct.len() > LISTED {
         head.reasoning.push(format!("{furthest}: by {}", listed(&by_size[..LISTED])));
         let mut next: Vec<&Finding> =
-            told.iter().copied().filter(|day| day.message != days[leading].message).collect();
+            distinct.iter().copied().filter(|day| day.message != days[leading].message).collect();
         let gap =
             |day: &Finding| day.fold.as_ref().map(|fold| (fold.difference.amount, fold.difference.share));
         next.sort_by_key(|day| Reverse(gap(day)));
-        let most = if told.len() <= ALL_TOLD { ALL_TOLD } else { NEXT };
+        let most = if distinct.len() <= ALL_TOLD { ALL_TOLD } else { NEXT };
         head.reasoning.extend(next.iter().take(most).map(|day| format!("also: {}", day.message)));
     } else {
         head.reasoning.push(format!("{apart} {}", listed(&folds)));

@@ -21,7 +21,7 @@ pub(super) struct LineItems<'f> {
     pub(super) lines: &'f Lines,
     pub(super) items: Vec<Item<Number>>,
     /// For each item the statement that it stands for.
-    pub(super) of: Vec<LineStatement<'f>>,
+    pub(super) statements: Vec<LineStatement<'f>>,
     /// The items of each statement that has several, by its representative claim.
     several: FxHashMap<u32, Vec<u32>>,
     /// Items that belong to a choice between several voices, each with the number of the choice.
@@ -39,14 +39,14 @@ impl<'f> LineItems<'f> {
     pub(super) fn of(
         lines: &'f Lines,
         items: Vec<Item<Number>>,
-        of: Vec<LineStatement<'f>>,
+        statements: Vec<LineStatement<'f>>,
         alternatives: FxHashMap<u32, u32>,
         conflicts: &[Conflict],
     ) -> Self {
-        let speaker = |at: u32| of[at as usize].statement.representative();
+        let speaker = |at: u32| statements[at as usize].statement.representative();
         let mut several: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         if lines.are_several() {
-            (0..of.len() as u32).for_each(|at| several.entry(speaker(at)).or_default().push(at));
+            (0..statements.len() as u32).for_each(|at| several.entry(speaker(at)).or_default().push(at));
             several.retain(|_, items| items.len() > 1);
         }
         let repaired = conflicts.iter().flat_map(|conflict| &conflict.repair);
@@ -58,11 +58,11 @@ impl<'f> LineItems<'f> {
                 of_choice.entry(choice).or_default().push(at);
             }
         }
-        Self { lines, items, of, several, alternatives, of_choice, removed, shown }
+        Self { lines, items, statements, several, alternatives, of_choice, removed, shown }
     }
 
     fn speaker(&self, item: u32) -> u32 {
-        self.of[item as usize].statement.representative()
+        self.statements[item as usize].statement.representative()
     }
 
     /// Whether the statement of an item may lie on several lines.
@@ -102,7 +102,7 @@ impl<'f> LineItems<'f> {
         if !self.is_on_several(item) && !self.is_on_several(rival) {
             return vec![rival];
         }
-        let voice = |at: u32| self.of[at as usize].statement.voice;
+        let voice = |at: u32| self.statements[at as usize].statement.voice;
         let own = self.speaker(item);
         let mut seen = FxHashSet::default();
         let mut kept: Vec<u32> = (0..self.items.len() as u32)

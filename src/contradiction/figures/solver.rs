@@ -185,7 +185,7 @@ impl<'c> Solver<'c> {
         solved: &Solved<'f>,
         conflict: &Conflict,
     ) -> Vec<(LineStatement<'f>, bool)> {
-        let LineItems { lines, items, of, .. } = &solved.items;
+        let LineItems { lines, items, statements: of, .. } = &solved.items;
         let said = |item: u32| (of[item as usize], conflict.certain.contains(&item));
         let plain = conflict.items.iter().all(|item| *item < solved.plain);
         if conflict.unique {
@@ -217,7 +217,7 @@ impl<'c> Solver<'c> {
     pub(super) fn own<'f>(&self, solved: &Solved<'f>, voice: Voice) -> Solved<'f> {
         let all = &solved.items;
         let is_own =
-            |item: &&u32| all.of[**item as usize].statement.voice == voice && !all.is_on_several(**item);
+            |item: &&u32| all.statements[**item as usize].statement.voice == voice && !all.is_on_several(**item);
         let conflicts = solved.conflicts.iter().filter_map(|conflict| {
             let items: Vec<u32> = conflict.items.iter().filter(is_own).copied().collect();
             // The item that contradicts it, preferably one that is kept.
@@ -235,7 +235,7 @@ impl<'c> Solver<'c> {
     }
 
     fn dispute(&self, conflict: &Conflict, all: &LineItems<'_>, disputes: &mut Vec<Dispute>) {
-        let LineItems { items, of, .. } = all;
+        let LineItems { items, statements: of, .. } = all;
         let mut repaired: Vec<(u32, u32)> =
             conflict.repair.iter().map(|&item| (of[item as usize].fact, item)).collect();
         repaired.sort_unstable();

@@ -100,23 +100,23 @@ pub(super) fn parts_lists(corpus: &Corpus, group: &SeriesGroup) -> Vec<PartsList
 
 /// All claims of voices about parts of sets, even unreadable ones: a part that is mentioned is not left out.
 struct Mentions<'c> {
-    of: FxHashMap<(MeasureId, Voice), Vec<&'c Claim>>,
+    claims: FxHashMap<(MeasureId, Voice), Vec<&'c Claim>>,
 }
 
 impl<'c> Mentions<'c> {
     fn of(corpus: &'c Corpus, listed: &BTreeMap<Voice, Vec<Listed<'_>>>) -> Self {
-        let mut of: FxHashMap<(MeasureId, Voice), Vec<&Claim>> = FxHashMap::default();
+        let mut claims: FxHashMap<(MeasureId, Voice), Vec<&Claim>> = FxHashMap::default();
         for (voice, listed) in listed {
             for one in listed {
-                of.entry((one.rest.1, *voice)).or_default();
+                claims.entry((one.rest.1, *voice)).or_default();
             }
         }
         for claim in corpus.claims() {
-            if let Some(known) = of.get_mut(&(claim.measure, voice(claim))) {
+            if let Some(known) = claims.get_mut(&(claim.measure, voice(claim))) {
                 known.push(claim);
             }
         }
-        Self { of }
+        Self { claims }
     }
 
     /// The parts that one list leaves out.
@@ -142,7 +142,7 @@ impl<'c> Mentions<'c> {
         if !lists {
             return Vec::new();
         }
-        let mentioned = self.of.get(&(*measure, voice)).map_or(&[][..], Vec::as_slice);
+        let mentioned = self.claims.get(&(*measure, voice)).map_or(&[][..], Vec::as_slice);
         let is_mentioned = |part: NameId| {
             mentioned.iter().any(|claim| {
                 let scope = corpus.model.registers.scopes.get(claim.scope.0);

@@ -24,14 +24,14 @@ pub(super) fn direct(
     built: &Built,
     conflict: &LinearConflict,
     removed: &[u32],
-    told: &[Vec<u32>],
+    reported: &[Vec<u32>],
 ) -> Option<Core> {
     let is_open = |core: &Core| core.items.iter().any(|&item| built.is_movable(item));
     let voice = |item: u32| built.statement(item).voice;
     let here = |core: &Core| core.items.iter().position(|item| removed.contains(item));
     let all = conflict.cores.iter().chain(&conflict.further_cores);
     let fitting = all.filter(|core| here(core).is_some() && !is_open(core) && is_direct(built, core));
-    let new = fitting.filter(|core| !told.contains(&sorted(&core.items)));
+    let new = fitting.filter(|core| !reported.contains(&sorted(&core.items)));
     let easiest = new.min_by_key(|core| {
         let others = core.items.iter().filter(|&item| !removed.contains(item));
         let gone = others.filter(|item| conflict.repair.binary_search(item).is_ok()).count();

@@ -71,7 +71,7 @@ impl DisputeBuilder<'_> {
         let mut disputes = Vec::new();
         // For each dispute the fact at which a removal is its only cause.
         let mut causes: Vec<Option<(u32, u32)>> = Vec::new();
-        let mut told: Vec<Vec<u32>> = Vec::new();
+        let mut reported: Vec<Vec<u32>> = Vec::new();
         let mut plain: Vec<bool> = Vec::new();
         for group in repaired.chunk_by(|&a, &b| self.fact(a) == self.fact(b)) {
             let fact = self.fact(group[0]);
@@ -86,9 +86,9 @@ impl DisputeBuilder<'_> {
             // Conflicts of one time are shown before those that follow over several times, however much has to be
             // added up.
             let is_plain = self.is_open(best) || is_direct(self.built, best);
-            let shown = if is_plain { None } else { direct(self.built, conflict, group, &told) };
+            let shown = if is_plain { None } else { direct(self.built, conflict, group, &reported) };
             let core = shown.as_ref().unwrap_or(best);
-            told.push(sorted(&core.items));
+            reported.push(sorted(&core.items));
             let Some(ConflictInAllCases { items, cases }) = (if self.is_open(core) {
                 either_side.whole(core)
             } else {

@@ -215,7 +215,7 @@ impl<'c> ConstraintGraph<'c> {
         for &part in self.laws.parts.get(&node.measure).into_iter().flatten() {
             self.node(Node { measure: part, unit: self.unit_of(part, node.unit), ..node.clone() });
         }
-        for &law in self.laws.of.get(&node.measure).into_iter().flatten() {
+        for &law in self.laws.by_measure.get(&node.measure).into_iter().flatten() {
             self.law(&node, law);
         }
     }

@@ -29,13 +29,13 @@ pub(super) fn prune(
     let mut pruning = Pruning {
         graph,
         alive: constraints.iter().map(|&constraint| (constraint, true)).collect(),
-        of: vec![Vec::new(); graph.nodes.len()],
+        constraints_of: vec![Vec::new(); graph.nodes.len()],
         claimed: (0..graph.nodes.len() as u32).map(claimed).collect(),
         zero: vec![false; graph.nodes.len()],
     };
     for (place, &constraint) in constraints.iter().enumerate() {
         for node in graph.constraints[constraint as usize].nodes() {
-            pruning.of[node as usize].push(place);
+            pruning.constraints_of[node as usize].push(place);
         }
     }
     pruning.set_idle_to_zero();
@@ -49,7 +49,7 @@ struct Pruning<'w> {
     /// Each constraint, and whether it can still matter.
     alive: Vec<(u32, bool)>,
     /// For each node the positions of its constraints.
-    of: Vec<Vec<usize>>,
+    constraints_of: Vec<Vec<usize>>,
     claimed: Vec<bool>,
     /// The nodes taken as zero.
     zero: Vec<bool>,
@@ -78,7 +78,7 @@ impl Pruning<'_> {
                 && self.is_best_as_zero(node, &constraints)
             {
                 self.zero[node as usize] = true;
-                self.of[node as usize].clear();
+                self.constraints_of[node as usize].clear();
                 changed = true;
             }
         }
@@ -101,7 +101,7 @@ impl Pruning<'_> {
         }
         for (node, idle) in idle.iter().enumerate().filter(|(_, idle)| **idle) {
             self.zero[node] = *idle;
-            self.of[node].clear();
+            self.constraints_of[node].clear();
         }
         for place in 0..self.alive.len() {
             let holds = match self.linear(place) {
@@ -151,7 +151,7 @@ impl Pruning<'_> {
     }
 
     fn constraints(&self, node: u32) -> Vec<usize> {
-        self.of[node as usize].iter().copied().filter(|&place| self.alive[place].1).collect()
+        self.constraints_of[node as usize].iter().copied().filter(|&place| self.alive[place].1).collect()
     }
 
     fn linear(&self, place: usize) -> Option<Linear<'_>> {

@@ -17,7 +17,7 @@ pub(super) struct Class {
 /// The classes of the items in question, by their representatives.
 #[derive(Default)]
 pub(super) struct Classes {
-    of: FxHashMap<u32, Class>,
+    by_representative: FxHashMap<u32, Class>,
     /// The representatives, ascending.
     pub(super) all: Vec<u32>,
     /// For each item of a choice its representative.
@@ -59,7 +59,7 @@ impl Classes {
             let key = (alike[item as usize], parts.get(&item));
             let at = *first.entry(key).or_insert(item);
             let Item { weight, voice, .. } = system[item as usize];
-            let class = classes.of.entry(at).or_insert_with(|| {
+            let class = classes.by_representative.entry(at).or_insert_with(|| {
                 classes.all.push(at);
                 Class { members: Vec::new(), voices: Vec::new(), weight: Weight::default() }
             });
@@ -72,7 +72,7 @@ impl Classes {
             }
         }
         for number in &classes.all {
-            if let Some(class) = classes.of.get_mut(number) {
+            if let Some(class) = classes.by_representative.get_mut(number) {
                 class.voices.sort_unstable();
                 class.voices.dedup();
             }
@@ -82,17 +82,17 @@ impl Classes {
 
     /// The items that an item represents, itself among them.
     pub(super) fn members(&self, item: u32) -> &[u32] {
-        self.of.get(&item).map_or(&[], |class| &class.members)
+        self.by_representative.get(&item).map_or(&[], |class| &class.members)
     }
 
     /// The voices of these items.
     pub(super) fn voices(&self, item: u32) -> &[u32] {
-        self.of.get(&item).map_or(&[], |class| &class.voices)
+        self.by_representative.get(&item).map_or(&[], |class| &class.voices)
     }
 
     /// The total weight of these items.
     pub(super) fn weight(&self, item: u32) -> Weight {
-        self.of.get(&item).map_or(Weight::default(), |class| class.weight)
+        self.by_representative.get(&item).map_or(Weight::default(), |class| class.weight)
     }
 
     /// The representative of an item of a choice.

@@ -15,7 +15,7 @@ use crate::reason::linear::system::{Row, System};
 #[derive(Clone, Debug)]
 pub(super) struct SeriesPlaces {
     /// For each unknown its series, and the position in it.
-    of: Vec<Option<(u32, u32)>>,
+    positions: Vec<Option<(u32, u32)>>,
 }
 
 impl SeriesPlaces {
@@ -28,13 +28,13 @@ impl SeriesPlaces {
                 of[unknown as usize] = Some((number, place));
             }
         }
-        Some(Self { of })
+        Some(Self { positions: of })
     }
 
     /// The unknown that replaces an unknown in an excerpt of some times, ascending: the last one of its series at or
     /// before its time, or else the first one.
     fn stands_for(&self, system: &System, times: &[i64], unknown: u32) -> u32 {
-        let (Some((series, place)), Some(all)) = (self.of[unknown as usize], &system.series) else {
+        let (Some((series, place)), Some(all)) = (self.positions[unknown as usize], &system.series) else {
             return unknown;
         };
         let before = &all[series as usize][..=place as usize];

@@ -48,9 +48,9 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     measures(context, findings);
-    let mut told: FxHashSet<&str> = FxHashSet::default();
+    let mut reported: FxHashSet<&str> = FxHashSet::default();
     for problem in problem::of(context, ProblemKind::UndeclaredName) {
-        if told.insert(&problem.message) {
+        if reported.insert(&problem.message) {
             problem::report_one(context, findings, problem);
         }
     }

@@ -23,7 +23,7 @@ struct PointConstraints {
     /// For each node whether it is taken as zero.
     zero: Vec<bool>,
     /// For each node the positions of its constraints in `alive`.
-    of: FxHashMap<u32, Vec<u32>>,
+    constraints_of: FxHashMap<u32, Vec<u32>>,
 }
 
 /// The nodes that need an unknown at a point, and the positions of the constraints that they matter to.
@@ -92,15 +92,15 @@ impl Builder<'_> {
             self.goes_through_time(node) || levels.binary_search(&node).is_ok() || self.absent.contains(&node)
         };
         let Pruned { alive, zero } = prune(self.graph, instant, claimed);
-        let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut constraints_of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for (place, &constraint) in (0_u32..).zip(&alive) {
             for node in self.graph.constraints[constraint as usize].nodes() {
                 if !zero[node as usize] {
-                    of.entry(node).or_default().push(place);
+                    constraints_of.entry(node).or_default().push(place);
                 }
             }
         }
-        PointConstraints { alive, zero, of }
+        PointConstraints { alive, zero, constraints_of }
     }
 
     /// The nodes that need an unknown at every point: totals that cannot simply keep their value or start at zero,
@@ -164,7 +164,7 @@ impl Builder<'_> {
     /// The constants that other nodes are tied to at a point.
     fn tied_constants(&self, here: &PointConstraints) -> Vec<u32> {
         let mut constants: Vec<u32> =
-            here.of.keys().copied().filter(|&node| self.kind(node) == Kind::Constant).collect();
+            here.constraints_of.keys().copied().filter(|&node| self.kind(node) == Kind::Constant).collect();
         constants.sort_unstable();
         constants
     }
@@ -176,13 +176,13 @@ impl Builder<'_> {
         stated: impl Iterator<Item = u32>,
         everywhere: &FxHashSet<u32>,
     ) -> Needed {
-        let always_needed = everywhere.iter().copied().filter(|node| here.of.contains_key(node));
+        let always_needed = everywhere.iter().copied().filter(|node| here.constraints_of.contains_key(node));
         let stated = stated.filter(|&node| self.kind(node) != Kind::Flow);
         let mut nodes: BTreeSet<u32> = stated.chain(always_needed).collect();
         let mut queue: Vec<u32> = nodes.iter().copied().collect();
         let mut places = BTreeSet::new();
         while let Some(node) = queue.pop() {
-            for &place in here.of.get(&node).into_iter().flatten() {
+            for &place in here.constraints_of.get(&node).into_iter().flatten() {
                 let constraint = here.alive[place as usize];
                 let ConstraintForm::Linear { terms, relation, .. } =
                     &self.graph.constraints[constraint as usize].form
