@@ -148,7 +148,8 @@ impl<'c> LawSystem<'c> {
 
     /// The places of what declares some rows, without the law itself.
     fn others(&self, rows: &[u32], number: u32) -> Vec<Place> {
-        let others = rows.iter().map(|&row| self.declared_by[row as usize]).filter(|(law, _)| *law != Some(number));
+        let others =
+            rows.iter().map(|&row| self.declared_by[row as usize]).filter(|(law, _)| *law != Some(number));
         let mut places: Vec<Place> = others.filter_map(|(_, place)| place).collect();
         places.sort_unstable();
         places.dedup();
@@ -166,7 +167,8 @@ impl<'c> LawSystem<'c> {
 
     /// The laws from which a law follows, if it does.
     fn follows(&self, number: u32) -> Option<Vec<Place>> {
-        let own: Vec<usize> = (0..self.declared_by.len()).filter(|&row| self.declared_by[row].0 == Some(number)).collect();
+        let own: Vec<usize> =
+            (0..self.declared_by.len()).filter(|&row| self.declared_by[row].0 == Some(number)).collect();
         if own.is_empty() {
             return None;
         }

@@ -63,7 +63,7 @@ fn minus(input: &str) -> bool {
 #[inline]
 pub(super) fn amount(input: &str) -> Parsed<'_, Amount<'_>> {
     if let [b'0'..=b'9', ..] = input.as_bytes() {
-        return from_numeral(input, input, false, None);
+        return digit_amount(input, input, false, None);
     }
     let (mut rest, mut negative) = sign(input);
     let mut money = None;
@@ -75,7 +75,7 @@ pub(super) fn amount(input: &str) -> Parsed<'_, Amount<'_>> {
         }
     }
     if digit(rest) {
-        return from_numeral(input, rest, negative, money);
+        return digit_amount(input, rest, negative, money);
     }
     if rest.len() == input.len() {
         return number_words(input);
@@ -101,7 +101,7 @@ fn sign(input: &str) -> (&str, bool) {
 }
 
 /// The amount whose numeral begins at `at`: its sign and currency were read before that.
-fn from_numeral<'s>(
+fn digit_amount<'s>(
     start: &'s str,
     at: &'s str,
     negative: bool,

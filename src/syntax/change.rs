@@ -91,13 +91,13 @@ fn change(input: &str) -> Parsed<'_, Change<'_>> {
 /// figure, and its change.
 pub(super) fn changed_value(input: &str) -> Parsed<'_, Value<'_>> {
     let has = AUXILIARIES.iter().find_map(|has| phrase(input, has)).map(blank);
-    has.map_or_else(|| without_auxiliary(input), without_auxiliary)
+    has.map_or_else(|| change_clause(input), change_clause)
 }
 
 /// [`changed_value`] behind `has` or `had`.
-fn without_auxiliary(input: &str) -> Parsed<'_, Value<'_>> {
+fn change_clause(input: &str) -> Parsed<'_, Value<'_>> {
     if let Some((rest, hedged, verb)) = multiple(input) {
-        let (rest, (kind, text)) = result(rest)?;
+        let (rest, (kind, text)) = new_figure(rest)?;
         let (rest, (from, since)) = base(rest)?;
         let change = Change { text: text_until(input, rest), verb, hedge: hedged, by: None, from, since };
         return Ok((rest, Value { text, kind, change: Some(Box::new(change)) }));
@@ -110,9 +110,9 @@ fn without_auxiliary(input: &str) -> Parsed<'_, Value<'_>> {
     let (rest, (kind, text)) = if let Some(after) = phrase(at, "from") {
         let (rest, start) = changed_by(blank(after))?;
         from = Some(start);
-        result(rest)?
+        new_figure(rest)?
     } else if is_verb && phrase(at, "to").is_some() {
-        result(rest)?
+        new_figure(rest)?
     } else {
         let at = phrase(at, "by").map_or(at, blank);
         let (mut rest, amount) = changed_by(at)?;
@@ -125,7 +125,7 @@ fn without_auxiliary(input: &str) -> Parsed<'_, Value<'_>> {
         {
             (rest, from) = (behind, Some(start));
         }
-        result(rest)?
+        new_figure(rest)?
     };
     let rest = if from.is_none() {
         let (rest, (start, date)) = base(rest)?;
@@ -171,7 +171,7 @@ pub(super) fn states_change(found: &str, rest: &str) -> bool {
 }
 
 /// `to 40`: the figure that the change led to, and its text.
-fn result(rest: &str) -> Parsed<'_, (ValueKind<'_>, &str)> {
+fn new_figure(rest: &str) -> Parsed<'_, (ValueKind<'_>, &str)> {
     let at = blank(rest);
     let Some(after) = phrase(at, "to") else { return Failure::want(at, Expected::To) };
     let at = blank(after);

@@ -23,7 +23,7 @@ pub(super) fn date(input: &str) -> Parsed<'_, Date<'_>> {
         [b'0'..=b'9', ..] => interval(input, numeric_date(input)?),
         [b'a'..=b'z' | b'A'..=b'Z', ..] => {
             let (rest, form) = worded_date(input)?;
-            with_time_of_day(input, rest, form)
+            with_clock(input, rest, form)
         }
         [b'.', b'.', b'/', ..] => open_start(input),
         _ => Failure::want(input, Expected::Date),
@@ -42,16 +42,16 @@ pub(super) fn numeric_date(input: &str) -> Parsed<'_, Date<'_>> {
         Err(_) => {}
     }
     match slashed(input) {
-        Ok((rest, form)) => return with_time_of_day(input, rest, form),
+        Ok((rest, form)) => return with_clock(input, rest, form),
         Err(nom::Err::Error(_)) => {}
         Err(failure) => return Err(failure),
     }
     let day = day_month(input).or_else(|_| ago(input));
     if let Ok((rest, form)) = day {
-        return with_time_of_day(input, rest, form);
+        return with_clock(input, rest, form);
     }
     if let Some((rest, year)) = year(input) {
-        return with_time_of_day(input, rest, DateForm::Year(year));
+        return with_clock(input, rest, DateForm::Year(year));
     }
     Failure::want(input, Expected::Date)
 }
@@ -117,7 +117,7 @@ fn takes_clock(form: &DateForm<'_>) -> bool {
 }
 
 /// A date with the time of day after it, where one stands there.
-fn with_time_of_day<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Date<'s>> {
+fn with_clock<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Date<'s>> {
     let mut end = rest;
     let mut time = None;
     if takes_clock(&form) {

@@ -99,7 +99,7 @@ fn line(line: &str) -> LineKind {
         [first, ..] if first.is_ascii_graphic() => return LineKind::First,
         _ => {}
     }
-    if is_blank_or_comment(line) {
+    if blank_or_comment(line) {
         LineKind::BlankOrComment
     } else if line.starts_with(char::is_whitespace) {
         LineKind::Indented
@@ -109,7 +109,7 @@ fn line(line: &str) -> LineKind {
 }
 
 /// Whether a line is blank, or nothing but a comment.
-fn is_blank_or_comment(line: &str) -> bool {
+fn blank_or_comment(line: &str) -> bool {
     let content = line.trim_start();
     content.is_empty() || content.starts_with('#')
 }

@@ -216,8 +216,9 @@ impl<'c> Solver<'c> {
     /// The conflicts of a voice with itself, repaired as in the whole.
     pub(super) fn own<'f>(&self, solved: &Solved<'f>, voice: Voice) -> Solved<'f> {
         let all = &solved.items;
-        let is_own =
-            |item: &&u32| all.statements[**item as usize].statement.voice == voice && !all.is_on_several(**item);
+        let is_own = |item: &&u32| {
+            all.statements[**item as usize].statement.voice == voice && !all.is_on_several(**item)
+        };
         let conflicts = solved.conflicts.iter().filter_map(|conflict| {
             let items: Vec<u32> = conflict.items.iter().filter(is_own).copied().collect();
             // The item that contradicts it, preferably one that is kept.
