@@ -38,20 +38,23 @@ pub(crate) fn clash_of_changes(
     if !is_compared(one) || !is_compared(two) {
         return None;
     }
-    let base = match (&mine.since, &theirs.since) {
+    let clash = match (&mine.since, &theirs.since) {
         (None, None) if mine.ago != theirs.ago && mine.ago.is_some() && theirs.ago.is_some() => return None,
         (None, None) => ChangeClash::NeitherGivesStart,
-        (Some(since), Some(other)) if since == other || base(series, since) == base(series, other) => {
+        (Some(since), Some(other))
+            if since == other || start_days(series, since) == start_days(series, other) =>
+        {
             // `since May` may be from two days of May.
-            if base(series, since).is_some() {
+            if start_days(series, since).is_some() {
                 ChangeClash::SameStart
             } else {
                 ChangeClash::NeitherGivesStart
             }
         }
-        (Some(since), Some(other)) => {
-            base(series, since).or(base(series, other)).is_none().then_some(ChangeClash::NeitherGivesStart)?
-        }
+        (Some(since), Some(other)) => start_days(series, since)
+            .or(start_days(series, other))
+            .is_none()
+            .then_some(ChangeClash::NeitherGivesStart)?,
         _ => ChangeClash::OneGivesStart,
     };
     let tolerance =
@@ -61,13 +64,13 @@ pub(crate) fn clash_of_changes(
         return None;
     }
     let now = my_figure.hard().intersect(&their_figure.hard());
-    (!now.is_empty() && mine.clashes(theirs, &now)).then_some(base)
+    (!now.is_empty() && mine.clashes(theirs, &now)).then_some(clash)
 }
 
 /// Pairs of claims of one time whose changes could not both be right if they started from one figure, where at least
 /// one claim does not say when its change starts. Each claim stands with the first such other. A relay that changes
 /// what its own origin said is reported elsewhere.
-pub(super) fn changes_without_base<'c>(
+pub(super) fn changes_without_start<'c>(
     corpus: &'c Corpus,
     series: &'c Series,
     claims: impl Iterator<Item = &'c u32>,
@@ -97,7 +100,7 @@ pub(super) fn changes_without_base<'c>(
 }
 
 /// The days at which a change starts, where these are the same for every reader.
-fn base(series: &Series, since: &Window) -> Option<(Day, Day, Shape)> {
+fn start_days(series: &Series, since: &Window) -> Option<(Day, Day, Shape)> {
     let (from, to) = since.from.zip(since.to)?;
     let loose = since.approximate || since.uncertain || (from != to && series.kind == Kind::Cumulative);
     let shape = if from == to { Shape::Instant } else { Shape::Period };

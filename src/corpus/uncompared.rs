@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::changed::changes_without_base;
+use super::changed::changes_without_start;
 use super::describe::Describer;
 use super::fact::Fact;
 use super::holding_time::HoldingTime;
@@ -107,7 +107,7 @@ fn within_series(corpus: &Corpus, series: &Series, found: &mut Vec<UncomparedPai
     if series.value_type == ValueType::Number {
         let known = classes.instants.iter().chain(&classes.periods);
         found.extend(
-            changes_without_base(corpus, series, known)
+            changes_without_start(corpus, series, known)
                 .map(|claims| UncomparedPair { obstacle: Obstacle::Change, claims }),
         );
     }

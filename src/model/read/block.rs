@@ -24,12 +24,12 @@ pub(super) fn article_defaults(
     shared: &Shared,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ArticleAt> {
-    let article_defaults = outline.articles.iter().map(|&(start, special)| {
-        let defaults = special.and_then(|number| {
-            let special = &outline.specials[number];
-            let Body::Article(article) = &special.statement.body else { return None };
-            let mut lowering = Lowering::new(vocabulary, shared, special.at);
-            let defaults = lowering.article_defaults(&special.statement, &article.qualifiers);
+    let article_defaults = outline.articles.iter().map(|&(start, meta)| {
+        let defaults = meta.and_then(|number| {
+            let meta = &outline.meta_statements[number];
+            let Body::Article(article) = &meta.statement.body else { return None };
+            let mut lowering = Lowering::new(vocabulary, shared, meta.at);
+            let defaults = lowering.article_defaults(&meta.statement, &article.qualifiers);
             diagnostics.problems.append(&mut lowering.diagnostics.problems);
             Some(defaults)
         });
@@ -47,7 +47,7 @@ pub(super) struct LoweredBlock<'s> {
     pub(super) broken: Vec<(FileId, String)>,
     pub(super) unread: Vec<Place>,
     /// Rows about other statements.
-    pub(super) specials: Vec<MetaStatement<'s>>,
+    pub(super) meta_statements: Vec<MetaStatement<'s>>,
     /// Headings of a table that are no known field, each at its first place.
     pub(super) keys: Vec<(FileId, &'s str)>,
     pub(super) row_counts: RowCounts,

@@ -29,11 +29,11 @@ impl SecondPass {
     /// Adds a statement about others.
     pub(super) fn follow<'s>(
         &mut self,
-        special: &MetaStatement<'s>,
+        meta: &MetaStatement<'s>,
         defaults: Option<&ArticleDefaults>,
         lowering: &mut Lowering<'_, 's>,
     ) {
-        match &special.statement.body {
+        match &meta.statement.body {
             Body::Break(step) => self.breaks.extend(series_break::series_break(step, lowering, defaults)),
             Body::Accept(accept) => {
                 self.accepts.push(directives::accept(accept, &self.labels, defaults, lowering))

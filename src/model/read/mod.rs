@@ -102,7 +102,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         broken.extend(block.broken);
         unread.extend(block.unread);
         row_counts.add(block.row_counts);
-        row_specials.extend(block.specials);
+        row_specials.extend(block.meta_statements);
         keys.extend(block.keys);
     }
     rows::unknown_keys(keys, &sheets, &mut diagnostics);
@@ -110,26 +110,27 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         broken.extend(outline.broken.iter().map(|&label| (*file, label.to_owned())));
     }
 
-    let specials = || outlines.iter().flat_map(|outline| &outline.specials).chain(&row_specials);
-    let labels = labels(specials(), &claims, &sheets, &shared, broken, includes, &mut diagnostics);
+    let meta_statements =
+        || outlines.iter().flat_map(|outline| &outline.meta_statements).chain(&row_specials);
+    let labels = labels(meta_statements(), &claims, &sheets, &shared, broken, includes, &mut diagnostics);
     claims.sort_by_key(|claim| (claim.place, claim.part));
     let amended =
-        specials().any(|special| matches!(special.statement.body, Body::Retract(_) | Body::Correct(_)));
+        meta_statements().any(|meta| matches!(meta.statement.body, Body::Retract(_) | Body::Correct(_)));
     let mut gathered =
         SecondPass { known: ClaimIndex::new(claims, amended), labels, as_of, ..SecondPass::default() };
     let mut amendments = Vec::new();
-    for special in specials() {
-        let articles = &articles[special.at.file.0 as usize];
-        let defaults = special.article.checked_sub(1).and_then(|number| articles[number].defaults.as_ref());
-        let mut lowering = Lowering::new(&vocabulary, &shared, special.at);
-        match AmendmentInput::of(&special.statement) {
+    for meta in meta_statements() {
+        let articles = &articles[meta.at.file.0 as usize];
+        let defaults = meta.article.checked_sub(1).and_then(|number| articles[number].defaults.as_ref());
+        let mut lowering = Lowering::new(&vocabulary, &shared, meta.at);
+        match AmendmentInput::of(&meta.statement) {
             Some(change) => {
                 let when = lowering.particulars(change.qualifiers, None, defaults).when();
                 // Problems in it are reported when it is applied.
                 lowering.diagnostics.problems.clear();
-                amendments.push((when.map(|when| when.order()), (special.at, change, defaults)));
+                amendments.push((when.map(|when| when.order()), (meta.at, change, defaults)));
             }
-            None => gathered.follow(special, defaults, &mut lowering),
+            None => gathered.follow(meta, defaults, &mut lowering),
         }
         diagnostics.problems.append(&mut lowering.diagnostics.problems);
     }

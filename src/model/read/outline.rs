@@ -42,7 +42,7 @@ pub(super) struct MetaStatement<'s> {
 /// The result of one file's first pass.
 pub(super) struct FirstPass<'s> {
     pub(super) blocks: Vec<Block<'s>>,
-    pub(super) specials: Vec<MetaStatement<'s>>,
+    pub(super) meta_statements: Vec<MetaStatement<'s>>,
     /// For each `article` or `end article`, where it begins and, for an article, its number among the meta
     /// statements.
     pub(super) articles: Vec<(u32, Option<usize>)>,
@@ -58,7 +58,7 @@ pub(super) fn outline<'s>(file: FileId, source: &'s Source, sheet: &'s Option<Sh
     let whole = source.text();
     let mut outline = FirstPass {
         blocks: Vec::new(),
-        specials: Vec::new(),
+        meta_statements: Vec::new(),
         articles: Vec::new(),
         diagnostics: Diagnostics::default(),
         broken: Vec::new(),
@@ -129,12 +129,12 @@ impl<'s> FirstPass<'s> {
             };
             self.allows.extend(directives::allows(&statement, at));
             match statement.body {
-                Body::Article(_) => self.articles.push((offset as u32, Some(self.specials.len()))),
+                Body::Article(_) => self.articles.push((offset as u32, Some(self.meta_statements.len()))),
                 Body::EndArticle => self.articles.push((offset as u32, None)),
                 _ => {}
             }
             let article = self.articles.len();
-            self.specials.push(MetaStatement {
+            self.meta_statements.push(MetaStatement {
                 at: Locator { text: statement.text, ..at },
                 statement,
                 article,
@@ -169,9 +169,9 @@ pub(super) fn label_of(text: &str) -> Option<&str> {
 pub(super) fn inclusions<'o, 's>(
     outlines: &'o [FirstPass<'s>],
 ) -> impl Iterator<Item = (Locator<'s>, Name<'s>)> + 'o {
-    outlines.iter().flat_map(|outline| &outline.specials).filter_map(|special| {
-        match &special.statement.body {
-            Body::Include(path) => Some((special.at, *path)),
+    outlines.iter().flat_map(|outline| &outline.meta_statements).filter_map(|meta| {
+        match &meta.statement.body {
+            Body::Include(path) => Some((meta.at, *path)),
             _ => None,
         }
     })

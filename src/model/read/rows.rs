@@ -45,7 +45,7 @@ pub(super) fn lower<'s>(
         for statement in read.statements {
             lowering.at = Locator { text: statement.text, ..whole };
             if matches!(statement.body, Body::Retract(_) | Body::Correct(_)) {
-                lowered.specials.push(MetaStatement { at: lowering.at, statement, article: 0 });
+                lowered.meta_statements.push(MetaStatement { at: lowering.at, statement, article: 0 });
             } else {
                 lowering.statement(&statement, None);
             }
