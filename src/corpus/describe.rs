@@ -150,15 +150,15 @@ impl Describer<'_> {
         }
     }
 
-    /// The sign of a percentage where a claim's figure is one, to stand behind what is worked out from it.
+    /// The per cent sign if a claim's figure is a percentage, to write after figures computed from it.
     #[must_use]
     pub fn percent_sign(&self, claim: u32) -> &'static str {
         let units = &self.corpus.model.vocabulary.units;
         if self.corpus.claim(claim).unit.is_some_and(|unit| units.is_percent(unit)) { "%" } else { "" }
     }
 
-    /// What a difference between figures of a claim's unit is in, to stand behind it: ` points`, ` metres`; nothing for
-    /// what is counted.
+    /// The unit of a difference between figures in a claim's unit, to write after it: ` points`, ` metres`; empty for
+    /// counts.
     #[must_use]
     pub fn gap_unit(&self, claim: u32, gap: &Number) -> String {
         let units = &self.corpus.model.vocabulary.units;

@@ -26,7 +26,7 @@ pub(crate) enum Obstacle {
     Share,
     /// One is of a day, the other of a time of that day.
     DayAndClock,
-    /// One is of a time of day of which nobody says in which zone, the other of one with a zone.
+    /// One is of a time of day without a time zone, the other of one with a zone.
     Zone,
     /// One is of a period, the other of an instant in it.
     PeriodAndInstant,

@@ -366,7 +366,7 @@ fn pair_inexact(corpus: &Corpus, inexact: &[u32], found: &mut Vec<UncomparedPair
         let (one, earlier) = (&inexact[place..=place], &inexact[..place]);
         pair_overlapping(corpus, one, earlier, obstacle, &|_, _| true, found);
     }
-    // Those that are in no pair yet are tried with the claims behind them.
+    // Those that are in no pair yet are compared with the claims after them.
     let of_unknown_time = found.iter().filter(|pair| pair.obstacle == Obstacle::UnknownTime);
     let paired: FxHashSet<u32> = of_unknown_time.flat_map(|pair| [pair.claims.0, pair.claims.1]).collect();
     for (place, one) in inexact.iter().enumerate().take(MAX_TRIED) {

@@ -30,7 +30,7 @@ pub(super) enum NumeralProblem {
 /// of its length.
 const LONGEST: usize = 1000;
 
-/// The largest power of ten behind an `e`: no program's own numbers go further.
+/// The largest power of ten after an `e`: no program's own numbers go further.
 const LARGEST_POWER: u16 = 308;
 
 /// Reads a numeral. Before a scale word or a per cent sign (`decimals_likely`) a single point is no thousands mark.

@@ -94,7 +94,7 @@ pub(super) fn changed_value(input: &str) -> Parsed<'_, Value<'_>> {
     has.map_or_else(|| change_clause(input), change_clause)
 }
 
-/// [`changed_value`] behind `has` or `had`.
+/// [`changed_value`] after `has` or `had`.
 fn change_clause(input: &str) -> Parsed<'_, Value<'_>> {
     if let Some((rest, hedged, verb)) = multiple(input) {
         let (rest, (kind, text)) = new_figure(rest)?;

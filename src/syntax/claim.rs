@@ -11,7 +11,7 @@ use super::token::{Key, blank, gap, is_word, phrase, reserved, text_until, word}
 use super::tree::{Claim, Mode, Name, ValueKind};
 use super::value::{plain_value, value};
 
-/// Words that make the figure behind them less certain, and so are no last word of a measure's name: `deaths perhaps
+/// Words that make the figure after them less certain, and so are no last word of a measure's name: `deaths perhaps
 /// 400`.
 const LOOSENING_WORDS: [&str; 8] =
     ["perhaps", "maybe", "possibly", "probably", "reportedly", "barely", "approximately", "roughly"];

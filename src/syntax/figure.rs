@@ -66,7 +66,7 @@ pub(super) fn figure(input: &str) -> Parsed<'_, Figure<'_>> {
     without_hedge(input)
 }
 
-/// A figure behind its hedge.
+/// A figure after its hedge.
 fn with_hedge(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
     if let Ok((rest, part)) = fraction(input) {
         return Ok((rest, Figure { form: Form::Fraction(Some(hedge), part), unit: None }));

@@ -20,9 +20,9 @@ pub(super) fn outlets(corpus: &Corpus, at: u32) -> &[SourceId] {
 /// One outlet of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hop {
-    /// A claim that passed through it last; none if the corpus has none, so that what it relayed is not known.
+    /// The outlet.
     pub outlet: SourceId,
-    /// A claim that ends with it; none where the corpus does not know what it relayed.
+    /// A claim whose chain ends with it; none if the corpus has none, so that what it relayed is not known.
     pub claim: Option<u32>,
 }
 
