@@ -15,7 +15,7 @@ const MAX_TRIED: usize = 1_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ChangeClash {
     /// Both start at the same time, so one of the two is wrong.
-    SameStart,
+    StartTogether,
     /// Neither claim gives the time at which its change starts.
     NeitherGivesStart,
     /// Only one of the claims gives the time at which its change starts.
@@ -46,7 +46,7 @@ pub(crate) fn clash_of_changes(
         {
             // `since May` may be from two days of May.
             if start_days(series, since).is_some() {
-                ChangeClash::SameStart
+                ChangeClash::StartTogether
             } else {
                 ChangeClash::NeitherGivesStart
             }
@@ -86,7 +86,8 @@ pub(super) fn changes_without_start<'c>(
             if !same || (is_relayed_once && earlier.voice == later.voice) {
                 return None;
             }
-            clash_of_changes(corpus, series, earlier, later).filter(|clash| *clash != ChangeClash::SameStart)
+            clash_of_changes(corpus, series, earlier, later)
+                .filter(|clash| *clash != ChangeClash::StartTogether)
         };
         let first = changed[..place].iter().rev().take(MAX_TRIED).find_map(|&one| Some((one, clash(one)?)));
         // The claim that does not give the start comes first.

@@ -233,7 +233,7 @@ impl<'c> FactContext<'c> {
         let gives = said.iter().any(|(_, clash)| clash.is_none());
         // If only one of two changes gives its start, it is not known whether both start at the same time.
         let clear = said.iter().find(|(_, clash)| {
-            matches!(clash, Some(ChangeClash::SameStart | ChangeClash::NeitherGivesStart))
+            matches!(clash, Some(ChangeClash::StartTogether | ChangeClash::NeitherGivesStart))
         });
         clear.filter(|_| !gives && self.is_one_time()).map(|(origin_claim, _)| *origin_claim)
     }

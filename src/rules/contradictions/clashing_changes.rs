@@ -58,7 +58,7 @@ fn candidates(context: &Context<'_>, fact: &FactClaims<'_>) -> Vec<u32> {
 
 fn clash(context: &Context<'_>, series: &Series, one: u32, two: u32) -> bool {
     let claim = |at: u32| context.corpus.claim(at);
-    clash_of_changes(context.corpus, series, claim(one), claim(two)) == Some(ChangeClash::SameStart)
+    clash_of_changes(context.corpus, series, claim(one), claim(two)) == Some(ChangeClash::StartTogether)
 }
 
 /// The first two that clash, preferably two of one voice.
