@@ -45,12 +45,12 @@ impl Cause {
     }
 }
 
-/// That a figure is that of another day.
+/// Set where a figure is probably that of another day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OtherDay {
-    /// The number of the voice whose figure it is.
+    /// The voice whose figure it is, by number.
     pub voice: u32,
-    /// How many days later that day is; less than nothing where it is an earlier one.
+    /// How many days later that day is; negative if it is earlier.
     pub days: i32,
 }
 
@@ -78,7 +78,7 @@ pub struct Cited {
     pub mark: Span,
     /// Its text and voice in brief: `729, by NKR Defence Ministry`.
     pub label: String,
-    /// Whether it is in the minimal conflict.
+    /// Whether it is in the minimal conflict (the core).
     pub core: bool,
     /// Whether it is in the repair: one of the claims whose removal settles the conflict.
     pub repair: bool,
@@ -115,46 +115,50 @@ pub struct LawCited {
     pub text: String,
 }
 
-/// What tells whether a finding and others have one root: where it is, between whom, when, and by how much figures differ.
+/// What decides whether this finding and others have one root and can be folded: place, sides, time, and by how much
+/// the figures differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoldInfo {
     /// The series, by number.
     pub series: u32,
-    /// The fact's place in the series, counted in time order; consecutive facts differ by one.
+    /// The fact's number in its series, in time order; neighbouring facts differ by one.
     pub fact_number: u32,
-    /// The series whose claims conflict, ascending; that of the outlier alone where there is one.
+    /// The series whose claims conflict, ascending; only the outlier's if there is one.
     pub involved_series: Vec<u32>,
     /// Whose figures differ.
     pub sides: FoldSides,
-    /// By how much the figures differ; of several findings that with the largest difference represents them.
+    /// By how much the figures differ. Of several folded findings, the one with the largest difference represents
+    /// them.
     pub difference: Difference,
     /// When it is.
     pub time: FoldTime,
-    /// Whether its words speak of another pair of figures than that which it rests on: of a fall that others tell too.
+    /// Whether its message is about another pair of figures than its core: it is reported as the consequence of a
+    /// fall that other findings report.
     pub is_knock_on: bool,
 }
 
 /// The two sides of a finding, by number of their voices.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FoldSides {
-    /// The side that is probably wrong; where nobody can tell, that with the lower numbers; of a relay its outlets.
+    /// The voices on the side that is probably wrong; if nobody can tell, on the side with the lower numbers; of a
+    /// relay the outlets.
     pub first: Vec<u32>,
-    /// The other side; of a relay its origin.
+    /// The voices on the other side; of a relay the origin.
     pub second: Vec<u32>,
 }
 
 /// By how much two figures differ.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// In thousandths of the figures' unit; what is more than fits is the most that fits.
+    /// In thousandths of the figures' unit, up to the largest number that fits.
     pub amount: u64,
-    /// In thousandths of the larger figure, or of the one that is in question.
+    /// In thousandths of the larger figure, or of the figure in question.
     pub share: u64,
     /// Which of the two is the larger one; none where a difference can only go one way.
     pub first_is_larger: Option<bool>,
-    /// The amount as it is shown: `1,918`, `0.4 points`; empty where there is none.
+    /// The amount as shown: `1,918`, `0.4 points`; empty if there is none.
     pub shown: String,
-    /// What stands behind such an amount: ` points`; nothing for what is counted.
+    /// What follows the amount in the text: ` points`; empty for counts.
     pub unit: String,
 }
 
@@ -171,10 +175,10 @@ pub struct FoldTime {
     pub is_day: bool,
 }
 
-/// How a line of help begins that says what a line to copy needs.
+/// How a help line begins that states a precondition of the next line, which is to be copied.
 pub const TO_DO_SO: &str = "to do so,";
 
-/// Stands in help for the fingerprint of the finding, until that has one.
+/// A placeholder in help lines: replaced by the finding's fingerprint once that is known.
 pub const THIS_FINDING: &str = "\u{0}fingerprint";
 
 /// One thing that the checker reports.
@@ -208,15 +212,15 @@ pub struct Finding {
     pub laws: Vec<LawCited>,
     /// What folds it with others of the same root.
     pub fold: Option<FoldInfo>,
-    /// The findings that are folded into it, itself among them as it was; none where it stands for itself.
+    /// The findings folded into it, itself among them as it was before folding; empty if none is.
     pub members: Vec<Finding>,
-    /// Its name across runs; empty until all findings are known.
+    /// Its identity across runs; empty until all findings are known.
     pub fingerprint: String,
-    /// Its number among the findings of the run by gravity, from 1 on; 0 until all are known.
+    /// Its rank by importance among the findings of the run, from 1; 0 until all findings are known.
     pub rank: u32,
 }
 
-/// The kinds of problems of reading; each has its rule.
+/// The kinds of problems met while reading; each has its rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProblemKind {
     /// The text is no valid syntax.

@@ -19,9 +19,9 @@ impl Span {
     /// The empty span at the start of a text.
     pub const START: Self = Self { start: 0, end: 0 };
 
-    /// Where `part`, a slice of `whole`, stands in it.
+    /// The place of `part`, a slice of `whole`, within it.
     ///
-    /// A slice of another text has no place in this one; the start of the text is returned for it.
+    /// A slice of another text has no place in this one; then the start of the text is returned.
     #[must_use]
     pub fn of(part: &str, whole: &str) -> Self {
         let from = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
@@ -50,11 +50,11 @@ pub struct Position {
     pub column: u32,
 }
 
-/// What a text holds in the stead of bytes that were not UTF-8. It is no character of any writing, so that a replacement
+/// What a text holds in place of bytes that were not UTF-8. It is no character of any writing, so that a replacement
 /// character that somebody else has put in a text is distinguished from it. Reports show it as one.
 pub const NOT_UTF8: char = '\u{FFFF}';
 
-/// Bytes that were not UTF-8; the text holds [`NOT_UTF8`] in their stead.
+/// Bytes that were not UTF-8; the text holds [`NOT_UTF8`] in their place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadBytes {
     /// Where [`NOT_UTF8`] stands in the text.

@@ -1,4 +1,4 @@
-//! The figure of another date: not updated, dated a day off, or counted to another hour.
+//! Cause: the figure is that of another day: not updated, dated a day off, or counted to another hour.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, neighbour, restated_to, restates, voice_of, was_left};
@@ -9,18 +9,18 @@ use crate::finding::OtherDay;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
-/// How many days away the figure may be found: a fortnight, within which weekly reports still overlap.
+/// How many days away the figure is sought: a fortnight, within which weekly reports still overlap.
 const MAX_DAYS_AWAY: i32 = 14;
 
-/// How many values a wrong figure could have had for each date that it could have met.
+/// How many values a wrong figure must have been able to take for each date that it could match by chance.
 const VALUES_PER_DATE: i64 = 6;
 
-/// Looks for the same figure in its series, on a day nearby.
+/// Looks for the same figure in its series on a nearby day.
 ///
-/// A wrong figure that has nothing to do with other days is equally likely anywhere around its value; between it and
-/// the correct one, each day's figure is one that it can match by chance. So there must be at least six values, in
-/// units of its last significant digit, for each day between: the next day's figure is evidence when it is six off, one
-/// of a week away when it is forty off. A figure that is no total can match the days on both sides.
+/// A wrong figure that has nothing to do with other days is equally likely anywhere near its value, and may match
+/// each day's figure between it and the correct one by chance. So there must be at least six possible values, in
+/// units of its last significant digit, for each day between: the next day's figure is evidence if it is six off, one
+/// a week away if it is forty off. A figure that is no total can match the days on both sides.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if discrepancy.is_any_of_many() {
         return None;
@@ -34,7 +34,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     describe(discrepancy, day, at, "")
 }
 
-/// Looks for a source that lags some days behind another, or is ahead, on this date and on others: then even a small
+/// Looks for a source that is some days behind or ahead of another, on this date and on others: then even a small
 /// figure is no chance match.
 pub(super) fn explain_lag(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (at, here) = (discrepancy.other?, discrepancy.day?);
@@ -56,20 +56,20 @@ pub(super) fn explain_lag(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         .flat_map(|days| [days, -days])
         .filter(|&days| is_shifted_by(discrepancy, here, day, days, theirs) == Some(true));
     let count = count.count();
-    // Three dates at which the figures differ, and agree when shifted: with this one four.
+    // Three other dates at which the figures differ, and agree when shifted; four with this one.
     if count < 3 {
         return None;
     }
     describe(discrepancy, day, at, &format!("; the same holds on {count} other dates nearby"))
 }
 
-/// How many days one source is behind another at most.
+/// By how many days one source may be behind another.
 const MAX_LAG: i32 = 2;
 
-/// How many days on either side are looked at for the same lag.
+/// How many days on each side are examined for the same lag.
 const LAG_DATES: i32 = 5;
 
-/// Whether at this lag the voices differ on the same date, and agree with the other's shifted date.
+/// Whether at this lag the two voices differ on the same date and agree on shifted dates.
 fn is_shifted_by(
     discrepancy: &Discrepancy<'_>,
     here: Day,
@@ -96,8 +96,8 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
         discrepancy.index().in_series(corpus, discrepancy.series, &discrepancy.figure, here, MAX_DAYS_AWAY);
     near.into_iter().filter(|&(day, at)| day != here && !discrepancy.is_involved(at)).find(|&(day, at)| {
         let voice = voice_of(corpus.claim(at));
-        // A source that repeats its figure later only confirms it, and so does one that gives it on this day as
-        // well.
+        // A source that repeats its own figure later only confirms it; so does a source that gives it on this day
+        // too.
         let is_of_another_day = if voice == discrepancy.voice() {
             neighbour(corpus, discrepancy.series, here, false) == Some(day)
         } else {
@@ -109,8 +109,8 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
     })
 }
 
-/// Whether the figure of a total can be another day's: one that is too low belongs before, one too high after. What was
-/// restated since may have been the figure of the very day that it conflicts with.
+/// Whether the figure of a total can be another day's: one that is too low belongs to an earlier day, one that is too
+/// high to a later. If it was restated since, it may have been the figure of the day that it conflicts with.
 fn is_on_right_side(discrepancy: &Discrepancy<'_>, here: Day, day: Day, is_restated: bool) -> bool {
     if let Some(beside) = discrepancy.beside {
         if is_restated && beside == day {
@@ -144,7 +144,7 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Opt
         voice => discrepancy.words().voice(voice),
     };
     if is_own {
-        // What its source has put there anew was not left as it was.
+        // A figure that its source has restated was not left unchanged.
         if restates(corpus, series, here, discrepancy.outlier) {
             return None;
         }
@@ -163,7 +163,7 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Opt
         return Some(of_another_day(discrepancy, discrepancy.reason("another-date", text), days));
     }
     let text = format!("{figure} is the figure of {relative_day}{on}{}{more}", discrepancy.other_voice(at));
-    // Where the source gives another figure for that day, moving this one there would only move the conflict.
+    // If the source gives another figure for that day, moving this one there would only move the conflict.
     let mut already = figures_on(corpus, series, day, Some(discrepancy.voice()));
     if already.any(|(_, figure)| *figure != discrepancy.figure) {
         return Some(of_another_day(discrepancy, discrepancy.reason("another-date", text), days));
@@ -172,7 +172,7 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Opt
     Some(of_another_day(discrepancy, reason, days))
 }
 
-/// A reason that also says, beside its words, whose figure is of how many days later.
+/// A reason with the voice whose figure it is and the number of days.
 fn of_another_day(discrepancy: &Discrepancy<'_>, mut reason: Reason, days: i32) -> Reason {
     reason.cause.other_day = Some(OtherDay { voice: discrepancy.voice().number(), days });
     reason

@@ -1,4 +1,4 @@
-//! The figure of another measure, group or place on the same day.
+//! Cause: the figure is that of another measure, group or place on the same day.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, neighbour};
@@ -8,20 +8,20 @@ use crate::model::Number;
 use crate::model::claim::Claim;
 use crate::model::register::{GROUP, KeyId, NameId, PLACE};
 
-/// The aspect in which one claim's subject differs from another's.
+/// The one aspect in which the series of two claims differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DifferingAspect {
     /// Another measure at the same scope.
     Measure,
-    /// The same measure, another name for one key; none where that key is not set.
+    /// The same measure with another name for one key; none if that key is not set.
     Key(KeyId, Option<NameId>),
 }
 
-/// Looks for the same figure on its day, where measure or scope differ in one aspect only.
+/// Looks for the same figure on its day in a series that differs in one aspect only.
 ///
-/// Three significant digits are required: a day's report holds some ten figures, and of figures with three digits one
-/// in a hundred would then match one of them. Where there are figures for more than ten groups or places that day, as
-/// many more digits are required.
+/// Three significant digits are required: a day's report has some ten figures, and one in a hundred three-digit
+/// figures would match one of them by chance. If that day has figures for many groups or places, one more digit is
+/// required for each further factor of ten.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let digits = significant_digits(&discrepancy.figure);
     if digits < 3 || discrepancy.is_any_of_many() {
@@ -41,7 +41,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     Some(discrepancy.edited(kind, text, &change))
 }
 
-/// Among how many figures of its day one that differs so is found: a day's report holds some ten measures.
+/// How many figures of its day differ in this aspect: a day's report has some ten measures.
 pub(super) fn count_choices(discrepancy: &Discrepancy<'_>, aspect: DifferingAspect) -> usize {
     let claim = discrepancy.claim();
     let scope = discrepancy.corpus().model.registers.scopes.get(claim.scope.0);
@@ -53,7 +53,7 @@ pub(super) fn count_choices(discrepancy: &Discrepancy<'_>, aspect: DifferingAspe
     }
 }
 
-/// The claims that give the figure on its day for a subject that differs in one aspect.
+/// The claims that give the figure on its day in a series that differs in one aspect.
 pub(super) fn same_figure<'q>(
     discrepancy: &'q Discrepancy<'_>,
 ) -> impl Iterator<Item = (u32, DifferingAspect)> + 'q {
@@ -64,10 +64,10 @@ pub(super) fn same_figure<'q>(
     similar.take(MAX_CLAIMS).filter(|&(at, _)| !agree_on_other_days(discrepancy, at))
 }
 
-/// How many claims of a day that give the figure are examined, and how many figures of each series beside it.
+/// How many claims of a day that give the figure are examined, and how many figures of each series.
 const MAX_CLAIMS: usize = 8;
 
-/// Whether two series have the same figure on the day before too, or on the next: where they always agree, agreement
+/// Whether two series also have the same figure on the day before or after: if they always agree, that they agree
 /// today shows nothing.
 fn agree_on_other_days(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
     let corpus = discrepancy.corpus();
@@ -85,7 +85,7 @@ fn agree_on_other_days(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
     )
 }
 
-/// The aspect in which the other claim differs, if it is a single one.
+/// The aspect in which the other claim differs, if it is exactly one.
 pub(super) fn differing_aspect(
     discrepancy: &Discrepancy<'_>,
     one: &Claim,
@@ -103,7 +103,7 @@ pub(super) fn differing_aspect(
     differing_key(discrepancy, one, other).map(|(key, name)| DifferingAspect::Key(key, name))
 }
 
-/// The one key in which the scopes of two claims differ, and the other's name for it.
+/// The one key in which the scopes of two claims differ, and the other claim's name for it.
 pub(super) fn differing_key(
     discrepancy: &Discrepancy<'_>,
     one: &Claim,

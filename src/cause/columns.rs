@@ -1,4 +1,4 @@
-//! Another column: the figure of another measure and another group, on this day and on others.
+//! Cause: another column of a table: the figure of another measure and another group, on this day and on others.
 
 use super::another_series::differing_key;
 use super::discrepancy::Discrepancy;
@@ -7,21 +7,21 @@ use super::reason::Reason;
 use super::written::significant_digits;
 use crate::model::{Day, Number};
 
-/// How many days on either side are looked at.
+/// How many days on each side are examined.
 const DAYS_AROUND: i64 = 5;
 
-/// How many different figures both must share on other days.
+/// How many different figures both series must share on other days.
 const MIN_OTHER_FIGURES: usize = 2;
 
-/// How many significant digits a figure has that is no small one.
+/// How many significant digits the figures need.
 const MIN_DIGITS: usize = 3;
 
-/// Looks for a series of the same source that differs in measure and in one key, and has the same figure on its day and
-/// different ones in common on two others at least.
+/// Looks for a series of the same source that differs in the measure and in one key, and has the same figure on this
+/// day and different shared figures on at least two others.
 ///
-/// Three significant digits, and another figure on each of three days: unrelated figures are the same on one in a thousand.
-/// Small ones meet by chance, and what stands still meets again on every day; neither counts. A measure and its group are
-/// never the same count under two names, as two measures of one scope may be.
+/// Three significant digits, and another figure on each of three days: unrelated figures are the same in one case of
+/// a thousand. Small figures match by chance, and a figure that does not change matches on every day; neither counts.
+/// Two measures of one scope may be the same count under two names; a measure and a group cannot.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (corpus, day) = (discrepancy.corpus(), discrepancy.day?);
     if significant_digits(&discrepancy.figure) < MIN_DIGITS {
@@ -54,7 +54,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     Some(discrepancy.reason("another-column", text))
 }
 
-/// The figures that both series have in common on other days nearby, one for each of these.
+/// The figures that both series share on other days nearby, one for each day.
 fn same_figures<'q>(discrepancy: &Discrepancy<'q>, there: u32, day: Day) -> Vec<&'q Number> {
     let (corpus, voice) = (discrepancy.corpus(), Some(discrepancy.voice()));
     let days = (-DAYS_AROUND..=DAYS_AROUND).filter(|days| *days != 0).filter_map(|days| day.plus(days));

@@ -1,4 +1,4 @@
-//! A figure copied from the row beside it: two groups or places have one and the same figure on a day.
+//! Cause: a figure copied from the row beside it: two groups or places have the same figure on a day.
 
 use super::another_series::{DifferingAspect, kind_and_words, same_figure};
 use super::discrepancy::Discrepancy;
@@ -8,14 +8,14 @@ use super::written::significant_digits;
 use crate::corpus::Voice;
 use crate::model::{Day, Number};
 
-/// How many values apart two series have to be on the days before and after that their meeting on one is no chance.
+/// By how much two series must differ on the days before and after, so that their agreement on this day is no chance.
 const APART: i64 = 20;
 
-/// Looks whether the source gives the same figure for another group or place on this day, though both are parts of what does
-/// not add up. Which of the two is the copy the figure does not say.
+/// Looks whether the source gives the same figure for another group or place on this day, where both are parts of a
+/// sum that does not add up. Which of the two is the copy is not known.
 ///
-/// Three significant digits are required, and that the two are apart by twenty on the day before or after: figures that move as
-/// far as that in a day meet on one day in dozens.
+/// Three significant digits are required, and a difference of twenty on the day before or after: figures that change
+/// by that much in a day agree by chance on one day in dozens.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if !discrepancy.is_any_of_many() || significant_digits(&discrepancy.figure) < 3 {
         return None;
@@ -36,14 +36,14 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     is_too_high.then(|| discrepancy.reason("copied-row", text))
 }
 
-/// Whether the claim itself has a name for the key in which the other differs: it is no whole beside its only part.
+/// Whether the claim itself has a name for the key in which the other differs: it is no whole beside its part.
 fn has_name(discrepancy: &Discrepancy<'_>, aspect: DifferingAspect) -> bool {
     let DifferingAspect::Key(key, _) = aspect else { return false };
     let scope = discrepancy.corpus().model.registers.scopes.get(discrepancy.claim().scope.0);
     scope.iter().any(|(other, _)| *other == key)
 }
 
-/// Whether the source's figures of both series are apart on the days before and after.
+/// Whether the source's figures of both series differ enough on the days before and after.
 fn are_apart(discrepancy: &Discrepancy<'_>, there: u32, here: Day) -> bool {
     let (corpus, voice) = (discrepancy.corpus(), discrepancy.voice());
     let on = |series: u32, day: Day| figure_on(discrepancy, series, day, voice);

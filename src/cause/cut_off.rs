@@ -1,14 +1,14 @@
-//! Cut at a thousands mark.
+//! Cause: a figure cut off at a thousands separator.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
 use super::written::own_digits;
 use crate::model::Number;
 
-/// Looks whether the figure is what stands before a thousands mark of the goal: 141 for 141,590.
+/// Looks whether the figure is what precedes a thousands separator of the goal: 141 for 141,590.
 ///
-/// Three digits are required, or two and another mark: of unrelated figures one in a thousand begins so. Where what is
-/// cut off is zeros, the figure is perhaps in thousands, which is another cause.
+/// Three digits are required, or two and a further separator: one unrelated figure in a thousand begins so. If only
+/// zeros are cut off, the figure is perhaps in thousands, which is another cause.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let goal = discrepancy.goal.as_ref()?;
     let whole = goal.checked_div(&discrepancy.written.scale)?;

@@ -1,4 +1,4 @@
-//! A day's increase given as the total, or the total as the day's increase.
+//! Cause: a day's increase given as the total, or the total as the day's increase.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, neighbour};
@@ -9,9 +9,9 @@ use crate::model::{Day, Number};
 
 /// Looks whether the figure is what a total grew by, or a total where a flow is expected.
 ///
-/// A figure that is stated for the other measure on the same day needs no more. A computed one, 79 = 729 − 650, has
-/// at least two significant digits and is less than half of the total: below that anything is the difference of
-/// something.
+/// If the figure is stated for the other measure on the same day, that is enough. A computed figure (79 = 729 − 650)
+/// needs at least two significant digits and must be less than half of the total: nearly any smaller figure is some
+/// difference.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let kind = discrepancy.corpus().series[discrepancy.series as usize].kind;
     match kind {
@@ -21,7 +21,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     }
 }
 
-/// The figure stands as the day's flow.
+/// The figure is stated as the day's flow.
 fn stated_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let corpus = discrepancy.corpus();
     let claim = discrepancy.claim();
@@ -40,7 +40,7 @@ fn stated_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             && other.mode == claim.mode
             && adds_up_to_claim(other.measure)
     })?;
-    // On the first day of a total both are the same.
+    // On a total's first day the total and the increase are the same.
     let earlier = discrepancy.day.and_then(|day| neighbour(corpus, discrepancy.series, day, false));
     if discrepancy.figure < Number::from_i64(10) || earlier.is_none() {
         return None;
@@ -54,7 +54,7 @@ fn stated_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     Some(discrepancy.edited("daily-for-total", text, &format!("is about `{daily}`")))
 }
 
-/// The figure is what the total has grown by since the day before, or since the week before.
+/// The figure is the growth of the total since the day before, or since the week before.
 fn computed_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (goal, day) = (discrepancy.goal.as_ref()?, discrepancy.day?);
     if significant_digits(&discrepancy.figure) < 2 || &discrepancy.figure + &discrepancy.figure > *goal {
@@ -90,7 +90,7 @@ fn computed_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     None
 }
 
-/// The figure stands as the total of that day.
+/// The figure is stated as the total of that day.
 fn stated_total(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let corpus = discrepancy.corpus();
     let claim = discrepancy.claim();

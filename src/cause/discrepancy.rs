@@ -1,4 +1,4 @@
-//! The question put to the causes: why one figure does not fit the others.
+//! The question put to each cause: one figure, and what it should have been.
 
 use super::evidence::Causes;
 use super::figure_index::{FigureIndex, day_of, figures_on, precise_figure, voice_of};
@@ -12,7 +12,7 @@ use crate::model::{Day, Interval, Number};
 /// How many claims around a claim of a running total are used to bound it.
 const MAX_NEIGHBOURS: usize = 64;
 
-/// What other figures leave for one that does not fit them.
+/// What the other figures allow for one that does not fit them.
 #[derive(Clone, Debug)]
 pub struct Residual {
     /// The claim.
@@ -23,7 +23,7 @@ pub struct Residual {
     pub beside: Option<u32>,
 }
 
-/// One figure that does not fit, and what it would have to be.
+/// One figure that does not fit, and what it should have been.
 #[derive(Debug)]
 pub(super) struct Discrepancy<'q> {
     causes: &'q Causes<'q>,
@@ -39,20 +39,20 @@ pub(super) struct Discrepancy<'q> {
     others: Vec<u32>,
     /// The figure it should be, where that is a single one.
     pub(super) goal: Option<Number>,
-    /// The span that it could be in.
+    /// The span in which it could be.
     pub(super) allowed: Interval,
     /// Whether it is known to be the wrong one.
     pub(super) is_certain: bool,
     /// Its series, by number.
     pub(super) series: u32,
-    /// The day it is of.
+    /// The day of the claim.
     pub(super) day: Option<Day>,
-    /// The other day, of the claim that it conflicts with.
+    /// The day of the other claim that it conflicts with.
     pub(super) beside: Option<Day>,
 }
 
 impl<'q> Discrepancy<'q> {
-    /// Why a claim differs from others of its fact.
+    /// The question why a claim differs from others of its fact.
     pub(super) fn beside_others(
         causes: &'q Causes<'q>,
         outlier: u32,
@@ -70,7 +70,7 @@ impl<'q> Discrepancy<'q> {
         Self::new(causes, outlier, (Some(other), others.to_vec()), goal, allowed, is_certain)
     }
 
-    /// Why a claim is not where figures of other times, parts or laws require it.
+    /// The question why a claim is outside what figures of other times, parts or laws allow.
     pub(super) fn out_of_range(causes: &'q Causes<'q>, left: &Residual, is_certain: bool) -> Option<Self> {
         let (goal, allowed) = (left.allowed.single().cloned(), left.allowed.clone());
         let discrepancy = Self::new(causes, left.outlier, (None, Vec::new()), goal, allowed, is_certain)?;
@@ -129,7 +129,7 @@ impl<'q> Discrepancy<'q> {
         voice_of(self.claim())
     }
 
-    /// Whether a claim is one of those asked about.
+    /// Whether a claim is part of the question.
     pub(super) fn is_involved(&self, at: u32) -> bool {
         at == self.outlier || self.others.contains(&at)
     }
@@ -147,10 +147,10 @@ impl<'q> Discrepancy<'q> {
         }
     }
 
-    /// What is allowed, as far as it can be evidence: where an end is open, this share of the other end beside it; none
-    /// where that is wider than this share of itself. Where no claim states a figure, it is a tenth of the distance at
-    /// most: an edit of the digits moves a figure by steps about as long as that distance, so that a wider span would
-    /// match one by chance.
+    /// The allowed span, if it is narrow enough to be evidence: at most this share of itself (an open end is replaced
+    /// by the same share of the other end); otherwise none. If no claim states the right figure, it is also at most a
+    /// tenth of the distance: changing a digit moves a figure by about that distance, so a wider span would match by
+    /// chance.
     pub(super) fn allowed_within(&self, share: &Number) -> Option<Interval> {
         let max_width = self.other.is_none().then(|| &self.distance() * &Number::ratio(1, 10));
         let allowed_range = |end: &Number| {
@@ -166,8 +166,8 @@ impl<'q> Discrepancy<'q> {
         (!allowed.is_empty()).then_some(allowed)
     }
 
-    /// Whether the figure would fit if it were this: the goal itself, or within what is allowed where that is narrow
-    /// enough to be evidence.
+    /// Whether the figure would fit if it were this: it is the goal itself, or lies in the allowed span if that is
+    /// narrow enough to be evidence.
     pub(super) fn would_fit(&self, candidate: &Number, share: &Number) -> bool {
         match &self.goal {
             Some(goal) => candidate == goal,
@@ -175,13 +175,13 @@ impl<'q> Discrepancy<'q> {
         }
     }
 
-    /// Whether any of several figures that a law binds might be the wrong one: then that it is stated
-    /// elsewhere too shows nothing, for each of them may rightly be stated there.
+    /// Whether the wrong one may be any of several figures that a law binds: then it proves nothing that a figure is
+    /// stated elsewhere too, as each may rightly be stated there.
     pub(super) fn is_any_of_many(&self) -> bool {
         self.other.is_none() && self.beside.is_none() && !self.is_certain
     }
 
-    /// How far the figure is from what is allowed.
+    /// How far the figure is from the allowed span.
     pub(super) fn distance(&self) -> Number {
         match &self.goal {
             Some(goal) => (&self.figure - goal).abs(),
@@ -189,7 +189,7 @@ impl<'q> Discrepancy<'q> {
         }
     }
 
-    /// The words after a figure that would fit: none where a claim states it.
+    /// The words after a figure that would fit; none if a claim states it.
     pub(super) fn if_it_were(&self, candidate: &Number) -> String {
         if self.other.is_some() {
             return String::new();
@@ -204,8 +204,7 @@ impl<'q> Discrepancy<'q> {
         )
     }
 
-    /// How a claim is referred to: by its label, or its line, with the file where the claims in question are in
-    /// several.
+    /// How a claim is referred to: by its label, or by its line, with the file if the claims are in several files.
     pub(super) fn reference_in_text(&self, at: u32) -> String {
         let corpus = self.corpus();
         let claim = corpus.claim(at);
@@ -229,13 +228,13 @@ impl<'q> Discrepancy<'q> {
         Reason { cause: Cause::new(kind, text), edit: Some(edit) }
     }
 
-    /// A reason whose edit is another figure: of the claim, or, where it is not known which is wrong, of either.
+    /// A reason whose edit is another figure, of the claim, or of either claim if it is not known which is wrong.
     pub(super) fn corrected(&self, kind: &'static str, text: String, candidate: &Number) -> Reason {
         let change = format!("says {}", self.shown_goal(candidate));
         let Some(other) = self.other.filter(|_| !self.is_certain) else {
             return self.edited(kind, text, &change);
         };
-        // What several claims say is not put right in one of them.
+        // What several claims say cannot be corrected in one of them.
         let day = self.day.into_iter().flat_map(|day| figures_on(self.corpus(), self.series, day, None));
         let many = self.others.len() > 1
             || day.filter(|(_, figure)| Some(*figure) == self.goal.as_ref()).count() > 1;
@@ -252,7 +251,7 @@ impl<'q> Discrepancy<'q> {
         self.edited(kind, text, &change)
     }
 
-    /// Who states a figure elsewhere, as an addition: `, by X`, or nothing where it is the same source.
+    /// Who states a figure elsewhere, as an addition: `, by X`; empty if it is the same source.
     pub(super) fn other_voice(&self, at: u32) -> String {
         let voice = voice_of(self.corpus().claim(at));
         match voice {
@@ -262,8 +261,8 @@ impl<'q> Discrepancy<'q> {
     }
 }
 
-/// The single number of a claim's figure: no bound and no range, and no looser than a tenth of itself, which `1.2
-/// million` is not and `about 12,000` is.
+/// The single number of a claim's figure: no bound, no range, and no hedge wider than a tenth of it. `1.2 million`
+/// has one, `about 12,000` does not.
 fn single_figure(claim: &Claim) -> Option<Number> {
     let Value::Number(figure) = &claim.value else { return None };
     let best = figure.best()?;
@@ -272,8 +271,8 @@ fn single_figure(claim: &Claim) -> Option<Number> {
     (is_precise && !best.is_zero() && !best.is_negative()).then(|| best.clone())
 }
 
-/// What the neighbours of a claim in a running total allow. The claim that it conflicts with is one of them; on its
-/// other side the nearest day counts that has firm figures which are not removed.
+/// What the neighbours of a claim in a running total allow. One of them is the claim that it conflicts with; on the
+/// other side it is the nearest day with precise figures that are not removed.
 pub(super) fn allowed_range(corpus: &Corpus, outlier: u32, against: u32, removed: &[u32]) -> Interval {
     let hard = |at: u32| match &corpus.claim(at).value {
         Value::Number(figure) => figure.hard().into_owned(),

@@ -1,20 +1,20 @@
-//! What causes are searched in: all claims with their texts, and an index of every firm figure, built on first use.
+//! Where causes are sought: all claims with their texts, and an index of precise figures, built on first use.
 
 use std::sync::OnceLock;
 
 use super::figure_index::FigureIndex;
 use crate::corpus::Describer;
 
-/// The evidence for causes.
+/// The claims in which causes are sought.
 #[derive(Debug)]
 pub struct Causes<'a> {
     pub(super) words: Describer<'a>,
-    /// Every firm figure by value and time; built on first use.
+    /// Every precise figure by value and time; built on first use.
     index: OnceLock<FigureIndex>,
 }
 
 impl<'a> Causes<'a> {
-    /// Nothing is indexed before first use.
+    /// Builds no index yet.
     #[must_use]
     pub fn new(words: Describer<'a>) -> Self {
         Self { words, index: OnceLock::new() }

@@ -1,4 +1,4 @@
-//! Ten, a hundred or a thousand times too much, or too little.
+//! Cause: ten, a hundred or a thousand times too much or too little.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
@@ -11,11 +11,11 @@ const TIMES: [(i16, &str, &str, &str); 3] = [
     (3, "factor-1000", "1,000 times", "a thousandth of"),
 ];
 
-/// Looks whether the figure fits once zeros are removed or appended.
+/// Looks whether the figure fits if zeros are removed or appended.
 ///
 /// Two significant digits are required: 3 and 30 match everywhere, 43 and 430 hardly ever (one pair of unrelated
-/// figures in some hundreds). What is allowed may be as wide as a tenth of itself: on the scale of magnitudes, where
-/// unrelated figures are decades apart, that is little.
+/// figures in some hundreds). The allowed span may be as wide as a tenth of itself: that is little among figures that
+/// differ by whole powers of ten.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if significant_digits(&discrepancy.figure) < 2 {
         return None;
@@ -48,7 +48,7 @@ fn describe(
     is_too_large: bool,
 ) -> Reason {
     if !is_too_large && discrepancy.goal.is_none() {
-        // What the other figures allow has some digit more, and it is not known to be a zero.
+        // The allowed span has further digits that are not known to be zeros.
         let text = format!(
             "{} has {} too few: {} times as much fits the other figures, which allow {}",
             discrepancy.shown(),

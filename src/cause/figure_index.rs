@@ -1,4 +1,5 @@
-//! Index of every firm figure of a corpus, by value: in its own series at another time, or on its day in other series.
+//! An index of all precise figures of a corpus by value: in their series at other times, or on their day in other
+//! series.
 
 use rustc_hash::FxBuildHasher;
 use std::cmp::Ordering;
@@ -9,17 +10,18 @@ use crate::model::claim::{Claim, Moment, Value};
 use crate::model::register::{KeyId, MeasureId, NameId, SourceId};
 use crate::model::{Day, Figure, Number, Window};
 
-/// How many claims of one figure, or of one day, are examined; more of the same kind would add nothing.
+/// How many claims of one figure, or of one day, are examined; more would add nothing.
 const MAX_CLAIMS: usize = 64;
 
-/// Where each figure stands.
+/// Where each figure is stated.
 #[derive(Debug)]
 pub(super) struct FigureIndex {
-    /// Series and figure, the day, the claim.
+    /// Key of series and figure; the day; the claim.
     by_series: Vec<(u64, i32, u32)>,
-    /// Day and figure, the claim.
+    /// Key of day and figure; the claim.
     by_day: Vec<(u64, u32)>,
-    /// Day, measure, and a scope but for one key, once for each scope that has another name for that key, or none.
+    /// Key of day, measure and a scope without one of its keys; one entry for each scope with another name for that
+    /// key, or none.
     scopes: Vec<(u64, u32)>,
 }
 
@@ -50,8 +52,8 @@ impl FigureIndex {
         Self { by_series, by_day, scopes }
     }
 
-    /// How many scopes have a figure of a measure on a day that are like one but for a key, of which it may be one
-    /// itself.
+    /// How many scopes have a figure of a measure on a day and differ from this scope at most in one key; this scope
+    /// itself may be among them.
     pub(super) fn count_choices(
         &self,
         day: Option<Day>,
@@ -64,7 +66,7 @@ impl FigureIndex {
         self.scopes.partition_point(|&(other, _)| other <= key) - from
     }
 
-    /// The claims of a series that give a figure, on the days nearest to a day on either side of it, within so many
+    /// The claims of a series that give a figure, on the nearest days before and after a day, within a number of
     /// days.
     pub(super) fn in_series(
         &self,
@@ -86,7 +88,7 @@ impl FigureIndex {
         found
     }
 
-    /// The claims that give a figure on a day, of whatever series.
+    /// The claims of any series that give a figure on a day.
     pub(super) fn on_day<'c>(
         &'c self,
         corpus: &'c Corpus,
@@ -111,10 +113,10 @@ fn key(of: impl std::hash::Hash) -> u64 {
     FxBuildHasher.hash_one(of)
 }
 
-/// The figure of a claim that is nearly exact: no bound, no range, nothing vague.
+/// The figure of a claim if it is precise: no bound, no range, nothing vague.
 ///
-/// Up to a thirtieth of itself between its ends: 43,200 and 12.5 km are precise enough, `about 98` and `1.2 million` match
-/// too much.
+/// It may be loose by up to a thirtieth of itself: 43,200 and 12.5 km are precise enough, `about 98` and `1.2
+/// million` match too much.
 pub(super) fn precise_figure(claim: &Claim) -> Option<&Number> {
     match &claim.value {
         Value::Number(Figure::Exact(number)) => Some(number),
@@ -151,7 +153,7 @@ fn starting_on(corpus: &Corpus, series: u32, day: Day) -> &[u32] {
     &claims[start..end]
 }
 
-/// The firm figures of a series on a day, of one voice or of all.
+/// The precise figures of a series on a day, of one voice or of all.
 pub(super) fn figures_on(
     corpus: &Corpus,
     series: u32,
@@ -167,7 +169,7 @@ pub(super) fn figures_on(
                 .then_with(|| (claim.origin.is_none(), claim.voice).cmp(&key_of(voice)))
         };
         let first = claims.partition_point(|&at| order(at) == Ordering::Less);
-        // Windows that are no plain day sort before and after; a voice not among plain days is searched there.
+        // Windows that are no plain day come before and after; a voice that has no plain day is sought there.
         if claims.get(first).is_some_and(|&at| order(at) == Ordering::Equal) {
             claims = &claims[first..];
         }
@@ -187,7 +189,7 @@ fn key_of(voice: Voice) -> (bool, Option<SourceId>) {
     }
 }
 
-/// The claim that a claim of a day was restated to: a later one of the same voice, along the same relays, that says otherwise.
+/// The claim that restates a claim of a day: a later one of the same voice and relays with another figure.
 pub(super) fn restated_to(corpus: &Corpus, series: u32, day: Day, at: u32) -> Option<u32> {
     let earlier = corpus.claim(at);
     let figure = precise_figure(earlier)?;
@@ -200,14 +202,14 @@ pub(super) fn restated_to(corpus: &Corpus, series: u32, day: Day, at: u32) -> Op
     later.map(|(other, _)| other).max_by_key(|&other| stated(corpus.claim(other)).map(|now| now.order()))
 }
 
-/// Whether a claim of a day restates what its voice said of that day before.
+/// Whether a claim restates an earlier figure of its voice for that day.
 pub(super) fn restates(corpus: &Corpus, series: u32, day: Day, at: u32) -> bool {
     let mut voiced = figures_on(corpus, series, day, Some(voice_of(corpus.claim(at))));
     voiced.any(|(other, _)| restated_to(corpus, series, day, other) == Some(at))
 }
 
-/// Whether a figure stood before another was restated and was left as it was: its own source had said it before, and
-/// nobody says otherwise of its fact in the edition that restates the other.
+/// Whether a figure was left unchanged when another was restated: its own source had said it before, and does not
+/// change it in the edition that restates the other.
 pub(super) fn was_left(corpus: &Corpus, at: u32, restated: u32) -> bool {
     let claim = corpus.claim(at);
     let (Some(series), Some(day), Some(figure), Some(now)) =

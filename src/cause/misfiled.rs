@@ -1,4 +1,4 @@
-//! Figures filed under the wrong name: those of a whole edition that another series has on the same days.
+//! Figures filed under the wrong name: a whole edition whose figures another series has on the same days.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,27 +6,28 @@ use super::evidence::Causes;
 use super::figure_index::{day_of, figures_on, precise_figure};
 use crate::model::Number;
 
-/// From how many different figures on it is no chance.
+/// From how many different figures on agreement is no chance.
 const FEW: usize = 6;
 
-/// Another series whose figures some claims give.
+/// Another series that has the figures of some claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Misfiled {
     /// The series, by number.
     pub series: u32,
     /// How many of the claims give its figure of their day.
     pub same: usize,
-    /// For how many of them it has one.
-    pub of: usize,
+    /// For how many of them it has a figure.
+    pub stated: usize,
     /// One of its claims.
     pub claim: u32,
 }
 
 impl Causes<'_> {
-    /// The series whose figures nine of ten claims of one other series give, each on its own day.
+    /// The series whose figures at least nine of ten claims of another series give, each on its day.
     ///
-    /// Figures that agree day after day are no chance, however small, as long as they are not always the same. Two series that
-    /// agree anyway show nothing: the figures that stood on these days beside, before or after them, must be none of the other's.
+    /// Figures that agree day after day are no chance, however small, unless they never change. Two series that agree
+    /// anyway show nothing: the figures for these days in other editions, before or after, must not be the other
+    /// series'.
     #[must_use]
     pub fn misfiled(&self, claims: &[u32], beside: &[u32]) -> Option<Misfiled> {
         let corpus = self.words.corpus;
@@ -62,6 +63,6 @@ impl Causes<'_> {
         };
         let alike = beside.iter().filter(is_same).count();
         let is_clear = figures.len() >= FEW && same * 10 >= of * 9 && of * 2 >= claims.len();
-        (is_clear && alike * 10 <= beside.len()).then_some(Misfiled { series, same, of, claim })
+        (is_clear && alike * 10 <= beside.len()).then_some(Misfiled { series, same, stated: of, claim })
     }
 }

@@ -1,15 +1,16 @@
-//! One digit for another.
+//! Cause: one digit typed for another.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
 use super::written::digits;
 use crate::model::Number;
 
-/// Looks whether a single digit differs, far enough to the left.
+/// Looks whether a single digit differs, and not one of the last.
 ///
-/// Two figures near each other often differ in one of their last digits, which shows nothing. Two equal digits after
-/// the differing one, not all of them zeros, occur in one unrelated pair in a hundred: that is a slip of one key. Where
-/// it is not known which figure is wrong, three are required, or that somebody else states the one that fits.
+/// Figures that are close often differ only in one of their last digits, which shows nothing. If two equal digits
+/// follow the differing one, not all of them zeros, it is a typing slip: one unrelated pair in a hundred is like
+/// that. If it is not known which figure is wrong, three such digits are required, or a third claim that states the
+/// figure that fits.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let goal = discrepancy.goal.as_ref()?;
     let (mine, theirs) = digits(&discrepancy.written.number, &goal.checked_div(&discrepancy.written.scale)?)?;
@@ -20,7 +21,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let at = mine.iter().zip(&theirs).position(differs)?;
     let behind = &mine[at + 1..];
     let same = behind.iter().rev().skip_while(|digit| **digit == b'0').count();
-    // Of several figures that a law binds, each is as many hundreds away from what fits.
+    // If a law binds several figures, each of them is off by the same hundreds.
     let least = if discrepancy.is_certain || is_stated(discrepancy, goal) { 2 } else { 3 };
     if behind != &theirs[at + 1..] || same < least {
         return None;

@@ -1,16 +1,15 @@
-//! Why two figures differ: the simplest cause that the evidence shows, with that evidence.
+//! Why two figures differ: the simplest cause that the evidence supports, with that evidence.
 //!
-//! Each explainer is one file with one function, which looks for one cause and returns none where no figure shows it.
-//! [`ORDER`] is the order in which they run, and the first that finds its cause is reported. What a source has stated
-//! elsewhere comes before what may only be a typing slip, as long as it is less likely by chance: first what the
-//! same source shows repeatedly or at the same time (an earlier edition, a lag of days), then what two figures show
-//! together (rows exchanged, an increase computed), then factors, which unrelated figures hardly ever have
-//! between them, then the figure of a day nearby. A figure of another group or measure, of which there are many to
-//! match, comes after swapped and dropped digits. A line through figures explains none of them by itself, and comes
-//! last.
+//! Each explainer is one file with one function, which looks for one cause, and returns none if no figure supports
+//! it. [`ORDER`] is the order in which they run; the first that finds its cause is reported. What a source has stated
+//! elsewhere comes before a mere typing slip, if it is less likely by chance: first what the same source shows
+//! repeatedly or at the same time (an earlier edition, a lag of days), then what two figures show together (swapped
+//! rows, a computed increase), then factors of ten, which unrelated figures hardly ever have between them, then the
+//! figure of a nearby day. The figure of another group or measure comes after swapped and dropped digits, as there
+//! are many such figures to match. A line through figures explains no single one of them, and comes last.
 //!
-//! Small figures often match by chance. Each explainer says what it requires against that, and why.
-//! The thresholds are tested by a table of injected slips and of look-alikes without any, `tests/causes.txt`.
+//! Small figures often match by chance. Each explainer says what it requires against that, and why. The thresholds
+//! are tested by a table of injected slips and of similar cases without any, `tests/causes.txt`.
 
 mod written;
 mod reason;
@@ -77,24 +76,24 @@ const ORDER: [Explainer; 21] = [
 ];
 
 impl Causes<'_> {
-    /// Why a claim's figure is not that of others, which agree with each other; none where no figure shows it.
+    /// Why a claim's figure is not that of the others, which agree with each other; none if no figure shows a cause.
     #[must_use]
     pub fn of(&self, outlier: u32, others: &[u32]) -> Option<Reason> {
         self.explain(&[Discrepancy::beside_others(self, outlier, others, true)?])
     }
 
-    /// Why two claims' figures differ, where it is not known which of them is wrong.
+    /// Why the figures of two claims differ, if it is not known which is wrong.
     #[must_use]
     pub fn between(&self, one: u32, other: u32) -> Option<Reason> {
-        // Claims are numbered by place: the first in the text is described first, whichever is asked about.
+        // Claims are numbered by place: the first in the text is described first, whichever was passed first.
         let (one, other) = (one.min(other), one.max(other));
         let first = Discrepancy::beside_others(self, one, &[other], false);
         let second = Discrepancy::beside_others(self, other, &[one], false);
         self.explain(&first.into_iter().chain(second).collect::<Vec<_>>())
     }
 
-    /// Why one of some claims' figures is not where the other figures, bound by time, parts or laws, require it.
-    /// The wrong one is known where there is only one.
+    /// Why the figure of one of some claims is outside what other figures, bound by time, parts or laws, allow. If
+    /// there is only one claim, it is the wrong one.
     #[must_use]
     pub fn out_of_range(&self, outliers: &[Residual]) -> Option<Reason> {
         let is_certain = outliers.len() == 1;

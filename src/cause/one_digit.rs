@@ -1,4 +1,4 @@
-//! A digit dropped, doubled or inserted.
+//! Cause: a digit dropped, doubled or inserted.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
@@ -7,9 +7,9 @@ use crate::model::Number;
 
 /// Looks whether one of the two figures is the other without one of its digits.
 ///
-/// The longer one has at least four digits: dropping a digit of 4,321 gives four of the nine hundred figures with three
-/// digits, but dropping one of 321 gives three of the ninety with two, too many for chance. A
-/// zero at the end is a factor of ten, and reported as that.
+/// The longer one must have at least four digits: dropping a digit of 4,321 gives four of the nine hundred
+/// three-digit figures, but dropping one of 321 gives three of the ninety two-digit ones, too many. A zero at the end
+/// is a factor of ten, and reported as that.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     match &discrepancy.goal {
         Some(goal) => from_goal(discrepancy, goal),
@@ -17,7 +17,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     }
 }
 
-/// Against a figure that is known.
+/// Compared with a known goal.
 fn from_goal(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
     let theirs = goal.checked_div(&discrepancy.written.scale)?;
     let (mine, theirs) = digits(&discrepancy.written.number, &theirs)?;
@@ -44,8 +44,8 @@ fn from_goal(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
     Some(discrepancy.corrected(kind, text, goal))
 }
 
-/// Against what other times allow: only edits with few choices are tried, a digit doubled, one of a pair dropped, or the
-/// first.
+/// Compared with an allowed span: only edits with few choices are tried: a doubled digit, one of a pair dropped, or
+/// the first dropped.
 fn from_what_is_allowed(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (digits, places) = own_digits(&discrepancy.written.number)?;
     let tolerance = Number::ratio(1, 20);
@@ -89,8 +89,8 @@ fn from_what_is_allowed(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     None
 }
 
-/// Whether the figure fits with a digit before it. What is allowed must be narrower than a twentieth of what the digits
-/// that are there can say, or it would have room for any of them.
+/// Whether the figure fits with a digit before it. The allowed span must be narrower than a twentieth of the range of
+/// the given digits, or some digit would always fit.
 fn first_dropped(discrepancy: &Discrepancy<'_>, digits: &[u8], places: u8) -> Option<Reason> {
     let tolerance = Number::ratio(1, 20);
     let allowed = discrepancy.allowed_within(&tolerance)?;
@@ -115,7 +115,7 @@ fn first_dropped(discrepancy: &Discrepancy<'_>, digits: &[u8], places: u8) -> Op
     })
 }
 
-/// Where the longer list has a digit that the shorter lacks, all else being equal; not where it is a zero at the end.
+/// The position of the one digit that the longer list has and the shorter lacks; none if it is a zero at the end.
 fn missing_digit(long: &[u8], short: &[u8]) -> Option<usize> {
     if long.len() < 4 || long.len() != short.len() + 1 {
         return None;

@@ -1,4 +1,5 @@
-//! A day's figure that is what the total grew by over another stretch: two days in one, or before it was restated.
+//! Cause: a day's figure that is the total's growth over other days: over two days, or as it was before a
+//! restatement.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, precise_figure, voice_of};
@@ -8,13 +9,13 @@ use crate::corpus::Corpus;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
-/// How many days a figure may hold.
+/// How many days the figure may cover.
 const MAX_DAYS: i64 = 3;
 
-/// Looks whether the figure of a flow is what its total grew by since two or three days before, or as it was first stated.
+/// Looks whether the figure of a flow is the growth of its total since two or three days before, or as first stated.
 ///
-/// Two significant digits are required where its own figures of the very same days give it, three for more days than one: a
-/// total grows by some hundreds of values over any of them.
+/// Two significant digits are required if the total's own figures of the same days give it, three if it covers more
+/// days: a total may grow by any of some hundred values.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (corpus, day) = (discrepancy.corpus(), discrepancy.day?);
     let claim = discrepancy.claim();
@@ -58,7 +59,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     })
 }
 
-/// Whether the source of a claim gives another figure for the same day, said later.
+/// Whether the source of a claim later gives another figure for the same day.
 fn is_restated(corpus: &Corpus, series: u32, day: Day, at: u32) -> bool {
     let voice = voice_of(corpus.claim(at));
     let own: Option<&Number> = precise_figure(corpus.claim(at));

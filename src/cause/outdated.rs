@@ -1,4 +1,4 @@
-//! A figure that its own source has revised since: another source still gives the earlier one.
+//! Cause: an outdated figure: its source has revised it, and another source still gives the earlier one.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::voice_of;
@@ -6,9 +6,10 @@ use super::reason::Reason;
 use crate::corpus::Voice;
 use crate::model::claim::{Claim, ClaimStatus, Moment};
 
-/// Looks for the figure among what the other voice said of this very fact before its current statement.
+/// Looks for the figure among what the other voice said of this fact before its current statement.
 ///
-/// One exact figure of the same source for the same day is no coincidence, however small, so nothing more is required.
+/// One exact figure of the same source for the same day is no coincidence, however small, so nothing more is
+/// required.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let other = discrepancy.other?;
     let corpus = discrepancy.corpus();

@@ -1,4 +1,5 @@
-//! Per cent mistaken for percentage points: a share of 40 % that rises by 5 points, or by 5 per cent of itself.
+//! Cause: per cent mistaken for percentage points: a share of 40 % that rises by 5 points, or by 5 per cent of
+//! itself.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, neighbour};
@@ -7,11 +8,11 @@ use crate::model::Number;
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 
-/// Looks whether the share is the one before it, changed by as many per cent of itself as it should have been by
+/// Looks whether the share is the earlier one changed by per cent of itself, where it should have changed by as many
 /// points.
 ///
-/// It must be precise: its rounding interval is a fifth of the change at most, so that an unrelated
-/// share between the two would match one time in five at most.
+/// It must be precise: its rounding interval is at most a fifth of the change, so that an unrelated share between the
+/// two would match in at most one case of five.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (goal, day) = (discrepancy.goal.as_ref()?, discrepancy.day?);
     if discrepancy.corpus().series[discrepancy.series as usize].kind != Kind::Ratio {

@@ -1,8 +1,8 @@
-//! A reason why figures differ, and the edit that would reconcile them.
+//! A cause together with the edit that would reconcile the figures.
 
 use crate::finding::Cause;
 
-/// How the edit of a reason begins.
+/// The words that begin every edit.
 pub const EDIT: &str = "these agree if";
 
 /// A reason, and the smallest edit that would reconcile the claims.
@@ -10,6 +10,6 @@ pub const EDIT: &str = "these agree if";
 pub struct Reason {
     /// Why the figures differ, with the figures that show it.
     pub cause: Cause,
-    /// Which edit would make them agree, as a clause: `these agree if line 7 speaks of 2020-10-18`.
+    /// The edit that would make them agree, as a clause: `these agree if line 7 speaks of 2020-10-18`.
     pub edit: Option<String>,
 }

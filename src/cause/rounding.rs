@@ -1,4 +1,4 @@
-//! A rounder figure than the other: rounded to the nearest, or truncated.
+//! Cause: one figure is rounder than the other: rounded to the nearest, or truncated.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
@@ -6,14 +6,14 @@ use super::written::significant_digits;
 use crate::model::claim::Value;
 use crate::model::{Figure, Number};
 
-/// Looks whether the figure is the goal at the figure's own coarser precision.
+/// Looks whether the figure is the goal at the figure's own, coarser precision.
 ///
-/// Two exact figures of the same precision are never explained so: 730 beside 729 is another count, since a count of
-/// hundreds is not rounded to tens without saying so. A figure counts as rounded where the language reads it so: three
-/// zeros at its end, two after two or three other digits, a scale word, decimals of a measured unit. Where no claim
-/// states the other figure, two zeros at the end are no more than what a figure in a hundred has; nor are they more where
-/// only two figures stand against each other, neither of them a relay's, and one is not the nearest hundred to the other, or
-/// within ten of it as counts are by themselves. Nobody but a relay rounds up.
+/// Two exact figures of the same precision are never explained so: 730 beside 729 is another count, as nobody rounds
+/// hundreds to tens without saying so. A figure counts as rounded if the claim language reads it so: three zeros at
+/// its end, two after two or three other digits, a scale word, decimals of a measured unit. Two zeros at the end are
+/// not enough if no claim states the other figure, as one figure in a hundred has them by chance; nor if only two
+/// figures conflict, neither of them a relay's, and one is not the other rounded to a hundred, or within ten of it.
+/// Only relays round up.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let goal = discrepancy.goal.as_ref()?;
     let claim = discrepancy.claim();
@@ -46,7 +46,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         || (discrepancy.is_certain && (is_nearest || is_below));
     let is_rounded_up = !is_nearest && !is_below;
     let is_close = is_literal && &difference * &Number::TEN < place;
-    // Zeros at the end are what chance gives some figures; a decimal that is cut off is none of them.
+    // Zeros at the end occur by chance; a decimal that is cut off does not.
     let are_zeros = place > Number::ONE;
     if (!is_evident && are_zeros && (is_close || !is_nearest)) || (is_rounded_up && !is_of_one_origin) {
         return None;
@@ -62,7 +62,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     }
 }
 
-/// One unit of the last significant digit of a figure; none where nothing says that it is rounded.
+/// One unit of the last significant digit of a figure that is rounded; none if nothing shows that it is.
 fn rounded_to(figure: &Figure) -> Option<Number> {
     if let Figure::Spans(spans) = figure
         && let Some(width) = spans.hard.width().filter(|width| !width.is_zero())
@@ -71,7 +71,7 @@ fn rounded_to(figure: &Figure) -> Option<Number> {
     }
     let number = figure.best()?;
     let (place, significant) = (number.last_place(), significant_digits(number));
-    // Of longer figures some end in zeros by chance.
+    // Some longer figures end in zeros by chance.
     let is_rounded = if place >= Number::from_i64(1000) {
         significant <= 4
     } else {

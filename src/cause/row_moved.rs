@@ -1,4 +1,4 @@
-//! A row slid by one place: from one day to the next the figures of a source move on to the next row.
+//! Cause: rows slid by one: from one day to the next a source's figures move to the next row.
 
 use super::another_series::{DifferingAspect, count_choices, differing_aspect, kind_and_words};
 use super::discrepancy::Discrepancy;
@@ -8,18 +8,18 @@ use super::written::significant_digits;
 use crate::model::claim::Claim;
 use crate::model::{Day, Number};
 
-/// A figure that stands in another row the next time.
+/// A figure that is in another row on the next day.
 struct Move {
     figure: Number,
     from: u32,
     to: u32,
 }
 
-/// Looks whether the figure is another row's of the day before or after, and a second one moved with it: the one that it
-/// displaced, or the one that displaced it.
+/// Looks whether the figure is that of another row on the day before or after, and a second figure moved along: the
+/// one that it displaced, or the one that displaced it.
 ///
-/// Two figures in a chain are in another row, with two significant digits each: either would be some row's by chance once in
-/// ten times among ten rows, both once in a hundred.
+/// Two figures must be in another row, with two significant digits each: among ten rows either would match by chance
+/// in one case of ten, both in one of a hundred.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let day = discrepancy.day?;
     if significant_digits(&discrepancy.figure) < 2 {
@@ -57,7 +57,7 @@ fn moves(discrepancy: &Discrepancy<'_>, day: Day, beside: Day) -> Option<[Move; 
     Some([first, displaced.or_else(displacing)?])
 }
 
-/// The row of the same source, but for one name the same, that has a figure on a day.
+/// The row of the same source that differs in one name only and has a figure on a day.
 fn row_with(discrepancy: &Discrepancy<'_>, own: &Claim, on: Day, figure: &Number) -> Option<u32> {
     let corpus = discrepancy.corpus();
     let mut found = discrepancy.index().on_day(corpus, Some(on), figure);

@@ -1,4 +1,4 @@
-//! A share for a count, or a count for a share.
+//! Cause: a percentage given as a count, or a count as a percentage.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
@@ -7,8 +7,8 @@ use crate::model::{Figure, Number};
 
 /// Looks whether a count is the percentage of the same thing, or a percentage its count.
 ///
-/// The one is stated, or follows from count and whole of the figure that it stands against; that the bare number is the
-/// same in the other unit of the same fact is then evidence enough, down to two digits.
+/// The other one must be stated, or follow from the count and the whole of the figure that it conflicts with. That
+/// the bare number is the same in the other unit is then evidence enough, down to two digits.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if discrepancy.figure < Number::from_i64(10) {
         return None;
@@ -37,7 +37,7 @@ fn beside_share(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     })
 }
 
-/// The number stands in the other unit.
+/// The number is stated in the other unit.
 fn in_other_unit(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let corpus = discrepancy.corpus();
     let units = &corpus.model.vocabulary.units;

@@ -1,4 +1,4 @@
-//! A column shifted: each row has the figure of the next.
+//! Cause: a shifted column: each row has the figure of the next.
 
 use super::another_series::{count_choices, differing_aspect, kind_and_words, same_figure};
 use super::discrepancy::Discrepancy;
@@ -6,10 +6,10 @@ use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
 use super::written::significant_digits;
 
-/// Looks whether this figure belongs to a second row, and the one that its source gives there to a third.
+/// Looks whether this figure belongs to a second row, and the figure that its source gives there to a third.
 ///
-/// Two figures are each in the wrong row. Either could match any row's figure by chance, so that for ten times as many
-/// rows two more digits are required: two each among ten rows, three each among a hundred.
+/// Two figures are each in the wrong row. Each could match some row by chance, so ten times as many rows require two
+/// more digits: two digits each among ten rows, three among a hundred.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let day = discrepancy.day?;
     let corpus = discrepancy.corpus();

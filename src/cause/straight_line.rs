@@ -1,23 +1,23 @@
-//! Figures on a straight line: interpolated between two counts, or extrapolated, rather than counted.
+//! Cause: figures on a straight line: interpolated between two counts, or extrapolated, rather than counted.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::figures_on;
 use super::reason::Reason;
 use crate::model::{Day, Number};
 
-/// How many days on either side are looked at.
+/// How many days on each side are examined.
 const DAYS_AROUND: i64 = 6;
 
 /// How many equal steps make a line.
 const STEPS: usize = 4;
 
-/// Looks whether the figure's source rises by the same amount each day, up to rounding.
+/// Looks whether the source's figures rise by the same amount each day, up to rounding.
 ///
-/// Four equal steps of ten or more: if steps of that size varied at all, one more equal step would be chance once in
-/// some ten times, and three such once in a thousand.
+/// Four equal steps of ten or more are required: if steps of that size varied, one more equal step would be chance in
+/// about one case of ten, three more in one of a thousand.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let day = discrepancy.day?;
-    // Figures that no other claim contradicts for that day need no explanation.
+    // A figure that no other claim contradicts for that day needs no explanation.
     discrepancy.other?;
     let figure_on = |days: i64| -> Option<(Day, &Number)> {
         let at = day.plus(days)?;

@@ -1,4 +1,4 @@
-//! Two neighbouring digits swapped.
+//! Cause: two neighbouring digits swapped.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
@@ -7,9 +7,9 @@ use crate::model::Number;
 
 /// Looks whether the figure fits with two neighbouring digits swapped.
 ///
-/// Three digits are required, for 12 and 21 coincide too easily: of a figure's two hundred neighbours some two are it
-/// with digits swapped. Where no claim states the other figure, what is allowed must be narrow: a swap moves a figure
-/// by nine units of some place at least, so that a wide span would match swaps by chance.
+/// Three digits are required, as 12 and 21 coincide too easily: among the two hundred figures around a three-digit
+/// one, about two are a swap of it. If no claim states the other figure, the allowed span must be narrow: a swap
+/// moves a figure by at least nine units of some place, so a wide span would match by chance.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (digits, places) = own_digits(&discrepancy.written.number)?;
     if digits.len() < 3 {

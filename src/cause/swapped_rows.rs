@@ -1,4 +1,4 @@
-//! Two rows swapped: each has the figure of the other.
+//! Cause: two rows swapped: each has the figure of the other.
 
 use super::another_series::{count_choices, kind_and_words, same_figure};
 use super::discrepancy::Discrepancy;
@@ -6,7 +6,7 @@ use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
 use super::written::significant_digits;
 
-/// Looks whether the source gives the figure that belongs here where this figure belongs.
+/// Looks whether the source gives the figure that belongs here in the row where this figure belongs.
 ///
 /// Two figures match crosswise, so two significant digits each are enough among ten rows; among a hundred, one more.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {

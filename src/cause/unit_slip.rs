@@ -1,4 +1,4 @@
-//! A figure in one unit mistaken for another: miles for kilometres, °F for °C.
+//! Cause: a figure in one unit mistaken for another: miles for kilometres, °F for °C.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
@@ -25,11 +25,11 @@ const PAIRS: [(&str, &str); 14] = [
     ("°C", "°F"),
 ];
 
-/// Looks whether the number fits once it is read in the other unit of a pair.
+/// Looks whether the number fits if it is read in the other unit of a pair.
 ///
-/// Both figures have two significant digits, and what the other allows is no wider than a tenth: of two unrelated
-/// lengths one pair in some tens would then still match at one of these factors, were they not so near each other as
-/// unrelated figures of one fact seldom are.
+/// Both figures must have two significant digits, and the other's allowed span be at most a tenth of itself: then one
+/// pair in some tens of unrelated lengths would match at one of these factors by chance, and unrelated figures of one
+/// fact are seldom that close.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let units = &discrepancy.corpus().model.vocabulary.units;
     let unit = discrepancy.claim().unit.filter(|&unit| !units.is_counting(unit))?;
@@ -58,7 +58,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             if Interval::closed(low, high).disjoint(&allowed) {
                 continue;
             }
-            // The number stands as it was written, or it could not be mistaken for another unit's.
+            // The number must be as written; a converted one cannot be mistaken for another unit's.
             let bare = units.convert(&discrepancy.figure, unit, read_as)?;
             if bare != discrepancy.written.number {
                 continue;

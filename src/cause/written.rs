@@ -1,4 +1,4 @@
-//! A figure as its digits stand in the text, whatever unit or scale word it is converted by.
+//! A figure by its digits as written, whatever its unit or scale word.
 
 use crate::corpus::Describer;
 use crate::model::Number;
@@ -8,15 +8,15 @@ use crate::model::Number;
 pub(super) struct WrittenFigure {
     /// The numeral.
     pub(super) number: Number,
-    /// What one of it is worth in the measure's unit.
+    /// What a one in the numeral is worth in the measure's unit.
     pub(super) scale: Number,
-    /// The text before the numeral, the numeral, and the text behind it.
+    /// The text before the numeral, the numeral, and the text after it.
     text: [String; 3],
 }
 
 impl WrittenFigure {
-    /// The numeral of a claim whose figure is known. Where the text does not contain it (a count in words, a sum of two
-    /// amounts) the figure itself is taken as its numeral.
+    /// The numeral of a claim whose figure is known. If the text does not contain it (a count in words, a sum of two
+    /// amounts), the figure itself is used.
     pub(super) fn of(words: Describer<'_>, claim: u32, figure: &Number) -> Self {
         let text = words.said(claim);
         let without_scale = |numeral: String| Self {
@@ -48,7 +48,7 @@ impl WrittenFigure {
         Self { number, scale, text }
     }
 
-    /// The text with another numeral in it, its thousands separated where those of this one are.
+    /// The text with another numeral, with thousands separators if this one has them.
     pub(super) fn with_numeral(&self, number: &Number) -> String {
         let [head, numeral, tail] = &self.text;
         let has_no_separators = numeral.len() > 3 && numeral.bytes().all(|byte| byte.is_ascii_digit());
@@ -56,18 +56,18 @@ impl WrittenFigure {
         format!("{head}{number}{tail}")
     }
 
-    /// The figure as it is shown.
+    /// The figure as shown in messages.
     pub(super) fn shown(&self) -> String {
         self.text.concat()
     }
 
-    /// The text that says a figure in the measure's unit.
+    /// A figure of the measure's unit, written like this one.
     pub(super) fn shown_with(&self, figure: &Number) -> String {
         self.with_numeral(&figure.checked_div(&self.scale).unwrap_or_else(|| figure.clone()))
     }
 }
 
-/// The digits of two numerals, the same number of decimals behind each; none for what no decimal is.
+/// The digits of two numerals with equally many decimals; none for a number that is no finite decimal.
 pub(super) fn digits(one: &Number, other: &Number) -> Option<(Vec<u8>, Vec<u8>)> {
     let parts = |number: &Number| {
         let text = number.abs().to_string();
@@ -92,7 +92,7 @@ pub(super) fn own_digits(number: &Number) -> Option<(Vec<u8>, u8)> {
     Some((digits, u8::try_from(places).ok()?))
 }
 
-/// A numeral of digits with that many decimals; none where it starts with a zero, as no figure is written.
+/// A numeral with these digits and that many decimals; none if it starts with a zero, as no figure is written so.
 pub(super) fn numeral(digits: &[u8], places: u8) -> Option<Number> {
     if digits.first() == Some(&b'0') || digits.len() > 17 {
         return None;
@@ -101,7 +101,7 @@ pub(super) fn numeral(digits: &[u8], places: u8) -> Option<Number> {
     Some(Number::decimal(mantissa, places))
 }
 
-/// How many significant digits a figure has: all but the zeros at its end, which come from rounding and chance.
+/// How many significant digits a figure has: all but the zeros at its end, which may come from rounding or chance.
 pub(super) fn significant_digits(number: &Number) -> usize {
     let digits: String = number.to_string().chars().filter(char::is_ascii_digit).collect();
     digits.trim_start_matches('0').trim_end_matches('0').len()

@@ -1,17 +1,17 @@
-//! Known findings: those that a run does not count again, by their fingerprints.
+//! The baseline: known findings, by their fingerprints, which a run does not count again.
 
 use std::collections::BTreeMap;
 
 use crate::finding::Finding;
 
-/// What a desk has decided about a known finding.
+/// What somebody in the newsroom has decided about a known finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// Nothing yet.
     Open,
     /// Somebody has looked at it.
     Reviewed,
-    /// It no longer occurs. If it returns it counts again.
+    /// It no longer occurs. If it comes back, it counts again.
     Resolved,
 }
 
@@ -26,7 +26,7 @@ pub struct KnownFinding {
     pub at: String,
     /// What it said, for a reader.
     pub message: String,
-    /// Why it is left as it is; empty where nobody said.
+    /// Why it is left as it is; empty if no reason is given.
     pub reason: String,
 }
 
@@ -37,14 +37,14 @@ pub struct Baseline {
     pub entries: BTreeMap<String, KnownFinding>,
 }
 
-/// The findings of a run, parted by a baseline.
+/// The findings of a run, split by a baseline.
 #[derive(Debug, Default)]
 pub(super) struct Partition {
-    /// Those that count.
+    /// Findings that count.
     pub(super) new: Vec<Finding>,
-    /// Those that are known.
+    /// Known findings.
     pub(super) known: Vec<Finding>,
-    /// The fingerprints of those that count although they are in the baseline, as resolved.
+    /// The fingerprints of findings that the baseline calls resolved and that have come back.
     pub(super) reopened: Vec<String>,
 }
 
@@ -54,8 +54,8 @@ impl Baseline {
         self.entries.get(fingerprint).is_some_and(|known| known.state != State::Resolved)
     }
 
-    /// Parts findings. One into which others are folded is known where all of those are; where some are, the others count,
-    /// each by itself.
+    /// Splits findings. A folded finding is known if all its members are; if only some are, the others count, each by
+    /// itself.
     pub(super) fn partition(&self, findings: Vec<Finding>) -> Partition {
         let mut partition = Partition::default();
         for mut finding in findings {
@@ -79,7 +79,7 @@ impl Baseline {
     }
 }
 
-/// The fingerprints by which a finding is known: its members', or its own.
+/// The fingerprints that identify a finding: its own, or those of its members.
 pub fn fingerprints(finding: &Finding) -> impl Iterator<Item = &String> {
     let own = finding.members.is_empty().then_some(&finding.fingerprint);
     own.into_iter().chain(finding.members.iter().map(|member| &member.fingerprint))
@@ -128,8 +128,9 @@ mod tests {
             finding("fresh", &["n1", "n2"]),
             finding("gone", &[]),
         ]);
-        let names =
-            |findings: &[Finding]| findings.iter().map(|one| one.fingerprint.clone()).collect::<Vec<_>>();
+        let names = |findings: &[Finding]| {
+            findings.iter().map(|finding| finding.fingerprint.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(names(&partition.known), ["a", "fold", "grown"]);
         assert_eq!(names(&partition.new), ["x", "new", "fresh", "gone"]);
         assert_eq!(partition.reopened, ["gone"]);

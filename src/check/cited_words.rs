@@ -1,4 +1,4 @@
-//! What the claims that findings show say, in parts: the figure, who says it, and where it can be looked up.
+//! What the cited claims of findings say, in parts: the figure, who says it, and where to look it up.
 
 use rustc_hash::FxHashMap;
 
@@ -6,27 +6,27 @@ use crate::corpus::Describer;
 use crate::finding::{Cited, Finding};
 use crate::source::Place;
 
-/// What one claim says, in parts, with every name as the vocabulary has it.
+/// What one claim says, in parts, with names in the spelling of the vocabulary.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CitedWords {
-    /// Its value as it is said: `729`.
+    /// Its value as written: `729`.
     pub value: String,
-    /// Whose word it is; none where an outlet speaks for itself.
+    /// Its origin; none if an outlet speaks for itself.
     pub origin: Option<String>,
     /// The relays, from the origin outwards.
     pub via: Vec<String>,
-    /// Where it can be looked up.
+    /// Where it can be looked up: its web address.
     pub url: Option<String>,
 }
 
-/// The words of every claim that the findings of a run show.
+/// What the cited claims of a run's findings say, by claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CitedWordsByClaim {
     words: FxHashMap<(Place, String), CitedWords>,
 }
 
 impl CitedWordsByClaim {
-    /// The words of the claims of some findings.
+    /// Collects this for the claims of some findings.
     pub(super) fn new<'f>(findings: impl Iterator<Item = &'f Finding>, words: Describer<'_>) -> Self {
         let mut all = Self::default();
         let members = |finding: &'f Finding| std::iter::once(finding).chain(&finding.members);
@@ -43,7 +43,7 @@ impl CitedWordsByClaim {
         all
     }
 
-    /// The words of a claim; none of a statement that makes no claim.
+    /// What a cited claim says; none for a statement that makes no claim.
     #[must_use]
     pub fn get(&self, cited: &Cited) -> Option<&CitedWords> {
         self.words.get(&(cited.place, cited.id.clone()))

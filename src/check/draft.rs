@@ -1,4 +1,4 @@
-//! Which findings involve the draft, where one is checked against an archive.
+//! Which findings involve the draft, when a draft is checked against an archive.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::source::{Place, Sources};
 
 /// Which texts of a run are draft, and which archive.
 pub(super) struct Draft {
-    /// For each file whether it is archive, only compared with; empty where all is draft.
+    /// For each file whether it belongs to the archive; empty if there is none.
     archive: Vec<bool>,
 }
 
@@ -21,7 +21,7 @@ impl Draft {
         Self { archive: sources.iter().map(|(_, source)| archive.contains(source.name())).collect() }
     }
 
-    /// For each file whether it is archive; empty where none is.
+    /// For each file whether it belongs to the archive; empty if there is none.
     pub(super) fn archive(&self) -> &[bool] {
         &self.archive
     }
@@ -31,7 +31,7 @@ impl Draft {
         !self.archive.get(place.file.0 as usize).is_some_and(|&is_archive| is_archive)
     }
 
-    /// Whether a finding involves the draft: it stands there, or shows a claim or law from there.
+    /// Whether a finding involves the draft: it is placed there, or shows a claim or law from there.
     pub(super) fn involves(&self, finding: &Finding) -> bool {
         self.archive.is_empty()
             || self.contains(finding.at)
@@ -51,12 +51,12 @@ impl Draft {
         finding.members.iter_mut().for_each(|member| self.move_into_draft(member));
     }
 
-    /// How many of some claims are draft.
+    /// How many of these claims are in the draft.
     pub(super) fn count_in_draft(&self, corpus: &Corpus, claims: &[u32]) -> usize {
         claims.iter().filter(|&&at| self.contains(corpus.claim(at).place)).count()
     }
 
-    /// How many claims are archive.
+    /// How many claims are in the archive.
     pub(super) fn count_archive_claims(&self, corpus: &Corpus) -> usize {
         if self.archive.is_empty() {
             return 0;

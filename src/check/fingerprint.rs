@@ -1,5 +1,5 @@
-//! A finding's name across runs: it survives moved lines, reformatting and edits elsewhere, so baselines can rest on
-//! it.
+//! A finding's fingerprint: its identity across runs. It survives moved lines, reformatting and edits elsewhere, so
+//! that baselines can use it.
 
 use std::collections::BTreeSet;
 
@@ -14,11 +14,11 @@ use crate::source::{Place, Sources};
 
 /// Gives each finding of a run its fingerprint: sixteen hexadecimal digits.
 ///
-/// It is a hash over the rule's name and, for a contradiction, over the facts of its core: what each voice says there, for a slip
-/// its own voice alone. So it does not depend on which of several equal claims stands in the core, nor on labels, lines, files or
-/// blanks; another figure or another voice at one of these facts makes it another finding. For all else it is over the fact and the
-/// statements as they are written. Findings alike in all that are distinguished by an ordinal, in the order of their places: `…-2`,
-/// `…-3`.
+/// It is a hash of the rule's name and, for a contradiction, of what every voice says at the facts of its core (for a
+/// slip only its own voice). So it does not depend on which of several equal claims is in the core, nor on labels,
+/// lines, files or blanks; another figure or another voice at one of these facts makes it another finding. For other
+/// findings it is a hash of the fact and of the statements as written. Findings that are equal in all this get an
+/// ordinal, in the order of their places: `…-2`, `…-3`.
 pub fn set_fingerprints(findings: &mut [Finding], corpus: Option<&Corpus>, sources: &Sources) {
     let mut order: Vec<u32> = (0..findings.len() as u32).collect();
     let place =
@@ -35,7 +35,7 @@ pub fn set_fingerprints(findings: &mut [Finding], corpus: Option<&Corpus>, sourc
     }
 }
 
-/// The fingerprint of a fold, from its members': another member, or a changed one, makes it another.
+/// The fingerprint of a folded finding, from its members: another or a changed member makes it another.
 pub(super) fn of_all(findings: &[Finding], members: &[u32]) -> String {
     let mut fingerprints: Vec<&str> =
         members.iter().map(|&at| findings[at as usize].fingerprint.as_str()).collect();
@@ -52,7 +52,7 @@ fn hash(finding: &Finding, corpus: Option<&Corpus>, sources: &Sources) -> u64 {
         .unwrap_or_else(|| hash_of_text(finding, sources))
 }
 
-/// The hash of a contradiction; none where a claim of its core stands nowhere.
+/// The hash of a contradiction; none if a claim of its core cannot be found.
 fn hash_of_facts(finding: &Finding, corpus: &Corpus, sources: &Sources) -> Option<u64> {
     let mut facts: BTreeSet<u64> = BTreeSet::new();
     for cited in finding.claims.iter().filter(|claim| claim.core) {
@@ -65,7 +65,7 @@ fn hash_of_facts(finding: &Finding, corpus: &Corpus, sources: &Sources) -> Optio
     (!facts.is_empty()).then_some(fnv.0)
 }
 
-/// A hash over what is said of the fact that a claim is about, by its own voice alone or by every voice.
+/// A hash of what is said of a claim's fact, by its own voice only or by every voice.
 fn fact(corpus: &Corpus, claim: u32, is_slip: bool, sources: &Sources) -> Option<u64> {
     let registers = &corpus.model.registers;
     let own = corpus.claim(claim);
@@ -123,7 +123,7 @@ fn hash_of_text(finding: &Finding, sources: &Sources) -> u64 {
         fnv.text(sources.slice(finding.at));
         fnv.text(sources.slice(mark));
     } else {
-        // The order in which claims are reported may follow their files' names, which are no part of the finding.
+        // Claims may be reported in the order of file names, which are no part of the finding.
         let statement = |claim: &Cited| {
             let mut one = Fnv::new();
             one.text(sources.slice(claim.place));
@@ -146,7 +146,7 @@ fn hash_of_text(finding: &Finding, sources: &Sources) -> u64 {
     fnv.0
 }
 
-/// Fowler, Noll and Vo's hash FNV-1a, 64 bits wide; it must give the same in every version for ever.
+/// The hash function FNV-1a of Fowler, Noll and Vo, with 64 bits; it must give the same in every version.
 struct Fnv(u64);
 
 impl Fnv {
@@ -162,14 +162,13 @@ impl Fnv {
         bytes.iter().for_each(|&byte| self.byte(byte));
     }
 
-    /// A text as it stands; the byte that UTF-8 never has ends it.
+    /// A text as written, ended by a byte that never occurs in UTF-8.
     fn part(&mut self, text: &str) {
         self.bytes(text.as_bytes());
         self.byte(0xFF);
     }
 
-    /// A piece of the language without what `fmt` or a comment may change: blanks, comments, the style of quotation
-    /// marks.
+    /// A statement without what `fmt` or a comment may change: blanks, comments, the style of quotation marks.
     fn text(&mut self, text: &str) {
         let mut closing = None;
         let mut before = '\n';

@@ -1,10 +1,11 @@
-//! How grave findings are, against each other: the order in which a reader should see them.
+//! The *gravity* of findings: how important each is compared with the others, and so the order in which to read them.
 //!
-//! By level first, then slips before all else, and problems of reading last. Then by how improbable the difference is: against the
-//! usual step of its series, against the usual figure of its measure, and as a share of the figure itself, in the absolute, and with
-//! disputes by how many are told at once, all multiplied and compared by powers of two, so that near equals are ordered by what
-//! follows: whether a cause was found and who is wrong is certain, and how much rests on the claim: a whole before its parts, an
-//! origin before its relays, our own copy before that of others. Then by place.
+//! First by level; then slips before all others, and problems of reading last. Then by how improbable the difference
+//! is: compared with the usual step of its series and with the usual figure of its measure, as a share of the figure,
+//! in amount, and for disputes by how many are reported together. These factors are multiplied and compared by powers
+//! of two, so that similar products are ordered by what follows: whether a cause was found and the wrong claim is
+//! certain; and how much depends on the claim: a whole comes before its parts, an origin before its relays, our own
+//! copy before that of others. Then by place.
 
 use std::cmp::Reverse;
 
@@ -15,14 +16,14 @@ use crate::finding::{Finding, Severity, Standing};
 use crate::model::Number;
 use crate::model::register::{MeasureId, SourceId};
 
-/// How improbable a difference is taken to be that is not one of figures, by powers of two: as one wholly wrong figure of usual
-/// size.
+/// The improbability, by powers of two, of a finding that is not about a difference of figures: like one entirely
+/// wrong figure of usual size.
 const NOT_OF_FIGURES: i64 = 0;
 
-/// How many claims of a finding are looked at: of a fold of thousands, the first stand for all.
+/// How many claims of a finding are examined: in a fold of thousands, the first stand for all.
 const CLAIMS_LOOKED_AT: usize = 200;
 
-/// Numbers the findings, given in the order of their places, by gravity.
+/// Ranks the findings, which are in the order of their places, by gravity.
 pub(super) fn rank(findings: &mut [Finding], corpus: &Corpus, ours: &[SourceId]) {
     let mut usual = Usual::new(corpus, !findings.is_empty());
     let mut order: Vec<(Gravity, u32)> = Vec::with_capacity(findings.len());
@@ -35,21 +36,21 @@ pub(super) fn rank(findings: &mut [Finding], corpus: &Corpus, ours: &[SourceId])
     }
 }
 
-/// What findings are ordered by, field by field; less is graver.
+/// What findings are ordered by, field by field; smaller is more important.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Gravity {
     level: Reverse<Severity>,
-    /// Slips, whatever else is wrong, problems of reading.
+    /// 0 for slips, 2 for problems of reading, 1 for all others.
     kind: u8,
     /// By powers of two.
     improbability: Reverse<i64>,
-    /// Whether a cause was found, and whether who is wrong is certain: how many of the two.
+    /// How many of these hold: a cause was found; it is certain which claim is wrong.
     evidence: Reverse<u8>,
-    /// The keys of its scope: a whole has fewer than its parts.
+    /// The number of keys in its scope: a whole has fewer than its parts.
     scope_keys: usize,
-    /// The relays of its claim.
+    /// The number of relays of its claim.
     hops: usize,
-    /// Whether its claim is nobody's of ours.
+    /// Whether no claim of it is in our own copy.
     is_others_copy: bool,
 }
 
@@ -74,7 +75,7 @@ impl Gravity {
             improbability: Reverse(usual.improbability(finding).saturating_add(how_often(finding))),
             evidence: Reverse(u8::from(finding.cause.is_some()) + u8::from(suspect)),
             scope_keys: claim.map_or(usize::MAX, |claim| registers.scopes.get(claim.scope.0).len()),
-            // An outlet's own voice has passed nothing on.
+            // An outlet's own voice has relayed nothing.
             hops: claim.map_or(usize::MAX, |claim| {
                 chain.len() - usize::from(claim.origin.is_none() && !chain.is_empty())
             }),
@@ -83,20 +84,20 @@ impl Gravity {
     }
 }
 
-/// A figure with its series and the first day that it is of.
+/// A figure with its series and first day.
 type Placed = (u32, Option<i32>, Number);
 
-/// What is usual in each series and measure.
+/// The usual sizes and steps, by measure and series.
 struct Usual<'c> {
     corpus: &'c Corpus,
     /// The median step between neighbouring figures of a series.
     steps: FxHashMap<u32, Option<Number>>,
-    /// The median of what the series of a measure have in their middle.
+    /// The median of the medians of a measure's series.
     sizes: FxHashMap<MeasureId, Number>,
 }
 
 impl<'c> Usual<'c> {
-    /// What is usual in a corpus; nothing is computed where it is not needed.
+    /// Computes what is usual in a corpus, if it is needed.
     fn new(corpus: &'c Corpus, is_needed: bool) -> Self {
         let mut middles: FxHashMap<MeasureId, Vec<Number>> = FxHashMap::default();
         for series in corpus.series.iter().filter(|_| is_needed) {
@@ -124,11 +125,12 @@ impl<'c> Usual<'c> {
         beside_the_usual.saturating_add(binary_exponent(&difference).max(0))
     }
 
-    /// The series of a difference, its share of the larger figure, and how much it is; none where it is not one of figures.
+    /// The series of the largest difference, its share of the larger figure, and its amount; none if there are no
+    /// figures.
     fn worst_difference(&self, finding: &Finding) -> Option<(u32, Number, Number)> {
         if let Some(fold) = finding.fold.as_ref().filter(|fold| fold.difference.amount > 0) {
             let whole = |thousandths: u64| i64::try_from(thousandths).unwrap_or(i64::MAX);
-            // A share that is less than a thousandth still is one: each stands for the middle of its thousandth.
+            // A share is rounded down to thousandths; the middle of its thousandth is used.
             let share = Number::ratio(whole(fold.difference.share).saturating_mul(2).saturating_add(1), 2000);
             return Some((fold.series, share, Number::ratio(whole(fold.difference.amount), 1000)));
         }
@@ -144,7 +146,7 @@ impl<'c> Usual<'c> {
         figures.sort();
         let (series, _, largest) = figures.iter().max_by_key(|figure| figure.2.abs())?.clone();
         let largest = largest.abs();
-        // Figures of one fact; where there are none, those of one series.
+        // Figures of one fact; if there are none, figures of one series.
         let worst = |same: fn(&Placed, &Placed) -> bool| {
             let groups = figures.chunk_by(same).filter(|group| group.len() > 1);
             let shares = groups.filter_map(|group| {
@@ -159,7 +161,7 @@ impl<'c> Usual<'c> {
         };
         let found = worst(|a, b| (a.0, a.1) == (b.0, b.1)).or_else(|| worst(|a, b| a.0 == b.0));
         found.filter(|(_, share, _)| !share.is_zero()).or_else(|| {
-            // A figure that is impossible by itself is wholly wrong.
+            // A figure that is impossible by itself is entirely wrong.
             (figures.len() == 1 && finding.standing.is_some()).then_some((series, Number::ONE, largest))
         })
     }
@@ -181,8 +183,8 @@ impl<'c> Usual<'c> {
     }
 }
 
-/// How often two sources differ, by powers of two: what a fold of disputes tells of is the less by chance. A source that is at odds
-/// with itself as often has a way of counting.
+/// How often two sources differ, by powers of two: the more disputes a fold has, the less they are chance. A source
+/// that contradicts itself that often has a way of counting.
 fn how_often(finding: &Finding) -> i64 {
     if finding.standing != Some(Standing::Disputed) {
         return 0;
@@ -190,14 +192,14 @@ fn how_often(finding: &Finding) -> i64 {
     i64::from(finding.members.len().max(1).ilog2())
 }
 
-/// The median; none of nothing, or where it is zero.
+/// The median; none if there are no numbers, or if it is zero.
 fn median(mut all: Vec<Number>) -> Option<Number> {
     all.sort_unstable();
     let middle = all.get(all.len() / 2)?.clone();
     (!middle.is_zero()).then_some(middle)
 }
 
-/// The power of two that a number reaches: its binary logarithm, roughly, without floats.
+/// The power of two of a number: its binary logarithm rounded, without floats.
 fn binary_exponent(number: &Number) -> i64 {
     let size = number.abs();
     if size >= Number::ONE {

@@ -1,4 +1,4 @@
-//! How severe a finding is: what its rule says, then what the settings say.
+//! The severity of each finding: by its rule, then by the settings.
 
 use rustc_hash::FxHashSet;
 
@@ -16,7 +16,7 @@ use crate::rules::{Level as DefaultLevel, Rule};
 use crate::settings::{Level, Levels as Set, SettingsProblem};
 use crate::source::Sources;
 
-/// The rule about an outlet's copy, ours or another's: where it is ours, somebody here has to correct it.
+/// The rule about outlets' copy: if the copy is ours, somebody here has to correct it, so the level is higher.
 const RELAY_DRIFT: &str = "relay-drift";
 
 /// The levels of a run.
@@ -24,9 +24,9 @@ pub(super) struct Levels<'a> {
     corpus: &'a Corpus,
     settings: &'a Settings,
     selection: &'a Selection,
-    /// The outlets whose copy this corpus is.
+    /// The outlets that publish this corpus.
     ours: Vec<SourceId>,
-    /// For each file the sections of `[[paths]]` that hold it.
+    /// For each file the sections of `[[paths]]` that match it.
     sections: Vec<Vec<&'a Set>>,
 }
 
@@ -49,13 +49,13 @@ impl<'a> Levels<'a> {
         Self { corpus, settings, selection, ours: ours.collect(), sections: sections.collect() }
     }
 
-    /// The outlets whose copy this corpus is.
+    /// The outlets that publish this corpus.
     pub(super) fn ours(&self) -> &[SourceId] {
         &self.ours
     }
 
-    /// Whether a rule's findings can be shown at all: a rule that is off by default need not run unless it is asked
-    /// for, on the command line, in the settings or in the corpus itself.
+    /// Whether a rule's findings can be reported at all: a rule that is off by default need not run unless the
+    /// command line, the settings or the corpus itself asks for it.
     pub(super) fn can_show(&self, rule: &Rule) -> bool {
         let is = |name: &str| name == rule.name || name.eq_ignore_ascii_case(rule.code.0);
         let model = &self.corpus.model;
@@ -70,7 +70,7 @@ impl<'a> Levels<'a> {
             || model.expects.iter().any(|expect| expected(&expect.what))
     }
 
-    /// Gives a finding its severity; whether it is off.
+    /// Sets a finding's severity; returns whether it is off.
     pub(super) fn apply(&self, rule: &Rule, finding: &mut Finding) -> bool {
         // The command line takes precedence over the settings.
         let selected = self.selection.names_rule(rule);
@@ -86,7 +86,7 @@ impl<'a> Levels<'a> {
     }
 
     fn level(&self, rule: &Rule, finding: &Finding) -> Level {
-        // Disputes that the corpus declares to be contested become notes.
+        // Disputes about a measure declared `contested` become notes.
         let ceiling = match finding.standing {
             Some(_) if finding.severity == Severity::Note => Severity::Note,
             Some(Standing::Slip) if self.is_only_in_others_copy(finding) => Severity::Warning,
@@ -118,7 +118,7 @@ impl<'a> Levels<'a> {
         level
     }
 
-    /// Whether a slip is only in other outlets' copy: a claim with no outlet named counts as ours.
+    /// Whether a slip is only in other outlets' copy: a claim with no outlet counts as ours.
     fn is_only_in_others_copy(&self, finding: &Finding) -> bool {
         if self.settings.corpus.ours.is_empty() {
             return false;
@@ -136,7 +136,7 @@ impl<'a> Levels<'a> {
             })
     }
 
-    /// Whether one of our outlets states a claim that a finding would remove.
+    /// Whether one of our outlets states a claim that a finding's repair removes.
     fn is_our_copy(&self, finding: &Finding) -> bool {
         if self.ours.is_empty() {
             return false;
@@ -144,7 +144,7 @@ impl<'a> Levels<'a> {
         let removed = finding.claims.iter().filter(|cited| cited.repair);
         removed.flat_map(|cited| self.corpus.claims_at(cited.place)).any(|at| {
             let outlets = self.corpus.model.registers.chains.get(self.corpus.claim(at).via.0);
-            // The outermost relay stated it; without a relay, the origin itself.
+            // The outermost relay stated it, or, without relays, the origin itself.
             let relayed = self.corpus.claim(at).origin.is_some() || outlets.len() > 1;
             relayed && outlets.last().is_some_and(|outlet| self.ours.contains(outlet))
         })
@@ -155,7 +155,7 @@ impl<'a> Levels<'a> {
         let registers = &self.corpus.model.registers;
         let mut unmatched = self.corpus.model.unsettled.clone();
         let near = |register: &Register, name: &str| {
-            // The settings' own names may be in the register, so a name is not taken for itself.
+            // The names in the settings are in the register too, so a name must not match itself.
             let mut names = register.names();
             names.retain(|(other, _)| *other != key(name));
             NearestName::new(names).nearest(&key(name)).map(|(_, at)| register.get(at).display.clone())
@@ -208,7 +208,7 @@ impl<'a> Levels<'a> {
     }
 }
 
-/// A finding's severity where nothing is set: a contradiction's by its standing, unless its rule made it a note.
+/// A finding's severity without settings: a contradiction's by its standing, unless its rule made it a note.
 fn default_severity(rule: &Rule, finding: &Finding) -> Severity {
     match (rule.level, finding.standing) {
         _ if finding.severity == Severity::Note => Severity::Note,

@@ -1,4 +1,4 @@
-//! The whole tool as one pure function: texts and settings in, a report out.
+//! The whole check as one pure function: texts and settings in, a report out.
 
 mod cited_words;
 mod baseline;
@@ -133,7 +133,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         Some(baseline) => baseline.partition(findings),
         None => Partition { new: findings, ..Partition::default() },
     };
-    // What was folded into a known finding stands elsewhere.
+    // A folded finding may be at another place than before.
     findings.par_sort_by(by_place);
     gravity::rank(&mut findings, &corpus, levels.ours());
     let unreported = accepted.iter().filter(|accepted| !accepted.allowed).count();
@@ -162,15 +162,15 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     }
 }
 
-/// Puts the fingerprint of a finding into its help.
+/// Puts the fingerprint of a finding into its help lines.
 fn name_in_help(finding: &mut Finding) {
     for line in finding.help.iter_mut().filter(|line| line.contains(THIS_FINDING)) {
         *line = line.replace(THIS_FINDING, &finding.fingerprint);
     }
 }
 
-/// The claims that had another to be compared with, in order: those that were looked at together, and those that a
-/// contradiction holds against each other.
+/// The claims that had another to be compared with, ascending: those solved together, and those that a contradiction
+/// shows.
 fn compared_claims(context: &Context<'_>, found: &[Finding]) -> Vec<u32> {
     let words = context.words();
     let mut all = context.contradictions.compared.clone();
@@ -203,7 +203,8 @@ fn limits(settings: &settings::Settings) -> Limits {
     }
 }
 
-/// What every rule that looks at the corpus finds, each at its level; and by finding whether its rule is switched off there.
+/// The findings of every rule, each with its level; and for each finding whether its rule is switched off at its
+/// place.
 fn run_rules(context: &Context<'_>, levels: &Levels<'_>) -> (Vec<Finding>, Vec<bool>) {
     let found: Vec<(Vec<Finding>, Vec<bool>)> = rules::ALL
         .par_iter()

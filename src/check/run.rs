@@ -1,4 +1,4 @@
-//! The input settings of a run, and its report.
+//! The input of a run (settings) and its result (the report).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,41 +11,41 @@ use crate::progress::Progress;
 use crate::settings;
 use crate::source::Include;
 
-/// The input settings of a run.
+/// The settings of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// Today, as an ISO date: it decides which acceptances have expired, and is echoed.
     pub today: String,
-    /// Only the findings of these rules, families and standings (see [`Choice`](super::Choice)); all where empty.
+    /// Report only findings of these rules, families and standings (see [`Choice`](super::Choice)); all if empty.
     pub select: Vec<String>,
-    /// Not those of these.
+    /// Leave out findings of these.
     pub ignore: Vec<String>,
-    /// Whether every finding is reported by itself, those of one root too.
+    /// Whether findings are not folded.
     pub expand: bool,
-    /// Check the corpus as it stood on this ISO date; as it stands now where none.
+    /// Check the corpus as of this ISO date; as of now if there is none.
     pub as_of: Option<String>,
     /// The resolution of every `include` in the texts.
     pub includes: Vec<Include>,
     /// The corpus's own settings, from its `gainsay.toml`.
     pub corpus: settings::Settings,
-    /// The names of the texts that `vocabulary` in it leads to.
+    /// The names of the texts that its `vocabulary` setting leads to.
     pub vocabulary: Vec<String>,
-    /// The path of each text from the folder of that file, by the text's name; its name where it has none here.
+    /// The path of each text relative to the folder of that file, by the text's name; its name if there is none.
     pub paths: BTreeMap<String, String>,
-    /// The names of the texts that are only compared with: findings that involve none but them are left out.
+    /// The names of the texts of the archive: findings that involve only these are left out.
     pub archive: BTreeSet<String>,
-    /// Whether the report is also to have what the claims of its findings say, in parts.
+    /// Whether the report should include what the cited claims say, in parts.
     pub cited_words: bool,
-    /// The findings that are known, where there is a baseline.
+    /// The baseline of known findings, if there is one.
     pub baseline: Option<Baseline>,
-    /// How many files, and blocks in files, were seen and not read; it is echoed.
+    /// How many files, and blocks in files, were found and not read; repeated in the summary.
     pub passed_over: usize,
     /// Where the run reports its progress.
     pub progress: Arc<Progress>,
 }
 
 impl Settings {
-    /// What the texts are read with.
+    /// The options that the texts are read with.
     #[must_use]
     pub fn read_options(&self) -> ReadOptions<'_> {
         ReadOptions {
@@ -94,7 +94,7 @@ pub struct Accepted {
     pub finding: Finding,
     /// Whether a comment above the claim allows it, rather than an acceptance.
     pub allowed: bool,
-    /// Why, as written; empty where it does not say.
+    /// Why, as written; empty if no reason is given.
     pub because: String,
 }
 
@@ -109,13 +109,13 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The findings that the corpus accepts or allows, in the same order.
     pub accepted: Vec<Accepted>,
-    /// The findings that are known from the baseline, in the same order.
+    /// The known findings, by the baseline, in the same order.
     pub known: Vec<Finding>,
-    /// The fingerprints of the findings that the baseline has as resolved, and that have returned.
+    /// The fingerprints of findings that the baseline calls resolved and that have come back.
     pub reopened: Vec<String>,
     /// Whether there was a baseline.
     pub against_known: bool,
-    /// What the claims of the findings say, in parts.
+    /// What the cited claims say, in parts.
     pub cited: CitedWordsByClaim,
     /// Settings of the corpus that do not fit its claims.
     pub settings: Vec<settings::SettingsProblem>,

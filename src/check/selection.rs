@@ -1,10 +1,10 @@
-//! Which findings the command line asks for: by rule, by family, by standing.
+//! Which findings the command line selects: by rule, family or standing.
 
 use super::run::Settings;
 use crate::finding::{Code, Finding, Standing};
 use crate::rules::{self, Rule};
 
-/// What a name on the command line stands for.
+/// What a name on the command line means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
     /// A rule, by its name or code.
@@ -16,7 +16,7 @@ pub enum Choice {
 }
 
 impl Choice {
-    /// What a name stands for; none where it is nobody's.
+    /// The meaning of a name; none if it has none.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
         match name {
@@ -43,7 +43,7 @@ impl Choice {
     }
 }
 
-/// The findings that the command line asks for.
+/// The findings that the command line selects.
 pub(super) struct Selection {
     select: Option<Vec<Choice>>,
     ignore: Vec<Choice>,
@@ -56,13 +56,13 @@ impl Selection {
         Self { select, ignore: choices(&settings.ignore) }
     }
 
-    /// Whether a finding is asked for; what the settings switch off is not considered here.
+    /// Whether a finding is selected; levels are not considered here.
     pub(super) fn includes(&self, finding: &Finding) -> bool {
         let any = |choices: &[Choice]| choices.iter().any(|choice| choice.includes(finding));
         self.select.as_deref().is_none_or(any) && !any(&self.ignore)
     }
 
-    /// Whether a rule is asked for by itself, and so also where it is off.
+    /// Whether a rule is selected by its own name, and so reported even if it is off.
     pub(super) fn names_rule(&self, rule: &Rule) -> bool {
         self.select.iter().flatten().any(|choice| *choice == Choice::Rule(rule.code))
     }

@@ -1,4 +1,4 @@
-//! Suppressions: acceptances of known conflicts, and comments that allow a rule.
+//! Suppressions: acceptances (`accept`) of known findings, and comments that allow a rule (`# gainsay: allow`).
 
 use rustc_hash::FxHashMap;
 
@@ -11,9 +11,9 @@ use crate::source::Place;
 /// Why a finding is not reported.
 #[derive(Clone, Copy)]
 pub(super) struct Suppression<'a> {
-    /// Whether a comment allows it, rather than an acceptance.
+    /// Whether it is a comment rather than an acceptance.
     pub(super) is_by_comment: bool,
-    /// The reason as written; empty where none is given.
+    /// The reason as written; empty if none is given.
     pub(super) because: &'a str,
 }
 
@@ -30,9 +30,9 @@ pub(super) struct Suppressions<'a> {
     accept_codes: Vec<Option<Code>>,
     /// By acceptance, whether it matched a finding.
     is_accept_matched: Vec<bool>,
-    /// The statements under allowing comments, in order; for each the comment's number.
+    /// The statements below allowing comments, in order, each with the comment's number.
     allowed_statements: Vec<(Place, u32)>,
-    /// By comment, the codes of the rules that it names.
+    /// By comment, the codes of the rules that it names; none for an unknown rule.
     allow_codes: Vec<Vec<Option<Code>>>,
     /// By comment and rule, whether it matched a finding.
     is_allow_matched: Vec<Vec<bool>>,
@@ -92,9 +92,9 @@ impl<'a> Suppressions<'a> {
         &self.is_allow_matched
     }
 
-    /// How the corpus suppresses a finding; none where it does not.
+    /// What suppresses a finding, if anything does.
     pub(super) fn suppression_of(&mut self, finding: &Finding) -> Option<Suppression<'a>> {
-        // Both are asked, so that neither seems unused because of the other.
+        // Both are looked up, so that neither counts as unused because of the other.
         let comment = self.allowing_comment(finding);
         let acceptance = self.acceptance_of(finding);
         let (is_by_comment, because) = match (comment, acceptance) {
@@ -105,7 +105,7 @@ impl<'a> Suppressions<'a> {
         Some(Suppression { is_by_comment, because: because.as_deref().unwrap_or("") })
     }
 
-    /// The number of a comment above a statement of a finding's core that allows it.
+    /// The number of a comment that allows a finding, above a statement of its core.
     pub(super) fn allowing_comment(&mut self, finding: &Finding) -> Option<u32> {
         if self.allowed_statements.is_empty() {
             return None;
@@ -138,13 +138,13 @@ impl<'a> Suppressions<'a> {
         allowed
     }
 
-    /// Why an acceptance that has not expired names a fold of findings by its fingerprint; none where none does.
+    /// The reason of an acceptance, not expired, that names a folded finding by its fingerprint.
     pub(super) fn acceptance_of_fold(&mut self, fingerprint: &str) -> Option<&'a str> {
         let number = self.acceptance_by_fingerprint(fingerprint)?;
         Some(self.accepts[number as usize].because.as_deref().unwrap_or(""))
     }
 
-    /// The number of an acceptance that has not expired and names a finding by its fingerprint.
+    /// The number of an acceptance, not expired, that names a finding by its fingerprint.
     fn acceptance_by_fingerprint(&mut self, fingerprint: &str) -> Option<u32> {
         let mut accepted = None;
         for &(_, number) in self.by_fingerprint.iter().filter(|(known, _)| *known == fingerprint) {
@@ -156,7 +156,7 @@ impl<'a> Suppressions<'a> {
         accepted
     }
 
-    /// The number of an acceptance that has not expired and names the finding, or everything in the conflict.
+    /// The number of an acceptance, not expired, that names a finding, or all statements of its conflict.
     fn acceptance_of(&mut self, finding: &Finding) -> Option<u32> {
         let mut accepted = self.acceptance_by_fingerprint(&finding.fingerprint);
         let conflict = statements_in_conflict(finding);
@@ -178,14 +178,14 @@ impl<'a> Suppressions<'a> {
     }
 }
 
-/// Whether a statement holds a place.
+/// Whether a place lies within a statement.
 fn contains(statement: Place, place: Place) -> bool {
     statement.file == place.file
         && statement.span.start <= place.span.start
         && place.span.end <= statement.span.end
 }
 
-/// The statements of a finding that an acceptance must name: core and repair; without them, all that it shows.
+/// The statements that an acceptance of a finding must name: core and repair; if there are none, all that it shows.
 fn statements_in_conflict(finding: &Finding) -> Vec<Place> {
     let conflict: Vec<Place> =
         finding.claims.iter().filter(|claim| claim.core || claim.repair).map(|claim| claim.place).collect();
@@ -210,7 +210,7 @@ pub(super) fn findings_by_statement(model: &Model, findings: &[Finding]) -> FxHa
     let mut order: Vec<Place> = named.keys().copied().collect();
     order.sort_unstable();
     for (number, finding) in findings.iter().enumerate() {
-        // A finding may be at a part of its statement.
+        // A finding may be placed at a part of its statement.
         let next = order.partition_point(|place| {
             *place <= Place { span: crate::source::Span { end: u32::MAX, ..finding.at.span }, ..finding.at }
         });

@@ -1,4 +1,4 @@
-//! Known findings: read from a file or from an earlier state, and written.
+//! Known findings: read from a baseline file or from an earlier revision, and written back.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -21,16 +21,16 @@ use crate::settings::Encoding;
 /// The known findings of a run.
 #[derive(Debug, Default)]
 pub(super) struct KnownFindings {
-    /// Those of the baseline, where there is one.
+    /// The findings in the baseline, if there is one.
     pub(super) baseline: Option<Baseline>,
-    /// Those of an earlier state.
+    /// The findings of an earlier revision.
     since: Option<Baseline>,
     /// Where the baseline is written after the run.
     write: Option<PathBuf>,
 }
 
 impl KnownFindings {
-    /// Reads what the command line or the settings name.
+    /// Reads the baseline that the command line or the settings name.
     ///
     /// # Errors
     /// What cannot be read has been reported.
@@ -46,7 +46,7 @@ impl KnownFindings {
         Ok(Self { baseline, since, write })
     }
 
-    /// All that is known.
+    /// All known findings.
     pub(super) fn all(&self) -> Option<Baseline> {
         let mut all = self.baseline.clone().or_else(|| self.since.as_ref().map(|_| Baseline::default()))?;
         for (print, known) in self.since.iter().flat_map(|since| &since.entries) {
@@ -55,7 +55,7 @@ impl KnownFindings {
         Some(all)
     }
 
-    /// Writes the baseline where that is asked for, or says what of it no longer occurs.
+    /// Writes the baseline if asked for, or else reports which entries no longer occur.
     ///
     /// # Errors
     /// Where it cannot be written.
@@ -104,13 +104,13 @@ impl KnownFindings {
         Ok(())
     }
 
-    /// Whether the findings of this run are written as known, so that none of them fails it.
+    /// Whether the findings of this run are written to the baseline, so that none of them fails the run.
     pub(super) fn is_writing(&self) -> bool {
         self.write.is_some()
     }
 }
 
-/// Whether a run would have found an entry again: it looked for all rules, and read its file unless that is gone.
+/// Whether a run would have found an entry again: it used all rules, and read the entry's file unless that is gone.
 fn would_be_found_again(known: &KnownFinding, command: &Check, loaded: &Loaded) -> bool {
     let file = known.at.rsplit_once(':').map_or(known.at.as_str(), |(file, _)| file);
     let read =
@@ -131,7 +131,8 @@ fn read(file: &Path) -> Result<Baseline, Status> {
     })
 }
 
-/// What the same command finds in the files of a revision: a process of its own, in their folder, writes it as a baseline.
+/// The findings of the same command in the files of a revision: another process, run in their folder, writes them as
+/// a baseline.
 fn since(revision: &str, command: &Check) -> Result<Baseline, Status> {
     let wrong = |why: String| {
         complain(format_args!("--since {revision}: {why}"));
@@ -170,7 +171,7 @@ fn since(revision: &str, command: &Check) -> Result<Baseline, Status> {
     if file.exists() {
         return read(&file);
     }
-    // Where its paths are not there yet, nothing is known.
+    // If its paths do not exist yet, nothing is known.
     if ended.status.code() == Some(Status::Unread as i32) {
         return Ok(Baseline::default());
     }

@@ -56,7 +56,7 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
                 return Err(Status::Wrong);
             }
             let sum = &report.summary;
-            // Where statements could not be read, the findings say so.
+            // If statements could not be read, the findings say so.
             let is_refused = report.findings.iter().any(|finding| finding.severity == Severity::Error);
             let is_nothing_checked = sum.claims == sum.archive_claims && !is_refused && !allow_empty;
             let unread =
@@ -80,12 +80,12 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             {
                 status = status.or_worse(failed);
             }
-            // Where nothing was checked, nothing is known to be gone.
+            // If nothing was checked, it is not known whether entries are gone.
             if !is_nothing_checked && let Err(failed) = known_findings.write_updated(command, &report, loaded)
             {
                 status = status.or_worse(failed);
             }
-            // Where nothing was read, the last line says all.
+            // If nothing was read, the last line says everything.
             if !is_nothing_checked || !loaded.sources.is_empty() {
                 write_summary(command, &reporting.view(requests[0].format), screen);
             }
@@ -97,7 +97,7 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             if is_nothing_checked {
                 return report_nothing_checked(command, loaded);
             }
-            // A reader that closed its pipe has seen enough, and is not told that there are findings.
+            // A reader that has closed its pipe has seen enough; the exit status does not report findings.
             if is_pipe_closed || known_findings.is_writing() {
                 return Ok(status);
             }
@@ -109,7 +109,7 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
     )
 }
 
-/// Whether an output would go over what the run reads, or over another output; that is reported.
+/// Whether an output would overwrite an input of the run or another output; that is reported.
 fn is_writing_over_input(
     command: &Check,
     requests: &[FormatRequest],
@@ -125,7 +125,7 @@ fn is_writing_over_input(
     is_over || known.is_some_and(|known| is_input(known, loaded.inputs().chain(settings())))
 }
 
-/// Says that nothing was checked, unless that is because an input could not be read, which is said anyway.
+/// Reports that nothing was checked, unless an input could not be read, which is reported anyway.
 fn report_nothing_checked(command: &Check, loaded: &Loaded) -> Result<Status, Status> {
     if loaded.unread.iter().any(|unread| !unread.is_folder_without_claims) {
         return Ok(Status::Unread);
@@ -143,12 +143,12 @@ fn nothing_checked(command: &Check) -> String {
     format!("nothing was checked: there is no claim in {}", paths.join(", "))
 }
 
-/// A report with all that is needed to write it in one format after another.
+/// A report with everything that is needed to write it in one or more formats.
 struct Reporting<'a> {
     command: &'a Check,
     report: &'a Report,
     loaded: &'a Loaded,
-    /// What could not be read, a clause each.
+    /// What could not be read, as one clause each.
     unread: Vec<String>,
     repository: Option<Repository>,
     screen: &'a Screen,
@@ -173,7 +173,7 @@ impl Reporting<'_> {
         if request.format.is_commands { write_exactly(file, print) } else { write(file, print) }
     }
 
-    /// Adds the findings to the summary of the job, where GitHub has one.
+    /// Adds the findings to GitHub's job summary, if there is one.
     fn job_summary(&self) -> Result<(), Status> {
         let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
             return Ok(());

@@ -1,9 +1,9 @@
-//! The continuous integration that this process runs in, as far as it changes what a run does.
+//! The continuous integration service that this process runs in, as far as it changes what a run does.
 
 use std::env;
 use std::io::{self, Write};
 
-/// A host of continuous integration with a format of its own.
+/// A continuous integration service with a report format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ci {
     /// GitHub Actions.
@@ -13,7 +13,7 @@ pub(super) enum Ci {
 }
 
 impl Ci {
-    /// The one that this process runs in.
+    /// The service that this process runs in, if any.
     pub(super) fn here() -> Option<Self> {
         let set = |name: &str| env::var_os(name).is_some_and(|value| value == "true");
         if set("GITHUB_ACTIONS") {
@@ -26,7 +26,7 @@ impl Ci {
     }
 }
 
-/// Prints to `out`, in which nothing is a command to the host of this process.
+/// Prints to `out` so that nothing in the text is a command to the service.
 pub(super) fn print_inert(
     out: &mut dyn Write,
     print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -38,9 +38,9 @@ pub(super) fn print_inert(
     print(&mut out).and_then(|()| out.flush())
 }
 
-/// A writer after which nothing in a text is a command to GitHub Actions, which looks for them in each line of a log.
+/// A writer that makes text safe for GitHub Actions, which looks for commands in every line of a log.
 ///
-/// What is not a whole line yet is kept; it has to be flushed.
+/// Incomplete lines are kept until the next write; so it has to be flushed.
 struct Inert<W: Write> {
     out: W,
     line: Vec<u8>,

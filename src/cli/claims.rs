@@ -1,4 +1,4 @@
-//! `gainsay claims`: every claim as the checker understands it.
+//! `gainsay claims`: lists every claim as the checker understands it.
 
 use super::arguments::{Claims, ClaimsFormat};
 use super::output::{is_input, write};
@@ -50,12 +50,12 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
     )
 }
 
-/// The claims of the texts, in order, and how many statements could not be read: `check` reports why.
+/// The claims of the texts, in order, and how many statements could not be read (`check` reports why).
 pub(super) fn claim_rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
     rows_of(sources, settings, |_| true)
 }
 
-/// The same of some claims alone, by number.
+/// The same for some claims, by number.
 fn rows_of(
     sources: &Sources,
     settings: &Settings,

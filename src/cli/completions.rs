@@ -1,4 +1,5 @@
-//! `gainsay completions` and `gainsay man`: what a shell and the manual know of the commands, from their own description.
+//! `gainsay completions` and `gainsay man`: shell completions and manual pages, made from the description of the
+//! commands.
 
 use std::fs;
 
@@ -22,7 +23,7 @@ pub(super) fn man(command: &Man) -> Status {
     let all = Arguments::command();
     let Some(folder) = &command.folder else {
         let mut text = Vec::new();
-        // A vector takes all.
+        // Writing to a vector cannot fail.
         let _ = clap_mangen::Man::new(all).render(&mut text);
         return write(None, |out| out.write_all(&text)).err().unwrap_or(Status::Clean);
     };

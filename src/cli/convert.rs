@@ -34,7 +34,7 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
         let table = loaded.path(&name).and_then(|path| loaded_settings.table(path));
         let is_written_language =
             !matches!(FileFormat::of(&name), Some(FileFormat::Cells | FileFormat::Objects));
-        // The vocabulary says where a head is split.
+        // The vocabulary decides where a head is split into measure and subject.
         let model = (is_written_language && to != FileFormat::Claims)
             .then(|| model::read(&loaded.sources, &settings.read_options()));
         let split = |head: &str| model.as_ref().and_then(|model| model.split(head));
@@ -49,7 +49,7 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
     })
 }
 
-/// Reports what is missing from the new text.
+/// Reports what is missing from the converted text.
 fn report(source: &Source, converted: &Converted) -> Status {
     for lost in converted.lost.iter().take(MAX_REPORTED) {
         let at = source.position(lost.at.start);

@@ -24,7 +24,7 @@ pub(super) fn run(command: &Diff, screen: &Screen) -> Status {
 fn compare(command: &Diff, screen: &Screen) -> Result<Status, Status> {
     let mut status = Status::Clean;
     let mut inputs = Vec::new();
-    // The checkouts are kept as long as what was read from them.
+    // The checkouts must live as long as what was read from them.
     let (old, new, _checkouts) = if command.git {
         let (base, head) = revisions(command)?;
         let checkout = |revision: &str| {
@@ -36,7 +36,7 @@ fn compare(command: &Diff, screen: &Screen) -> Result<Status, Status> {
         let (base, head) = (checkout(&base)?, checkout(&head)?);
         let mut read_checkout = |checkout: &Checkout| {
             let folder = checkout.current_folder();
-            // A folder that the state does not have is an empty one of it. Why it cannot be made is told when it is read.
+            // A folder that is missing in a state counts as empty. If it cannot be created, reading it reports why.
             let _ = fs::create_dir_all(&folder);
             let mut read = Vec::new();
             let state = read_state(command, folder, screen, &mut status, &mut read);
@@ -88,7 +88,7 @@ fn revisions(command: &Diff) -> Result<(String, String), Status> {
     }
 }
 
-/// Reads and checks one state; what it reads is added to the inputs.
+/// Reads and checks one state, and adds what it reads to the inputs.
 fn read_state(
     command: &Diff,
     path: PathBuf,
@@ -116,9 +116,9 @@ fn read_state(
         if loaded_settings.is_refused(&report.settings, screen) {
             return Err(Status::Wrong);
         }
-        // A state is told with names from its own folder, so that the same file has one name in both.
+        // Names are relative to the state's folder, so that the same file has the same name in both states.
         let root = root.is_dir().then(|| super::path::shown(&root) + "/").filter(|root| root != "./");
-        // The order of the texts stays as it is only if each has its name there.
+        // The order of the texts only stays the same if all of them get such names.
         let root =
             root.filter(|root| loaded.sources.iter().all(|(_, source)| source.name().starts_with(root)));
         let name =

@@ -21,7 +21,7 @@ pub(super) fn run(explain: &Explain, screen: &Screen) -> Status {
     if explain.rule.is_empty() {
         return status(write(None, |out| report::list(out, rules::ALL, screen.out)));
     }
-    // The name with blanks for hyphens: `conflicting figures`.
+    // The name with blanks instead of hyphens: `conflicting figures`.
     let name = explain.rule.join("-").to_lowercase();
     let name = name.as_str();
     if name == REPORT_SCHEMA {

@@ -1,4 +1,4 @@
-//! The texts of a run: what the paths name, and what those texts include.
+//! The texts of a run: the files that the paths name, and those that these texts include.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,28 +23,28 @@ pub(super) struct Loaded {
     pub(super) includes: Vec<Include>,
     /// The names of the texts that all others implicitly include.
     pub(super) vocabulary: Vec<String>,
-    /// The names of the texts that are only compared with; none where there is no archive.
+    /// The names of the texts of the archive; empty if there is none.
     pub(super) archive: BTreeSet<String>,
     /// What was named on the command line and could not be read.
     pub(super) unread: Vec<Unread>,
-    /// What was seen and not read, in the order of the names.
+    /// What was found and not read, in the order of names.
     pub(super) passed_over: Vec<PassedOver>,
     paths: BTreeMap<String, PathBuf>,
     inputs: Vec<PathBuf>,
 }
 
-/// What a file turned out to be.
+/// What a file contains.
 enum FileContent {
     /// Claims, with the paths that they include.
     Claims(Vec<String>, Source),
-    /// Known findings, or an earlier output of the same command.
+    /// A baseline, or an earlier output of the same command.
     OfTheRun,
-    /// Nothing to gainsay.
+    /// Nothing that gainsay reads.
     Other,
 }
 
 impl Loaded {
-    /// Every path that was named, and every file that was read or was to be.
+    /// All paths that were named, and all files that were read or should have been.
     pub(super) fn inputs(&self) -> impl Iterator<Item = PathBuf> {
         self.inputs.iter().cloned()
     }
@@ -55,14 +55,15 @@ impl Loaded {
     }
 }
 
-/// Reads what the paths name, what those of an archive name, and then, transitively, what those texts include.
+/// Reads the files that the paths and the archive's paths name, and then, transitively, what those texts include.
 ///
-/// What is named both ways belongs to the paths, and so does what their texts include, unless the archive contains it.
+/// Files named in both ways belong to the draft, and so do the texts that they include, unless the archive contains
+/// them.
 ///
-/// In a folder Markdown is read where it has claims, and a table where the settings or its headings say that it does.
-/// A file is read once however often it is named. Nothing outside the root of the including text is read: the larger of
-/// the current folder and the settings' where those hold the path, else the folder that was named, or that holds the
-/// file that was named.
+/// In a folder Markdown is read if it contains claims, and a table if the settings or its headings say that it does.
+/// A file is read once however often it is named. Nothing outside the root of an including text is read: the root is
+/// the larger of the current folder and the settings' folder if these contain the path, else the folder that was
+/// named, or that contains the named file.
 pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions<'_>) -> Loaded {
     let mut unread = Vec::new();
     let mut wanted = Vec::new();
@@ -75,7 +76,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         find_files(path, options, &mut wanted, &mut unread, &mut passed_over);
     }
     wanted[drafts..].iter_mut().for_each(|wanted| wanted.is_archive = true);
-    // What could not be read either way is reported once.
+    // What could not be read in either way is reported once.
     let mut seen: Vec<String> = unread[..failed].iter().map(|unread| unread.name.clone()).collect();
     let mut number = 0;
     unread.retain(|unread| {
@@ -84,7 +85,8 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         seen.push(unread.name.clone());
         new
     });
-    // Of two names for one file the first in order stays, so that the order on the command line never shows.
+    // If a file has two names the first in alphabetical order is used, so that the order on the command line does not
+    // matter.
     wanted.sort_by(|a, b| a.name.cmp(&b.name));
     let mut known: FxHashMap<PathBuf, String> = FxHashMap::default();
     let file = |wanted: &FileRequest| wanted.path.as_deref().map_or_else(|| STDIN.into(), canonical);
@@ -145,7 +147,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                 let table = wanted.path.as_deref().and_then(options.table);
                 let encoding = table.map(|table| table.encoding).unwrap_or_default();
                 let source = read(wanted.path.as_deref(), &wanted.name, encoding)?;
-                // A file that was not named must itself show that it has claims.
+                // A file that was not named must show by itself that it contains claims.
                 let has_misspelt_fence = || {
                     matches!(FileFormat::of(&wanted.name), Some(FileFormat::Markdown))
                         && !intake::near_fences(source.text()).is_empty()
@@ -225,13 +227,13 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
     loaded
 }
 
-/// Whether a text is a file of known findings.
+/// Whether a text is a baseline.
 fn is_baseline(source: &Source) -> bool {
     FileFormat::of(source.name()) == Some(FileFormat::Objects)
         && Baseline::read(source.text()).is_ok_and(|baseline| !baseline.entries.is_empty())
 }
 
-/// Adds to the names of drafts what those include, unless it is `archive_names` by an archive.
+/// Adds what drafts include to their names, unless the archive itself contains it.
 fn add_included(drafts: &mut Vec<String>, includes: &[Include], archive_names: &BTreeSet<String>) {
     let mut known: FxHashSet<String> = drafts.iter().cloned().collect();
     let mut next = 0;
@@ -247,7 +249,7 @@ fn add_included(drafts: &mut Vec<String>, includes: &[Include], archive_names: &
     }
 }
 
-/// The target of an `include`: the name of its text, which is queued for reading where it is new.
+/// The name of the text that an `include` means; the text is queued for reading if it is new.
 fn include_target(
     from: &FileRequest,
     written: &str,
@@ -341,7 +343,9 @@ mod tests {
             let resolved: Vec<_> = loaded
                 .includes
                 .iter()
-                .map(|one| (one.path.as_str(), one.to.as_ref().map(|to| to.rsplit('/').next().unwrap_or(""))))
+                .map(|include| {
+                    (include.path.as_str(), include.to.as_ref().map(|to| to.rsplit('/').next().unwrap_or("")))
+                })
                 .collect();
             assert!(
                 resolved[0].1.is_err_and(|reason| reason.starts_with("it is outside the corpus")),

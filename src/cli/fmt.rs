@@ -68,7 +68,7 @@ fn format_file(command: &Fmt, source: &Source, path: Option<&Path>) -> Result<bo
         return Ok(differs);
     }
     let Some(path) = path else {
-        // A text that is laid out keeps its words, whoever reads it.
+        // A text that is laid out already is written as it is.
         write_exactly(None, |out| out.write_all(laid_out.as_bytes()))?;
         return Ok(false);
     };
@@ -81,7 +81,7 @@ fn format_file(command: &Fmt, source: &Source, path: Option<&Path>) -> Result<bo
     Ok(differs)
 }
 
-/// Writes a file atomically: into a new one beside it, which then replaces it and gets its permissions.
+/// Replaces a file atomically: writes a new file beside it, with the same permissions, and moves that over it.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = fs::canonicalize(path)?;
     let mut name = std::ffi::OsString::from(".");

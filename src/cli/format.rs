@@ -1,4 +1,4 @@
-//! The formats of a report as they are typed, each with where it goes.
+//! The formats of a report as given on the command line, each with its output file.
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::ci::Ci;
 use crate::report::{self, FORMATS, Format};
 
-/// A format that was asked for, and the file it goes to; none for standard output.
+/// A format that was asked for, and its output file; none for standard output.
 #[derive(Clone, Debug)]
 pub(super) struct FormatRequest {
     /// The format.
@@ -18,13 +18,13 @@ pub(super) struct FormatRequest {
     pub(super) file: Option<PathBuf>,
 }
 
-/// What GitLab calls its code quality report.
+/// GitLab's name for its code quality report.
 const GITLAB_REPORT: &str = "gl-code-quality-report.json";
 
-/// Every format that a run writes: those that were asked for, or else those that are usual here.
+/// All formats that a run writes: those asked for, else the defaults for this environment.
 ///
 /// # Errors
-/// Why they cannot be written all.
+/// Why they cannot all be written.
 pub(super) fn format_requests(
     asked: &[FormatRequest],
     output: Option<&PathBuf>,

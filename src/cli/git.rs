@@ -1,4 +1,4 @@
-//! States of a git repository, as git itself gives them.
+//! States of a git repository, checked out into temporary folders.
 
 use std::env;
 use std::fs;
@@ -8,21 +8,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::path::canonical;
 
-/// The files of a revision, in a folder of their own that is removed with this.
+/// The files of a revision in a temporary folder, which is removed when this is dropped.
 #[derive(Debug)]
 pub(super) struct Checkout {
     folder: PathBuf,
     /// The root of the repository.
     top: PathBuf,
-    /// Where in the repository the current folder is.
+    /// The path of the current folder in the repository.
     prefix: String,
 }
 
 impl Checkout {
-    /// The files of a revision of the repository around the current folder.
+    /// Checks out a revision of the repository that contains the current folder.
     ///
     /// # Errors
-    /// Why there are none, as a sentence.
+    /// Why there is none, as a sentence.
     pub(super) fn of(revision: &str) -> Result<Self, String> {
         if revision.is_empty() || revision.starts_with('-') {
             return Err(format!("`{revision}` is no git revision"));
@@ -37,7 +37,7 @@ impl Checkout {
         let checkout = Self { folder: env::temp_dir().join(name), top: top.into(), prefix };
         let tree = checkout.root_folder();
         fs::create_dir_all(&tree).map_err(|error| format!("cannot write {}: {error}", tree.display()))?;
-        // An index of its own, so that the repository's stays as it is.
+        // A separate index, so that the repository's is not changed.
         let index = checkout.folder.join("index");
         let at = |arguments: &[&str]| git(Some((&checkout.top, &index)), arguments);
         at(&["read-tree", &commit])?;
@@ -51,12 +51,12 @@ impl Checkout {
         self.folder.join("tree")
     }
 
-    /// The folder that stands for the current one.
+    /// The folder that stands for the current folder.
     pub(super) fn current_folder(&self) -> PathBuf {
         self.root_folder().join(&self.prefix)
     }
 
-    /// A path of the command line as it is in this state: a relative one stays, as it counts from [`Checkout::here`].
+    /// A path of the command line in this state: relative paths stay, as they are relative to the current folder.
     pub(super) fn path(&self, path: &Path) -> PathBuf {
         match path.strip_prefix(&self.top) {
             Ok(inside) if path.is_absolute() => self.root_folder().join(inside),
@@ -64,7 +64,7 @@ impl Checkout {
         }
     }
 
-    /// The file of the repository that a file of this state is a copy of; a file elsewhere as it is.
+    /// The repository file that a file of this state is a copy of; files elsewhere stay as they are.
     pub(super) fn original(&self, path: &Path) -> PathBuf {
         match canonical(path).strip_prefix(canonical(&self.root_folder())) {
             Ok(inside) => self.top.join(inside),
@@ -72,7 +72,7 @@ impl Checkout {
         }
     }
 
-    /// A file beside the tree.
+    /// A file beside the checked-out files.
     pub(super) fn file_beside(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
@@ -93,7 +93,7 @@ fn has(revision: &str) -> bool {
 fn missing(revision: &str) -> String {
     let is_shallow =
         git(None, &["rev-parse", "--is-shallow-repository"]).is_ok_and(|shallow| shallow == "true");
-    // What a branch once was (`main@{1}`) is in no clone.
+    // Earlier values of a branch (`main@{1}`) are in no clone.
     if is_shallow && !revision.contains("@{") {
         return format!(
             "git does not have `{revision}`, as this clone is shallow: fetch it first, with {}; or clone with the whole \
@@ -104,12 +104,12 @@ fn missing(revision: &str) -> String {
     format!("git has no revision `{revision}` here")
 }
 
-/// The command that fetches a revision into a shallow clone, where its name shows what it is.
+/// The command that fetches a revision into a shallow clone, if its name shows what it is.
 fn how_to_fetch(revision: &str) -> String {
     let remotes = git(None, &["remote"]).unwrap_or_default();
     let remotes: Vec<&str> = remotes.lines().collect();
     let name = revision.split(['~', '^', ':']).next().unwrap_or(revision);
-    // What is counted from a commit lies in its history.
+    // A revision counted from a commit (`HEAD~3`) is in that commit's history.
     let is_counted = name.len() < revision.len();
     let depth = if is_counted { "--unshallow" } else { "--depth=1" };
     let short = name.strip_prefix("refs/").unwrap_or(name);
@@ -140,7 +140,7 @@ fn how_to_fetch(revision: &str) -> String {
     }
 }
 
-/// What git answers, or what it complains about.
+/// What git prints, or its error message.
 fn git(at: Option<(&Path, &Path)>, arguments: &[&str]) -> Result<String, String> {
     let mut command = Command::new("git");
     command.args(arguments).stdin(Stdio::null());

@@ -61,7 +61,7 @@ pub(super) fn run(command: &Init) -> Status {
         Ok(existing) => existing,
         Err(status) => return status,
     };
-    // Existing settings are for their owner to change: the proposal is shown, to be copied by hand.
+    // Existing settings are not changed: the proposal is shown, to be copied by hand.
     for (name, text) in files.iter().filter(|(name, _)| existing.contains(name)) {
         if let Err(status) = write(None, |out| writeln!(out, "# for {name}, which already exists\n{text}")) {
             return status;

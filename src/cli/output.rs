@@ -1,4 +1,4 @@
-//! Writing results: to standard output, or to a file that is whole or not there.
+//! Writes results to standard output, or to a file that is either complete or not there.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -9,23 +9,23 @@ use super::path::{canonical, destination, reason, shown};
 use super::screen::complain;
 use super::status::Status;
 
-/// What was written to.
+/// How much was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Written {
     /// All of it.
     Whole,
-    /// What a reader took before it closed the pipe: it has seen enough.
+    /// Only what a reader took before it closed the pipe.
     Closed,
 }
 
 /// How much is written at a time.
 const BUFFER: usize = 1 << 16;
 
-/// Writes to `file`, or else to standard output, in which nothing is then a command to a build server. A file is written
-/// beside its place and then moved there, so that it is never there in part.
+/// Writes to `file`, or else to standard output, where nothing is then a command to a build server. A file is written
+/// under a temporary name and then moved, so that it is never incomplete.
 ///
 /// # Errors
-/// What cannot be written is reported: a place that cannot be written to is a wrong command; a disk that is full is not.
+/// What cannot be written is reported: a place that cannot be written to is a wrong command; a full disk is not.
 pub(super) fn write(
     file: Option<&Path>,
     print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -40,7 +40,7 @@ pub(super) fn write(
     write_exactly(file, |out| print_inert(out, print))
 }
 
-/// The same, byte for byte: lines that are commands to a build server, or a text that has to come out as it is.
+/// The same, byte for byte: for lines that are commands to a build server, or a text that must not change.
 ///
 /// # Errors
 /// As [`write`] does.
@@ -67,7 +67,7 @@ pub(super) fn write_exactly(
                 drop(out);
                 let done = done.and_then(|()| fs::rename(&temporary, &path));
                 if done.is_err() {
-                    // What is left of a failure is only in the way.
+                    // What a failed write has left is removed.
                     let _ = fs::remove_file(&temporary);
                 }
                 done
@@ -85,24 +85,24 @@ pub(super) fn write_exactly(
     }
 }
 
-/// Whether standard output was sent to a file, which is no log of a build server and has every text as it is.
+/// Whether standard output goes to a file, which is no build server's log, so that texts need not be made safe.
 #[cfg(unix)]
 fn is_file(out: &impl std::os::fd::AsFd) -> bool {
     let own = out.as_fd().try_clone_to_owned();
     own.and_then(|own| File::from(own).metadata()).is_ok_and(|data| data.is_file())
 }
 
-/// Whether standard output was sent to a file, which is no log of a build server and has every text as it is.
+/// Whether standard output goes to a file, which is no build server's log, so that texts need not be made safe.
 #[cfg(not(unix))]
 fn is_file<T>(_: &T) -> bool {
     false
 }
 
-/// Where a file is written.
+/// How a file is written.
 enum Place {
-    /// A device or a pipe: in its place.
+    /// A device or a pipe: directly.
     InPlace(File),
-    /// A file: beside its place, from where it is moved.
+    /// A file: under a temporary name beside it, and then moved.
     Temporary { file: File, temporary: PathBuf, path: PathBuf },
 }
 
@@ -115,19 +115,19 @@ fn place(path: &Path) -> io::Result<Place> {
         Ok(data) if data.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
         _ => {}
     }
-    // A link stays a link: what it leads to is replaced.
+    // A link stays a link: its target is replaced.
     let path = canonical(path);
     let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy().into_owned();
     let temporary = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
     let file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
     if let Ok(data) = fs::metadata(&path) {
-        // Who may read the file stays as it was, where that can be set.
+        // The permissions of the old file are kept, if they can be set.
         let _ = file.set_permissions(data.permissions());
     }
     Ok(Place::Temporary { file, temporary, path })
 }
 
-/// Whether two paths of one command would be written to one place; that is reported.
+/// Whether two outputs of one command would go to the same place; that is reported.
 pub(super) fn is_same_place(one: &Path, other: &Path) -> bool {
     let is_same = destination(one) == destination(other);
     if is_same {
@@ -136,7 +136,7 @@ pub(super) fn is_same_place(one: &Path, other: &Path) -> bool {
     is_same
 }
 
-/// Whether a file is one of the inputs of a run, which must not be overwritten; that is reported.
+/// Whether a file is an input of the run, which must not be overwritten; that is reported.
 pub(super) fn is_input(file: &Path, mut inputs: impl Iterator<Item = impl AsRef<Path>>) -> bool {
     let path = canonical(file);
     let is_input = fs::metadata(file).is_ok_and(|data| data.is_file())

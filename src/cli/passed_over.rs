@@ -1,4 +1,4 @@
-//! What a run has seen and not read: said on standard error, a line a reason.
+//! Reports on standard error what a run has found and not read, one line per reason.
 
 use super::files::Loaded;
 use super::screen::complain;
@@ -8,7 +8,7 @@ use crate::intake::{self, FileFormat};
 /// How many files a line names.
 const NAMED: usize = 3;
 
-/// Says what was passed over.
+/// Reports what was passed over.
 pub(super) fn report(loaded: &Loaded) {
     for (why, says) in [
         (
@@ -25,7 +25,7 @@ pub(super) fn report(loaded: &Loaded) {
         (PassedOverReason::Prose, "there is no block in it that begins with ```claims"),
     ] {
         let names: Vec<&str> =
-            loaded.passed_over.iter().filter(|one| one.why == why).map(|one| one.name.as_str()).collect();
+            loaded.passed_over.iter().filter(|file| file.why == why).map(|file| file.name.as_str()).collect();
         if names.is_empty() {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Paths as reports name them, and why one could not be read or written.
+//! Paths as reports show them, and why a path could not be read or written.
 
 use std::env;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::report::Repository;
 
-/// A path as reports name it: forward slashes, no `.` in it, `..` only in front; bytes that are no text as `\xFF`.
+/// A path as reports show it: forward slashes, no `.`, `..` only at the start; bytes that are no text as `\xFF`.
 pub(super) fn shown(path: &Path) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut start = String::new();
@@ -40,7 +40,7 @@ fn text(part: &std::ffi::OsStr) -> String {
     text
 }
 
-/// A path relative to the current folder where it lies in that folder, or above it.
+/// A path relative to the current folder if it is in that folder or above it.
 pub(super) fn from_here(path: &Path) -> PathBuf {
     let here = env::current_dir().map(|here| canonical(&here)).unwrap_or_default();
     if let Ok(inside) = path.strip_prefix(&here) {
@@ -55,12 +55,12 @@ pub(super) fn from_here(path: &Path) -> PathBuf {
     }
 }
 
-/// The path without links and `..`; as it is where there is no such file.
+/// The path without links and `..`; unchanged if there is no such file.
 pub(super) fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// The path at which a file is or would be made, without links and `..`.
+/// The path at which a file is or would be created, without links and `..`.
 pub(super) fn destination(path: &Path) -> PathBuf {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match (fs::canonicalize(path), path.file_name()) {
@@ -70,7 +70,7 @@ pub(super) fn destination(path: &Path) -> PathBuf {
     }
 }
 
-/// The repository around the current folder, where that is in one.
+/// The repository that contains the current folder, if any.
 pub(super) fn repository() -> Option<Repository> {
     let here = canonical(&env::current_dir().ok()?);
     let root = here.ancestors().find(|folder| folder.join(".git").exists())?;

@@ -1,4 +1,4 @@
-//! Progress on work over a second, drawn on standard error where that is a terminal.
+//! Shows progress on standard error, if that is a terminal and the work takes over a second.
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -11,7 +11,7 @@ use super::screen::Screen;
 use crate::progress::{Progress, ProgressSnapshot, Stage};
 use crate::report::grouped_plural;
 
-/// Work that is done sooner shows no progress.
+/// Work that takes less time shows no progress.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How often the screen is updated.
@@ -27,7 +27,7 @@ pub(super) struct ProgressDisplay {
 }
 
 impl ProgressDisplay {
-    /// Starts showing progress, unless it would not be seen or is not wanted.
+    /// Starts showing progress, unless nobody would see it or it is not wanted.
     pub(super) fn start(progress: &Arc<Progress>, screen: &Screen, quiet: bool) -> Self {
         if quiet || !screen.is_redrawable {
             return Self::default();
@@ -52,12 +52,12 @@ impl ProgressDisplay {
                 line.finish_and_clear();
             }
         };
-        // Where no thread can be started the work goes on without progress.
+        // If no thread can be started, the work goes on without progress.
         let thread = thread::Builder::new().name("watch".to_owned()).spawn(look_on).ok();
         Self { working: Some(working), thread }
     }
 
-    /// Clears the screen for what comes next.
+    /// Clears the line for what comes next.
     pub(super) fn end(self) {
         drop(self);
     }
@@ -67,7 +67,7 @@ impl Drop for ProgressDisplay {
     fn drop(&mut self) {
         self.working.take();
         if let Some(thread) = self.thread.take() {
-            // A panic there would not affect the work.
+            // A panic there must not affect the work.
             let _ = thread.join();
         }
     }
@@ -88,7 +88,7 @@ impl ProgressLine {
     }
 }
 
-/// Updates the line; `since` is how long blocks have been read.
+/// Updates the line; `since` is how long reading has taken so far.
 fn draw(drawn: &mut ProgressLine, glimpse: ProgressSnapshot, since: Duration) {
     let bar = glimpse.stage == Stage::Reading && glimpse.total > 0;
     if bar != drawn.bar {
@@ -126,7 +126,7 @@ fn words(glimpse: ProgressSnapshot, since: Duration) -> String {
     }
 }
 
-/// The time left to read, at the average speed so far, rounded up.
+/// The time left for reading, at the average speed so far, rounded up.
 fn left(glimpse: ProgressSnapshot, since: Duration) -> Option<String> {
     let rest = u128::from(glimpse.total.saturating_sub(glimpse.bytes));
     let left = since.as_millis().saturating_mul(rest).checked_div(u128::from(glimpse.bytes))?;

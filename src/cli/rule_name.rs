@@ -1,10 +1,10 @@
-//! The names of rules, families and standings as they are typed.
+//! Names of rules, families and standings as typed by users.
 
 use crate::check::Choice;
 use crate::finding::Standing;
 use crate::{report, rules};
 
-/// A name as typed, where it is that of a rule, a family or a standing.
+/// The name if it is that of a rule, a family or a standing.
 pub(super) fn known_rule(name: &str) -> Result<String, String> {
     match Choice::of(name) {
         Some(Choice::Rule(_)) => Ok(rules::by_name(name).map_or(name, |rule| rule.name).to_owned()),

@@ -1,4 +1,4 @@
-//! What `check` and `claims` have in common: threads, texts, and what could not be read.
+//! What `check` and `claims` have in common: threads, texts, and reports of what could not be read.
 
 use std::path::PathBuf;
 
@@ -17,23 +17,23 @@ use crate::intake::{self, FileFormat};
 use crate::source::Source;
 use crate::syntax::{self, StatementKind, tree::Body};
 
-/// What a command asks of its run beyond the options that all have.
+/// What a command needs of its run beyond the common options.
 #[derive(Clone, Copy, Default)]
 pub(super) struct TextOptions<'a> {
-    /// Whether neither the progress is shown nor what was passed over.
+    /// Whether to show neither progress nor what was passed over.
     pub(super) is_quiet: bool,
-    /// What is read too, only to be compared with.
+    /// The archive's paths: read too, only to be compared with.
     pub(super) archive: &'a [PathBuf],
-    /// The files of known findings that it reads or writes, and what else it writes.
+    /// The baselines that the command reads or writes, and its other outputs.
     pub(super) own: &'a [PathBuf],
 }
 
-/// Reads the settings and the texts and does `work` with them, on as many threads as were asked for. What could not be
-/// read is reported.
+/// Reads the settings and the texts and does `work` with them, on as many threads as were asked for. What could not
+/// be read is reported.
 ///
-/// What `archive` names is read too, to be compared with.
+/// The archive is read too, to be compared with.
 ///
-/// Until `work` ends the watch it is given, progress is shown, unless the run is to be `quiet`.
+/// Progress is shown until `work` ends the display that it is given, unless the run is quiet.
 pub(super) fn with_texts(
     run: &RunOptions,
     screen: &Screen,
@@ -71,7 +71,7 @@ pub(super) fn with_texts(
             passed_over: passed_over::count(&loaded),
             ..Settings::default()
         };
-        // Not sooner: standard input may be a terminal too, where somebody is typing.
+        // Not earlier, as somebody may still be typing on standard input.
         let progress = ProgressDisplay::start(&settings.progress, screen, is_quiet);
         let status = work(&loaded, settings, &loaded_settings, progress);
         let is_allowed = |is_folder_without_claims: bool| is_folder_without_claims && run.allow_empty;
@@ -86,7 +86,7 @@ pub(super) fn with_texts(
         }
     };
     let Some(threads) = run.threads else { return read_and_work() };
-    // More threads than the machine can run at once only cost memory.
+    // More threads than cores only cost memory.
     let cores = std::thread::available_parallelism().unwrap_or(threads);
     let threads = threads.min(cores);
     match rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build() {
@@ -98,7 +98,7 @@ pub(super) fn with_texts(
     }
 }
 
-/// The paths that a text includes, as written. Only statements that may be inclusions are read here.
+/// The paths that a text includes, as written. Only statements that may be inclusions are parsed here.
 fn includes(source: &Source) -> Vec<String> {
     let text = source.text();
     let written = |chunk| match syntax::statement(chunk).0?.body {

@@ -1,4 +1,4 @@
-//! Standard output and standard error: colour and width decided in one place, a closed pipe accepted silently.
+//! Standard output and standard error: decides on colour and width, and ignores a closed pipe.
 
 use std::env;
 use std::ffi::OsString;
@@ -18,9 +18,9 @@ pub(super) struct Screen {
     pub(super) out: RenderOptions,
     /// For standard error.
     pub(super) err: RenderOptions,
-    /// Whether standard output is read by a person: a terminal, or colour was asked for.
+    /// Whether a person reads standard output: it is a terminal, or colour was asked for.
     pub(super) is_for_person: bool,
-    /// Whether standard error is a terminal on which a line can be drawn over.
+    /// Whether standard error is a terminal where a line can be overwritten.
     pub(super) is_redrawable: bool,
     /// The command line's choice of colour.
     choice: Colour,
@@ -43,7 +43,7 @@ impl Screen {
         }
     }
 
-    /// How to write to `file`, or else to standard output: a file has colour only where it is asked for.
+    /// How to write to `file`, or else to standard output: a file has colour only if asked for.
     pub(super) fn render_options(&self, file: Option<&Path>) -> RenderOptions {
         match file {
             Some(_) => RenderOptions { colour: self.choice == Colour::Always, ..self.out },
@@ -52,7 +52,7 @@ impl Screen {
     }
 }
 
-/// Whether to use colour. The command line decides; then `NO_COLOR`, then `CLICOLOR_FORCE`, then what is written to.
+/// Whether to use colour: by the command line, then `NO_COLOR`, then `CLICOLOR_FORCE`, then by what is written to.
 fn colour(choice: Colour, terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
     let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty() && value != "0");
     let given = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
@@ -69,13 +69,13 @@ fn colour(choice: Colour, terminal: bool, variable: impl Fn(&str) -> Option<OsSt
     }
 }
 
-/// The columns to write in: `COLUMNS` where it is set, else the terminal's, else a hundred.
+/// The columns to write in: `COLUMNS` if set, else the terminal's, else a hundred.
 fn width(terminal: bool) -> usize {
     let columns = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     columns.or_else(|| terminal.then(miette_width)).unwrap_or(100).clamp(40, 400)
 }
 
-/// The terminal's width as miette finds it. Miette has no query for it, but fills its lines to two columns less.
+/// The terminal's width as miette finds it. Miette has no query for it, but fills its lines up to two columns less.
 fn miette_width() -> usize {
     struct Probe(miette::MietteHandler);
     impl fmt::Debug for Probe {
@@ -89,7 +89,7 @@ fn miette_width() -> usize {
     shown.lines().map(|line| line.chars().count() + 2).max().unwrap_or(80)
 }
 
-/// Whether something did not reach standard error, as its disk is full.
+/// Whether some error message could not be written, for instance because a disk is full.
 static IS_ERROR_LOST: AtomicBool = AtomicBool::new(false);
 
 /// Reports something about the run on standard error.
@@ -98,8 +98,8 @@ pub(super) fn complain(text: impl fmt::Display) {
     write_error(|err| writeln!(err, "gainsay: {}", crate::report::with_visible_controls(&text)));
 }
 
-/// Prints to standard error, where nothing is a command to a build server. Who closed it wants to know nothing of it; that
-/// something was lost otherwise is kept for [`is_error_lost`].
+/// Prints to standard error so that nothing is a command to a build server. A closed pipe is ignored; other failures
+/// are recorded for [`is_error_lost`].
 pub(super) fn write_error(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
     let mut err = io::BufWriter::new(io::stderr().lock());
     let written = print_inert(&mut err, print).and_then(|()| err.flush());
@@ -108,7 +108,7 @@ pub(super) fn write_error(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
     }
 }
 
-/// Whether something that was printed to standard error did not reach it.
+/// Whether something printed to standard error was lost.
 pub(super) fn is_error_lost() -> bool {
     IS_ERROR_LOST.load(Ordering::Relaxed)
 }

@@ -1,4 +1,4 @@
-//! The settings file: found, read, and its problems reported.
+//! Finds and reads the settings file, and reports its problems.
 
 use std::env;
 use std::fs;
@@ -20,27 +20,27 @@ use crate::source::Sources;
 /// The settings of a corpus, and where they are.
 #[derive(Debug, Default)]
 pub(super) struct LoadedSettings {
-    /// The settings; the defaults where there is no file.
+    /// The settings; the defaults if there is no file.
     pub(super) settings: Settings,
     /// The file's folder, and the files that all others implicitly include.
     pub(super) corpus: Option<CorpusFolder>,
-    /// The same for an archive, whose vocabulary and tables are used beside this one's.
+    /// The same for archives, whose vocabulary and tables are used too.
     others: Vec<CorpusFolder>,
-    /// The file's text alone.
+    /// The text of the file.
     text: Sources,
     /// The files that the settings were read from.
     files: Vec<PathBuf>,
 }
 
 impl LoadedSettings {
-    /// Reads what `--config` names, or else the file that lies nearest above the first path, and those above the paths
+    /// Reads the file that `--config` names, or else the nearest one above the first path, and those above the paths
     /// of an archive.
     ///
-    /// The first of them holds; of the others the vocabulary and the tables are used, and how figures and dates are
-    /// written, where the first does not say.
+    /// The first file applies. From the others the vocabulary and the tables are used, and the notation of figures
+    /// and dates if the first does not set it.
     ///
     /// # Errors
-    /// Where one cannot be read, something in it is wrong, or two would read one figure in two ways; that has been
+    /// If a file cannot be read or is invalid, or two of them would read one figure in two ways; that has been
     /// reported.
     pub(super) fn find(run: &RunOptions, archive: &[PathBuf], screen: &Screen) -> Result<Self, Status> {
         let mut paths: Vec<PathBuf> = Vec::new();
@@ -65,7 +65,7 @@ impl LoadedSettings {
         Ok(loaded_settings)
     }
 
-    /// Adds the parts of an archive's settings that say how it is read.
+    /// Adds the parts of an archive's settings that say how its files are read.
     fn add_archive(&mut self, other: Self, paths: (&Path, &Path)) -> Result<(), Status> {
         let (mine, its) = (&mut self.settings, other.settings);
         let clash = |key: &str| {
@@ -88,7 +88,7 @@ impl LoadedSettings {
         if let Some(corpus) = other.corpus {
             let base = self.pattern_path(&corpus.folder);
             let tables = its.tables.into_iter();
-            // An archive's own mapping comes before one that is set further out.
+            // The archive's own settings for tables come before ones further out.
             self.settings
                 .tables
                 .extend(tables.map(|tables| Tables { pattern: tables.pattern.under(&base), ..tables }));
@@ -97,19 +97,19 @@ impl LoadedSettings {
         Ok(())
     }
 
-    /// A path as patterns match it: from the settings' folder, absolute where it lies elsewhere.
+    /// A path as patterns match it: relative to the settings' folder, or absolute if it is elsewhere.
     fn pattern_path(&self, path: &Path) -> String {
         let inside = self.corpus.as_ref().and_then(|corpus| path.strip_prefix(&corpus.folder).ok());
         shown(inside.unwrap_or(path))
     }
 
-    /// The file of known findings that the settings name.
+    /// The baseline that the settings name.
     pub(super) fn baseline(&self) -> Option<PathBuf> {
         let named = self.settings.baseline.as_ref()?;
         Some(from_here(&self.corpus.as_ref()?.folder.join(&named.what)))
     }
 
-    /// The files that the settings were read from, and the baseline that they name: nothing else goes over these.
+    /// The files that the settings were read from, and their baseline: these must not be overwritten.
     pub(super) fn inputs(&self) -> impl Iterator<Item = PathBuf> {
         self.files().map(Path::to_owned).chain(self.baseline())
     }
@@ -149,7 +149,7 @@ impl LoadedSettings {
         })
     }
 
-    /// The path of each text from the settings' folder, by its name.
+    /// The path of each text relative to the settings' folder, by the text's name.
     pub(super) fn paths(&self, loaded: &Loaded) -> Vec<(String, String)> {
         let is_needed = !self.settings.paths.is_empty() || !self.settings.tables.is_empty();
         if !is_needed {
@@ -161,7 +161,7 @@ impl LoadedSettings {
         named.collect()
     }
 
-    /// How a table is to be read, where the settings say so.
+    /// How a table is read, if the settings say so.
     pub(super) fn table(&self, path: &Path) -> Option<&Table> {
         if self.settings.tables.is_empty() {
             return None;
@@ -169,15 +169,15 @@ impl LoadedSettings {
         self.settings.table(&self.path_in_settings_folder(path)?)
     }
 
-    /// The path of a file as patterns match it, where it lies in a folder of settings.
+    /// The path of a file as patterns match it, if it is in a folder with settings.
     fn path_in_settings_folder(&self, path: &Path) -> Option<String> {
         let path = canonical(path);
         let is_inside = self.corpus.iter().chain(&self.others).any(|corpus| path.starts_with(&corpus.folder));
         is_inside.then(|| self.pattern_path(&path))
     }
 
-    /// Reports settings without effect. Part of a corpus need not have everything that they name, so where the settings' whole
-    /// folder is not read, only names are reported that are probably misspelt.
+    /// Reports settings without effect. If only a part of the settings' folder is read, only names that are probably
+    /// misspelt are reported, as a part need not contain everything.
     pub(super) fn warn<'p>(
         &self,
         mut read: impl Iterator<Item = &'p PathBuf>,
@@ -198,7 +198,7 @@ impl LoadedSettings {
         report(&self.text, &without_effect, screen);
     }
 
-    /// Whether a setting is incompatible with these claims; that is reported.
+    /// Whether a setting is incompatible with the claims; that is reported.
     pub(super) fn is_refused(&self, problems: &[SettingsProblem], screen: &Screen) -> bool {
         let wrong: Vec<SettingsProblem> =
             problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();

@@ -1,21 +1,20 @@
-//! The exit status.
+//! The exit status of a run.
 
 /// The exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Status {
-    /// Nothing at or above the level that fails.
+    /// No finding at or above the level that fails.
     Clean = 0,
-    /// Findings at or above it; files that `fmt --check` would change.
+    /// Findings at or above that level; or files that `fmt --check` would change.
     Findings = 1,
-    /// The command or the settings are wrong, or what it asks for cannot be written.
+    /// The command or the settings are wrong, or an output cannot be written.
     Wrong = 2,
-    /// An input could not be read, or an output not be written to its end.
+    /// An input could not be read, or an output not completed.
     Unread = 3,
 }
 
 impl Status {
-    /// The one of two that a process ends with: a wrong command comes before what could not be read, and that before
-    /// findings.
+    /// The worse of two: a wrong command is worse than something unreadable, and that is worse than findings.
     pub(super) fn or_worse(self, other: Self) -> Self {
         let rank = |status| match status {
             Self::Clean => 0,

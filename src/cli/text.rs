@@ -9,10 +9,10 @@ use crate::intake;
 use crate::settings::Encoding;
 use crate::source::Source;
 
-/// The most bytes a text may have: places count them in 32 bits.
+/// The largest text in bytes: places count bytes with 32 bits.
 const MOST: u64 = u32::MAX as u64 - 1;
 
-/// Reads a file, or else standard input, as the text that reports call `name`.
+/// Reads a file, or else standard input, as the text called `name` in reports.
 ///
 /// # Errors
 /// Why it cannot be read, as a clause.
@@ -43,14 +43,14 @@ pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Resul
         Encoding::Utf8 => Source::from_bytes(name, bytes),
         Encoding::Windows1252 => Source::new(name, intake::windows_1252(&bytes)),
     };
-    // Replacing what is not UTF-8 makes a text longer.
+    // Replacing what is not UTF-8 may make a text longer.
     if source.text().len() as u64 > MOST { Err(too_long()) } else { Ok(source) }
 }
 
-/// Whether something on a path is a file; else why it is not read.
+/// Whether a path is a file; if not, why it is not read.
 ///
 /// # Errors
-/// Where it is a folder, or a pipe or device, which might never end.
+/// If it is a folder, or a pipe or device, which might never end.
 pub(super) fn no_file(data: &fs::Metadata) -> Result<(), String> {
     match data {
         data if data.is_file() => Ok(()),
@@ -59,7 +59,7 @@ pub(super) fn no_file(data: &fs::Metadata) -> Result<(), String> {
     }
 }
 
-/// Why bytes are no plain text, where their beginning shows it: one problem to report, and not one a line.
+/// Why a file is no plain text, if its first bytes show it: one problem to report, rather than one per line.
 pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
     let start = &bytes[..bytes.len().min(8000)];
     let zeros = memchr::memchr_iter(0, start).count();

@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDate};
 
-/// An ISO date as typed, where the calendar has it.
+/// An ISO date as typed, if the calendar has it.
 pub(super) fn date(text: &str) -> Result<String, String> {
     let wrong = || format!("`{text}` is not a date; write it as 2020-10-22");
     let bytes = text.as_bytes();

@@ -1,4 +1,4 @@
-//! A command that was mistyped: what was probably meant.
+//! Reports a mistyped command and what was probably meant.
 
 use std::ffi::OsStr;
 use std::io::{self, Write};
@@ -10,7 +10,7 @@ use super::ci::Ci;
 use super::screen::{complain, is_error_lost, write_error};
 use super::status::Status;
 
-/// Reports what is wrong with the command, or gives the help that it asks for, and ends the process.
+/// Reports what is wrong with the command, or shows the help it asks for, and ends the process.
 pub(super) fn exit(mut error: clap::Error) -> ! {
     if error.kind() == ErrorKind::InvalidSubcommand
         && let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand)
@@ -19,12 +19,12 @@ pub(super) fn exit(mut error: clap::Error) -> ! {
         complain(format_args!("`{typed}` is not a command; did you mean `gainsay check {typed}`?"));
         std::process::exit(Status::Wrong as i32);
     }
-    // The level spelt nearest may be the opposite of what was meant.
+    // The level with the nearest spelling may be the opposite of what was meant.
     let level = matches!(error.get(ContextKind::InvalidArg), Some(ContextValue::String(option)) if option.starts_with("--fail-on"));
     if level {
         error.remove(ContextKind::SuggestedValue);
     }
-    // What was typed may be the name of a file, and a command to a build server.
+    // What was typed may be a file name, and look like a command to a build server.
     let is_inert = error.use_stderr() && Ci::here() == Some(Ci::GitHub);
     let printed = if is_inert {
         write_error(|err| write!(err, "{}", error.render()));

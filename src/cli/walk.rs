@@ -1,4 +1,4 @@
-//! What the paths of the command line name: files, and those found in folders.
+//! Finds the files of the paths on the command line: named files, and files in folders.
 
 use std::env;
 use std::fmt;
@@ -13,7 +13,7 @@ use crate::intake::FileFormat;
 use crate::settings::Table;
 use crate::source::Source;
 
-/// The folder of a settings file, and the files, canonical, that all others implicitly include.
+/// The folder of a settings file, and the (canonical) files that all others implicitly include.
 #[derive(Debug)]
 pub(super) struct CorpusFolder {
     /// The folder, canonical.
@@ -22,22 +22,22 @@ pub(super) struct CorpusFolder {
     pub(super) vocabulary: Vec<PathBuf>,
 }
 
-/// What is collected from the paths.
+/// What is needed to find and read files.
 pub(super) struct LoadOptions<'w> {
     /// The folders of settings, and the files that all others implicitly include.
     pub(super) corpora: &'w [&'w CorpusFolder],
     /// The paths that a text includes, as written.
     pub(super) includes: &'w (dyn Fn(&Source) -> Vec<String> + Sync),
-    /// How the table of a path is to be read, where the settings say so.
+    /// How the table at a path is read, if the settings say so.
     pub(super) table: &'w (dyn Fn(&Path) -> Option<&'w Table> + Sync),
-    /// The files of the run itself, canonical: its baseline, and what it writes.
+    /// The files of the run itself (canonical): its baseline and its outputs.
     pub(super) own: &'w [PathBuf],
-    /// Whether only the claim language itself is read, and neither Markdown nor tables.
+    /// Whether only files in the claim language are read, and neither Markdown nor tables.
     pub(super) claims_only: bool,
 }
 
 impl LoadOptions<'_> {
-    /// The form of a file, where it is one of those that are read.
+    /// The format of a file, if it is one that is read.
     fn form(&self, path: &Path) -> Option<FileFormat> {
         FileFormat::of(&path.to_string_lossy())
             .filter(|form| *form == FileFormat::Claims || !self.claims_only)
@@ -51,11 +51,11 @@ pub(super) struct FileRequest {
     pub(super) name: String,
     /// Where it is; none for standard input.
     pub(super) path: Option<PathBuf>,
-    /// The folder, canonical, outside which nothing is included.
+    /// The folder (canonical) outside which nothing is included.
     pub(super) root: PathBuf,
-    /// The folder of the command line in which it was found; none where it was named itself.
+    /// The folder of the command line in which it was found; none if it was named itself.
     pub(super) found_in: Option<PathBuf>,
-    /// Whether it is only compared with.
+    /// Whether it belongs to the archive.
     pub(super) is_archive: bool,
 }
 
@@ -76,7 +76,7 @@ impl fmt::Display for Unread {
     }
 }
 
-/// Something that was seen in a folder and not read.
+/// Something that was found in a folder and not read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct PassedOver {
     /// The path as it was found.
@@ -88,13 +88,13 @@ pub(super) struct PassedOver {
 /// Why something was passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum PassedOverReason {
-    /// A sheet whose headings say nothing to gainsay.
+    /// A sheet whose headings do not show that it holds claims.
     Sheet,
     /// A workbook.
     Workbook,
     /// A link to something outside of the corpus.
     Link,
-    /// A link to a folder that is not read otherwise.
+    /// A link to a folder that is not read anyway.
     LinkedFolder,
     /// A pipe or a device.
     Device,
@@ -105,7 +105,7 @@ pub(super) enum PassedOverReason {
 /// The name of standard input in reports.
 pub(super) const STDIN: &str = "<stdin>";
 
-/// Adds what one path of the command line names.
+/// Adds the files that one path of the command line names.
 pub(super) fn find_files(
     path: &Path,
     options: &LoadOptions<'_>,
@@ -186,13 +186,13 @@ pub(super) fn find_files(
     }
 }
 
-/// Whether a folder lies in one that is read, and is no hidden one, so that it is read too.
+/// Whether a folder is in one that is read and is not hidden, so that it is read too.
 fn is_walked(folder: &Path, walked: &Path) -> bool {
     let hidden = |part: std::path::Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".");
     folder.strip_prefix(walked).is_ok_and(|inside| !inside.components().any(hidden))
 }
 
-/// Whether something in a folder is read, or why not; none where it is nothing to gainsay.
+/// Whether something in a folder is read, or why not; none if it is of no interest.
 fn wanted_or_why(
     entry: &DirEntry,
     options: &LoadOptions<'_>,
@@ -211,16 +211,16 @@ fn wanted_or_why(
     if !kind.is_symlink() {
         return Some(Err(PassedOverReason::Device));
     }
-    // A link is followed to a file of the corpus, and nowhere else.
+    // Links are followed to files of the corpus only.
     let target = canonical(path);
     let inside = target.starts_with(root) && target.is_file();
     Some(if inside { Ok(form) } else { Err(PassedOverReason::Link) })
 }
 
-/// The ends of the names of workbooks.
+/// The endings of names of workbooks.
 const WORKBOOKS: [&str; 5] = ["xls", "xlsx", "xlsm", "ods", "numbers"];
 
-/// Why a file that was named is not read.
+/// Why a named file is not read.
 fn no_way_in(path: &Path, options: &LoadOptions<'_>) -> String {
     let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
     if options.claims_only {
@@ -238,8 +238,8 @@ fn no_way_in(path: &Path, options: &LoadOptions<'_>) -> String {
     }
 }
 
-/// The corpus root for a folder: the larger of the current one and the settings' where they hold that folder, else the
-/// folder itself.
+/// The corpus root for a folder: the larger of the current folder and the settings' folder if these contain the
+/// folder, else the folder itself.
 fn root(folder: &Path, corpora: &[&CorpusFolder]) -> PathBuf {
     let folder = canonical(folder);
     let current = env::current_dir().map(|current| canonical(&current)).ok();

@@ -1,4 +1,4 @@
-//! Ages against birth dates, and ages against each other: one day of birth must fit all of them.
+//! Ages held against birth dates, and ages against each other: one day of birth must fit all of them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -18,8 +18,8 @@ const AGE: &str = "age";
 /// The names that a measure of somebody's date of birth can have.
 const BIRTH: [&str; 5] = ["birth date", "date of birth", "born", "year of birth", "birth year"];
 
-/// How many days older than the text an age in it can be, where the text does not say of which day the age is: it is
-/// that of the day reported on, and news is not older than a week.
+/// How many days before its publication the age in a text may hold, where the text does not say of which day it is:
+/// the age is that of the day reported on, and news is not older than a week.
 const LAG: i64 = 7;
 
 /// The days between which somebody was born, both included; none for an open end.

@@ -1,18 +1,19 @@
-//! The camps at one fact: what its figures can agree on.
+//! The camps of one fact: which of its figures can all be true.
 
 use crate::reason::linear::Span;
 
-/// Beyond so many figures every one is a camp of its own.
+/// With more figures than this, each is a camp of its own.
 const MANY: usize = 400;
 
-/// The largest sets of some intervals that have a point in common, each ascending, in the order of that point. One where all
-/// agree.
+/// The largest sets of intervals that have a point in common, each ascending, in the order of that point. There is
+/// one set if all intervals have a point in common.
 pub(super) fn camps(spans: &[Span]) -> Vec<Vec<usize>> {
     let known: Vec<usize> = (0..spans.len()).filter(|&at| meet(&spans[at], &spans[at])).collect();
     if known.len() > MANY {
         return known.into_iter().map(|at| vec![at]).collect();
     }
-    // By Helly's theorem in one dimension, intervals that meet two by two meet all; they do so where the last of them begins.
+    // By Helly's theorem in one dimension, intervals that meet in pairs have a point in common: the start of the one
+    // that starts last.
     let mut camps: Vec<Vec<usize>> = Vec::new();
     let mut firsts = known.clone();
     firsts.sort_by_key(|&at| (&spans[at].low, at));

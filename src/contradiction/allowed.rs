@@ -1,4 +1,4 @@
-//! Which true values a figure allows, and on which days a series may step.
+//! Which true values a figure allows, and on which days a series may step (the breaks that apply to it).
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -8,7 +8,7 @@ use crate::model::claim::Value;
 use crate::model::register::{KeyId, MeasureId, NameId};
 use crate::model::{Day, Interval, Shape, Window, WrittenTime};
 
-/// What a statement's figure says (`soft`), or allows.
+/// What a statement's figure says (its soft span), or what it allows (its hard span).
 #[must_use]
 pub fn span<'c>(corpus: &'c Corpus, statement: &Statement, soft: bool) -> Cow<'c, Interval> {
     match &corpus.claim(statement.representative()).value {
@@ -26,14 +26,14 @@ pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval
     if !is_to_date(corpus, statement) {
         return allows;
     }
-    // All that is certain is that this much had come in by then, and where figures may be negative not even that.
+    // All that is certain is that this much had come in by then; where figures may be negative, not even that.
     let measure = corpus.model.vocabulary.measure(series.measure);
     let low = allows.low.filter(|_| !measure.is_some_and(|measure| measure.may_be_negative));
     let low_open = low.is_some() && allows.low_open;
     Interval { low, high: None, low_open, high_open: false }
 }
 
-/// Whether a figure was stated of a period that was not over: more may have come in since.
+/// Whether a figure was stated of a period that was not over yet: more may have come in since.
 pub(super) fn is_to_date(corpus: &Corpus, statement: &Statement) -> bool {
     let claim = corpus.claim(statement.representative());
     let period = claim.time.filter(|window| window.shape == Shape::Period);
@@ -50,7 +50,7 @@ pub fn allows(corpus: &Corpus, claim: u32) -> Interval {
     with_tolerance(corpus, claim.measure, figure.hard())
 }
 
-/// A span with its measure's tolerance.
+/// A span widened by its measure's tolerance.
 pub(super) fn with_tolerance(corpus: &Corpus, measure: MeasureId, hard: Cow<'_, Interval>) -> Interval {
     let measure = corpus.model.vocabulary.measure(measure);
     match measure.and_then(|measure| measure.tolerance.as_ref()) {
@@ -59,14 +59,14 @@ pub(super) fn with_tolerance(corpus: &Corpus, measure: MeasureId, hard: Cow<'_, 
     }
 }
 
-/// The days on which a series may step.
+/// The days on which a series may step: those of the breaks that apply to its measure and scope.
 #[must_use]
 pub fn breaks(corpus: &Corpus, measure: MeasureId, scope: &[(KeyId, NameId)]) -> Vec<Day> {
     corpus.model.steps(measure, scope)
 }
 
-/// The stretches between the days on which a series may step, by number, in which a window can lie: more than one where
-/// nobody knows on which side of a step it is.
+/// The segments in which a window can lie, by number. A segment is the time between two days on which a series may
+/// step. There is more than one if nobody knows on which side of a step the window is.
 #[must_use]
 pub fn segments(breaks: &[Day], window: &Window) -> RangeInclusive<usize> {
     let day = |step: &Day| WrittenTime::day(*step);

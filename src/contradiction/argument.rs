@@ -9,7 +9,7 @@ use crate::reason::linear::{Proof, Row, StepReason};
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
-/// What binds values to each other, in the order in which a proof prefers to rest on it.
+/// What binds values to each other, as kinds; a proof prefers the earlier kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConstraintKind {
     /// A total never falls.
@@ -25,8 +25,9 @@ pub enum ConstraintKind {
 }
 
 impl ConstraintKind {
-    /// Among proofs with equally many claims the one without ties of higher rank is shown: laws cost more than parts,
-    /// another time more than both, and what comes in between two times most.
+    /// Among proofs with equally many claims, the one whose constraints rank lowest is shown: a proof with laws ranks
+    /// above one with parts only, one over several times above both, and one with what comes in between two times
+    /// highest.
     pub(super) const fn rank(self) -> u8 {
         match self {
             Self::Part => 1,
@@ -48,15 +49,15 @@ pub struct ConstraintReason {
 }
 
 impl ConstraintReason {
-    /// Whether a row says that a part is none which a source leaves out of its list: of a set's rows the only one of a
-    /// single value.
+    /// Whether a row says that a part which a source leaves out of its list is zero: of a set's rows, only these have
+    /// a single unknown.
     #[must_use]
     pub fn is_absence(&self, row: &Row) -> bool {
         self.kind == ConstraintKind::Sum && row.terms.len() == 1
     }
 }
 
-/// What an unknown of a proof is the value of.
+/// What an unknown of a proof stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedUnknown {
     /// The measure.
@@ -80,7 +81,7 @@ pub enum When {
     At(Window),
     /// Over a period, or at an unknown instant in it.
     Over(Window),
-    /// What has come in by a day, counted from some day before.
+    /// The total by a day, counted from some earlier day.
     Since(Day),
 }
 
@@ -99,7 +100,7 @@ impl When {
     }
 }
 
-/// A proof for a reader. Numbers in it index the lists beside it; items are claims.
+/// A proof that can be worded for a reader. Its numbers index the lists beside it; its items are claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Argument {
     /// The steps.
@@ -111,7 +112,7 @@ pub struct Argument {
 }
 
 impl Argument {
-    /// The claims that it rests on.
+    /// The claims that the proof rests on.
     pub fn claims(&self) -> impl Iterator<Item = u32> + '_ {
         self.proof.steps.iter().filter_map(|step| match step.by {
             StepReason::Item(claim) => Some(claim),

@@ -1,4 +1,5 @@
-//! Camps: statements of one fact that say the same, and which of them stand against each other.
+//! Camps of names, truth values and sets: statements of one fact that say the same; and which camps cannot both be
+//! right.
 
 use rustc_hash::FxHashMap;
 
@@ -16,14 +17,15 @@ pub(super) struct Camp {
     pub(super) fact: u32,
     pub(super) window: Option<Window>,
     pub(super) value: Value,
-    /// What else it may be, where a voice said one of several things and nobody knows which, each with its statement.
+    /// Where a voice said one of several things: the other things that the camp may say, each with its statement.
     pub(super) others: Vec<(Value, Statement)>,
     pub(super) statements: Vec<Statement>,
-    /// Whether its fact is one time for everybody, or always: what may be true at different moments is no conflict.
+    /// Whether its fact is one moment for everybody, or holds always. Things that may be true at different moments
+    /// are no conflict.
     pub(super) one_time: bool,
-    /// For which time it is said to hold.
+    /// For which time the camp says that its value holds.
     pub(super) held: HoldingTime,
-    /// Whether it is a name at some time of a period, in which another may have followed.
+    /// Whether it is a name at some moment of a period, so that another name may have followed it in that period.
     pub(super) in_turn: bool,
 }
 
@@ -33,12 +35,12 @@ impl Camp {
         std::iter::once(&self.value).chain(self.others.iter().map(|(value, _)| value))
     }
 
-    /// Whether it says one thing.
+    /// Whether the camp says one thing for certain.
     pub(super) fn is_decided(&self) -> bool {
         self.others.is_empty()
     }
 
-    /// The same with one of the things that it may say.
+    /// The same camp with one of the things that it may say chosen.
     pub(super) fn decided(&self, alternative: usize) -> Self {
         let mut camp = Self { others: Vec::new(), ..self.clone() };
         if let Some((value, statement)) = alternative.checked_sub(1).and_then(|other| self.others.get(other))
@@ -54,18 +56,18 @@ impl Camp {
         self.statements.iter().map(|statement| statement.voice)
     }
 
-    /// The first to say this and not that.
+    /// The first of its statements whose voice does not also speak in another camp.
     fn only_here(&self, other: &Self) -> Option<&Statement> {
         self.statements.iter().find(|mine| !other.voices().any(|voice| voice == mine.voice))
     }
 
-    /// Whether both may be right, one after the other in one period, by the word of all who say the one or the other.
+    /// Whether both camps may be right, one after the other in one period, as all of their voices say both.
     fn takes_turns(&self, other: &Self) -> bool {
         let said_of_one = self.in_turn && other.in_turn && self.fact == other.fact;
         said_of_one && (self.only_here(other).is_none() || other.only_here(self).is_none())
     }
 
-    /// Whether nothing that it may say goes with anything that another may say.
+    /// Whether nothing that one camp may say can be true together with anything that the other may say.
     pub(super) fn opposes(&self, corpus: &Corpus, other: &Self, several: bool) -> bool {
         let series = &corpus.series[self.series as usize];
         let opposed = |mine: &Value, theirs: &Value| {
@@ -76,7 +78,7 @@ impl Camp {
     }
 }
 
-/// What removing each camp costs.
+/// What it costs to remove each camp.
 pub(super) fn weights(camps: &[Camp]) -> Vec<Weight> {
     let none = Weight { origins: 0, own: 0 };
     camps
@@ -85,7 +87,7 @@ pub(super) fn weights(camps: &[Camp]) -> Vec<Weight> {
         .collect()
 }
 
-/// A statement of each camp: two of one voice where there are such.
+/// One statement of each camp to show: two of the same voice if there are such.
 pub(super) fn clearest_pair<'c>(removed: &'c Camp, against: &'c Camp) -> (&'c Statement, &'c Statement) {
     if removed.in_turn
         && against.in_turn
@@ -109,7 +111,7 @@ pub(super) fn side(camp: &Camp, statement: &Statement) -> Side {
     Side { series: camp.series, window: camp.window, statement: statement.clone() }
 }
 
-/// Whether two values cannot both be right; where a measure allows several, a list names some of them, and not all.
+/// Whether two values cannot both be right. Where a measure allows several values, a list need not be complete.
 fn opposed(a: &Value, b: &Value, several: bool) -> bool {
     match (a, b) {
         (Value::Set(a), Value::Set(b)) => {

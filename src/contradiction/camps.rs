@@ -1,4 +1,5 @@
-//! Names, truth values and sets: statements in camps that cannot both be true of a fact.
+//! Names, truth values and sets: groups the statements of a fact into camps, and finds those that cannot both be
+//! true.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,7 +14,7 @@ use crate::model::claim::{Members, Value};
 use crate::reason::{self, Conflict, Weight};
 use crate::source::Place;
 
-/// How many camps with the same voice are searched for a voice that contradicts itself.
+/// In how many camps of a voice its contradictions with itself are sought.
 const NEIGHBOURS: usize = 32;
 
 /// The disputes of a series of names, truth values or sets.
@@ -31,8 +32,8 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         ValueType::Set => DisputeKind::Sets,
         _ => DisputeKind::Values,
     };
-    // What is undated holds always, so it meets every fact, but for a name, which may have been another's before. Facts come
-    // undated first.
+    // What is undated holds always, so it meets every fact; except a name, as somebody else may have held it before.
+    // Undated facts come first.
     let undated = match series.value_type {
         ValueType::Name => 0,
         _ => all.iter().take_while(|camp| camp.window.is_none()).count(),
@@ -46,8 +47,8 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     build_disputes(&all, conflicts, &facts_of(number, facts), against, |_, _| (kind, Vec::new()))
 }
 
-/// The conflicts among camps with that combination of what undecided voices said which leaves least to remove; where these
-/// are too many to try, what such a voice said only conflicts with what agrees with none of it.
+/// Chooses for each undecided voice the thing it said so that the least has to be removed, and returns the conflicts that
+/// remain. With too many combinations to try, such a voice conflicts only with camps that agree with nothing it may have said.
 pub(super) fn decide(all: Vec<Camp>, solve: impl Fn(&[Camp]) -> Vec<Conflict>) -> (Vec<Camp>, Vec<Conflict>) {
     let counts: Vec<usize> = all.iter().map(|camp| 1 + camp.others.len()).collect();
     if counts.iter().all(|&count| count == 1) {
@@ -82,7 +83,7 @@ pub(super) fn decide(all: Vec<Camp>, solve: impl Fn(&[Camp]) -> Vec<Conflict>) -
     (all, conflicts)
 }
 
-/// The conflicts among the camps of a series of names, sides or sets, of which some stand first because they are undated.
+/// The conflicts among the camps of a series of names, truth values or sets. The first `undated` camps have no date.
 fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, several: bool) -> Vec<Conflict> {
     let weights = weights(all);
     let undated = undated.min(all.iter().take_while(|camp| camp.window.is_none()).count());
@@ -104,7 +105,7 @@ fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, several: bool) -> Ve
     let alternate = all.chunk_by(|a, b| a.fact == b.fact).any(alternates);
     let open = all.first().is_some_and(|camp| corpus.has_open_names(&corpus.series[camp.series as usize]));
     if across.is_empty() && !alternate && !open && all.iter().all(plain) && (undated == 0 || alone) {
-        // Every two that meet stand against each other where they differ.
+        // Any two camps that meet in time and differ are in conflict.
         let mut conflicts = Vec::new();
         let mut start = 0;
         for group in all.chunk_by(|a, b| a.fact == b.fact || undated > 0) {
@@ -119,7 +120,8 @@ fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, several: bool) -> Ve
     }
 }
 
-/// The camps of a series fact by fact, those that say for which time they hold apart from those that do not.
+/// The camps of a series, fact by fact. Statements that say for how long they hold are in other camps than those that
+/// do not.
 fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType) -> Vec<Camp> {
     let mut all = Vec::new();
     // A list may have changed within a period, so only lists of one moment are compared.
@@ -140,7 +142,7 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
             .window
             .as_ref()
             .is_none_or(|window| is_moment(Some(window)) || (!moments && has_one_figure(window)));
-        // What an undecided voice said holds for a known time where all of it does.
+        // The time of an undecided voice is known if all that it may have said has the same time.
         let agreed = |voice: &Undecided| {
             let first = held(&voice.statements[0]);
             let same = voice.statements.iter().all(|statement| held(statement) == first);
@@ -170,8 +172,8 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
     all
 }
 
-/// The pairs of camps of different facts whose times must meet, and that cannot both be right then. Camps come in the order
-/// in which their windows begin.
+/// The pairs of camps of different facts that share a time and cannot both be right then. Camps come in the order in
+/// which their windows begin.
 fn across(all: &[Camp], opposes: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     for (at, one) in (0_u32..).zip(all) {
@@ -185,7 +187,7 @@ fn across(all: &[Camp], opposes: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32
     edges
 }
 
-/// The conflict among camps that agree only if their values are equal.
+/// The conflict among camps that agree only if their values are equal, if there is one.
 fn unlike(corpus: &Corpus, group: &[Camp], weights: &[Weight], start: u32) -> Option<Conflict> {
     let mut sides = vec![0; group.len()];
     let speaker = |at: u32| group[at as usize].statements[0].representative();
@@ -211,7 +213,7 @@ fn edges(all: &[Camp], undated: usize, opposes: impl Fn(&Camp, &Camp) -> bool) -
     edges
 }
 
-/// The facts of each series in question, to say who else makes statements there.
+/// The facts of one series, by the series' number, as [`build_disputes`] needs them.
 pub(super) fn facts_of(series: u32, facts: Vec<Fact>) -> FxHashMap<u32, Vec<Fact>> {
     std::iter::once((series, facts)).collect()
 }
@@ -266,7 +268,7 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
     }
 }
 
-/// Turns the repair of conflicts between camps into one dispute for each fact.
+/// Splits the repairs of conflicts between camps by fact: one dispute for each.
 pub(super) fn build_disputes(
     camps: &[Camp],
     conflicts: Vec<Conflict>,
@@ -287,7 +289,7 @@ pub(super) fn build_disputes(
                 of_voice.entry(statement.voice).or_default().push(camp);
             }
         }
-        // A voice against itself is a slip, whatever others say and in whatever order the claims stand: it is reported
+        // A voice against itself is a slip, whatever others say and in whatever order the claims come: it is reported
         // first.
         let own = |camp: u32| {
             let mine = &camps[camp as usize];
@@ -318,13 +320,9 @@ pub(super) fn build_disputes(
             let others = here.iter().flat_map(|fact| &fact.statements);
             let removed_too: FxHashSet<u32> = repair.iter().map(Statement::representative).collect();
             let kept = others.filter(|other| !removed_too.contains(&other.representative()));
+            let (mine, theirs) = (side(removed, mine), vec![side(against, theirs)]);
+            let fact = (removed.series, removed.fact);
             disputes.push(Dispute {
-                kind,
-                series: removed.series,
-                fact: removed.fact,
-                window: removed.window,
-                removed: side(removed, mine),
-                against: vec![side(against, theirs)],
                 kept: kept.cloned().collect(),
                 repair,
                 opposed,
@@ -341,17 +339,8 @@ pub(super) fn build_disputes(
                     .flat_map(|&camp| camps[camp as usize].statements.iter().map(Statement::representative))
                     .collect(),
                 is_smallest: conflict.is_smallest,
-                room: None,
-                follows: Vec::new(),
                 laws,
-                argument: None,
-                other_proofs: Vec::new(),
-                reckoning: None,
-                ways: Vec::new(),
-                is_newer_edition: false,
-                evidence: None,
-                restated: None,
-                pointer: None,
+                ..Dispute::between(kind, fact, removed.window, mine, theirs)
             });
         }
     }

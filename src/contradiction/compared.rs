@@ -1,11 +1,12 @@
-//! Which claims had another to be compared with: at one fact, along a running total, or as what holds always.
+//! Which claims had another to be compared with: at one fact, along a running total, or among things that always
+//! hold.
 
 use crate::contradiction::window::{has_one_figure, is_sharp};
 use crate::corpus::{Corpus, FactClaims, HoldingTime, Series, ValueType};
 use crate::model::vocabulary::Kind;
 use crate::model::{Shape, Window};
 
-/// The claims of a series that no tie joins to others.
+/// The claims of a series, tied to no other series, that have another claim to be compared with.
 pub(super) fn of_series(corpus: &Corpus, series: &Series) -> Vec<u32> {
     if corpus.claims_of(series).len() < 2 {
         return Vec::new();
@@ -37,15 +38,16 @@ pub(super) fn of_series(corpus: &Corpus, series: &Series) -> Vec<u32> {
     compared
 }
 
-/// Whether some claims are not all one figure of one statement, such as one `by` two sources: that is compared with nothing yet.
+/// Whether some claims come from more than one statement. Two claims of one statement, such as one `by` two sources,
+/// are not compared with each other.
 fn are_of_several_statements<'c>(corpus: &Corpus, claims: impl IntoIterator<Item = &'c u32>) -> bool {
     let figure = |&at: &u32| (corpus.claim(at).place, corpus.claim(at).mark);
     let mut places = claims.into_iter().map(figure);
     places.next().is_some_and(|first| places.any(|place| place != first))
 }
 
-/// Names and sides that hold throughout a time, each with what must have held in it. Claims come in the order in which their
-/// windows begin.
+/// Adds names and truth values that hold throughout some time, and the claims that must hold within that time. Claims
+/// come in the order in which their windows begin.
 fn held_together(corpus: &Corpus, claims: &[u32], compared: &mut Vec<u32>) {
     for (place, &one) in claims.iter().enumerate() {
         let held = HoldingTime::of(corpus.claim(one));
@@ -61,7 +63,7 @@ fn held_together(corpus: &Corpus, claims: &[u32], compared: &mut Vec<u32>) {
     }
 }
 
-/// Whether the claims of one fact are about one time for everybody.
+/// Whether the claims of one fact are about the same time for every writer.
 fn is_one(series: &Series, window: Option<&Window>) -> bool {
     match (series.value_type, series.kind, window) {
         (ValueType::Number, _, None) => false,

@@ -1,4 +1,4 @@
-//! The contradictions of a corpus, the near ones, and what was not solved.
+//! The result of this room: the contradictions of a corpus, figures that agree only loosely, and what was not solved.
 
 use std::collections::BTreeSet;
 
@@ -9,14 +9,14 @@ use crate::model::Window;
 use crate::model::register::MeasureId;
 use crate::source::Place;
 
-/// Everything that the claims cannot say together, and what comes near it.
+/// Everything that the claims cannot say together, and what comes close to it.
 #[derive(Clone, Debug, Default)]
 pub struct Contradictions {
     /// How often each voice was the odd one out.
     pub records: TrackRecords,
     /// The disputes, by series and fact.
     pub disputes: Vec<Dispute>,
-    /// The loose wordings, by series and fact.
+    /// The loose agreements, by series and fact.
     pub loose: Vec<LooseAgreement>,
     /// What was not solved.
     pub unsolved: Vec<UnsolvedComponent>,
@@ -24,23 +24,24 @@ pub struct Contradictions {
     pub law_defects: Vec<(Place, LawDefect)>,
     /// The claims that had another to be compared with, ascending.
     pub compared: Vec<u32>,
-    /// The declared ties that claims met.
+    /// The declared constraints that some claims were checked by.
     pub exercised: Exercised,
 }
 
-/// The declared ties that claims exercised: what never appears here has checked nothing.
+/// The declared constraints that some claims were checked by. A declaration that is not listed here has checked
+/// nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Exercised {
     /// The laws, complete sets and definitions, by place.
     pub declared: BTreeSet<Place>,
     /// The measures whose parts were held against their wholes.
     pub summed: BTreeSet<MeasureId>,
-    /// The measures of which a flow was held against the growth of a total.
+    /// The measures of which a flow was compared with the growth of a total.
     pub grown: BTreeSet<MeasureId>,
 }
 
 impl Exercised {
-    /// Adds what else was met.
+    /// Adds the constraints of another list.
     pub(super) fn extend(&mut self, other: Self) {
         self.declared.extend(other.declared);
         self.summed.extend(other.summed);
@@ -48,7 +49,7 @@ impl Exercised {
     }
 }
 
-/// Figures further apart than what they say, but within what their wording allows.
+/// Figures that differ in what they say, but not in what their wording allows: `about 40` and `about 42`.
 #[derive(Clone, Debug)]
 pub struct LooseAgreement {
     /// The series, by number.
@@ -63,12 +64,12 @@ pub struct LooseAgreement {
     pub low: Statement,
 }
 
-/// Tied series that are too many, or too entangled, to be solved.
+/// Tied series that are too many, or too interdependent, to be solved.
 #[derive(Clone, Debug)]
 pub struct UnsolvedComponent {
     /// The series, by number.
     pub series: Vec<u32>,
-    /// How many figures they have, claimed or not.
+    /// How many figures these have, claimed or not.
     pub figures: u32,
 }
 

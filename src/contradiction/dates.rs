@@ -1,4 +1,4 @@
-//! Dates of events and of measures that are dates, and the order that laws put events in.
+//! Contradictions between dates: of one event or measure, or against the order that laws give to events.
 
 use rustc_hash::FxHashMap;
 
@@ -37,7 +37,7 @@ impl Ordered {
     }
 }
 
-/// Finds which series of events the corpus's laws order. A law holds at equal scope and mode.
+/// Finds which series of events the laws of the corpus order. A law holds between events of equal scope and mode.
 pub(super) fn ordered(corpus: &Corpus) -> Ordered {
     let laws = &corpus.model.laws;
     let mut befores = Vec::new();
@@ -103,8 +103,8 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
     })
 }
 
-/// The conflicts of dates that no law orders and that name no zone, without looking at every pair: they agree where all of
-/// them share a day.
+/// The conflicts of dates that no law orders and that name no zone, found without comparing every pair: the dates
+/// agree if all of them share a day.
 fn alone(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Conflict>> {
     if !laws.is_empty() || !all.iter().all(Camp::is_decided) {
         return None;
@@ -129,7 +129,7 @@ fn alone(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Confli
     Some(reason::chain(&items))
 }
 
-/// The days between which an event began, where all who give this date say that it goes on since then.
+/// The days between which something began that, by all who give this date, has gone on since then.
 fn begun(corpus: &Corpus, camp: &Camp) -> Option<(Day, Day)> {
     let speakers = camp.statements.iter().map(Statement::representative);
     let mut all = speakers.map(|speaker| corpus.claim(speaker).begun);
@@ -151,7 +151,7 @@ fn edges(corpus: &Corpus, all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
 
 /// Whether two dates cannot both be right: of one event, or of two that a law orders.
 fn wrong(corpus: &Corpus, laws: &[Before], a: &Camp, b: &Camp) -> bool {
-    // What goes on since two days began twice.
+    // What goes on since each of two different days began twice.
     if a.series == b.series
         && a.is_decided()
         && b.is_decided()
@@ -171,7 +171,7 @@ fn wrong(corpus: &Corpus, laws: &[Before], a: &Camp, b: &Camp) -> bool {
     a.values().all(|first| b.values().all(|second| wrong(first, second)))
 }
 
-/// The laws by which `later` comes after `earlier`, through others if need be: as few as possible.
+/// The laws by which `later` comes after `earlier`, directly or through other events: as few laws as possible.
 fn chain(laws: &[Before], earlier: u32, later: u32) -> Option<Vec<Place>> {
     let mut reached: Vec<(u32, Vec<Place>)> = vec![(earlier, Vec::new())];
     let mut next = 0;

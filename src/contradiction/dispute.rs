@@ -76,91 +76,133 @@ pub struct Dispute {
     pub window: Option<Window>,
     /// The statements of a minimal conflict that the repair removes.
     pub removed: Side,
-    /// Its statements that are kept; none where one statement alone breaks what is declared.
+    /// The statements of that conflict that are kept; none if one statement alone breaks a declaration.
     pub against: Vec<Side>,
     /// The statements that the repair removes at this fact.
     pub repair: Vec<Statement>,
-    /// What else is removed only because something at this fact is.
+    /// Statements at other facts that are removed only because something at this fact is.
     pub follows: Vec<Statement>,
     /// The other statements at this fact.
     pub kept: Vec<Statement>,
-    /// How many statements take part in the whole conflict.
+    /// How many statements the whole conflict has.
     pub opposed: u32,
-    /// The claims behind the statements that its repair removes at other facts.
+    /// The claims that the repair removes at other facts, at most [`ELSEWHERE`] of them.
     pub elsewhere: Vec<u32>,
     /// Whether no other repair of the whole conflict is as small.
     pub unique: bool,
-    /// The claims that speak for those of [`Self::repair`] that every smallest repair of the whole conflict has.
+    /// The representative claims of those statements in [`Self::repair`] that every smallest repair of the whole
+    /// conflict removes.
     pub certain: Vec<u32>,
     /// Whether the repair is proven to be smallest.
     pub is_smallest: bool,
-    /// Where the other statements of its voice leave the figure that is removed, if on both sides.
+    /// The interval in which the other statements of its voice leave the removed figure, if they bound it on both
+    /// sides.
     pub room: Option<Interval>,
     /// The laws that the core rests on.
     pub laws: Vec<Place>,
     /// Why the core is a conflict, where laws or parts are involved.
     pub argument: Option<Argument>,
-    /// Other conflicts of what is removed that show without a search, each with its claims.
+    /// Other conflicts of the removed statement that are found without a search, each with its claims.
     pub other_proofs: Vec<OtherProof>,
-    /// What the figures of the core say as they are stated, where they should add up.
+    /// What the figures of the core say if added up as stated.
     pub reckoning: Option<Reckoning>,
-    /// Where figures of the core may be on either side of a break and ties are involved: why it is a conflict whichever side each
-    /// of them is on. There is no other argument then.
-    pub ways: Vec<Way>,
-    /// Whether what is removed would stand out, were it not restated after all that it is held against was published.
+    /// Where figures of the core may be on either side of a break and constraints are involved: one case for each
+    /// combination of sides, each with its proof. `argument` is empty then.
+    pub cases: Vec<BreakCase>,
+    /// Whether the removed statement would stand out, if it had not been restated after everything that contradicts it was
+    /// published.
     pub is_newer_edition: bool,
-    /// Which of the figures at this fact the rest of their running total contradicts.
+    /// Where the disputed fact is a day of a running total: which of its figures the other days contradict.
     pub evidence: Option<SeriesEvidence>,
-    /// Where it held until figures were restated: which.
+    /// If the claims held together until figures were restated: which figures.
     pub restated: Option<Restatement>,
-    /// What else singles one of its figures out, where no repair does.
+    /// What else singles out one of the figures, if no repair does.
     pub pointer: Option<Pointer>,
 }
 
-/// Figures of a dispute that would make a running total fall, where the others would not.
+/// Figures of a dispute with which a running total would fall, while it would not with the others.
 #[derive(Clone, Debug)]
 pub struct SeriesEvidence {
-    /// The claims that speak for them.
+    /// The representative claims of those figures.
     pub breaking: Vec<u32>,
     /// A claim of another day that nobody disputes.
     pub neighbour: u32,
-    /// Whether that day comes before: the total would fall from it, rather than to it.
+    /// Whether that day comes before the disputed one, so that the total would fall from it rather than to it.
     pub is_before: bool,
 }
 
-/// Why some figures conflict, were each of them on a certain side of a break.
+/// One case of a conflict around a break: the proof that the figures conflict if each is on a certain side of the
+/// break.
 #[derive(Clone, Debug)]
-pub struct Way {
-    /// The claims that may be on several sides, each with the stretch between two breaks where it would be, by number.
+pub struct BreakCase {
+    /// The claims that may be on several sides, each with the number of the segment between two breaks where it is in
+    /// this case.
     pub places: Vec<(u32, usize)>,
-    /// Why they conflict there.
+    /// Why the figures conflict in this case.
     pub argument: Argument,
 }
 
-/// Another conflict of what a dispute removes.
+/// Another conflict of the statement that a dispute removes.
 #[derive(Clone, Debug)]
 pub struct OtherProof {
-    /// The claims that speak in it, the removed one first.
+    /// The representative claims of its statements, the removed one first.
     pub claims: Vec<u32>,
-    /// Why it is one.
+    /// Why it is a conflict.
     pub argument: Argument,
 }
 
 impl Dispute {
-    /// Whether it rests on a part that a source leaves out of its list.
+    /// A dispute between these sides, of which nothing else is known yet.
+    pub(super) fn between(
+        kind: DisputeKind,
+        (series, fact): (u32, u32),
+        window: Option<Window>,
+        removed: Side,
+        against: Vec<Side>,
+    ) -> Self {
+        Self {
+            kind,
+            series,
+            fact,
+            window,
+            removed,
+            against,
+            repair: Vec::new(),
+            follows: Vec::new(),
+            kept: Vec::new(),
+            opposed: 0,
+            elsewhere: Vec::new(),
+            unique: false,
+            certain: Vec::new(),
+            is_smallest: false,
+            room: None,
+            laws: Vec::new(),
+            argument: None,
+            other_proofs: Vec::new(),
+            reckoning: None,
+            cases: Vec::new(),
+            is_newer_edition: false,
+            evidence: None,
+            restated: None,
+            pointer: None,
+        }
+    }
+
+    /// Whether it rests on a part being zero because a source leaves the part out of its list.
     #[must_use]
     pub fn rests_on_absence(&self) -> bool {
-        let mut arguments = self.argument.iter().chain(self.ways.iter().map(|way| &way.argument));
+        let mut arguments = self.argument.iter().chain(self.cases.iter().map(|case| &case.argument));
         arguments.any(|argument| argument.rows.iter().any(|(row, tie)| tie.is_absence(row)))
     }
 
-    /// Whether what is removed stands out: every smallest repair has it.
+    /// Whether the removed statement stands out: every smallest repair removes it.
     #[must_use]
     pub fn has_suspect(&self) -> bool {
         self.is_smallest && self.certain.contains(&self.removed.statement.representative())
     }
 
-    /// The claim that stands out in one source's slip: every smallest repair has it, or what else the source says points at it.
+    /// The claim that stands out in a slip of one source: every smallest repair removes it, or something else the
+    /// source says points at it.
     #[must_use]
     pub fn singled_out(&self) -> Option<u32> {
         if self.has_suspect() {

@@ -1,4 +1,5 @@
-//! Figures that may be from before or from after a break: each is held against what stands on either side of it.
+//! Figures that may be from before or after a break, as nobody knows on which side they are: each is compared with
+//! the figures on both sides.
 
 use rustc_hash::FxHashSet;
 
@@ -11,7 +12,7 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Shape, Window, WrittenTime};
 use crate::reason::{TimePoint, TimeRange, Weight};
 
-/// A statement where it certainly is: between which two breaks, when, and what it allows.
+/// A statement that is certainly in one segment between two breaks, with its time and what it allows.
 struct Placed<'f> {
     fact: u32,
     statement: &'f Statement,
@@ -20,7 +21,7 @@ struct Placed<'f> {
     span: Interval,
 }
 
-/// What stands against a figure between two breaks: the nearest, and what removing all of it would cost.
+/// What contradicts a figure within one segment: the nearest statement, and what it would cost to remove all of them.
 struct Rivals<'p, 'f> {
     nearest: &'p Placed<'f>,
     cost: Weight,
@@ -32,8 +33,8 @@ pub(super) fn spans_a_break(breaks: &[Day], window: &Window) -> bool {
     segments.start() < segments.end()
 }
 
-/// The figures of a running total or a constant that fit on no side of the breaks that they may be on, beside what is out
-/// of the comparison, by fact and speaker.
+/// The figures of a running total or a constant that fit on none of the sides of the breaks where they may be.
+/// Statements in `removed`, given by fact and representative claim, are left out.
 pub(super) fn find(
     corpus: &Corpus,
     number: u32,
@@ -63,7 +64,8 @@ pub(super) fn find(
         if segments.start() < segments.end() {
             continue;
         }
-        for statement in fact.statements.iter().filter(|one| !removed.contains(&(*at, one.representative())))
+        for statement in
+            fact.statements.iter().filter(|statement| !removed.contains(&(*at, statement.representative())))
         {
             placed.push(Placed {
                 fact: *at,
@@ -79,7 +81,8 @@ pub(super) fn find(
         if !spans_a_break(breaks, window) {
             continue;
         }
-        for statement in fact.statements.iter().filter(|one| !removed.contains(&(*at, one.representative())))
+        for statement in
+            fact.statements.iter().filter(|statement| !removed.contains(&(*at, statement.representative())))
         {
             let span = allowed::hard(corpus, series, statement);
             let rivals: Option<Vec<Rivals<'_, '_>>> = allowed::segments(breaks, window)
@@ -94,28 +97,21 @@ pub(super) fn find(
                 other.representative() != statement.representative()
                     && !removed.contains(&(*at, other.representative()))
             });
+            let kind =
+                if series.kind == Kind::Constant { DisputeKind::Figures } else { DisputeKind::Decrease };
+            let removed_side = Side { series: number, window: Some(*window), statement: statement.clone() };
+            let against = rivals
+                .iter()
+                .map(|Rivals { nearest, .. }| Side {
+                    series: number,
+                    window: facts[nearest.fact as usize].window,
+                    statement: nearest.statement.clone(),
+                })
+                .collect();
             disputes.push(Dispute {
-                kind: if series.kind == Kind::Constant {
-                    DisputeKind::Figures
-                } else {
-                    DisputeKind::Decrease
-                },
-                series: number,
-                fact: *at,
-                window: Some(*window),
-                removed: Side { series: number, window: Some(*window), statement: statement.clone() },
-                against: rivals
-                    .iter()
-                    .map(|Rivals { nearest, .. }| Side {
-                        series: number,
-                        window: facts[nearest.fact as usize].window,
-                        statement: nearest.statement.clone(),
-                    })
-                    .collect(),
                 repair: vec![statement.clone()],
                 kept: kept.cloned().collect(),
                 opposed: rivals.len() as u32 + 1,
-                elsewhere: Vec::new(),
                 unique: rivals.iter().all(|rivals| rivals.cost > own),
                 certain: if rivals.iter().all(|rivals| rivals.cost > own) {
                     vec![statement.representative()]
@@ -123,24 +119,14 @@ pub(super) fn find(
                     Vec::new()
                 },
                 is_smallest: rivals.iter().all(|rivals| rivals.cost >= own),
-                room: None,
-                follows: Vec::new(),
-                laws: Vec::new(),
-                argument: None,
-                other_proofs: Vec::new(),
-                reckoning: None,
-                ways: Vec::new(),
-                is_newer_edition: false,
-                evidence: None,
-                restated: None,
-                pointer: None,
+                ..Dispute::between(kind, (number, *at), Some(*window), removed_side, against)
             });
         }
     }
     disputes
 }
 
-/// The part of a window that lies between two breaks.
+/// The part of a window that lies in one segment between two breaks.
 pub(super) fn within(window: &Window, segment: usize, breaks: &[Day], zoned: bool) -> TimeRange {
     let point = |time: WrittenTime| moment(time, zoned);
     let (first, last) = (window.start(), window.end());
@@ -157,7 +143,7 @@ pub(super) fn within(window: &Window, segment: usize, breaks: &[Day], zoned: boo
     TimeRange { start, end }
 }
 
-/// What stands against a figure between two breaks, were it there; none where nothing does.
+/// What contradicts a figure, if it is in this segment; none if nothing does.
 fn rivals<'p, 'f>(
     series: &Series,
     placed: &'p [Placed<'f>],

@@ -1,4 +1,4 @@
-//! Claims and declarations in the reasoner's form: intervals and relations as spans, voices as weights.
+//! Claims and declarations translated for the reasoner: intervals and relations become spans, voices become weights.
 
 use crate::corpus::{Corpus, Statement, Voice, Vote};
 use crate::model::register::MeasureId;
@@ -9,13 +9,13 @@ use crate::reason::linear::Span;
 use crate::reason::{Endpoint, Weight};
 use crate::syntax::tree::Relation;
 
-/// Where the true value of a measure lies whatever is claimed.
+/// The interval in which the true value of a measure lies, whatever is claimed.
 pub(super) fn domain(corpus: &Corpus, measure: MeasureId, kind: Kind, unit: Option<UnitId>) -> Span {
-    reasoned(&corpus.model.vocabulary.domain(measure, Some(kind), unit))
+    to_span(&corpus.model.vocabulary.domain(measure, Some(kind), unit))
 }
 
 /// An interval as the reasoner's span.
-pub(super) fn reasoned(interval: &Interval) -> Span {
+pub(super) fn to_span(interval: &Interval) -> Span {
     let low = interval
         .low
         .clone()
@@ -27,7 +27,7 @@ pub(super) fn reasoned(interval: &Interval) -> Span {
     Span { low, high }
 }
 
-/// The numbers that stand in a relation to a number.
+/// The span of the numbers that stand in a relation to a number: `<= 5` is everything up to 5.
 pub(super) fn span_of(relation: Relation, to: Number) -> Span {
     let end = Some(Endpoint::closed(to));
     match relation {
@@ -37,22 +37,22 @@ pub(super) fn span_of(relation: Relation, to: Number) -> Span {
     }
 }
 
-/// More than any number of sources that speak of one matter.
+/// The weight of the authority on a measure: more than all other sources together.
 const AUTHORITY: Weight = Weight { origins: 1 << 12, own: 0 };
 
-/// How much removing a statement costs: an own voice less than any origin, and no tally more than an own voice. What others of
-/// its party say too counts once, and nothing where they do not agree. The
-/// authority on a measure outweighs all.
+/// How much it costs to remove a statement. An outlet's own voice costs less than any origin, and a tally no more
+/// than an own voice. Sources of one party that say the same count once, and not at all if they contradict each
+/// other. The authority on a measure outweighs all others.
 pub(super) fn weight(statement: &Statement) -> Weight {
     match statement.vote {
-        Vote::Full => alone(statement),
+        Vote::Full => weight_within_voice(statement),
         Vote::Shared | Vote::Split => Weight::default(),
         Vote::Settles => AUTHORITY,
     }
 }
 
-/// How much removing a statement costs among others of its own voice.
-pub(super) fn alone(statement: &Statement) -> Weight {
+/// How much it costs to remove a statement when only its own voice is solved.
+pub(super) fn weight_within_voice(statement: &Statement) -> Weight {
     match statement.voice {
         Voice::Origin(_) if !statement.tally => Weight::ORIGIN,
         Voice::Origin(_) | Voice::Own(_) | Voice::Nobody(_) => Weight::OWN,

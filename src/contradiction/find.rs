@@ -1,4 +1,5 @@
-//! Every contradiction of a corpus: laws and ties first, then each series alone, then what laws order, and ages.
+//! Finds every contradiction of a corpus: first between tied series, then within each series, then in the order of
+//! events, and in ages last.
 
 use rayon::prelude::*;
 
@@ -6,13 +7,12 @@ use crate::contradiction::contradictions::Contradictions;
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::track_record::TrackRecords;
 use crate::contradiction::{
-    ages, alike, camps, compared, dates, figures, laws, neighbours, newer_edition, restated, tied,
+    ages, camps, compared, dates, figures, laws, neighbours, newer_edition, outlier_elsewhere, restated, tied,
 };
 use crate::corpus::{Corpus, ValueType};
 use crate::reason::linear::Limits;
 
-/// Finds every contradiction within a series, between series that laws and parts tie together, and between the dates of
-/// events that a law orders.
+/// Finds every contradiction within a series, between tied series, and between the dates of events that a law orders.
 #[must_use]
 pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     let ordered = dates::ordered(corpus);
@@ -57,15 +57,15 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     let ages = ages::find(corpus, &all.disputes);
     all.disputes.extend(ages);
     all.disputes.sort_by_key(|dispute| (dispute.series, dispute.fact));
-    newer_edition::spare(corpus, &mut all.disputes);
+    newer_edition::clear_suspects(corpus, &mut all.disputes);
     restated::find(corpus, &mut all.disputes);
     neighbours::find(corpus, &mut all.disputes);
-    alike::find(corpus, &mut all.disputes);
+    outlier_elsewhere::find(corpus, &mut all.disputes);
     all.records = TrackRecords::of(&all.disputes);
     all
 }
 
-/// The claims that had another to be compared with, those that ties join among them.
+/// All claims that had another to be compared with: those of tied series, and the others.
 fn compared(corpus: &Corpus, tied: Vec<u32>) -> Vec<u32> {
     let alone = corpus.series.par_iter().flat_map_iter(|series| compared::of_series(corpus, series));
     let mut all: Vec<u32> = alone.collect();

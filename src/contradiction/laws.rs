@@ -1,4 +1,5 @@
-//! Laws that conflict with themselves, with each other or with their figures' domains; and laws that add nothing.
+//! Defects of laws: those that contradict themselves, each other or the domains of their figures, and those that
+//! follow from others.
 
 use crate::contradiction::argument::ConstraintKind;
 use crate::contradiction::contradictions::LawDefect;
@@ -14,7 +15,7 @@ use crate::syntax::tree::Relation;
 /// Beyond this many laws it is not checked whether one follows from the others.
 const MANY: usize = 200;
 
-/// What is wrong with the laws over measures, by law; and the numbers of those that cannot be satisfied, ascending.
+/// The defects of laws over measures, by law; and the numbers of the laws that cannot be satisfied, ascending.
 pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>) {
     let laws = &corpus.model.laws;
     let mut law_defects = Vec::new();
@@ -27,7 +28,7 @@ pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>
         })
         .map(|(number, _)| number)
         .collect();
-    // One by one, so that of two that exclude each other the later is reported.
+    // Laws are added one by one, so that of two that exclude each other the later is reported.
     let mut kept: Vec<u32> = Vec::new();
     for &number in &linear {
         kept.push(number);
@@ -45,7 +46,7 @@ pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>
         law_defects.push((laws[number as usize].place, LawDefect::Impossible(world.others(&broken, number))));
     }
     if kept.len() <= MANY {
-        // The later first: of two that say the same, the later adds nothing, and the earlier then stands alone.
+        // The later laws are tested first: of two that say the same, the later is the one that adds nothing.
         let mut world = LawSystem::of(corpus, &kept);
         for number in kept.iter().rev().copied() {
             if let Some(from) = world.follows(number) {
@@ -58,8 +59,8 @@ pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>
     (law_defects, impossible)
 }
 
-/// Laws over labelled claims that cannot hold, each with those of them that are about the same claims: one by one they may
-/// well hold, and only together they do not.
+/// Laws over labelled claims that cannot hold, each with the others about the same claims: each of them alone may
+/// hold, but not all together.
 pub(super) fn together(corpus: &Corpus, broken: &[Place]) -> Vec<(Place, LawDefect)> {
     let subjects = |place: &Place| {
         let law = corpus.model.laws.iter().find(|law| law.place == *place);
@@ -79,12 +80,12 @@ pub(super) fn together(corpus: &Corpus, broken: &[Place]) -> Vec<(Place, LawDefe
     found.collect()
 }
 
-/// The laws at one time and at the scopes that they name, with nothing claimed.
+/// The laws at one time and at the scopes that they name, without any claims.
 struct LawSystem<'c> {
     corpus: &'c Corpus,
     system: System,
     /// For each row the number of its law, and what declares it.
-    of: Vec<(Option<u32>, Option<Place>)>,
+    declared_by: Vec<(Option<u32>, Option<Place>)>,
 }
 
 impl<'c> LawSystem<'c> {
@@ -109,7 +110,7 @@ impl<'c> LawSystem<'c> {
         for node in 0..graph.nodes.len() as u32 {
             system.unknown(graph.domain(node), None);
         }
-        let mut of = Vec::new();
+        let mut declared_by = Vec::new();
         for constraint in &graph.constraints {
             let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { continue };
             let terms = terms.iter().map(|(times, node)| (*node, times.clone())).collect();
@@ -122,9 +123,9 @@ impl<'c> LawSystem<'c> {
                 constraint.tie.kind == ConstraintKind::Law
                     && constraint.tie.law == Some(corpus.model.laws[law as usize].place)
             });
-            of.push((law, constraint.tie.law));
+            declared_by.push((law, constraint.tie.law));
         }
-        Self { corpus, system, of }
+        Self { corpus, system, declared_by }
     }
 
     /// Whether all terms of a law cancel out.
@@ -145,27 +146,29 @@ impl<'c> LawSystem<'c> {
         self.says_nothing(number) && !holds
     }
 
-    /// What some rows rest on, except the law itself.
+    /// The places of what declares some rows, without the law itself.
     fn others(&self, rows: &[u32], number: u32) -> Vec<Place> {
-        let others = rows.iter().map(|&row| self.of[row as usize]).filter(|(law, _)| *law != Some(number));
+        let others =
+            rows.iter().map(|&row| self.declared_by[row as usize]).filter(|(law, _)| *law != Some(number));
         let mut places: Vec<Place> = others.filter_map(|(_, place)| place).collect();
         places.sort_unstable();
         places.dedup();
         places
     }
 
-    /// Leaves a law's rows out; the others keep their numbers.
+    /// Removes a law's rows from the system; the other rows keep their numbers.
     fn forget(&mut self, number: u32) {
-        for row in 0..self.of.len() {
-            if self.of[row].0 == Some(number) {
+        for row in 0..self.declared_by.len() {
+            if self.declared_by[row].0 == Some(number) {
                 self.system.rows[row].span = Span::default();
             }
         }
     }
 
-    /// What a law follows from, where it does.
+    /// The laws from which a law follows, if it does.
     fn follows(&self, number: u32) -> Option<Vec<Place>> {
-        let own: Vec<usize> = (0..self.of.len()).filter(|&row| self.of[row].0 == Some(number)).collect();
+        let own: Vec<usize> =
+            (0..self.declared_by.len()).filter(|&row| self.declared_by[row].0 == Some(number)).collect();
         if own.is_empty() {
             return None;
         }
@@ -182,7 +185,7 @@ impl<'c> LawSystem<'c> {
             ];
             for beyond in beyond.into_iter().flatten() {
                 let mut system = self.system.clone();
-                // Its own rows are emptied, so that the others keep their numbers.
+                // The law's own rows are emptied, so that the others keep their numbers.
                 for &other in &own {
                     system.rows[other].span = Span::default();
                 }
@@ -192,7 +195,7 @@ impl<'c> LawSystem<'c> {
                     return None;
                 }
                 let rest: Vec<u32> =
-                    broken.into_iter().filter(|&row| (row as usize) < self.of.len()).collect();
+                    broken.into_iter().filter(|&row| (row as usize) < self.declared_by.len()).collect();
                 from.extend(self.others(&rest, number));
             }
         }

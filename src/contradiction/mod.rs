@@ -1,10 +1,11 @@
 //! What the claims of a corpus cannot say together: the reasoner's conflicts, in terms of statements and voices.
 //!
-//! Each series is brought to the form that [`crate::reason`] solves: figures on a line of instants, dates on the
-//! calendar, names and truth values in camps. A conflict's smallest repair is then split by fact, one [`Dispute`] each.
+//! Each series is translated to the form that [`crate::reason`] solves: figures on a line of instants, dates on the
+//! calendar, names and truth values in camps. A conflict's smallest repair is then split by fact, into one
+//! [`Dispute`] for each.
 //!
-//! Figures are solved layer by layer, so that no contradiction hides another: each voice by itself, the voices at each fact,
-//! and all of them without the slips, each disputed fact standing for any one of its camps.
+//! Figures are solved in layers, so that no contradiction hides another: each voice by itself, the voices at each
+//! fact, and all of them without the slips, with a choice among its camps in place of each disputed fact.
 
 mod argument;
 mod reckoning;
@@ -32,14 +33,14 @@ mod laws;
 mod newer_edition;
 mod restated;
 mod neighbours;
-mod alike;
+mod outlier_elsewhere;
 mod find;
 
 pub use ages::{BirthRange, age_on, births, years};
 pub use allowed::{allows, breaks, hard, segments, span};
 pub use argument::{Argument, ConstraintKind, ConstraintReason, NamedUnknown, When};
 pub use contradictions::{Contradictions, Exercised, LawDefect, LooseAgreement, UnsolvedComponent};
-pub use dispute::{Dispute, DisputeKind, OtherProof, SeriesEvidence, Side, Way};
+pub use dispute::{BreakCase, Dispute, DisputeKind, OtherProof, SeriesEvidence, Side};
 pub use find::find;
 pub(crate) use pair::contradict;
 pub use pointer::{Pointer, Restated, Restatement};

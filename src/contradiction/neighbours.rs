@@ -1,8 +1,9 @@
-//! The one figure of a running total that its source's figures of the days around it leave alone.
+//! Singles out the wrong figure of a fall in one source's running total, by the source's figures of the days around
+//! it.
 //!
-//! A fall is between two figures, and either may be wrong. Where the days before and after go together without one of them, and
-//! at least three of them do not with it, it is that one: no source counts anew for a day. The laws and parts that bind the
-//! total to others need not be asked for that.
+//! A running total falls between two figures, and either may be wrong. If the figures of the days before and after
+//! fit together without one of the two, and at least three of them contradict it, that one is wrong. Other
+//! constraints of the total need not be asked.
 
 use crate::contradiction::allowed::{allows, breaks};
 use crate::contradiction::dispute::{Dispute, DisputeKind};
@@ -11,19 +12,19 @@ use crate::contradiction::pointer::Pointer;
 use crate::corpus::{Corpus, Fact, Statement};
 use crate::model::{Interval, Window};
 
-/// How many figures on either side are looked at.
+/// How many figures on each side are compared.
 const AROUND: usize = 12;
 
-/// How many figures a wrong one contradicts at least.
+/// How many figures a wrong one has to contradict at least.
 const ALONE_AGAINST: usize = 3;
 
-/// A figure of a source's series, in the order of days.
+/// A figure of a source's series.
 struct Point<'c> {
     statement: &'c Statement,
     allows: Interval,
 }
 
-/// Singles out figures of falls within one source where nothing else does.
+/// Names the wrong figure of falls within one source where nothing else does.
 pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
     let mut facts_of: (Option<u32>, Vec<Fact>) = (None, Vec::new());
     for dispute in disputes.iter_mut() {
@@ -31,7 +32,7 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
             && dispute.is_slip()
             && !dispute.has_suspect()
             && !dispute.is_newer_edition
-            && dispute.ways.is_empty()
+            && dispute.cases.is_empty()
             && dispute.against.len() == 1;
         if !is_open {
             continue;
@@ -50,7 +51,7 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
 
 fn pointer<'f>(corpus: &Corpus, dispute: &Dispute, facts: &'f [Fact]) -> Option<Pointer> {
     let voice = dispute.removed.statement.voice;
-    // Of one day, and said once.
+    // The point of a fact that is one day and has one statement.
     let point = |fact: &'f Fact| {
         fact.window.as_ref().and_then(Window::only_day)?;
         let mut own = fact.statements.iter().filter(|statement| statement.voice == voice);
@@ -68,7 +69,7 @@ fn pointer<'f>(corpus: &Corpus, dispute: &Dispute, facts: &'f [Fact]) -> Option<
     for at in [first, last] {
         let before: Vec<usize> = (start..at).filter(|&other| falls(other, at)).collect();
         let after: Vec<usize> = (at + 1..end).filter(|&other| falls(at, other)).collect();
-        // Too high for those behind it, or too low for those before.
+        // Too high for the days after it, or too low for the days before.
         let against = if before.is_empty() { &after } else { &before };
         let is_alone = against.len() >= ALONE_AGAINST && before.is_empty() != after.is_empty();
         let near =

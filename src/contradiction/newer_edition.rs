@@ -1,14 +1,14 @@
-//! Restated figures held against figures published before: an older edition never outvotes a newer one.
+//! Restated figures compared with figures published earlier: older editions never outvote a newer one.
 //!
-//! A source restates one day of its series and leaves the days around it as they were. The restated figure is then alone
-//! against many, and yet it is the newer word: the others may only be out of date. So it is not named as the odd one out.
+//! If a source restates one day of its series and leaves the days around it, the restated figure stands alone against
+//! many. Yet it is the newer one, and the others may be out of date. So it is not named as the outlier.
 
 use crate::contradiction::dispute::Dispute;
 use crate::corpus::{Corpus, Statement};
 use crate::model::claim::{Claim, Moment};
 
-/// Takes restated figures out of the suspects where everything they are held against is their own source's and older.
-pub(super) fn spare(corpus: &Corpus, disputes: &mut [Dispute]) {
+/// Removes restated figures from the suspects if everything that contradicts them is of the same source and older.
+pub(super) fn clear_suspects(corpus: &Corpus, disputes: &mut [Dispute]) {
     for dispute in disputes {
         if dispute.has_suspect() && dispute.is_slip() && is_newer(corpus, dispute) {
             dispute.certain.clear();
@@ -17,6 +17,7 @@ pub(super) fn spare(corpus: &Corpus, disputes: &mut [Dispute]) {
     }
 }
 
+/// Whether the removed statement of a dispute is newer than everything that contradicts it, and of the same source.
 fn is_newer(corpus: &Corpus, dispute: &Dispute) -> bool {
     let Some(restated) = restated_on(corpus, &dispute.removed.statement) else { return false };
     let before = |at: u32| moment(corpus.claim(at)).is_some_and(|then| restated.certainly_after(&then));

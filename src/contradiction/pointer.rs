@@ -1,20 +1,20 @@
-//! What points at one of the figures of a source's slip, where its smallest repairs name none.
+//! What singles out one of the figures in a source's slip, if the smallest repairs do not.
 
 use crate::model::Window;
 use crate::model::claim::Moment;
 
-/// A sum, a law or a running total that held until some of its figures were restated.
+/// For a sum, a law or a running total that held until some of its figures were restated: which these are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restatement {
     /// The figures that were restated after it held.
     pub restated: Vec<Restated>,
-    /// The claim that should have been restated with them, where it is a single one.
+    /// The one claim that should have been restated with them, if there is exactly one.
     pub left: Option<u32>,
-    /// The claim that its source's figures of other days single out.
+    /// The claim that the source's figures of other days single out.
     pub odd: Option<u32>,
-    /// Whether it is an equation, so that the figures added up, and not only a limit that they kept.
+    /// Whether it is an equation, so that the figures added up, and not only an upper or lower limit.
     pub adds_up: bool,
-    /// A claim of the day before or after a restated one, with which only one of the two editions goes together.
+    /// A claim of the day before or after a restated one, which fits only one of its two editions.
     pub beside: Option<u32>,
 }
 
@@ -32,20 +32,20 @@ pub struct Restated {
 /// What singles a figure out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pointer {
-    /// The figures around it in its own series go together without it, and several of them do not with it.
+    /// The figures around it in its series fit together without it, and several of them contradict it.
     Neighbours {
         /// The claim.
         claim: u32,
-        /// The first and the last of them.
+        /// The first and the last of those figures.
         ends: [u32; 2],
     },
-    /// Another contradiction in which it stands out.
+    /// It stands out in another contradiction.
     Elsewhere {
         /// The claim.
         claim: u32,
-        /// The series that one is about, by number.
+        /// The series of that contradiction, by number.
         series: u32,
-        /// When.
+        /// Its time.
         window: Option<Window>,
     },
 }

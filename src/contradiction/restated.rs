@@ -1,7 +1,8 @@
-//! Sums, laws and running totals that held until one of their figures was restated: what was restated, and what was left.
+//! Sums, laws and running totals that held until one of their figures was restated: which was, and which was left as
+//! it was.
 //!
-//! An archive keeps the latest edition of each figure. Where a source puts one right and leaves the total that it is part of,
-//! these do not go together, though every edition of them did.
+//! An archive keeps the latest edition of each figure. If a source corrects a part and not the total, the two no
+//! longer fit, although they did in every edition before.
 
 use crate::contradiction::allowed::breaks;
 use crate::contradiction::argument::ConstraintKind;
@@ -13,25 +14,26 @@ use crate::model::claim::{Claim, ClaimStatus, Moment};
 use crate::model::vocabulary::Kind;
 use crate::reason::linear::StepReason;
 
-/// How many claims of a fact, or on either side of it, are looked at.
+/// How many claims of a fact, or on either side of it, are searched.
 const LOOKED_AT: usize = 64;
 
-/// Takes down which contradictions held until a source restated some of their figures. Of one source's slips nothing is named as
-/// the odd one out that is neither restated nor left.
+/// Records for each contradiction whether it held until a source restated some of the figures. In slips of one
+/// source, a claim that is neither restated nor left behind is no longer a suspect.
 pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
     for dispute in disputes {
         let Some(relation) = Relation::of(corpus, dispute) else { continue };
         let Some(mut restatement) = relation.restatement(corpus) else { continue };
         if !dispute.is_slip() {
-            // What other sources say is not left by one that restates its own.
+            // A source that restates its own figure does not leave behind those of others.
             let is_plain = restatement.adds_up && restatement.restated.len() == 1;
             (restatement.left, restatement.odd, restatement.beside) = (None, None, None);
             dispute.restated = Some(restatement).filter(|_| is_plain);
             continue;
         }
         if let Some(left) = restatement.left.filter(|_| relation.kind == ConstraintKind::Sum) {
-            let is_one =
-                |claim: u32| claim == left || restatement.restated.iter().any(|one| one.now == claim);
+            let is_one = |claim: u32| {
+                claim == left || restatement.restated.iter().any(|restated| restated.now == claim)
+            };
             if dispute.has_suspect() && !is_one(dispute.removed.statement.representative()) {
                 dispute.certain.clear();
             }
@@ -48,16 +50,16 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
     }
 }
 
-/// Stated figures that are bound to each other.
+/// Stated figures that a constraint binds together.
 struct Relation {
     kind: ConstraintKind,
-    /// The claims, each with how often it counts.
+    /// The claims of the terms, each with its coefficient.
     terms: Vec<(u32, Number)>,
     low: Option<Number>,
     high: Option<Number>,
 }
 
-/// A figure of a term as it stood for some time.
+/// A figure of a term in one of its editions.
 struct Edition {
     moment: Moment,
     figure: Number,
@@ -92,7 +94,7 @@ impl Relation {
                 StepReason::Domain | StepReason::Row(..) => None,
             })
         };
-        // What nobody states may be nothing.
+        // A term without a statement may be zero.
         let terms = row.terms.iter().filter_map(|(unknown, times)| Some((claim(*unknown)?, times.clone())));
         let terms: Vec<(u32, Number)> = terms.collect();
         let end = |end: &Option<crate::reason::Endpoint<Number>>| end.as_ref().map(|end| end.value.clone());
@@ -105,7 +107,7 @@ impl Relation {
         self.low.is_some() && self.low == self.high
     }
 
-    /// Whether it holds with these editions of its terms.
+    /// Whether the relation holds with the picked edition of each term.
     fn holds(&self, editions: &[Vec<Edition>], picked: &[usize]) -> bool {
         let mut sum = Number::ZERO;
         for (((_, times), editions), at) in self.terms.iter().zip(editions).zip(picked) {
@@ -114,7 +116,7 @@ impl Relation {
         self.low.as_ref().is_none_or(|low| sum >= *low) && self.high.as_ref().is_none_or(|high| sum <= *high)
     }
 
-    /// Which of its figures were restated since it held last.
+    /// Which of its figures were restated since it last held.
     fn restatement(&self, corpus: &Corpus) -> Option<Restatement> {
         let editions: Vec<Vec<Edition>> =
             self.terms.iter().map(|(claim, _)| editions(corpus, *claim)).collect::<Option<_>>()?;
@@ -126,7 +128,7 @@ impl Relation {
         let is_restated = |at: &usize| editions[*at][picked[*at]].figure != editions[*at][now[*at]].figure;
         let restated: Vec<usize> = (0..picked.len()).filter(is_restated).collect();
         let left = self.left(&restated);
-        // What only has to be less than something is so in many editions; and of an edition that changes all there is nothing left.
+        // A mere limit holds in many editions; and if every figure changed, none was left behind.
         if restated.is_empty() || (restated.len() > 1 && (!self.is_equation() || left.is_none())) {
             return None;
         }
@@ -154,14 +156,14 @@ impl Relation {
         Some(found)
     }
 
-    /// The editions in force when it held last.
+    /// The editions in force when the relation last held.
     fn as_it_held(&self, editions: &[Vec<Edition>], now: &[usize]) -> Option<Vec<usize>> {
         let mut moments: Vec<&Moment> = editions.iter().flatten().map(|edition| &edition.moment).collect();
         moments.sort_by_key(|moment| std::cmp::Reverse(moment.order()));
         for moment in moments {
             let at =
                 |all: &Vec<Edition>| all.iter().rposition(|edition| !edition.moment.certainly_after(moment));
-            // Before all were stated there was nothing to hold.
+            // Before all terms were stated the relation could not hold.
             let picked: Vec<usize> = editions.iter().map(at).collect::<Option<_>>()?;
             if picked != now && self.holds(editions, &picked) {
                 return Some(picked);
@@ -170,7 +172,8 @@ impl Relation {
         None
     }
 
-    /// Where no edition of all held: the only earlier figure of one with which an equation does.
+    /// If no set of editions in force together satisfied it: the only earlier figure of one term with which an
+    /// equation holds.
     fn with_one_other(&self, editions: &[Vec<Edition>], now: &[usize]) -> Option<Vec<usize>> {
         if !self.is_equation() || self.terms.len() < 3 {
             return None;
@@ -188,7 +191,8 @@ impl Relation {
         found
     }
 
-    /// The claim that should have changed with some others: of a sum the whole, of two figures the other one.
+    /// The claim that should have been changed together with the restated ones: the whole of a sum, or the other one
+    /// of two figures.
     fn left(&self, restated: &[usize]) -> Option<u32> {
         let is_negative = |at: usize| self.terms[at].1.is_negative();
         let side = is_negative(*restated.first()?);
@@ -204,15 +208,15 @@ impl Relation {
     }
 }
 
-/// All that a claim's source said of its fact until it said that.
+/// All editions of a claim's figure by its source, up to this claim.
 fn editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
     let all = all_editions(corpus, at)?;
-    // The one that counts is the last.
+    // The last edition is the one that counts.
     (all.last()?.figure == *corpus.claim(at).best()?).then_some(all)
 }
 
-/// All that a claim's source said of its fact, as it was published one after the other; none where that is not known, or where
-/// it announced a correction.
+/// All editions of a claim's figure by its source, in order of publication; none if the order is unknown or the
+/// source announced a correction.
 fn all_editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
     let claim = corpus.claim(at);
     let claims = corpus.claims_of(&corpus.series[corpus.series_of(at)? as usize]);
@@ -237,7 +241,7 @@ fn all_editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
     is_known.then_some(all)
 }
 
-/// A claim of the day before or after a claim of a running total that another figure in its stead would contradict.
+/// A claim of the day before or after, in a running total, that the figure `instead` would contradict.
 fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32> {
     let claim = corpus.claim(at);
     let series = &corpus.series[corpus.series_of(at)? as usize];
@@ -252,7 +256,7 @@ fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32> {
         let other = corpus.claim(*other);
         is_same_voice(other, claim) && other.time.is_some_and(|window| window.only_day().is_some())
     };
-    // The nearest of which every edition says the same of the figure: what was restated along with it shows nothing.
+    // The nearest claim whose editions all agree; a claim that was restated too proves nothing.
     let nearest = |near: &mut dyn Iterator<Item = u32>, breaks: &dyn Fn(&Number) -> bool| {
         near.take(LOOKED_AT).filter(is_own).find_map(|at| {
             let editions = all_editions(corpus, at)?;

@@ -1,4 +1,4 @@
-//! The line of instants along which a running total never falls.
+//! How the facts of a series lie along a line of time, on which a running total never falls.
 
 use crate::model::{Day, Window, WrittenTime};
 use crate::reason::{TimePoint, TimeRange};
@@ -7,13 +7,13 @@ use crate::reason::{TimePoint, TimeRange};
 pub(super) enum TimeLayout {
     /// All at one point.
     Point,
-    /// Each on a day of its own, in order.
+    /// Each on a different day, in order.
     Days,
     /// At instants that may be unknown, or times of day.
     Stretches(Vec<TimeRange>),
 }
 
-/// The line of some windows, which are instants with both ends known, in the order of their starts.
+/// The layout of some windows, which are instants with both ends known, in the order of their starts.
 pub(super) fn of<'w>(windows: impl Iterator<Item = &'w Window> + Clone) -> TimeLayout {
     if windows.clone().all(Window::is_plain_day) {
         return TimeLayout::Days;
@@ -28,8 +28,7 @@ pub(super) fn of<'w>(windows: impl Iterator<Item = &'w Window> + Clone) -> TimeL
     TimeLayout::Stretches(stretches.collect())
 }
 
-/// A written time as it lies in time: as it is written where no other has a zone, else where it can lie in UTC, and as it
-/// is written among those without a zone.
+/// Where a written time lies: as written if no other time has a zone; else the range in which it can lie in UTC.
 pub(super) fn moment(time: WrittenTime, zoned: bool) -> TimePoint {
     let local = time.local();
     let (from, to) = local.filter(|_| !zoned).unwrap_or_else(|| time.utc());

@@ -1,31 +1,31 @@
-//! How often each voice was the odd one out where somebody was: evidence where nobody is.
+//! How often each voice was the outlier in disputes that have one: evidence for disputes that have none.
 
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::dispute::Dispute;
 use crate::corpus::Voice;
 
-/// From how many decided disputes on a voice has a record.
+/// A voice has a record from this many decided disputes on.
 const FEW: u64 = 5;
 
-/// In how many disputes a voice spoke in which somebody stood out, and in how many of them it did.
+/// In how many disputes with an outlier a voice spoke, and in how many of them it was the outlier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TrackRecord {
-    /// How often it was the odd one out.
+    /// How often it was the outlier.
     pub odd: u64,
-    /// How often somebody was.
+    /// How often there was one.
     pub decided: u64,
 }
 
 impl TrackRecord {
-    /// Whether two records are long enough, and so different that it is hardly chance: by a quarter at least, and by two
-    /// standard errors of what both have in common.
+    /// Whether two records are long enough, and their shares so different that it is hardly chance: by a quarter at
+    /// least, and by two standard errors of the pooled share.
     #[must_use]
     pub fn differs(self, other: Self) -> bool {
         if self.decided < FEW || other.decided < FEW {
             return false;
         }
-        // With more than millions of disputes their last ones tell nothing, and squares would not fit.
+        // Scaled down so that the squares fit; beyond millions of disputes the last digits do not matter.
         let spare = 64 - (self.decided | other.decided).leading_zeros();
         let counts = [self.odd, self.decided, other.odd, other.decided];
         let [a, n, b, m] = counts.map(|count| u128::from(count >> spare.saturating_sub(24)));
@@ -39,36 +39,36 @@ impl TrackRecord {
 /// The records of all voices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrackRecords {
-    of: FxHashMap<Voice, TrackRecord>,
+    by_voice: FxHashMap<Voice, TrackRecord>,
 }
 
 impl TrackRecords {
-    /// The records by some disputes. What contradicts itself alone says nothing about others.
+    /// The records from some disputes. A voice that contradicts only itself says nothing about others.
     #[must_use]
     pub fn of(disputes: &[Dispute]) -> Self {
-        let mut of: FxHashMap<Voice, TrackRecord> = FxHashMap::default();
+        let mut by_voice: FxHashMap<Voice, TrackRecord> = FxHashMap::default();
         for dispute in disputes.iter().filter(|dispute| !dispute.is_slip() && dispute.has_suspect()) {
             let against = dispute.against.iter().map(|side| &side.statement);
             let all = dispute.repair.iter().chain(&dispute.kept).chain(against);
-            // The odd ones first, so that a voice with several statements counts as one.
+            // Outliers come first, so that a voice with several statements counts once.
             let mut voices: Vec<(Voice, bool)> = all
                 .map(|statement| (statement.voice, !dispute.certain.contains(&statement.representative())))
                 .collect();
             voices.sort_unstable();
             voices.dedup_by_key(|(voice, _)| *voice);
             for (voice, fits) in voices {
-                let record = of.entry(voice).or_default();
+                let record = by_voice.entry(voice).or_default();
                 record.decided += 1;
                 record.odd += u64::from(!fits);
             }
         }
-        Self { of }
+        Self { by_voice }
     }
 
     /// The record of a voice.
     #[must_use]
     pub fn voice(&self, voice: Voice) -> TrackRecord {
-        self.of.get(&voice).copied().unwrap_or_default()
+        self.by_voice.get(&voice).copied().unwrap_or_default()
     }
 }
 

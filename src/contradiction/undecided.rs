@@ -1,8 +1,8 @@
-//! Voices that said one of several figures, nobody knows which: what stands against them whichever it was.
+//! Undecided voices: what contradicts them whichever of several figures they said.
 //!
-//! A conflict is found only if every combination of the figures has one; the combination with the smallest repair shows it.
-//! Where there are too many to try, a voice only conflicts with what agrees with none of its figures; among very many statements
-//! it says no more than that its figure lies between the lowest and the highest.
+//! There is a conflict only if every combination of the figures has one; the combination with the smallest repair
+//! shows it. If there are too many combinations, a voice only conflicts with what agrees with none of its figures.
+//! Among very many statements a voice counts as the hull of its figures.
 
 use rustc_hash::FxHashSet;
 
@@ -11,10 +11,10 @@ use crate::reason;
 use crate::reason::linear::Span;
 use crate::reason::{Conflict, Item, Union, Weight};
 
-/// How many combinations of figures are tried where voices hang together: six that have two each.
+/// How many combinations of figures are tried for voices that depend on each other: six voices with two figures each.
 const COMBINATIONS: usize = 64;
 
-/// Among how many statements those that hang together are looked for, pair by pair.
+/// Among at most this many statements, dependent voices are found pair by pair.
 const PAIRED: usize = 3000;
 
 /// The result of one combination.
@@ -30,15 +30,15 @@ pub(super) struct Outcome<R> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Repair {
     pub(super) whole: Vec<u32>,
-    /// Whether nothing else would do.
+    /// Whether no other repair is as small.
     pub(super) unique: bool,
-    /// What nothing else would do without.
+    /// What every repair as small removes.
     pub(super) certain: Vec<u32>,
 }
 
 impl Repair {
-    /// Keeps only what another combination with as small a repair confirms. Conflicts may hang together in one combination and
-    /// not in another.
+    /// Keeps only what another combination with an equally small repair confirms. Conflicts may be joined in one
+    /// combination and separate in another.
     fn confirm(&mut self, others: &[Self]) {
         let only = others.iter().filter(|other| other.unique);
         let sure: FxHashSet<u32> = only.flat_map(|other| &other.whole).copied().collect();
@@ -47,8 +47,9 @@ impl Repair {
     }
 }
 
-/// The combination of one alternative for each voice that needs the smallest repair, and its repairs as far as every other
-/// combination with as small a one confirms them. `least` is what none falls below. None where there are too many.
+/// The combination of alternatives, one for each voice, that needs the smallest repair, and its repairs as far as
+/// every other combination with an equally small one confirms them. `least` is a lower bound of all repairs. None if
+/// there are too many combinations.
 pub(super) fn choose<R>(
     alternatives: &[usize],
     least: Weight,
@@ -84,7 +85,7 @@ pub(super) fn choose<R>(
     best.map(|outcome| (outcome.result, outcome.repairs))
 }
 
-/// From the lowest to the highest of some spans.
+/// The span from the lowest to the highest of some spans.
 pub(super) fn hull<'s>(spans: impl Iterator<Item = &'s Span> + Clone) -> Span {
     let low = |span: &'s Span| span.low.as_ref();
     let high = |span: &'s Span| span.high.as_ref();
@@ -102,15 +103,15 @@ pub(super) fn hull<'s>(spans: impl Iterator<Item = &'s Span> + Clone) -> Span {
     }
 }
 
-/// Leaves out what may be at one of several nodes and at one of them clashes with nothing: it may well be there. `of` says
-/// whose the alternatives are.
+/// Drops items that may be at one of several nodes and at one of them clash with nothing: they may be there. `of`
+/// says whose the alternatives are.
 pub(super) fn leave_free_out<T>(
     plain: &[Item<Number>],
     voices: &mut Vec<Vec<Item<Number>>>,
     of: &mut Vec<T>,
     clash: impl Fn(&Item<Number>, &Item<Number>) -> bool,
 ) {
-    // What clashed with one that is left out may be free then.
+    // An item that clashed with a dropped one may be free now.
     loop {
         let before = voices.len();
         for at in (0..before).rev() {
@@ -128,8 +129,8 @@ pub(super) fn leave_free_out<T>(
     }
 }
 
-/// The conflicts among items and voices that each say one of some alternatives, all of one series. In the answer items are
-/// numbered first, then every alternative of the first voice, of the second, and so on.
+/// The conflicts among items of one series and voices that each say one of several alternatives. In the result items
+/// are numbered first, then all alternatives of the first voice, of the second, and so on.
 pub(super) fn conflicts(
     plain: &[Item<Number>],
     voices: &[Vec<Item<Number>>],
@@ -173,7 +174,7 @@ pub(super) fn conflicts(
         let number = |at: u32| members[at as usize];
         (weight, conflicts.into_iter().map(|conflict| conflict.moved(number)).collect())
     };
-    // What no undecided voice has a part in is solved as ever.
+    // Conflicts without an undecided voice are solved as usual.
     let others = (0..plain.len() as u32).filter(|&at| roots.binary_search(&root[at as usize]).is_err());
     let members: Vec<u32> = others.collect();
     let items: Vec<Item<Number>> = members.iter().map(|&at| plain[at as usize].clone()).collect();
@@ -239,7 +240,7 @@ pub(super) fn conflicts(
     found
 }
 
-/// The conflicts among items of which every alternative of the one clashes with every alternative of the other.
+/// The conflicts among voices where every alternative of one clashes with every alternative of the other.
 fn pairwise(
     options: &[Vec<&Item<Number>>],
     clash: impl Fn(&Item<Number>, &Item<Number>) -> bool,
@@ -256,7 +257,7 @@ fn pairwise(
     reason::graph(&weights, &edges, reason::STEPS)
 }
 
-/// All between the lowest and the highest of what is said; nothing at all where nobody knows at which node it is.
+/// The span from the lowest to the highest alternative; everything if their nodes differ.
 fn hull_of(alternatives: &[Item<Number>]) -> Item<Number> {
     if alternatives.iter().any(|item| item.node != alternatives[0].node) {
         return Item { low: None, high: None, ..alternatives[0].clone() };

@@ -1,5 +1,5 @@
-//! Whose word counts at a fact: sources of one party count once, and not at all where they contradict each other; the authority
-//! on a measure outweighs all others.
+//! How much each statement at a fact counts: sources of one party count once, and not at all if they contradict each
+//! other; the authority on a measure outweighs all others.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::contradiction::allowed::hard;
 use crate::contradiction::pair::contradict;
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice, Vote};
 
-/// The facts of a series, with what each statement counts for.
+/// The facts of a series, with how much each statement counts.
 pub(super) fn facts(corpus: &Corpus, series: &Series) -> Vec<Fact> {
     let mut facts = corpus.facts(series);
     let settles = |voice: Voice| match voice {
@@ -19,7 +19,8 @@ pub(super) fn facts(corpus: &Corpus, series: &Series) -> Vec<Fact> {
         for fact in &mut facts {
             let undecided = fact.undecided.iter_mut().flat_map(|voice| &mut voice.statements);
             let all = fact.statements.iter_mut().chain(undecided);
-            all.filter(|one| settles(one.voice)).for_each(|one| one.vote = Vote::Settles);
+            all.filter(|statement| settles(statement.voice))
+                .for_each(|statement| statement.vote = Vote::Settles);
         }
     }
     if corpus.model.vocabulary.sources.iter().any(|source| source.party.is_some()) {
@@ -30,7 +31,7 @@ pub(super) fn facts(corpus: &Corpus, series: &Series) -> Vec<Fact> {
     facts
 }
 
-/// Says what each of some statements of one fact counts for.
+/// Sets how much each of the statements of one fact counts.
 fn count(corpus: &Corpus, series: &Series, statements: &mut [Statement]) {
     if statements.len() < 2 {
         return;
@@ -51,16 +52,16 @@ fn count(corpus: &Corpus, series: &Series, statements: &mut [Statement]) {
         if voices.len() < 2 {
             continue;
         }
-        // The one that says most speaks for the others.
+        // The statement that says most (the narrowest) represents its party.
         let width = |at: usize| hard(corpus, series, &statements[at]).width();
         let speaks = members.iter().copied().min_by_key(|&at| {
             let width = width(at);
             (width.is_none(), width, statements[at].representative())
         });
         let split = are_split(corpus, series, &of().collect::<Vec<_>>());
-        let fellows: Arc<[Voice]> = voices.into();
+        let party_voices: Arc<[Voice]> = voices.into();
         for at in members {
-            statements[at].fellows = Some(Arc::clone(&fellows));
+            statements[at].party_voices = Some(Arc::clone(&party_voices));
             if split {
                 statements[at].vote = Vote::Split;
             } else if Some(at) != speaks {

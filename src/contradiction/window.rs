@@ -1,4 +1,4 @@
-//! Which windows mean the same time to every writer.
+//! Which windows mean the same time to every writer: those that are neither open, approximate nor uncertain.
 
 use crate::model::{Shape, Window};
 

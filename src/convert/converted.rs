@@ -1,4 +1,4 @@
-//! The result of a conversion, statement by statement, and what is lost in it.
+//! The result of a conversion, and what is lost in it.
 
 use super::flat_statement::FlatStatement;
 use crate::source::Span;

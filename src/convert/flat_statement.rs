@@ -1,4 +1,4 @@
-//! The content of a statement, independent of its notation.
+//! The content of a statement as plain texts, whatever form it is written in.
 
 use std::borrow::Cow;
 
@@ -6,15 +6,15 @@ use super::written::{date, plain, value};
 use crate::settings::DecimalMark;
 use crate::syntax::tree::{Body, Mode, Name, Period, Qualifier, QualifierKind, Quote, Statement};
 
-/// Where a head with ` of ` in it splits into measure and subject: the byte of that ` of `.
+/// Returns the byte of the ` of ` at which a head splits into measure and subject.
 pub type Split<'a> = dyn Fn(&str) -> Option<usize> + 'a;
 
-/// A statement that can be a row: all its content, names without quotation marks, blanks single.
+/// A statement that can be a row, as plain texts: names without quotation marks, single blanks.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct FlatStatement {
     pub(super) kind: Kind,
     pub(super) label: Option<String>,
-    /// The measure, what happened, the words, or the label that is amended.
+    /// The measure, the event, the quoted words, or the label that is retracted or corrected.
     pub(super) head: String,
     /// The value as the language writes it.
     pub(super) value: Option<String>,
@@ -35,7 +35,7 @@ pub(super) struct FlatStatement {
     pub(super) details: Vec<(String, String)>,
 }
 
-/// Which statement it is.
+/// The kind of statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Claim,
@@ -155,7 +155,7 @@ impl FlatStatement {
         }
     }
 
-    /// A key of the scope; the four that have a keyword of their own are that.
+    /// Adds a key of the scope; the four keys that have a keyword get their own field.
     fn key(&mut self, key: String, name: String) {
         let own = match key.to_lowercase().as_str() {
             "place" => &mut self.place,
@@ -187,7 +187,7 @@ impl FlatStatement {
     }
 }
 
-/// What an article sets for the statements below it.
+/// The defaults of an article, for the statements below it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ArticleDefaults(Option<Box<FlatStatement>>);
 
@@ -203,15 +203,15 @@ impl ArticleDefaults {
         Self(frame.map(Box::new))
     }
 
-    /// The outlets that relay what stands in the article.
+    /// The outlets that relay what the article's claims say.
     pub(super) fn via(&self) -> &[String] {
         self.0.as_ref().map_or(&[], |frame| &frame.via)
     }
 
-    /// Adds to a statement what its article says and itself does not.
+    /// Adds to a statement what its article sets and the statement does not.
     pub(super) fn fill(&self, flattened: &mut FlatStatement) {
         let Some(frame) = &self.0 else { return };
-        // A retraction or correction takes its article's date, and nothing else of it.
+        // A retraction or correction takes only the date from its article.
         let amends = matches!(flattened.kind, Kind::Correct | Kind::Retract);
         let or = |own: &mut Option<String>, given: &Option<String>| {
             if own.is_none() {
@@ -249,7 +249,7 @@ impl ArticleDefaults {
     }
 }
 
-/// A detail's value without the quotation marks around all of it.
+/// A detail's value without the quotation marks that enclose all of it.
 fn unquoted(value: &str) -> Cow<'_, str> {
     match value.len() >= 2 && value.starts_with('"') && value.ends_with('"') {
         true => Name { raw: value, quoted: true }.text(),

@@ -1,4 +1,5 @@
-//! The same statements in another form: claims to rows of a sheet, and rows to claims. Every loss is reported.
+//! Converts statements between forms (`gainsay convert`): claims to rows of a sheet, and back. Every loss is
+//! reported.
 
 mod written;
 mod flat_statement;
@@ -18,7 +19,7 @@ pub use flat_statement::Split;
 use converted::FoundStatement;
 use flat_statement::{ArticleDefaults, FlatStatement, Kind};
 
-/// Converts a text. The result is read back; what does not say the same is left out, and reported.
+/// Converts a text. The result is read back; statements that come back changed are left out and reported.
 #[must_use]
 pub fn convert(
     source: &Source,
@@ -54,7 +55,7 @@ pub fn convert(
     converted
 }
 
-/// The claim language as it stands, where the text is that or Markdown with fences of it.
+/// The text itself if it is in the claim language, or the fenced blocks of it in Markdown.
 fn as_it_stands(source: &Source) -> Option<String> {
     match FileFormat::of(source.name()) {
         None | Some(FileFormat::Claims) => Some(source.text().to_owned()),
@@ -65,7 +66,7 @@ fn as_it_stands(source: &Source) -> Option<String> {
                     text.push('\n');
                 }
                 for line in fence.text.split_inclusive('\n') {
-                    text.push_str(syntax::behind(line, fence.margin));
+                    text.push_str(syntax::after_margin(line, fence.margin));
                 }
                 if !text.ends_with('\n') {
                     text.push('\n');
@@ -77,7 +78,7 @@ fn as_it_stands(source: &Source) -> Option<String> {
     }
 }
 
-/// The statements of a table.
+/// The statements of a table's rows.
 fn rows(sheet: &Sheet<'_>, decimal: Option<DecimalMark>, converted: &mut Converted) -> Vec<FoundStatement> {
     let mut found = Vec::new();
     let decimal = sheet.decimal().or(decimal);
@@ -102,7 +103,7 @@ fn rows(sheet: &Sheet<'_>, decimal: Option<DecimalMark>, converted: &mut Convert
     found
 }
 
-/// The statements of a text of the claim language that can be rows, each with what its article says.
+/// The statements of a text that can be rows, each with its article's defaults.
 fn statements(source: &Source, split: &Split<'_>, converted: &mut Converted) -> Vec<FoundStatement> {
     let text = source.text();
     let mut found = Vec::new();
@@ -144,11 +145,12 @@ fn statements(source: &Source, split: &Split<'_>, converted: &mut Converted) -> 
     found
 }
 
-/// A correction by an origin is relayed by its article's outlets; a correction by a relay, by that relay alone.
+/// Adds relays to corrections: one by an origin is relayed by its article's outlets, one by a relay only by that
+/// relay.
 fn passed_on(found: &mut [FoundStatement], corrected: Vec<(usize, Vec<String>)>) {
     for (at, outlets) in corrected {
         let head = &found[at].flattened.head;
-        let target = found.iter().find(|one| one.flattened.label.as_ref() == Some(head));
+        let target = found.iter().find(|statement| statement.flattened.label.as_ref() == Some(head));
         let origin = target.map_or(&[][..], |target| &target.flattened.by).to_vec();
         let flattened = &mut found[at].flattened;
         let by_origin = flattened.by.is_empty() || flattened.by.iter().any(|source| origin.contains(source));

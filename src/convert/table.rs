@@ -1,4 +1,4 @@
-//! Statements as the rows of a sheet or as objects, checked by reading them back.
+//! Writes statements as rows of a sheet or as JSON objects, and checks them by reading them back.
 
 use super::converted::{Converted, FoundStatement};
 use super::flat_statement::{FlatStatement, Kind, Time};
@@ -14,7 +14,7 @@ struct Row {
 /// The content of a cell.
 enum Cell {
     Text(String),
-    /// Names, and what stands between them in a sheet: sources, or a chain from the origin outwards.
+    /// Names, and the separator between them in a sheet: sources, or a chain from the origin outwards.
     Names(Vec<String>, &'static str),
     Pairs(Vec<(String, String)>),
 }
@@ -124,7 +124,7 @@ impl Row {
     }
 }
 
-/// A sheet with commas. Its columns are those that some row needs.
+/// Writes a comma-separated sheet, with the columns that some row needs.
 pub(super) fn cells(found: &[FoundStatement], converted: &mut Converted) {
     write(found, converted, "converted.csv", |rows| {
         let mut details: Vec<&str> = Vec::new();
@@ -149,7 +149,7 @@ pub(super) fn cells(found: &[FoundStatement], converted: &mut Converted) {
     });
 }
 
-/// An object a line.
+/// Writes JSON, one object per line.
 pub(super) fn objects(found: &[FoundStatement], converted: &mut Converted) {
     write(found, converted, "converted.jsonl", |rows| {
         let mut text = String::new();
@@ -164,12 +164,12 @@ pub(super) fn objects(found: &[FoundStatement], converted: &mut Converted) {
     });
 }
 
-/// Writes the rows, reads them back, and leaves out those that do not say the same.
+/// Writes the rows, reads them back, and leaves out those that come back changed.
 fn write(found: &[FoundStatement], converted: &mut Converted, name: &str, layout: impl Fn(&[Row]) -> String) {
     let mut kept: Vec<&FoundStatement> = found.iter().collect();
-    // What is left out may change the columns of the rest; that settles at once, or nearly at once.
+    // Leaving out rows may change the columns of the others; a second round mostly settles that.
     for _ in 0..3 {
-        let rows: Vec<Row> = kept.iter().map(|one| Row::of(&one.flattened)).collect();
+        let rows: Vec<Row> = kept.iter().map(|statement| Row::of(&statement.flattened)).collect();
         let text = layout(&rows);
         let read = reread(name, &text, kept.len());
         let before = kept.len();
@@ -188,7 +188,7 @@ fn write(found: &[FoundStatement], converted: &mut Converted, name: &str, layout
     }
 }
 
-/// Why a row does not say what its statement says.
+/// Why a row comes back changed.
 fn why(flattened: &FlatStatement, name: &str) -> String {
     let sheet = name.ends_with("csv");
     let parted = |names: &[String], mark: char| names.iter().any(|name| name.contains(mark));
@@ -223,7 +223,7 @@ fn reread(name: &str, text: &str, count: usize) -> Vec<Option<FlatStatement>> {
     said
 }
 
-/// A cell of a sheet.
+/// The text of a cell in a sheet.
 fn flat(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
@@ -234,10 +234,10 @@ fn flat(cell: &Cell) -> String {
     }
 }
 
-/// A value of an object.
+/// A cell as a JSON value.
 fn json(cell: &Cell) -> String {
     match cell {
-        // A plain count stays a number.
+        // A plain count stays a JSON number.
         Cell::Text(text) if text.len() < 16 && !text.starts_with('0') && is_count(text) => text.clone(),
         Cell::Text(text) => json_text(text),
         Cell::Names(names, _) if names.len() == 1 && !names[0].contains([';', '>']) => json_text(&names[0]),
@@ -259,7 +259,7 @@ fn json_text(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// A row of a sheet; cells that need it are quoted.
+/// Writes a row of a sheet; cells that need it are put in quotation marks.
 fn line(text: &mut String, cells: impl Iterator<Item = String>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {

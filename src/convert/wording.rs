@@ -1,18 +1,18 @@
-//! A statement in the claim language, checked by reading it back.
+//! Writes a statement in the claim language, and checks it by reading it back.
 
 use super::flat_statement::{FlatStatement, Kind, Time};
 use super::written::{is_name, name, spaced};
 use crate::syntax::tree::{Value, ValueKind};
 use crate::syntax::{self, Chunk};
 
-/// The statement with its line ends; none where the language cannot express it. Names are unquoted where possible.
+/// The statement with its line ends; none if the language cannot express it. Names are unquoted if possible.
 pub(super) fn worded(flattened: &FlatStatement) -> Option<String> {
     [true, false].into_iter().map(|bare| sentence(flattened, bare)).find(|text| says(text, flattened))
 }
 
-/// Whether a text reads back as just this.
+/// Whether a text reads back as this statement.
 fn says(text: &str, flattened: &FlatStatement) -> bool {
-    // In context: a name that begins with `#` would open a comment.
+    // Tested with a statement before it: a name that begins with `#` would start a comment.
     let mut chunks = syntax::split(text);
     let (Some(Chunk { lead: "", text }), None) = (chunks.next(), chunks.next()) else { return false };
     let (statement, errors) = syntax::statement(Chunk { lead: "", text });
@@ -28,7 +28,7 @@ fn sentence(flattened: &FlatStatement, bare: bool) -> String {
     }
     match flattened.kind {
         Kind::Claim => {
-            // An unquoted head with ` of ` in it is split, and this one is whole.
+            // A head that contains ` of ` would be split if unquoted, and this one is a whole name.
             let lower = flattened.head.to_lowercase();
             text.push_str(&name(&flattened.head, |head| bare && is_name(head) && !lower.contains(" of ")));
             let value = flattened.value.as_deref().unwrap_or("");

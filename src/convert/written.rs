@@ -14,12 +14,12 @@ pub(super) fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A name in the language: unquoted where that is read as the same name by `reads`.
+/// A name in the claim language: unquoted if `reads` confirms that it is then read as the same name.
 pub(super) fn name(text: &str, reads: impl Fn(&str) -> bool) -> String {
     if reads(text) { text.to_owned() } else { syntax::quoted(text) }
 }
 
-/// Whether an unquoted text is one whole name.
+/// Whether an unquoted text is read as one whole name.
 pub(super) fn is_name(text: &str) -> bool {
     matches!(syntax::name(text), Ok(name) if name.raw == text && !name.quoted)
 }
@@ -29,7 +29,7 @@ fn is_value_name(text: &str) -> bool {
     matches!(syntax::value(text), Ok(Value { kind: ValueKind::Name(name), .. }) if name.raw == text && !name.quoted)
 }
 
-/// A value as the language writes it.
+/// A value in the claim language.
 pub(super) fn value(value: &Value<'_>, decimal: Option<DecimalMark>) -> String {
     let plain_name = |one: &Name<'_>| name(&plain(one), is_name);
     match &value.kind {
@@ -51,7 +51,7 @@ pub(super) fn value(value: &Value<'_>, decimal: Option<DecimalMark>) -> String {
     }
 }
 
-/// A figure as the language writes it.
+/// A figure in the claim language.
 fn said(figure: &Figure<'_>, text: &str, decimal: Option<DecimalMark>) -> String {
     let mut written = text.to_owned();
     let numerals = || figure.form.amounts();
@@ -82,12 +82,12 @@ fn said(figure: &Figure<'_>, text: &str, decimal: Option<DecimalMark>) -> String
     written
 }
 
-/// How a figure has changed, as it is written after the figure: whatever the original order.
+/// How a figure has changed, as the claim language writes it after the figure, whatever the original order.
 fn changed(change: &Change<'_>, decimal: Option<DecimalMark>) -> String {
     let part = |part: &ChangeFigure<'_>| said(&part.figure, part.text, decimal);
     let mut text = String::new();
     if change.hedge.is_some() {
-        // The hedge is what stands before the word.
+        // The hedge is the words before the verb.
         let word = change.text.to_ascii_lowercase();
         let at = word.find(change.verb.keyword()).or_else(|| word.find("trebled")).unwrap_or(0);
         text.push_str(&spaced(&change.text[..at]));
@@ -120,7 +120,7 @@ fn within(part: &str, whole: &str) -> bool {
     from <= whole.len() && part.len() <= whole.len() - from
 }
 
-/// A date as it is written, or in ISO where a table's settings give it another reading.
+/// A date as written, or in ISO if a table's settings give it another reading.
 pub(super) fn date(date: &Date<'_>) -> String {
     let text = spaced(date.text);
     let same = |read: &Date<'_>| read.form == date.form && read.clock == date.clock;

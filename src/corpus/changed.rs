@@ -1,4 +1,5 @@
-//! Two changes of one figure: whether they are counted from one time, and whether they can both be as said.
+//! Two changes of one figure (`up 12%`, `up 3 since May`): whether both start from the same earlier figure, and
+//! whether both can be right.
 
 use super::fact::relays;
 use super::same::compare_windows;
@@ -7,22 +8,22 @@ use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 
-/// How many changes of one series are looked at, and with how many others each.
+/// How many changes of one series are compared, and with how many others each.
 const MAX_TRIED: usize = 1_000;
 
-/// How two changes of one figure that cannot be counted from one and the same figure stand to each other.
+/// How two changes of one figure clash, if they cannot both start from the same earlier figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ChangeClash {
-    /// Both are counted from one time, so one of the two is wrong.
-    OneTime,
-    /// Neither says from which time.
-    Unsaid,
-    /// Only one says from which time.
-    HalfSaid,
+    /// Both start at the same time, so one of the two is wrong.
+    StartTogether,
+    /// Neither claim gives the time at which its change starts.
+    NeitherGivesStart,
+    /// Only one of the claims gives the time at which its change starts.
+    OneGivesStart,
 }
 
-/// Whether the changes of two claims of one fact clash, unless they are certainly counted from two times, or the figures
-/// that they led to differ themselves.
+/// Whether the changes of two claims of one fact clash. They do not where they certainly start at two times, or where
+/// the figures that they led to differ anyway.
 pub(crate) fn clash_of_changes(
     corpus: &Corpus,
     series: &Series,
@@ -37,30 +38,39 @@ pub(crate) fn clash_of_changes(
     if !is_compared(one) || !is_compared(two) {
         return None;
     }
-    let base = match (&mine.since, &theirs.since) {
+    let clash = match (&mine.since, &theirs.since) {
         (None, None) if mine.ago != theirs.ago && mine.ago.is_some() && theirs.ago.is_some() => return None,
-        (None, None) => ChangeClash::Unsaid,
-        (Some(since), Some(other)) if since == other || base(series, since) == base(series, other) => {
+        (None, None) => ChangeClash::NeitherGivesStart,
+        (Some(since), Some(other))
+            if since == other || start_days(series, since) == start_days(series, other) =>
+        {
             // `since May` may be from two days of May.
-            if base(series, since).is_some() { ChangeClash::OneTime } else { ChangeClash::Unsaid }
+            if start_days(series, since).is_some() {
+                ChangeClash::StartTogether
+            } else {
+                ChangeClash::NeitherGivesStart
+            }
         }
-        (Some(since), Some(other)) => {
-            base(series, since).or(base(series, other)).is_none().then_some(ChangeClash::Unsaid)?
-        }
-        _ => ChangeClash::HalfSaid,
+        (Some(since), Some(other)) => start_days(series, since)
+            .or(start_days(series, other))
+            .is_none()
+            .then_some(ChangeClash::NeitherGivesStart)?,
+        _ => ChangeClash::OneGivesStart,
     };
-    let tolerance = corpus.model.vocabulary.measure(series.measure).and_then(|it| it.tolerance.as_ref());
+    let tolerance =
+        corpus.model.vocabulary.measure(series.measure).and_then(|measure| measure.tolerance.as_ref());
     // What a measure tolerates between two figures is no base for a contradiction between their changes.
     if tolerance.is_some() {
         return None;
     }
     let now = my_figure.hard().intersect(&their_figure.hard());
-    (!now.is_empty() && mine.clashes(theirs, &now)).then_some(base)
+    (!now.is_empty() && mine.clashes(theirs, &now)).then_some(clash)
 }
 
-/// Claims of one time whose changes could not both be right if they were counted from one figure, each with the first such,
-/// where not both say from which. What a relay makes of its own origin's change is reported elsewhere.
-pub(super) fn changes_without_base<'c>(
+/// Pairs of claims of one time whose changes could not both be right if they started from one figure, where at least
+/// one claim does not say when its change starts. Each claim stands with the first such other. A relay that changes
+/// what its own origin said is reported elsewhere.
+pub(super) fn changes_without_start<'c>(
     corpus: &'c Corpus,
     series: &'c Series,
     claims: impl Iterator<Item = &'c u32>,
@@ -76,10 +86,11 @@ pub(super) fn changes_without_base<'c>(
             if !same || (is_relayed_once && earlier.voice == later.voice) {
                 return None;
             }
-            clash_of_changes(corpus, series, earlier, later).filter(|clash| *clash != ChangeClash::OneTime)
+            clash_of_changes(corpus, series, earlier, later)
+                .filter(|clash| *clash != ChangeClash::StartTogether)
         };
         let first = changed[..place].iter().rev().take(MAX_TRIED).find_map(|&one| Some((one, clash(one)?)));
-        // First the one that does not say it.
+        // The claim that does not give the start comes first.
         found.extend(first.map(|(one, _)| {
             let bare =
                 |at: u32| corpus.claim(at).change.as_ref().is_some_and(|change| change.since.is_none());
@@ -89,8 +100,8 @@ pub(super) fn changes_without_base<'c>(
     found.into_iter()
 }
 
-/// The days from which a change is counted, where they are the same for everybody.
-fn base(series: &Series, since: &Window) -> Option<(Day, Day, Shape)> {
+/// The days at which a change starts, where these are the same for every reader.
+fn start_days(series: &Series, since: &Window) -> Option<(Day, Day, Shape)> {
     let (from, to) = since.from.zip(since.to)?;
     let loose = since.approximate || since.uncertain || (from != to && series.kind == Kind::Cumulative);
     let shape = if from == to { Shape::Instant } else { Shape::Period };

@@ -12,8 +12,8 @@ use crate::model::{Day, Number, Window};
 use crate::source::Sources;
 use crate::syntax::tree::Mode;
 
-/// How many claims of a corpus are looked at for a year to write in an example.
-const NEAR: usize = 1000;
+/// How many claims of a corpus are searched for a year to write in an example.
+const MAX_LOOKED_AT: usize = 1000;
 
 /// A corpus and its texts: what is needed to describe anything in it.
 #[derive(Clone, Copy, Debug)]
@@ -150,15 +150,15 @@ impl Describer<'_> {
         }
     }
 
-    /// The sign of a percentage where a claim's figure is one, to stand behind what is worked out from it.
+    /// The per cent sign if a claim's figure is a percentage, to write after figures computed from it.
     #[must_use]
     pub fn percent_sign(&self, claim: u32) -> &'static str {
         let units = &self.corpus.model.vocabulary.units;
         if self.corpus.claim(claim).unit.is_some_and(|unit| units.is_percent(unit)) { "%" } else { "" }
     }
 
-    /// What a difference between figures of a claim's unit is in, to stand behind it: ` points`, ` metres`; nothing for
-    /// what is counted.
+    /// The unit of a difference between figures in a claim's unit, to write after it: ` points`, ` metres`; empty for
+    /// counts.
     #[must_use]
     pub fn gap_unit(&self, claim: u32, gap: &Number) -> String {
         let units = &self.corpus.model.vocabulary.units;
@@ -210,7 +210,7 @@ impl Describer<'_> {
             own.or_else(|| claim.said.or(claim.published).map(|moment| moment.to))
         };
         let own = claims.iter().find_map(|&at| day(self.corpus.claim(at)));
-        let day = own.or_else(|| self.corpus.claims().iter().take(NEAR).find_map(day));
+        let day = own.or_else(|| self.corpus.claims().iter().take(MAX_LOOKED_AT).find_map(day));
         day.map_or_else(|| text.to_owned(), |day| text.replace("2024", &day.parts().0.to_string()))
     }
 

@@ -23,12 +23,13 @@ pub struct Fact {
     pub window: Option<Window>,
     /// The statements, in the order of their voices.
     pub statements: Vec<Statement>,
-    /// The voices of which relays give different figures, as many each: what they said is one of those, nobody knows which.
+    /// The voices whose relays give several figures, each from equally many relays: the voice said one of these, and
+    /// nobody knows which.
     pub undecided: Vec<Undecided>,
 }
 
 impl Fact {
-    /// Leaves only what one voice states; a fact of which it states nothing has no time either.
+    /// Removes what other voices state. A fact of which this voice states nothing loses its time too.
     pub(crate) fn keep_voice(&mut self, voice: Voice) {
         self.statements.retain(|statement| statement.voice == voice);
         self.undecided.retain(|undecided| undecided.statements[0].voice == voice);
@@ -38,11 +39,11 @@ impl Fact {
     }
 }
 
-/// A voice that said one of several figures, nobody knows which.
+/// A voice that said one of several figures, where nobody knows which.
 #[derive(Clone, Debug)]
 pub struct Undecided {
-    /// A statement for each figure, by place. The claims of each are those that give its figure, and behind them those that
-    /// give the others: they stand and fall together.
+    /// One statement for each figure, by place. A statement lists first the claims that give its figure, then those
+    /// that give the other figures, since all of them are removed or kept together.
     pub statements: Vec<Statement>,
 }
 
@@ -56,19 +57,19 @@ pub struct Statement {
     /// Superseded claims of the same voice: those it revised, and relays that deviate from it.
     /// All statements of one voice share them; none where there are none.
     pub superseded: Option<Arc<[u32]>>,
-    /// Whether every claim of it is computed from others: then it must fit, and outweighs none.
+    /// Whether every claim of it is a tally: then it must fit the others, and outweighs none.
     pub tally: bool,
-    /// What it counts for where it is decided who stands out; settled in [`crate::contradiction`].
+    /// How it counts when the majority is sought; settled in [`crate::contradiction`].
     pub vote: Vote,
     /// The voices of its party that speak at its fact, where there are several.
-    pub fellows: Option<Arc<[Voice]>>,
+    pub party_voices: Option<Arc<[Voice]>>,
 }
 
 impl Statement {
     fn of(corpus: &Corpus, voice: Voice, claims: Vec<u32>) -> Self {
         let tally = |&at: &u32| corpus.claim(at).details.as_ref().is_some_and(|details| details.tally);
         let tally = claims.iter().all(tally);
-        Self { voice, claims, superseded: None, tally, vote: Vote::Full, fellows: None }
+        Self { voice, claims, superseded: None, tally, vote: Vote::Full, party_voices: None }
     }
 
     /// The claim that speaks for it.
@@ -115,7 +116,7 @@ impl Corpus {
     }
 
     /// Whether a claim has been retracted, corrected, or followed by a certainly later one of its own voice and chain
-    /// at its fact. The claim need not be comparable itself.
+    /// at its fact. It may be a claim that cannot be compared with any other.
     #[must_use]
     pub fn is_taken_back(&self, at: u32) -> bool {
         let claim = self.claim(at);
@@ -234,8 +235,8 @@ fn statements_of_voice(
     }
 }
 
-/// The relayed figures that speak for their origin: the one that most chains give does, and with it whatever else those
-/// chains give in the same breath. Where chains are tied none speaks, see [`tied`].
+/// The relayed figures that count as what their origin said: the one that most chains give, with whatever else those
+/// chains give beside it. If several figures come by equally many chains, none counts; see [`tied_figures`].
 pub(crate) fn speaking(corpus: &Corpus, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
     let given: Vec<_> = groups.iter().map(|group| chains(corpus, group)).collect();
     let most = given.iter().map(Vec::len).max().unwrap_or(0);
@@ -249,7 +250,7 @@ pub(crate) fn speaking(corpus: &Corpus, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> 
     groups.into_iter().zip(&given).filter(|(_, chains)| speaks(chains)).map(|(group, _)| group).collect()
 }
 
-/// The relayed figures of which the origin said one, where as many chains give each of them and none is given by more.
+/// The figures that equally many chains give, and more chains than give any other: the origin said one of them.
 fn tied_figures(corpus: &Corpus, groups: &[Vec<u32>]) -> Vec<Vec<u32>> {
     let given: Vec<_> = groups.iter().map(|group| chains(corpus, group)).collect();
     let most = given.iter().map(Vec::len).max().unwrap_or(0);
@@ -282,8 +283,8 @@ pub(crate) fn said(corpus: &Corpus, at: u32) -> Option<Moment> {
     claim.said.or(if relays(corpus, at).is_empty() { claim.published } else { None })
 }
 
-/// The claims of one chain that no certainly later one of another value revises; the others are superseded. A relay's later
-/// edition is a newer word of its own where it passes on what was said at the same time.
+/// The claims of one chain that are not superseded: no certainly later claim of another value revises them. Where a
+/// relay passes on the same words of its origin again, its later edition supersedes the earlier one.
 pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>) -> Vec<u32> {
     if claims.len() < 2 {
         return claims.to_vec();
@@ -303,7 +304,7 @@ pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>
     editions
 }
 
-/// The claims that none of another value follows in an order.
+/// The claims that no claim of another value follows, in the given order of time.
 fn not_revised(
     corpus: &Corpus,
     claims: &[u32],

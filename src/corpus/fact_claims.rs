@@ -41,8 +41,8 @@ pub(super) fn claims_by_fact<'c>(corpus: &'c Corpus, series: &Series) -> Vec<Fac
     claims.chunk_by(same).map(fact).collect()
 }
 
-/// Whether the claims of a series are about one and the same, whenever they were said: what always holds, and what is itself a
-/// date.
+/// Whether the claims of a series are about the same thing whenever they were said: they hold always, or their values
+/// are dates.
 pub(crate) fn is_timeless(series: &Series) -> bool {
     series.value_type == ValueType::Date || series.kind == Kind::Constant
 }
@@ -56,7 +56,7 @@ pub(crate) fn claims_beside<'c>(corpus: &'c Corpus, series: &Series, claim: u32)
     &claims[at_window_of(corpus, claims, claim)]
 }
 
-/// Where those of the window of one of them stand among the claims of a series.
+/// The range, in the claims of a series, of those that have the same window as `claim`.
 pub(crate) fn at_window_of(corpus: &Corpus, claims: &[u32], claim: u32) -> Range<usize> {
     let compare =
         |at: u32| compare_windows(corpus.claim(at).time.as_ref(), corpus.claim(claim).time.as_ref());

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::same::ValueKey;
 use super::series::Corpus;
 
-/// Groups the claims behind statements by value, in the order of the first of each group.
+/// Groups claims by value, in the order of the first claim of each group.
 pub(crate) fn by_value<T: Copy>(
     corpus: &Corpus,
     items: impl IntoIterator<Item = T>,

@@ -13,10 +13,10 @@ use crate::model::{Day, Shape};
 /// The time for which something is said to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HoldingTime {
-    /// All the time between two days. How much of the two days themselves is not said: one holder may follow another on one
-    /// day, or in one year where no more than the year is given.
+    /// All the time between two days. How much of the two days themselves is open: on one day, or in one year where
+    /// only the year is given, one holder of an office may follow another.
     Throughout(Day, Day),
-    /// At some moment from one day to another: on a day, or at some time `during` a period.
+    /// At some moment between two days: on a day, or at some time `during` a period.
     Sometime(Day, Day),
     /// Nobody knows when.
     Unknown,
@@ -58,8 +58,8 @@ impl HoldingTime {
     }
 }
 
-/// What a voice says to hold up to the day on which it says so.
-struct Word {
+/// A statement and the day on which it was made.
+struct DatedStatement {
     moment: Moment,
     /// The fact, by number, and the place of the statement in it.
     fact: u32,
@@ -67,10 +67,10 @@ struct Word {
     claim: u32,
 }
 
-/// The statements, by fact and number, whose voice has since said otherwise: what it says holds `since` a day runs to the
-/// day on which it says so, so that its newer word has another window and yet revises the older one.
+/// The statements (fact and number) that their own voice has since revised. What holds `since` a day runs to the day
+/// on which it is said; so a newer statement has another window, and revises the older one all the same.
 pub(crate) fn restated(corpus: &Corpus, facts: &[Fact]) -> FxHashSet<(u32, u32)> {
-    let mut restatements: BTreeMap<_, Vec<Word>> = BTreeMap::new();
+    let mut restatements: BTreeMap<_, Vec<DatedStatement>> = BTreeMap::new();
     for (number, fact) in (0_u32..).zip(facts) {
         for (place, statement) in (0_u32..).zip(&fact.statements) {
             let at = statement.representative();
@@ -79,7 +79,12 @@ pub(crate) fn restated(corpus: &Corpus, facts: &[Fact]) -> FxHashSet<(u32, u32)>
             let (Some(moment), Some((begun, ended))) = (moment, claim.throughout) else { continue };
             if ended == moment.from {
                 let key = (statement.voice, relays(corpus, at), begun);
-                restatements.entry(key).or_default().push(Word { moment, fact: number, place, claim: at });
+                restatements.entry(key).or_default().push(DatedStatement {
+                    moment,
+                    fact: number,
+                    place,
+                    claim: at,
+                });
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The words by which a name is known to be a person's, and its parts are.
+//! Lists of words that show whether a name is a person's, and which part of it is what.
 
 /// Titles before a surname, which are no part of the name.
 const TITLES: [&str; 45] = [
@@ -49,7 +49,7 @@ const TITLES: [&str; 45] = [
     "cardinal",
 ];
 
-/// Words that stand before a title, and are a part of it only there: the Foreign Ministry is no ministry of that name.
+/// Words that stand before a title and belong to it only there: `Foreign` in `Foreign Minister`.
 const OFFICES: [&str; 9] =
     ["deputy", "foreign", "defence", "defense", "interior", "finance", "health", "crown", "first"];
 
@@ -65,14 +65,14 @@ pub(crate) fn count_titles(words: &[impl AsRef<str>]) -> usize {
     }
 }
 
-/// Words of surnames that are written small.
+/// Lower-case words within surnames: `van`, `de`.
 pub(super) const PARTICLES: [&str; 19] = [
     "von", "van", "de", "der", "den", "del", "della", "da", "dos", "di", "du", "la", "le", "af", "av", "al",
     "el", "bin", "ibn",
 ];
 
-/// Words that make another thing of the name behind them: `South Sudan` is not `Sudan`.
-pub(super) const TELLING: [&str; 60] = [
+/// Words that make a different name of the one after them: `South Sudan` is not `Sudan`.
+pub(super) const DISTINGUISHING: [&str; 60] = [
     "north",
     "south",
     "east",
@@ -135,7 +135,7 @@ pub(super) const TELLING: [&str; 60] = [
     "not",
 ];
 
-/// Surnames of peoples that put them first.
+/// Surnames in languages that put them first.
 pub(super) const SURNAMES: [&str; 49] = [
     "bai", "cao", "chang", "chen", "cheng", "choe", "choi", "chou", "chung", "dang", "deng", "dong", "feng",
     "guo", "hu", "huang", "hwang", "jang", "jeong", "jiang", "kang", "kim", "kwon", "lee", "li", "liang",
@@ -143,7 +143,7 @@ pub(super) const SURNAMES: [&str; 49] = [
     "vo", "wang", "wu", "xi", "xu", "yang", "yoon", "zhang", "zhao", "zhou",
 ];
 
-/// Words of measures whose names are people's.
+/// Words of measures whose values are names of persons.
 pub(super) const PEOPLE: [&str; 40] = [
     "president",
     "president-elect",

@@ -6,7 +6,7 @@ use super::time_class::is_of_earlier_time;
 use crate::model::Interval;
 use crate::model::claim::Value;
 
-/// How many claims are tried, and with how many others each: what is found is one note for the measure anyway.
+/// How many claims are compared, and with how many others each: all that is found makes one note for the measure.
 pub(super) const MAX_TRIED: usize = 1_000;
 
 /// What keeps two claims from being compared.
@@ -26,7 +26,7 @@ pub(crate) enum Obstacle {
     Share,
     /// One is of a day, the other of a time of that day.
     DayAndClock,
-    /// One is of a time of day of which nobody says in which zone, the other of one with a zone.
+    /// One is of a time of day without a time zone, the other of one with a zone.
     Zone,
     /// One is of a period, the other of an instant in it.
     PeriodAndInstant,
@@ -48,7 +48,7 @@ pub(crate) enum Obstacle {
 pub(super) struct UncomparedPair {
     /// What keeps them from being compared.
     pub(super) obstacle: Obstacle,
-    /// The claims: that which lacks something or is the less exact, and another.
+    /// The claims: first the one that lacks something or is less exact.
     pub(super) claims: (u32, u32),
 }
 

@@ -1,8 +1,9 @@
-//! Countries and bodies that are as often written in short: `US`, `United States`.
+//! Countries and bodies whose names are as often abbreviated as written in full: `US`, `United States`.
 
 use crate::model::plain;
 
-/// Ways to write one name: as it is written, its letters alone without articles, and a number that all ways share.
+/// Ways to write a name: the name as written; its letters alone, without articles; and a number shared by all ways to
+/// write one name.
 const FORMS: [(&str, &str, u8); 26] = [
     ("united states", "unitedstates", 0),
     ("us", "us", 0),

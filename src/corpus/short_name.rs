@@ -1,11 +1,11 @@
-//! A short name beside a full one: `Macron` and `Emmanuel Macron`, `Xi` and `Xi Jinping` at one measure are one name, where the full
-//! name is the only one that it can be short for; beside two of them it stands against neither.
+//! Short names beside full ones. `Macron` and `Emmanuel Macron` at one measure are one name if no other full name
+//! there can be shortened so; beside two such full names the short one contradicts neither.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::name_words::{PARTICLES, PEOPLE, SURNAMES, TELLING, count_titles, is_familiar};
+use super::name_words::{DISTINGUISHING, PARTICLES, PEOPLE, SURNAMES, count_titles, is_familiar};
 use super::short_form::form_of;
 use crate::model::claim::{Members, Value};
 use crate::model::register::{MeasureId, NameId, PLACE, Registers, ScopeId};
@@ -84,7 +84,8 @@ impl OpenNames {
     }
 }
 
-/// Takes each short name for the full one, and says which, once for each two; and says which may be any of several.
+/// Replaces each short name by its full one, and returns which were replaced, once for each pair, and which may be
+/// any of several.
 pub(super) fn settle(model: &mut Model) -> (Vec<ShortName>, OpenNames) {
     let mut groups: FxHashMap<(MeasureId, ScopeId), Vec<u32>> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(&model.claims) {
@@ -106,7 +107,7 @@ pub(super) fn settle(model: &mut Model) -> (Vec<ShortName>, OpenNames) {
     }
     found.sort_by(|one, two| (one.short, &one.full, one.claim).cmp(&(two.short, &two.full, two.claim)));
     found.dedup_by(|one, two| (one.short, &one.full) == (two.short, &two.full));
-    found.sort_by_key(|one| one.claim);
+    found.sort_by_key(|short_name| short_name.claim);
     (found, open)
 }
 
@@ -199,7 +200,7 @@ fn within(
                     .or_default()
                     .insert(short, full.clone());
                 full.retain(|&full| given(full, &|own| may_overlap(own, time)).is_some());
-                // Beside one of them at another time there is nothing to settle.
+                // A full name that is given at another time only leaves nothing to settle.
                 if full.len() < 2 {
                     continue;
                 }
@@ -307,7 +308,7 @@ impl Parts {
             && extra > 0
             && many.first() == few.first()
             && (people || SURNAMES.contains(&few[0].as_str()));
-        let tells = |word: &&String| TELLING.contains(&word.as_str()) && !few.contains(word);
+        let tells = |word: &&String| DISTINGUISHING.contains(&word.as_str()) && !few.contains(word);
         (suffix || spelt || prefix) && !many.iter().any(|word| tells(&word))
     }
 }

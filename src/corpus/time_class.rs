@@ -1,11 +1,11 @@
-//! The claims of a series by how they lie in time.
+//! The claims of a series sorted by how exactly their times are known.
 
 use super::same::compare_windows;
 use super::series::{Corpus, Series};
 use crate::model::claim::{Claim, Value};
 use crate::model::{Shape, Window, WrittenTime};
 
-/// How a claim lies in time, as far as that decides with what it is compared.
+/// How exactly the time of a claim is known, as far as it decides which claims it is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TimeClass {
     /// It has no time.
@@ -52,8 +52,8 @@ impl TimeClasses {
     }
 }
 
-/// Whether two times could be the same, or share an instant. Where values are of whole periods, two known periods that differ are
-/// two times.
+/// Whether two times could be the same, or share an instant. Values over whole periods have the same time only if the
+/// periods are the same.
 pub(super) fn may_meet(one: Option<&Window>, other: Option<&Window>, are_of_whole_periods: bool) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return true };
     if compare_windows(Some(one), Some(other)).is_eq() {

@@ -1,10 +1,10 @@
-//! Claims of one measure and scope that differ, could be about the same time, and are not compared; and why not.
+//! Claims of one measure and scope that differ and could be about the same time, but are not compared, and why not.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::changed::changes_without_base;
+use super::changed::changes_without_start;
 use super::describe::Describer;
 use super::fact::Fact;
 use super::holding_time::HoldingTime;
@@ -66,7 +66,7 @@ pub(crate) fn uncompared(words: Describer<'_>) -> Vec<Uncompared> {
                 pair,
                 claims: Vec::new(),
             });
-            // The plainest example is of two claims without a time that were said on one day.
+            // The clearest example is of two claims without a time that were said on one day.
             if !are_said_on_one_day(corpus, known.pair) && are_said_on_one_day(corpus, pair) {
                 known.pair = pair;
             }
@@ -78,7 +78,7 @@ pub(crate) fn uncompared(words: Describer<'_>) -> Vec<Uncompared> {
         one.claims.sort_unstable();
         one.claims.dedup();
     }
-    found.sort_by_key(|one| one.pair);
+    found.sort_by_key(|group| group.pair);
     found
 }
 
@@ -97,7 +97,8 @@ fn within_series(corpus: &Corpus, series: &Series, found: &mut Vec<UncomparedPai
     if corpus.claims_of(series).len() < 2 {
         return;
     }
-    let allows_several = corpus.model.vocabulary.measure(series.measure).is_some_and(|it| it.allows_several);
+    let allows_several =
+        corpus.model.vocabulary.measure(series.measure).is_some_and(|measure| measure.allows_several);
     if allows_several && series.value_type == ValueType::Name {
         return;
     }
@@ -106,7 +107,7 @@ fn within_series(corpus: &Corpus, series: &Series, found: &mut Vec<UncomparedPai
     if series.value_type == ValueType::Number {
         let known = classes.instants.iter().chain(&classes.periods);
         found.extend(
-            changes_without_base(corpus, series, known)
+            changes_without_start(corpus, series, known)
                 .map(|claims| UncomparedPair { obstacle: Obstacle::Change, claims }),
         );
     }
@@ -146,7 +147,8 @@ fn within_series(corpus: &Corpus, series: &Series, found: &mut Vec<UncomparedPai
     }
 }
 
-/// Names and truth values of periods, beside those of other times, where there need be no moment at which both hold.
+/// Names and truth values of periods, paired with those of other times, where no moment need exist at which both
+/// hold.
 fn unlike_times_of_holding(corpus: &Corpus, classes: &TimeClasses, found: &mut Vec<UncomparedPair>) {
     let is_obstacle = |obstacle: Obstacle| {
         move |one: u32, other: u32| obstacle_between(corpus, one, other) == Some(obstacle)
@@ -230,7 +232,7 @@ fn touches_vague_end(claim: &Claim, other: &Window) -> bool {
     shares_day(own.from, Some(begun)) || shares_day(Some(ended), own.to)
 }
 
-/// What is of an inexact time, beside everything that may be of the same time.
+/// Claims of inexact times, paired with everything that may be of the same time.
 fn inexact_times(corpus: &Corpus, classes: &TimeClasses, found: &mut Vec<UncomparedPair>) {
     let known: Vec<u32> = classes.periods.iter().chain(&classes.instants).copied().collect();
     let (open, vague): (Vec<u32>, Vec<u32>) =
@@ -245,7 +247,7 @@ fn is_of_open_period(corpus: &Corpus, at: u32) -> bool {
     corpus.claim(at).time.is_some_and(|window| window.shape == Shape::Period && window.is_open())
 }
 
-/// Instants within periods, and what is of an inexact time.
+/// Instants paired with periods around them, and claims of inexact times.
 fn unlike_times(corpus: &Corpus, classes: &TimeClasses, found: &mut Vec<UncomparedPair>) {
     let obstacle = Obstacle::PeriodAndInstant;
     pair_overlapping(corpus, &classes.periods, &classes.instants, obstacle, &|_, _| true, found);
@@ -253,7 +255,7 @@ fn unlike_times(corpus: &Corpus, classes: &TimeClasses, found: &mut Vec<Uncompar
     inexact_times(corpus, classes, found);
 }
 
-/// Days beside times of day that may be in them, and times of day of which not both name their zone.
+/// Days paired with times of day that may be in them; and pairs of times of day of which at most one names its zone.
 fn days_and_times_of_day(corpus: &Corpus, instants: &[u32], found: &mut Vec<UncomparedPair>) {
     let window = |at: u32| corpus.claim(at).time.unwrap_or(Window::new(Shape::Period, None, None));
     let (days, timed): (Vec<u32>, Vec<u32>) = instants.iter().partition(|&&at| window(at).is_plain_day());
@@ -364,7 +366,7 @@ fn pair_inexact(corpus: &Corpus, inexact: &[u32], found: &mut Vec<UncomparedPair
         let (one, earlier) = (&inexact[place..=place], &inexact[..place]);
         pair_overlapping(corpus, one, earlier, obstacle, &|_, _| true, found);
     }
-    // Those that are in no pair yet are tried with the claims behind them.
+    // Those that are in no pair yet are compared with the claims after them.
     let of_unknown_time = found.iter().filter(|pair| pair.obstacle == Obstacle::UnknownTime);
     let paired: FxHashSet<u32> = of_unknown_time.flat_map(|pair| [pair.claims.0, pair.claims.1]).collect();
     for (place, one) in inexact.iter().enumerate().take(MAX_TRIED) {

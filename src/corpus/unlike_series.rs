@@ -13,8 +13,8 @@ use crate::model::claim::{Claim, Value};
 use crate::model::register::{KeyId, NameId, PLACE};
 use crate::model::units::UnitId;
 
-/// What is said of one time with a place and without, where the whole measure has claims of no other place: the place was
-/// probably left out. A figure without a place may well be of all places: only one source's own are held against each other.
+/// Pairs of claims of one time, one with a place and one without, where the measure has only one place: the place was
+/// probably left out. A figure without a place may also be of all places, so only figures of one source are paired.
 pub(super) fn without_place(corpus: &Corpus, of_measure: &[Series], found: &mut Vec<UncomparedPair>) {
     let scope = |series: &Series| corpus.model.registers.scopes.get(series.scope.0);
     let place = |series: &Series| scope(series).iter().find(|(key, _)| *key == PLACE).map(|(_, name)| *name);
@@ -25,7 +25,8 @@ pub(super) fn without_place(corpus: &Corpus, of_measure: &[Series], found: &mut 
     let others = |series: &Series| -> Vec<(KeyId, NameId)> {
         scope(series).iter().copied().filter(|(key, _)| *key != PLACE).collect()
     };
-    let (placed, bare): (Vec<&Series>, Vec<&Series>) = of_measure.iter().partition(|it| place(it).is_some());
+    let (placed, bare): (Vec<&Series>, Vec<&Series>) =
+        of_measure.iter().partition(|series| place(series).is_some());
     for without in bare {
         let rest = others(without);
         let is_same_but_for_place = |with: &&&Series| {

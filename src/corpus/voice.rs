@@ -1,4 +1,4 @@
-//! Who speaks at a fact.
+//! Who speaks at a fact: the voice of a claim.
 
 use crate::model::claim::Claim;
 use crate::model::register::SourceId;

@@ -1,4 +1,4 @@
-//! What a statement's word counts for where it is decided who stands out.
+//! How much a statement counts when the majority is sought.
 
 /// Whether a statement counts beside those of its party at the same fact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

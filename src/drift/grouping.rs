@@ -1,4 +1,5 @@
-//! How restated facts are grouped into findings: by moment, by neighbourhood, by edition, by measure, by habit.
+//! Groups restated facts into findings: those restated at one moment, neighbouring ones, those of one edition or one
+//! measure, and a source's habit.
 
 use rustc_hash::FxHashMap;
 
@@ -9,16 +10,16 @@ use crate::model::Number;
 use crate::model::claim::Moment;
 use crate::reason::Union;
 
-/// What a source restated of one series.
+/// The restatements of one series by one source.
 pub(super) struct Restatements {
     pub(super) voice: Voice,
     /// The facts, in order of time.
     pub(super) facts: Vec<Restated>,
-    /// Each fact's place among those that the source states.
+    /// The position of each fact among the facts that the source states.
     pub(super) places: Vec<usize>,
     /// How many facts the source states.
     pub(super) stated: usize,
-    /// What of those it restated is not among the facts.
+    /// Restatements that are not among the facts as they are too small.
     pub(super) left_out: LeftOut,
 }
 
@@ -55,8 +56,8 @@ fn pattern_of(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
     }
 }
 
-/// The facts of one series that are reported together: those restated at one moment, and neighbours restated in one
-/// direction.
+/// The facts of one series that are reported together: facts restated at one moment, and neighbouring facts restated
+/// in one direction.
 fn fact_groups(corpus: &Corpus, facts: Vec<Restated>, places: &[usize]) -> Vec<Vec<Restated>> {
     let groups = group_numbers(corpus, &facts, places);
     let mut parts: Vec<Vec<Restated>> = vec![Vec::new(); groups.iter().max().map_or(0, |last| last + 1)];
@@ -66,7 +67,7 @@ fn fact_groups(corpus: &Corpus, facts: Vec<Restated>, places: &[usize]) -> Vec<V
     parts
 }
 
-/// The one moment at which all of some facts were restated, if that is all there is.
+/// The one moment at which all these facts were restated, if there is one.
 fn edition(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
     let moment = |fact: &Restated| match fact.versions.as_slice() {
         [_, second] => corpus.moment_said(*second),
@@ -76,7 +77,7 @@ fn edition(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
     facts.iter().all(|fact| moment(fact) == Some(first)).then_some(first)
 }
 
-/// Which facts are reported together, as numbers from 0 in the order of their first.
+/// The group of each fact, numbered from 0 in the order of the groups' first facts.
 fn group_numbers(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<usize> {
     let mut joined = Union::new(facts.len());
     let mut last_of: FxHashMap<Moment, usize> = FxHashMap::default();
@@ -100,8 +101,8 @@ fn group_numbers(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<u
         .collect()
 }
 
-/// Joins what one source restated at one moment, to the second, in several series: that was one edition, and is one
-/// finding.
+/// Joins what one source restated in several series at one moment, to the second: that was one edition, and becomes
+/// one finding.
 pub(super) fn join_by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revision> {
     let mut joined: Vec<Revision> = Vec::new();
     let mut place: FxHashMap<(Voice, Moment), usize> = FxHashMap::default();
@@ -126,7 +127,7 @@ pub(super) fn join_by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<
     joined
 }
 
-/// Adds another revision of the same source; what is known of a series as a whole counts once.
+/// Adds another revision of the same source; what is known about a series as a whole counts once.
 fn join(one: &mut Revision, other: &mut Revision) {
     let series = |revision: &Revision| revision.facts.first().map(|fact| fact.series);
     let known = series(other);
@@ -137,7 +138,7 @@ fn join(one: &mut Revision, other: &mut Revision) {
     one.facts.append(&mut other.facts);
 }
 
-/// Joins what one source restated of one measure in several series, where that is too much to be reported one by one: a
+/// Joins what one source restated in several series of one measure, where there are too many to report one by one: a
 /// table by place is one table.
 pub(super) fn join_by_measure(
     corpus: &Corpus,
@@ -177,8 +178,8 @@ pub(super) fn join_by_measure(
     joined
 }
 
-/// Separates outliers from a habit: five times its median and ten times the reporting threshold, the largest first, no
-/// more of them than are reported separately anyway. A habit would hide them.
+/// Separates outliers from a habit, which would hide them: restatements of at least five times the habit's median and
+/// ten times the reporting threshold, the largest first, up to the number that is reported separately anyway.
 pub(super) fn separate_outliers(
     corpus: &Corpus,
     revisions: Vec<Revision>,
@@ -219,11 +220,11 @@ fn without_outliers(corpus: &Corpus, mut revision: Revision, thresholds: &Thresh
     std::iter::once(Revision { facts: rest, separate, ..revision }).chain(reported).collect()
 }
 
-/// Counts what else each source restated at the moment of an edition, or of a single figure: what other revisions tell, and what none does, of which
-/// the voices and moments are given.
-pub(super) fn count_alongside(corpus: &Corpus, revisions: &mut [Revision], untold: &[(Voice, Moment)]) {
+/// Counts what else each source restated at the moment of an edition or of a single figure: what other revisions
+/// report, and what none reports (given by voice and moment).
+pub(super) fn count_alongside(corpus: &Corpus, revisions: &mut [Revision], unreported: &[(Voice, Moment)]) {
     let mut counts: FxHashMap<(Voice, Moment), usize> = FxHashMap::default();
-    for &moment in untold {
+    for &moment in unreported {
         *counts.entry(moment).or_default() += 1;
     }
     for revision in revisions.iter() {

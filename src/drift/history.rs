@@ -1,4 +1,4 @@
-//! The history of each source in a series: what it said of a fact, and later restated.
+//! The history of each source in a series: what it said of each fact, and what it later restated.
 
 use std::collections::BTreeMap;
 
@@ -11,39 +11,39 @@ use crate::model::claim::Moment;
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape, Window};
 
-/// A statement within six hours of the one before corrects it; one that comes later on the same day is the next
-/// bulletin.
+/// A statement within six hours of the one before is a correction; a later one on the same day is the next bulletin.
 pub const CORRECTION_SECONDS: i64 = 6 * 3600;
 
-/// How many times a source gives several figures for one day in its course until that is its rhythm, where it does so
-/// on more than one day of ten.
+/// From how many days on a source that gives several figures in the course of a day is taken to do so regularly, if
+/// these are more than one day in ten.
 const MIN_BULLETINS: usize = 3;
 
-/// How many facts a table has in which small counts are compared with chance. A table kept by hand is shorter, and
-/// there each count was typed on purpose.
+/// From how many facts on a table counts as long, so that changes of small counts are compared with chance. A shorter
+/// table is kept by hand, and each count in it was typed on purpose.
 const LONG_TABLE: usize = 30;
 
-/// Within how many days a typing slip is put right.
+/// Within how many days a typing slip is corrected.
 const CORRECTION_DAYS: i32 = 2;
 
 /// One source's restatements of one series.
 #[derive(Default)]
 struct History {
     facts: Vec<Restated>,
-    /// Each fact's place among those that the source states.
+    /// The position of each fact among those that the source states.
     places: Vec<usize>,
-    /// Whether all its statements are of their own day.
+    /// For each fact, whether all its statements were made on its own day.
     are_bulletins: Vec<bool>,
     stated: usize,
     left_out: LeftOut,
-    /// The last versions of those.
-    untold: Vec<u32>,
-    /// Its latest claim for the instant before.
+    /// The last versions of the facts that are left out.
+    unreported: Vec<u32>,
+    /// The source's latest claim for the instant before.
     before: Option<u32>,
 }
 
 impl History {
-    /// A source that regularly gives several figures a day, morning and evening, does not restate by that.
+    /// Leaves out facts of which a source regularly gives several figures a day, morning and evening: those are no
+    /// restatements.
     fn leave_out_bulletins(&mut self) {
         let count = self.are_bulletins.iter().filter(|is_bulletin| **is_bulletin).count();
         if count < MIN_BULLETINS || count * 10 <= self.stated {
@@ -53,8 +53,8 @@ impl History {
         _ = self.keep_facts(|at, _| are_bulletins.get(at) != Some(&true));
     }
 
-    /// In a long table small counts fluctuate: a change no larger than chance would make, three times the root of the
-    /// larger count, is trivial there. No total of hundreds changes by a twentieth so.
+    /// Leaves out small counts in long tables if chance alone could change them as much: by three times the square
+    /// root of the larger count. Totals of some hundreds never change by a twentieth by chance.
     fn leave_out_chance(&mut self, corpus: &Corpus, series: &Series) {
         let unit = self.facts.first().and_then(|fact| corpus.claim(*fact.versions.first()?).unit);
         let is_counted = unit.is_none_or(|unit| corpus.model.vocabulary.units.is_counting(unit));
@@ -73,12 +73,12 @@ impl History {
         });
         self.left_out.by_chance += by_chance.len();
         for fact in by_chance {
-            self.untold.extend(fact.versions.last());
+            self.unreported.extend(fact.versions.last());
             self.left_out.note(fact);
         }
     }
 
-    /// Keeps some facts; the others are returned.
+    /// Keeps some of the facts, and returns the others.
     fn keep_facts(&mut self, keeps: impl Fn(usize, &Restated) -> bool) -> Vec<Restated> {
         let kept: Vec<bool> = self.facts.iter().enumerate().map(|(at, fact)| keeps(at, fact)).collect();
         let mut of_places = kept.iter();
@@ -90,7 +90,7 @@ impl History {
     }
 }
 
-/// What the sources of a series restated, and when they restated what is not worth a word.
+/// The restatements of each source in a series; and the moments of restatements that are too small to report.
 pub(super) fn of_series(
     corpus: &Corpus,
     number: u32,
@@ -99,12 +99,12 @@ pub(super) fn of_series(
 ) -> (Vec<Revision>, Vec<(Voice, Moment)>) {
     let series = &corpus.series[number as usize];
     let is_total = series.kind == Kind::Cumulative;
-    // In the course of its day a total may grow, and a level may go either way.
+    // In the course of its day a total may grow, and a level may rise or fall.
     let may_change_in_course = |versions: &[u32]| match series.kind {
         Kind::Cumulative => rises(corpus, versions).is_gt(),
         kind => kind == Kind::Level,
     };
-    // Figures without a day, said on two, may be of two.
+    // Figures without a day that were said on two days may be of two days.
     let is_one_fact = |window: Option<&Window>| window.is_some() || series.kind == Kind::Constant;
     let mut histories: BTreeMap<Voice, History> = BTreeMap::new();
     for (fact, said) in (0_u32..).zip(said).filter(|(_, said)| is_one_fact(said.window.as_ref())) {
@@ -135,7 +135,7 @@ pub(super) fn of_series(
             let is_mistyped = is_total && is_instant && is_digit_corrected(corpus, &versions);
             if share < thresholds.restated && !is_news && !is_mistyped {
                 history.left_out.slight += 1;
-                history.untold.extend(versions.last());
+                history.unreported.extend(versions.last());
                 continue;
             }
             history.places.push(history.stated);
@@ -151,21 +151,21 @@ pub(super) fn of_series(
             });
         }
     }
-    let (mut revisions, mut untold) = (Vec::new(), Vec::new());
+    let (mut revisions, mut unreported) = (Vec::new(), Vec::new());
     for (voice, mut history) in histories {
         history.leave_out_bulletins();
         history.leave_out_chance(corpus, series);
-        let moments = history.untold.iter().filter_map(|&at| corpus.moment_said(at));
-        untold.extend(moments.map(|moment| (voice, moment)));
+        let moments = history.unreported.iter().filter_map(|&at| corpus.moment_said(at));
+        unreported.extend(moments.map(|moment| (voice, moment)));
         let History { facts, places, stated, left_out, .. } = history;
         let restatements = Restatements { voice, facts, places, stated, left_out };
         revisions.extend(grouping::group_restatements(corpus, restatements, thresholds));
     }
-    (revisions, untold)
+    (revisions, unreported)
 }
 
-/// A source's statements on one fact in a certain order, without those compatible with the one before: its own where
-/// they are dated, else those of the outlet that shows most.
+/// A source's statements on one fact in a certain order, without those compatible with the one before. They are its
+/// own statements if these are dated, else those of the outlet that shows the most restatements.
 fn versions_of(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
     if let [one] = claims {
         return vec![*one];
@@ -192,7 +192,7 @@ fn versions_of(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
                 Some(_) => {}
             }
         }
-        // The direct statements come first, and are replaced only by a chain that shows a restatement where they show
+        // The source's own statements come first. A chain replaces them only if it shows a restatement and they show
         // none.
         if best.is_empty() || (best.len() < 2 && versions.len() > best.len()) {
             best = versions.into_iter().map(|(_, at)| at).collect();
@@ -206,7 +206,7 @@ fn exclude_each_other(corpus: &Corpus, a: u32, b: u32) -> bool {
     allows(corpus, a).disjoint(&allows(corpus, b))
 }
 
-/// Whether all statements on a fact were made on its own day, which was not over.
+/// Whether all statements on a fact were made on the fact's own day, before it was over.
 fn is_of_its_day(corpus: &Corpus, window: Option<&Window>, versions: &[u32]) -> bool {
     let day = window.and_then(Window::only_day);
     let on = |&at: &u32| {
@@ -215,7 +215,8 @@ fn is_of_its_day(corpus: &Corpus, window: Option<&Window>, versions: &[u32]) -> 
     versions.iter().all(on)
 }
 
-/// Whether the first statement on a period was made before that was over: then it went on, and is not restated.
+/// Whether the first statement on a period was made before the period was over: then its figure was still growing,
+/// and is not restated.
 fn is_under_way(corpus: &Corpus, window: Option<&Window>, versions: &[u32]) -> bool {
     let end = window.filter(|window| window.only_day().is_none()).and_then(|window| window.to);
     let first = versions.first().and_then(|&at| corpus.edition(at));
@@ -232,7 +233,7 @@ fn is_slow(corpus: &Corpus, versions: &[u32]) -> bool {
     })
 }
 
-/// What each statement changes, and what it replaces.
+/// For each later statement: by how much it changes the figure, and the figure that it replaces.
 fn changes(corpus: &Corpus, versions: &[u32]) -> Vec<(Number, Number)> {
     let pairs = versions.windows(2).filter_map(|pair| figure(corpus, pair[0]).zip(figure(corpus, pair[1])));
     pairs.map(|(before, after)| ((&after - &before).abs(), before.abs())).collect()
@@ -246,7 +247,7 @@ fn share(corpus: &Corpus, versions: &[u32]) -> Number {
         .unwrap_or(Number::ZERO)
 }
 
-/// Whether a total was put right by one digit within two days.
+/// Whether a total was corrected in one digit within two days.
 fn is_digit_corrected(corpus: &Corpus, versions: &[u32]) -> bool {
     let [first, last] = versions else { return false };
     let is_soon = corpus.edition(*first).zip(corpus.edition(*last));
@@ -255,8 +256,8 @@ fn is_digit_corrected(corpus: &Corpus, versions: &[u32]) -> bool {
     is_soon && figures.is_some_and(|(first, last)| corrected_digit(&first, &last).is_some())
 }
 
-/// Whether a restated total changes the increase of its day: by a good part of its present value, and by
-/// more than chance does, which is three times the root of the larger growth.
+/// Whether a restated total changes the increase of its day significantly: by a good part of its present value, and
+/// by more than chance does (three times the square root of the larger growth).
 fn is_news(corpus: &Corpus, versions: &[u32], now: &Number, thresholds: &Thresholds) -> bool {
     let ends = versions.first().zip(versions.last());
     let Some((first, last)) =

@@ -16,7 +16,7 @@ use crate::model::vocabulary::Kind;
 pub struct Jump {
     /// The series, by number.
     pub series: u32,
-    /// The fact it leads to, by its number in the series.
+    /// The fact that the step leads to, by its number in the series.
     pub fact: u32,
     /// The voice whose series it is.
     pub voice: Voice,
@@ -24,7 +24,7 @@ pub struct Jump {
     pub before: u32,
     /// The claim after it.
     pub after: u32,
-    /// The claim with which it returns, where it does.
+    /// The claim with which the series returns to its old level, if it does.
     pub returns_with: Option<u32>,
     /// How many other steps the series has.
     pub others: usize,
@@ -34,7 +34,7 @@ pub struct Jump {
     pub usual: Number,
 }
 
-/// A step between neighbouring points: what it changes, and by the day.
+/// A step between neighbouring points: its change, in all and per day.
 struct Step {
     change: Number,
     rate: Number,
@@ -92,7 +92,7 @@ fn outlier_step(path: &[Point], thresholds: &Thresholds) -> Option<(usize, Optio
         return None;
     }
     let rate = |at: usize| steps[at].rate.abs();
-    // The largest step, and of its like the first.
+    // The largest step; of several equally large ones the first.
     let largest = (0..steps.len()).reduce(|most, at| if rate(at) > rate(most) { at } else { most })?;
     let half = steps[largest].change.abs().half();
     let returns = |&at: &usize| {
@@ -106,7 +106,7 @@ fn outlier_step(path: &[Point], thresholds: &Thresholds) -> Option<(usize, Optio
     if rate(largest) < &usual * &thresholds.jump_times || steps[largest].change.is_zero() {
         return None;
     }
-    // What comes first is the jump, what comes second its return.
+    // Of two opposite steps, the first is the jump and the second its return.
     let (jump, back) = match opposite {
         Some(other) if other < largest => (other, Some(largest)),
         other => (largest, other),
@@ -115,7 +115,7 @@ fn outlier_step(path: &[Point], thresholds: &Thresholds) -> Option<(usize, Optio
     if is_large(jump) {
         return Some((jump, back, usual));
     }
-    // A fall from far too high a start has no jump before it.
+    // A fall from a start that was far too high has no jump before it.
     back.filter(|&back| jump != largest && is_large(back)).map(|back| (back, None, usual))
 }
 
@@ -139,8 +139,8 @@ fn is_counted(corpus: &Corpus, series: &Series, paths: &BTreeMap<Voice, Vec<Poin
     series.kind != Kind::Ratio && unit.is_none_or(|unit| corpus.model.vocabulary.units.is_counting(unit))
 }
 
-/// Whether counts differ by more than chance makes counts of that size differ: three times the root of the larger one,
-/// which a Poisson count hardly ever leaves.
+/// Whether two counts differ by more than chance makes counts of that size differ: three times the square root of the
+/// larger one, within which a Poisson count nearly always stays.
 fn is_beyond_chance(before: &Number, after: &Number) -> bool {
     let change = after - before;
     let larger = if before < after { after } else { before };
@@ -164,7 +164,8 @@ impl<'p> FiguresByFact<'p> {
         Self(figures_by_fact)
     }
 
-    /// Whether another source has the new level too: its figure for the same fact is nearer to it, by their ratios.
+    /// Whether another source has the new level too: its figure for the same fact is nearer to the new level than to
+    /// the old one, by ratio.
     fn is_shared(&self, voice: Voice, before: &Point, after: &Point) -> bool {
         let Some(level) = self.0.get(&after.fact) else { return false };
         let middle = &before.value * &after.value;

@@ -1,4 +1,4 @@
-//! How figures change along relays and over time: relays against their origins, revisions, trends.
+//! How figures change along relays (deviations) and over time (revisions, jumps, trends, outcomes of forecasts).
 
 mod thresholds;
 mod path;
@@ -37,15 +37,15 @@ pub struct Drift {
     pub relays: Vec<Deviation>,
     /// What sources restated, by series and time.
     pub revisions: Vec<Revision>,
-    /// Who restated, and when, what no revision tells of.
-    untold: Vec<(Voice, Moment)>,
+    /// The voices and moments of restatements that no revision reports.
+    unreported: Vec<(Voice, Moment)>,
     /// The relays that dropped their origin's mode.
     pub dropped_modes: Vec<DroppedMode>,
-    /// The claims among those, in order.
+    /// The claims among those, ascending.
     pub without_mode: Vec<u32>,
     /// What is stated again after it was retracted.
     pub still_cited: Vec<StillCited>,
-    /// Sources that diverge, by series, those that do most first.
+    /// Sources that diverge, by series; the ones that diverge most first.
     pub divergences: Vec<Divergence>,
     /// The sudden jumps, by series and fact.
     pub jumps: Vec<Jump>,
@@ -67,18 +67,18 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     for part in parts {
         all.relays.extend(part.relays);
         all.revisions.extend(part.revisions);
-        all.untold.extend(part.untold);
+        all.unreported.extend(part.unreported);
         all.divergences.extend(part.divergences);
         all.jumps.extend(part.jumps);
     }
     all.revisions = grouping::join_by_edition(corpus, all.revisions);
     all.revisions = grouping::join_by_measure(corpus, all.revisions, &thresholds);
     all.revisions = grouping::separate_outliers(corpus, all.revisions, &thresholds);
-    // Outliers may again be one edition.
+    // Separated outliers may again belong to one edition.
     all.revisions = grouping::join_by_edition(corpus, all.revisions);
-    let untold = std::mem::take(&mut all.untold);
-    grouping::count_alongside(corpus, &mut all.revisions, &untold);
-    // Series of one measure and scope stand together, the actual one first.
+    let unreported = std::mem::take(&mut all.unreported);
+    grouping::count_alongside(corpus, &mut all.revisions, &unreported);
+    // Series of one measure and scope are adjacent, the one of plain facts first.
     let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
     let alike = |&a: &u32, &b: &u32| {
         let key = |at: u32| (corpus.series[at as usize].measure, corpus.series[at as usize].scope);
@@ -104,10 +104,10 @@ fn of_series(corpus: &Corpus, number: u32, without_mode: &[u32], thresholds: &Th
             found.relays = relay::of_series(corpus, number, &said, without_mode, thresholds.digits);
         }
         if may_be_restated {
-            (found.revisions, found.untold) = history::of_series(corpus, number, &said, thresholds);
+            (found.revisions, found.unreported) = history::of_series(corpus, number, &said, thresholds);
         }
     }
-    // A path of enough steps takes as many claims, and one of enough instants no fewer.
+    // A path with enough steps or instants needs at least this many claims.
     let min_claims = (thresholds.jump_steps + 1).min(thresholds.apart_instants);
     if series.value_type == ValueType::Number && corpus.claims_of(series).len() >= min_claims {
         for paths in path::paths(corpus, &corpus.facts(series)) {

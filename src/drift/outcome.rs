@@ -1,4 +1,4 @@
-//! Outcomes: results beside what the same source had last forecast.
+//! Outcomes: results compared with the last forecast of the same source.
 
 use rustc_hash::FxHashMap;
 
@@ -16,7 +16,7 @@ pub struct Outcome {
     pub series: u32,
     /// The fact's number in it.
     pub fact: u32,
-    /// Whose forecast and result they are.
+    /// The source of both forecast and result.
     pub voice: Voice,
     /// The last forecast.
     pub forecast: u32,
@@ -24,10 +24,10 @@ pub struct Outcome {
     pub result: u32,
 }
 
-/// Forecasts by who made them, as facts of their own series.
+/// Forecasts by their source, as facts of their own series.
 type Forecasts<'f> = FxHashMap<Voice, Vec<(&'f Fact, &'f Statement)>>;
 
-/// The outcomes in a group of series that are alike in all but their mode.
+/// The outcomes in a group of series that differ only in their mode.
 pub(super) fn of_group(corpus: &Corpus, numbers: &[u32], thresholds: &Thresholds) -> Vec<Outcome> {
     let series = |number: u32| &corpus.series[number as usize];
     let mut outcomes = Vec::new();
@@ -67,7 +67,7 @@ pub(super) fn of_group(corpus: &Corpus, numbers: &[u32], thresholds: &Thresholds
     outcomes
 }
 
-/// Whether a series is a forecast of what another one states. What is feared or alleged is no forecast.
+/// Whether a series is a forecast of another one. What is feared or alleged is no forecast.
 fn is_forecast(corpus: &Corpus, actual: &Series, other: &Series) -> bool {
     let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
     let ahead = [Mode::Expected, Mode::Planned, Mode::Projected, Mode::Targeted];
@@ -91,8 +91,7 @@ fn by_voice(facts: &[Vec<Fact>]) -> Forecasts<'_> {
     of
 }
 
-/// The last forecast for a fact, made before its result: a later one first, then what is expected before what is
-/// planned.
+/// The last forecast for a fact that was made before its result: later ones first, then expected before planned ones.
 fn last_forecast(
     corpus: &Corpus,
     forecasts_made: &[(&Fact, &Statement)],
@@ -126,7 +125,7 @@ fn last_forecast(
     same.map(|(_, statement)| statement.representative()).filter(is_before_result).max_by_key(order)
 }
 
-/// Whether a result is outside what its forecast allows, by more than the threshold.
+/// Whether a result misses what its forecast allows by more than the threshold.
 fn misses_forecast(corpus: &Corpus, forecast: u32, result: u32, thresholds: &Thresholds) -> bool {
     let (one, two) = (&corpus.claim(forecast).value, &corpus.claim(result).value);
     match (one, two) {

@@ -1,4 +1,5 @@
-//! The path of a source: the figures that it gives for one series, a point an instant or a period, periods of one length.
+//! The path of a source: its figures of one series in order of time, one point for each instant, or for each period
+//! of one length.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ pub(super) struct Point {
     pub(super) is_precise: bool,
 }
 
-/// How long the times of a path are: neighbours are of equal length.
+/// How long the times of a path are: neighbouring points have the same length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Length {
     Days(i32),

@@ -1,4 +1,5 @@
-//! A source's record in a series: the figure that a change is counted from.
+//! What each source has stated in a series, to find the earlier figure that a change (`up 12 since Monday`) starts
+//! from.
 
 use rustc_hash::FxHashMap;
 
@@ -9,13 +10,14 @@ use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 
-/// How many of a source's earlier figures are examined for one that a change without a date can be counted from.
+/// How many of a source's earlier figures are tried as the start of a change without a date.
 const MAX_EARLIER: usize = 32;
 
-/// The first and the last day of a fact, and whether it is an instant or a period: a period is never counted from an instant.
+/// The first and last day of a fact, and whether it is an instant or a period: a change of a period never starts from
+/// an instant.
 type KnownTime = (Day, Day, Shape);
 
-/// What each voice has stated in a series of figures: the days and the claim that represents it, in the order of days.
+/// The known times that each voice has stated figures for, each with the claim that represents it, in order of time.
 pub(crate) struct Record<'c> {
     corpus: &'c Corpus,
     kind: Kind,
@@ -47,8 +49,8 @@ impl<'c> Record<'c> {
         record
     }
 
-    /// The figure of a claim's own source that its change does not fit, where it is certain which one it is counted
-    /// from.
+    /// A figure of a claim's own source that its change does not fit, if it is certain that the change starts from
+    /// that figure.
     pub(crate) fn misfitting_figure(&self, at: u32) -> Option<u32> {
         let corpus = self.corpus;
         let claim = corpus.claim(at);
@@ -74,8 +76,8 @@ impl<'c> Record<'c> {
             let only = figures_then.next()?;
             return (figures_then.next().is_none() && !fits(only)).then_some(only);
         }
-        // Without a date only a running total has a certain figure before: that of the day before. A figure before
-        // that is stated may be any older one.
+        // Without a date only a change of a running total has a certain start: the figure of the day before. If the
+        // claim states the earlier figure itself, that may be any older one.
         let is_amount = matches!(change.by, Some(ChangeAmount::Amount(_))) && change.from.is_none();
         if self.kind != Kind::Cumulative || !is_amount {
             return None;
@@ -91,7 +93,7 @@ impl<'c> Record<'c> {
         (is_certain && earlier.iter().all(|&(_, at)| !fits(at))).then_some(last)
     }
 
-    /// The window that a figure before is looked for in: a flow's is a period, and so is `since 2013` of all but a running
+    /// The window of the earlier figure: for a flow a period; `since 2013` is a period too, except for a running
     /// total.
     fn base_window(&self, since: &Window) -> Window {
         let is_of_several_days = since.from != since.to && self.kind != Kind::Cumulative;
@@ -100,7 +102,7 @@ impl<'c> Record<'c> {
     }
 }
 
-/// The ends and the shape of a window that is the same time for everybody.
+/// The ends and the shape of a window that means the same time to everybody.
 fn known_time(window: &Window) -> Option<KnownTime> {
     let is_sharp = !window.approximate
         && !window.uncertain

@@ -1,10 +1,10 @@
-//! Revisions: facts that a source restated, and how they are related.
+//! Revisions: facts that a source restated, grouped as one finding reports them.
 
 use crate::corpus::{Corpus, Voice};
 use crate::model::claim::{Moment, Value};
 use crate::model::{Number, Window};
 
-/// A fact that its source restated by more than is trivial.
+/// A fact that its source restated by more than a trivial amount.
 #[derive(Clone, Debug)]
 pub struct Restated {
     /// The series, by number.
@@ -13,18 +13,17 @@ pub struct Restated {
     pub fact: u32,
     /// Its window.
     pub window: Option<Window>,
-    /// The claims in the order of saying, each with another figure than the one before.
+    /// The claims in the order in which they were said, each with another figure than the one before.
     pub versions: Vec<u32>,
-    /// The largest change from one statement to the next, as a share of the figure that it replaced; one where that was
-    /// zero.
+    /// The largest change from one statement to the next, as a share of the replaced figure; one if that was zero.
     pub share: Number,
-    /// What the total grew by since the source's fact before, as it now stands, where the restatement changed that
-    /// increase; with the claim that gives that fact.
+    /// If the restatement changed the total's increase: that increase since the source's fact before, as it stands
+    /// now, and the claim of that fact.
     pub growth: Option<(u32, Number)>,
 }
 
 impl Restated {
-    /// How much it weighs beside others: by how much it changed in all, and as a share.
+    /// Its weight in sorting: by how much it changed in all, and as a share.
     #[must_use]
     pub fn weight(&self, corpus: &Corpus) -> Number {
         let pairs = self.versions.windows(2);
@@ -34,19 +33,19 @@ impl Restated {
     }
 }
 
-/// Restatements of a series that are not told one by one.
+/// Restatements of a series that are only counted.
 #[derive(Clone, Debug, Default)]
 pub struct LeftOut {
-    /// How many changed by less than is worth a word.
+    /// How many changed by too little to be reported.
     pub slight: usize,
-    /// How many are of small counts that chance changes as much.
+    /// How many are of small counts, which chance changes as much.
     pub by_chance: usize,
-    /// That of them which changed by the largest share.
+    /// The one of those that changed by the largest share.
     pub largest_by_chance: Option<Box<Restated>>,
 }
 
 impl LeftOut {
-    /// Adds those of another series.
+    /// Adds the counts of another series.
     pub(super) fn add(&mut self, other: Self) {
         self.slight += other.slight;
         self.by_chance += other.by_chance;
@@ -55,7 +54,7 @@ impl LeftOut {
         }
     }
 
-    /// Takes note of one that chance explains.
+    /// Counts a restatement that chance explains.
     pub(super) fn note(&mut self, one: Restated) {
         if self.largest_by_chance.as_ref().is_none_or(|largest| largest.share < one.share) {
             self.largest_by_chance = Some(Box::new(one));
@@ -72,7 +71,7 @@ pub enum RevisionPattern {
     Edition(Moment),
     /// Several facts one after another.
     Run,
-    /// So many, scattered, that it is the source's habit.
+    /// So many scattered facts that restating is the source's habit.
     Habit,
 }
 
@@ -87,16 +86,16 @@ pub struct Revision {
     pub facts: Vec<Restated>,
     /// How many facts of the series the source states in all.
     pub stated: usize,
-    /// What of those it restated is not among the facts.
+    /// Restatements that are not among the facts as they are too small.
     pub left_out: LeftOut,
-    /// How many findings stand out from a habit, and are told by themselves.
+    /// How many findings stand out from a habit, and are reported separately.
     pub separate: usize,
-    /// How many other figures it restated at the one moment at which it restated these.
+    /// How many other figures it restated at the same moment.
     pub alongside: usize,
 }
 
 impl Revision {
-    /// The facts, those that weigh most first: what changed most by its share and in all.
+    /// The facts by weight, the largest change first.
     #[must_use]
     pub fn by_weight(&self, corpus: &Corpus) -> Vec<&Restated> {
         let mut facts: Vec<(Number, &Restated)> =
@@ -105,7 +104,7 @@ impl Revision {
         facts.into_iter().map(|(_, fact)| fact).collect()
     }
 
-    /// The median of the largest changes of each fact.
+    /// The median of the facts' largest changes.
     #[must_use]
     pub fn median(&self) -> Number {
         let mut shares: Vec<&Number> = self.facts.iter().map(|fact| &fact.share).collect();
@@ -118,7 +117,7 @@ impl Revision {
     }
 }
 
-/// Whether the last statement is more than the first, less, or equal to it.
+/// Whether the last statement is above the first, below it, or equal.
 pub(super) fn rises(corpus: &Corpus, versions: &[u32]) -> std::cmp::Ordering {
     let ends = versions.first().zip(versions.last());
     let ends = ends.and_then(|(&first, &last)| figure(corpus, last).zip(figure(corpus, first)));
@@ -132,8 +131,8 @@ pub(super) fn figure(corpus: &Corpus, at: u32) -> Option<Number> {
     figure.best().or(hard.low.as_ref()).or(hard.high.as_ref()).cloned()
 }
 
-/// The digit that was typed and the one that was meant, where a later figure is an earlier one, of four digits or more, with a
-/// smaller digit in one place, the last one aside: a total that falls by so much and nothing else was mistyped.
+/// The mistyped digit and the right one, if a later figure equals an earlier one, of four digits or more, except for
+/// a smaller digit in one place that is not the last: a total that falls by this and nothing else was mistyped.
 #[must_use]
 pub fn corrected_digit(first: &Number, last: &Number) -> Option<(char, char)> {
     let (typed, meant) = (first.to_string(), last.to_string());
@@ -146,7 +145,7 @@ pub fn corrected_digit(first: &Number, last: &Number) -> Option<(char, char)> {
     (at + 1 < typed.len() && pair.0 > pair.1).then_some(pair)
 }
 
-/// By which thousands a figure changed of which all digits behind them stayed the same, and which way.
+/// By how many thousands a figure changed whose last three digits stayed the same, and in which direction.
 #[must_use]
 pub fn thousands_apart(first: Option<Number>, last: Option<Number>) -> Option<(Number, &'static str)> {
     let (first, last) = first.zip(last)?;

@@ -1,4 +1,4 @@
-//! From which size on a change over time is reported: the settings, else the defaults.
+//! From which size on changes over time are reported, by the settings or by default.
 
 use crate::model::Number;
 use crate::settings::{self, Decimal};
@@ -6,30 +6,30 @@ use crate::settings::{self, Decimal};
 /// The thresholds. `gainsay explain settings` gives the reason for each.
 #[derive(Clone, Debug)]
 pub struct Thresholds {
-    /// The share of a figure that a restatement changes at least.
+    /// How much of a figure a restatement must change, as a share.
     pub restated: Number,
-    /// The share of a total's growth that a restatement changes at least.
+    /// How much of a total's growth a restatement must change, as a share.
     pub restated_growth: Number,
-    /// How many separate restatements of a series are reported one by one.
+    /// Up to how many separate restatements of a series are reported one by one.
     pub restated_apart: usize,
-    /// How many steps a series needs for one to be an outlier.
+    /// How many steps a series needs for one of them to be an outlier.
     pub jump_steps: usize,
-    /// How many times any other step a jump is.
+    /// How many times as large as any other step a jump must be.
     pub jump_times: Number,
-    /// How many times the figure before it is the figure after it.
+    /// How many times as large as the figure before the figure after a jump must be.
     pub jump_factor: Number,
-    /// How many common instants make a trend.
+    /// How many common instants a trend needs.
     pub apart_instants: usize,
-    /// The share by which a ratio changes over its whole time.
+    /// By which share a ratio must change over the whole time.
     pub apart_growth: Number,
-    /// The share of a forecast by which its result misses it.
+    /// By which share of the forecast its result must miss it.
     pub outcome: Number,
-    /// How many digits a figure has that is taken for another origin's, without zeros at its end.
+    /// How many digits, without zeros at its end, a figure needs to count as taken from another origin.
     pub digits: usize,
 }
 
 impl Thresholds {
-    /// What the settings say, and the defaults for the rest.
+    /// The thresholds from the settings, with defaults for the rest.
     #[must_use]
     pub fn of(settings: &settings::Drift) -> Self {
         let number = |set: Option<Decimal>, usual: Number| {

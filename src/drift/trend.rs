@@ -1,8 +1,9 @@
-//! Trends: sources whose series diverge.
+//! Trends: two sources whose series of one measure diverge.
 //!
-//! Each source is compared with the one that has most figures, so that the work grows with the claims and not with the
-//! pairs of sources. Whether their ratio has a trend is tested as Mann (1945) and Kendall (1975) do, in whole numbers;
-//! how steep it is, as Theil (1950) and Sen (1968) do, on the logarithms of the ratios.
+//! Each source is compared with the one that has the most figures, so that the work grows with the claims and not
+//! with the pairs of sources. Whether the ratio of the two has a trend is tested as by Mann (1945) and Kendall
+//! (1975), in whole numbers; its slope is estimated as by Theil (1950) and Sen (1968), on the logarithms of the
+//! ratios.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -27,16 +28,16 @@ pub struct Divergence {
     pub first: (u32, u32),
     /// The last ones.
     pub last: (u32, u32),
-    /// From about when on they diverge.
+    /// From about which day on they diverge.
     pub since: Day,
     /// On how many dates both have a figure.
     pub common_facts: usize,
-    /// In how many pairs of those dates the ratio is larger on the later one, and smaller.
+    /// In how many pairs of those dates the ratio is larger on the later date, and in how many smaller.
     pub pairs: (u64, u64),
-    /// By how much the ratio grows in a week, or in a month of thirty days where they go on for longer than two; in
-    /// thousandths.
+    /// By how much the ratio grows in a week, or in a month of thirty days if the series are longer than two months;
+    /// in thousandths.
     pub growth_rate: i64,
-    /// Whether that is a month.
+    /// Whether the growth is given by month.
     pub is_monthly: bool,
     /// By how much it has grown over the whole time, in thousandths.
     pub total_growth: i64,
@@ -48,15 +49,15 @@ struct Pair<'p> {
     two: &'p Point,
 }
 
-/// The square of how many standard deviations of chance a trend lies beyond, in hundredths: 3.29, one in a thousand.
-/// Figures of neighbouring days are not independent, which makes chance look rarer than it is; so a weak test is
-/// enough, and what is found must also be large (`apart-growth`).
+/// A trend is significant beyond 3.29 standard deviations, which chance passes once in a thousand; this is the square of
+/// that, in hundredths. Figures of neighbouring days are not independent, which makes chance look rarer than it is; so
+/// what is found must also be large (`apart-growth`).
 const SIGNIFICANT: i128 = 1083;
 
-/// How many dates the slope is taken from at most, spread evenly: all pairs of them are compared.
+/// From how many dates at most, evenly spread, the slope is estimated: all pairs of them are compared.
 const MAX_SAMPLE: usize = 120;
 
-/// The sources of a series that diverge from the one that has most figures, those that do most first.
+/// The sources of a series that diverge from the one with the most figures; the ones that diverge most first.
 pub(super) fn of_series(
     corpus: &Corpus,
     number: u32,
@@ -73,7 +74,7 @@ pub(super) fn of_series(
         .map(|(&voice, path)| (usable_points(path), voice, path))
         .filter(|(size, ..)| *size >= thresholds.apart_instants)
         .collect();
-    // The first of those that have most.
+    // The first of those with the most figures.
     let Some(&(_, leading_voice, leading_path)) = long_enough.iter().rev().max_by_key(|(size, ..)| *size)
     else {
         return Vec::new();
@@ -119,7 +120,7 @@ fn divergence(
     if !is_above(end, limit) || !is_above(grown, limit) || !is_above(end, start.abs()) {
         return None;
     }
-    // They have diverged where a quarter of the growth is passed for good.
+    // They count as diverged once a quarter of the growth has been passed for good.
     let quarter = line.quarter(start, end);
     let last_near = line.ratios.iter().rposition(|&(_, ratio)| !is_above(ratio, quarter));
     let since = line.ratios.get(last_near.map_or(0, |at| at + 1)).or(line.ratios.last())?.0;
@@ -157,8 +158,8 @@ fn common_facts<'p>(one: &'p [Point], two: &'p [Point]) -> Vec<Pair<'p>> {
     pairs
 }
 
-/// In how many pairs of dates the ratio is larger on the later one, and smaller; and eighteen times the variance of the
-/// difference of the two under chance, corrected for ties.
+/// In how many pairs of dates the ratio is larger on the later date, and in how many smaller; and eighteen times the
+/// variance of the difference of the two numbers under chance, corrected for ties.
 fn concordance(pairs: &[Pair<'_>]) -> (u64, u64, i128) {
     let compare =
         |a: &Pair<'_>, b: &Pair<'_>| (&a.two.value * &b.one.value).cmp(&(&b.two.value * &a.one.value));
@@ -172,7 +173,7 @@ fn concordance(pairs: &[Pair<'_>]) -> (u64, u64, i128) {
         tied.iter().for_each(|&at| ranks[at] = rank);
         total -= variance(tied.len() as i128);
     }
-    // How many earlier dates have a lower rank is kept in a tree of sums (Fenwick 1994).
+    // A Fenwick tree (1994) counts how many earlier dates have a lower rank.
     let mut sums = vec![0_u64; pairs.len() + 1];
     let (mut rising, mut falling) = (0, 0);
     for (seen, &rank) in ranks.iter().enumerate() {
@@ -195,7 +196,7 @@ fn concordance(pairs: &[Pair<'_>]) -> (u64, u64, i128) {
     (rising, falling, total)
 }
 
-/// A line through the logarithms of ratios.
+/// A line fitted through the logarithms of ratios.
 struct Line {
     /// Day and logarithm.
     ratios: Vec<(i32, f64)>,
@@ -208,7 +209,8 @@ struct Line {
     reason = "logarithms are no rational numbers; they say how fast a trend is, after the test in whole numbers has found that there is one"
 )]
 impl Line {
-    /// The slope is the median of those between all pairs of dates, spread evenly where they are many.
+    /// The slope is the median of the slopes between all pairs of dates; if there are many, of an evenly spread
+    /// sample.
     fn through(pairs: &[Pair<'_>]) -> Option<Self> {
         let ratio =
             |pair: &Pair<'_>| Some((pair.one.day.0, ln(&pair.two.value.checked_div(&pair.one.value)?)?));
@@ -243,19 +245,19 @@ impl Line {
         self.thousandths(self.slope * days)
     }
 
-    /// The same for the inverse ratios.
+    /// The line of the inverse ratios.
     fn inverse(self) -> Self {
         let ratios = self.ratios.into_iter().map(|(day, ratio)| (day, -ratio)).collect();
         Self { ratios, slope: -self.slope, offset: -self.offset }
     }
 
-    /// A logarithm of growth as growth, in thousandths.
+    /// Growth as a logarithm turned into growth in thousandths.
     fn thousandths(&self, growth: f64) -> i64 {
         ((exp(growth) - 1.0) * 1000.0).round() as i64
     }
 }
 
-/// Whether one figure is above another; neither is ever no number.
+/// Whether one figure is above another; neither is ever NaN.
 fn is_above(one: f64, other: f64) -> bool {
     one.total_cmp(&other).is_gt()
 }

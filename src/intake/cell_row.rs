@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::syntax::{self, tree::Detail};
 
 impl<'s> Sheet<'s> {
-    /// Reads a row of cells; false where it is blank.
+    /// Reads a row of cells; false if it is blank.
     pub(super) fn row<'a>(
         &'a self,
         headings: &'a Headings<'s>,
@@ -102,7 +102,7 @@ impl<'s> Sheet<'s> {
     }
 }
 
-/// The first cell that marks a row as a sum of others.
+/// The first cell of a row that marks it as a sum of other rows: `Total`.
 fn sum_marker(row: &str, delimiter: u8) -> Option<&str> {
     cells(row, delimiter).map(|cell| cell.text).find(|cell| excel::is_sum_word(cell))
 }

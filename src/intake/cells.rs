@@ -1,10 +1,11 @@
-//! Comma-separated text into records and cells, without a copy: where each is, and which of them need unescaping.
+//! Splits comma-separated text into records and cells without copying it: where each is, and which cells need
+//! unescaping.
 //!
-//! A record ends where a line does, unless that stands in a quoted cell. A quotation mark that opens a cell and has no
-//! partner before a delimiter or a line's end is an ordinary character: so a mistyped one costs its own row alone.
+//! A record ends at a line end that is not in a quoted cell. A quotation mark that opens a cell and has no partner
+//! before a delimiter or line end is an ordinary character, so that a mistyped one costs only its own row.
 
-/// The longest cell in quotation marks, in bytes; a spreadsheet's cell holds 32,767 characters. Without a bound a file
-/// full of marks without partners would be searched to its end for each.
+/// The longest quoted cell, in bytes; a spreadsheet's cell holds 32,767 characters. Without a limit a file full of
+/// unpaired marks would be searched to its end for each of them.
 const MAX_QUOTED_CELL: usize = 1 << 18;
 
 /// One record: a row of a sheet.
@@ -23,11 +24,11 @@ pub(super) struct Record {
 /// What stands between two delimiters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cell<'s> {
-    /// Its text without blanks around it and quotation marks; doubled marks within are still doubled.
+    /// Its text without surrounding blanks and quotation marks; doubled marks within it are still doubled.
     pub(super) text: &'s str,
     /// Whether marks within are doubled.
     pub(super) has_doubled_marks: bool,
-    /// Whether it opens with a mark that has no partner.
+    /// Whether it opens with a quotation mark that has no partner.
     pub(super) unclosed: bool,
 }
 
@@ -65,7 +66,7 @@ pub(super) fn record(text: &str, start: usize, delimiter: u8) -> Record {
     }
 }
 
-/// Without the carriage return before a line's end.
+/// The end of a line without its carriage return.
 fn without_carriage_return(bytes: &[u8], start: usize, end: usize) -> usize {
     if end > start && bytes[end - 1] == b'\r' { end - 1 } else { end }
 }

@@ -1,4 +1,4 @@
-//! What a column of a table is, by its heading.
+//! What a column of a table means, by its heading.
 
 use super::field::{Field, detail, plain, probable};
 use super::table_errors::{help_table, table_error};
@@ -6,7 +6,7 @@ use crate::finding::ProblemKind;
 use crate::settings::Table;
 use crate::syntax::SyntaxError;
 
-/// What a column is.
+/// What a column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column<'s> {
     /// A field of the row.
@@ -15,15 +15,15 @@ pub(super) enum Column<'s> {
     Key(&'s str),
     /// A detail.
     Detail(&'s str),
-    /// A claim of its own.
+    /// One of several columns of a wide table, each of which makes a claim.
     Wide,
     /// Unknown.
     Unknown,
-    /// Nothing at all: it has no heading.
+    /// Nothing: it has no heading.
     Bare,
 }
 
-/// The column of a heading: by the settings, else by the fields; otherwise unknown.
+/// The meaning of a heading: by the settings, else by the names of fields; otherwise unknown.
 pub(super) fn column<'s>(heading: &'s str, table: &'s Table) -> Column<'s> {
     let name = plain(heading);
     if name.is_empty() {
@@ -50,7 +50,7 @@ pub(super) fn column<'s>(heading: &'s str, table: &'s Table) -> Column<'s> {
     }
 }
 
-/// Reports an unknown heading, with the lines that would make it known.
+/// Reports an unknown heading, with the settings that would define it.
 pub(super) fn unknown<'s>(
     heading: &'s str,
     name: &str,
@@ -76,14 +76,15 @@ pub(super) fn unknown<'s>(
     error
 }
 
-/// Whether nothing is known of an unknown heading: no field that it may mean, and none of the settings that is spelt like it.
+/// Whether there is no guess for an unknown heading: no field that it may mean, and no name in the settings that is
+/// spelt similarly.
 pub(super) fn is_plain(heading: &str, table: &Table, mapped: impl Fn(Field) -> bool, unmet: &[&str]) -> bool {
     let field = probable(heading).filter(|field| !mapped(*field));
     let is_value = table.wide.is_some() && Field::of(heading) == Some(Field::Value);
     field.is_none() && !is_value && crate::syntax::nearest(heading, unmet.iter().copied()).is_none()
 }
 
-/// Reports several unknown headings of which nothing is known.
+/// Reports together several unknown headings for which there is no guess.
 pub(super) fn all_unknown<'s>(headings: &[&'s str], name: &str) -> Option<SyntaxError<'s>> {
     let (first, rest) = headings.split_first()?;
     let (last, before) = headings.split_last()?;

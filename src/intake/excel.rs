@@ -1,4 +1,4 @@
-//! What spreadsheets do to figures and dates, detected and explained.
+//! What spreadsheets do to figures and dates: detected and explained to the user.
 
 use super::table_errors::table_error;
 use crate::finding::ProblemKind;
@@ -6,7 +6,7 @@ use crate::settings::DateOrder;
 use crate::syntax::tree::{Clock, Date, DateForm};
 use crate::syntax::{self, SyntaxError};
 
-/// What a spreadsheet shows where a formula fails.
+/// What a spreadsheet shows for a formula that fails.
 const FAILURES: [&str; 10] = [
     "#REF!",
     "#N/A",
@@ -20,7 +20,7 @@ const FAILURES: [&str; 10] = [
     "#GETTING_DATA",
 ];
 
-/// Words that mark a row as a sum of others.
+/// Words that mark a row as a sum of other rows.
 const TOTALS: [&str; 14] = [
     "total",
     "totals",
@@ -42,7 +42,7 @@ const TOTALS: [&str; 14] = [
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// A formula's failure in a cell.
+/// A cell with a formula's error, explained.
 pub(super) fn formula_failure(cell: &str) -> Option<SyntaxError<'_>> {
     if !cell.starts_with('#') {
         return None;
@@ -61,8 +61,8 @@ pub(super) fn formula_failure(cell: &str) -> Option<SyntaxError<'_>> {
     Some(error)
 }
 
-/// A figure as a spreadsheet shortens it: `1.2E+06`. Programs write `1.2e+06` of all the digits that they know, and below
-/// one nothing is lost that was shown.
+/// A figure as a spreadsheet shortens it: `1.2E+06`. Programs write a lower-case `e` and all digits that they know,
+/// and a figure below one has lost no digits.
 pub(super) fn shortened(cell: &str) -> Option<SyntaxError<'_>> {
     let (digits, power) = cell.split_once("E+")?;
     let numeral = |text: &str| {
@@ -80,7 +80,7 @@ pub(super) fn shortened(cell: &str) -> Option<SyntaxError<'_>> {
     Some(error)
 }
 
-/// Whether a cell marks its row as a sum of others.
+/// Whether a cell marks its row as a sum of other rows.
 pub(super) fn is_sum_word(cell: &str) -> bool {
     let word = cell.trim_end_matches([':', ' ']);
     // The length first: this is called for every cell.
@@ -88,7 +88,7 @@ pub(super) fn is_sum_word(cell: &str) -> bool {
     TOTALS.iter().any(|total| is(total)) || word == "Итого" || word == "ИТОГО"
 }
 
-/// A date as spreadsheets write it, where that is no form of the language.
+/// A date in a form that spreadsheets write and the claim language does not have.
 pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, SyntaxError<'_>> {
     if let Some(error) = serial(cell) {
         return Err(error);
@@ -136,7 +136,7 @@ fn ordered(date: &mut Date<'_>, order: Option<DateOrder>) {
     }
 }
 
-/// A day counted from the start of 1900, or in old sheets of 1904: five digits, and perhaps a fraction.
+/// A day as a serial number from 1900, or in old sheets from 1904: five digits, and perhaps a fraction.
 fn serial(cell: &str) -> Option<SyntaxError<'_>> {
     let (days, rest) = cell.split_once(['.', ',']).unwrap_or((cell, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -144,7 +144,7 @@ fn serial(cell: &str) -> Option<SyntaxError<'_>> {
         return None;
     }
     let days: i64 = days.parse().ok()?;
-    // Both counts to 1970-01-01: the first has a 29 February 1900 in it, and begins with 1.
+    // Serial numbers of 1970-01-01. The first count includes a 29 February 1900, and begins with 1.
     let (first, second) = (iso(days - 25_569), iso(days - 24_107));
     let message =
         format!("`{cell}` is a spreadsheet's day number: {first}, or {second} in old Macintosh sheets");
@@ -169,7 +169,7 @@ fn iso(days: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// `19-Oct-2020`, `2020/10/19`, and either of these or `10/19/2020` with a time of day behind it.
+/// `19-Oct-2020`, `2020/10/19`, and either of these or `10/19/2020` with a time of day after it.
 fn foreign(cell: &str) -> Option<Date<'_>> {
     let (day, clock) = match cell.split_once([' ', 'T']) {
         Some((day, time)) => (day, Some(clock(time.trim())?)),

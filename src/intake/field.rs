@@ -1,4 +1,4 @@
-//! The fields that a heading can stand for.
+//! The fields of a row that a heading can name.
 
 use crate::syntax::DETAIL_KEYS;
 
@@ -124,20 +124,20 @@ impl Field {
     }
 }
 
-/// The detail that a heading names.
+/// The detail (`url`, `note` …) that a heading names.
 #[must_use]
 pub fn detail(name: &str) -> Option<&'static str> {
     let name = plain(name);
     DETAIL_KEYS.into_iter().find(|key| *key == name)
 }
 
-/// A heading as it is compared: small letters, single blanks, `_` for a blank.
+/// A heading normalised for comparing: small letters, single blanks, `_` as a blank.
 pub(super) fn plain(heading: &str) -> String {
     let words = heading.split(|c: char| c.is_whitespace() || c == '_').filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
-/// What other headings usually mean; some of them name a field of a figure in several ways.
+/// Other headings with the field that they usually mean; some say in several ways that a column holds the figure.
 const OTHER_HEADINGS: [(&str, Field); 58] = [
     ("indicator", Field::Measure),
     ("metric", Field::Measure),
@@ -199,7 +199,7 @@ const OTHER_HEADINGS: [(&str, Field); 58] = [
     ("ref", Field::Id),
 ];
 
-/// The field that a heading probably means: by another usual name, by a typing slip, by one of its words.
+/// The field that a heading probably means: by a usual synonym, as a typing slip, or by one of its words.
 #[must_use]
 pub fn probable(heading: &str) -> Option<Field> {
     let name = plain(heading);

@@ -1,20 +1,20 @@
-//! The format of a file, by how its name ends.
+//! The format of a file, by the ending of its name.
 
-/// The forms in which claims come.
+/// The forms in which claims are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFormat {
     /// The claim language itself.
     Claims,
-    /// Markdown with fences of it.
+    /// Markdown with fenced blocks in the claim language.
     Markdown,
-    /// Cells with commas, semicolons or tabs between them.
+    /// Cells separated by commas, semicolons or tabs.
     Cells,
-    /// A JSON object a line.
+    /// JSON, one object per line.
     Objects,
 }
 
 impl FileFormat {
-    /// The ends of names, each with its format.
+    /// The endings of file names, each with its format.
     pub const ENDS: &[(&str, Self)] = &[
         ("claims", Self::Claims),
         ("md", Self::Markdown),

@@ -14,7 +14,7 @@ const MAX_HEADING_ROWS: usize = 20;
 /// How many rows are searched for values in a column without a heading.
 const MAX_VALUE_ROWS: usize = 200;
 
-/// A table's first rows, interpreted.
+/// The headings of a table, interpreted.
 #[derive(Debug)]
 pub(super) struct Headings<'s> {
     /// The delimiter of cells.
@@ -29,14 +29,14 @@ pub(super) struct Headings<'s> {
     pub(super) below: usize,
     /// The number of that row.
     pub(super) row: u32,
-    /// How many empty cells every row has behind the last heading.
+    /// How many empty cells every row has after the last heading.
     pub(super) blank_columns: usize,
     /// Problems with them.
     pub(super) errors: Vec<SyntaxError<'s>>,
 }
 
-/// How much a row looks like the headings: how many of its cells are known, how many have a probable meaning or a known
-/// one, and how many cells there are.
+/// How much a row looks like headings: how many of its cells are known headings, how many are known or probable ones,
+/// and how many cells there are.
 type Score = (usize, usize, usize);
 
 fn score(line: &str, delimiter: u8, table: &Table) -> Score {
@@ -64,7 +64,7 @@ fn first_records(text: &str, delimiter: u8) -> impl Iterator<Item = (u32, Record
     })
 }
 
-/// The row of the headings under one delimiter: the first of those that look most like headings.
+/// The row of the headings if cells are separated by this delimiter: the first of the rows with the best score.
 fn header(text: &str, delimiter: u8, table: &Table) -> Option<(u32, Record, Score)> {
     let line = |found: &Record| &text[found.start..found.end];
     if let Some(row) = table.header {
@@ -75,7 +75,7 @@ fn header(text: &str, delimiter: u8, table: &Table) -> Option<(u32, Record, Scor
     let filled = first_records(text, delimiter).filter(|(_, found)| !line(found).trim().is_empty());
     for (row, found) in filled.take(MAX_HEADING_ROWS) {
         let found_score = score(line(&found), delimiter, table);
-        // One word may match a heading by chance; the first row needs no second.
+        // One word may match a heading by chance; but for the first row of a table one is enough.
         let better = |before: Score| {
             (found_score.0, found_score.1) > (before.0, before.1) && found_score.1 > before.1.max(1)
         };
@@ -108,7 +108,7 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
     let names: Vec<&str> = cells(line, delimiter).map(|cell| cell.text).collect();
     let mut columns: Vec<Column<'_>> = names.iter().map(|name| column(name, table)).collect();
     if table.wide.as_ref().is_some_and(|wide| wide.columns.is_empty()) {
-        // Where the settings name none, every column that is nothing else makes claims.
+        // If the settings name no wide columns, all columns without another meaning make claims.
         columns
             .iter_mut()
             .filter(|column| **column == Column::Unknown)
@@ -136,13 +136,13 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
 }
 
 impl<'s> Headings<'s> {
-    /// Whether a table with these headings shows by itself that it has claims.
+    /// Whether these headings alone show that the table holds claims.
     pub(super) fn speak(&self) -> bool {
         let has = |field| self.columns.contains(&Column::Field(field));
         has(Field::Measure) && has(Field::Value) || has(Field::Statement) && has(Field::Target)
     }
 
-    /// Rows above the headings.
+    /// Reports rows above the headings.
     fn title(&mut self, name: &str, text: &'s str, row: u32) {
         let Some((_, first)) = first_records(text, self.delimiter)
             .find(|(_, found)| !text[found.start..found.end].trim().is_empty())
@@ -156,7 +156,7 @@ impl<'s> Headings<'s> {
         self.errors.push(error);
     }
 
-    /// Unknown headings, each reported once; those that nothing is known of together.
+    /// Reports unknown headings, each once; those without a guess are reported together.
     fn unknown(&mut self, name: &str, table: &Table) {
         let mapped = |field: Field| self.columns.contains(&Column::Field(field));
         let unmet: Vec<&str> = table
@@ -181,7 +181,7 @@ impl<'s> Headings<'s> {
         self.errors.extend(errors);
     }
 
-    /// Two headings for one field: the first one counts.
+    /// Reports two headings for one field: the first one counts.
     fn twice(&mut self) {
         for at in 0..self.columns.len() {
             let Column::Field(field) = self.columns[at] else { continue };
@@ -202,7 +202,7 @@ impl<'s> Headings<'s> {
         }
     }
 
-    /// A label names one claim, and a row of a wide table makes several.
+    /// Reports a label column in a wide table: a label names one claim, and each row makes several.
     fn label(&mut self, table: &Table) {
         let id = self.columns.iter().position(|column| *column == Column::Field(Field::Id));
         if let Some(at) = id.filter(|_| table.wide.is_some()) {
@@ -215,7 +215,7 @@ impl<'s> Headings<'s> {
         }
     }
 
-    /// Columns with values and without a heading, reported together.
+    /// Reports columns that have values but no heading, all together.
     fn bare(&mut self, text: &'s str) {
         let mut filled: Vec<bool> = vec![false; self.columns.len()];
         let mut at = self.below;
@@ -248,7 +248,7 @@ impl<'s> Headings<'s> {
         self.errors.push(error);
     }
 
-    /// What every row would lack.
+    /// Reports the fields that every row needs and no column gives.
     fn lacking(&mut self, name: &str, table: &Table) {
         let given = |field: Field| {
             self.columns.contains(&Column::Field(field))

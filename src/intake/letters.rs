@@ -1,13 +1,13 @@
-//! Windows-1252, the encoding of western spreadsheets.
+//! Windows-1252, the text encoding of western spreadsheets.
 
-/// What the bytes 0x80 to 0x9F stand for; five of them stand for nothing (WHATWG's table reads those as control
+/// The characters of the bytes 0x80 to 0x9F. Five of them stand for nothing (WHATWG's table reads those as control
 /// characters).
 const UPPER: [char; 32] = [
     '€', '\u{FFFD}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{FFFD}', 'Ž', '\u{FFFD}',
     '\u{FFFD}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{FFFD}', 'ž', 'Ÿ',
 ];
 
-/// Text from Windows-1252. A file that is UTF-8 by its byte order mark is read as that.
+/// Decodes Windows-1252. A text that its byte order mark shows to be UTF-8 is read as that.
 #[must_use]
 pub fn windows_1252(bytes: &[u8]) -> String {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF")

@@ -1,24 +1,24 @@
-//! Markdown: the fenced blocks in it that hold the claim language.
+//! Finds the fenced blocks in Markdown that hold claims in the claim language.
 
 /// The inside of a fenced block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fence<'s> {
     /// Its lines, line ends included.
     pub text: &'s str,
-    /// How many columns the fence is indented: its column one.
+    /// The indentation of the fence, in columns: its column one.
     pub margin: usize,
 }
 
-/// A fenced block that is nearly one of the claim language.
+/// A fenced block whose word is nearly `claims`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NearFence<'s> {
     /// The first byte of its first line.
     pub at: u32,
-    /// The word behind its fence.
+    /// The word after its fence.
     pub word: &'s str,
 }
 
-/// The mark that opened a block: its character, how often it stands, and how far in.
+/// The fence that opened a block: its character, how many there are, and its indentation.
 #[derive(Clone, Copy)]
 struct Opening<'s> {
     mark: u8,
@@ -38,9 +38,10 @@ impl Opening<'_> {
 const CLAIMS: &str = "claims";
 
 /// The fenced blocks of a text whose info string begins with `claims`, in order. A block that nothing closes goes to
-/// the end; what stands within a block of another language is that block's own.
+/// the end of the text. Fences within a block of another language belong to that block.
 ///
-/// A block may stand in a list, or in a quotation: there each line is a block of its own, so a statement has one line.
+/// A block may stand in a list or in a quotation. In a quotation each line is a separate block, so a statement is one
+/// line.
 #[must_use]
 pub fn fences(text: &str) -> Vec<Fence<'_>> {
     let mut found = Vec::new();
@@ -67,8 +68,8 @@ pub fn near_fences(text: &str) -> Vec<NearFence<'_>> {
     found
 }
 
-/// Calls `each` with every fenced block: its opening, the first byte of its first line, and its inside; of a quotation, with
-/// every line.
+/// Calls `each` with every fenced block: its opening, the first byte of its first line, and its inside; for a
+/// quotation, once for each line.
 fn blocks<'s>(text: &'s str, mut each: impl FnMut(Opening<'s>, usize, &'s str)) {
     let mut open: Option<(Opening<'s>, usize, usize)> = None;
     let mut at = 0;
@@ -81,7 +82,7 @@ fn blocks<'s>(text: &'s str, mut each: impl FnMut(Opening<'s>, usize, &'s str)) 
         };
         match (open, inside) {
             (None, _) => open = opening(line).map(|opening| (opening, at, end)),
-            // A quotation ends with its last line, and what is open in it with it.
+            // A quotation ends with its last line, and with it any block that is open.
             (Some(_), None) => {
                 open = opening(line).map(|opening| (opening, at, end));
             }
@@ -103,7 +104,7 @@ fn blocks<'s>(text: &'s str, mut each: impl FnMut(Opening<'s>, usize, &'s str)) 
     }
 }
 
-/// A line without the marks of the quotation that it is in; none where it is in none.
+/// A line without the quotation marks (`>`) before it; none if it is not quoted.
 fn quoted(line: &str) -> Option<&str> {
     let mut rest = line.trim_start_matches([' ', '\t']).strip_prefix('>')?;
     while let Some(inner) = rest.trim_start_matches(' ').strip_prefix('>') {
@@ -112,7 +113,7 @@ fn quoted(line: &str) -> Option<&str> {
     Some(rest.strip_prefix(' ').unwrap_or(rest))
 }
 
-/// Three backticks or tildes or more, and what stands behind them; in a list or a quotation too.
+/// Three or more backticks or tildes, and what follows them; in a list or a quotation too.
 fn opening(line: &str) -> Option<Opening<'_>> {
     let inside = quoted(line);
     let line = inside.unwrap_or(line);
@@ -123,7 +124,7 @@ fn opening(line: &str) -> Option<Opening<'_>> {
     let mark = content.bytes().next().filter(|mark| matches!(mark, b'`' | b'~'))?;
     let length = content.bytes().take_while(|byte| *byte == mark).count();
     let info = content[length..].trim();
-    // Backticks behind backticks are code within a line.
+    // Backticks followed by more backticks are code within a line.
     if length < 3 || mark == b'`' && info.contains('`') {
         return None;
     }
@@ -134,7 +135,7 @@ fn opening(line: &str) -> Option<Opening<'_>> {
     Some(Opening { mark, length, margin, quoted: inside.is_some(), word })
 }
 
-/// What stands behind the mark of a list: `- `, `* `, `+ `, `1. `, `1) `.
+/// What follows the marker of a list item: `- `, `* `, `+ `, `1. `, `1) `.
 fn item(content: &str) -> Option<&str> {
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
     let rest = match digits {

@@ -1,5 +1,5 @@
-//! All input formats to the same tree: `.claims` text, Markdown with fences of it, and tables; places point into the
-//! file.
+//! Reads all input formats into the same tree: `.claims` text, Markdown with fenced blocks of it, and tables. Places
+//! point into the original file.
 
 mod file_format;
 mod letters;
@@ -29,7 +29,7 @@ pub use markdown::{Fence, NearFence, fences, near_fences};
 pub use preview::{DateGuess, SheetPreview, date_look, is_total};
 pub use sheet::{RowRange, RowResult, Sheet};
 
-/// Whether a file that was found and not named has claims.
+/// Whether a file that was found in a folder, rather than named by the user, holds claims.
 #[must_use]
 pub fn holds_claims(source: &Source, table: Option<&Table>) -> bool {
     match FileFormat::of(source.name()) {

@@ -1,4 +1,4 @@
-//! Reads a line of JSON: its strings, numbers and booleans are the cells, at their places in the line.
+//! Reads one line of JSON as a row: its strings, numbers and booleans are the cells.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ use crate::source::Span;
 use crate::syntax::tree::Detail;
 use crate::syntax::{self, SyntaxError};
 
-/// What the keys met so far stand for.
+/// The meanings of the keys met so far.
 #[derive(Default)]
 pub(super) struct KeyColumns<'s>(Vec<(&'s str, Column<'s>)>);
 
@@ -139,7 +139,7 @@ pub(super) fn row<'a>(
 }
 
 impl<'s> Sheet<'s> {
-    /// The text of a scalar value; none where it is none.
+    /// The text of a string, number or boolean; none for other values.
     fn cell<'a>(&'a self, raw: &'a str) -> Option<&'a str> {
         let says = match raw.as_bytes().first()? {
             b'"' => match self.unescaped.of(Span::of(raw, self.text).start) {

@@ -1,4 +1,4 @@
-//! JSON objects, one per line: their pairs as written, and the values of their strings.
+//! Reads JSON objects, one per line: their key-value pairs as written, and the unescaped values of their strings.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +10,7 @@ use super::field::Field;
 use super::unescaped::UnescapedText;
 use crate::source::Span;
 
-/// An object's pairs in the order written, the values as they stand.
+/// An object's pairs in their order, the values as written.
 pub(super) struct Pairs<'s>(pub(super) Vec<(Cow<'s, str>, &'s str)>);
 
 impl<'de> Deserialize<'de> for Pairs<'de> {
@@ -60,7 +60,7 @@ impl<'de> Deserialize<'de> for Key<'de> {
     }
 }
 
-/// Stores the values of those strings of a line that have escapes in them.
+/// Stores the values of a line's strings that contain escapes.
 pub(super) fn escapes(line: &str, text: &str, unescaped: &mut UnescapedText) {
     if memchr::memchr(b'\\', line.as_bytes()).is_none() {
         return;
@@ -84,7 +84,7 @@ pub(super) fn escapes(line: &str, text: &str, unescaped: &mut UnescapedText) {
     }
 }
 
-/// Whether the first line is an object with a measure and a figure.
+/// Whether the first line is an object with a measure and a figure, so that the file holds claims.
 pub(super) fn speaks(text: &str) -> bool {
     let Some(first) = text.lines().map(str::trim).find(|line| !line.is_empty()) else { return false };
     let Ok(Pairs(pairs)) = serde_json::from_str(first) else { return false };

@@ -1,4 +1,4 @@
-//! A sheet's first rows as they are, for guessing what they mean.
+//! A sheet's first rows as texts, for guessing what its columns mean.
 
 use super::cells::{cells, record};
 use super::column::Column;
@@ -9,7 +9,7 @@ use crate::settings::Table;
 use crate::source::Source;
 use crate::syntax::tree::DateForm;
 
-/// How many rows are looked at.
+/// How many rows are read.
 const ROWS: usize = 2_000;
 
 /// A sheet's headings and first rows.

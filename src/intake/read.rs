@@ -1,4 +1,4 @@
-//! The rows of a table, read one after another.
+//! Reads the rows of a table one by one.
 
 use super::cells::record;
 use super::field::Field;
@@ -7,7 +7,7 @@ use super::row::Row;
 use super::sheet::{RowRange, RowResult, Sheet};
 
 impl Sheet<'_> {
-    /// Reads the rows of a stretch, one after another; blank ones are skipped.
+    /// Reads the rows of a range one by one; blank ones are skipped.
     pub fn read<'a>(&'a self, stretch: RowRange, mut each: impl FnMut(RowResult<'a>)) {
         let mut blank = Row::new(self.table.date_order);
         for (name, says) in &self.table.constants {

@@ -1,4 +1,4 @@
-//! One row to one statement: its cells read by the language's own parsers, a name cell being one whole name.
+//! Turns one row into one statement, with the claim language's own parsers; a name cell is always one whole name.
 
 use super::excel;
 use super::field::Field;
@@ -11,21 +11,21 @@ use crate::syntax::tree::{
 };
 use crate::syntax::{self, SyntaxError};
 
-/// The texts of a row, field by field; an empty text is a missing field.
+/// The texts of a row, by field; an empty text is a missing field.
 #[derive(Clone, Debug)]
 pub(super) struct Row<'s> {
     /// The whole row.
     pub(super) text: &'s str,
-    /// What is underlined for the statement as a whole: the row, or its cell where each makes a claim.
+    /// What to underline for the statement as a whole: the row, or one cell if each cell makes a claim.
     pub(super) place: &'s str,
     cells: [&'s str; Field::COUNT],
     /// The keys of its scope that are columns.
     pub(super) keys: Vec<(&'s str, &'s str)>,
-    /// The names of a field that gives a list of them.
+    /// The names of a field that lists several.
     pub(super) several: Vec<(Field, &'s str)>,
     /// Its details, the notes among them.
     pub(super) details: Vec<Detail<'s>>,
-    /// Day or month first.
+    /// Whether day or month comes first.
     pub(super) order: Option<DateOrder>,
 }
 
@@ -48,7 +48,7 @@ impl<'s> Row<'s> {
         self.cells[field as usize]
     }
 
-    /// Sets a field; of several notes each is kept.
+    /// Sets a field; if there are several notes, all are kept.
     pub(super) fn set(&mut self, field: Field, text: &'s str) {
         if field == Field::Note && !text.is_empty() {
             self.details.push(Detail { key: "note", value: text });
@@ -127,7 +127,7 @@ impl<'s> Row<'s> {
             .map(|(_, name)| whole_name(name))
     }
 
-    /// A cell, empty or not, or the row where the row has no such cell.
+    /// The cell, empty or not; the whole row if there is no such cell.
     fn cell_or_row(&self, cell: &'s str) -> &'s str {
         let from = (cell.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         let inside = from <= self.text.len() && cell.len() <= self.text.len() - from;
@@ -256,7 +256,8 @@ impl<'s> Row<'s> {
         }
     }
 
-    /// Scopes first, `for` well before `by`: two in sequence might be a name split in two, but cells are never split.
+    /// Writes the scopes first. Adjacent qualifiers could be parts of one split name in a text, but cells are never
+    /// split.
     fn qualifiers(&self, errors: &mut Vec<SyntaxError<'s>>) -> Vec<Qualifier<'s>> {
         let mut found = Vec::with_capacity(6);
         let mut add = |text, kind| found.push(Qualifier { text, kind });
@@ -373,7 +374,7 @@ fn pairs<'s>(cell: &'s str, errors: &mut Vec<SyntaxError<'s>>) -> Vec<(&'s str, 
     found
 }
 
-/// A value cell. What is not wholly a value and has no digit is a name.
+/// A value cell. A text that is no other value and has no digit is a name.
 fn value(cell: &str) -> Result<Value<'_>, SyntaxError<'_>> {
     if let Some(inner) = cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
         && let Ok(Value { kind: ValueKind::Figure(mut figure), .. }) = syntax::value(inner)

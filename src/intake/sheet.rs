@@ -1,4 +1,4 @@
-//! A table of claims: opened, cut into stretches of rows, every place in it a place of the file.
+//! A table of claims: finds its headings and rows, and maps what is read back to places in the file.
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,10 +18,10 @@ use crate::source::{Source, Span};
 use crate::syntax::SyntaxError;
 use crate::syntax::tree::Statement;
 
-/// How much text a stretch of rows has at most, in bytes, without its last row.
+/// How much text a range of rows has at most, in bytes, without its last row.
 const STRETCH: usize = 1 << 18;
 
-/// The options of a table that no setting names.
+/// The options of a table that the settings do not mention.
 static PLAIN: LazyLock<Table> = LazyLock::new(Table::default);
 
 /// A table of one file.
@@ -33,20 +33,20 @@ pub struct Sheet<'s> {
     pub(super) headings: Option<Headings<'s>>,
     pub(super) unescaped: UnescapedText,
     stretches: Vec<RowRange>,
-    /// For each text of `skip` whether a cell reads like it.
+    /// For each text of the setting `skip`, whether some cell matches it.
     met: Vec<AtomicBool>,
-    /// Whether the headings lack something that every row needs.
+    /// Whether the headings lack a field that every row needs.
     pub(super) is_lost: bool,
 }
 
-/// Rows that follow one another.
+/// Consecutive rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowRange {
     /// The first byte of the first row.
     pub start: usize,
     /// One past the last byte of the last.
     pub end: usize,
-    /// The number of the first row, from 1; the headings and what stands above them are counted.
+    /// The number of the first row, from 1; the headings and the rows above them are counted.
     pub row: u32,
 }
 
@@ -70,7 +70,7 @@ pub struct RowResult<'s> {
 }
 
 impl<'s> Sheet<'s> {
-    /// The table of a file; none where the file is no table, or has no row.
+    /// The table of a file; none if the file is no table, or has no row.
     #[must_use]
     pub fn open(source: &'s Source, table: Option<&'s Table>) -> Option<Self> {
         let form = FileFormat::of(source.name())?;
@@ -98,7 +98,7 @@ impl<'s> Sheet<'s> {
         Some(sheet)
     }
 
-    /// Whether a table that no setting names shows by itself that it has claims.
+    /// Whether a table that the settings do not mention shows by its headings that it holds claims.
     pub(super) fn speaks(source: &Source) -> bool {
         match FileFormat::of(source.name()) {
             Some(FileFormat::Cells) => {
@@ -109,7 +109,7 @@ impl<'s> Sheet<'s> {
         }
     }
 
-    /// Finds where the rows begin and end, in one pass, and the values of escaped cells.
+    /// Finds the limits of the rows in one pass, and unescapes cells.
     fn cut(&mut self) {
         let text = self.text;
         let (mut at, mut row) = match &self.headings {
@@ -148,7 +148,7 @@ impl<'s> Sheet<'s> {
         }
     }
 
-    /// The table's rows, in stretches that can be read independently.
+    /// The table's rows, in ranges that can be read independently.
     #[must_use]
     pub fn stretches(&self) -> &[RowRange] {
         &self.stretches
@@ -186,14 +186,14 @@ impl<'s> Sheet<'s> {
         self.text
     }
 
-    /// How to declare once what is meant in the whole table.
+    /// Help on how to declare for the whole table which of two readings is meant.
     #[must_use]
     pub fn declare(&self, key: &str, one: &str, two: &str) -> String {
         let line = help_table(self.name, &format!("{key} = \"{one}\""));
         format!("if the whole table is written this way: {line} (or \"{two}\")")
     }
 
-    /// The place of a slice that a row was read from: in its cell, or in the headings where the settings give it.
+    /// The place of a slice that a row was read from: in its cell, or in the headings if the settings supply it.
     #[must_use]
     pub fn place(&self, part: &str) -> Span {
         let from = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
@@ -207,7 +207,7 @@ impl<'s> Sheet<'s> {
         self.unescaped.cell(part).unwrap_or_else(|| Span::of(line, self.text))
     }
 
-    /// Where the label of a row stands, which begins at a byte.
+    /// The place of the label of a row that begins at a byte.
     #[must_use]
     pub fn label(&self, row: Span) -> Option<Span> {
         let headings = self.headings.as_ref()?;
@@ -217,7 +217,7 @@ impl<'s> Sheet<'s> {
         Some(Span::of(cell.text, self.text))
     }
 
-    /// The row and column of a place in a row: ``row 7, `As of` ``; none where it is not in the row.
+    /// The row and column of a place, for a message: ``row 7, `As of` ``; none if the place is not in the row.
     #[must_use]
     pub fn named(&self, row: u32, text: &str, at: Span) -> Option<String> {
         let whole = Span::of(text, self.text);
@@ -254,7 +254,7 @@ impl<'s> Sheet<'s> {
         listed(&self.table.blank, cell)
     }
 
-    /// Whether a cell makes its row no data by the settings.
+    /// Whether a cell marks its row as no data, by the setting `skip`.
     pub(super) fn skips(&self, cell: &str) -> bool {
         let mut skips = false;
         for (skip, met) in self.table.skip.iter().zip(&self.met) {
@@ -266,13 +266,13 @@ impl<'s> Sheet<'s> {
         skips
     }
 
-    /// Whether a cell read so far is like one of the texts of `skip`, by number.
+    /// Whether some cell read so far matches a text of `skip`, given by number.
     #[must_use]
     pub fn skips_by(&self, number: usize) -> bool {
         self.met.get(number).is_some_and(|met| met.load(Ordering::Relaxed))
     }
 
-    /// Whether it is read as a section of the settings says.
+    /// Whether it is read by this section of the settings.
     #[must_use]
     pub fn is_read_by(&self, table: &Table) -> bool {
         std::ptr::eq(self.table, table)
@@ -289,7 +289,7 @@ impl<'s> Sheet<'s> {
             read.statements.extend(row.statement(&mut read.errors));
             return;
         };
-        // A label names one claim, and here are several.
+        // A label names one claim, and this row makes several.
         row.set(Field::Id, "");
         for &(heading, says) in wide {
             let mut one = row.clone();

@@ -1,4 +1,4 @@
-//! Problems with tables, in the words of somebody who keeps tables.
+//! The messages of problems with tables, in words for people who edit sheets.
 
 use crate::finding::ProblemKind;
 use crate::syntax::SyntaxError;
@@ -20,7 +20,7 @@ pub(super) fn table_error<'s>(
     }
 }
 
-/// A line for the settings, and where it goes.
+/// A line to add to the settings, and the section that it belongs to.
 pub(super) fn help_table(name: &str, line: &str) -> String {
     let file = name.rsplit('/').next().unwrap_or(name);
     format!("in gainsay.toml, under `[tables.{file:?}]`, write `{line}`")
@@ -36,7 +36,7 @@ pub(super) fn unclosed(cell: &str) -> SyntaxError<'_> {
     error
 }
 
-/// A row that is a sum of others.
+/// A row that is a sum of other rows.
 pub(super) fn totals<'s>(cell: &'s str, name: &str) -> SyntaxError<'s> {
     let message = format!("`{cell}` starts a row of totals, not a claim");
     let mut error = table_error(ProblemKind::Syntax, cell, "a sum of rows", message);

@@ -1,8 +1,9 @@
-//! The values of cells that differ from their text: doubled quotation marks and escapes resolved, each with its cell.
+//! The values of cells whose text is escaped: doubled quotation marks and backslash escapes resolved, each with its
+//! cell.
 
 use crate::source::Span;
 
-/// Text beside a file's own, so that a tree can point into it. The cells come in the file's order.
+/// A text held beside that of the file, so that a tree can point into it. Its cells are in the file's order.
 #[derive(Debug, Default)]
 pub(super) struct UnescapedText {
     text: String,
@@ -17,7 +18,7 @@ struct UnescapedCell {
 }
 
 impl UnescapedText {
-    /// Adds the value of a cell, unless that is beyond what places can count.
+    /// Adds the value of a cell, unless the text would get too long for a place.
     pub(super) fn add(&mut self, cell: Span, text: &str) {
         if self.text.len() + text.len() < u32::MAX as usize {
             self.cells.push(UnescapedCell { place: cell, from: self.text.len() as u32 });
@@ -32,7 +33,7 @@ impl UnescapedText {
         Some(&self.text[self.cells[at].from as usize..end])
     }
 
-    /// The cell that a slice of the text beside the file's belongs to.
+    /// The cell that a slice of this text belongs to.
     pub(super) fn cell(&self, part: &str) -> Option<Span> {
         let from = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         if from > self.text.len() || part.len() > self.text.len() - from {

@@ -1,4 +1,4 @@
-//! Retractions and corrections: which claims they retract, and the claim that a correction makes.
+//! Retractions and corrections: which claims they retract, and the claim that a correction puts in place.
 
 use rustc_hash::FxHashMap;
 
@@ -58,7 +58,7 @@ pub struct Amendment {
     pub retracted: Vec<(Place, u32)>,
 }
 
-/// The claims read so far, and which of them have the same voice and series.
+/// The claims read so far, indexed by voice and series.
 #[derive(Default)]
 pub(super) struct ClaimIndex {
     claims: Vec<Claim>,
@@ -74,7 +74,7 @@ fn key(claim: &Claim) -> Key {
 }
 
 impl ClaimIndex {
-    /// Sorts claims by place. They are indexed only where something is to be amended.
+    /// Sorts claims by place. They are indexed only if there are retractions or corrections.
     pub(super) fn new(claims: Vec<Claim>, amended: bool) -> Self {
         let mut by_voice: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
         for (at, claim) in (0_u32..).zip(claims.iter().filter(|_| amended)) {
@@ -103,7 +103,7 @@ impl ClaimIndex {
     }
 }
 
-/// Retracts a claim wherever the amendment reaches, and adds the corrected one. Returns who is named as retracting it,
+/// Retracts every claim that the amendment reaches, and adds the corrected one. Returns who is named as retracting,
 /// and what was retracted.
 pub(super) fn amend<'s>(
     known: &mut ClaimIndex,
@@ -134,7 +134,7 @@ pub(super) fn amend<'s>(
     let mut retracted = Vec::new();
     for target in &targets {
         let chain = lowering.chain_of(target.via);
-        // Unnamed officials have the voice of their outlet, and are named without it here.
+        // Unnamed officials have the voice of their outlet, so the outlet's name stands for them here.
         let by_origin = speakers.is_empty()
             || target.voice.is_some_and(|voice| speakers.contains(&voice))
             || target.origin.is_some_and(|origin| particulars.by.contains(&origin));
@@ -160,7 +160,7 @@ pub(super) fn amend<'s>(
                 }
                 let corrected =
                     corrected_claim(target, &relays, value, change, &particulars, defaults, lowering);
-                // What cannot be read retracts nothing.
+                // A correction whose new value cannot be read retracts nothing.
                 if corrected.value == claim::Value::Unread || particulars.refused {
                     continue;
                 }
@@ -206,8 +206,8 @@ pub(super) fn amend<'s>(
     (particulars.by, Some(amendment))
 }
 
-/// Marks every claim of the same voice and fact that passed through the chain's beginning, unless it was said later, or is a
-/// correction that was not said earlier. Returns those that it has marked.
+/// Marks as retracted every claim of the same voice and fact whose relay chain starts with `prefix`. Claims said
+/// later stay, and so do corrections that were not said earlier. Returns the marked claims.
 fn retract_carriers(
     known: &mut ClaimIndex,
     target: &Claim,
@@ -228,7 +228,7 @@ fn retract_carriers(
         let is_direct = lowering.chain_of(claim.via).is_empty() || claim.origin.is_none();
         let said = claim.said.or(if is_direct { claim.published } else { None });
         let said_and_retracted = said.zip(when);
-        // What corrects the same claim is another word of the same voice: without a certain order both stand.
+        // Two corrections of one claim are two statements of the same voice: without a certain order both stay.
         let stays_valid = if is_correction && claim.place != target.place {
             !said_and_retracted.is_some_and(|(said, when)| when.certainly_after(&said))
         } else {

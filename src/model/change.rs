@@ -1,4 +1,4 @@
-//! How a figure is said to have changed, and what figure that makes of the one before.
+//! How a figure is said to have changed, and what that says about the figure before.
 
 use crate::model::figure::Figure;
 use crate::model::interval::Interval;
@@ -73,8 +73,8 @@ impl ChangeAmount {
         }
     }
 
-    /// What a figure becomes when it goes up or down by this: every number that lies within what the two say, and none that
-    /// cannot. An end is open only where no number bounds it.
+    /// What a figure becomes when it goes up or down by this: every number within what the two say. An end is open
+    /// only where no number bounds it.
     #[must_use]
     pub fn apply(&self, direction: ChangeDirection, figure: &Interval) -> Interval {
         let by = self.figure().hard();
@@ -124,8 +124,8 @@ fn minus(a: &Option<Number>, b: &Option<Number>) -> Option<Number> {
     Some(a.as_ref()? - b.as_ref()?)
 }
 
-/// All products of two spans. Nothing is concluded of a figure that may be below zero: a rise of what is owed has two
-/// readings. A factor below zero makes less than nothing: that is what a fall by more than 100 % comes to.
+/// All products of two spans. If the figure may be below zero, nothing is concluded, as a rise of a debt has two
+/// readings. A factor below zero gives a negative figure: that is a fall by more than 100 %.
 fn scaled(figure: &Interval, factor: &Interval) -> Interval {
     if figure.low.as_ref().is_none_or(Number::is_negative) {
         return Interval::ALL;
@@ -146,7 +146,7 @@ fn scaled(figure: &Interval, factor: &Interval) -> Interval {
 }
 
 impl Change {
-    /// Whether a figure can be what the one before has become. Where no amount is given, only the direction counts.
+    /// Whether a figure can have become another by this change. If no amount is given, only the direction counts.
     #[must_use]
     pub fn fits(&self, before: &Interval, after: &Interval) -> bool {
         if self.ranked {
@@ -159,7 +159,7 @@ impl Change {
             None => {
                 let (low, high) =
                     if self.direction == ChangeDirection::Up { (before, after) } else { (after, before) };
-                // There is a number in the higher one above some number in the lower one.
+                // Some number of the higher span is above some number of the lower one.
                 !matches!((&low.low, &high.high), (Some(low), Some(high)) if high <= low)
             }
         }
@@ -167,7 +167,7 @@ impl Change {
 }
 
 impl Change {
-    /// Whether two changes that led to one figure, which lies in `now`, cannot be counted from one figure before.
+    /// Whether two changes that led to the same figure (in `now`) cannot have started from the same earlier figure.
     #[must_use]
     pub fn clashes(&self, other: &Self, now: &Interval) -> bool {
         if self.ranked || other.ranked {
@@ -181,7 +181,7 @@ impl Change {
             || are_disjoint(self.before(now), other.before(now))
     }
 
-    /// By how much the figure is above the one before, below zero where it fell.
+    /// By how much the figure is above the earlier one; below zero if it fell.
     fn step(&self, now: &Interval) -> Option<Interval> {
         let up = match &self.by {
             Some(ChangeAmount::Amount(by) | ChangeAmount::Points(by)) => by.hard().into_owned(),
@@ -194,7 +194,7 @@ impl Change {
         Some(if self.direction == ChangeDirection::Up { up } else { up.map(|end| -end, true) })
     }
 
-    /// How many times the figure before it is.
+    /// How many times the earlier figure it is.
     fn factor(&self, now: &Interval) -> Option<Interval> {
         let factor = match &self.by {
             Some(ChangeAmount::Times(times)) => times.hard().into_owned(),
@@ -209,7 +209,7 @@ impl Change {
         (is_positive(now) && is_positive(&factor)).then_some(factor)
     }
 
-    /// What the figure before was, ends in it.
+    /// The interval of the earlier figure, its ends included.
     fn before(&self, now: &Interval) -> Option<Interval> {
         if let Some(from) = &self.from {
             return Some(from.hard().into_owned());

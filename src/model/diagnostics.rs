@@ -1,4 +1,4 @@
-//! The problems that the model meets, with their exact places.
+//! Collects the problems met while the model is built, with their exact places.
 
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::Sheet;
@@ -88,7 +88,7 @@ impl Diagnostics {
     pub(super) fn figure(&mut self, at: Locator<'_>, part: &str, problem: &FigureProblem<'_>) {
         match problem {
             FigureProblem::Ambiguous { at: amount, readings } => {
-                let scale = scale_behind(part, amount);
+                let scale = scale_after(part, amount);
                 let digits = amount.strip_suffix(scale).unwrap_or(amount);
                 let all = |one: &dyn Fn(&String) -> String| {
                     readings.iter().map(|reading| one(reading) + scale).collect::<Vec<_>>().join(" or ")
@@ -137,7 +137,8 @@ impl Diagnostics {
         }
     }
 
-    /// Adds a date that cannot be resolved. Where only its weekday is wrong the date is returned all the same.
+    /// Adds a date that cannot be resolved. If only its weekday is wrong, or its year in doubt, the date is returned
+    /// as well.
     pub(super) fn date(&mut self, at: Locator<'_>, part: &str, problem: DateProblem) -> Option<Window> {
         match problem {
             DateProblem::Ambiguous { readings } if readings.len() == 1 => {
@@ -214,7 +215,7 @@ impl Diagnostics {
     }
 }
 
-/// How to declare once what is meant everywhere.
+/// Help on how to declare for the whole corpus which of two readings is meant.
 fn setting_help(at: Locator<'_>, key: &str, one: &str, two: &str) -> String {
     if let Some(sheet) = at.sheet {
         return sheet.declare(key, one, two);
@@ -222,12 +223,12 @@ fn setting_help(at: Locator<'_>, key: &str, one: &str, two: &str) -> String {
     format!("or set it once for all files, in `gainsay.toml`: `{key} = \"{one}\"` (or \"{two}\")")
 }
 
-/// A reading as it is written so that it is read as nothing else.
+/// A reading written so that it has no other reading.
 fn unambiguously(reading: &str, amount: &str) -> String {
     if reading != amount {
         return reading.to_owned();
     }
-    // Three decimals pass for thousands: fewer do not, and where none can go one more does.
+    // Three decimals look like thousands; so trailing zeros are dropped, or a fourth decimal is added.
     let shorter = reading.trim_end_matches('0').trim_end_matches('.');
     if shorter.len() < reading.len() && reading.contains('.') {
         shorter.to_owned()
@@ -236,8 +237,8 @@ fn unambiguously(reading: &str, amount: &str) -> String {
     }
 }
 
-/// The word right behind a figure that makes it larger: ` million`.
-fn scale_behind<'s>(part: &'s str, amount: &'s str) -> &'s str {
+/// The word right after a figure that makes it larger: ` million`.
+fn scale_after<'s>(part: &'s str, amount: &'s str) -> &'s str {
     const SCALES: [&str; 7] = ["thousand", "million", "billion", "trillion", "bn", "lakh", "crore"];
     if let Some(end) = amount.find(|c: char| c.is_alphabetic()) {
         return &amount[amount[..end].trim_end().len()..];
@@ -250,7 +251,7 @@ fn scale_behind<'s>(part: &'s str, amount: &'s str) -> &'s str {
     if SCALES.contains(&behind[..end].trim()) { &behind[..end] } else { "" }
 }
 
-/// What is meant by words behind a figure that are clearly no unit; none where they may be one.
+/// Help for words after a figure that are clearly no unit; none if they may be one.
 pub(super) fn help_for_no_unit(unit: &str, amount: &str) -> Option<Vec<String>> {
     const KEYS: [&str; 9] = ["IN", "ON", "BY", "VIA", "AMONG", "FOR", "SAID", "SINCE", "PUBLISHED"];
     const SPEAKS: [&str; 6] = ["says", "say", "reports", "reported", "source", "claims"];
@@ -275,7 +276,7 @@ pub(super) fn help_for_no_unit(unit: &str, amount: &str) -> Option<Vec<String>> 
     None
 }
 
-/// What can be done about words behind a figure that name no unit.
+/// Help for words after a figure that name no known unit.
 pub(super) fn help_for_counted(unit: &str, people: bool, undeclared: bool) -> Vec<String> {
     let among = |whom: &str| format!("if this is who is counted, write `among {whom}`");
     if let Some(whom) = unit.trim_start_matches(['%', ' ']).strip_prefix("of ") {

@@ -1,4 +1,4 @@
-//! The corpus's own statements about itself: accept, expect, and the comments that allow.
+//! The corpus's statements about its own check: `accept`, `expect`, and comments that allow findings.
 
 use crate::finding::ProblemKind;
 use crate::model::claim::Claim;
@@ -20,7 +20,7 @@ pub struct Accept {
     pub what: Accepted,
     /// Where the rule, or the finding, is named.
     pub named: Place,
-    /// Whether every label was found.
+    /// Whether all its labels were found.
     pub whole: bool,
     /// Why, as written.
     pub because: Option<String>,
@@ -56,14 +56,14 @@ impl Accept {
         }
     }
 
-    /// Whether its last day is past.
+    /// Whether its last day has passed.
     #[must_use]
     pub fn expired(&self, today: Option<Day>) -> bool {
         self.until.zip(today).is_some_and(|(until, today)| until <= today)
     }
 }
 
-/// A test of the corpus on itself.
+/// An expectation of the corpus about its own check: a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expect {
     /// The statement.
@@ -85,7 +85,7 @@ pub enum Expected {
         rule_place: Place,
         /// The statements named.
         statements: Vec<Place>,
-        /// Whether every label was found.
+        /// Whether all its labels were found.
         whole: bool,
     },
 }
@@ -141,7 +141,7 @@ pub(super) fn accept<'s>(
         .until
         .as_ref()
         .map(|date| lowering.date(date, Anchor { day, forward: true, ..Anchor::default() }));
-    // An end that cannot be read does not make it last for ever.
+    // An end date that cannot be read does not make the acceptance last for ever.
     let is_unread = until.is_some_and(|window| window.is_none());
     let until = until.flatten();
     let (what, whole) = match &accept.what {

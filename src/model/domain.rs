@@ -1,4 +1,4 @@
-//! The domain of a measure's figures, and why a figure is impossible.
+//! The domain of a measure's figures: where they lie whatever is claimed; and why a figure is impossible.
 
 use crate::model::figure::Figure;
 use crate::model::interval::Interval;
@@ -19,10 +19,10 @@ pub enum Impossible {
 }
 
 impl Vocabulary {
-    /// Where the figures of a measure lie whatever is said: totals, flows and what is counted are never below zero unless the
-    /// measure may be, and a share is never above 100 %. A level without a unit may be a balance or a temperature, unless it
-    /// is declared to have parts or to be one. Of a measure that nobody declared nothing is known: it may be a growth, a
-    /// balance or a difference.
+    /// The domain of a measure's figures. Totals, flows and counts are never below zero unless the measure may be
+    /// negative, and a share is never above 100 %. A level without a unit may be a balance or a temperature, unless
+    /// it is declared to have parts or to be a part. Nothing is known of a measure that nobody declared: it may be a
+    /// growth, a balance or a difference.
     #[must_use]
     pub fn domain(&self, measure: MeasureId, kind: Option<Kind>, unit: Option<UnitId>) -> Interval {
         let Some(declared) = self.measure(measure).filter(|measure| measure.declared != Declared::No) else {
@@ -49,7 +49,7 @@ impl Vocabulary {
         declared.filter(|kind| kind.is_numeric()).unwrap_or(default)
     }
 
-    /// Whether a figure of a measure can be at all.
+    /// Whether a measure can have this figure at all.
     #[must_use]
     pub fn impossible(
         &self,

@@ -1,4 +1,4 @@
-//! What hedges and vague words mean: the one table of spans, each entry with its reason.
+//! What hedges and vague words mean: one table of spans, with the reason for each entry.
 
 use std::borrow::Cow;
 
@@ -8,18 +8,19 @@ use crate::settings::{Decimal, Hedges};
 /// The spans of hedges and vague words. [`HedgeTable::default`] is the documented one; settings may change it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HedgeTable {
-    /// `about X` reaches at least this share of X to both sides. 5 %: desks round to one figure in twenty.
+    /// `about X` reaches at least this share of X to both sides. 5 %: newsrooms round to one figure in twenty.
     pub about: Number,
     /// `nearly X` starts at this share of X. 0.9: nobody calls less than nine tenths nearly the whole.
     pub nearly: Number,
-    /// The hard span of `about` and `nearly` is wider than the soft one by this many times its width on each
-    /// side. 1: a loose word stretched to three times its span is still loose, beyond that it is another figure.
+    /// The hard span of `about` and `nearly` exceeds the soft one by this many times its width on each side. 1: a
+    /// hedged figure that is off by up to its own span is loose; beyond that it is a different figure.
     pub slack: Number,
-    /// A round count reaches this share of a unit of its last digit that is no zero to both sides, of a `1` with zeros of
-    /// its next digit. 0.5: it is said to the nearest one.
+    /// A round count reaches this share of its rounding unit to both sides. The rounding unit is the place of its
+    /// last digit that is not zero; if that is a `1` followed by zeros, the next lower place. 0.5: the count was
+    /// rounded to the nearest.
     pub round: Number,
-    /// `a third` and other fractions in words reach this share of themselves to both sides, out to the next whole per
-    /// cent. 0.1: a third is said of 30 to 37 %, and neither of 29 nor of 38 %.
+    /// `a third` and other fractions in words reach this share of themselves to both sides, up to the next whole per
+    /// cent. 0.1: a third covers 30 to 37 %, but neither 29 nor 38 %.
     pub fraction: Number,
     /// The vague words, in no particular order; lower case, blanks single.
     pub vague: Vec<Vague>,
@@ -30,9 +31,9 @@ pub struct HedgeTable {
 pub struct Vague {
     /// The word, lower case, blanks single.
     pub word: Cow<'static, str>,
-    /// The least it says. Less contradicts it.
+    /// The least that it says. A lower figure contradicts it.
     pub low: Number,
-    /// The most it says. More is loose wording only: two hundred are still dozens.
+    /// The most that it says. A higher figure is only loose wording: two hundred are still dozens.
     pub high: Number,
 }
 
@@ -49,7 +50,7 @@ impl HedgeTable {
         }
     }
 
-    /// The documented table with what the settings say instead.
+    /// The documented table, with the changes from the settings.
     pub(super) fn with_settings(hedges: &Hedges) -> Self {
         let mut table = Self::default();
         let number = |share: Decimal| Number::decimal(i128::from(share.mantissa), share.places);
@@ -84,8 +85,8 @@ impl Default for HedgeTable {
     }
 }
 
-/// Word, least and most: the words that the language reads as amounts. A plural of a number starts at two of it
-/// and ends before the next larger word takes over.
+/// Word, least and most: the words that the language reads as amounts. A plural of a number begins at twice the
+/// number and ends where the next larger word begins.
 const WORDS: [(&str, i64, i64); 27] = [
     // Said of nothing at all: exact.
     ("none", 0, 0),
@@ -111,7 +112,7 @@ const WORDS: [(&str, i64, i64); 27] = [
     ("tens of billions", 20_000_000_000, 99_999_999_999),
     ("hundreds of billions", 200_000_000_000, 999_999_999_999),
     ("trillions", 2_000_000_000_000, 9_999_999_999_999),
-    // A few and several of a number: as many of it, up to the next one.
+    // `a few` and `several` of a number: that many times the number, up to the next one.
     ("a few dozen", 24, 83),
     ("several dozen", 36, 119),
     ("a few hundred", 200, 699),

@@ -1,4 +1,4 @@
-//! Which claims cannot be, whatever else is said, and where a declared break takes that back.
+//! Claims that are impossible whatever else is said, and breaks that make them possible again.
 
 use crate::model::claim::{Claim, Value};
 use crate::model::domain::Impossible;
@@ -20,7 +20,7 @@ pub(super) fn break_days(
             return false;
         }
         let break_scope = registers.scopes.get(step.scope.0);
-        // A key that has a default is always said: where it is left out, the default is meant.
+        // A key with a default always has a value: if it is left out, the default is meant.
         let has_key = |pairs: &[(KeyId, NameId)], key: KeyId| pairs.iter().any(|(known, _)| *known == key);
         let mut defaults = vocabulary.defaults.iter();
         let same_default = defaults.all(|&(key, _)| has_key(break_scope, key) || !has_key(scope, key));
@@ -32,7 +32,8 @@ pub(super) fn break_days(
     days
 }
 
-/// Why a claim's figure cannot be; none where it can. What comes in over a period is below zero where the count steps in it.
+/// Why a claim's figure is impossible; none if it is possible. A flow may be below zero if its series steps within
+/// the period.
 pub(super) fn impossible(
     claim: &Claim,
     breaks: &[Break],

@@ -1,4 +1,4 @@
-//! `include "path"`: which file each names, and the cycles they may form.
+//! `include "path"`: which file each names, and cycles among them.
 
 use rustc_hash::FxHashMap;
 
@@ -7,8 +7,8 @@ use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::source::{FileId, Include, Sources};
 use crate::syntax::tree::Name;
 
-/// For each file every file it includes, directly or not, nearest first. Every file includes those of `vocabulary`,
-/// last.
+/// For each file every file that it includes, directly or not, nearest first. Every file also includes those of
+/// `vocabulary`, last.
 pub(super) fn resolve<'s>(
     sources: &Sources,
     known: &[Include],

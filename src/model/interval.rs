@@ -119,7 +119,7 @@ impl Interval {
         }
     }
 
-    /// The ends through a function that keeps their order, or, where `is_falling`, reverses it.
+    /// Applies a function to both ends. The function keeps the order of numbers, or reverses it where `is_falling`.
     #[must_use]
     pub fn map(&self, through: impl Fn(&Number) -> Number, is_falling: bool) -> Self {
         let low = self.low.as_ref().map(&through);

@@ -1,11 +1,11 @@
-//! Labels: which statement each names, and its reach.
+//! Labels: which statement each names, and from which files it can be used (its reach).
 
 use rustc_hash::FxHashMap;
 
 use crate::model::register::LabelId;
 use crate::source::{FileId, Place};
 
-/// How many statements of one label are named where it leads nowhere.
+/// How many statements with a label are named where a reference to it cannot be resolved.
 const FEW: usize = 3;
 
 /// The labels of a run. A label reaches its own file and the files that include it.
@@ -37,7 +37,7 @@ impl Labels {
         Self { includes, ..Self::default() }
     }
 
-    /// Gives a statement a label; returns the statement that has it already, where one within reach does.
+    /// Gives a statement a label; returns the statement within reach that has the label already, if there is one.
     pub fn assign(&mut self, label: LabelId, place: Place) -> Option<Place> {
         if let Some(&first) = self.assigned.get(&(place.file, label)) {
             return Some(first);

@@ -1,4 +1,4 @@
-//! Laws: declared relations between measures, brought to one form.
+//! Laws, the declared relations between measures, in one normalised form.
 
 use crate::model::figure;
 use crate::model::label::Labels;
@@ -20,7 +20,7 @@ pub struct Law {
 /// The forms of a law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LawForm {
-    /// The sum of the terms stands in the relation to the constant: everything else is brought to the left.
+    /// The sum of the terms stands in the relation to the constant: all terms are moved to the left.
     Linear {
         /// Coefficient and what it multiplies.
         terms: Vec<(Number, Subject)>,
@@ -85,7 +85,7 @@ pub enum Subject {
     Number(Number),
 }
 
-/// A law in its one form.
+/// Normalises a law.
 pub(super) fn law<'s>(law: &tree::Law<'s>, labels: &Labels, lowering: &mut Lowering<'_, 's>) -> Law {
     let place = lowering.at.statement();
     let form = match law {
@@ -120,7 +120,7 @@ fn linear<'s>(
             coefficient = -&coefficient;
         }
         match subject(&term.atom, labels, lowering)? {
-            // A number moves to the right of the relation.
+            // A number is moved to the right of the relation.
             Subject::Number(value) => constant = &constant - &(&coefficient * &value),
             other => match terms.iter_mut().find(|(_, known)| *known == other) {
                 Some((known, _)) => *known = &*known + &coefficient,

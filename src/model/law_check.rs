@@ -1,4 +1,4 @@
-//! What is wrong with laws and breaks themselves, once every claim is known: unknown names, incompatible units.
+//! Checks laws and breaks themselves, once all claims are known: unknown names, incompatible units.
 
 use rustc_hash::FxHashSet;
 
@@ -12,8 +12,8 @@ use crate::model::units::UnitId;
 use crate::model::vocabulary::{Declared, Kind, Vocabulary};
 use crate::source::Place;
 
-/// Reports what is wrong with laws and breaks. A law without a meaning is dropped; one over several units of a
-/// dimension is converted to the first of them.
+/// Reports defects of laws and breaks. A meaningless law is dropped; one over several units of a dimension is
+/// converted to the first unit.
 pub(super) fn check(
     laws: &mut [Law],
     breaks: &[Break],
@@ -102,7 +102,7 @@ impl LawChecker<'_> {
         None
     }
 
-    /// Flows that are compared with a fixed number: per day or per year?
+    /// Flows compared with a fixed number without a period: is it per day or per year?
     fn without_period(&self, terms: &[(Number, Subject)], constant: &Number) -> Option<LawProblem> {
         let kind = |subject: &Subject| match subject {
             Subject::Measure(measure, _) => {
@@ -137,7 +137,7 @@ impl LawChecker<'_> {
         self.claims[first..].iter().take_while(move |claim| claim.place == place)
     }
 
-    /// A term that a law cannot compute with: a measure or a labelled claim without figures.
+    /// A term that a law cannot compute with: a measure or labelled claim without figures.
     fn not_a_figure(&self, subject: &Subject) -> Option<LawProblem> {
         let what = match subject {
             Subject::Measure(measure, _) => {
@@ -164,7 +164,7 @@ impl LawChecker<'_> {
         })
     }
 
-    /// Reports the names in laws and breaks that no claim, event or definition has: they would bind nothing.
+    /// Reports names in laws and breaks that no claim, event or definition has: such a law binds nothing.
     fn report_unknown_names(&self, laws: &[Law], breaks: &[Break], problems: &mut Vec<Problem>) {
         let mut named: Vec<(MeasureId, Place, &str)> = Vec::new();
         for law in laws {

@@ -1,7 +1,9 @@
-//! Tree to typed claims: figures, windows, units, names and vocabulary are settled here, once, and nowhere else.
+//! Turns the syntax tree into typed claims: figures, windows, units, names and vocabulary are settled here, and
+//! nowhere else.
 //!
-//! Leaves first: numbers, intervals, [`figure`], [`units`], windows, [`date`] and names each read one thing without the
-//! vocabulary. [`vocabulary`] is what the corpus and the prelude define; [`read`] makes claims of every statement.
+//! Basics first: numbers, intervals, [`figure`], [`units`], windows, [`date`] and names each read one thing without
+//! the vocabulary. [`vocabulary`] is what the corpus and the prelude define (the prelude is the built-in
+//! definitions); [`read`] makes claims of every statement.
 
 mod name;
 mod plain;

@@ -1,11 +1,11 @@
-//! When two names are the same: the key that spellings of one name share.
+//! When two spellings are the same name: they share a comparison key.
 
 use std::borrow::Cow;
 
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
-/// What a name is compared by: its [`folded`] text without an article before it. How it is shown stays as it is written.
+/// The comparison key of a name: its [`folded`] text without a leading article. It is still shown as written.
 #[must_use]
 pub fn key(text: &str) -> Cow<'_, str> {
     match folded(text) {
@@ -17,7 +17,7 @@ pub fn key(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A folded name without the articles before it. `a` before a letter or a figure of its own is none: `A 1`, `A B`.
+/// A folded name without leading articles. `a` before a single letter or figure is no article: `A 1`, `A B`.
 fn without_article(name: &str) -> &str {
     let mut rest = name;
     while let Some((first, behind)) = rest.split_once(' ') {
@@ -33,10 +33,10 @@ fn without_article(name: &str) -> &str {
     rest
 }
 
-/// NFKC, case folded, blanks single, typographic dashes, apostrophes and quotation marks made plain, invisible formatting
-/// characters left out.
+/// Normalises a text: NFKC, case folded, single blanks, plain dashes, apostrophes and quotation marks, no invisible
+/// formatting characters.
 ///
-/// A text that is its own is handed back as it is; that is most of them, and costs one look at each byte.
+/// A text that is normalised already is returned as it is. That is most texts, and costs one look at each byte.
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
     match classify(text.as_bytes()) {
         CharClass::Folded => Cow::Borrowed(text),
@@ -77,8 +77,8 @@ fn folded_ascii(text: &str) -> String {
     trimmed(key)
 }
 
-/// Folding can enable composing and the other way round, so both are repeated until nothing changes;
-/// for nearly every text that is the second round.
+/// Case folding can make composing possible and the other way round, so both are repeated until nothing changes; for
+/// nearly every text that is the second round.
 fn folded_until_stable(text: &str) -> String {
     let mut key = folded_once(text);
     for _ in 0..4 {
@@ -119,8 +119,8 @@ fn trimmed(mut key: String) -> String {
     key
 }
 
-/// The plain character for a typographic one. It is applied before composing as well as after:
-/// NFKC would make a blank and a combining mark of a free-standing accent.
+/// The plain character for a typographic one. It is applied before and after composing, since NFKC would turn a
+/// free-standing accent into a blank and a combining mark.
 fn plain_sign(char: char) -> char {
     match char {
         '`'

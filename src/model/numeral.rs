@@ -1,4 +1,4 @@
-//! Numerals: digits with their separators, and number words.
+//! Reads numerals: digits with their separators, and number words.
 
 use super::number::Number;
 use crate::settings::DecimalMark;
@@ -9,11 +9,11 @@ use crate::syntax::{tens_of_word, unit_of_word};
 pub(super) struct Numeral {
     /// Its value.
     pub(super) value: Number,
-    /// The value of one in its last written place.
+    /// The value of a one in its last written place: 0.1 for `12.5`.
     pub(super) step: Number,
     /// Whether it ends in a word that multiplies (`two thousand`, `dozen`).
     pub(super) scaled: bool,
-    /// Whether it is written out in thousands: digits with a mark between thousands, or with three zeros at the end.
+    /// Whether thousands are written out: with separators, or with three zeros at the end.
     pub(super) thousands_written_out: bool,
 }
 
@@ -22,14 +22,15 @@ pub(super) struct Numeral {
 pub(super) enum NumeralProblem {
     /// What it may mean, each written so that it means one thing.
     Ambiguous(Vec<String>),
-    /// A clause that says why it is none.
+    /// A clause that says why it is no number.
     NotANumber(String),
 }
 
-/// No figure in the news is longer; reading one takes time quadratic in its length.
+/// The longest numeral that is read: no figure in the news is longer, and the time to read one grows with the square
+/// of its length.
 const LONGEST: usize = 1000;
 
-/// The largest power of ten behind an `e`: no program's own numbers go further.
+/// The largest power of ten after an `e`: no program's own numbers go further.
 const LARGEST_POWER: u16 = 308;
 
 /// Reads a numeral. Before a scale word or a per cent sign (`decimals_likely`) a single point is no thousands mark.
@@ -68,7 +69,7 @@ pub(super) fn read(
     pieces.read(mark, decimals_likely)
 }
 
-/// `2.86e-05`: what the figure says when it is written out, as programs write what they know exactly.
+/// `2.86e-05`, written out. Programs write it for what they know exactly.
 fn scientific(mantissa: &str, power: &str, mark: Option<DecimalMark>) -> Result<Numeral, NumeralProblem> {
     let point = if mark == Some(DecimalMark::Comma) { ',' } else { '.' };
     let (whole, part) = mantissa.split_once(point).unwrap_or((mantissa, ""));
@@ -89,7 +90,7 @@ fn scientific(mantissa: &str, power: &str, mark: Option<DecimalMark>) -> Result<
     Ok(Numeral { value, step, scaled: false, thousands_written_out })
 }
 
-/// The common case: up to eighteen digits, or such with a comma before each group of three.
+/// The common case: up to eighteen digits, with or without a comma before each group of three.
 fn whole(text: &[u8]) -> Option<i64> {
     let mut value = 0i64;
     let mut digits = 0u8;
@@ -118,7 +119,8 @@ struct Pieces<'s> {
     marks: Vec<char>,
 }
 
-/// One way to read a numeral: the digits before and after the decimal mark, and whose convention it is.
+/// One way to read a numeral: the digits before and after the decimal mark, and the convention (habit) by which it is
+/// read so.
 struct Candidate {
     whole: String,
     part: String,
@@ -155,7 +157,7 @@ impl<'s> Pieces<'s> {
         let all = [self.candidate(None), self.candidate(Some('.')), self.candidate(Some(','))];
         let mut fits: Vec<Candidate> = all.into_iter().flatten().collect();
         if mark.is_some() {
-            fits.retain(|one| one.habit.is_none() || one.habit == mark);
+            fits.retain(|candidate| candidate.habit.is_none() || candidate.habit == mark);
             return match fits.first() {
                 Some(one) => one.numeral(),
                 None => Err(NumeralProblem::NotANumber(
@@ -169,9 +171,9 @@ impl<'s> Pieces<'s> {
                 )),
             };
         }
-        // `1,234` is the language's own way to separate thousands; `1.234` could be either.
-        let foreign = fits.iter().any(|one| one.habit == Some(Comma));
-        let own = fits.iter().position(|one| one.habit != Some(Comma));
+        // In the claim language `1,234` has a thousands separator; `1.234` can be either.
+        let foreign = fits.iter().any(|candidate| candidate.habit == Some(Comma));
+        let own = fits.iter().position(|candidate| candidate.habit != Some(Comma));
         match own {
             Some(at) if !foreign || decimals_likely || self.marks == [','] => fits[at].numeral(),
             Some(at) => {
@@ -180,8 +182,11 @@ impl<'s> Pieces<'s> {
             }
             None if foreign => {
                 let mut readings: Vec<String> = fits.iter().map(Candidate::plainly).collect();
-                readings
-                    .extend(self.without_commas().map(|one| one.plainly()).filter(|one| *one != readings[0]));
+                readings.extend(
+                    self.without_commas()
+                        .map(|candidate| candidate.plainly())
+                        .filter(|candidate| *candidate != readings[0]),
+                );
                 Err(NumeralProblem::Ambiguous(readings))
             }
             None => {
@@ -214,7 +219,7 @@ impl<'s> Pieces<'s> {
         Some(Candidate { whole: groups.concat(), part: part.to_owned(), habit, grouped: groups.len() > 1 })
     }
 
-    /// What is meant where the comma of `1,5` is a slip.
+    /// The reading if the comma of `1,5` is a typing slip.
     fn without_commas(&self) -> Option<Candidate> {
         if self.runs[0].starts_with('0') || self.marks.iter().filter(|&&mark| mark == ',').count() != 1 {
             return None;
@@ -225,11 +230,13 @@ impl<'s> Pieces<'s> {
         runs.splice(comma..comma + 2, [joined.as_str()]);
         let marks = self.marks.iter().copied().filter(|&mark| mark != ',').collect();
         let rest = Pieces { runs, marks };
-        rest.candidate(None).filter(|one| one.habit.is_none()).or_else(|| rest.candidate(Some('.')))
+        rest.candidate(None)
+            .filter(|candidate| candidate.habit.is_none())
+            .or_else(|| rest.candidate(Some('.')))
     }
 }
 
-/// Whether runs of digits are groups of three, or, between commas, groups as India writes them (`12,34,567`).
+/// Whether runs of digits are groups of three, or, between commas, Indian groups (`12,34,567`).
 fn grouped(runs: &[&str], mark: Option<char>) -> bool {
     let [first, middle @ .., last] = runs else { return true };
     if first.starts_with('0') || last.len() != 3 {
@@ -251,7 +258,7 @@ impl Candidate {
         Ok(Numeral { value, step: Number::pow10(-places), scaled: false, thousands_written_out })
     }
 
-    /// The reading as the language writes it, its decimals as many as were written.
+    /// The reading in the notation of the claim language, with as many decimals as were written.
     fn plainly(&self) -> String {
         let whole = Number::parse(&self.whole).unwrap_or(Number::ZERO).grouped();
         if self.part.is_empty() { whole } else { format!("{whole}.{}", self.part) }

@@ -1,4 +1,4 @@
-//! Names without diacritics: `Şentop` as `sentop`, for checking whether two spellings may be one.
+//! Names without diacritics: `Şentop` as `sentop`, for checking whether two spellings may mean the same name.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

@@ -1,12 +1,12 @@
-//! Which measures are places in a ranking: figures that count nothing, so that no arithmetic holds of them.
+//! Which measures are places in a ranking: their figures count nothing, so no arithmetic applies to them.
 
 /// Words of a measure's name that make it a place in a ranking.
 const WORDS: [&str; 8] = ["rank", "ranks", "ranked", "ranking", "rankings", "placing", "placings", "seeding"];
 
-/// What a position is in where it is a place in a ranking.
+/// Words before `position` that make it a place in a ranking: `league position`.
 const POSITIONS: [&str; 8] = ["league", "table", "chart", "grid", "world", "medal", "final", "finishing"];
 
-/// What a place in a ranking goes up or down by: `up 4 places`.
+/// Units in which a place in a ranking changes: `up 4 places`.
 pub(super) const STEPS: [&str; 8] =
     ["place", "places", "spot", "spots", "position", "positions", "rung", "rungs"];
 

@@ -1,5 +1,5 @@
-//! Registers: tables of interned names, one for each kind of thing, in which every name has a number. Names are told apart by
-//! their comparison keys, not their spellings.
+//! Registers: tables of interned names, one for each kind of thing, in which every name has a number. Names are
+//! distinguished by their comparison keys, not by their spellings.
 
 use std::sync::Mutex;
 
@@ -37,20 +37,21 @@ ids! {
     WordsId;
 }
 
-/// What parts the two halves of a comparison key that has two: a scope key and the name under it, or an unnamed official and the
-/// outlet that quotes them. No name has this character.
+/// Separates the two halves of a comparison key that has two: a scope key and a name under it, or an unnamed official
+/// and the outlet that quotes them. No name contains this character.
 const KEY_SEPARATOR: char = '\u{1F}';
 
-/// What the key of an event opens with: an event is no measure of that name.
+/// The first character in the key of an event: an event and a measure of the same name are different.
 const EVENT_MARK: char = '\u{1}';
 
-/// What the key of the flow opens with that a running total makes by itself: no name in a text is its own.
+/// The first character in the key of a flow that is defined implicitly with a running total; no name in a text has
+/// it.
 const FLOW_MARK: char = '\u{2}';
 
-/// The key of what every quotation is about.
+/// The key of the measure that every quotation has.
 pub const QUOTE_KEY: &str = "\u{3}quote";
 
-/// What the keys of names open with that are values, in place of a scope key.
+/// What the comparison keys of values that are names begin with, in place of a scope key.
 pub const VALUE: &str = "value";
 
 /// A comparison key of two halves.
@@ -71,13 +72,14 @@ pub fn event_key(name: &str) -> String {
     format!("{EVENT_MARK}{}", name::key(name))
 }
 
-/// The comparison key of the flow that a running total makes by itself.
+/// The comparison key of the flow that is defined implicitly with a running total.
 #[must_use]
 pub fn flow_key(total: &str) -> String {
     format!("{FLOW_MARK}{total}")
 }
 
-/// Whether a comparison key is no name that a text can give a measure: an event's, a flow's that a total makes, a quotation's.
+/// Whether a comparison key cannot be a measure's name in a text: the key of an event, an implicit flow or a
+/// quotation.
 #[must_use]
 pub fn is_marked_key(key: &str) -> bool {
     key.starts_with(char::is_control)
@@ -106,7 +108,7 @@ pub struct Entry {
     pub seen: Option<Place>,
 }
 
-/// Things of one kind by name. Numbers are given on first use until [`Register::renumber`] orders them by key.
+/// Names of one kind. Numbers are given on first use, until [`Register::renumber`] sorts them by key.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     entries: Vec<Entry>,
@@ -124,7 +126,7 @@ impl Register {
     pub fn intern(&mut self, key: &str, display: &str, seen: Option<Place>) -> u32 {
         if let Some(&number) = self.numbers.get(key) {
             let entry = &mut self.entries[number as usize];
-            // An alias never takes the place of the name that it stands for.
+            // An alias never replaces the spelling of the name that it means.
             if let (Some(old), Some(new)) = (entry.seen, seen)
                 && entry.key == key
                 && new < old
@@ -140,7 +142,7 @@ impl Register {
         number
     }
 
-    /// Makes a key an alias of something known. Returns what the key already stood for, if anything.
+    /// Makes a key an alias of a known entry. Returns the number that the key already had, if any.
     pub fn alias(&mut self, key: &str, number: u32) -> Option<u32> {
         let old = self.numbers.get(key).copied();
         if old.is_none() {
@@ -187,7 +189,7 @@ impl Register {
     }
 }
 
-/// Lists given numbers: scopes and relay chains.
+/// Lists of ids that are given numbers: scopes and relay chains.
 #[derive(Clone, Debug)]
 pub struct Lists<T> {
     lists: Vec<Vec<T>>,
@@ -290,12 +292,12 @@ impl Registers {
         registers
     }
 
-    /// The comparison key of a name under a scope key: the same word is another thing under another key.
+    /// The comparison key of a name under a scope key: the same word under another key is another name.
     #[must_use]
     pub fn key_under(key: &str, name: &str) -> String {
         joined_key(key, &name::key(name))
     }
 }
 
-/// Registers that several threads fill.
+/// Registers shared by several threads.
 pub type Shared = Mutex<Registers>;

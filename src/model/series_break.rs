@@ -1,4 +1,4 @@
-//! Breaks: days on which a series may step.
+//! Breaks: days on which a series may step, as the way of counting changed.
 
 use crate::finding::ProblemKind;
 use crate::model::lower::{ArticleDefaults, Lowering};
@@ -12,7 +12,7 @@ use crate::syntax::tree;
 pub struct Break {
     /// The measure.
     pub measure: MeasureId,
-    /// The scope; every scope that holds it breaks with it.
+    /// The scope; every scope that contains it breaks too.
     pub scope: ScopeId,
     /// The first day of the new count.
     pub day: Day,

@@ -22,7 +22,7 @@ pub struct Dimension(pub u16);
 /// Why a unit cannot be defined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitProblem {
-    /// The other unit has a zero point of its own, as °C has: nothing is a multiple of it.
+    /// The other unit has a zero point of its own, as °C has: multiples of it are not defined.
     OwnZero,
     /// The factor is zero or below.
     NoFactor,
@@ -117,8 +117,8 @@ impl Units {
             .or_else(|| known(&format!("{text}s")).filter(|_| text.len() > 2))
     }
 
-    /// Declares something that is counted, such as `swabs`: a dimension of its own. If things of this name are already
-    /// counted they stay one dimension, whatever aliases it has.
+    /// Declares a thing that is counted, such as `swabs`, as a dimension. If things of this name are counted already,
+    /// the dimension is the same, whatever the aliases.
     pub fn define_counting(&mut self, name: &str, aliases: &[String]) {
         if let Some(known) =
             self.find(name).filter(|&known| self.is_counting(known) && self.name(known) == name)
@@ -146,7 +146,7 @@ impl Units {
     ) -> Result<UnitId, UnitProblem> {
         let unit = &self.units[usize::from(of.0)];
         if unit.offset.is_some()
-            || self.units.iter().any(|one| one.dimension == unit.dimension && one.offset.is_some())
+            || self.units.iter().any(|known| known.dimension == unit.dimension && known.offset.is_some())
         {
             return Err(UnitProblem::OwnZero);
         }
@@ -162,18 +162,18 @@ impl Units {
         Ok(id)
     }
 
-    /// The spelling nearest to a text, where one is near enough to be what was meant.
+    /// The known spelling that is nearest to a text, if one is near enough.
     #[must_use]
     pub fn nearest(&self, text: &str) -> Option<&str> {
         let text = fold(text);
-        // Which of the three tons is meant cannot be known; outside the United States it is this one.
+        // Which ton is meant cannot be known; outside the United States it is mostly this one.
         if text == "tons" || text == "ton" {
             return Some("tonnes");
         }
         let length = text.chars().count();
         let reach = if length < 3 { 0 } else { 1 + length / 6 };
         let near = self.spellings.iter().filter(|(spelling, _)| {
-            // To a symbol of one or two letters every short text is near.
+            // Every short text is near to a symbol of one or two letters.
             let letters = spelling.chars().count();
             letters > 2 && letters.abs_diff(length) <= reach
         });
@@ -220,7 +220,7 @@ impl Units {
         self.unit(unit).dimension
     }
 
-    /// The unit that figures of its dimension are compared in where a measure names none: metres for lengths.
+    /// The unit in which figures of its dimension are compared if the measure names none: metres for lengths.
     #[must_use]
     pub fn base(&self, unit: UnitId) -> UnitId {
         self.bases[usize::from(self.dimension(unit).0)]
@@ -238,7 +238,7 @@ impl Units {
         self.unit(unit).kind == UnitKind::Percent
     }
 
-    /// What messages call it.
+    /// The unit's name in messages.
     #[must_use]
     pub fn name(&self, unit: UnitId) -> &str {
         &self.unit(unit).name
@@ -272,7 +272,7 @@ impl Units {
         Some(id)
     }
 
-    /// The built-in spellings: the first unit to claim a folded one keeps it.
+    /// Adds the built-in spellings. The first unit with a folded spelling keeps it.
     fn spell_all(&mut self, names: &'static [&'static str], id: UnitId) {
         for &spelling in names {
             self.spellings.push((spelling.into(), id));
@@ -283,7 +283,7 @@ impl Units {
         }
     }
 
-    /// What the corpus defines takes its spellings from the units that had them.
+    /// Units that the corpus defines take over spellings of other units.
     fn spell_own(&mut self, name: &str, aliases: &[String], id: UnitId) {
         for spelling in std::iter::once(name).chain(aliases.iter().map(String::as_str)) {
             self.spellings.push((spelling.to_owned().into(), id));
@@ -293,13 +293,14 @@ impl Units {
     }
 }
 
-/// Whether a spelling is still itself in other case: `kg` and `acres` are, `MW`, `m` and `ALL` (the Albanian lek) not.
+/// Whether a spelling means the same in other case: `kg` and `acres` do; `MW`, `m` and `ALL` (the Albanian lek) do
+/// not.
 fn folds(spelling: &str) -> bool {
     let symbol = spelling.len() < 4 && spelling.is_ascii();
     spelling.len() > 1 && !(symbol && spelling.bytes().any(|byte| byte.is_ascii_uppercase()))
 }
 
-/// The name's key, with points gone and the words that have several spellings in one of them.
+/// The name's key without full stops, with one spelling for words that have several.
 fn fold(text: &str) -> Cow<'_, str> {
     let key = name::folded(text);
     let irregular = ["meter", "liter", "per cent"].iter().any(|part| key.contains(part))

@@ -1,4 +1,4 @@
-//! Which definitions of a corpus are used.
+//! Which definitions of a corpus are used by its claims, laws, breaks and other definitions.
 
 use rustc_hash::FxHashSet;
 
@@ -97,7 +97,7 @@ impl Used {
         }
     }
 
-    /// A name that is a value may be a source's.
+    /// A name that is a value may also name a source.
     fn value(&mut self, model: &Model, name: NameId) {
         self.name(name);
         let entry = model.registers.names.get(name.0);
@@ -135,13 +135,13 @@ impl Used {
     fn definitions(&mut self, model: &Model) {
         let vocabulary = &model.vocabulary;
         for (number, measure) in vocabulary.measures.iter().enumerate() {
-            // `new X` uses X.
+            // Using `new X` uses X.
             if measure.flow.is_some_and(|flow| self.measures.get(flow.0 as usize) == Some(&true)) {
                 self.measure(MeasureId(number as u32));
             }
         }
         for (number, measure) in vocabulary.measures.iter().enumerate() {
-            // A measure's daily flow, made along with it, does not count as a use of it.
+            // A measure's implicit daily flow is no use of it.
             let own = measure.adds_up_to.filter(|total| {
                 vocabulary.measure(*total).is_some_and(|total| total.flow != Some(MeasureId(number as u32)))
             });

@@ -77,8 +77,8 @@ pub enum Tolerance {
 }
 
 impl Tolerance {
-    /// What a span allows where figures may differ by this: each end that there is moves outwards by half of it, so that
-    /// two exact figures agree up to the whole of it.
+    /// A span widened by this: each finite end moves outwards by half of it, so that two exact figures agree up to
+    /// the whole of it.
     #[must_use]
     pub fn widen(&self, span: &Interval) -> Interval {
         let moved = |end: &Number| match self {
@@ -104,7 +104,7 @@ pub struct Measure {
     pub tolerance: Option<Tolerance>,
     /// Whether round figures are meant exactly.
     pub strict: bool,
-    /// Whether sides always differ on it, so that contradictions are only notes.
+    /// Whether it is disputed by its nature, so that contradictions are only notes.
     pub contested: bool,
     /// Whether it can be below zero.
     pub may_be_negative: bool,
@@ -112,7 +112,7 @@ pub struct Measure {
     pub allows_several: bool,
     /// The measure it is never more than.
     pub part_of: Option<MeasureId>,
-    /// The keys over which its parts never exceed their whole.
+    /// The keys over which its parts add up to no more than the whole.
     pub sums_over: Vec<KeyId>,
     /// The running total that it is the growth of.
     pub adds_up_to: Option<MeasureId>,
@@ -170,12 +170,11 @@ pub struct SourceInfo {
     pub speaks_for: Option<SourceId>,
     /// The scope its figures have where neither they nor their article say another: its own way of counting.
     pub counts_on: Vec<(KeyId, NameId)>,
-    /// The measures on which it is the authority: it is never the odd one out there.
+    /// The measures on which it is the authority: there it is never the outlier.
     pub settles: Vec<MeasureId>,
-    /// The scope of its own that its figures have, where it fills in what it has no figure for: they are held against
-    /// each other only.
+    /// The separate scope of its figures if it fills in missing ones: they are compared only with each other.
     pub fills_in: Option<(KeyId, NameId)>,
-    /// Whether its figures are lower bounds: what it could document.
+    /// Whether its figures are lower bounds, as it lists only what it could document.
     pub at_least: bool,
     /// Who declared it.
     pub declared: Declared,
@@ -186,7 +185,7 @@ pub struct SourceInfo {
 pub struct NameInfo {
     /// The key it belongs to.
     pub key: KeyId,
-    /// The larger one that it lies within.
+    /// The larger place or group that it is part of.
     pub within: Option<NameId>,
     /// Who declared it.
     pub declared: Declared,
@@ -201,7 +200,7 @@ pub struct Complete {
     pub parts: Vec<NameId>,
     /// The whole; none is the absent key.
     pub whole: Option<NameId>,
-    /// Whether a part that a source leaves out, where it lists others, is none.
+    /// Whether a part is zero if a source leaves it out while listing others.
     pub absent_is_none: bool,
     /// The definition.
     pub place: Place,
@@ -242,7 +241,7 @@ pub struct Vocabulary {
     pub complete: Vec<Complete>,
     /// The disjoint sets.
     pub disjoint: Vec<Disjoint>,
-    /// What a key is where it is not said.
+    /// The default name of each key that has one.
     pub defaults: Vec<(KeyId, NameId)>,
     /// Whether the corpus itself declares sources.
     pub declares_sources: bool,
@@ -289,13 +288,13 @@ impl Vocabulary {
         }
     }
 
-    /// A measure's definition; an undeclared one has the plain one.
+    /// A measure's definition, if it has an entry.
     #[must_use]
     pub fn measure(&self, id: MeasureId) -> Option<&Measure> {
         self.measures.get(id.0 as usize)
     }
 
-    /// Whether a name is one of some, or lies in one, by what it is within and by the sets that it is in.
+    /// Whether a name is one of some names, or is part of one: by `within`, or by the sets that it belongs to.
     pub(crate) fn lies_in(&self, names: &[NameId], inner: NameId) -> bool {
         let complete = self.complete.iter().map(|set| (&set.parts, set.whole));
         let sets = complete.chain(self.disjoint.iter().map(|set| (&set.parts, set.whole)));
@@ -317,7 +316,7 @@ impl Vocabulary {
         false
     }
 
-    /// The scope that a source's figures have where nothing else is said: its own, before that of whom it speaks for.
+    /// The scope keys that a source's figures have by default: its own, then those of the source it speaks for.
     pub(super) fn counts_on(&self, source: SourceId) -> impl Iterator<Item = &(KeyId, NameId)> {
         let represented = self.voice(source);
         let both = [Some(source), Some(represented).filter(|voice| *voice != source)];
@@ -336,7 +335,7 @@ impl Vocabulary {
         })
     }
 
-    /// The scope of its own that a source's figures have, where it or whom it speaks for fills in.
+    /// The separate scope of a source's figures, if it, or the source it speaks for, fills in missing ones.
     #[must_use]
     pub(super) fn fills_in(&self, source: SourceId) -> Option<(KeyId, NameId)> {
         let info = |source: SourceId| self.sources.get(source.0 as usize)?.fills_in;
@@ -350,7 +349,7 @@ impl Vocabulary {
             || info(self.voice(source)).is_some_and(|info| info.at_least)
     }
 
-    /// By which share of their unit the round counts of a measure may be off.
+    /// By which share of their rounding unit the round counts of a measure may be off.
     #[must_use]
     pub fn round(&self, measure: MeasureId) -> Number {
         let strict = self.measure(measure).is_some_and(|measure| measure.strict);

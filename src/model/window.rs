@@ -64,13 +64,14 @@ impl Day {
         Self::FIRST.within(i64::from(date.num_days_from_ce() - EPOCH))
     }
 
-    /// So many days later, or earlier; none beyond the years 1 to 9999.
+    /// That many days later, or earlier if negative; none beyond the years 1 to 9999.
     #[must_use]
     pub fn plus(self, days: i64) -> Option<Self> {
         self.within(i64::from(self.0).checked_add(days)?)
     }
 
-    /// So many months later, or earlier: the same day of the month, or the month's last where it is shorter.
+    /// That many months later, or earlier if negative: the same day of the month, or the month's last day if it is
+    /// shorter.
     #[must_use]
     pub fn plus_months(self, months: i64) -> Option<Self> {
         let (year, month, day) = self.parts();
@@ -323,7 +324,7 @@ fn moment(day: Day, clock: Option<Clock>) -> String {
     text
 }
 
-/// Days from one to another, as whole months or years where they are, each part said once.
+/// Ordinals of the quarters of a year.
 const QUARTERS: [&str; 4] = ["first", "second", "third", "fourth"];
 
 /// A stretch of days by the name of its year, quarter or month where it has one.

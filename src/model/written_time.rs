@@ -1,8 +1,8 @@
-//! Times with a zone, times without and bare days: which of two comes first, wherever they were written.
+//! Written times, with or without a time zone, and plain days: which of two comes first, wherever they were written.
 //!
-//! A time that names its zone is an instant. A bare day, and a time without a zone, is somewhere between the zones at the
-//! ends of the world, UTC+14 and UTC−12: among themselves these are in the order in which they are written, and against an
-//! instant only what holds in every zone is certain.
+//! A time with a zone is an instant. A plain day, or a time without a zone, lies anywhere between the zones UTC+14
+//! and UTC−12. Among themselves these are ordered as written; compared with an instant, only what holds in every zone
+//! is certain.
 
 use crate::model::window::{Day, Shape, Window};
 use crate::syntax::tree::Clock;
@@ -11,9 +11,9 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
 
-/// The earliest zone sees a day begin so long before UTC does.
+/// In the earliest zone a day begins this much before it does in UTC.
 const EARLIEST: i64 = 14 * HOUR;
-/// The latest zone sees it end so long after.
+/// In the latest zone it ends this much later.
 const LATEST: i64 = 12 * HOUR;
 
 /// A stretch of seconds from 1970-01-01T00:00: its first, and the one after its last.
@@ -41,8 +41,8 @@ impl WrittenTime {
         self.clock.is_some_and(|clock| clock.offset.is_some())
     }
 
-    /// The stretch of the clock on the wall that it speaks of, whose zone it does not name; none where it does. A time
-    /// without seconds is its whole minute.
+    /// The range of local time that it covers if it names no zone; none otherwise. A time without seconds covers its
+    /// whole minute.
     #[must_use]
     pub fn local(self) -> Option<Seconds> {
         (!self.is_zoned()).then(|| self.on_the_wall())
@@ -58,8 +58,8 @@ impl WrittenTime {
         }
     }
 
-    /// The day it is in UTC, the seconds of that and that it names its zone, where it does; else the day and time as they are
-    /// written.
+    /// If it names its zone: its day in UTC, its seconds in that day, and that it has a zone. Otherwise the day and
+    /// time as written.
     #[must_use]
     pub fn normal(self) -> (Day, Option<(u32, bool)>) {
         let Some(clock) = self.clock else { return (self.day, None) };
@@ -79,8 +79,8 @@ impl WrittenTime {
         }
     }
 
-    /// Whether its day is over before another's begins. Of two instants neither zone in which they are written may see
-    /// them on one day.
+    /// Whether its day is over before the other's begins. Two instants must be on different days in both of the zones
+    /// in which they are written.
     fn is_days_before(self, other: Self) -> bool {
         let zone = |time: Self| time.clock.and_then(|clock| clock.offset);
         match (zone(self), zone(other)) {
@@ -119,7 +119,7 @@ impl Window {
         Some(WrittenTime { day: self.to?, clock: self.to_clock })
     }
 
-    /// What it comes down to: windows that say the same time have one key, and keys are in the order of time.
+    /// A key for comparing: windows that mean the same time have the same key, and keys are in the order of time.
     #[must_use]
     pub fn key(&self) -> WindowKey {
         let normal = |end: Option<WrittenTime>| end.map(WrittenTime::normal).unzip();
@@ -132,7 +132,7 @@ impl Window {
         }
     }
 
-    /// The same in UTC, where it is a moment whose zone is another.
+    /// The same window in UTC, if it is a moment in another zone.
     #[must_use]
     pub fn in_utc(&self) -> Option<Self> {
         let start = self.start().filter(|start| start.is_zoned() && Some(*start) == self.end())?;
@@ -150,10 +150,11 @@ impl Window {
         before(self, other) || before(other, self)
     }
 
-    /// Whether what it says is certainly over, or begun if it lasts, before another begins.
+    /// Whether its time is certainly over, or its start if it lasts, before another begins.
     #[must_use]
     pub fn is_before(&self, other: &Self) -> bool {
-        // An event that lasts begins somewhere in its period, and so may come after what began before its end.
+        // An event that lasts may begin anywhere in its period, and so after something that began before the period's
+        // end.
         let last = if self.shape == Shape::Instant { self.end() } else { self.start() };
         last.zip(other.start()).is_some_and(|(last, first)| last.is_before(first))
     }
@@ -162,7 +163,7 @@ impl Window {
 /// A time of day: its seconds since midnight, and whether they were written.
 type ClockKey = Option<(u32, bool)>;
 
-/// What a window comes down to: days and times of day, in UTC where their zone is named.
+/// The comparison key of a window: days and times of day, in UTC if the zone is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WindowKey {
     days: (Option<Day>, Option<Day>),

@@ -1,4 +1,4 @@
-//! A measure that holds whom or what it is of: `US Secretary of State`, beside `secretary of state` of the US.
+//! Measures whose names contain a scope: `US Secretary of State`, used beside `secretary of state` of the US.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,19 +7,19 @@ use crate::model::claim::{Claim, Value};
 use crate::model::register::{KeyId, MeasureId, NameId, PLACE, SUBJECT};
 use crate::model::vocabulary::Declared;
 
-/// Claims that speak of one thing in two ways.
+/// Two claims that name one thing in two ways.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Composed {
-    /// The first claim whose measure holds the name.
+    /// The first claim whose measure contains the scope.
     pub(crate) whole: u32,
-    /// The first claim that gives it apart.
+    /// The first claim that gives measure and scope separately.
     pub(crate) apart: u32,
-    /// How it gives it: the key and the name.
-    pub(crate) of: (KeyId, NameId),
+    /// The scope in that claim: its key and name.
+    pub(crate) scope: (KeyId, NameId),
 }
 
-/// The measures of names, sides, dates and sets that are another measure with the name of a place or a subject before it, each
-/// once, by the first claim.
+/// Measures (of names, truth values, dates or sets) whose name is the name of a place or subject followed by that of
+/// another measure; each once, with the first claim.
 pub(crate) fn composed(corpus: &Corpus) -> Vec<Composed> {
     let registers = &corpus.model.registers;
     let mut firsts: FxHashMap<MeasureId, u32> = FxHashMap::default();
@@ -44,24 +44,27 @@ pub(crate) fn composed(corpus: &Corpus) -> Vec<Composed> {
                 let whole = registers.measures.find(&format!("{form} {measure}"))?;
                 firsts.get(&MeasureId(whole))
             });
-            found.extend(whole.map(|&whole| Composed { whole, apart, of: (key, name) }));
+            found.extend(whole.map(|&whole| Composed { whole, apart, scope: (key, name) }));
         }
     }
-    found.sort_by_key(|one| (one.whole, one.apart));
-    found.dedup_by_key(|one| one.whole);
+    found.sort_by_key(|pair| (pair.whole, pair.apart));
+    found.dedup_by_key(|pair| pair.whole);
     found
 }
 
-/// Whether a claim gives no figure and nothing to quote.
+/// Whether a claim's value is neither a figure nor a quotation.
 fn is_worded(claim: &Claim) -> bool {
     !claim.excluded
         && matches!(claim.value, Value::Name(_) | Value::Set(_) | Value::Truth(_) | Value::Date(_))
 }
 
-/// Whether a claim's measure is not declared and may hold a name.
+/// Whether a claim's measure is undeclared, so that its name may contain a scope.
 fn is_open(corpus: &Corpus, claim: &Claim) -> bool {
-    let declared =
-        corpus.model.vocabulary.measure(claim.measure).is_some_and(|it| it.declared != Declared::No);
+    let declared = corpus
+        .model
+        .vocabulary
+        .measure(claim.measure)
+        .is_some_and(|measure| measure.declared != Declared::No);
     let key = &corpus.model.registers.measures.get(claim.measure.0).key;
     is_worded(claim) && !declared && !key.starts_with(char::is_control)
 }

@@ -1,4 +1,4 @@
-//! What stands in front of a name and is no part of it: titles, and the abbreviation of a body.
+//! What may stand before a name without being part of it: titles, and the abbreviation of a body.
 
 use crate::corpus::count_titles;
 use crate::model::plain;
@@ -6,7 +6,7 @@ use crate::model::plain;
 /// Words that reverse the order: `Ministry of Defence`, `Defence Ministry`.
 pub(super) const PREPOSITIONS: [&str; 2] = ["of", "for"];
 
-/// A name without what stands in front of it.
+/// A name without a title or an abbreviation before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Core {
     /// Without titles: `Prime Minister Nikol Pashinyan`.
@@ -23,13 +23,13 @@ impl Core {
     }
 }
 
-/// Abbreviations that tell one thing from another: points of the compass.
+/// Abbreviations that distinguish names: points of the compass.
 const COMPASS: [&str; 8] = ["ne", "nw", "se", "sw", "nne", "nnw", "sse", "ssw"];
 
-/// The longest abbreviation that is looked for in front of a name.
+/// The longest abbreviation that is recognised before a name.
 const MAX_ABBREVIATION: usize = 6;
 
-/// What is left of a name without what stands in front of it; none where nothing does, or too little is left.
+/// A name without what stands before it; none if nothing does, or if too little is left.
 pub(super) fn core(words: &[String], display: &str) -> Option<Core> {
     let titles = count_titles(words);
     // `Governor's Office` and `Secretary of State` are no names with a title in front.

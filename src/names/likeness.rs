@@ -1,7 +1,8 @@
-//! Whether two names are likely two spellings of one, and which of very many may be.
+//! Whether two names are probably two spellings of one name, found quickly among very many names.
 //!
-//! Names are reduced to their plain words, and compared word by word. Precision comes before recall: names that are
-//! close by nature (`Korea North` and `Korea South`, `Iran` and `Iraq`, `Outlet 1` and `Outlet 2`) must never match.
+//! Names are reduced to plain words, which are compared one by one. Precision comes before recall: names that are
+//! similar by nature (`Korea North` and `Korea South`, `Iran` and `Iraq`, `Outlet 1` and `Outlet 2`) must never
+//! match.
 
 use std::hash::{Hash, Hasher};
 
@@ -11,13 +12,13 @@ use crate::corpus::form_of_letters;
 use crate::model::plain;
 use crate::names::in_front::{Core, PREPOSITIONS, core};
 
-/// Words that a name can have or not.
+/// Words that may be left out of a name.
 const ARTICLES: [&str; 1] = ["the"];
 
 /// Names that change meaning when reversed: the University of York is in England, York University in Canada.
 const IRREVERSIBLE: [&str; 4] = ["university", "college", "bank", "city"];
 
-/// Words of several spellings, each with the one they are compared by. Regular variants are in [`fold`].
+/// Words with several spellings, each with the one that is used for comparing. Regular variants are in [`fold`].
 const VARIANTS: [(&str, &str); 23] = [
     ("el", "al"),
     ("centre", "center"),
@@ -44,7 +45,7 @@ const VARIANTS: [(&str, &str); 23] = [
     ("gadhafi", "qaddafi"),
 ];
 
-/// Words that look like misspellings of each other and are not.
+/// Words that look like misspellings of each other but are different words.
 const DISTINCT: [(&str, &str); 9] = [
     ("shanxi", "shaanxi"),
     ("colombia", "columbia"),
@@ -57,20 +58,20 @@ const DISTINCT: [(&str, &str); 9] = [
     ("intensive", "intension"),
 ];
 
-/// The minimum length of a word in which one wrong letter is taken for a typing error; below it are too many names of their own
-/// (`Johnson`, `Johnston`; `Ireland`, `Iceland`).
+/// The minimum length of a word in which one wrong letter counts as a typing error. Below it too many words differ in
+/// one letter and are different names (`Johnson`, `Johnston`; `Ireland`, `Iceland`).
 const MIN_LENGTH_TYPO: usize = 8;
 
-/// Its minimum length where two letters are swapped, which hardly ever gives another name.
+/// The minimum length for two swapped letters, which hardly ever give another name.
 const MIN_LENGTH_SWAP: usize = 6;
 
 /// The minimum length of a word whose vowels and sibilants are compared loosely.
 const MIN_LENGTH_SOUND: usize = 5;
 
-/// Names longer than this are sentences; one wrong letter in them is not looked for.
+/// Longer names are sentences, in which no typing error is searched for.
 const MAX_LENGTH: usize = 60;
 
-/// How many names that share a key are compared with each one.
+/// With how many other names that share a key each name is compared.
 const NEIGHBOURS: usize = 24;
 
 /// How two spellings differ.
@@ -86,26 +87,26 @@ pub(crate) enum SpellingDifference {
     Order,
     /// In one letter.
     Typo,
-    /// One is the other in short.
+    /// One is the short form of the other.
     Short,
-    /// One has a title or an abbreviation in front.
+    /// One has a title or an abbreviation before it.
     InFront,
 }
 
-/// A name as it is compared.
+/// A name in the forms in which it is compared.
 #[derive(Clone, Debug)]
 pub(crate) struct NormalizedName {
-    /// Its letters and digits, without marks.
+    /// Its letters and digits, without diacritics.
     bare: String,
-    /// Its words, without marks, each in the one spelling it is compared by.
+    /// Its words, without diacritics, each in the one spelling used for comparing.
     words: Vec<String>,
-    /// Its words as they sound.
+    /// Its words by their sound (see [`fold`]).
     folded: Vec<String>,
     /// Whether a preposition or comma reverses the order.
     inverted: bool,
-    /// What it shares with the short form of itself, if it has one.
+    /// The number of its short form (see `corpus/short_form`), if it has one.
     short: Option<u8>,
-    /// Its words without the titles or the abbreviation in front, where it has some.
+    /// Its words without titles or an abbreviation before them, if it has any.
     core: Option<Core>,
 }
 
@@ -114,7 +115,7 @@ impl NormalizedName {
         Self::shown_as(name, "")
     }
 
-    /// A name, and how it is written, from which its abbreviations are seen.
+    /// A name with its spelling, which shows whether a word is an abbreviation.
     pub(crate) fn shown_as(name: &str, display: &str) -> Self {
         let bare = plain(name).replace('&', " and ");
         let mut words: Vec<String> = Vec::new();
@@ -148,12 +149,12 @@ impl NormalizedName {
         self.words.concat()
     }
 
-    /// What any two spellings of one name share.
+    /// Its words that any spelling of the name must have: those with digits or signs.
     fn numbers(&self) -> Vec<&str> {
         self.words.iter().filter(|word| is_literal(word)).map(String::as_str).collect()
     }
 
-    /// The words that mean something, as they sound, in order of letters.
+    /// Its significant words by their sound, in alphabetical order.
     fn sorted(&self) -> Vec<&str> {
         let pairs = self.words.iter().zip(&self.folded);
         let meaningful = pairs.filter(|(word, _)| !PREPOSITIONS.contains(&word.as_str()));
@@ -162,7 +163,7 @@ impl NormalizedName {
         sorted
     }
 
-    /// The keys under which a name is compared with its other spellings.
+    /// The keys under which a name is compared with others.
     fn keys(&self, number: u32, keys: &mut Vec<(u64, u32)>) {
         let numbers = self.numbers();
         let mut add = |kind: u8, text: &str| {
@@ -184,7 +185,7 @@ impl NormalizedName {
             add(5, core.words());
         }
         // Deletion neighbourhoods, as in FastSS (Bocek, Hunt and Stiller, 2007) and SymSpell: two words that are one
-        // typing error apart are equal when a letter is left out of each.
+        // typing error apart become equal if a letter is removed from each.
         let letters: Vec<(usize, char)> = joined.char_indices().collect();
         if (MIN_LENGTH_SWAP..=MAX_LENGTH).contains(&letters.len()) {
             add(3, &joined);
@@ -199,12 +200,12 @@ impl NormalizedName {
     }
 }
 
-/// Whether two names are probably two spellings of one.
+/// Whether two names are probably two spellings of one name.
 pub(crate) fn are_alike(one: &str, other: &str) -> bool {
     difference(&NormalizedName::of(one), &NormalizedName::of(other)).is_some()
 }
 
-/// How two names differ where they are likely one.
+/// How two names differ, if they are probably one.
 pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<SpellingDifference> {
     if one.numbers() != two.numbers() {
         return None;
@@ -250,14 +251,15 @@ pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<S
     reordered.then_some(SpellingDifference::Order)
 }
 
-/// Whether a name is another one with something in front.
+/// Whether a name is another one with a title or abbreviation before it.
 fn stands_in_front(longer: &NormalizedName, shorter: &str) -> bool {
     longer.core.as_ref().is_some_and(|core| core.words() == shorter)
 }
 
-/// The pairs of names that are likely one: each of a kind's names with a few that are near it.
+/// The pairs of names that are probably one name. Each name is compared with a few others of its kind.
 ///
-/// Names are compared where they share a key; under each key neighbours are, so that the work grows with the names.
+/// Only names that share a key are compared, and under each key only neighbours, so that the work grows linearly with
+/// the names.
 pub(crate) fn pairs(names: &[NormalizedName]) -> Vec<(u32, u32, SpellingDifference)> {
     let mut keys: Vec<(u64, u32)> = Vec::new();
     for (number, name) in names.iter().enumerate() {
@@ -282,13 +284,13 @@ pub(crate) fn pairs(names: &[NormalizedName]) -> Vec<(u32, u32, SpellingDifferen
     found
 }
 
-/// Whether a word has no other spelling: with a digit or sign, or a Roman number.
+/// Whether a word has only one spelling: it has a digit or sign, or is a Roman numeral.
 fn is_literal(word: &str) -> bool {
     let sign = |char: char| char.is_numeric() || matches!(char, '+' | '#');
     word.chars().any(sign) || word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
 }
 
-/// Whether two words that fold to one may be one.
+/// Whether two words with the same fold may be one word.
 fn sound_alike(one: &str, two: &str) -> bool {
     let short = one.chars().count().min(two.chars().count());
     short > 3
@@ -324,7 +326,7 @@ fn is_typo(one: &str, two: &str) -> bool {
     let front = short.iter().zip(long).take_while(|(x, y)| x == y).count();
     let back =
         short[front..].iter().rev().zip(long[front..].iter().rev()).take_while(|(x, y)| x == y).count();
-    // Beginnings and endings distinguish names: `Alexandra`, `Alexandria`; `Armenia`, `Armenian`.
+    // Beginnings and endings distinguish names: `Alexandra` and `Alexandria`, `Armenia` and `Armenian`.
     if front < 2 || back < 2 {
         return false;
     }
@@ -344,7 +346,7 @@ fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
-/// A word as it sounds: letters that transliterations exchange are one, doubled ones single.
+/// A word by its sound: letters that transliterations exchange become one, doubled ones single.
 fn fold(word: &str) -> String {
     let letters: Vec<char> = word.chars().collect();
     let loose = letters.len() >= MIN_LENGTH_SOUND;
@@ -352,7 +354,7 @@ fn fold(word: &str) -> String {
     let mut at = 0;
     while let Some(&letter) = letters.get(at) {
         let next = letters.get(at + 1).copied();
-        // A last h after a vowel is hardly heard: `Abdallah`, `Karabakh`.
+        // A final h after a vowel is hardly heard: `Abdallah`, `Karabakh`.
         let last = if letter == 'k' { at + 2 } else { at + 1 };
         if letters.len() > 4
             && last == letters.len()

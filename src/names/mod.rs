@@ -1,4 +1,4 @@
-//! Names that are nearly alike: the declared name that was probably meant, and two spellings of one.
+//! Names that are nearly alike: the declared name that was probably meant, and several spellings of one name.
 
 mod nearest;
 mod in_front;

@@ -1,19 +1,20 @@
-//! The declared name nearest to an undeclared one.
+//! The declared name that is nearest to an undeclared one.
 
-/// How many names are tried for each; where there are more, those around it in the alphabet, from either end.
+/// How many names are compared with each one; if there are more, only its neighbours in the alphabet, by first and by
+/// last letters.
 const ALL_TRIED: usize = 1_000;
 
-/// How many of the neighbours on each side are tried.
+/// How many neighbours on each side are compared.
 const NEIGHBOURS: usize = 100;
 
-/// For how many names a nearest one is searched; more suggestions would not be read.
+/// For how many names the nearest one is searched; more suggestions would not be read.
 const MAX_SEARCHES: usize = 1_000;
 
-/// Declared names to look among.
+/// The declared names to search.
 pub(crate) struct NearestName<'n> {
-    /// By name.
+    /// In alphabetical order.
     names: Vec<(&'n str, u32)>,
-    /// By the name spelt backwards.
+    /// In alphabetical order of the names spelt backwards.
     from_the_end: Vec<(String, u32)>,
     searches: usize,
 }
@@ -30,7 +31,7 @@ impl<'n> NearestName<'n> {
         Self { names, from_the_end, searches: 0 }
     }
 
-    /// The nearest name, as it is compared, and its number; none where none is near.
+    /// The nearest name, as its key, and its number; none if none is near.
     pub(crate) fn nearest(&mut self, name: &str) -> Option<(String, u32)> {
         self.searches += 1;
         if self.searches > MAX_SEARCHES {
@@ -58,7 +59,7 @@ impl<'n> NearestName<'n> {
     }
 }
 
-/// The distance of two names, where they are near: a third of the letters differ at most, or they begin alike.
+/// The distance of two names that are near: at most a third of the letters differ, or they begin alike.
 fn distance(a: &str, b: &str) -> Option<usize> {
     let (long, short) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
     let shared_prefix = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
@@ -70,7 +71,7 @@ fn distance(a: &str, b: &str) -> Option<usize> {
     (begin_alike || distance <= long / 3 && !differ_in_a_word(a, b)).then_some(distance)
 }
 
-/// Whether names of as many words have words at one place that are nothing alike: `mean income`, `net income`.
+/// Whether two names of equally many words differ entirely in one word: `mean income`, `net income`.
 fn differ_in_a_word(a: &str, b: &str) -> bool {
     let words = |name: &str| name.split(' ').map(str::to_owned).collect::<Vec<_>>();
     let (one, two) = (words(a), words(b));

@@ -11,13 +11,13 @@ use crate::model::plain;
 use crate::model::register::{MeasureId, NameId, PLACE, SUBJECT, ScopeId, TOPIC, is_event_key};
 use crate::names::peoples::country_of;
 
-/// Words that a sentence can have or not.
+/// Words that may be left out of a sentence.
 const ARTICLES: [&str; 3] = ["the", "a", "an"];
 
-/// Verbs that help another one. Forms of `be` are not among them: whoever is attacked does not attack.
+/// Auxiliary verbs. Forms of `be` are not among them: to be attacked is not to attack.
 const HELPING: [&str; 6] = ["do", "does", "did", "has", "have", "had"];
 
-/// Verbs joined with `not`, without the apostrophe, each with what is left of it.
+/// Contractions of verbs with `not`, without the apostrophe, each with the verb.
 const NEGATED: [(&str, &str); 13] = [
     ("doesnt", ""),
     ("didnt", ""),
@@ -34,10 +34,10 @@ const NEGATED: [(&str, &str); 13] = [
     ("cannot", "can"),
 ];
 
-/// Words that join the parts of a name: `meeting in Minsk`, `Minsk meeting`.
+/// Words that join the parts of a name and may be left out: `meeting in Minsk`, `Minsk meeting`.
 const JOINTS: [&str; 4] = ["of", "in", "at", "for"];
 
-/// Words that say who did it to whom: with the same of them, another order is another thing.
+/// Words that say who acts on whom: with one of these, another order of words is another meaning.
 const DIRECTIONS: [&str; 6] = ["to", "from", "on", "against", "by", "with"];
 
 /// How many words a country or body has at most that is as often written in short.
@@ -46,11 +46,11 @@ const MAX_FORM: usize = 5;
 /// What is compared here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Worded {
-    /// What is true or false.
+    /// A measure that is true or false.
     Sentence,
-    /// What has a date.
+    /// An event, which has a date.
     Event,
-    /// What a quotation is about.
+    /// The topic of a quotation.
     Topic,
     /// What is held by somebody, or is some name.
     Office,
@@ -67,20 +67,20 @@ pub(crate) struct Reworded {
     pub(crate) is_denied: bool,
 }
 
-/// The words of a sentence or name that mean something, without their endings.
+/// The significant words of a sentence or name, without their endings (its *gist*).
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Gist {
-    /// In the order in which they are compared: of a name, that of letters.
+    /// In the order for comparing: alphabetical for a name.
     key: Vec<String>,
-    /// In the order in which they stand.
+    /// In the order of the sentence.
     order: Vec<String>,
-    /// The words that say who did it to whom.
+    /// The words that say who acts on whom.
     directions: Vec<String>,
     is_denied: bool,
 }
 
 impl Gist {
-    /// Whether two gists of one key are of one thing.
+    /// Whether two gists with the same key mean the same.
     fn fits(&self, other: &Self) -> bool {
         let is_directed = !self.directions.is_empty() && self.directions == other.directions;
         self.order == other.order || !is_directed
@@ -147,12 +147,12 @@ pub(crate) fn reworded(corpus: &Corpus) -> Vec<Reworded> {
             is_denied: first.gist.is_denied != other.gist.is_denied,
         }));
     }
-    found.sort_by_key(|one| one.claims);
-    found.dedup_by_key(|one| one.claims);
+    found.sort_by_key(|pair| pair.claims);
+    found.dedup_by_key(|pair| pair.claims);
     found
 }
 
-/// The gists of a sentence or name: with hyphens as spaces, and without them. None of a single word.
+/// The gists of a sentence or name: with hyphens as spaces, and with hyphens removed. None for a single word.
 fn gists_of(display: &str, what: Worded) -> Vec<Gist> {
     let mut gists = vec![gist(display, what)];
     if display.contains('-') {

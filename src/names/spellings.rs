@@ -1,4 +1,4 @@
-//! Names of a corpus that are probably the same: which spelling is kept, and which are doubtful.
+//! Groups names that are probably spellings of one name: which spelling is kept, and which are doubtful.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,25 +8,26 @@ use crate::model::register::{self, KeyId, NameId, Register};
 use crate::model::vocabulary::Declared;
 use crate::names::likeness::{self, NormalizedName, SpellingDifference};
 
-/// In how many claims a name with a wrong letter in it is at most: what is written more often is intended.
+/// In how many claims a name with a wrong letter is at most; what is written more often is intended.
 const MAX_TYPO_USES: u32 = 2;
 
-/// The sources that are probably another, declared one: that they are undeclared need not be reported as well.
+/// Undeclared sources that are probably misspellings of declared ones; they are not reported as undeclared too.
 pub(crate) fn misspelt_sources(corpus: &Corpus) -> BTreeSet<u32> {
     let model = &corpus.model;
-    let is_declared =
-        |id: u32| model.vocabulary.sources.get(id as usize).is_some_and(|it| it.declared != Declared::No);
+    let is_declared = |id: u32| {
+        model.vocabulary.sources.get(id as usize).is_some_and(|source| source.declared != Declared::No)
+    };
     let uses = NameUses::of(corpus);
     let groups = spelling_groups(&model.registers.sources, None, &uses.sources, &is_declared, &|_, _| false);
     let misspelt = groups.into_iter().filter(|group| group.is_kept_declared).flat_map(|group| group.doubtful);
     misspelt.map(|spelling| spelling.name).collect()
 }
 
-/// The scopes in which a name stands.
+/// The scopes that contain a name.
 #[derive(Clone, Default)]
 struct NameScopes {
     count: u32,
-    /// The names under the other keys of these scopes; none where they vary.
+    /// The names under the other keys of these scopes; none for a key whose name varies.
     others: Vec<(KeyId, Option<NameId>)>,
 }
 
@@ -36,7 +37,7 @@ pub(crate) struct NameUses {
     pub(crate) sources: Vec<u32>,
     /// By name.
     pub(crate) names: Vec<u32>,
-    /// By name: the scopes in which it stands.
+    /// By name: the scopes that contain it.
     scopes: Vec<NameScopes>,
 }
 
@@ -84,7 +85,7 @@ impl NameUses {
         uses
     }
 
-    /// Takes in a scope in which a name stands.
+    /// Adds a scope that contains a name.
     fn add_scope(&mut self, name: NameId, scope: &[(KeyId, NameId)]) {
         let Some(scopes) = self.scopes.get_mut(name.0 as usize) else { return };
         let name_under = |key: KeyId| scope.iter().find(|pair| pair.0 == key).map(|pair| pair.1);
@@ -99,8 +100,8 @@ impl NameUses {
         scopes.count += 1;
     }
 
-    /// Whether two names belong to two things: `Glenn` is always in one state, and `Glynn` always in another, whatever else
-    /// varies.
+    /// Whether two names mean two things, as their scopes never agree: `Glenn` is always in one state, and `Glynn`
+    /// always in another.
     pub(crate) fn are_of_two_things(&self, one: u32, two: u32) -> bool {
         let scopes = |name: u32| self.scopes.get(name as usize).filter(|scopes| scopes.count > 1);
         let (Some(mine), Some(theirs)) = (scopes(one), scopes(two)) else { return false };
@@ -111,7 +112,7 @@ impl NameUses {
     }
 }
 
-/// Adds to a count; nothing where there is none of this number.
+/// Adds to a count; ignores a number that has no count.
 fn add(counts: &mut [u32], number: u32, count: u32) {
     if let Some(known) = counts.get_mut(number as usize) {
         *known = known.saturating_add(count);
@@ -120,11 +121,11 @@ fn add(counts: &mut [u32], number: u32, count: u32) {
 
 /// Spellings that are probably of one name.
 pub(crate) struct SpellingGroup {
-    /// The one that is kept: declared, or else the one used most.
+    /// The spelling that is kept: the declared one, else the most used one.
     pub(crate) kept: u32,
     /// The doubtful ones, by number.
     pub(crate) doubtful: Vec<DoubtfulSpelling>,
-    /// In how many claims the kept one is.
+    /// In how many claims the kept spelling is used.
     pub(crate) uses: u32,
     /// Whether the kept one is declared.
     pub(crate) is_kept_declared: bool,
@@ -133,15 +134,16 @@ pub(crate) struct SpellingGroup {
 /// A spelling that is probably a wrong one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct DoubtfulSpelling {
-    /// The name that is spelt so.
+    /// The name with this spelling.
     pub(crate) name: u32,
-    /// In how many claims it is.
+    /// In how many claims it is used.
     pub(crate) uses: u32,
     /// How it differs from some other of its group.
     pub(crate) difference: SpellingDifference,
 }
 
-/// The names of a register that are probably the same; of one scope key, where the register has names of several.
+/// The names of a register that are probably the same; only those of one scope key, if the register has names of
+/// several.
 pub(crate) fn spelling_groups(
     register: &Register,
     scope_key: Option<&str>,
@@ -169,12 +171,12 @@ pub(crate) fn spelling_groups(
         .map(|(name, id)| NormalizedName::shown_as(name, &register.get(*id).display))
         .collect();
     let uses = |id: u32| uses.get(id as usize).copied().unwrap_or(0);
-    // Better is what is declared, used more, and written first.
+    // The better spelling is the one that is declared, used more often, or written first.
     let better = |a: u32, b: u32| {
         let rank = |id: u32| (!is_declared(id), std::cmp::Reverse(uses(id)), register.get(id).seen, id);
         if rank(a) <= rank(b) { a } else { b }
     };
-    // By doubtful spelling, the best of those it may stand for.
+    // For each doubtful spelling the best of those that it may stand for.
     let mut best: BTreeMap<u32, (u32, SpellingDifference)> = BTreeMap::new();
     let pairs = likeness::pairs(&normalized);
     // `Supreme Court` beside `UK Supreme Court` and `US Supreme Court` may be either.

@@ -1,4 +1,4 @@
-//! Changes in words: per cent, times, per day. What is rounded is rounded here, and only for a reader.
+//! Changes in words: per cent, times, per day. Figures are rounded here, and only for the reader.
 
 use std::cmp::Ordering;
 
@@ -10,14 +10,14 @@ pub(crate) fn percent(part: &Number, whole: &Number) -> String {
     share.map_or_else(|| "from nothing".to_owned(), |share| format!("{} %", rounded(&share)))
 }
 
-/// How many times one figure is the other: `10 times`, `1.34 times`; none where the other is nothing.
+/// How many times as large one figure is as the other: `10 times`, `1.34 times`; none if the other is zero.
 pub(crate) fn times(large: &Number, small: &Number) -> Option<String> {
     let ratio = large.abs().checked_div(&small.abs())?;
     let places = if ratio < Number::from_i64(10) { 2 } else { 0 };
     Some(format!("{} times", to_places(&ratio, places)))
 }
 
-/// A figure to the digits a reader needs: whole from 100 on, else two significant ones behind the point at most.
+/// A figure with the digits that a reader needs: whole from 100 on, else at most two significant decimals.
 pub(crate) fn rounded(number: &Number) -> String {
     let size = number.abs();
     let places = if size >= Number::HUNDRED {
@@ -32,11 +32,11 @@ pub(crate) fn rounded(number: &Number) -> String {
     to_places(number, places)
 }
 
-/// A figure to a number of significant digits, and to whole ones at least.
+/// A figure rounded to a number of significant digits, but never coarser than to whole numbers.
 pub(crate) fn to_digits(number: &Number, digits: u8) -> String {
     let mut places = 0;
     let mut most = Number::pow10(i16::from(digits.saturating_sub(1)));
-    // Each place behind the point is worth a digit that the number has not before it.
+    // Each decimal place is worth a digit that the number does not have before the point.
     while places < 6 && number.abs() < most {
         places += 1;
         most = &most * &Number::ratio(1, 10);
@@ -44,7 +44,7 @@ pub(crate) fn to_digits(number: &Number, digits: u8) -> String {
     to_places(number, places)
 }
 
-/// A figure rounded half up to a number of decimal places, zeros at its end left out.
+/// A figure rounded half up to a number of decimal places, without zeros at its end.
 fn to_places(number: &Number, places: u8) -> String {
     let factor = Number::pow10(i16::from(places));
     let units = (&(&number.abs() * &factor) + &Number::HALF).floor_to_u64();
@@ -52,7 +52,7 @@ fn to_places(number: &Number, places: u8) -> String {
     if number.is_negative() { (-&rounded).grouped() } else { rounded.grouped() }
 }
 
-/// How long: `a day`, `3 days`.
+/// A length of time: `a day`, `3 days`.
 pub(crate) fn days(count: i32) -> String {
     if count == 1 { "a day".to_owned() } else { format!("{count} days") }
 }

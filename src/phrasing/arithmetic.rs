@@ -1,4 +1,4 @@
-//! A proof as lines of arithmetic, each with what it rests on, ending in the impossibility.
+//! A proof as lines of arithmetic, each with its reason, ending in what is impossible.
 
 use crate::contradiction::{Argument, ConstraintKind, When};
 use crate::corpus::Describer;
@@ -11,7 +11,7 @@ use crate::phrasing::unknown::{ProofPhrasing, day};
 use crate::reason::End;
 use crate::reason::linear::{Conclusion, Part, Step, StepReason};
 
-/// The lines of a case's argument, the last one the impossibility; for a law that multiplies, its figures.
+/// The lines of a dispute's argument, the last one the impossibility; for a law that multiplies, its figures.
 pub(crate) fn lines(presenter: &Presenter<'_>) -> Vec<String> {
     let Some(argument) = &presenter.dispute.argument else { return Vec::new() };
     if argument.proof.end == Conclusion::Product {
@@ -23,19 +23,19 @@ pub(crate) fn lines(presenter: &Presenter<'_>) -> Vec<String> {
     lines
 }
 
-/// The impossibility alone.
+/// Only the last line, the impossibility.
 pub(crate) fn conclusion(presenter: &Presenter<'_>) -> String {
     lines(presenter).pop().unwrap_or_default()
 }
 
-/// The impossibility of another argument; nothing where it is a product.
+/// The impossibility of another argument; none if it is a product.
 pub(crate) fn conclusion_of(words: Describer<'_>, argument: &Argument) -> Option<String> {
     let is_product = argument.proof.end == Conclusion::Product;
     (!is_product).then(|| ProofPhrasing { words, argument }.conclusion())
 }
 
 impl ProofPhrasing<'_> {
-    /// What leads to the impossibility, each line with what it rests on.
+    /// The lines before the impossibility, each with its reason.
     fn steps(&self) -> Vec<String> {
         let steps = 0..self.argument.proof.steps.len() as u32;
         let last = match self.argument.proof.end {
@@ -45,7 +45,7 @@ impl ProofPhrasing<'_> {
         let mut lines: Vec<String> = Vec::new();
         for at in steps {
             let line = match (Some(at) == last, self.tie(self.step(at))) {
-                // The last sum stands in the conclusion.
+                // The last sum is part of the conclusion.
                 (
                     true,
                     Some(
@@ -72,7 +72,7 @@ impl ProofPhrasing<'_> {
         lines
     }
 
-    /// What a step adds to the argument; nothing where it is a stated figure, or goes on by a tie of the same kind.
+    /// The line for a step; none if it is a stated figure, or is continued by a constraint of the same kind.
     fn line(&self, at: u32) -> Option<String> {
         let step = self.step(at);
         match &step.by {
@@ -84,20 +84,20 @@ impl ProofPhrasing<'_> {
                 (!counts).then(|| format!("{} cannot be {limit} {}", self.name(step), value()))
             }
             StepReason::Row(..) if self.tie(step) == Some(ConstraintKind::NeverFalls) => {
-                // A rise over many days is described once.
+                // A rise over many days is written once.
                 let goes_on = self.argument.proof.steps.iter().any(|later| {
                     matches!(&later.by, StepReason::Row(_, from) if from.contains(&at))
                         && self.tie(later) == Some(ConstraintKind::NeverFalls)
                 });
                 if goes_on { None } else { self.rise(step) }
             }
-            // A part that is not listed is a line of its own, without arithmetic.
+            // A part that is not listed gets a line without arithmetic.
             StepReason::Row(row, _)
                 if self.argument.rows[*row as usize].1.is_absence(&self.argument.rows[*row as usize].0) =>
             {
                 self.clause(step)
             }
-            // What has come in since some day is nobody's figure.
+            // The growth since some day is nobody's stated figure.
             StepReason::Row(..) if matches!(self.about(step).when, When::Since(_)) => self.clause(step),
             StepReason::Row(..) => {
                 let clause = self.clause(step).map(|clause| format!(" ({clause})")).unwrap_or_default();
@@ -134,7 +134,8 @@ impl ProofPhrasing<'_> {
         }
     }
 
-    /// One side of the conclusion, and how many figures it adds up; `bounds` says which of them are stated as bounds.
+    /// One side of the conclusion, and how many figures it adds up; `bounds` says whether stated bounds are marked as
+    /// such.
     fn side(&self, sides: &Sides, end: End, bounds: bool) -> (String, usize) {
         let (mut parts, mut zeros): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for (at, times) in &sides.said {
@@ -147,7 +148,7 @@ impl ProofPhrasing<'_> {
             let about = self.about(step);
             let bound = if bounds && self.is_bound(step) { prefix(step) } else { "" };
             let value = self.figure(about, &step.cut.value);
-            // Nobody said where a loose figure ends.
+            // Nobody has stated where a hedged figure ends.
             let value = match self.stated(step) {
                 Some(stated) => format!("{} ({}{value})", self.figure(about, &stated), prefix(step)),
                 None => value,
@@ -156,7 +157,7 @@ impl ProofPhrasing<'_> {
             if step.cut.value.is_zero() { zeros.push(part) } else { parts.push(part) }
         }
         let constant = sides.constant(end);
-        // What adds nothing is no figure that a reader has to add.
+        // A constant of zero is not written.
         if parts.is_empty() && constant.is_zero() {
             parts = zeros;
         }
@@ -176,7 +177,7 @@ impl ProofPhrasing<'_> {
         said && (hard.low.is_none() && step.end == End::High || hard.high.is_none() && step.end == End::Low)
     }
 
-    /// The figure of a claim that is taken at another value, which it allows.
+    /// The figure as stated in a claim, if the proof takes it at another value that it allows.
     fn stated(&self, step: &Step) -> Option<Number> {
         let StepReason::Item(claim) = step.by else { return None };
         let Value::Number(figure) = &self.words.corpus.claim(claim).value else { return None };
@@ -185,7 +186,7 @@ impl ProofPhrasing<'_> {
         figure.best().filter(|best| is_round && **best != step.cut.value).cloned()
     }
 
-    /// What a loose figure allows, where that is what the proof rests on.
+    /// What a hedged figure allows, if the proof rests on that.
     fn loose(&self, claim: u32, step: &Step) -> Option<String> {
         let Value::Number(figure) = &self.words.corpus.claim(claim).value else { return None };
         let (soft, hard) = (figure.soft(), figure.hard());
@@ -225,7 +226,7 @@ impl ProofPhrasing<'_> {
         })
     }
 
-    /// The arithmetic of a step: its grounds' figures, each with what distinguishes it.
+    /// The arithmetic of a step: the figures it follows from, each with what distinguishes it.
     fn expression(&self, step: &Step) -> Option<String> {
         let StepReason::Row(row, from) = &step.by else { return None };
         let row = &self.argument.rows[*row as usize].0;
@@ -238,7 +239,7 @@ impl ProofPhrasing<'_> {
             summands.push(((-times).checked_div(own)?, ground));
         }
         summands.retain(|(_, ground)| ground.by != StepReason::Domain || !ground.cut.value.is_zero());
-        // What is subtracted comes last.
+        // Subtracted figures come last.
         summands.sort_by_key(|(times, _)| times.is_negative());
         let mut text = String::new();
         for (times, ground) in summands {
@@ -278,7 +279,7 @@ fn sign(is_first: bool, summand: &Number) -> &'static str {
     }
 }
 
-/// Two different figures so that their difference shows.
+/// Two different figures, with enough digits to show their difference.
 fn distinct(one: &Number, two: &Number) -> (String, String) {
     let (first, second) = (one.grouped(), two.grouped());
     if first == second && one != two { (one.to_string(), two.to_string()) } else { (first, second) }

@@ -1,4 +1,4 @@
-//! Breaks that keep figures apart which a flow would tie.
+//! Breaks that separate figures which a flow would otherwise tie together.
 
 use crate::contradiction::breaks;
 use crate::corpus::{Corpus, Describer, Series};
@@ -6,7 +6,8 @@ use crate::model::register::MeasureId;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 
-/// The break between the days of a total whose growth a flow would be held against, where there is one: a clause that says so.
+/// The break between two days of a total, so that the growth between them cannot be compared with a flow, as a
+/// clause; none if there is none.
 pub(crate) fn in_growth(words: Describer<'_>, flow: MeasureId, total: MeasureId) -> Option<String> {
     let corpus = words.corpus;
     let of = |measure: MeasureId| corpus.series.iter().filter(move |series| series.measure == measure);
@@ -22,7 +23,7 @@ pub(crate) fn in_growth(words: Describer<'_>, flow: MeasureId, total: MeasureId)
             .collect();
         days.sort_unstable();
         steps.into_iter().find(|&step| {
-            // The growth nearest around the break, and the whole of it.
+            // The growth around the break, and the whole growth.
             let at = days.partition_point(|&day| day < step);
             let (Some(&first), Some(&last)) = (days.first(), days.last()) else { return false };
             let near = at.checked_sub(1).and_then(|before| days.get(before)).zip(days.get(at));
@@ -40,8 +41,8 @@ pub(crate) fn in_growth(words: Describer<'_>, flow: MeasureId, total: MeasureId)
     ))
 }
 
-/// The break that keeps figures of some measures apart which are tied at one time, where there is one: a clause that says so.
-/// What comes in is tied through the total that it adds up to.
+/// The break that separates tied figures of some measures at one time, as a clause; none if there is none. A flow is
+/// tied through the total that it adds up to.
 pub(crate) fn in_tie(words: Describer<'_>, measures: &[MeasureId]) -> Option<String> {
     let corpus = words.corpus;
     let definition = |measure: &MeasureId| corpus.model.vocabulary.measure(*measure);
@@ -52,7 +53,7 @@ pub(crate) fn in_tie(words: Describer<'_>, measures: &[MeasureId]) -> Option<Str
     let (series, step) = reaching.into_iter().find_map(|series| {
         let beside = of_them().filter(|other| other.mode == series.mode);
         let claims: Vec<u32> = beside.flat_map(|other| corpus.claims_of(other)).copied().collect();
-        // Nobody knows on which side of a break an undated figure is.
+        // It is not known on which side of a break an undated figure is.
         let (mut undated, mut before, mut after) = (false, Vec::new(), Vec::new());
         for window in claims.iter().map(|&at| corpus.claim(at).time) {
             match window {

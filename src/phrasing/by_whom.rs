@@ -1,13 +1,13 @@
-//! Whose figures an equation or a limit holds against each other, where several sources state them.
+//! Whose figures an equation or a limit compares, if several sources state them.
 
 use crate::corpus::{Voice, join_words, voice};
 use crate::phrasing::presenter::Presenter;
 
-/// Up to how many figures of one source are given one by one.
+/// Up to how many figures of one source are listed one by one.
 const FEW: usize = 3;
 
 impl Presenter<'_> {
-    /// ` (553 by A and the others by B)`; nothing where one source states all.
+    /// ` (553 by A and the others by B)`; empty if one source states all.
     pub(crate) fn by_whom(&self) -> String {
         let corpus = self.words.corpus;
         let mut voices: Vec<(Voice, Vec<u32>)> = Vec::new();
@@ -25,7 +25,7 @@ impl Presenter<'_> {
         if voices.len() < 2 || self.dispute.is_slip() {
             return String::new();
         }
-        // Who states most of them comes last.
+        // The source that states most of them comes last.
         voices.sort_by_key(|(_, claims)| claims.len());
         let last = voices.len() - 1;
         let whose = voices.iter().enumerate().map(|(at, (whose, claims))| {

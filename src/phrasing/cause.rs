@@ -1,4 +1,4 @@
-//! Why the figures of a dispute differ: what is asked of the causes, by the nature of the dispute.
+//! Why the figures of a dispute differ: which questions are put to the causes, by the kind of dispute.
 
 use crate::cause::{Reason, Residual};
 use crate::contradiction::{DisputeKind, Side, span};
@@ -7,11 +7,11 @@ use crate::model::claim::Value;
 use crate::phrasing::presenter::Presenter;
 use crate::phrasing::sides;
 
-/// How many claims of a fact are compared with the outlier; they say the same, or nearly so.
+/// How many claims of a fact are compared with the outlier; they say nearly the same.
 const OTHERS: usize = 16;
 
 impl Presenter<'_> {
-    /// What the figures of other times, parts or laws leave for the one that is removed.
+    /// What the figures of other times, parts or laws allow for the removed figure.
     fn allowed(&self) -> Option<Interval> {
         let dispute = self.dispute;
         let outlier = dispute.removed.statement.representative();
@@ -29,8 +29,8 @@ impl Presenter<'_> {
         }
     }
 
-    /// Why the figures differ: that they went together until some were restated, or a cause of one of them. Of a fall, which any
-    /// earlier figure may undo, the cause comes first.
+    /// Why the figures differ: they fitted together until some were restated, or there is a cause for one of them.
+    /// For a fall the cause comes first, as any earlier figure may explain a fall.
     pub(super) fn why_they_differ(&self, suspect: bool) -> Option<Reason> {
         if self.dispute.kind == DisputeKind::Decrease {
             return self.reason(suspect).or_else(|| self.restated_reason());
@@ -38,7 +38,7 @@ impl Presenter<'_> {
         self.restated_reason().or_else(|| self.reason(suspect))
     }
 
-    /// Why the figures differ, where a cause fits. The suspect is known where `suspect` says so.
+    /// Why the figures differ, if a cause fits. `suspect` says whether the wrong one is known.
     pub(crate) fn reason(&self, suspect: bool) -> Option<Reason> {
         let dispute = self.dispute;
         if dispute.kind == DisputeKind::Dates {
@@ -46,11 +46,11 @@ impl Presenter<'_> {
         }
         let speaker = |side: &Side| side.statement.representative();
         let (removed, rival) = (&dispute.removed, dispute.against.first()?);
-        // Claims of the very same fact are better evidence than what other times or laws leave.
+        // Claims of the same fact are better evidence than what other times or laws allow.
         let others =
             dispute.kept.iter().map(|kept| (kept.representative(), span(self.words.corpus, kept, false)));
         let own = span(self.words.corpus, &removed.statement, false);
-        // The figure that the others give there must also settle what it conflicts with elsewhere.
+        // The figure that others give for the fact must also resolve the conflicts elsewhere.
         let allowed = self.allowed();
         let others: Vec<u32> = others
             .filter(|(_, theirs)| own.disjoint(theirs))
@@ -82,7 +82,7 @@ impl Presenter<'_> {
                 if suspect {
                     return self.causes.out_of_range(&[of(removed, rival, &gone)]);
                 }
-                // Where the other might as well be wrong, it is the one that is removed.
+                // If the other may be wrong just as well, the removed one is asked about.
                 self.causes
                     .out_of_range(&[of(removed, rival, &gone), of(rival, removed, &rival.statement.claims)])
             }
@@ -111,15 +111,15 @@ impl Presenter<'_> {
         })
     }
 
-    /// What the figures as they are stated leave for those of which another breaks nothing around them; none where the figures
-    /// do not say so.
+    /// For the figures that could be changed without breaking anything around them: what the other figures, as
+    /// stated, leave for each. None if the figures as stated do not say.
     fn reckoned_residuals(&self, suspect: bool) -> Option<Vec<Residual>> {
         let reckoning = self.dispute.reckoning.as_ref()?;
         let is_exact = |claim: u32| match &self.words.corpus.claim(claim).value {
             Value::Number(figure) => figure.hard().single().is_some(),
             _ => false,
         };
-        // The last digits of what a round figure leaves are those of the others, and no evidence.
+        // The last digits of what is left beside a round figure are no evidence.
         if !suspect && !reckoning.fails.terms.iter().all(|term| is_exact(term.1)) {
             return Some(Vec::new());
         }
@@ -133,7 +133,7 @@ impl Presenter<'_> {
                 beside: None,
             })
             .collect();
-        // What the solver names for other reasons is asked about as before.
+        // Suspects that the solver names for other reasons are asked about in the usual way.
         (!suspect || !residuals.is_empty()).then_some(residuals)
     }
 }

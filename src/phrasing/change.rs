@@ -1,4 +1,4 @@
-//! A claim that says how its figure changed: its figure, its change and their arithmetic, in words.
+//! A claim that says how its figure changed: its figure, the change and the arithmetic, in words.
 
 use crate::model::change::{Change, ChangeAmount, ChangeDirection};
 use crate::model::claim::Claim;
@@ -24,7 +24,7 @@ impl ChangedClaim<'_> {
         self.claim.unit.is_some_and(|unit| self.context.corpus.model.vocabulary.units.is_percent(unit))
     }
 
-    /// What is measured, and where.
+    /// The measure and the scope.
     pub(crate) fn about(&self) -> String {
         let scope = self.context.corpus.model.registers.scopes.get(self.claim.scope.0);
         self.context.words().about(self.claim.measure, scope, self.claim.mode)
@@ -60,7 +60,7 @@ impl ChangedClaim<'_> {
         }
     }
 
-    /// The operation on the figure before: `+ 12%`, `× 2`.
+    /// The operation on the earlier figure: `+ 12%`, `× 2`.
     pub(crate) fn step(&self, by: &ChangeAmount) -> String {
         match by {
             ChangeAmount::Times(figure) => {
@@ -73,8 +73,8 @@ impl ChangedClaim<'_> {
         }
     }
 
-    /// The change from one figure to the other, in the form of the stated one: `up 3.2%`, `down 3`, `up 3 points`, `1.5
-    /// times`.
+    /// The change from one figure to the other, in the form of the stated change: `up 3.2%`, `down 3`, `up 3 points`,
+    /// `1.5 times`.
     pub(crate) fn between(&self, before: &Interval, after: &Interval) -> String {
         let (Some(one), Some(two)) = (middle(before), middle(after)) else {
             return "something else".to_owned();
@@ -100,7 +100,7 @@ impl ChangedClaim<'_> {
         }
     }
 
-    /// A span of figures in the claim's own notation.
+    /// A span of figures in the notation of the claim.
     pub(crate) fn span(&self, span: &Interval) -> String {
         match (&span.low, &span.high) {
             (Some(low), Some(high)) if low == high => self.shown(low),
@@ -114,7 +114,7 @@ impl ChangedClaim<'_> {
         }
     }
 
-    /// A number as the claim's own figure is written: with its currency, scale and per cent sign, to four digits.
+    /// A number in the notation of the claim's figure: with its currency, scale and per cent sign, to four digits.
     fn shown(&self, number: &Number) -> String {
         let said = self.said();
         let money = said.chars().next().filter(|c| {
@@ -136,7 +136,7 @@ impl ChangedClaim<'_> {
     }
 }
 
-/// The middle of a span; its one end where the other is open.
+/// The middle of a span; its one end if the other is open.
 fn middle(span: &Interval) -> Option<Number> {
     match (&span.low, &span.high) {
         (Some(low), Some(high)) => Some((low + high).half()),

@@ -1,4 +1,4 @@
-//! Why a figure, its change and the earlier figure do not fit each other.
+//! Why a figure, its change and the earlier figure do not fit together.
 
 use crate::cause::Residual;
 use crate::finding::Cause;
@@ -18,7 +18,7 @@ const SLIPS: [&str; 7] = [
 ];
 
 impl ChangedClaim<'_> {
-    /// Why the parts do not fit each other, where one small slip explains it.
+    /// Why the three do not fit, if one small slip explains it.
     pub(crate) fn cause(&self, before: &Interval) -> Option<Cause> {
         let by = self.change.by.as_ref()?;
         let after = self.figure.hard();
@@ -71,7 +71,8 @@ impl ChangedClaim<'_> {
             let text = format!("{written} is {swapped} with two digits swapped: that makes {said}");
             return Some(Cause::new("swapped-digits", text));
         }
-        // The figure itself may be mistyped; that it is another day's or place's is no matter of its parts.
+        // The figure itself may be mistyped; but causes like another day's figure cannot explain a misfit within one
+        // claim.
         let allowed = by.apply(self.change.direction, before);
         let reason =
             self.context.causes.out_of_range(&[Residual { outlier: self.at, allowed, beside: None }]);
@@ -80,7 +81,8 @@ impl ChangedClaim<'_> {
 }
 
 impl ChangedClaim<'_> {
-    /// Whether `up 250%` was said of what became 250 % of the figure before: what it rose to, taken for what it rose by.
+    /// Whether `up 250%` was said of a figure that became 250 % of the earlier one: what it rose *to* taken for what
+    /// it rose *by*.
     fn to_for_by(&self, before: &Interval) -> Option<String> {
         let Some(ChangeAmount::Percent(percent)) = &self.change.by else { return None };
         let whole = Interval::exact(Number::HUNDRED);
@@ -99,7 +101,7 @@ impl ChangedClaim<'_> {
     }
 }
 
-/// What is written with two neighbouring digits exchanged, each time with the number that this makes of its digits.
+/// The text with two neighbouring digits swapped, in each possible way, with the number that its digits then make.
 fn swaps(written: &str) -> Vec<(String, Number)> {
     let places: Vec<usize> =
         written.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
@@ -119,7 +121,7 @@ fn swaps(written: &str) -> Vec<(String, Number)> {
     found
 }
 
-/// A change with its figure moved to another number, as exact as before; none where it states no single number.
+/// A change with its figure replaced by another, equally exact number; none if it states no single number.
 fn moved_to(by: &ChangeAmount, number: &Number) -> Option<ChangeAmount> {
     let figure = by.figure();
     let best = figure.best()?;

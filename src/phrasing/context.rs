@@ -1,4 +1,4 @@
-//! What rules see: the claims, the texts, and the results of earlier phases.
+//! What rules can see: the claims, the texts, and the results of earlier phases.
 
 use crate::cause::Causes;
 use crate::contradiction::Contradictions;
@@ -7,22 +7,22 @@ use crate::drift::Drift;
 use crate::settings::{Level, Settings};
 use crate::source::Sources;
 
-/// What a rule sees.
+/// What a rule can see.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// Every claim of the run.
     pub corpus: &'a Corpus,
     /// The texts, for quoting what was written.
     pub sources: &'a Sources,
-    /// What the claims cannot say together.
+    /// The contradictions.
     pub contradictions: &'a Contradictions,
-    /// Why figures differ.
+    /// The causes of differences between figures.
     pub causes: &'a Causes<'a>,
-    /// How figures change from mouth to mouth and over time.
+    /// How figures change along relays and over time.
     pub drift: &'a Drift,
     /// The corpus's settings, from its `gainsay.toml`.
     pub settings: &'a Settings,
-    /// For each file whether it is archive, only compared with; empty where none is.
+    /// For each file whether it belongs to an archive that a draft is checked against; empty if there is none.
     pub archive: &'a [bool],
 }
 
@@ -33,13 +33,13 @@ impl<'a> Context<'a> {
         Describer { corpus: self.corpus, sources: self.sources }
     }
 
-    /// Whether a measure that nobody has declared is reported as such.
+    /// Whether undeclared measures are reported.
     #[must_use]
     pub fn reports_undeclared(&self) -> bool {
         self.settings.levels.of_rule("undeclared-name") != Some(Level::Off)
     }
 
-    /// Whether a claim stands in an archive that a draft is checked against.
+    /// Whether a claim is in an archive that a draft is checked against.
     #[must_use]
     pub fn is_archived(&self, claim: u32) -> bool {
         let file = self.corpus.claim(claim).place.file.0 as usize;

@@ -1,4 +1,4 @@
-//! Why two dates differ: another calendar, or a weekday that fits the other one.
+//! Why two dates differ: another calendar, or a weekday that fits the other date.
 
 use crate::cause::Reason;
 use crate::contradiction::Side;
@@ -7,11 +7,11 @@ use crate::model::Day;
 use crate::model::claim::Value;
 use crate::phrasing::presenter::Presenter;
 
-/// Since when the Julian and the Gregorian calendar lie so many days apart.
+/// The dates since which the Julian calendar has been this many days behind the Gregorian one.
 const APART: [((i32, u32, u32), i64); 4] =
     [((1582, 10, 15), 10), ((1700, 3, 11), 11), ((1800, 3, 12), 12), ((1900, 3, 13), 13)];
 
-/// The last year in which a country changed from one to the other.
+/// The last year in which a country changed calendars.
 const LAST: i32 = 1926;
 
 impl Presenter<'_> {
@@ -23,7 +23,7 @@ impl Presenter<'_> {
         self.two_calendars(early, late).or_else(|| self.weekday_of_the_other(one, two))
     }
 
-    /// The single day that a side says.
+    /// The single day that a side states.
     fn day_of(&self, side: &Side) -> Option<Day> {
         match &self.words.corpus.claim(side.statement.representative()).value {
             Value::Date(window) => window.only_day(),
@@ -50,7 +50,7 @@ impl Presenter<'_> {
         Some(Reason { cause: Cause::new("two-calendars", text), edit: Some(edit.to_owned()) })
     }
 
-    /// A weekday that is not that of its own date, and is that of the other.
+    /// A weekday that does not fit its own date but the other one.
     fn weekday_of_the_other(&self, one: &Side, two: &Side) -> Option<Reason> {
         let fits = |own: &Side, other: &Side| {
             let (mine, theirs) = (self.day_of(own)?, self.day_of(other)?);

@@ -1,4 +1,4 @@
-//! A dispute as a finding: the sides, what to remove, and what to do.
+//! Turns a dispute into a finding: the sides, what to remove, and what to do.
 
 use rustc_hash::FxHashSet;
 
@@ -13,7 +13,7 @@ use crate::phrasing::presenter::{Presenter, one_line};
 use crate::phrasing::read_as::read_as;
 use crate::phrasing::sides;
 
-/// How many other conflicts of what is removed are given in words.
+/// How many other conflicts of the removed statement are worded.
 const OTHERS: usize = 3;
 
 impl Presenter<'_> {
@@ -28,7 +28,7 @@ impl Presenter<'_> {
         self.report_asking(findings, rule, message, reasoning, &self.open_claims())
     }
 
-    /// Reports the dispute; where nothing stands out, these claims are to be checked.
+    /// Reports the dispute; if nothing stands out, asks to check these claims.
     pub(crate) fn report_asking<'f>(
         &self,
         findings: &'f mut Findings,
@@ -67,7 +67,7 @@ impl Presenter<'_> {
             .collect();
         finding.fold = Some(self.fold());
         let reason = self.why_they_differ(suspect.is_some());
-        // Where the rest of the series speaks against a side that nobody names, an edit may only move the contradiction there.
+        // If the rest of the series contradicts a side, an edit there may only move the contradiction.
         let is_settled = |suspect: u32| {
             dispute.evidence.as_ref().is_none_or(|evidence| evidence.breaking.contains(&suspect))
         };
@@ -78,7 +78,7 @@ impl Presenter<'_> {
         finding
     }
 
-    /// Whether some claims are those that the finding is about anyway; of one total all falls are told by themselves.
+    /// Whether these claims are what the finding is about anyway; falls of one total are always listed.
     fn is_told(&self, claims: &[u32]) -> bool {
         let own = |claim: &u32| self.words.corpus.series_of(*claim) == Some(self.dispute.series);
         if self.dispute.kind == DisputeKind::Decrease && claims.iter().all(own) {
@@ -88,7 +88,7 @@ impl Presenter<'_> {
         claims.len() == core.len() && claims.iter().all(|claim| core.contains(claim))
     }
 
-    /// How figures of the core were read of which that is not plain: each once.
+    /// How unclear figures of the core were read, each once.
     fn read_as(&self) -> Vec<String> {
         let mut lines: Vec<String> = self
             .core()
@@ -99,7 +99,7 @@ impl Presenter<'_> {
         lines
     }
 
-    /// Which voices of the core said one of several things, as their relays give it.
+    /// For the undecided voices of the core: the several figures that their relays give.
     fn undecided(&self) -> Vec<String> {
         let corpus = self.words.corpus;
         let lines = self.core().into_iter().filter_map(|side| {
@@ -125,7 +125,7 @@ impl Presenter<'_> {
         lines.collect()
     }
 
-    /// What others say at the time of a slip: it takes no part in the proof, and is shown.
+    /// What others say at the time of a slip: it is shown, but is no part of the proof.
     fn beside(&self) -> Option<String> {
         if !self.dispute.is_slip() {
             return None;
@@ -158,7 +158,7 @@ impl Presenter<'_> {
         measure.is_some_and(|measure| measure.contested)
     }
 
-    /// Why it is no warning.
+    /// Why the finding is only a note.
     fn only_noted(&self) -> Option<String> {
         if self.dispute.is_slip() || !self.is_contested() {
             return None;
@@ -204,7 +204,7 @@ impl Presenter<'_> {
                 continue;
             };
             for &claim in &**superseded {
-                // The superseded claims go with it, unless a kept statement says the same.
+                // Superseded claims are removed with their statement, unless a kept statement says the same.
                 if !stays.contains(&(statement.voice, value(claim))) {
                     add(claim, false, true, false);
                 }
@@ -240,7 +240,7 @@ impl Presenter<'_> {
                 cited.label = format!("{}, until {}", self.words.said(one.was), self.since(one));
             }
         }
-        // What shows which side does not fit is of another day.
+        // The claim that shows which side does not fit is of another day.
         let neighbour = dispute.evidence.as_ref().map(|evidence| evidence.neighbour);
         if let Some(neighbour) = neighbour.filter(|at| cited.insert(*at)) {
             finding.claims.push(self.words.cite_dated(neighbour));
@@ -266,7 +266,7 @@ impl Presenter<'_> {
         FoldInfo { difference: self.difference(), involved_series: self.involved_series(), ..info }
     }
 
-    /// The series of the core; that of what stands out alone, if anything does.
+    /// The series of the core; only that of the outlier if there is one.
     fn involved_series(&self) -> Vec<u32> {
         if self.dispute.has_suspect() {
             return vec![self.dispute.series];
@@ -279,11 +279,11 @@ impl Presenter<'_> {
         if involved_series.is_empty() { vec![self.dispute.series] } else { involved_series }
     }
 
-    /// How far apart figures are that should be equal.
+    /// How far apart two figures are that should be equal.
     fn difference(&self) -> Difference {
         let claim = self.dispute.removed.statement.representative();
-        let ways = self.dispute.ways.first().map(|way| &way.argument);
-        let argument = self.dispute.argument.as_ref().or(ways);
+        let first_case = self.dispute.cases.first().map(|case| &case.argument);
+        let argument = self.dispute.argument.as_ref().or(first_case);
         if let Some(argument) = argument.filter(|argument| !argument.rows.is_empty()) {
             let (amount, whole) = sides::gap(argument, claim);
             return difference(
@@ -299,7 +299,7 @@ impl Presenter<'_> {
         let (first, second) = (span_of(one), span_of(two));
         let ends = [&first.low, &first.high, &second.low, &second.high];
         let largest = ends.into_iter().flatten().map(Number::abs).max().unwrap_or(Number::ZERO);
-        // Which of two voices is above the other, whichever is the outlier.
+        // Which of the two voices gives the larger figure, whichever is the outlier.
         let (one, two) = (one.statement.voice.number(), two.statement.voice.number());
         let is_above = first.low.as_ref().zip(second.high.as_ref()).is_some_and(|(low, high)| low > high);
         let first_is_larger = (one != two).then_some(is_above == (one < two));

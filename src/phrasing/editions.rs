@@ -1,4 +1,5 @@
-//! Figures that went together until some of them were restated, in words; and a figure that those around it leave alone.
+//! The wording for figures that fitted together until some of them were restated, and for a figure that its
+//! neighbours single out.
 
 use crate::cause::Reason;
 use crate::contradiction::{DisputeKind, Pointer, Restated, Restatement};
@@ -6,11 +7,11 @@ use crate::corpus::join_words;
 use crate::finding::Cause;
 use crate::phrasing::presenter::{Presenter, on_date};
 
-/// How many restated figures are given one by one.
+/// How many restated figures are listed one by one.
 const FEW: usize = 3;
 
 impl Presenter<'_> {
-    /// That figures were restated with the earlier ones of which all went together.
+    /// The reason that the figures were restated, with the earlier figures, which fitted together.
     pub(super) fn restated_reason(&self) -> Option<Reason> {
         let restatement = self.dispute.restated.as_ref()?;
         let left = restatement.left.map(|left| self.words.said(left));
@@ -24,7 +25,8 @@ impl Presenter<'_> {
                 left.as_deref().unwrap_or("what hangs on it")
             ),
             all => {
-                let mut said: Vec<String> = all.iter().take(FEW).map(|one| self.restated(one)).collect();
+                let mut said: Vec<String> =
+                    all.iter().take(FEW).map(|restated| self.restated(restated)).collect();
                 if all.len() > FEW {
                     said.push(format!("{} more", all.len() - FEW));
                 }
@@ -41,7 +43,7 @@ impl Presenter<'_> {
         format!("{} from {} on {}", self.named(one.now), self.words.said(one.was), self.since(one))
     }
 
-    /// The day on which a figure was restated; with the time where it was stated first on that day.
+    /// The day on which a figure was restated; with the time if it was first stated on the same day.
     pub(super) fn since(&self, one: &Restated) -> String {
         let first = self.words.corpus.edition(one.was);
         if first.is_some_and(|first| first.from < one.on.from) {
@@ -51,7 +53,7 @@ impl Presenter<'_> {
         }
     }
 
-    /// A figure, with what it is about where that is not what the finding is about.
+    /// A figure, with its subject if that is not the finding's.
     fn named(&self, claim: u32) -> String {
         let corpus = self.words.corpus;
         let said = self.words.said(claim);
@@ -67,7 +69,7 @@ impl Presenter<'_> {
         format!("{}{when}", self.words.said(claim))
     }
 
-    /// Why a restated figure stands out, or one that was not restated with it.
+    /// Why a restated figure stands out, or one that was left when others were restated.
     pub(super) fn why_restated(&self) -> Option<String> {
         let restatement = self.dispute.restated.as_ref()?;
         let odd = restatement.odd?;
@@ -85,7 +87,7 @@ impl Presenter<'_> {
         })
     }
 
-    /// Why a figure stands out of which neither a repair nor the sums around it say so.
+    /// Why a figure stands out if neither a repair nor the sums around it show that.
     pub(super) fn why_pointed_at(&self) -> Option<String> {
         Some(match self.dispute.pointer.as_ref()? {
             Pointer::Neighbours { ends: [from, to], .. } => format!(
@@ -101,13 +103,13 @@ impl Presenter<'_> {
         })
     }
 
-    /// Which figures are in question where they went together until one was restated.
+    /// Which figures are in question if they fitted together until one was restated.
     pub(super) fn open_editions(&self) -> Option<String> {
         let restatement = self.dispute.restated.as_ref()?;
         let [only] = &restatement.restated[..] else {
             return Some("one of these figures is wrong, or was not restated with the others".to_owned());
         };
-        // Of two days each figure is given with its own.
+        // If there are two days, each figure is given with its day.
         let name = |claim: u32| {
             if self.dispute.kind == DisputeKind::Decrease { self.dated(claim) } else { self.named(claim) }
         };
@@ -116,19 +118,19 @@ impl Presenter<'_> {
         Some(format!("either {wrong} is wrong, or {left} was not restated with it; nothing here says which"))
     }
 
-    /// The claims to check where figures went together until one was restated.
+    /// The claims to check if figures fitted together until one was restated.
     pub(super) fn editions_in_question(&self) -> Option<Vec<u32>> {
         let Restatement { restated, left, .. } = self.dispute.restated.as_ref()?;
         let ([only], Some(left)) = (&restated[..], left) else { return None };
         Some(vec![only.now, *left])
     }
 
-    /// The claims of other editions and days that it speaks of.
+    /// The claims of other editions and days that the wording mentions.
     pub(super) fn other_editions(&self) -> Vec<u32> {
         let restated = self.dispute.restated.iter();
         let mut claims: Vec<u32> = restated
             .flat_map(|all| {
-                let pairs = all.restated.iter().flat_map(|one| [one.now, one.was]);
+                let pairs = all.restated.iter().flat_map(|restated| [restated.now, restated.was]);
                 pairs.chain(all.left).chain(all.beside)
             })
             .collect();

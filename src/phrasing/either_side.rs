@@ -1,6 +1,6 @@
-//! How a figure is reported that fits on no side of the breaks that it may be on.
+//! The wording for a figure that fits on none of the sides of a break where it may be.
 
-use crate::contradiction::{DisputeKind, Side, Way, breaks, segments};
+use crate::contradiction::{BreakCase, DisputeKind, Side, breaks, segments};
 use crate::corpus::join_words;
 use crate::model::Day;
 use crate::phrasing::Findings;
@@ -8,22 +8,22 @@ use crate::phrasing::arithmetic::conclusion_of;
 use crate::phrasing::presenter::{Presenter, on_date};
 
 impl Presenter<'_> {
-    /// Reports a figure that contradicts what stands on each side of a break; whether it is about one.
+    /// Reports a figure that contradicts others on each side of a break; returns whether the dispute is of that kind.
     pub(crate) fn report_either_side(&self, findings: &mut Findings, rule: &str) -> bool {
         let plain = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
         let alone = plain
             && self.dispute.argument.is_none()
             && self.dispute.against.len() > 1
             && !self.steps().is_empty();
-        let spans_a_break = alone || !self.dispute.ways.is_empty();
+        let spans_a_break = alone || !self.dispute.cases.is_empty();
         if spans_a_break {
-            let lines = if self.dispute.ways.is_empty() { self.side_by_side() } else { self.each_way() };
+            let lines = if self.dispute.cases.is_empty() { self.side_by_side() } else { self.each_case() };
             self.report(findings, rule, self.either_side(), lines);
         }
         spans_a_break
     }
 
-    /// What such a figure says, and what stands on each side.
+    /// What such a figure says, and what is stated on each side.
     fn either_side(&self) -> String {
         let (movable, sides) = self.movable();
         let first = if let [figure] = movable[..] { figure.series } else { self.dispute.series };
@@ -50,7 +50,7 @@ impl Presenter<'_> {
         )
     }
 
-    /// The same side by side.
+    /// The same as a list.
     fn side_by_side(&self) -> Vec<String> {
         let (movable, sides) = self.movable();
         let [figure] = movable[..] else {
@@ -61,10 +61,10 @@ impl Presenter<'_> {
         };
         let (said, steps) = (self.said(&figure.statement), self.all_steps(figure));
         let lines = sides.iter().map(|side| {
-            let stretch = side.window.as_ref().map_or(0, |window| *segments(&steps, window).start());
+            let segment = side.window.as_ref().map_or(0, |window| *segments(&steps, window).start());
             format!(
                 "{} {said} cannot stand beside {}",
-                between(&steps, stretch),
+                between(&steps, segment),
                 self.of(side, figure.series)
             )
         });
@@ -72,17 +72,17 @@ impl Presenter<'_> {
     }
 
     /// Why there is a conflict on each side.
-    fn each_way(&self) -> Vec<String> {
+    fn each_case(&self) -> Vec<String> {
         let core = self.core();
         let one = self.movable().0.len() == 1;
         let mut lines = Vec::new();
-        for Way { places, argument } in &self.dispute.ways {
+        for BreakCase { places, argument } in &self.dispute.cases {
             let mut sides = Vec::new();
-            for &(claim, stretch) in places {
+            for &(claim, segment) in places {
                 let Some(side) = core.iter().find(|side| side.statement.representative() == claim) else {
                     continue;
                 };
-                let when = between(&self.all_steps(side), stretch);
+                let when = between(&self.all_steps(side), segment);
                 let said = self.said(&side.statement);
                 sides.push(if one { when } else { format!("{said} {when}") });
             }
@@ -93,20 +93,21 @@ impl Presenter<'_> {
         lines
     }
 
-    /// The sides of the core that may lie on several sides of the breaks, and those that lie on one, in the order of time.
+    /// The sides of the core that may lie on several sides of the breaks, and those that lie on one side, in order of
+    /// time.
     fn movable(&self) -> (Vec<&Side>, Vec<&Side>) {
-        let stretches =
+        let possible_segments =
             |side: &Side| side.window.as_ref().map(|window| segments(&self.all_steps(side), window));
-        let is_movable = |side: &&Side| stretches(side).is_some_and(|all| all.start() < all.end());
+        let is_movable = |side: &&Side| possible_segments(side).is_some_and(|all| all.start() < all.end());
         let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
         let (movable, mut sides): (Vec<&Side>, Vec<&Side>) = core.partition(is_movable);
         sides.sort_by_key(|side| {
-            (stretches(side).map(|all| *all.start()), side.window.map(|window| window.key()))
+            (possible_segments(side).map(|all| *all.start()), side.window.map(|window| window.key()))
         });
         (movable, sides)
     }
 
-    /// `4 on 15 October 2020 by A`, with what it is about where that is another series than the one spoken of.
+    /// `4 on 15 October 2020 by A`, with its subject if that is another series than `spoken`.
     fn of(&self, side: &Side, spoken: u32) -> String {
         let about =
             if side.series == spoken { String::new() } else { format!(" for {}", self.subject(side)) };
@@ -129,8 +130,8 @@ impl Presenter<'_> {
         let mut all: Vec<Day> = Vec::new();
         for side in self.movable().0 {
             let steps = self.all_steps(side);
-            let stretches = side.window.as_ref().map(|window| segments(&steps, window));
-            all.extend(stretches.map_or(&[][..], |all| &steps[*all.start()..*all.end()]));
+            let possible_segments = side.window.as_ref().map(|window| segments(&steps, window));
+            all.extend(possible_segments.map_or(&[][..], |all| &steps[*all.start()..*all.end()]));
         }
         all.sort_unstable();
         all.dedup();
@@ -138,9 +139,9 @@ impl Presenter<'_> {
     }
 }
 
-/// `from 3 October 2020 on`: which stretch between breaks it is.
-fn between(steps: &[Day], stretch: usize) -> String {
-    match (stretch.checked_sub(1).and_then(|before| steps.get(before)), steps.get(stretch)) {
+/// `from 3 October 2020 on`: the segment between two breaks, in words.
+fn between(steps: &[Day], segment: usize) -> String {
+    match (segment.checked_sub(1).and_then(|before| steps.get(before)), steps.get(segment)) {
         (None, Some(next)) => format!("before {}", next.in_words()),
         (Some(from), Some(next)) => format!("from {} until {}", from.in_words(), next.in_words()),
         (Some(from), None) => format!("from {} on", from.in_words()),

@@ -1,10 +1,10 @@
-//! What tells whether findings have one root, as far as it needs words.
+//! Builds the information by which findings are folded, as far as it needs words.
 
 use crate::corpus::Describer;
 use crate::finding::{Difference, FoldInfo, FoldSides, FoldTime};
 use crate::model::{Number, Window};
 
-/// Where a finding is, between whom and when; by how much its figures differ can be filled in.
+/// Where a finding is, between whom and when; the difference of its figures can be added.
 pub(crate) fn fold_info(
     series: u32,
     fact_number: u32,
@@ -29,7 +29,7 @@ pub(crate) fn fold_time(window: &Window) -> FoldTime {
     FoldTime { in_words: window.in_words(), dated: window.dated(), first_day: window.iso_from(), is_day }
 }
 
-/// A difference of this amount between two figures of which the larger is given, in the unit of a claim.
+/// A difference of this amount between two figures, of which the larger is given, in the unit of a claim.
 pub(crate) fn difference(
     words: &Describer<'_>,
     claim: u32,

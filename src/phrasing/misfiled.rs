@@ -1,4 +1,4 @@
-//! An edition whose figures are those of another series, in words: the cause, and what can be done about it.
+//! The wording for an edition that has the figures of another series: the cause, and what to do.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +8,16 @@ use crate::finding::Cause;
 use crate::model::claim::Moment;
 use crate::phrasing::revision::RevisionPhrasing;
 
-/// An edition that another series' figures have got into.
+/// An edition that contains the figures of another series.
 struct MisfiledEdition {
     moment: Moment,
     found: Misfiled,
-    /// Whether its figures still stand.
+    /// Whether its figures have not been replaced since.
     stands: bool,
 }
 
 impl RevisionPhrasing<'_> {
-    /// The edition of which nearly all figures are another series'; none where the facts are of several series.
+    /// The edition nearly all figures of which are another series'; none if the facts are of several series.
     fn misfiled(&self) -> Option<MisfiledEdition> {
         if !self.is_one_series() {
             return None;
@@ -40,10 +40,10 @@ impl RevisionPhrasing<'_> {
         })
     }
 
-    /// Whose figures they are.
+    /// The cause: whose figures they are.
     pub(super) fn misfiled_cause(&self) -> Option<Cause> {
         let (misfiled, corpus) = (self.misfiled()?, self.context.corpus);
-        let Misfiled { series, same, of, claim } = misfiled.found;
+        let Misfiled { series, same, stated: of, claim } = misfiled.found;
         let theirs = voice(corpus.claim(claim));
         let by = if theirs == self.revision.voice {
             String::new()
@@ -59,7 +59,7 @@ impl RevisionPhrasing<'_> {
         Some(Cause::new("another-series", text))
     }
 
-    /// What can be done about it.
+    /// What can be done.
     pub(super) fn misfiled_help(&self) -> Option<String> {
         let misfiled = self.misfiled()?;
         let moment = misfiled.moment.in_words();

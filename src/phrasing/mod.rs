@@ -1,4 +1,5 @@
-//! Turns a problem, a dispute or a proof into a finding: one file for each thing that several rules phrase alike.
+//! Turns a problem, a dispute or a proof into a finding: one file for each thing that several rules say in the same
+//! way.
 //!
 //! Nothing here decides that something is wrong; it chooses the words, the arithmetic and the claims to show.
 

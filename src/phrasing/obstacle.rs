@@ -1,4 +1,4 @@
-//! What keeps two claims from being compared, and what would settle it, in words.
+//! Why two claims are not compared, and what would make them comparable, in words.
 
 use crate::corpus::{Describer, HoldingTime, Obstacle, Uncompared, ValueType};
 use crate::model::Window;
@@ -6,14 +6,14 @@ use crate::model::claim::{Claim, Value};
 use crate::model::register::PLACE;
 use crate::phrasing::quoted;
 
-/// Where a claim is said to be; nothing where it does not say.
+/// The place of a claim; empty if it gives none.
 pub(crate) fn place<'a>(words: Describer<'a>, claim: &Claim) -> &'a str {
     let registers = &words.corpus.model.registers;
     let place = registers.scopes.get(claim.scope.0).iter().find(|(key, _)| *key == PLACE);
     place.map_or("", |(_, name)| &registers.names.get(name.0).display)
 }
 
-/// What keeps two claims apart, and what would settle it.
+/// Why two claims are not compared, and what would help.
 pub(crate) fn why_and_help(
     words: Describer<'_>,
     one: &Uncompared,
@@ -26,7 +26,7 @@ pub(crate) fn why_and_help(
     let (why, help) = match one.obstacle {
         Obstacle::Day if other.time.is_none() => {
             let said = |claim: &Claim| claim.said.or(claim.published).is_some();
-            let kind = words.corpus.model.vocabulary.measure(claim.measure).and_then(|it| it.kind);
+            let kind = words.corpus.model.vocabulary.measure(claim.measure).and_then(|measure| measure.kind);
             let help = match kind {
                 None if said(claim) && said(other) => format!(
                     "declare its kind, and a level or a total is of the day on which it was said or published; or {}",
@@ -45,12 +45,12 @@ pub(crate) fn why_and_help(
             "it does not say where".to_owned(),
             format!("add the place, if it is that one: `in {}`", quoted(place(words, other))),
         ),
-        // The unit as it is written: what stands after the last digit.
+        // The unit as written: what follows the last digit.
         Obstacle::Unit => {
             let (bare, unit) = if claim.unit.is_none() { (said, theirs) } else { (theirs, said) };
             let unit = unit.rsplit(|char: char| char.is_numeric()).next().map(str::trim);
             let help = match unit {
-                // `m` behind a figure is million.
+                // `m` after a figure means million.
                 Some(unit) if !unit.is_empty() && bare.ends_with(" m") => {
                     let figure = bare.trim_end_matches(" m");
                     format!("`m` is read as million: write `{figure} metres`, or `{figure} million {unit}`")
@@ -73,10 +73,15 @@ pub(crate) fn why_and_help(
             "give the count with its whole, such as `43 of 191`, or name the count and the share differently"
                 .to_owned(),
         ),
-        Obstacle::DayAndClock if claim.time.and_then(|it| it.from) != other.time.and_then(|it| it.from) => (
-            "in another zone the second is of that day, and the first says neither time nor zone".to_owned(),
-            format!("add the time and the zone to {said}: {}", dated("`on 2024-05-24T18:00+02:00`")),
-        ),
+        Obstacle::DayAndClock
+            if claim.time.and_then(|window| window.from) != other.time.and_then(|window| window.from) =>
+        {
+            (
+                "in another zone the second is of that day, and the first says neither time nor zone"
+                    .to_owned(),
+                format!("add the time and the zone to {said}: {}", dated("`on 2024-05-24T18:00+02:00`")),
+            )
+        }
         Obstacle::Zone => (
             "the first does not say in which zone, so both may be of one time".to_owned(),
             dated("add the zone: `on 2024-05-24T18:00+02:00`; if it is the same time, the two are compared"),
@@ -174,7 +179,7 @@ pub(crate) fn why_and_help(
     (why, help)
 }
 
-/// A time to say in a sentence: `May 2024`, `the period until 1 May 2024`.
+/// A claim's time for use in a sentence: `May 2024`, `the period until 1 May 2024`.
 fn time_in_words(claim: &Claim) -> String {
     let Some(window) = &claim.time else { return String::new() };
     if window.is_open() { format!("the period {}", window.in_words()) } else { window.in_words() }

@@ -1,4 +1,4 @@
-//! Who stands out in a dispute, and why: the line below it.
+//! The line of a finding that says who stands out in a dispute (the odd one out), and why.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,11 @@ use crate::corpus::{Statement, Voice, Vote, join_words, voice};
 use crate::phrasing::arithmetic;
 use crate::phrasing::presenter::{Presenter, on_date};
 
-/// Up to how many sources of one party are given by name.
+/// Up to how many sources of one party are named.
 const NAMED: usize = 3;
 
 impl Presenter<'_> {
-    /// Who stands out, and why; what counts once beside others is named.
+    /// Who stands out, and why; mentions sources that count once together.
     pub(super) fn odd_line(&self, suspect: Option<u32>) -> String {
         if self.dispute.is_slip() {
             return self.outlier(suspect);
@@ -21,7 +21,7 @@ impl Presenter<'_> {
         format!("{}{}{record}", self.outlier_by_evidence(suspect), self.parties())
     }
 
-    /// Who stands out, with what the rest of a running total says of it.
+    /// Who stands out, with what the other days of a running total show.
     fn outlier_by_evidence(&self, suspect: Option<u32>) -> String {
         let Some(evidence) = &self.dispute.evidence else { return self.outlier(suspect) };
         let neighbour = self.words.corpus.claim(evidence.neighbour);
@@ -58,7 +58,7 @@ impl Presenter<'_> {
         let dispute = self.dispute;
         if let Some(odd) = self.odd() {
             let said = self.words.said(odd.claim);
-            let restated = self.why_restated().filter(|_| odd.mends.is_empty());
+            let restated = self.why_restated().filter(|_| odd.fixes.is_empty());
             return match restated.or_else(|| self.why_odd(odd)) {
                 Some(why) => format!("{said}: {why}"),
                 None => format!("{said}: it alone does not fit what its source says around it"),
@@ -93,7 +93,7 @@ impl Presenter<'_> {
         }
         let is_certain = |statement: &&Statement| dispute.certain.contains(&statement.representative());
         let whose: Vec<&Statement> = dispute.repair.iter().filter(is_certain).collect();
-        // Each figure with those who say it.
+        // Each figure with those who give it.
         let mut figures: Vec<(String, Vec<&Statement>)> = Vec::new();
         for statement in whose {
             let said = self.said(statement);
@@ -139,7 +139,7 @@ impl Presenter<'_> {
         format!("{outlier}: without {them}, the others agree")
     }
 
-    /// Whether the argument speaks of more figures than the two that contradict each other by themselves.
+    /// Whether the argument is about more figures than the two that contradict each other.
     fn names_more_than_two(&self) -> bool {
         let mut claims: Vec<u32> =
             self.dispute.argument.iter().flat_map(|argument| argument.claims()).collect();
@@ -148,7 +148,7 @@ impl Presenter<'_> {
         claims.len() > 2
     }
 
-    /// Why a figure stands out where others may be wrong beside it: what fits around it, or what else it breaks.
+    /// Why a figure stands out although others may be wrong too: what fits around it, or what else it breaks.
     fn why_certain(&self) -> String {
         let suspect = self.dispute.removed.statement.representative();
         let odd = self.dispute.reckoning.as_ref().and_then(|reckoning| reckoning.odd.as_ref());
@@ -163,7 +163,7 @@ impl Presenter<'_> {
         }
     }
 
-    /// Why a restated figure that older ones stand against is not named as the outlier.
+    /// Why a restated figure is not named as the outlier although older figures contradict it.
     fn newer_edition(&self) -> Option<String> {
         let removed = &self.dispute.removed.statement;
         let claim = self.words.corpus.claim(removed.representative());
@@ -176,14 +176,14 @@ impl Presenter<'_> {
         ))
     }
 
-    /// What the line about the outlier names of what is removed at other facts.
+    /// The claims removed at other facts that the line names.
     pub(super) fn others_named(&self) -> &[u32] {
         let all = &self.dispute.elsewhere;
         if self.dispute.unique { &all[..all.len().min(3)] } else { &[] }
     }
 
-    /// `; elsewhere A was the odd one out in 40 of 52 disputes, B in 3 of 44`, where one voice stands on each side and these are
-    /// clearly apart.
+    /// `; elsewhere A was the odd one out in 40 of 52 disputes, B in 3 of 44`, if there is one voice on each side and
+    /// the two records clearly differ.
     fn record(&self) -> Option<String> {
         let camps = self.camps();
         let voices: Vec<Voice> = if let [one, two] = &camps[..] {
@@ -200,7 +200,7 @@ impl Presenter<'_> {
         if one.0 == two.0 || !one.1.differs(two.1) {
             return None;
         }
-        // The one that was wrong more often first.
+        // The one that was wrong more often comes first.
         let more = one.1.odd * two.1.decided >= two.1.odd * one.1.decided;
         let [(worse, worst), (better, best)] = if more { [one, two] } else { [two, one] };
         Some(format!(
@@ -214,7 +214,7 @@ impl Presenter<'_> {
         ))
     }
 
-    /// Which source settles the matter, where one does that is not set aside itself.
+    /// The source that is the authority on the measure, unless its own statement is removed.
     fn authority(&self) -> Option<String> {
         let dispute = self.dispute;
         let is_one = |statement: &&Statement| statement.vote == Vote::Settles;
@@ -228,8 +228,8 @@ impl Presenter<'_> {
         Some(format!("{} settles {measure}", self.words.voice(statement.voice)))
     }
 
-    /// `; A and B are one party and count once`, for each party of which several sources speak. One against one is that
-    /// whatever their parties.
+    /// `; A and B are one party and count once`, for each party with several sources. With one source on each side,
+    /// parties do not matter.
     fn parties(&self) -> String {
         let dispute = self.dispute;
         if dispute.opposed == 2 {
@@ -239,8 +239,8 @@ impl Presenter<'_> {
         let all = dispute.repair.iter().chain(&dispute.kept).chain(against);
         let mut parties: BTreeMap<&[Voice], bool> = BTreeMap::new();
         for statement in all {
-            if let Some(fellows) = &statement.fellows {
-                *parties.entry(fellows).or_default() |= statement.vote == Vote::Split;
+            if let Some(party_voices) = &statement.party_voices {
+                *parties.entry(party_voices).or_default() |= statement.vote == Vote::Split;
             }
         }
         let mut said = String::new();

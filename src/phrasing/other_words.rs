@@ -61,7 +61,7 @@ pub(crate) fn report_composed(context: &Context<'_>, findings: &mut Findings, on
     let (whole, apart) = (context.corpus.claim(one.whole), context.corpus.claim(one.apart));
     let registers = &context.corpus.model.registers;
     let measure = |claim: &Claim| &registers.measures.get(claim.measure.0).display;
-    let (key, name) = one.of;
+    let (key, name) = one.scope;
     let joint = if key == PLACE { "in" } else { "of" };
     let other = format!("{} {joint} {}", measure(apart), registers.names.get(name.0).display);
     let message = format!("`{}` and `{other}` are two measures here, but probably the same", measure(whole));

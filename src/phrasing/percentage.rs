@@ -1,11 +1,11 @@
-//! A percentage beside its own count and whole.
+//! A percentage compared with its own count and whole.
 
 use crate::contradiction::Side;
 use crate::model::claim::Value;
 use crate::model::{Figure, Number};
 use crate::phrasing::presenter::Presenter;
 
-/// The side stated by count and whole, and the one stated in per cent, where a case has one of each.
+/// The side with count and whole, and the side in per cent, if the dispute has one of each.
 pub(crate) fn sides<'c>(presenter: &'c Presenter<'_>) -> Option<(&'c Side, &'c Side)> {
     let (one, two) = presenter.first_two();
     let corpus = presenter.words.corpus;
@@ -20,7 +20,7 @@ pub(crate) fn sides<'c>(presenter: &'c Presenter<'_>) -> Option<(&'c Side, &'c S
     }
 }
 
-/// The count and the whole of a side stated by them.
+/// The count and the whole of a side.
 pub(crate) fn share(presenter: &Presenter<'_>, side: &Side) -> Option<(Number, Number)> {
     match &presenter.words.corpus.claim(side.statement.representative()).value {
         Value::Number(figure) => Figure::share(figure).map(|(count, whole)| (count.clone(), whole.clone())),

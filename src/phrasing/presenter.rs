@@ -10,7 +10,7 @@ use crate::phrasing::Context;
 /// How many camps are listed one by one.
 pub(crate) const FEW: usize = 4;
 
-/// The disputes of one nature, with what is needed to describe them.
+/// The disputes of one kind, each with what is needed to describe it.
 pub(crate) fn disputes<'a>(context: &Context<'a>, kind: DisputeKind) -> impl Iterator<Item = Presenter<'a>> {
     let (words, contradictions) = (context.words(), context.contradictions);
     contradictions.disputes.iter().filter(move |dispute| dispute.kind == kind).map(move |dispute| {
@@ -25,17 +25,17 @@ pub(crate) fn disputes<'a>(context: &Context<'a>, kind: DisputeKind) -> impl Ite
 pub(crate) struct Presenter<'a> {
     pub(crate) words: Describer<'a>,
     pub(crate) causes: &'a Causes<'a>,
-    /// For each file whether it is archive; empty where none is.
+    /// For each file whether it belongs to the archive; empty if there is none.
     pub(crate) archive: &'a [bool],
-    /// How often each voice was the odd one out.
+    /// How often each voice was the outlier.
     pub(crate) records: &'a TrackRecords,
     pub(crate) dispute: &'a Dispute,
     pub(crate) series: &'a Series,
 }
 
 impl Presenter<'_> {
-    /// Of a source's slip whose figures they are: `, both by A, as B carries them`; nothing where several sources differ, or
-    /// none is named.
+    /// In a slip of one source, whose figures they are: `, both by A, as B carries them`; empty if several sources
+    /// differ, or none is named.
     pub(crate) fn by_one_source(&self, all: &str) -> String {
         let voice = self.dispute.removed.statement.voice;
         if !self.dispute.is_slip() || matches!(voice, Voice::Nobody(_)) {
@@ -54,12 +54,12 @@ impl Presenter<'_> {
         format!(", {all} by {}{carried}", self.words.voice(voice))
     }
 
-    /// What it is about.
+    /// The subject of the dispute.
     pub(crate) fn about(&self) -> String {
         self.words.series(self.series)
     }
 
-    /// What the largest whole in its argument is about, else what it is about itself.
+    /// The subject of the largest whole in its argument, else of the dispute.
     pub(crate) fn whole(&self) -> String {
         let argument = self.dispute.argument.iter();
         let sums = argument.flat_map(|argument| {
@@ -71,7 +71,7 @@ impl Presenter<'_> {
         whole.map_or_else(|| self.about(), |about| self.words.about(about.measure, &about.scope, about.mode))
     }
 
-    /// Whether all that its argument rests on is said of one time.
+    /// Whether everything in its argument is of one time.
     pub(crate) fn is_at_once(&self) -> bool {
         let claims = self.dispute.argument.iter().flat_map(|argument| argument.claims());
         let mut times = claims.map(|claim| self.words.corpus.claim(claim).time);
@@ -79,7 +79,8 @@ impl Presenter<'_> {
         times.all(|time| first.is_none_or(|first| compare_windows(first.as_ref(), time.as_ref()).is_eq()))
     }
 
-    /// ` on 19 October 2020`, or nothing where it holds always. An instant that is written in several zones is said in each.
+    /// ` on 19 October 2020`; empty if it always holds. An instant that is written in several time zones is given in
+    /// each.
     pub(crate) fn when(&self) -> String {
         let Some(window) = &self.dispute.window else { return String::new() };
         let sides = [&self.dispute.removed].into_iter().chain(&self.dispute.against);
@@ -99,7 +100,7 @@ impl Presenter<'_> {
         }
     }
 
-    /// The day on which all that is said of a fact was passed on, where nothing else dates it.
+    /// The day on which everything said of a fact was published, if there is no other date.
     fn published(&self) -> Option<Window> {
         let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
         let here = core.map(|side| &side.statement).chain(&self.dispute.repair).chain(&self.dispute.kept);
@@ -111,13 +112,13 @@ impl Presenter<'_> {
         self.dispute.window.and_then(|window| window.only_day()).filter(|_| relayed).map(Window::day)
     }
 
-    /// The first two sides of the core, the earlier or else the first written one first.
+    /// The first two sides of the core, in order of time, else of place.
     pub(crate) fn first_two(&self) -> (&Side, &Side) {
         let core = self.core();
         (core[0], core.get(1).unwrap_or(&core[0]))
     }
 
-    /// The whole core in the order of time and place.
+    /// The whole core in order of time and place.
     pub(crate) fn core(&self) -> Vec<&Side> {
         let mut core: Vec<&Side> =
             std::iter::once(&self.dispute.removed).chain(&self.dispute.against).collect();
@@ -151,7 +152,7 @@ impl Presenter<'_> {
         self.dispute.repair.len() + self.dispute.kept.len()
     }
 
-    /// The groups at the fact that say the same, the largest first.
+    /// The camps of the fact, the largest first.
     pub(crate) fn camps(&self) -> Vec<Vec<&Statement>> {
         let mut all: Vec<&Statement> = self.dispute.repair.iter().chain(&self.dispute.kept).collect();
         all.sort_by_key(|statement| statement.representative());
@@ -166,7 +167,7 @@ pub(crate) fn on_date(window: &Window) -> String {
     format!(" {}", window.dated())
 }
 
-/// A name as the language writes it, to be copied: in quotation marks.
+/// A name in quotation marks, as the claim language writes it.
 pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
 }

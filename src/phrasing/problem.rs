@@ -1,4 +1,4 @@
-//! Problems of reading as findings, each reported by the rule of its kind.
+//! Turns problems of reading into findings; each is reported by the rule of its kind.
 
 use crate::corpus::Corpus;
 use crate::finding::{Cited, Finding, Problem, ProblemKind, Standing};
@@ -7,7 +7,7 @@ use crate::model::register::{GROUP, PLACE, SUBJECT, TOPIC, is_event_key};
 use crate::phrasing::{Context, Findings};
 use crate::source::{Place, Source, Span};
 
-/// How many lines of a statement are followed from a problem in it; no statement of the language is as long.
+/// How many lines of a statement after a problem are searched for its end; no statement is longer.
 const LINES: u32 = 200;
 
 /// Reports every problem of a kind.
@@ -17,8 +17,7 @@ pub(crate) fn report(context: &Context<'_>, findings: &mut Findings, kind: Probl
     }
 }
 
-/// Reports every problem of a kind as a contradiction of its claim with itself: the claim is its own conflict and
-/// repair.
+/// Reports every problem of a kind as a contradiction of its claim with itself: the claim is both core and repair.
 pub(crate) fn report_slips(context: &Context<'_>, findings: &mut Findings, kind: ProblemKind) {
     for problem in of(context, kind) {
         let claim = claim_around(context.corpus, problem.at);
@@ -33,14 +32,14 @@ pub(crate) fn report_slips(context: &Context<'_>, findings: &mut Findings, kind:
     }
 }
 
-/// The problems of a kind, by place. Problems in what is built in are left out: a user could not fix them.
+/// The problems of a kind, by place, without those in the prelude, which a user could not fix.
 pub(crate) fn of<'a>(context: &Context<'a>, kind: ProblemKind) -> impl Iterator<Item = &'a Problem> {
     let files = context.sources.len();
     let wanted = move |problem: &&Problem| problem.kind == kind && (problem.at.file.0 as usize) < files;
     context.corpus.problems().iter().filter(wanted)
 }
 
-/// One problem as a finding at the statement that holds it.
+/// Reports one problem as a finding at the statement that contains it.
 pub(crate) fn report_one<'f>(
     context: &Context<'_>,
     findings: &'f mut Findings,
@@ -56,7 +55,7 @@ pub(crate) fn report_one<'f>(
     finding
 }
 
-/// A place as a finding shows it: the statement around it, with the claim's id where it makes one.
+/// A place as a finding shows it: the statement around it, with the id of its claim if there is one.
 pub(crate) fn cite(context: &Context<'_>, at: Place, label: &str) -> Cited {
     let source = context.sources.get(at.file);
     let (place, id) = match claim_around(context.corpus, at) {
@@ -69,7 +68,7 @@ pub(crate) fn cite(context: &Context<'_>, at: Place, label: &str) -> Cited {
     Cited { id, place, mark: at.span, label: label.to_owned(), core: false, repair: false, suspect: false }
 }
 
-/// The statement that could not be read and holds a place.
+/// The unreadable statement that contains a place.
 fn unread_around(corpus: &Corpus, at: Place) -> Option<Span> {
     let unread = &corpus.model.unread;
     let after = unread.partition_point(|place| (place.file, place.span.start) <= (at.file, at.span.start));
@@ -120,7 +119,7 @@ pub(crate) fn statement_around(source: &Source, span: Span) -> Span {
     }
 }
 
-/// What a claim is about, as the subject of a sentence: `` `death toll` in Spain ``.
+/// The subject of a claim in a sentence: `` `death toll` in Spain ``.
 pub(crate) fn subject(context: &Context<'_>, claim: &Claim) -> String {
     let registers = &context.corpus.model.registers;
     let entry = registers.measures.get(claim.measure.0);

@@ -1,4 +1,4 @@
-//! A law that multiplies or divides, described by the result of its arithmetic.
+//! A law that multiplies or divides, in words: the result of its arithmetic.
 
 use crate::corpus::{Statement, join_words};
 use crate::model::Number;
@@ -6,7 +6,7 @@ use crate::model::claim::Value;
 use crate::model::law::{LawForm, Subject};
 use crate::phrasing::presenter::{Presenter, one_line};
 
-/// A law that multiplies or divides: the result of its arithmetic.
+/// The lines for such a law: the result of its arithmetic.
 pub(crate) fn lines(presenter: &Presenter<'_>) -> Vec<String> {
     let Some(&place) = presenter.dispute.laws.first() else { return Vec::new() };
     let corpus = presenter.words.corpus;
@@ -28,7 +28,7 @@ pub(crate) fn lines(presenter: &Presenter<'_>) -> Vec<String> {
     lines
 }
 
-/// `10 / 103 = 9.709%, and not 8%`, where both operands are stated as one number each.
+/// `10 / 103 = 9.709%, and not 8%`, if both operands are single numbers.
 fn reckon(presenter: &Presenter<'_>, law: [&Subject; 3], sign: char) -> Option<String> {
     let corpus = presenter.words.corpus;
     let side = |subject: &Subject| {

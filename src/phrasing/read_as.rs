@@ -1,10 +1,10 @@
-//! How a figure was read, where what is written does not say so itself.
+//! How a figure was read, if its text does not make that clear.
 
 use crate::corpus::Describer;
 use crate::model::Number;
 use crate::model::claim::Value;
 
-/// `` `10 to 11,000` is read as 10,000 to 11,000 ``, `` `0.5` is read as 0.5% ``; none where the figure stands for itself.
+/// `` `10 to 11,000` is read as 10,000 to 11,000 ``, `` `0.5` is read as 0.5% ``; none if the figure is clear.
 pub(super) fn read_as(words: &Describer<'_>, at: u32) -> Option<String> {
     let claim = words.corpus.claim(at);
     let Value::Number(figure) = &claim.value else { return None };

@@ -1,4 +1,5 @@
-//! What figures say as they are stated: what a total rose by against the figures of its days, and whose figure is odd.
+//! The wording of a reckoning (figures added up as stated): what a total rose by compared with the figures of its
+//! days, and which figure is wrong.
 
 use crate::contradiction::{ConstraintKind, DisputeKind, Equation, OddFigure};
 use crate::corpus::join_words;
@@ -7,11 +8,11 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Window};
 use crate::phrasing::presenter::{Presenter, on_date};
 
-/// How many days' figures are given one by one.
+/// How many days' figures are listed one by one.
 const DAYS: usize = 3;
 
 impl Presenter<'_> {
-    /// The claim that stands out: every smallest repair has it, or all that its source says around it points at it.
+    /// The outlier: every smallest repair removes it, or everything its source says around it points at it.
     pub(crate) fn suspect(&self) -> Option<u32> {
         if self.dispute.is_slip() {
             return self.dispute.singled_out();
@@ -19,13 +20,13 @@ impl Presenter<'_> {
         self.dispute.has_suspect().then(|| self.dispute.removed.statement.representative())
     }
 
-    /// The figure of a source's own that the others of it, as they are stated, single out.
+    /// The figure of a source that its other figures, as stated, single out.
     pub(super) fn odd(&self) -> Option<&OddFigure> {
         let known = self.dispute.has_suspect() || self.dispute.is_newer_edition || !self.dispute.is_slip();
         self.dispute.reckoning.as_ref().filter(|_| !known)?.odd.as_ref()
     }
 
-    /// The claims of which one is wrong: those of the equation that fails, else of the core, in the order of time and place.
+    /// The claims one of which is wrong: those of the failing equation, else of the core, in order of time and place.
     pub(super) fn in_question(&self) -> Vec<u32> {
         let fails = self.dispute.reckoning.as_ref().map(|reckoning| &reckoning.fails);
         let Some(fails) = fails.filter(|_| self.growth_and_flow().is_some()) else {
@@ -36,8 +37,8 @@ impl Presenter<'_> {
         claims
     }
 
-    /// Which figures of an equation that fails are in question where none of them alone is: of the others another would break
-    /// what their source says around them.
+    /// Which figures of a failing equation are in question if none of them alone is singled out, as changing others
+    /// would break equations around them.
     pub(super) fn open_question(&self) -> String {
         match self.open_claims()[..] {
             [one, two] if self.in_question().len() > 2 => {
@@ -49,8 +50,8 @@ impl Presenter<'_> {
         }
     }
 
-    /// The claims in question, without those of which another figure would break what their source says around them; all where
-    /// no two of them are left.
+    /// The claims in question, without those that could not be changed without breaking equations around them; all if
+    /// fewer than two are left.
     pub(super) fn open_claims(&self) -> Vec<u32> {
         if let Some(restated) = self.editions_in_question().filter(|_| self.dispute.is_slip()) {
             return restated;
@@ -65,15 +66,15 @@ impl Presenter<'_> {
         if open.len() == 2 { open } else { asked }
     }
 
-    /// The claims that a reckoning speaks of.
+    /// The claims that a reckoning mentions.
     pub(super) fn reckoned(&self) -> Vec<u32> {
         let Some(reckoning) = &self.dispute.reckoning else { return Vec::new() };
-        let around = self.odd().into_iter().flat_map(|odd| odd.mends.iter().chain(&odd.holds));
+        let around = self.odd().into_iter().flat_map(|odd| odd.fixes.iter().chain(&odd.holds));
         let all = std::iter::once(&reckoning.fails).chain(around);
         all.flat_map(|equation| equation.terms.iter().map(|term| term.1)).collect()
     }
 
-    /// With which other figures a rise and its days would add up, where none of them is known to be the wrong one.
+    /// The other figures with which a rise and its days would add up, if it is not known which is wrong.
     pub(crate) fn what_would_fit(&self) -> Option<String> {
         let fails = &self.dispute.reckoning.as_ref()?.fails;
         if self.odd().is_some() || self.growth_and_flow().is_none() {
@@ -96,7 +97,7 @@ impl Presenter<'_> {
         }
         match self.suspect() {
             Some(suspect) => fitting.retain(|(claim, _)| *claim == suspect),
-            // What fits around it is not offered to be changed.
+            // A figure that fits what is around it is not proposed for change.
             None if self.dispute.is_slip() => {
                 let open = self.open_claims();
                 fitting.retain(|(claim, _)| open.contains(claim));
@@ -107,8 +108,8 @@ impl Presenter<'_> {
         (!figures.is_empty()).then(|| format!("they would add up with {}", figures.join(", or ")))
     }
 
-    /// What a total rose by and what the figures of its days are: `x in Spain rose by 388 on 16 August 2023 (from 850 to
-    /// 1,238), but `daily` is 433`; none where no total and flow of one measure each are held against each other.
+    /// What a total rose by and the figures of its days: `x in Spain rose by 388 on 16 August 2023 (from 850 to
+    /// 1,238), but `daily` is 433`; none if the dispute is not about one total and one flow.
     pub(crate) fn growth_and_flow(&self) -> Option<String> {
         let fails = &self.dispute.reckoning.as_ref()?.fails;
         if self.dispute.kind != DisputeKind::Flow {
@@ -156,20 +157,20 @@ impl Presenter<'_> {
         Some(format!("{total} {moved}{when} {ends}, but {days}{}", self.by_one_source("all")))
     }
 
-    /// ` by A`: whose figure a claim is, where several have theirs.
+    /// ` by A`: the source of a claim's figure, if there are several sources.
     pub(crate) fn by(&self, claim: u32) -> String {
         let all = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
         let mine = all.map(|side| &side.statement).find(|statement| statement.claims.contains(&claim));
         mine.map_or_else(String::new, |statement| format!(" by {}", self.words.voice(statement.voice)))
     }
 
-    /// Why a figure is odd: `433: 25,927,429 + 1,421 = 25,928,850 and 25,929,238 + 1,694 = 25,930,932 fit`.
+    /// Why a figure is the outlier: `433: 25,927,429 + 1,421 = 25,928,850 and 25,929,238 + 1,694 = 25,930,932 fit`.
     pub(super) fn why_odd(&self, odd: &OddFigure) -> Option<String> {
         let fits = odd.fits.grouped();
         let fails = &self.dispute.reckoning.as_ref()?.fails;
-        if !odd.mends.is_empty() {
+        if !odd.fixes.is_empty() {
             let both: Vec<String> = std::iter::once(fails)
-                .chain(&odd.mends)
+                .chain(&odd.fixes)
                 .filter_map(|equation| self.sum(equation, Some((odd.claim, &odd.fits))))
                 .collect();
             return Some(format!("with {fits} in its stead {} fit", join_words(&both)));
@@ -178,7 +179,7 @@ impl Presenter<'_> {
         let mut fitted: Vec<String> = Vec::new();
         for equation in &odd.holds {
             let sum = self.sum(equation, None).filter(|_| equation.kind == ConstraintKind::Flow);
-            // What a law adds up is said with the names of its measures, and is no line to read at a glance.
+            // The sum of a law is written with the names of its measures, which is too long here.
             let shared = equation.terms.iter().find(|term| fails.terms.iter().any(|other| other.1 == term.1));
             match (sum, shared) {
                 (Some(sum), _) => holds.push(sum),
@@ -216,7 +217,7 @@ impl Presenter<'_> {
         if !equation.constant.is_zero() {
             return None;
         }
-        // The longer side is the sum; what is before comes first.
+        // The side with more terms is the sum; earlier figures come first.
         sides.sort_by_key(|side| std::cmp::Reverse(side.len()));
         let side = |mut side: Vec<(bool, u32, String)>| {
             side.sort_by_key(|(is_flow, claim, _)| (*is_flow, time(*claim), *claim));
@@ -226,7 +227,7 @@ impl Presenter<'_> {
         Some(format!("{} = {}", side(sum), side(total)))
     }
 
-    /// A claim's figure as it is stated.
+    /// A claim's figure as stated.
     fn number(&self, claim: u32) -> Option<Number> {
         self.words.corpus.claim(claim).best().cloned()
     }

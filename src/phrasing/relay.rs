@@ -1,4 +1,4 @@
-//! How a deviating relay is reported: the chain, the hop where the figure changed, and what to do.
+//! The wording for a deviating relay: the chain, the hop where the figure changed, and what to do.
 
 use crate::corpus::{Describer, Series, Voice, join_words, plural};
 use crate::drift::{Deviation, DeviationKind, Fidelity, Hop};
@@ -19,7 +19,7 @@ pub(crate) struct Relayed<'a> {
     series: &'a Series,
 }
 
-/// The deviations that a rule reports: those of the kind that it `wants`.
+/// The deviations that a rule reports: those that it `wants`.
 pub(crate) fn of<'a>(
     context: &'a Context<'a>,
     wants: impl Fn(&Deviation) -> bool,
@@ -41,7 +41,7 @@ impl<'a> Relayed<'a> {
         self.deviation.faithful.first().map(|&at| self.words.said(at)).unwrap_or_default()
     }
 
-    /// What it is about, and when.
+    /// The subject and the time.
     pub(crate) fn about(&self) -> String {
         let window = self.deviation.window.as_ref();
         format!("{}{}", self.words.series(self.series), window.map(on_date).unwrap_or_default())
@@ -52,12 +52,12 @@ impl<'a> Relayed<'a> {
         self.words.voice(self.deviation.voice)
     }
 
-    /// The outlet that states what deviates.
+    /// The outlet that states the deviating figure.
     pub(crate) fn outlet(&self) -> String {
         self.deviation.hops.last().map_or_else(|| self.origin(), |hop| self.name(hop))
     }
 
-    /// ` said 729`, or what counts as the origin's where its own statement is not known.
+    /// ` said 729`, or what counts as the origin's figure if its own statement is not known.
     pub(crate) fn origin_said(&self) -> String {
         if self.deviation.is_direct {
             format!("{} said {}", self.origin(), self.said())
@@ -96,7 +96,7 @@ impl<'a> Relayed<'a> {
         format!("`{}`", self.words.source(hop.outlet))
     }
 
-    /// Reports it: the origin's claim and the relays, the chain, and later days with the same deviation.
+    /// Reports it: the origin's claim, the relays, the chain, and later days with the same deviation.
     pub(crate) fn report<'f>(&self, findings: &'f mut Findings, message: String) -> &'f mut Finding {
         let deviation = self.deviation;
         let claim = self.words.corpus.claim(deviation.carriers[0]);
@@ -110,8 +110,8 @@ impl<'a> Relayed<'a> {
         {
             finding.claims.push(self.words.cite(at));
         }
-        // A looser figure that is true is no outlier; and without the origin's own statement it is not known which one
-        // is.
+        // A looser figure that is true is no outlier; and without the origin's own statement it is not known which
+        // figure is wrong.
         let outlier = deviation.is_direct && deviation.kind != DeviationKind::Weakened(Fidelity::Looser);
         for &at in &deviation.carriers {
             finding.claims.push(Cited { core: true, repair: true, suspect: outlier, ..self.words.cite(at) });
@@ -125,7 +125,7 @@ impl<'a> Relayed<'a> {
         finding
     }
 
-    /// Why the relay's figure differs from the origin's, where a cause fits.
+    /// Why the relay's figure differs from the origin's, if a cause fits.
     fn reason(&self) -> Option<crate::cause::Reason> {
         let origin = self.deviation.faithful.first()?;
         if self.deviation.kind == DeviationKind::OtherChange {
@@ -134,7 +134,7 @@ impl<'a> Relayed<'a> {
         self.context.causes.of(self.deviation.carriers[0], &[*origin])
     }
 
-    /// Why one relay's value differs from another's, where a cause fits.
+    /// Why one relay's value differs from another's, if a cause fits.
     pub(crate) fn cause(&self, at: u32, other: u32) -> Option<Cause> {
         self.context.causes.of(at, &[other]).map(|reason| reason.cause)
     }
@@ -154,7 +154,7 @@ impl<'a> Relayed<'a> {
             });
         }
         let mut lines = vec![format!("passed on: {}", steps.join(" → "))];
-        // The figure changed at one of these.
+        // The figure changed at one of these hops.
         let suspects = &deviation.hops[deviation.faithful_hops..];
         let names: Vec<String> = suspects.iter().map(|hop| self.name(hop)).collect();
         match names.as_slice() {
@@ -182,7 +182,7 @@ impl<'a> Relayed<'a> {
         lines
     }
 
-    /// What can be done where the figures differ.
+    /// What can be done if the figures differ.
     pub(crate) fn settle(&self) -> Vec<String> {
         let deviation = self.deviation;
         let suspects = &deviation.hops[deviation.faithful_hops..];
@@ -213,7 +213,7 @@ impl<'a> Relayed<'a> {
         help
     }
 
-    /// What folds it with the same deviation at the next facts.
+    /// Information for folding it with the same deviation at neighbouring facts.
     fn fold_info(&self) -> FoldInfo {
         let deviation = self.deviation;
         let outlets = deviation.hops.iter().map(|hop| hop.outlet.0).collect();

@@ -1,4 +1,4 @@
-//! The facts of a revision one by one, what is typical of them, and what was restated beside them.
+//! The facts of a revision one by one, their median, and other restatements at the same moment.
 
 use crate::corpus::plural;
 use crate::drift::{Restated, RevisionPattern, Thresholds};
@@ -11,7 +11,7 @@ use crate::phrasing::revision::{RevisionPhrasing, on};
 const FEW: usize = 3;
 
 impl RevisionPhrasing<'_> {
-    /// `, by 2.9 % at the median`: of what changed from something; nothing where all was nothing before.
+    /// `, by 2.9 % at the median`, of facts that were not zero before; empty if all were.
     pub(super) fn median(&self) -> String {
         let facts: Vec<&Restated> = self.revision.facts.iter().collect();
         let Some((share, count)) = self.median_of(&facts) else { return String::new() };
@@ -19,8 +19,8 @@ impl RevisionPhrasing<'_> {
         format!(", by {share} at the median{of}")
     }
 
-    /// The median of the largest changes of some facts as a share of what was replaced, and of how many: those that were something
-    /// before.
+    /// The median of the largest changes of some facts, as a share of the replaced figure, and of how many facts:
+    /// those that were not zero before.
     fn median_of(&self, facts: &[&Restated]) -> Option<(String, usize)> {
         let was_nothing = |at: u32| self.figure(at).is_some_and(|figure| figure.is_zero());
         let is_something = |fact: &&&Restated| {
@@ -35,7 +35,7 @@ impl RevisionPhrasing<'_> {
         Some((format!("{} %", rounded(&(&median * &Number::HUNDRED))), shares.len()))
     }
 
-    /// What is left of some facts: by how much they changed.
+    /// How much the facts that are not listed changed.
     fn rest(&self, rest: &[&Restated]) -> String {
         let count = rest.len();
         match self.median_of(rest) {
@@ -67,7 +67,7 @@ impl RevisionPhrasing<'_> {
             }
             lines.extend(self.news(fact));
         } else {
-            // One more is as short as saying that there is one more.
+            // One more fact takes no more space than saying that there is one more.
             let few = if by_weight.len() == FEW + 1 { FEW + 1 } else { FEW.min(by_weight.len()) };
             for fact in &by_weight[..few] {
                 let what =
@@ -87,7 +87,7 @@ impl RevisionPhrasing<'_> {
         lines
     }
 
-    /// What was restated and is not counted.
+    /// Restatements that are left out.
     fn left_out(&self) -> Vec<String> {
         let left_out = &self.revision.left_out;
         let mut lines = Vec::new();
@@ -111,7 +111,7 @@ impl RevisionPhrasing<'_> {
         lines
     }
 
-    /// How the restatement changes the increase of the day, where that is what it changes.
+    /// How a restatement changes the increase of its day, if that is the point of it.
     fn news(&self, fact: &Restated) -> Option<String> {
         let (earlier, now) = fact.growth.as_ref()?;
         let (first, last) = (self.figure(*fact.versions.first()?)?, self.figure(*fact.versions.last()?)?);

@@ -1,4 +1,4 @@
-//! A revision in words: what was restated and by how much, the steps in between, and why.
+//! A revision in words: what was restated and by how much, the steps between, and why.
 
 use std::cmp::Ordering;
 
@@ -14,13 +14,13 @@ use crate::phrasing::amount::moved;
 use crate::phrasing::context::Context;
 use crate::phrasing::presenter::on_date;
 
-/// How many statements of one fact are shown; of more, the first and the last ones.
+/// How many statements of one fact are shown; if there are more, the first and the last ones.
 const SHOWN: usize = 4;
 
-/// A figure corrected within hours, while the fact is at most two days old, is a slip rather than a revision.
+/// A figure of a fact at most two days old that is corrected within hours is a slip rather than a revision.
 const FRESH: i32 = 2;
 
-/// Bulletins that follow each other sooner correct a slip.
+/// A bulletin that follows sooner corrects a slip of the one before.
 const HOUR: i64 = 3600;
 
 /// A revision with what is needed to describe it.
@@ -86,7 +86,7 @@ impl RevisionPhrasing<'_> {
         }
     }
 
-    /// Whether it restates one figure in ten or more.
+    /// Whether the source restates at least one figure in ten.
     fn is_frequent(&self) -> bool {
         self.revision.facts.len() * 10 >= self.revision.stated
     }
@@ -108,13 +108,13 @@ impl RevisionPhrasing<'_> {
         format!("{}{}", self.series(fact), on(fact))
     }
 
-    /// What the restated figures are about: dates, or periods.
+    /// What the restated figures are of: dates, or periods.
     fn times(&self) -> &'static str {
         let is_period = |fact: &Restated| fact.window.is_some_and(|window| window.shape == Shape::Period);
         if self.revision.facts.iter().all(is_period) { "periods" } else { "dates" }
     }
 
-    /// ` from 1 March 2020 to 9 May 2020`; nothing where there is but one day.
+    /// ` from 1 March 2020 to 9 May 2020`; empty if there is only one day.
     fn span(&self) -> String {
         let windows = || self.revision.facts.iter().filter_map(|fact| fact.window.as_ref());
         let first = windows().filter_map(|window| window.from).min();
@@ -152,7 +152,7 @@ impl RevisionPhrasing<'_> {
         figure.best().or(hard.low.as_ref()).or(hard.high.as_ref()).cloned()
     }
 
-    /// How long after one statement the other came: `17 minutes`, `6 days`.
+    /// How long after one statement the other was made: `17 minutes`, `6 days`.
     fn after(&self, first: u32, last: u32) -> Option<String> {
         let (first, last) = (self.context.corpus.edition(first)?, self.context.corpus.edition(last)?);
         let days = last.from.0 - first.to.0;
@@ -190,7 +190,7 @@ impl RevisionPhrasing<'_> {
         }
     }
 
-    /// Why the first figure is not the last; a slip where it was corrected at once.
+    /// Why the first figure was not the last; a slip if it was corrected at once.
     pub(crate) fn cause(&self, worst: &Restated) -> Option<Cause> {
         let (&first, &last) = worst.versions.first().zip(worst.versions.last())?;
         if let Some(cause) = self.misfiled_cause() {
@@ -199,7 +199,7 @@ impl RevisionPhrasing<'_> {
         if let Some(cause) = self.one_amount().or_else(|| self.habitual_cause(worst)) {
             return Some(cause);
         }
-        // Who restates several figures one way has looked at them anew: one slip explains none of that.
+        // A source that restates several figures in one direction has recounted: no single slip explains that.
         let alone = self.revision.facts.len() == 1 || self.revision.pattern == RevisionPattern::Habit;
         if let Some(reason) = alone.then(|| self.context.causes.of(first, &[last])).flatten() {
             return Some(reason.cause);
@@ -241,7 +241,8 @@ impl RevisionPhrasing<'_> {
         })
     }
 
-    /// Why a source restates one day after another: in half of the cases or more the first figure was an earlier day's.
+    /// Why a source restates day after day: in at least half of the cases the first figure was that of an earlier
+    /// day.
     fn habitual_cause(&self, worst: &Restated) -> Option<Cause> {
         if !matches!(self.revision.pattern, RevisionPattern::Habit | RevisionPattern::Run) {
             return None;
@@ -267,7 +268,7 @@ impl RevisionPhrasing<'_> {
         Some(shown)
     }
 
-    /// That all figures changed by one and the same amount: it was counted in the wrong place, or twice, or not at all.
+    /// That all figures changed by the same amount: something was counted in the wrong place, twice, or not at all.
     fn one_amount(&self) -> Option<Cause> {
         let facts = &self.revision.facts;
         let change = |fact: &Restated| {
@@ -277,7 +278,7 @@ impl RevisionPhrasing<'_> {
         let changes: Vec<Number> = facts.iter().map(change).collect::<Option<_>>()?;
         let amount = changes.first()?.abs();
         let is_same = changes.iter().all(|change| change.abs() == amount);
-        // Of equal figures that stay equal it goes without saying.
+        // If all figures are equal and stay equal, this says nothing.
         let first = |fact: &Restated| fact.versions.first().and_then(|&at| self.figure(at));
         let is_same = is_same && facts.iter().any(|fact| first(fact) != first(&facts[0]));
         if facts.len() < 2 || !is_same || amount < Number::TEN {
@@ -304,7 +305,8 @@ impl RevisionPhrasing<'_> {
         Some(Cause::new("one-amount", text))
     }
 
-    /// Whether a count went on growing between two statements an hour or more apart: by no more than since the fact before.
+    /// Whether a count simply went on growing between two statements an hour or more apart: by no more than since the
+    /// fact before.
     fn may_have_grown(&self, worst: &Restated, first: u32, last: u32) -> bool {
         let corpus = self.context.corpus;
         let measure = corpus.series[worst.series as usize].measure;
@@ -340,12 +342,12 @@ impl RevisionPhrasing<'_> {
         }
     }
 
-    /// How a word came out.
+    /// How a statement was made public: `said`, `published`.
     pub(super) fn came_out(&self, at: u32) -> &'static str {
         if self.context.corpus.moment_said(at).is_some() { "said" } else { "published" }
     }
 
-    /// `, as C carries it`; nothing where the source says it itself.
+    /// `, as C carries it`; empty if the source itself says it.
     fn carried(&self) -> String {
         let first = self.revision.facts.first().and_then(|fact| fact.versions.first());
         let relay = first.and_then(|&at| {
@@ -356,7 +358,7 @@ impl RevisionPhrasing<'_> {
         relay.map_or_else(String::new, |relay| format!(", as `{}` carries it,", self.words.source(relay)))
     }
 
-    /// Whether the figures are in per cent, whose changes are given in points.
+    /// Whether the figures are percentages, whose changes are given in points.
     pub(super) fn is_in_percent(&self, at: u32) -> bool {
         let units = &self.context.corpus.model.vocabulary.units;
         self.context.corpus.claim(at).unit.is_some_and(|unit| units.is_percent(unit))
@@ -369,7 +371,7 @@ impl RevisionPhrasing<'_> {
     }
 }
 
-/// ` on 24 May 2020`; nothing where it always holds.
+/// ` on 24 May 2020`; empty if it always holds.
 pub(super) fn on(fact: &Restated) -> String {
     fact.window.as_ref().map(on_date).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Why a row of a proof holds.
+//! Why a row of a proof holds, in words.
 
 use crate::contradiction::{Argument, ConstraintKind, NamedUnknown, When};
 use crate::corpus::join_words;
@@ -7,7 +7,7 @@ use crate::phrasing::presenter::one_line;
 use crate::phrasing::unknown::ProofPhrasing;
 use crate::reason::linear::{Row, Step, StepReason};
 
-/// Whether a row ties what figures grow by from one time to another.
+/// Whether a row binds what figures grow by from one time to another.
 pub(crate) fn is_growth(argument: &Argument, row: &Row) -> bool {
     let mut times = row.terms.iter().map(|term| &argument.about[term.0 as usize].when);
     let first = times.next();

@@ -1,4 +1,4 @@
-//! A break as the language writes it, to be copied.
+//! A `break` statement as a line to copy.
 
 use crate::corpus::Describer;
 use crate::model::Day;

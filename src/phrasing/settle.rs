@@ -1,4 +1,4 @@
-//! What can be done about a dispute: what to check, and the acceptance to copy, with the labels that it needs.
+//! What can be done about a dispute: what to check, and an acceptance to copy, with the labels that it needs.
 
 use crate::contradiction::{DisputeKind, Side};
 use crate::corpus::join_words;
@@ -10,14 +10,14 @@ use crate::model::vocabulary::Kind;
 use crate::phrasing::presenter::Presenter;
 use crate::source::{FileId, Place};
 
-/// For at most how many claims an acceptance is proposed: for more it is no line to copy.
+/// For how many claims at most an acceptance is proposed; for more it would be too long.
 const ACCEPTED: usize = 6;
 
-/// How many claims to check are listed one by one: more are all that are shown.
+/// How many claims to check are listed one by one; if there are more, all claims shown are meant.
 const LISTED: usize = 8;
 
 impl Presenter<'_> {
-    /// What can be done; the edit that would reconcile the claims is part of it.
+    /// What can be done, including the edit that would reconcile the claims.
     pub(super) fn settle(
         &self,
         rule: &str,
@@ -67,7 +67,7 @@ impl Presenter<'_> {
         help
     }
 
-    /// Where a source contradicts itself only in what different outlets pass on: its own word would settle it.
+    /// For a source that contradicts itself only in what different outlets relay: its own statement would decide.
     fn own_word(&self) -> Option<String> {
         let corpus = self.words.corpus;
         let core = self.core();
@@ -87,7 +87,7 @@ impl Presenter<'_> {
         })
     }
 
-    /// The one day on which both sides were stated, no time of day with it.
+    /// The one day on which both sides were stated, without a time of day.
     fn one_day(&self) -> Option<String> {
         let (one, two) = self.first_two();
         let stated = |side: &Side| {
@@ -98,7 +98,7 @@ impl Presenter<'_> {
         (first.from == second.from).then(|| first.from.iso())
     }
 
-    /// That what goes up and down may have done so within a day.
+    /// The hint that a level may have changed within the day.
     fn another_time(&self) -> Option<String> {
         let moves = matches!(self.series.kind, Kind::Level | Kind::Ratio);
         let window = self.dispute.window.as_ref().filter(|window| window.from_clock.is_none());
@@ -106,9 +106,9 @@ impl Presenter<'_> {
         Some(format!("if it changed during the day, give the time of each figure: `at {}T10:00`", day.iso()))
     }
 
-    /// The line that accepts a dispute, and what it needs. It names every claim of the core and the repair, so that a new
-    /// voice reopens the dispute; where these are too many, or rows without labels, the finding itself, which such a voice makes
-    /// another one.
+    /// The line that accepts a dispute, and what it needs. It names every claim of the core and the repair, so that a
+    /// new voice reopens the dispute. If these are too many, or rows without labels, it names the finding by its
+    /// fingerprint, which a new voice changes too.
     fn acceptance(&self, rule: &str, finding: &Finding) -> Vec<String> {
         let named: Vec<&Cited> = finding.claims.iter().filter(|cited| cited.core || cited.repair).collect();
         if named.is_empty() {
@@ -141,7 +141,7 @@ impl Presenter<'_> {
                 }
                 continue;
             }
-            // Labels are proposed by line, so that those of two disputes never coincide.
+            // Labels are derived from line numbers, so that those of two disputes never coincide.
             let line = source.line_of(cited.place.span.start);
             let label = format!("@{}line{line}", self.label_prefix(file, home, &named));
             if labels.contains(&label) {
@@ -194,7 +194,7 @@ impl Presenter<'_> {
         help
     }
 
-    /// The file in which an acceptance is best written: a text, and none of an archive, which is only compared with.
+    /// The file in which to write an acceptance: a text, and none of the archive.
     fn home(&self, finding: &Finding, named: &[&Cited]) -> FileId {
         let is_text = |file: FileId| {
             let format = FileFormat::of(self.words.sources.get(file).name());
@@ -206,8 +206,8 @@ impl Presenter<'_> {
         texts.min_by_key(|&file| is_archive(file)).unwrap_or(finding.at.file)
     }
 
-    /// The beginning of a label that is proposed in another file than the finding's, to set it apart: its name, or its path where two have
-    /// one name.
+    /// A prefix for proposed labels in another file than the acceptance's: the file's name, or its path if two files
+    /// have the same name.
     fn label_prefix(&self, file: FileId, home: FileId, named: &[&Cited]) -> String {
         if file == home {
             return String::new();
@@ -227,7 +227,8 @@ impl Presenter<'_> {
         format!("{}-", text.trim_matches('-'))
     }
 
-    /// How a claim is referred to: its label, else its line, with the file unless all that the finding shows is in one.
+    /// How a claim is referred to: by its label, else by its line, with the file unless everything shown is in one
+    /// file.
     fn reference(&self, at: u32, finding: &Finding) -> String {
         let claim = self.words.corpus.claim(at);
         let source = self.words.sources.get(claim.place.file);
@@ -241,7 +242,7 @@ impl Presenter<'_> {
         } else {
             format!("line {}", source.line_of(claim.place.span.start))
         };
-        // Of a row, with its many cells, which one.
+        // Of a table row, which has many cells, also which one.
         let is_row = matches!(FileFormat::of(source.name()), Some(FileFormat::Cells));
         if is_row { format!("{} in {place}", self.words.said(at)) } else { place }
     }
@@ -264,7 +265,7 @@ impl Presenter<'_> {
     }
 }
 
-/// Whether a contradiction is not settled by saying when its source restated a figure.
+/// Whether a contradiction of this kind is between several facts, so that dating a restatement would not resolve it.
 fn is_tied(kind: DisputeKind) -> bool {
     matches!(
         kind,

@@ -1,4 +1,4 @@
-//! The two sides of a proof: stated bounds alone, and what laws add to them.
+//! The two sides of a proof: the stated bounds alone, and what laws add to them.
 
 use std::collections::BTreeSet;
 
@@ -9,13 +9,13 @@ use crate::model::{Figure, Interval, Number};
 use crate::reason::End;
 use crate::reason::linear::{Conclusion, Part, StepReason};
 
-/// A proof reduced to stated bounds: lower bounds whose sum should be no more than that of the upper bounds.
+/// A proof reduced to stated bounds: the sum of the lower bounds should be at most that of the upper bounds.
 pub(crate) struct Sides {
-    /// A step that rests on no other, and how often it is counted.
+    /// The stated bounds, as steps that follow from no other step, each with its coefficient.
     pub(crate) said: Vec<(u32, Number)>,
-    /// What laws add to the lower bounds, and to the upper bounds.
+    /// The constants that laws add to the lower and to the upper bounds.
     pub(crate) constants: (Number, Number),
-    /// Whether a lower bound, or an upper bound, is strict.
+    /// Whether a lower or an upper bound is strict.
     pub(crate) open: (bool, bool),
 }
 
@@ -73,7 +73,7 @@ impl Sides {
         sides
     }
 
-    /// What is subtracted on one side is added on the other.
+    /// Adds a number; what is subtracted on one side is added on the other.
     fn add(&mut self, end: End, value: Number) {
         let side = if (end == End::Low) == value.is_negative() {
             &mut self.constants.1
@@ -96,7 +96,7 @@ impl Sides {
     }
 }
 
-/// How far apart the two sides of a proof are, and the figure that this is to be compared with: a claim's, or else the larger
+/// How far apart the two sides of a proof are, and the figure to compare that with: the claim's, else the larger
 /// side.
 pub(crate) fn gap(argument: &Argument, claim: u32) -> (Number, Number) {
     let sides = Sides::of(argument);
@@ -109,7 +109,7 @@ pub(crate) fn gap(argument: &Argument, claim: u32) -> (Number, Number) {
     (amount, whole.unwrap_or_else(|| left.abs().max(right.abs())))
 }
 
-/// Which of two sides of a proof is the larger one, by the series that stand on them: none where the same stand on both.
+/// Which of the two sides of a proof is the larger, ordered by their series; none if both have the same series.
 pub(crate) fn direction(corpus: &Corpus, argument: &Argument) -> Option<bool> {
     let sides = Sides::of(argument);
     let side = |end: End| {
@@ -124,7 +124,7 @@ pub(crate) fn direction(corpus: &Corpus, argument: &Argument) -> Option<bool> {
     (low != high).then_some(low > high)
 }
 
-/// What the other figures of a proof leave for a claim's; none where the proof does not rest on one end of it.
+/// What the other figures of a proof allow for a claim's; none if the proof does not rest on one end of it.
 pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<Interval> {
     let sides = Sides::of(argument);
     let step = |at: u32| &argument.proof.steps[at as usize];
@@ -133,7 +133,7 @@ pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<I
     let over = (&sides.sum(argument, End::Low) - &sides.sum(argument, End::High)).checked_div(times)?;
     let value = &step(*at).cut.value;
     let end = if step(*at).end == End::Low { value - &over } else { value + &over };
-    // Where nothing but sums of single figures binds them, what they leave is one figure.
+    // If only sums of single figures bind it, they allow exactly one figure.
     let sums = argument.rows.iter().all(|(row, _)| match (&row.span.low, &row.span.high) {
         (Some(low), Some(high)) => low.value == high.value,
         _ => false,

@@ -1,4 +1,4 @@
-//! How a dispute between values that agree only when equal is phrased.
+//! The common wording for disputes between values that agree only if equal: names, truth values, sets, dates.
 
 use crate::contradiction::DisputeKind;
 use crate::phrasing::presenter::{Presenter, disputes, on_date};
@@ -10,7 +10,7 @@ pub(crate) struct Template {
     pub(crate) kind: DisputeKind,
     /// The rule's name.
     pub(crate) rule: &'static str,
-    /// What a voice does that contradicts itself on a measure: `gives … two values`.
+    /// What a voice that contradicts itself does, for a measure: `gives … two values`.
     pub(crate) slip: fn(&str) -> String,
     /// What sources differ on, for a measure: `on …`.
     pub(crate) differ: fn(&str) -> String,
@@ -25,7 +25,7 @@ impl Template {
     pub(crate) fn report(&self, context: &Context<'_>, findings: &mut Findings) {
         for presenter in disputes(context, self.kind) {
             let (one, two) = presenter.first_two();
-            // Where the two hold for different times, each is given with its own.
+            // If the two hold for different times, each is given with its time.
             let (when, dates) = if one.window == two.window {
                 (presenter.when(), [String::new(), String::new()])
             } else {

@@ -6,7 +6,7 @@ use crate::model::Number;
 use crate::model::register::{GROUP, KeyId, NameId};
 use crate::reason::linear::{Step, StepReason};
 
-/// The argument of a dispute with what names its figures.
+/// The argument of a dispute with what is needed to name its figures.
 pub(super) struct ProofPhrasing<'a> {
     pub(super) words: Describer<'a>,
     pub(super) argument: &'a Argument,
@@ -24,7 +24,7 @@ impl ProofPhrasing<'_> {
         }
     }
 
-    /// A figure of what is named, with the sign of a percentage.
+    /// A figure of an unknown, with a per cent sign if it is a percentage.
     pub(super) fn figure(&self, about: &NamedUnknown, value: &Number) -> String {
         format!("{}{}", value.grouped(), if self.is_percent(about) { "%" } else { "" })
     }
@@ -34,7 +34,7 @@ impl ProofPhrasing<'_> {
         about.unit.is_some_and(|unit| units.is_percent(unit))
     }
 
-    /// The sign of what figures add up to: that of a percentage where all are.
+    /// The sign of a sum of figures: a per cent sign if all are percentages.
     pub(super) fn sum_sign(&self) -> &'static str {
         if self.argument.about.iter().all(|about| self.is_percent(about)) { "%" } else { "" }
     }
@@ -53,7 +53,7 @@ impl ProofPhrasing<'_> {
         format!("{}{when}", self.words.about(about.measure, &about.scope, about.mode))
     }
 
-    /// What distinguishes a value from the others of the proof: ` among military on 3 October 2020`, ` in all`.
+    /// What distinguishes a value from others of the proof: ` among military on 3 October 2020`, ` in all`.
     pub(super) fn tail(&self, about: &NamedUnknown) -> String {
         let mut words: Vec<String> = Vec::new();
         let differs = self.argument.about.iter().any(|other| other.measure != about.measure);
@@ -69,7 +69,7 @@ impl ProofPhrasing<'_> {
         let others = self.argument.about.iter().flat_map(|other| &other.scope).filter(|pair| !common(pair));
         let unsaid: Vec<KeyId> =
             others.map(|(key, _)| *key).filter(|key| about.scope.iter().all(|(own, _)| own != key)).collect();
-        // What is not said of a key that has a default is the default, and not all of it.
+        // A key with a default that is not given means the default, not the whole.
         let defaults = &self.words.corpus.model.vocabulary.defaults;
         let meant = defaults.iter().filter(|(key, _)| unsaid.contains(key));
         words.extend(meant.map(|(key, name)| self.words.qualified(*key, *name)));

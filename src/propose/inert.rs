@@ -1,11 +1,11 @@
-//! Texts of a sheet in a proposal: nothing in them acts on who reads it, or ends a comment.
+//! Makes texts from a sheet harmless in a proposal: nothing in them can end a comment or act on a terminal.
 
-/// A text as a part of a comment: characters that would act, or that nobody sees, are replaced.
+/// A text made safe for a comment: control characters and invisible characters are replaced.
 pub(super) fn remark(words: &str) -> String {
     words.chars().map(|c| if acts(c) { '\u{FFFD}' } else { c }).collect()
 }
 
-/// A text as TOML writes it.
+/// A text as a quoted TOML string.
 pub(super) fn toml_text(words: &str) -> String {
     let mut out = String::from("\"");
     for c in words.chars() {

@@ -1,12 +1,13 @@
-//! The kind that a measure seems to have, by its name and by how its figures run, and what another kind would compare.
+//! The kind that a measure seems to have, by its name and by how its figures change, and what other kinds would
+//! compare.
 
 use super::usage::Usage;
 use crate::model::is_rank;
 
-/// How many steps there must be before a few falls are taken for mistakes.
+/// From how many steps on a few falls count as mistakes.
 const STEPS: usize = 4;
 
-/// What the words of a measure's name say of its kind.
+/// Words in a measure's name, with the kind that they suggest.
 const BY_NAME: [(&str, &str); 16] = [
     ("total", "cumulative"),
     ("cumulative", "cumulative"),
@@ -26,7 +27,8 @@ const BY_NAME: [(&str, &str); 16] = [
     ("%", "ratio"),
 ];
 
-/// Words of what goes up and down of itself, however it happens to run: no total, and no sum of days.
+/// Words of quantities that go up and down (stocks), however their figures happen to change: no running total, and no
+/// flow.
 const STOCKS: [&str; 40] = [
     "age",
     "area",
@@ -70,7 +72,7 @@ const STOCKS: [&str; 40] = [
     "wages",
 ];
 
-/// Words of what adds up and is not undone.
+/// Words of quantities that accumulate and never go back.
 const ACCUMULATES: [&str; 19] = [
     "casualties",
     "cases",
@@ -93,7 +95,7 @@ const ACCUMULATES: [&str; 19] = [
     "victims",
 ];
 
-/// Words of a difference, which may be below zero.
+/// Words of differences, which may be below zero.
 const DIFFERENCES: [&str; 14] = [
     "anomaly",
     "balance",
@@ -111,7 +113,7 @@ const DIFFERENCES: [&str; 14] = [
     "surplus",
 ];
 
-/// What a kind compares, as the help of a proposal says it.
+/// What each kind compares, for the help of a proposal.
 const COMPARES: [(&str, &str); 4] = [
     ("level", "compares the figures of one day, or of one period"),
     ("cumulative", "also compares different days: a total never falls"),
@@ -124,7 +126,7 @@ const COMPARES: [(&str, &str); 4] = [
 pub(crate) struct KindProposal {
     /// The word for it.
     pub(crate) kind: &'static str,
-    /// What it rests on.
+    /// The reason for it.
     pub(crate) why: String,
     /// Whether its figures can be below zero.
     pub(crate) may_be_negative: bool,
@@ -184,7 +186,7 @@ fn kind_of(
     }
     let by_name =
         BY_NAME.iter().find(|(word, _)| padded_name.contains(word)).map(|(word, kind)| (word.trim(), *kind));
-    // A unit that is no per cent is no share's, and a share is never above a hundred of them.
+    // A figure in a unit other than per cent is no share, and a share is never above a hundred per cent.
     let may_be_share = usage.units.is_empty() && usage.above_hundred == 0 && usage.negative == 0;
     let by_name = by_name.filter(|(_, kind)| *kind != "ratio" || may_be_share);
     let steps = usage.steps();
@@ -192,11 +194,12 @@ fn kind_of(
         "from one date to the next it rises {} times, stays {}, falls {}",
         usage.up, usage.unchanged, usage.down
     );
-    // A running total falls only where somebody made a mistake: in one step of twenty at most, and it does rise.
+    // A running total falls only by mistake: in at most one step of twenty, and it also rises.
     let never_falls = usage.up >= 2 && usage.down == 0;
     let grows = never_falls || (steps >= STEPS && usage.up > 0 && usage.down * 20 <= steps);
     let falls = steps >= STEPS && usage.down * 20 > steps;
-    // A restated total falls now and then; what falls half as often as it rises is no total, whatever it is called.
+    // A restated total falls now and then. Figures that fall half as often as they rise are no total, whatever their
+    // name.
     let falls = falls && usage.down * 2 > usage.up;
     let by_period = usage.periods * 2 > usage.claims;
     match by_name {

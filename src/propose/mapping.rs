@@ -1,4 +1,4 @@
-//! A sheet's columns: the field that each seems to be, by its heading and by its cells.
+//! Proposes the meaning of a sheet's columns: the field that each seems to be, by its heading and its cells.
 
 use super::inert::{remark, toml_text};
 use crate::intake::{DateGuess, Field, SheetPreview, date_look, is_total, probable};
@@ -10,7 +10,7 @@ use crate::syntax::tree::{Value, ValueKind};
 const MISSING: [&str; 12] =
     ["n/a", "na", "n.a.", "-", "–", "—", "..", "…", "?", "unknown", "not known", "none reported"];
 
-/// How many of a column's cells are of each kind.
+/// How many cells of a column are of each kind.
 #[derive(Clone, Debug, Default)]
 struct ColumnProfile {
     filled: usize,
@@ -24,15 +24,15 @@ struct ColumnProfile {
 /// The proposed meaning of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Role {
-    /// Its heading is its field's name.
+    /// Its heading is the name of this field.
     Own(Field),
-    /// It stands for a field, for a reason.
+    /// It seems to be this field, for this reason.
     Field(Field, String),
-    /// It is part of what a figure is about, for a reason.
+    /// It seems to be part of the scope, for this reason.
     Scope(String),
-    /// Each of its cells is a figure, and so a claim of its own.
+    /// Each of its cells is a figure, and so a separate claim.
     Wide,
-    /// It means nothing to the checker.
+    /// It has no meaning for the checker.
     Nothing,
 }
 
@@ -189,7 +189,7 @@ fn roles(preview: &SheetPreview, profiles: &[ColumnProfile]) -> Vec<Role> {
     roles
 }
 
-/// Adds how dates and figures are written, and what is no data.
+/// Adds how dates and figures are written, and which rows are no data.
 fn notation(preview: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
     let field = |role: &Role| match role {
         Role::Own(field) | Role::Field(field, _) => Some(*field),
@@ -266,7 +266,7 @@ fn notation(preview: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
     }
 }
 
-/// Whether a figure has a decimal comma and nothing else can be meant: `1.234,5`, `3,75`.
+/// Whether a figure certainly has a decimal comma: `1.234,5`, `3,75`.
 fn decimal_comma(cell: &str) -> bool {
     let Some((whole, part)) = cell.rsplit_once(',') else { return false };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

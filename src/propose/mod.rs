@@ -1,5 +1,5 @@
-//! A starting point for users: a first corpus, or the settings and the vocabulary that a sheet seems to need, with
-//! reasons.
+//! A starting point for users (`gainsay init`): a first corpus, or the settings and the vocabulary that a sheet seems
+//! to need, with the reasons.
 
 mod inert;
 mod mapping;
@@ -15,10 +15,10 @@ pub(crate) use usage::usage;
 use crate::settings;
 use crate::source::{Source, Sources};
 
-/// What a sheet seems to need.
+/// The proposed settings and vocabulary for a sheet.
 #[derive(Clone, Debug)]
 pub struct Proposal {
-    /// The text of `gainsay.toml`, each guess with a comment that says what it rests on.
+    /// The text of `gainsay.toml`; each guess has a comment with its reason.
     pub settings: String,
     /// The text of a vocabulary, likewise.
     pub vocabulary: String,
@@ -36,7 +36,7 @@ pub const WORDS: &str = include_str!("start-vocabulary.claims");
 /// The first claims of a new corpus.
 pub const FIRST: &str = include_str!("start-first.claims");
 
-/// Guesses what a sheet means; none where it has no headings. `western` says that its bytes are Windows-1252.
+/// Guesses the meaning of a sheet; none if it has no headings. `western` says that its bytes are Windows-1252.
 #[must_use]
 pub fn propose(source: &Source, western: bool) -> Option<Proposal> {
     let section = mapping::section(source, western)?;
@@ -46,7 +46,7 @@ pub fn propose(source: &Source, western: bool) -> Option<Proposal> {
          vocabulary = [\"{VOCABULARY}\"]\n\n{section}",
         inert::remark(file)
     );
-    // The sheet is read as proposed, and its claims then make the vocabulary.
+    // The sheet is read with the proposed settings, and the vocabulary is made from its claims.
     let read = Source::new("gainsay.toml", text.clone());
     let settled = settings::read(&read, &[]).unwrap_or_default();
     let sheet = Source::new(file, source.text());

@@ -1,4 +1,5 @@
-//! A composed name taken apart into the measure that it holds and what that measure is of: `military death toll`.
+//! Splits a composed name into the measure that it contains and a scope: `military death toll` is `death toll` `among
+//! military`.
 
 use crate::model::register::{GROUP, KeyId, PLACE, Registers};
 use crate::model::{Model, key};
@@ -41,7 +42,7 @@ const EVENTS: [&str; 30] = [
     "wildfires",
 ];
 
-/// Words that say how something was counted, and not where or among whom.
+/// Words that say how something was counted; they are no place or group.
 const COUNTED: [&str; 24] = [
     "annual",
     "average",
@@ -69,16 +70,17 @@ const COUNTED: [&str; 24] = [
     "yearly",
 ];
 
-/// How a name is written as the measure that it holds and a scope.
+/// A composed name written as a measure and a scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PartedName {
     /// The measure, as it is declared.
     pub(crate) measure: String,
-    /// The measure as the name has it, with its scope: `death toll … among military`; each way in which it can be read.
+    /// The measure as in the name, with its scope: `death toll … among military`; one text for each way to read the
+    /// name.
     pub(crate) written: Vec<String>,
 }
 
-/// A composed name in its parts; none where it holds no declared measure, or nothing that the measure can be of.
+/// Splits a composed name; none if it contains no declared measure, or the rest can be no scope.
 pub(crate) fn part_of_declared(model: &Model, name: &str) -> Option<PartedName> {
     let known =
         |text: &str| model.declared(text).map(|id| model.registers.measures.get(id.0).display.clone());
@@ -93,7 +95,7 @@ pub(crate) fn part_of_declared(model: &Model, name: &str) -> Option<PartedName> 
             written: of_rest(&head.to_lowercase(), between, article_off(rest)),
         });
     }
-    // The longest end that is a measure, and what stands before it.
+    // The longest ending that is a measure, and what precedes it.
     let starts = name.match_indices(' ').map(|(at, _)| at);
     for at in starts {
         let (before, head) = (name[..at].trim(), name[at..].trim());
@@ -104,7 +106,7 @@ pub(crate) fn part_of_declared(model: &Model, name: &str) -> Option<PartedName> 
     None
 }
 
-/// The ways to write what stands behind `deaths in`.
+/// The ways to write what follows `deaths in`.
 fn of_rest(head: &str, between: &str, rest: &str) -> Vec<String> {
     let mut words: Vec<&str> = rest.split_whitespace().collect();
     let event = words.last().is_some_and(|last| EVENTS.contains(&last.to_lowercase().as_str()));
@@ -121,7 +123,7 @@ fn of_rest(head: &str, between: &str, rest: &str) -> Vec<String> {
     written
 }
 
-/// How what stands before a measure is said of it: a known group or place, or a name with a capital.
+/// How the words before a measure are written as a scope: a known group or place, or a capitalised name.
 fn scope_word(model: &Model, before: &str) -> Option<String> {
     let find = |id: KeyId| {
         let joined = Registers::key_under(&model.registers.keys.get(id.0).key, before);
@@ -142,7 +144,7 @@ fn article_off(text: &str) -> &str {
     ["the ", "The ", "a ", "an "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text)
 }
 
-/// A name as a claim takes it.
+/// A name as a claim has to write it, in quotation marks if needed.
 fn named(name: &str) -> String {
     let bare = matches!(syntax::name(name), Ok(found) if found.raw == name && !found.quoted);
     if bare { name.to_owned() } else { syntax::quoted(name) }

@@ -1,4 +1,4 @@
-//! How a measure's figures run, as its claims show them: what they are in, over what time, and which way they go.
+//! How a measure is used in the claims: its units and periods, and how often its figures rise and fall.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use crate::model::register::MeasureId;
 use crate::model::{Day, Figure, Model, Number, Shape};
 use crate::syntax::tree::Mode;
 
-/// How a measure's figures run.
+/// How a measure is used in the claims.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Usage {
     /// How many claims there are.
     pub(crate) claims: usize,
-    /// How often a figure is above, at and below that of the date before, within one source and scope.
+    /// How often a figure is above, at or below the one of the date before, within one source and scope.
     pub(crate) up: usize,
     pub(crate) unchanged: usize,
     pub(crate) down: usize,
@@ -23,7 +23,7 @@ pub(crate) struct Usage {
     pub(crate) above_hundred: usize,
     /// The units of its figures, by name.
     pub(crate) units: BTreeMap<String, usize>,
-    /// Claims whose value is no figure, by what it is.
+    /// How many claims have a value other than a figure, by what it is.
     pub(crate) non_figures: BTreeMap<&'static str, usize>,
 }
 
@@ -39,10 +39,10 @@ impl Usage {
     }
 }
 
-/// What runs a series apart from others: measure, scope, origin, chain and mode.
+/// What distinguishes the series of one source: measure, scope, origin, chain and mode.
 type SeriesKey = (u32, u32, Option<u32>, u32, Option<Mode>);
 
-/// How the figures of the measures run for which `wanted` holds.
+/// The usage of the measures, counted over the claims that `wanted` selects.
 pub(crate) fn usage(model: &Model, wanted: impl Fn(&Claim) -> bool) -> BTreeMap<MeasureId, Usage> {
     let mut usages: BTreeMap<MeasureId, Usage> = BTreeMap::new();
     let mut series: BTreeMap<SeriesKey, Vec<(Day, Number)>> = BTreeMap::new();

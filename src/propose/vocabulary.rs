@@ -1,5 +1,5 @@
-//! The vocabulary that a sheet seems to need: kinds of its measures by the course of their figures, units, names spelt
-//! twice.
+//! The vocabulary that a sheet seems to need: kinds of its measures by how their figures change, units, and names in
+//! two spellings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ use crate::syntax;
 /// How many names of a kind are compared with one another.
 const COMPARED: usize = 1_000;
 
-/// Words of what is counted in people.
+/// Words of things counted in people.
 const PEOPLE: [&str; 22] = [
     "people",
     "dead",
@@ -124,7 +124,7 @@ fn unknown_units(model: &Model, sources: &Sources) -> BTreeMap<String, usize> {
     found
 }
 
-/// The measure whose name differs in `total` for `daily` alone.
+/// The measure whose name has `total` where this one has `daily`, and is the same otherwise.
 fn total_of<'r>(name: &str, runs: &'r BTreeMap<String, Usage>) -> Option<&'r str> {
     const FLOW: [&str; 3] = ["daily", "new", "weekly"];
     const TOTAL: [&str; 2] = ["total", "cumulative"];
@@ -138,7 +138,7 @@ fn total_of<'r>(name: &str, runs: &'r BTreeMap<String, Usage>) -> Option<&'r str
     runs.keys().find(|other| core(other, &TOTAL).is_some_and(|total| total == flow)).map(String::as_str)
 }
 
-/// The measures that nothing declares, each with how its figures run.
+/// The undeclared measures, each with its usage.
 fn usages(model: &Model) -> BTreeMap<String, Usage> {
     let undeclared = |claim: &Claim| {
         let known = model.vocabulary.measure(claim.measure);
@@ -149,7 +149,7 @@ fn usages(model: &Model) -> BTreeMap<String, Usage> {
     usage(model, undeclared).into_iter().map(|(id, usage)| (name(id), usage)).collect()
 }
 
-/// A measure's definition, what it rests on, and what else it could be.
+/// The definition of a measure, with its reason and with what else the measure could be.
 fn definition(model: &Model, name: &str, usage: &Usage) -> String {
     let proposal = kind(name, usage);
     let mut text = format!("# {} claims; {}\n", usage.claims, proposal.why);
@@ -180,7 +180,7 @@ fn definition(model: &Model, name: &str, usage: &Usage) -> String {
     text
 }
 
-/// Names that are nearly the same, as definitions to be taken or left.
+/// Names that are nearly the same, as proposed alias definitions.
 fn twins(key: &str, names: Vec<(String, usize)>) -> String {
     let mut names: Vec<(String, usize)> =
         names.into_iter().filter(|(name, count)| *count > 0 && syntax::unreadable(name).is_none()).collect();
@@ -215,7 +215,7 @@ fn twins(key: &str, names: Vec<(String, usize)>) -> String {
     text
 }
 
-/// Whether two spellings may be one name: never where digits differ.
+/// Whether two spellings may be of one name; never if digits differ.
 fn near(one: &str, other: &str) -> bool {
     let letters =
         |text: &str| -> String { text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() };
@@ -233,7 +233,7 @@ fn near(one: &str, other: &str) -> bool {
         && strsim::damerau_levenshtein(&one, &other) <= 1 + usize::from(short >= 12)
 }
 
-/// A name as a definition takes it.
+/// A name as a definition has to write it, in quotation marks if needed.
 fn named(name: &str) -> String {
     let bare =
         matches!(syntax::name(name), Ok(found) if found.raw == name && !found.quoted && !name.contains(' '));

@@ -1,4 +1,4 @@
-//! How two quotations of the same words differ: a diff by words, without what house style and clipping explain.
+//! How two quotations of the same words differ: a diff by words that ignores differences of house style and clipping.
 
 use std::ops::Range;
 
@@ -7,26 +7,26 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::quotes::wording::{Lexicon, Wording};
 
-/// Words that differ: those of one quotation and their counterparts in the other. Either may be none.
+/// Words that differ: those of one quotation and the corresponding ones of the other. Either may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Change {
     pub(crate) one: Range<usize>,
     pub(crate) two: Range<usize>,
 }
 
-/// How similar two quotations must be to be the same words, altered.
+/// How similar two quotations must be to count as the same words, altered.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SimilarityThreshold {
-    /// The least number of half words in common.
+    /// The minimum of shared words, in half words.
     pub(crate) least: usize,
-    /// The least share in common, in thousandths of what is compared.
+    /// The minimum share, in thousandths of the words compared.
     pub(crate) share: usize,
 }
 
-/// How many places of one pair of words are examined to find where a fragment lies in a longer text.
+/// How many places of a pair of words are examined to find where a fragment lies in a longer text.
 const PLACES: usize = 8;
 
-/// The words in which two quotations differ; none where they do not, or are not the same words at all.
+/// The words in which two quotations differ; none if they do not differ, or are different quotations.
 pub(crate) fn alteration(
     one: &Wording,
     two: &Wording,
@@ -38,7 +38,7 @@ pub(crate) fn alteration(
     let size = |wording: &Wording| wording.words.len();
     let ordered = (size(one), &one.words) <= (size(two), &two.words);
     let (short, long) = if ordered { (one, two) } else { (two, one) };
-    // Most of the shorter one must be in the other, which is a quick test.
+    // A quick test: most of the shorter quotation must be in the longer one.
     let least = threshold.share.saturating_mul(size(short));
     if one.words == two.words || short.shared(long) * 1000 < least {
         return Vec::new();
@@ -60,8 +60,8 @@ pub(crate) fn alteration(
             common += mine.len();
             continue;
         }
-        // Beyond the last word in common one of the two goes on: that is clipped. Where both do, they differ word by
-        // word.
+        // After the last shared word one of the two may go on: the other was clipped there. If both go on, they
+        // differ word by word.
         let shorter = mine.len().min(theirs.len());
         if number < first {
             (mine.start, theirs.start) = (mine.end - shorter, theirs.end - shorter);
@@ -83,15 +83,15 @@ pub(crate) fn alteration(
             Change { one: theirs, two: mine }
         });
     }
-    // The half words of the shorter one give the weight of a word of its script.
+    // The average weight of a word in the script of the shorter quotation, in half words.
     let halves = common * short.halves / short.words.len().max(1);
     let are_similar =
         common * 1000 >= least.max(threshold.share * (common + differing)) && halves >= threshold.least;
     if are_similar { changes } else { Vec::new() }
 }
 
-/// Where in a longer text a shorter one lies: at the distance at which most pairs of words are the same, with some
-/// words to spare on both sides.
+/// Where a shorter text lies in a longer one: at the offset at which most pairs of words agree, with a few words more
+/// on both sides.
 fn window(short: &Wording, long: &Wording) -> Option<Range<usize>> {
     let mut places: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
     for (at, pair) in short.words.windows(2).enumerate() {

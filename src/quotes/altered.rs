@@ -1,4 +1,4 @@
-//! Which quotations of a speaker are altered from one another.
+//! Finds quotations of one speaker that are altered versions of each other.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,18 @@ use crate::corpus::Corpus;
 use crate::quotes::alteration::{Change, SimilarityThreshold, alteration};
 use crate::quotes::occasion::{Quote, Quotes, one_subject};
 
-/// How many quotations with the same two words in a row are all compared with each other. Beyond it the words are a
-/// phrase that the speaker often uses, and each quotation is compared with the next ones in time only, so that the work
-/// per speaker is linear in his quotations.
+/// Up to how many quotations that share two consecutive words are all compared with each other. If there are more,
+/// the words are a phrase that the speaker often uses, and each quotation is compared only with the next ones in
+/// time, so that the work for each speaker stays linear.
 const FEW: usize = 32;
 
-/// How many next ones in time that is.
+/// With how many next ones in time each is compared then.
 const NEXT: usize = 8;
 
-/// How many words a quotation has at most that may be no more than a fragment of what was said.
+/// A quotation of at most this many words may be a mere fragment of what was said.
 pub(crate) const SHORT: usize = 3;
 
-/// Two quotations of one speaker, by their positions among his, and how they differ.
+/// Two quotations of one speaker, by their positions in the speaker's list, and how they differ.
 pub(crate) struct Pair {
     pub(crate) one: usize,
     pub(crate) two: usize,
@@ -32,14 +32,14 @@ pub(crate) struct AlteredPairs<'a> {
     pub(crate) quotes: &'a Quotes,
     /// How similar two of them must be.
     pub(crate) threshold: SimilarityThreshold,
-    /// How many days apart two are published at most that belong to one occasion.
+    /// How many days apart two quotations of one occasion may be published at most.
     pub(crate) days: i32,
 }
 
 impl AlteredPairs<'_> {
-    /// The quotations of one speaker that are altered from one another.
+    /// The pairs of one speaker's quotations that are altered versions of each other.
     pub(crate) fn pairs(&self, of_speaker: &[Quote]) -> Vec<Pair> {
-        // Two quotations of one sentence have two words in a row in common: most of their words are the same.
+        // Two quotations of one sentence share two consecutive words, as most of their words are the same.
         let mut places: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
         for (at, quote) in of_speaker.iter().enumerate() {
             for pair in self.quotes.wording(quote).words.windows(2) {
@@ -72,7 +72,7 @@ impl AlteredPairs<'_> {
         pairs
     }
 
-    /// Quotations of a few words on one topic that have all words but one in common.
+    /// Adds short quotations on one topic that differ in one word.
     fn fragments(&self, of_speaker: &[Quote], seen: &mut FxHashSet<(usize, usize)>, pairs: &mut Vec<Pair>) {
         let corpus = self.corpus;
         let mut of_topic: BTreeMap<_, Vec<usize>> = BTreeMap::new();
@@ -125,7 +125,7 @@ impl AlteredPairs<'_> {
         if changes.is_empty() {
             return Vec::new();
         }
-        // An outlet that gives two similar sentences mostly means two: they must be more plainly the same one.
+        // If one outlet gives two similar sentences, they are mostly two; so these must be more similar.
         let (one, two) = (self.corpus.claim(one.claim), self.corpus.claim(two.claim));
         let same_outlet = one.via == two.via && !self.corpus.model.registers.chains.get(one.via.0).is_empty();
         let share = 500 + self.threshold.share / 2;
@@ -153,7 +153,7 @@ impl AlteredPairs<'_> {
     }
 }
 
-/// The one word in which two rows of as many words differ, with no other word between them left out or put in.
+/// The position of the one word in which two quotations with equally many words differ.
 fn single_difference(one: &[u32], two: &[u32]) -> Option<usize> {
     if one.len() != two.len() {
         return None;

@@ -1,4 +1,4 @@
-//! Every valid quotation of a corpus, by speaker, and which of them can be of one occasion.
+//! All valid quotations of a corpus by speaker, and which of them can be from one occasion.
 
 use rustc_hash::FxHashMap;
 
@@ -16,9 +16,9 @@ pub(crate) struct Quote {
     pub(crate) claim: u32,
     /// The speaker: the origin, or whom it speaks for.
     pub(crate) speaker: SourceId,
-    /// The words, among [`Quotes::wordings`].
+    /// The words: an index into [`Quotes::wordings`].
     pub(crate) wording: u32,
-    /// One number for all texts with the same words in a row, whatever their style.
+    /// The number of its normalised text: the same for texts that differ only in style.
     pub(crate) normalized: u32,
     /// The days on which they can have been spoken, as the claim says.
     spoken: Option<(Day, Day)>,
@@ -58,7 +58,7 @@ impl Quotes {
                 (quotes.wordings.len() as u32 - 1, normalized)
             });
             let days = |moment: Moment| (moment.from, moment.to);
-            // A speaker who publishes his own words says them that day.
+            // Speakers who publish their own words speak on that day.
             let self_published = corpus.model.registers.chains.get(claim.via.0).is_empty();
             let spoken = claim.said.or_else(|| Moment::of(claim.time.as_ref()?));
             let spoken = spoken.or(if self_published { claim.published } else { None }).map(days);
@@ -82,8 +82,8 @@ impl Quotes {
 }
 
 impl Quote {
-    /// Whether two can have been spoken at one time: on days that can be the same, else published within so many days
-    /// of each other and not before they were spoken. Where nothing dates one of them, they may be of one time.
+    /// Whether two quotations can be from one time: they can be spoken on the same day; or, if one is undated, they
+    /// are published within `days` of each other and not before the other was spoken.
     pub(crate) fn may_be_spoken_with(&self, other: &Self, days: i32) -> bool {
         let near = |a: (Day, Day), b: (Day, Day)| {
             a.0.0.saturating_sub(b.1.0) <= days && b.0.0.saturating_sub(a.1.0) <= days
@@ -103,8 +103,7 @@ impl Quote {
     }
 }
 
-/// Whether nothing in the scopes of two claims says that they are of different occasions: where both name the topic,
-/// the place or anything else, it is the same.
+/// Whether the scopes of two claims allow one occasion: if both give a topic, a place or another key, it is the same.
 pub(crate) fn one_subject(corpus: &Corpus, one: u32, two: u32) -> bool {
     let (one, two) = (corpus.claim(one).scope, corpus.claim(two).scope);
     let scopes = &corpus.model.registers.scopes;
@@ -115,14 +114,14 @@ pub(crate) fn one_subject(corpus: &Corpus, one: u32, two: u32) -> bool {
             .all(|(key, name)| scopes.get(two.0).iter().all(|(other, theirs)| key != other || name == theirs))
 }
 
-/// Whether a quotation is a translation: what its detail `translated` says, unless that is no.
+/// Whether a quotation is a translation: by its detail `translated`, unless that says no.
 pub(crate) fn is_translated(claim: &Claim) -> bool {
     let details = claim.details.as_ref().map_or(&[][..], |details| &details.rest);
     let said = details.iter().find(|(key, _)| key == "translated");
     said.is_some_and(|(_, said)| !matches!(said.trim().to_ascii_lowercase().as_str(), "no" | "false" | "n"))
 }
 
-/// Where some words of a quotation stand in its file: all of it where they are written with escapes.
+/// The place of some words of a quotation in its file; the whole quotation if it is written with escapes.
 pub(crate) fn mark(claim: &Claim, raw: &str, text: &str, part: &str) -> Span {
     let inner = raw.find(text).filter(|_| !part.is_empty());
     let offset = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize);

@@ -1,4 +1,4 @@
-//! Quoted words as they are compared: normalised, whatever the house style they are written in.
+//! Quoted words in normalised form, so that quotations in different house styles can be compared.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -26,25 +26,25 @@ impl Lexicon {
         number
     }
 
-    /// Some words without the blanks between them: `cease fire` and `ceasefire` are one.
+    /// Words joined without blanks: `cease fire` and `ceasefire` are the same.
     pub(crate) fn joined(&self, words: &[u32]) -> String {
         words.iter().map(|&word| self.normalized[word as usize].as_str()).collect()
     }
 }
 
-/// A quotation as a row of words.
+/// A quotation as a list of words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wording {
     /// The words, numbered by a lexicon.
     pub(crate) words: Vec<u32>,
     /// The same words in the order of their numbers.
     sorted: Vec<u32>,
-    /// Where each stands in the text, in bytes.
+    /// The place of each word in the text, in bytes.
     pub(crate) spans: Vec<Range<u32>>,
-    /// The words before which something may be missing or put in: ellipses and brackets, in order. The last may be the
-    /// number of words.
+    /// The words before which something may be missing or inserted (at ellipses and brackets), in order. The last may
+    /// be the number of words.
     pub(crate) gaps: Vec<u32>,
-    /// How long it is in half words: a sign of a script without blanks is half a word.
+    /// Its length in half words: in scripts without blanks a character counts as half a word.
     pub(crate) halves: usize,
 }
 
@@ -58,7 +58,7 @@ impl Wording {
             let mut length = char.len_utf8();
             match char {
                 '[' => {
-                    // A bracket that is not closed is a stray mark.
+                    // A bracket that is not closed is ignored.
                     if let Some(end) = rest.find(']') {
                         length = end + 1;
                         wording.gap();
@@ -95,7 +95,7 @@ impl Wording {
         wording
     }
 
-    /// How many words two have in common, in any order.
+    /// How many words two quotations share, in any order.
     pub(crate) fn shared(&self, other: &Self) -> usize {
         let (mut mine, mut theirs) = (self.sorted.iter().peekable(), other.sorted.iter().peekable());
         let mut shared = 0;
@@ -127,7 +127,7 @@ impl Wording {
         }
     }
 
-    /// Whether something may be missing before one of these words, or behind the last.
+    /// Whether something may be missing before one of these words, or after the last.
     pub(crate) fn has_gap(&self, words: &Range<usize>) -> bool {
         let first = self.gaps.partition_point(|&gap| (gap as usize) < words.start);
         self.gaps.get(first).is_some_and(|&gap| gap as usize <= words.end)
@@ -145,7 +145,7 @@ impl Wording {
         .filter(|run| !run.is_empty())
     }
 
-    /// Whether this is a fragment of another: all its runs are in it, in order.
+    /// Whether this is a fragment of another quotation: all its runs are in that one, in order.
     pub(crate) fn is_within(&self, whole: &Self) -> bool {
         let mut rest = &whole.words[..];
         self.runs().all(|run| match find(rest, run) {
@@ -166,7 +166,7 @@ impl Wording {
     }
 }
 
-/// Where a run of words begins in others.
+/// Where a run of words begins in a list of words.
 fn find(words: &[u32], run: &[u32]) -> Option<usize> {
     let first = *run.first()?;
     let last = words.len().checked_sub(run.len())?;
@@ -181,7 +181,7 @@ fn find(words: &[u32], run: &[u32]) -> Option<usize> {
     None
 }
 
-/// How many bytes the dots take that stand here, alone or with blanks between them.
+/// How many bytes the dots at the start take, with or without blanks between them.
 fn dots(text: &str) -> usize {
     let mut end = 1;
     loop {
@@ -193,7 +193,7 @@ fn dots(text: &str) -> usize {
     }
 }
 
-/// How many bytes the word takes that stands here.
+/// How many bytes the word at the start takes.
 fn word(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
     let mut before = ' ';
@@ -218,15 +218,15 @@ fn is_unspaced_letter(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Whether a character belongs to the letter before it, or cannot be seen.
+/// Whether a character combines with the letter before it, or is invisible.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5C7}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}'
         | '\u{670}' | '\u{6D6}'..='\u{6ED}' | '\u{900}'..='\u{903}' | '\u{93A}'..='\u{94F}' | '\u{980}'..='\u{DFF}'
         | '\u{E00}'..='\u{EFF}' | '\u{200B}'..='\u{200D}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
 }
 
-/// The normal form of a word: no capitals, contractions expanded, numbers as figures, one spelling for the British and
-/// the American one. Sounds of hesitation have none.
+/// The normal form of a word: lower case, contractions expanded, numbers as figures, one spelling for British and
+/// American English. Sounds of hesitation have none.
 fn normalized(word: &str) -> Vec<Cow<'static, str>> {
     let word = key(word);
     let word = word.as_ref();
@@ -239,7 +239,7 @@ fn normalized(word: &str) -> Vec<Cow<'static, str>> {
     if word == "cannot" {
         return vec!["can".into(), "not".into()];
     }
-    // A house style may write out numbers to twenty, and the tens.
+    // A house style may write out numbers up to twenty, and the tens.
     if let Some(number) = unit_of_word(word).or_else(|| tens_of_word(word)) {
         return vec![number.to_string().into()];
     }
@@ -270,10 +270,10 @@ fn normalized(word: &str) -> Vec<Cow<'static, str>> {
     vec![one_spelling(word).into()]
 }
 
-/// The verbs that a following `'s` stands for.
+/// Pronouns after which `'s` is a verb.
 const PRONOUNS: [&str; 10] = ["it", "he", "she", "that", "there", "here", "what", "who", "where", "this"];
 
-/// The endings in which British and American spelling differ, each with the one that stands for both.
+/// The endings in which British and American spelling differ, each with the one used for comparing.
 const ENDINGS: [(&str, &str); 14] = [
     ("isation", "ization"),
     ("isations", "izations"),
@@ -291,7 +291,7 @@ const ENDINGS: [(&str, &str); 14] = [
     ("mme", "m"),
 ];
 
-/// One spelling for British and American English. Short words have but one.
+/// One spelling for British and American English. Short words have only one.
 fn one_spelling(word: &str) -> String {
     if word.len() < 5 || !word.is_ascii() {
         return word.to_owned();

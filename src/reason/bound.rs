@@ -1,10 +1,11 @@
-//! A lower bound on the cost of a set that hits every group: the dual of its linear relaxation, raised greedily.
+//! A lower bound on the cost of a set that hits every group (a hitting set): the dual of its linear relaxation,
+//! raised greedily.
 
 use super::groups::{LimitReached, SetSystem, count, spend};
 use super::weight::Cost;
 
-/// Which costs a selection can have, where some items weigh incomparably more than others: a whole number of `unit`
-/// and no more than `remainder`.
+/// The costs that a selection can have if some items weigh incomparably more than others: a multiple of `unit`, plus
+/// at most `remainder`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CostGrid {
     pub(super) unit: Cost,
@@ -12,7 +13,7 @@ pub(super) struct CostGrid {
 }
 
 impl CostGrid {
-    /// The least cost of a selection that is no less than this.
+    /// The least possible cost that is at least this.
     fn round_up(&self, cost: Cost) -> Cost {
         if self.unit > 0 && cost % self.unit > self.remainder {
             (cost - cost % self.unit).saturating_add(self.unit)
@@ -22,10 +23,10 @@ impl CostGrid {
     }
 }
 
-/// A bound counts in fractions of a cost: in units of this many binary places.
+/// Bounds are in fractions of a cost, in units of this many binary places.
 const FRACTION_BITS: u32 = 6;
 
-/// What a selection costs at least, and what it costs beyond that to take an item; in fractions of a cost.
+/// The least cost of a selection, and for each item what taking it costs beyond that; in fractions of a cost.
 pub(super) struct LowerBound {
     sum: Cost,
     slack: Vec<Cost>,
@@ -37,7 +38,7 @@ impl LowerBound {
         grid.round_up(self.ceil(self.sum))
     }
 
-    /// What a selection with an item costs at least.
+    /// The least cost of a selection with an item.
     pub(super) fn with(&self, item: usize, grid: &CostGrid) -> Cost {
         grid.round_up(self.ceil(self.sum.saturating_add(self.slack[item])))
     }
@@ -48,7 +49,7 @@ impl LowerBound {
 }
 
 impl SetSystem {
-    /// A bound by fractions of costs: each group puts a price on being hit, and no item's prices exceed its cost.
+    /// The bound: each group puts a price on being hit, and the prices of no item exceed its cost.
     pub(super) fn bound(&self, limit: &mut u64) -> Result<LowerBound, LimitReached> {
         spend(limit, 4 * self.size())?;
         let total: Cost = self.costs.iter().fold(0, |sum, cost| sum.saturating_add(*cost));
@@ -63,7 +64,8 @@ impl SetSystem {
             fraction_bits,
         };
 
-        // Once the groups with few items first, each as much as it can; once every group an even price before that.
+        // Two attempts: first every group gets an equal price; then groups with few items come first, each with as
+        // high a price as it can have.
         let mut disjoint = fresh();
         self.raise(&order, &mut disjoint);
         let mut even = fresh();

@@ -1,4 +1,4 @@
-//! Conflicts where the nodes are in total order: a running total day by day, or one fact alone.
+//! Conflicts if the nodes are in total order: a running total day by day, or a single fact.
 
 use std::cmp::Reverse;
 
@@ -12,8 +12,9 @@ use super::ranked_item::{RankedItem, ranked};
 
 /// Finds the conflicts among items whose nodes are in total order. Exact, in time O(n log n).
 ///
-/// Items may come in any order; those of a clean series that come by node cost one pass and no memory. Cores are
-/// chosen at the same node, else at the nearest one (the difference of the indices), then of the lowest index.
+/// Items may come in any order; those of a series without conflicts, sorted by node, take one pass and no memory.
+/// Cores are chosen at the same node, else at the nearest one (by the difference of the indices), then by the lowest
+/// index.
 #[must_use]
 pub fn chain<T: Ord>(items: &[Item<T>]) -> Vec<Conflict> {
     let sorted = items.is_sorted_by_key(|item| item.node);
@@ -42,8 +43,8 @@ pub fn chain<T: Ord>(items: &[Item<T>]) -> Vec<Conflict> {
     conflicts
 }
 
-/// Whether items that come by node have no conflict. Within a node two intervals are disjoint exactly where the
-/// highest low end is above the lowest high end. An empty item fails this too, and is skipped later.
+/// Whether items sorted by node have no conflict. Within a node there are disjoint intervals exactly if the highest
+/// low end is above the lowest high end. An empty item fails this test too, and is skipped later.
 fn agrees<T: Ord>(items: &[Item<T>]) -> bool {
     let mut highest: Option<&Endpoint<T>> = None;
     items.chunk_by(|a, b| a.node == b.node).all(|node| {
@@ -52,7 +53,7 @@ fn agrees<T: Ord>(items: &[Item<T>]) -> bool {
     })
 }
 
-/// The items, in an order by node, that conflict with some other; in that order.
+/// The items that conflict with some other item, sorted by node.
 fn involved<T: Ord>(items: &[Item<T>], order: &[u32]) -> Vec<u32> {
     let item = |at: u32| &items[at as usize];
     let mut marked = vec![false; order.len()];

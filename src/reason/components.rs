@@ -1,4 +1,4 @@
-//! Which bars are connected by conflicts, without looking at every pair.
+//! Which ranked items (*bars*: intervals over time) are connected by conflicts, without comparing every pair.
 
 use std::collections::BTreeSet;
 
@@ -11,15 +11,15 @@ use super::weight::Selection;
 
 /// The connected components of two or more bars, in time O(n log n).
 ///
-/// The bars are swept in time. A component is represented by the highest low end that it has reached so far: a
-/// bar whose high end is below that conflicts with the bar that set it, and with no component whose mark is lower.
+/// A sweep in order of time. A component is represented by the highest low end that it has reached; a bar whose high
+/// end is below that conflicts with the bar that set it, and with no component whose mark is lower.
 pub(super) fn components(ranked: &[RankedItem]) -> Vec<Vec<u32>> {
     let mut union = Union::new(ranked.len());
     let ranked_item = |at: u32| &ranked[at as usize];
     let mut by_end: Vec<u32> = (0_u32..).take(ranked.len()).collect();
     let mut by_start = by_end.clone();
 
-    // Bars that meet at one moment, which need not come before itself in time.
+    // Bars at one moment are handled together, since a moment need not come before itself.
     by_end.sort_unstable_by_key(|&at| ranked_item(at).when.end);
     by_start.sort_unstable_by_key(|&at| ranked_item(at).when.start);
     let mut starts =
@@ -88,7 +88,7 @@ fn sweep(ranked: &[RankedItem], line: Line, union: &mut Union) {
     }
 }
 
-/// A component's conflict, in the items' own numbers.
+/// The conflict of a component, in the items' original numbers.
 pub(super) fn conflict(ranked: &[RankedItem], selection: &Selection) -> Conflict {
     let kept = ConflictIndex::all_of(ranked, &selection.keep);
     let mut items: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
@@ -98,7 +98,7 @@ pub(super) fn conflict(ranked: &[RankedItem], selection: &Selection) -> Conflict
         .collect();
     items.sort_unstable();
     cores.sort_unstable();
-    // A repair is minimal, so each of its items has a kept rival and none is lost here.
+    // A repair is minimal, so each of its items conflicts with a kept one.
     let repair: Vec<u32> = cores.iter().map(|&(set_aside, _)| set_aside).collect();
     let certain = if selection.unique { repair.clone() } else { Vec::new() };
     Conflict { items, repair, unique: selection.unique, certain, cores, is_smallest: selection.is_smallest }

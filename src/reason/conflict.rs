@@ -7,18 +7,18 @@ pub struct Conflict {
     pub items: Vec<u32>,
     /// A set of smallest weight whose removal leaves no conflict, ascending.
     pub repair: Vec<u32>,
-    /// Whether no other set of that weight would do.
+    /// Whether no other set has the same weight.
     pub unique: bool,
-    /// The items of the repair that every set of that weight has, as far as that is known, ascending.
+    /// The items that every repair of this weight contains, as far as known, ascending.
     pub certain: Vec<u32>,
     /// For each item of the repair, in order, one kept item it conflicts with.
     pub cores: Vec<(u32, u32)>,
-    /// Whether the repair is of smallest weight. Otherwise it is merely minimal, and `unique` is false.
+    /// Whether the repair is of smallest weight. Otherwise it is only minimal, and `unique` is false.
     pub is_smallest: bool,
 }
 
 impl Conflict {
-    /// The same conflict by other numbers for the items, in the same order.
+    /// The same conflict with other numbers for the items, in the same order.
     #[must_use]
     pub fn moved(self, number: impl Fn(u32) -> u32) -> Self {
         let moved = |items: Vec<u32>| items.into_iter().map(&number).collect();

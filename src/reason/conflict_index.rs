@@ -1,31 +1,31 @@
-//! Index of the items kept so far, queried for the nearest one that an item conflicts with.
+//! An index of the items kept so far, to find the nearest one that an item conflicts with.
 
 use std::cmp::Reverse;
 
 use super::moment::{Line, TimePoint};
 use super::ranked_item::RankedItem;
 
-/// The kept bars of a component. Bars are named by their place in the component.
+/// The kept bars of a component, given by their positions in the component.
 pub(super) struct ConflictIndex<'a> {
     ranked: &'a [RankedItem],
-    /// For each line, by the moment at which the low end applies, with the low ends of those kept.
+    /// For each line: the low ends of kept bars, ordered by the moments at which they apply.
     lows: [MaxTree<'a>; 2],
-    /// For each line, by the moment at which the high end applies, with the high ends of those kept, upside down.
+    /// For each line: the high ends of kept bars, ordered by the moments at which they apply, negated.
     highs: [MaxTree<'a>; 2],
 }
 
-/// The order of moments on a line by their ends; none where a moment does not lie on it.
+/// The sort key of a moment on a line by its end; none if it is not on the line.
 fn by_end(line: Line, moment: TimePoint) -> Option<(i64, i64, TimePoint)> {
     line.of(moment).map(|(from, to)| (to, from, moment))
 }
 
-/// The order of moments on a line by their starts.
+/// The sort key of a moment on a line by its start.
 fn by_start(line: Line, moment: TimePoint) -> Option<(i64, i64, TimePoint)> {
     line.of(moment).map(|(from, to)| (from, to, moment))
 }
 
 impl<'a> ConflictIndex<'a> {
-    /// Nothing kept yet, of those that may be.
+    /// An empty index for these candidates.
     pub(super) fn none_of(ranked: &'a [RankedItem], candidates: &[u32]) -> Self {
         let lows = Line::ALL.map(|line| {
             MaxTree::new(ranked, candidates, |bar| Some((by_end(line, bar.when.end)?, bar.index)))
@@ -36,7 +36,7 @@ impl<'a> ConflictIndex<'a> {
         Self { ranked, lows, highs }
     }
 
-    /// Everything that a selection keeps.
+    /// An index of everything that a selection keeps.
     pub(super) fn all_of(ranked: &'a [RankedItem], keep: &[bool]) -> Self {
         let chosen: Vec<u32> = (0_u32..).zip(keep).filter(|(_, keep)| **keep).map(|(at, _)| at).collect();
         let mut kept = Self::none_of(ranked, &chosen);
@@ -47,18 +47,18 @@ impl<'a> ConflictIndex<'a> {
     /// Keeps a candidate.
     pub(super) fn keep(&mut self, at: usize) {
         self.lows.iter_mut().for_each(|tree| tree.set(at, self.ranked[at].low));
-        // A high end of plus infinity conflicts with nothing, and 0 is what is never above anything.
+        // A high end of plus infinity conflicts with nothing; it becomes 0, which is never above anything.
         self.highs.iter_mut().for_each(|tree| tree.set(at, u32::MAX - self.ranked[at].high));
     }
 
-    /// A kept bar's index that this one conflicts with: at the same moment, else across the smallest gap, then at
-    /// the earlier moment, then of the lowest index.
+    /// The index of a kept bar that conflicts with this one: at the same moment, else across the smallest gap, then
+    /// at the earlier moment, then with the lowest index.
     pub(super) fn rival(&self, at: usize) -> Option<u32> {
         let ranked_item = &self.ranked[at];
         let (start, end) = (ranked_item.when.start, ranked_item.when.end);
         let mut found: Vec<(bool, u64, u32)> = Vec::new();
         for ((line, lows), highs) in Line::ALL.into_iter().zip(&self.lows).zip(&self.highs) {
-            // Kept ones before it or at its moment, whose low end is above its high end.
+            // Kept bars at its moment or before, whose low end is above its high end.
             let level = ranked_item.high;
             if let (Some(key), true) = (by_end(line, start), level < u32::MAX) {
                 let same = lows.range(|b| by_end(line, b.when.end).cmp(&Some(key)));
@@ -74,7 +74,7 @@ impl<'a> ConflictIndex<'a> {
                     found.extend(first.map(|b| (b.when.end != start, gap, b.index)));
                 }
             }
-            // Kept ones at its moment or after it, whose high end is below its low end.
+            // Kept bars at its moment or after, whose high end is below its low end.
             if let (Some(key), true) = (by_start(line, end), ranked_item.low > 0) {
                 let level = u32::MAX - ranked_item.low;
                 let same = highs.range(|b| by_start(line, b.when.start).cmp(&Some(key)));
@@ -97,10 +97,10 @@ fn gap(one: Option<i64>, two: Option<i64>) -> u64 {
     one.zip(two).map_or(u64::MAX, |(one, two)| one.abs_diff(two))
 }
 
-/// The place of a bar that is not in a tree.
+/// The position of a bar that is not in a tree.
 const ABSENT: u32 = u32::MAX;
 
-/// Bars in an order, with a number each and a tree of maxima over the numbers.
+/// A segment tree of maxima over bars in an order, with a number for each.
 struct MaxTree<'a> {
     ranked: &'a [RankedItem],
     order: Vec<u32>,
@@ -110,7 +110,7 @@ struct MaxTree<'a> {
 }
 
 impl<'a> MaxTree<'a> {
-    /// Those that have a key, in the order of these.
+    /// The bars that have a key, sorted by it.
     fn new<K: Ord>(
         ranked: &'a [RankedItem],
         candidates: &[u32],
@@ -138,7 +138,7 @@ impl<'a> MaxTree<'a> {
         }
     }
 
-    /// The positions whose bars compare equal, the order being ascending in what is compared.
+    /// The positions whose bars compare equal; the order is ascending in what is compared.
     fn range(&self, compare: impl Fn(&RankedItem) -> std::cmp::Ordering) -> (usize, usize) {
         let order = |&at: &u32| compare(&self.ranked[at as usize]);
         (
@@ -147,13 +147,13 @@ impl<'a> MaxTree<'a> {
         )
     }
 
-    /// The first bar from one position up to another with a number above a level.
+    /// The first bar in a range of positions whose number is above a level.
     fn first(&self, from: usize, until: usize, level: u32) -> Option<&'a RankedItem> {
         let mut node = self.leaves + from;
         if from >= until {
             return None;
         }
-        // Climb rightwards to a subtree that holds one, then down its left edge.
+        // Climbs right to a subtree that contains one, then down along its left edge.
         while self.tree[node] <= level {
             while node % 2 == 1 {
                 node /= 2;
@@ -170,7 +170,7 @@ impl<'a> MaxTree<'a> {
         self.at(node - self.leaves, from..until)
     }
 
-    /// The last bar before a position with a number above a level.
+    /// The last bar before a position whose number is above a level.
     fn last(&self, until: usize, level: u32) -> Option<&'a RankedItem> {
         let mut node = self.leaves + until.checked_sub(1)?;
         while self.tree[node] <= level {
@@ -194,7 +194,7 @@ impl<'a> MaxTree<'a> {
     }
 }
 
-/// Adds to the kept bars every other that fits, the heaviest first; returns which are kept in the end.
+/// Adds all bars that fit to the kept ones, the heaviest first; returns which are kept in the end.
 pub(super) fn fill(ranked: &[RankedItem], mut keep: Vec<bool>) -> Vec<bool> {
     let mut kept = ConflictIndex::none_of(ranked, &(0_u32..).take(ranked.len()).collect::<Vec<_>>());
     (0..ranked.len()).filter(|&at| keep[at]).for_each(|at| kept.keep(at));

@@ -1,4 +1,4 @@
-//! Ends of intervals, as cuts of the line.
+//! Ends of intervals, as cuts of the number line: at a value, just below it or just above it.
 
 use crate::model::Number;
 
@@ -21,14 +21,14 @@ impl End {
         }
     }
 
-    /// The end of a summand that decides this end of the sum, by the sign of its coefficient.
+    /// Which end of a summand determines this end of the sum, by the sign of its coefficient.
     #[must_use]
     pub(super) fn times(self, coefficient: &Number) -> Self {
         if coefficient.is_negative() { self.other() } else { self }
     }
 }
 
-/// An end, as a cut of the line: at, just below or just above a value.
+/// An end of an interval: at a value, just below it or just above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Endpoint<T> {
     /// The value at the end.
@@ -38,7 +38,7 @@ pub struct Endpoint<T> {
 }
 
 impl<T> Endpoint<T> {
-    /// An end that holds its value, low or high.
+    /// An end that includes its value, low or high.
     pub const fn closed(value: T) -> Self {
         Self { value, side: 0 }
     }

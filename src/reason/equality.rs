@@ -1,14 +1,14 @@
-//! Conflicts at one node among values that agree only when equal: names, or true and false.
+//! Conflicts at one node among values that agree only if equal: names, truth values.
 
 use rustc_hash::FxHashMap;
 
 use super::conflict::Conflict;
 use super::weight::Weight;
 
-/// Finds the conflict among items at one node that agree exactly where they are of the same camp. Exact, O(n).
+/// Finds the conflict among items at one node that agree exactly if they are in the same camp. Exact, O(n).
 ///
-/// There is one wherever there are two camps: the heaviest is kept, in a tie the one with the lowest item, which is
-/// also the one that each item of the others is paired with. Missing weights count as zero.
+/// There is a conflict if there are two camps. The heaviest camp is kept, in a tie the one with the lowest item; that
+/// item is also the one that each removed item is paired with. Missing weights count as zero.
 #[must_use]
 pub fn camps(weights: &[Weight], camps: &[u32]) -> Option<Conflict> {
     let first = camps.first()?;
@@ -16,7 +16,7 @@ pub fn camps(weights: &[Weight], camps: &[u32]) -> Option<Conflict> {
         return None;
     }
     let mut place: FxHashMap<u32, usize> = FxHashMap::default();
-    // The lowest item and the sums of each camp, in the order of the lowest items.
+    // The lowest item and the total weight of each camp, in the order of the lowest items.
     let mut sums: Vec<(u32, (u64, u64))> = Vec::new();
     for (index, &camp) in (0_u32..).zip(camps) {
         let at = *place.entry(camp).or_insert(sums.len());
@@ -40,7 +40,7 @@ pub fn camps(weights: &[Weight], camps: &[u32]) -> Option<Conflict> {
         let own = sums.iter().find(|(first, _)| camps[*first as usize] == camps[at as usize]);
         own.map_or((0, 0), |&(_, sum)| sum)
     };
-    // Own voices outweigh no origin.
+    // Own voices together never outweigh an origin.
     let is_origin = |at: u32| weights.get(at as usize).is_some_and(|weight| weight.origins > 0);
     let is_outweighed = |&at: &u32| {
         let own = sum_of(at);

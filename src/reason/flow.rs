@@ -1,22 +1,22 @@
-//! Minimum cuts between two sides connected by uncuttable edges: maximum flow after Dinic.
+//! Minimum cuts of a bipartite network whose edges cannot be cut: Dinic's maximum flow.
 
 use super::weight::Cost;
 
-/// Costs on a left and a right side, one a vertex, each what it costs to cut it; edges cannot be cut.
+/// Vertices on a left and a right side, each with the cost of cutting it, and edges that cannot be cut.
 pub(super) struct Network {
-    /// What may still flow into each left one and out of each right one.
+    /// The capacity left from the source to each left vertex and from each right vertex to the sink.
     left: Vec<Cost>,
     right: Vec<Cost>,
-    /// For each left one, where its edges begin; then each edge's right end and flow.
+    /// For each left vertex, where its edges begin; then each edge's right end and flow.
     out: Vec<u32>,
     target: Vec<u32>,
     flow: Vec<Cost>,
-    /// For each right one, where its edges begin; then each one's left end and the edge.
+    /// For each right vertex, where its edges begin; then each one's left end and the edge.
     back: Vec<u32>,
     origin: Vec<(u32, u32)>,
 }
 
-/// The minimum cuts nearest the source and nearest the sink: which left and which right ones they cut.
+/// The minimum cuts nearest to the source and to the sink: which left and which right vertices they cut.
 pub(super) struct Cuts {
     pub(super) first: (Vec<bool>, Vec<bool>),
     pub(super) last: (Vec<bool>, Vec<bool>),
@@ -49,7 +49,7 @@ impl Network {
         Self { left: left.to_vec(), right: right.to_vec(), out, target, flow, back, origin }
     }
 
-    /// Fills the network and reads the two cuts off the residual capacities.
+    /// Computes the maximum flow and reads both cuts from the residual capacities.
     pub(super) fn cut(mut self) -> Cuts {
         loop {
             let (from_left, from_right, arrives) = self.levels();
@@ -73,7 +73,7 @@ impl Network {
         self.back[right as usize]..self.back[right as usize + 1]
     }
 
-    /// How many edges from the source each one is, along what can still carry more.
+    /// The distance of each vertex from the source, along edges that have capacity left.
     fn levels(&self) -> (Vec<u32>, Vec<u32>, bool) {
         let mut from_left = vec![FAR; self.left.len()];
         let mut from_right = vec![FAR; self.right.len()];
@@ -107,7 +107,7 @@ impl Network {
         (from_left, from_right, arrives)
     }
 
-    /// Sends all that fits along shortest paths.
+    /// Sends as much as fits along shortest paths.
     fn fill(&mut self, from_left: &[u32], from_right: &[u32]) {
         let mut next_out = self.out.clone();
         let mut next_back = self.back.clone();
@@ -122,7 +122,7 @@ impl Network {
         }
     }
 
-    /// A shortest path from a left one to a right one with room: edges, in turn forward and back.
+    /// A shortest path from a left vertex to a right one with capacity left: edges, alternately forward and backward.
     fn path(
         &self,
         start: u32,
@@ -133,10 +133,10 @@ impl Network {
         let mut path: Vec<u32> = Vec::new();
         let mut at = start;
         loop {
-            // From a left one, forward to a right one a level on.
+            // From a left vertex, forward to a right one on the next level.
             let edge = next_out[at as usize];
             if edge == self.out[at as usize + 1] {
-                // A dead end: back to the right one it was reached from, and past it.
+                // A dead end: back to the right vertex before it, and on from there.
                 path.pop()?;
                 let &forward = path.last()?;
                 next_back[self.target[forward as usize] as usize] += 1;
@@ -148,7 +148,7 @@ impl Network {
                 }
                 path.push(edge);
             }
-            // From a right one, out where there is room, else back to a left one a level on.
+            // From a right vertex, to the sink if there is capacity, else back to a left vertex on the next level.
             let &forward = path.last()?;
             let right = self.target[forward as usize];
             if self.right[right as usize] > 0 {
@@ -196,7 +196,7 @@ impl Network {
         }
     }
 
-    /// The cut nearest the sink: behind all that can still reach it.
+    /// The cut nearest to the sink: after all vertices that can still reach it.
     fn last_cut(&self) -> (Vec<bool>, Vec<bool>) {
         let mut left = vec![false; self.left.len()];
         let mut right: Vec<bool> = self.right.iter().map(|&room| room > 0).collect();

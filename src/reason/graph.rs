@@ -1,9 +1,9 @@
-//! Conflicts of any kind, given pair by pair.
+//! Conflicts of any kind, given as pairs.
 //!
 //! A smallest repair is a vertex cover of least weight. Items with the same rivals are in it together or not at all,
-//! so they are merged first. Where the conflicts have two sides (König) a minimum cut settles it; elsewhere the
-//! minimum cut of the doubled graph settles what every smallest repair agrees on (Nemhauser & Trotter, in the strong
-//! form of Hammer, Hansen & Simeone), and branch and bound the rest.
+//! so they are merged first (*twins*). If the conflicts are bipartite, a minimum cut gives the repair (König).
+//! Otherwise the minimum cut of the doubled graph gives what every smallest repair agrees on (Nemhauser & Trotter, in
+//! the strong form of Hammer, Hansen & Simeone), and branch and bound the rest.
 
 use super::conflict::Conflict;
 use super::flow::Network;
@@ -12,18 +12,18 @@ use super::union::Union;
 use super::vertex_cover;
 use super::weight::{Cost, Selection, Weight, settle};
 
-/// A limit for [`graph`]: vertices and edges looked at, well under a second of them.
+/// A limit for [`graph`]: so many vertices and edges are visited in well under a second.
 pub const STEPS: usize = 20_000_000;
 
 /// Finds the conflicts among items that conflict in the given pairs.
 ///
-/// Exact while the search of a component takes no more than `limit` steps; beyond that the repair is merely minimal.
-/// Pairs of an item with itself or with one that has no weight in the list are skipped; pairs may repeat.
-/// Cores are of the lowest kept index.
+/// Exact if the search of a component takes at most `limit` steps; beyond that the repair is only minimal. Pairs of
+/// an item with itself, or with an item that has no weight in the list, are skipped; pairs may repeat. Cores have the
+/// lowest kept index.
 #[must_use]
 pub fn graph(weights: &[Weight], edges: &[(u32, u32)], limit: usize) -> Vec<Conflict> {
     let known = |&(a, b): &(u32, u32)| a != b && (a.max(b) as usize) < weights.len();
-    // The items named, ascending: a few pairs among many items cost no more than the pairs.
+    // The items in some pair, ascending: a few pairs among many items cost no more than the pairs.
     let mut named: Vec<u32> = edges.iter().copied().filter(known).flat_map(|(a, b)| [a, b]).collect();
     named.sort_unstable();
     named.dedup();
@@ -66,7 +66,7 @@ fn conflict(items: Vec<u32>, weights: &[Weight], rivals: &ConflictGraph, limit: 
     Conflict { items, repair, unique: selection.unique, certain, cores, is_smallest: selection.is_smallest }
 }
 
-/// A component with its twins merged.
+/// A component with its twins (vertices with the same rivals) merged.
 struct MergedGraph {
     /// The group of each vertex.
     group: Vec<u32>,
@@ -110,7 +110,7 @@ impl MergedGraph {
     }
 
     fn two_sided(&self, sums: &[Cost], side: &[bool]) -> Selection {
-        // A side's costs, and nothing for those of the other side, which have no edges here.
+        // The costs of one side; zero for the vertices of the other side, which have no edges here.
         let on = |right: bool| -> Vec<Cost> {
             sums.iter().zip(side).map(|(&sum, &is)| if is == right { sum } else { 0 }).collect()
         };
@@ -128,12 +128,13 @@ impl MergedGraph {
     fn any(&self, sums: &[Cost], limit: usize) -> Selection {
         let edges: Vec<(u32, u32)> = self.rivals.pairs().collect();
         let (unreached, cut) = Network::new(sums, sums, &edges).cut().first;
-        // What the source still reaches stays in every smallest repair's complement, its rivals in every repair.
+        // What the source still reaches is kept by every smallest repair, and its rivals are in every repair.
         let mut keep: Vec<bool> = unreached.iter().map(|&at| !at).collect();
         let mut union = Union::new(keep.len());
         let open = |at: u32| unreached[at as usize] && !cut[at as usize];
         edges.iter().filter(|&&(a, b)| open(a) && open(b)).for_each(|&(a, b)| _ = union.join(a, b));
-        // An open one has an open rival: one all of whose rivals are removed is reached, and so not open.
+        // An undecided vertex has an undecided rival: if all its rivals were removed it would be reached, and so
+        // decided.
         let (mut unique, mut is_smallest, mut left) = (true, true, limit);
         let mut local = vec![0_u32; keep.len()];
         for component in union.groups() {

@@ -1,5 +1,5 @@
-//! Groups of items of each of which one must be taken: forced items, lower bounds on the cost, and the
-//! independent parts.
+//! Groups of items, from each of which at least one must be taken: forced items, bounds on the cost, and independent
+//! parts.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -7,18 +7,18 @@ use std::collections::BinaryHeap;
 use super::union::Union;
 use super::weight::Cost;
 
-/// The limit of steps was met.
+/// The limit of steps was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LimitReached;
 
-/// Takes this many steps off the limit.
+/// Subtracts this many steps from the limit.
 pub(super) fn spend(limit: &mut u64, steps: usize) -> Result<(), LimitReached> {
     let left = limit.checked_sub(steps as u64);
     *limit = left.unwrap_or(0);
     left.map(|_| ()).ok_or(LimitReached)
 }
 
-/// Items taken, by their names, and what they weigh.
+/// The items taken, by their names, and their total weight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Selection {
     pub(super) cost: Cost,
@@ -32,7 +32,7 @@ impl Selection {
     }
 }
 
-/// Groups over items that have numbers of their own here, from 0, ascending by name. Each item is in some group.
+/// Groups of items. Items are numbered from 0, in the order of their names (original numbers); each is in some group.
 #[derive(Clone, Debug)]
 pub(super) struct SetSystem {
     pub(super) names: Vec<u32>,
@@ -42,7 +42,7 @@ pub(super) struct SetSystem {
 }
 
 impl SetSystem {
-    /// From groups by name. Empty ones are skipped.
+    /// Builds the groups from items' names. Empty groups are skipped.
     pub(super) fn new<'a>(
         groups: impl Iterator<Item = &'a [u32]> + Clone,
         cost: impl Fn(u32) -> Cost,
@@ -78,7 +78,7 @@ impl SetSystem {
         self.begin.len() - 1
     }
 
-    /// How many entries the groups have together.
+    /// How many entries all groups have together.
     pub(super) fn size(&self) -> usize {
         self.list.len()
     }
@@ -92,7 +92,7 @@ impl SetSystem {
         (0..self.len()).map(|at| self.group(at))
     }
 
-    /// What some items, of any names, weigh here, and the names.
+    /// The items of these names that occur here, with their total weight.
     pub(super) fn among(&self, names: &[u32]) -> Selection {
         let mut taken = Selection::default();
         for &name in names {
@@ -103,19 +103,19 @@ impl SetSystem {
         taken
     }
 
-    /// What is left to hit when an item is taken.
+    /// The groups that are left to hit if an item is taken.
     pub(super) fn with(&self, item: u32) -> Self {
         let hit: Vec<bool> = self.iter().map(|group| group.binary_search(&item).is_ok()).collect();
         self.rest(&hit, &vec![false; self.names.len()]).unwrap_or_else(|| self.clone())
     }
 
-    /// What is left when some items may not be taken; none where a group becomes empty.
+    /// The groups without some items, which may not be taken; none if a group becomes empty.
     pub(super) fn without(&self, gone: impl Fn(u32) -> bool) -> Option<Self> {
         let gone: Vec<bool> = (0..count(self.names.len())).map(gone).collect();
         self.rest(&vec![false; self.len()], &gone)
     }
 
-    /// The groups that are not hit, with the items that are not gone.
+    /// The groups that are not hit, without the items that are gone.
     fn rest(&self, hit: &[bool], gone: &[bool]) -> Option<Self> {
         let mut place: Vec<u32> = vec![u32::MAX; self.names.len()];
         let left = || self.iter().zip(hit).filter(|(_, hit)| !**hit).map(|(group, _)| group);
@@ -201,7 +201,7 @@ impl SetSystem {
         Occurrences { begin, list }
     }
 
-    /// A minimal selection: each time the item that hits the most groups for its cost.
+    /// A minimal selection, made greedily: each time the item that hits the most groups for its cost.
     pub(super) fn greedy(&self) -> Selection {
         let places = self.places();
         let mut hits = vec![0_u32; self.len()];
@@ -232,10 +232,10 @@ impl SetSystem {
         Selection { cost, names: taken.into_iter().map(|item| self.names[item as usize]).collect() }
     }
 
-    /// Takes what must be taken and leaves out what need not be, as long as there is such.
+    /// Takes what must be taken and drops what need not be, as long as there is anything.
     ///
-    /// An item alone in its group is taken. A group that holds another is hit with that. An item is left out where
-    /// another that weighs no more is in all its groups. What is left has a selection of the same cost.
+    /// The only item of a group is taken. A group that contains another group is hit with it, and dropped. An item is
+    /// dropped if another that weighs no more is in all its groups. The cheapest selection of the rest costs the same.
     pub(super) fn reduce(&mut self, taken: &mut Selection, limit: &mut u64) -> Result<(), LimitReached> {
         loop {
             spend(limit, self.size() + self.len() + 1)?;
@@ -275,7 +275,7 @@ impl SetSystem {
             group.iter().for_each(|&item| seen[item as usize] = count(at));
             for &other in places.of(rare) {
                 let (other, length) = (other as usize, self.group(other as usize).len());
-                // Of equal groups the first stays.
+                // Of equal groups the first is kept.
                 if hit[other] || length < group.len() || (length == group.len() && other <= at) {
                     continue;
                 }
@@ -316,14 +316,14 @@ impl SetSystem {
                 self.group(at as usize).iter().for_each(|&other| seen[other as usize] = stamp);
                 others.retain(|&other| seen[other as usize] == stamp);
             }
-            // Of two in the same groups with the same cost the first stays.
+            // Of two items in the same groups with the same cost the first is kept.
             gone[item as usize] = others.iter().any(|&other| {
                 other < item || self.costs[other as usize] < cost || open(other).count() > open(item).count()
             });
         }
     }
 
-    /// The item that is in the most groups, those with few items counting more.
+    /// The item in the most groups, where groups with few items count more.
     pub(super) fn widest(&self) -> Option<u32> {
         let mut score = vec![0_u64; self.names.len()];
         for group in self.iter() {

@@ -1,26 +1,26 @@
 //! Smallest hitting sets: what to remove so that every group loses an item.
 //!
 //! Reiter, "A theory of diagnosis from first principles" (1987): the repairs of a system are the hitting sets of all
-//! its conflicts. Moreno-Centeno & Karp, "The implicit hitting set approach" (2013): conflicts need only be known as
-//! far as a smallest set that hits the known ones still leaves some; so this is called with ever more groups.
+//! its conflicts. Moreno-Centeno & Karp, "The implicit hitting set approach" (2013): conflicts need only be found
+//! until a smallest set that hits the known ones leaves none; so this is called with more and more groups.
 //!
-//! Groups fall into parts that share no item. In each the least weight is found by branch and bound; whether a set of
-//! that weight can do without its lowest item, and so on, is asked of the same search.
+//! Groups are split into parts that share no item. In each part branch and bound finds the least weight; the same
+//! search then shows whether a set of that weight can do without its lowest item, and so on.
 
 use super::bound::CostGrid;
 use super::groups::{LimitReached, SetSystem, count, spend};
 use super::hitting_search::least;
 use super::weight::{Cost, Weight};
 
-/// A set that meets every group.
+/// A set with an item of every group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct HittingSet {
     /// Ascending.
     pub(super) set: Vec<u32>,
-    /// Whether it is of least weight. Otherwise it is merely minimal.
+    /// Whether it is of least weight. Otherwise it is only minimal.
     pub(super) is_smallest: bool,
-    /// Of all that are of least weight it is the one without the lowest item that one of them is without, then the
-    /// next lowest, and so on. Never without `is_smallest`.
+    /// Whether it is the set of least weight that avoids the lowest item that can be avoided, then the next lowest,
+    /// and so on. Only if `is_smallest`.
     pub(super) lowest: bool,
 }
 
@@ -31,16 +31,16 @@ pub(super) enum SecondOptimum {
     Found(Vec<u32>),
     /// There is none.
     None,
-    /// The steps were used up.
+    /// The limit of steps was reached.
     TooLong,
 }
 
 /// A set of least weight that meets every group.
 ///
-/// An item that weighs nothing counts as one of an own voice, and so does one without a weight in the list. Empty
-/// groups are skipped. `limit` counts the entries of groups looked at, some thirty nanoseconds each, and comes down by
-/// them. The small parts come first, so that a large one does not keep them from being solved. Beyond the limit it takes
-/// time O(n log n).
+/// An item that weighs nothing, or has no weight in the list, counts as one of an own voice. Empty groups are
+/// skipped. `limit` counts visited entries of groups (some thirty nanoseconds each) and is reduced by them. Small
+/// parts come first, so that a large one does not keep them from being solved. Beyond the limit the time is O(n log
+/// n).
 pub(super) fn hitting(groups: &[Vec<u32>], weights: &[Weight], limit: &mut u64) -> HittingSet {
     let mut hit = HittingSet { set: Vec::new(), is_smallest: true, lowest: true };
     for part in parts(groups, weights) {
@@ -62,7 +62,7 @@ pub(super) fn hitting(groups: &[Vec<u32>], weights: &[Weight], limit: &mut u64) 
     hit
 }
 
-/// A set of the same weight as `than`, which is one of least weight, that meets every group and is not the same.
+/// Another set than `than` with the same (least) weight that meets every group.
 pub(super) fn another(
     groups: &[Vec<u32>],
     weights: &[Weight],
@@ -82,13 +82,13 @@ pub(super) fn another(
     SecondOptimum::None
 }
 
-/// Groups joined by their items.
+/// Groups connected by their items.
 struct Component {
     groups: SetSystem,
     grid: CostGrid,
 }
 
-/// The parts that share no item, the small ones first.
+/// The parts that share no item, small ones first.
 fn parts(groups: &[Vec<u32>], weights: &[Weight]) -> Vec<Component> {
     let mut parts = SetSystem::new(groups.iter().map(Vec::as_slice), |_| 0).parts();
     parts.retain(|part| part.len() > 0);
@@ -97,7 +97,7 @@ fn parts(groups: &[Vec<u32>], weights: &[Weight]) -> Vec<Component> {
 }
 
 impl Component {
-    /// Maps weights to costs: small numbers where that is possible, which makes bounds sharper.
+    /// Maps weights to costs: to small numbers if possible, which makes bounds tighter.
     fn new(mut groups: SetSystem, weights: &[Weight]) -> Self {
         let weight = |&name: &u32| match weights.get(name as usize) {
             Some(&weight) if weight != Weight::default() => weight,
@@ -106,7 +106,7 @@ impl Component {
         let weights: Vec<Weight> = groups.names.iter().map(weight).collect();
         let origins: u64 = weights.iter().map(|weight| u64::from(weight.origins)).sum();
         let own: u64 = weights.iter().map(|weight| u64::from(weight.own)).sum();
-        // Room beside all own voices, so that a bound of half an origin is seen to be more than them.
+        // Leaves enough bits for all own voices, so that a bound of half an origin is still more than all of them.
         let shift = if origins == 0 || own == 0 { 0 } else { (64 - own.leading_zeros() + 6).min(64) };
         let cost = |weight: &Weight| (Cost::from(weight.origins) << shift) + Cost::from(weight.own);
         groups.costs = weights.iter().map(cost).collect();
@@ -117,15 +117,15 @@ impl Component {
         Self { groups, grid: CostGrid { unit, remainder: own.into() } }
     }
 
-    /// Moves a set of least weight, ascending, towards the one with the lowest items left out.
+    /// Changes a set of least weight, ascending, into the one that avoids the lowest items.
     fn lowest(&self, set: &mut Vec<u32>, limit: &mut u64) -> Result<(), LimitReached> {
-        // Of what is in a list of parts the set is a smallest selection, and nothing is decided.
+        // For each part in the list the set contains a smallest selection, and nothing is decided yet.
         let mut open = vec![self.groups.clone()];
         while let Some(groups) = open.pop() {
             spend(limit, groups.size() + 1)?;
             for part in groups.parts() {
                 let chosen = part.among(set);
-                // What is below the lowest that the set takes is left out already.
+                // Items below the lowest in the set are avoided already.
                 let Some(&lowest) = chosen.names.first() else { continue };
                 let Some(rest) = part.without(|item| part.names[item as usize] < lowest) else { continue };
                 let Ok(item) = rest.names.binary_search(&lowest) else { continue };
@@ -145,8 +145,8 @@ impl Component {
         Ok(())
     }
 
-    /// A set of least weight with something else in place of what is in this part. It lacks some item: the lowest,
-    /// or it has that and lacks the next, and so on.
+    /// A set of least weight with another selection in this part. It lacks some item of the set: the lowest, or it
+    /// has that one and lacks the next, and so on.
     fn another(&self, than: &[u32], limit: &mut u64) -> Result<Option<Vec<u32>>, LimitReached> {
         let mut than = than.to_vec();
         than.sort_unstable();

@@ -1,10 +1,10 @@
-//! Branch and bound for a selection of least cost that hits every group.
+//! Branch and bound for a cheapest selection that hits every group.
 
 use super::bound::CostGrid;
 use super::groups::{LimitReached, Selection, SetSystem};
 use super::weight::Cost;
 
-/// A selection of least cost, where there is one of no more than `most`; with `any` the first such that is met.
+/// A cheapest selection, if there is one that costs at most `most`; with `any` the first one found.
 pub(super) fn least(
     groups: SetSystem,
     grid: &CostGrid,
@@ -36,14 +36,14 @@ enum StackFrame {
     Decomposition(Decomposition),
 }
 
-/// With an item, then without.
+/// A branching on one item: first the selections with it, then those without.
 struct Branching {
     /// What was taken before.
     base: Selection,
-    /// The groups with the item in them, until it is tried without.
+    /// The groups with the item, until the selections without it are tried.
     groups: Option<SetSystem>,
     item: u32,
-    /// The least that may come out, and the most.
+    /// The least and the most that the result may cost.
     bound: Cost,
     most: Cost,
     any: bool,
@@ -74,16 +74,16 @@ impl Branching {
     }
 }
 
-/// Parts that share no item, one after the other.
+/// Parts that share no item, solved one after the other.
 struct Decomposition {
-    /// What was taken before, and for the parts done.
+    /// What was taken before, and in the parts that are done.
     base: Selection,
-    /// The parts to do, the last one first, with what each costs at least.
+    /// The parts to do, the next one last, each with the least that it costs.
     parts: Vec<(SetSystem, Cost)>,
-    /// What may be taken for them all.
+    /// The most that all parts together may cost.
     most: Cost,
     any: bool,
-    /// A selection for the part under way, if nothing better turns up.
+    /// The selection for the current part, if nothing better is found.
     guess: Option<Selection>,
 }
 
@@ -99,7 +99,7 @@ impl Decomposition {
         while let Some((groups, bound)) = self.parts.pop() {
             let others: Cost = self.parts.iter().map(|(_, bound)| bound).sum();
             let Some(mut most) = self.most.checked_sub(others) else { return Task::Answer(None) };
-            // A part before the last must leave the others as much as it can.
+            // In a part before the last one only the cheapest selection will do, so as to leave most for the others.
             let any = self.any && self.parts.is_empty();
             let guess = groups.greedy();
             if guess.cost <= most {

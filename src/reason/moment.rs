@@ -1,10 +1,11 @@
-//! Moments and stretches of time, not all of which come before or after each other.
+//! Moments and ranges of time, not all of which are before or after each other.
 
-/// A moment or a day: from one point of time to another, in any unit. Two different ones are comparable where one
-/// ends no later than the other begins; one that equals another is the same moment for all who name it.
+/// A moment or a day: from one point of time to another, in any unit. Two different ones are comparable if one ends
+/// no later than the other begins; equal ones are the same moment for everybody.
 ///
-/// Some moments also lie on a second line of time, on which those that do are comparable too: days as they are written,
-/// where nobody knows how far each is from the other line's clock. What is before on one line is never after on the other.
+/// Some moments also lie on a second line of time, on which all of them are comparable too: days as written, without
+/// a time zone, so that their distance from the clock of the first line is unknown. What is before on one line is
+/// never after on the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimePoint {
     /// Where it begins.
@@ -22,7 +23,7 @@ impl TimePoint {
         Self { from, to, second: None }
     }
 
-    /// Whether it is the other, or before it.
+    /// Whether it equals the other, or is before it.
     #[must_use]
     pub fn reaches(self, other: Self) -> bool {
         let before = |line: Line| {
@@ -52,8 +53,8 @@ impl Line {
     }
 }
 
-/// Where an item's bounds apply. An uncertain instant says of a total that never falls that by its last moment it
-/// has reached the low end, and that at its first it had not passed the high end.
+/// The times at which an item's bounds apply. If the instant is uncertain, a total that never falls has reached the
+/// low end by its last moment, and has not exceeded the high end at its first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeRange {
     /// The first moment, where the high end applies.
@@ -69,13 +70,13 @@ impl TimeRange {
         Self { start: moment, end: moment }
     }
 
-    /// A place in a total order.
+    /// A position in a total order.
     pub(super) const fn index(node: u32) -> Self {
         let at = node as i64;
         Self::at(TimePoint::new(at, at))
     }
 
-    /// Whether it runs forwards.
+    /// Whether its end is not before its start.
     pub(super) fn is_sound(self) -> bool {
         self.start.from <= self.start.to && self.end.from <= self.end.to && self.start.reaches(self.end)
     }

@@ -1,9 +1,9 @@
-//! Conflicts where nodes are stretches of time and not all comparable: uncertain instants, clock times beside days.
+//! Conflicts if nodes are ranges of time that are not all comparable: uncertain instants, times of day beside days.
 //!
-//! The bars under "lies above and before" are a partially ordered set, and a consistent selection is an antichain. By
-//! Dilworth's theorem with weights the heaviest antichain leaves over what a maximum flow carries through the pairs;
-//! a minimum cut of that flow is a smallest repair, and it is the only one where the cut nearest the source is also
-//! the one nearest the sink (Picard & Queyranne).
+//! Under "lies above and before" the bars are a partially ordered set, and a consistent selection is an antichain. By
+//! Dilworth's theorem with weights, the heaviest antichain leaves what a maximum flow carries through the pairs; a
+//! minimum cut of that flow is a smallest repair. It is the only one if the cut nearest to the source is also the one
+//! nearest to the sink (Picard & Queyranne).
 
 use super::components::{components, conflict};
 use super::conflict::Conflict;
@@ -16,15 +16,16 @@ use super::patience::heaviest;
 use super::ranked_item::{RankedItem, ranked};
 use super::weight::{Cost, Selection, Weight, settle};
 
-/// A limit for [`partial`] that keeps a component under a second and about 50 MB: some two thousand different items.
+/// A limit for [`partial`] with which a component takes less than a second and about 50 MB: some two thousand
+/// different items.
 pub const PAIRS: usize = 1 << 21;
 
-/// Finds the conflicts among items whose nodes are indices into stretches of time.
+/// Finds the conflicts among items whose nodes are indices into ranges of time.
 ///
-/// Components are found in O(n log n). The repair of one is of least weight while it has no more than `limit` pairs of
-/// different items; beyond that it is found as if all the stretches were in total order, and has no item to spare.
-/// Items without a stretch, or with one that runs backwards, take part in nothing. Cores are chosen at the same
-/// moment, else across the smallest gap, then at the earlier moment, then of the lowest index.
+/// Components are found in O(n log n). The repair of a component is of least weight if it has at most `limit` pairs
+/// of different items; beyond that it is found as if all ranges were in total order, and is only minimal. Items
+/// without a range, or whose range ends before it starts, are ignored. Cores are chosen at the same moment, else
+/// across the smallest gap, then at the earlier moment, then by the lowest index.
 #[must_use]
 pub fn partial<T: Ord>(items: &[Item<T>], stretches: &[TimeRange], limit: usize) -> Vec<Conflict> {
     let known = |&at: &u32| {
@@ -37,7 +38,7 @@ pub fn partial<T: Ord>(items: &[Item<T>], stretches: &[TimeRange], limit: usize)
         return Vec::new();
     }
     let all = ranked(items, &involved, |node| stretches[node as usize]);
-    // Bars come by index, so components come by their lowest.
+    // Bars come by index, so components come by their lowest index.
     components(&all)
         .into_iter()
         .map(|component| {
@@ -47,7 +48,7 @@ pub fn partial<T: Ord>(items: &[Item<T>], stretches: &[TimeRange], limit: usize)
         .collect()
 }
 
-/// The items that some other conflicts with, ascending.
+/// The items that conflict with some other item, ascending.
 fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[TimeRange]) -> Vec<u32> {
     let low = |at: u32| items[at as usize].low.as_ref();
     let high = |at: u32| items[at as usize].high.as_ref();
@@ -95,11 +96,11 @@ fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[TimeRange]) -
     sound.iter().copied().filter(|&at| marked[at as usize]).collect()
 }
 
-/// The heaviest consistent selection of a component, of greatest weight where its pairs are within the limit.
+/// A consistent selection of a component, the heaviest if its pairs are within the limit.
 fn choose(ranked: &[RankedItem], limit: usize) -> Selection {
     let indices: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
     let weights: Vec<Weight> = ranked.iter().map(|ranked_item| ranked_item.weight).collect();
-    // Items that say the same stand or fall together.
+    // Items that say the same are kept or removed together.
     let mut order: Vec<usize> = (0..ranked.len()).collect();
     let said = |at: usize| (ranked[at].when, ranked[at].low, ranked[at].high);
     order.sort_unstable_by_key(|&at| (said(at), ranked[at].index));
@@ -128,8 +129,8 @@ fn choose(ranked: &[RankedItem], limit: usize) -> Selection {
     })
 }
 
-/// A consistent selection to which nothing can be added: the heaviest of those that hold even if every stretch is
-/// shrunk to its first point, which can only join more bars by conflicts, and then whatever else fits.
+/// A consistent selection to which nothing can be added: the heaviest of those that hold even if every range is
+/// shrunk to its first point (which can only add conflicts), and then everything else that fits.
 fn in_total_order(ranked: &[RankedItem]) -> Selection {
     let mut order: Vec<usize> = (0..ranked.len()).collect();
     order.sort_unstable_by_key(|&at| {

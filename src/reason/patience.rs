@@ -1,27 +1,27 @@
-//! The heaviest consistent selection where all nodes are in total order.
+//! The heaviest consistent selection if all nodes are in total order.
 //!
-//! It is patience sorting (the longest non-decreasing subsequence) taken from numbers to intervals; at a single node it
-//! is Marzullo's algorithm, the intersection that most sources share.
+//! It is patience sorting (for the longest non-decreasing subsequence), generalised from numbers to intervals; at a
+//! single node it is Marzullo's algorithm, the intersection that most sources share.
 
 use std::collections::BTreeMap;
 
 use super::ranked_item::RankedItem;
 use super::weight::{Cost, Selection, settle};
 
-/// The heaviest consistent selection among bars that come by node and, within a node, from the highest low end down.
+/// The heaviest consistent selection among bars sorted by node and, within a node, from the highest low end down.
 ///
-/// In that order a selection is consistent exactly where each bar's high end is no lower than the highest low end
-/// before it, also within a node: there the bars before have low ends no lower than this one's.
+/// In that order a selection is consistent exactly if each bar's high end is not below the highest low end before it;
+/// within a node the bars before it have low ends no lower than its own.
 pub(super) fn heaviest(ranked: &[RankedItem]) -> Selection {
     let indices: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
     let weights: Vec<_> = ranked.iter().map(|ranked_item| ranked_item.weight).collect();
     settle(&weights, &indices, |costs| sorted(ranked, costs))
 }
 
-/// Selections alike so far: those whose highest low end is the same, and that weigh the most of these.
+/// Partial selections with the same highest low end and the largest weight among these.
 #[derive(Clone, Copy)]
 struct State {
-    /// How much more they weigh than the best of those whose highest low end is lower.
+    /// How much more they weigh than the best of those with a lower highest low end.
     gain: Cost,
     /// How many there are, up to two.
     count: u8,
@@ -31,12 +31,12 @@ struct State {
 
 const NOBODY: u32 = u32::MAX;
 
-/// Patience sorting with weights. States are kept by their highest low end; one that weighs less than another with a
-/// lower end is dropped, for whatever it could still take, the other can too. States that weigh as much as a lower
-/// one stay, with no gain, since each is a further selection of greatest weight.
+/// Patience sorting with weights. States are kept by their highest low end; a state that weighs less than one with a
+/// lower end is dropped, as the other can still take whatever it can. States of equal weight stay, with no gain,
+/// since each is another selection of greatest weight.
 ///
-/// A bar [l, h] of weight w extends every state in l ≤ m ≤ h as it is, and lifts the best below l to l. So
-/// weights rise by w from l on; above h, where it does not fit, states lose that much of their gain.
+/// A bar [l, h] of weight w extends every state with l ≤ m ≤ h as it is, and lifts the best below l to l. So weights
+/// rise by w from l on; above h, where the bar does not fit, states lose that much of their gain.
 fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Selection {
     let mut states: BTreeMap<u32, State> = BTreeMap::new();
     states.insert(0, State { gain: 0, count: 1, holder: NOBODY });
@@ -52,7 +52,7 @@ fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Selection {
             before[at as usize] = holder;
             states.insert(ranked_item.low, State { gain: own_cost, count, holder: at });
         }
-        // Nothing lies above plus infinity.
+        // Nothing is above plus infinity.
         let above = ranked_item.high.saturating_add(1);
         let mut rest = own_cost;
         while let Some((&low, state)) = states.range_mut(above..).next() {
@@ -83,8 +83,8 @@ fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Selection {
     Selection { keep, unique: count == 1, is_smallest: true }
 }
 
-/// The best selections whose highest low end is at or below a bound: how many, up to two, the holder of one of them, and
-/// whether there is a state at the bound itself.
+/// The best selections whose highest low end is at most a bound: how many there are, up to two; the holder of one of
+/// them; and whether there is a state at the bound itself.
 fn best_up_to(states: &BTreeMap<u32, State>, bound: u32) -> (u8, u32, bool) {
     let (mut count, mut holder, mut here) = (0, None, false);
     for (&low, state) in states.range(..=bound).rev() {

@@ -1,4 +1,5 @@
-//! Items with their ends replaced by ranks, so that the heavy work compares small numbers.
+//! Items with their ends replaced by ranks, so that the main work compares small numbers. As intervals over time they
+//! are called *bars*.
 
 use super::cut::Endpoint;
 use super::item::Item;
@@ -13,13 +14,13 @@ pub(super) struct RankedItem {
     pub(super) low: u32,
     /// The rank of the high end on the same scale; `u32::MAX` is plus infinity.
     pub(super) high: u32,
-    /// Where the high end applies and where the low end does.
+    /// The times at which the high end and the low end apply.
     pub(super) when: TimeRange,
     pub(super) weight: Weight,
 }
 
 impl RankedItem {
-    /// Whether this one's low end applies no later than the other's high end, and lies above it.
+    /// Whether its low end applies no later than the other's high end, and is above it.
     pub(super) fn over(&self, other: &Self) -> bool {
         self.low > other.high && self.when.end.reaches(other.when.start)
     }

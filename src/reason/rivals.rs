@@ -1,4 +1,4 @@
-//! The conflict graph: for each vertex those it conflicts with.
+//! The conflict graph: for each vertex its rivals, the vertices it conflicts with.
 
 /// For each vertex the vertices it conflicts with, ascending.
 pub(super) struct ConflictGraph {
@@ -7,7 +7,7 @@ pub(super) struct ConflictGraph {
 }
 
 impl ConflictGraph {
-    /// From pairs that come in both directions, in any order, repeated or not.
+    /// Built from pairs in both directions, in any order, repeated or not.
     pub(super) fn new(count: usize, mut pairs: Vec<(u32, u32)>) -> Self {
         pairs.sort_unstable();
         pairs.dedup();
@@ -30,7 +30,7 @@ impl ConflictGraph {
         (0_u32..).take(self.len()).flat_map(|at| self.of(at).iter().map(move |&to| (at, to)))
     }
 
-    /// Two sides such that every conflict is between them, if there are such.
+    /// Two sides such that every conflict is between them, if the graph is bipartite.
     pub(super) fn sides(&self) -> Option<Vec<bool>> {
         let mut side: Vec<Option<bool>> = vec![None; self.len()];
         for start in (0_u32..).take(self.len()) {

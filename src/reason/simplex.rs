@@ -1,9 +1,9 @@
-//! Whether sums of unknowns can lie between their bounds, exactly, and if not, a certificate of bounds.
+//! Decides exactly whether sums of unknowns can lie between their bounds; if not, gives a certificate.
 //!
-//! The general simplex of Dutertre & de Moura, "A fast linear-arithmetic solver for DPLL(T)" (CAV 2006): a further
-//! unknown stands for each sum, and bounds apply to unknowns alone.
-//! A value has an infinitesimal part, so that "more than 3" is "at least 3 and something". A conflict is a certificate
-//! of Farkas. Its bounds are minimal: they come from a row, whose terms are linearly independent.
+//! The general simplex of Dutertre & de Moura, "A fast linear-arithmetic solver for DPLL(T)" (CAV 2006): each sum is
+//! represented by a further unknown, so that only unknowns have bounds. A value has an infinitesimal part, so that
+//! "more than 3" is "at least 3 and something". A conflict is a Farkas certificate. Its bounds are minimal, as they
+//! come from a row, whose terms are linearly independent.
 
 use super::cut::{End, Endpoint};
 use super::tableau::Tableau;
@@ -31,9 +31,9 @@ impl DeltaNumber {
 
 /// A bound that takes part in a conflict, with its multiplier.
 ///
-/// For each low end `unknown − bound ≥ 0` holds and for each high end `bound − unknown ≥ 0`. Multiplied and summed up,
-/// with every sum written out in its terms, the unknowns vanish and a negative number is left on the left, or zero
-/// where one of the bounds is open. No unknown's end comes twice.
+/// For each low end `unknown − bound ≥ 0` holds, and for each high end `bound − unknown ≥ 0`. Multiplied and added
+/// up, with every sum written out in its terms, the unknowns cancel out and a negative number is left, or zero if one
+/// of the bounds is strict. Each unknown's end occurs once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CertificateTerm {
     /// What was given as the reason of the bound.
@@ -47,11 +47,11 @@ pub(super) struct CertificateTerm {
 /// The result of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// [`Simplex::value`] keeps every bound.
+    /// [`Simplex::value`] satisfies all bounds.
     Feasible,
     /// These bounds contradict each other; without any one of them the others do not.
     Conflict(Vec<CertificateTerm>),
-    /// The steps were used up. A further check goes on from here.
+    /// The limit of steps was reached. Another check continues from here.
     TooLong,
 }
 
@@ -66,15 +66,15 @@ pub(super) struct Simplex {
     tableau: Tableau,
     lows: Vec<Option<Bound>>,
     highs: Vec<Option<Bound>>,
-    /// An assignment that satisfies every row, and the bounds of every unknown that owns none.
+    /// An assignment that satisfies all rows, and the bounds of all unknowns that own no row.
     values: Vec<DeltaNumber>,
-    /// The unknowns that own a row and are out of their bounds, in no order.
+    /// The unknowns that own a row and violate their bounds, in no order.
     broken: Vec<u32>,
-    /// For each unknown its place among those.
+    /// For each unknown its position in that list.
     place: Vec<u32>,
-    /// Room for the unknowns whose values change.
+    /// A buffer for the unknowns whose values change.
     owners: Vec<u32>,
-    /// How often a check has changed the basis so far, those before it among them that were cut short.
+    /// How many pivots there have been, including earlier checks that reached their limit.
     pivots: usize,
 }
 
@@ -82,7 +82,7 @@ pub(super) struct Simplex {
 const NOWHERE: u32 = u32::MAX;
 
 impl Simplex {
-    /// So many unknowns without bounds, numbered from 0.
+    /// This many unknowns without bounds, numbered from 0.
     pub(super) fn new(unknowns: u32) -> Self {
         let mut simplex = Self {
             tableau: Tableau::default(),
@@ -103,7 +103,7 @@ impl Simplex {
         self.add(DeltaNumber::ZERO)
     }
 
-    /// A further unknown that equals the sum. Terms may repeat, and be sums themselves.
+    /// A further unknown that equals a sum. Terms may repeat, and may be sums themselves.
     pub(super) fn sum(&mut self, terms: &[(u32, Number)]) -> u32 {
         let value = terms.iter().fold(DeltaNumber::ZERO, |sum, (unknown, coefficient)| {
             sum.plus(coefficient, self.value(*unknown))
@@ -121,13 +121,13 @@ impl Simplex {
         self.tableau.add()
     }
 
-    /// The present value of an unknown; it is within bounds after [`Verdict::Feasible`].
+    /// The current value of an unknown; within its bounds after [`Verdict::Feasible`].
     pub(super) fn value(&self, unknown: u32) -> &DeltaNumber {
         &self.values[unknown as usize]
     }
 
-    /// Bounds an unknown. A bound no tighter than the present one is ignored, and so is one that contradicts the
-    /// bound at its other end, which gives the conflict.
+    /// Bounds an unknown. A bound no tighter than the current one is ignored; a bound that contradicts the one at the
+    /// other end is ignored too, and gives the conflict.
     pub(super) fn bound(
         &mut self,
         unknown: u32,
@@ -143,7 +143,7 @@ impl Simplex {
             return Ok(());
         }
         let part = |reason, end| CertificateTerm { reason, unknown, end, coefficient: Number::ONE };
-        // A sum of nothing is zero whatever its other bound is.
+        // An empty sum is zero, whatever its other bound is.
         if self.tableau.solved(unknown).is_some_and(Vec::is_empty) && tighter(&at, &DeltaNumber::ZERO) {
             return Err(vec![part(reason, end)]);
         }
@@ -162,11 +162,12 @@ impl Simplex {
         Ok(())
     }
 
-    /// Whether all the bounds can hold. `steps` are the row entries that may be touched, and come down by those that
-    /// were.
+    /// Whether all bounds can hold. `steps` is the number of row entries that may be visited, and is reduced by those
+    /// that were.
     pub(super) fn check(&mut self, steps: &mut u64) -> Verdict {
         loop {
-            // Bland's rule never comes back to a basis; before that, short rows and columns are the better choice.
+            // Bland's rule never returns to a basis; before it is needed, short rows and columns are the better
+            // choice.
             let bland = self.pivots > 2 * self.tableau.rows() + 64;
             let Some((unknown, end)) = self.leaving(bland) else {
                 self.pivots = 0;
@@ -192,13 +193,13 @@ impl Simplex {
         slot[unknown as usize].as_ref()
     }
 
-    /// The end at which an unknown is out of its bounds.
+    /// The end at which an unknown violates its bounds.
     fn breaks(&self, unknown: u32) -> Option<End> {
         let at = unknown as usize;
         outside(&self.values[at], self.lows[at].as_ref(), self.highs[at].as_ref())
     }
 
-    /// Keeps count of whether an unknown owns a row and is out of its bounds.
+    /// Records whether an unknown owns a row and violates its bounds.
     fn note(&mut self, unknown: u32) {
         let is_broken = self.tableau.solved(unknown).is_some() && self.breaks(unknown).is_some();
         let place = self.place[unknown as usize];
@@ -214,7 +215,7 @@ impl Simplex {
         }
     }
 
-    /// An unknown with a row that is out of its bounds: the lowest, or one with a short row.
+    /// An unknown with a row that violates its bounds: the lowest, or one with a short row.
     fn leaving(&self, lowest: bool) -> Option<(u32, End)> {
         let length = |&&unknown: &&u32| (self.tableau.solved(unknown).map_or(0, Vec::len), unknown);
         let broken = self.broken.iter();
@@ -222,7 +223,7 @@ impl Simplex {
         unknown.and_then(|&unknown| Some((unknown, self.breaks(unknown)?)))
     }
 
-    /// Which end of a term's interval blocks it from bringing a sum back to one of its ends.
+    /// The end of a term's interval that prevents it from bringing a sum back to one of its ends.
     fn against(end: End, coefficient: &Number) -> End {
         if (end == End::Low) != coefficient.is_negative() { End::High } else { End::Low }
     }
@@ -242,7 +243,7 @@ impl Simplex {
         free.min_by_key(|&(term, _)| (bounded(term), self.tableau.uses(term), term))
     }
 
-    /// Why a sum cannot come back to one of its ends: every term is already at the end that helps most.
+    /// Why a sum cannot be brought back to one of its ends: every term is at its best end already.
     fn conflict(&self, unknown: u32, end: End) -> Vec<CertificateTerm> {
         let part = |unknown, end, coefficient| {
             let reason = self.end(unknown, end)?.reason;
@@ -257,7 +258,7 @@ impl Simplex {
             .collect()
     }
 
-    /// Gives an unknown without a row a value, and those whose rows have it as a term what follows.
+    /// Sets the value of an unknown without a row, and updates those whose rows contain it.
     fn set(&mut self, unknown: u32, value: DeltaNumber) -> u64 {
         let change = value.plus(&Number::from_i64(-1), self.value(unknown));
         self.values[unknown as usize] = value;
@@ -273,7 +274,7 @@ impl Simplex {
         work
     }
 
-    /// Brings an unknown to a target by changing one term of its row, which then owns the row in its place.
+    /// Brings an unknown to a target by changing one term of its row; the term then owns the row.
     fn pivot(&mut self, leaves: u32, enters: u32, coefficient: &Number, goal: DeltaNumber) -> u64 {
         let inverse = Number::ONE.checked_div(coefficient).expect("a row has no zeros");
         let missing = goal.plus(&Number::from_i64(-1), self.value(leaves));

@@ -1,4 +1,5 @@
-//! Sums of unknowns as sparse rows, solved for some of the unknowns, and how one is solved for another instead.
+//! The simplex tableau: sums of unknowns as sparse rows, each solved for one unknown; and pivoting from one to
+//! another.
 
 use std::cmp::Ordering;
 
@@ -16,7 +17,7 @@ pub(super) struct Tableau {
     rows: Vec<Row>,
     /// The row that an unknown owns.
     row_of: Vec<u32>,
-    /// For each unknown the rows that it is a term of, some of them more than once, beside some that it was a term of.
+    /// For each unknown the rows that contain it, some of them more than once, and some that no longer contain it.
     columns: Vec<Vec<u32>>,
     /// For each unknown how many rows it is a term of.
     uses: Vec<u32>,
@@ -47,12 +48,12 @@ impl Tableau {
         self.uses[unknown as usize]
     }
 
-    /// The terms of what an unknown is solved as, if it is.
+    /// The terms of the row that an unknown owns, if it owns one.
     pub(super) fn solved(&self, unknown: u32) -> Option<&Terms> {
         self.rows.get(self.row_of[unknown as usize] as usize).map(|row| &row.terms)
     }
 
-    /// A row for an unknown that has none and is no term: the sum, in whatever terms are not solved themselves.
+    /// Adds a row for an unknown that owns none and is no term: a sum, in terms that own no rows themselves.
     pub(super) fn own(&mut self, owner: u32, terms: &[(u32, Number)]) {
         let mut sum: Terms = Vec::with_capacity(terms.len());
         let mut open: Terms =
@@ -81,7 +82,7 @@ impl Tableau {
         self.rows.push(Row { owner, terms: sum });
     }
 
-    /// The owners of the rows that an unknown is a term of, with its coefficients, ascending by row.
+    /// The owners of the rows that contain an unknown, with its coefficients, ascending by row.
     pub(super) fn column(&mut self, unknown: u32) -> impl Iterator<Item = (u32, &Number)> {
         let mut column = std::mem::take(&mut self.columns[unknown as usize]);
         column.sort_unstable();
@@ -94,8 +95,8 @@ impl Tableau {
             .filter_map(move |&row| Some((rows[row as usize].owner, rows[row as usize].find(unknown)?)))
     }
 
-    /// Solves the row of one unknown for another, which is a term of it with this coefficient, and puts the solution
-    /// wherever that is a term. Gives the number of row entries touched.
+    /// Solves the row of one unknown for another, which is a term of it with this coefficient, and substitutes the
+    /// solution everywhere. Returns the number of row entries visited.
     pub(super) fn pivot(&mut self, leaves: u32, enters: u32, coefficient: &Number) -> u64 {
         let own = self.row_of[leaves as usize];
         let mut column = std::mem::take(&mut self.columns[enters as usize]);
@@ -147,8 +148,8 @@ impl Row {
     }
 }
 
-/// Writes `terms` without one of them, plus `times` another row, into `sum`; reports each term of the other that is
-/// new, and of each that vanishes.
+/// Writes `terms` without one of them, plus `times` another row, to `sum`; reports each term of the other row that is
+/// new, and each that vanishes.
 fn merge(
     terms: &[(u32, Number)],
     without: Option<u32>,

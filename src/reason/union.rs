@@ -1,19 +1,19 @@
-//! Sets that only ever grow together (union by lowest member, with path halving).
+//! A union-find structure: sets that are only ever joined (represented by their lowest members, with path halving).
 
-/// Sets that only ever grow together.
+/// Sets that are only ever joined.
 #[derive(Clone, Debug)]
 pub struct Union {
     parent: Vec<u32>,
 }
 
 impl Union {
-    /// Every one alone.
+    /// Each element alone.
     #[must_use]
     pub fn new(count: usize) -> Self {
         Self { parent: (0_u32..).take(count).collect() }
     }
 
-    /// The member that represents a set.
+    /// The representative of a set.
     pub fn find(&mut self, mut at: u32) -> u32 {
         while self.parent[at as usize] != at {
             let up = self.parent[self.parent[at as usize] as usize];
@@ -31,7 +31,7 @@ impl Union {
         low
     }
 
-    /// For each one the one that represents its set.
+    /// For each element the representative of its set.
     #[must_use]
     pub fn roots(mut self) -> Vec<u32> {
         (0..self.parent.len() as u32).map(|at| self.find(at)).collect()

@@ -13,7 +13,7 @@ pub(super) fn choose(rivals: &ConflictGraph, costs: &[Cost], steps: &mut usize) 
     Selection { keep, unique: is_smallest && search.found == 1, is_smallest }
 }
 
-/// Keeps each that has no kept rival, the heaviest first, beside those kept already.
+/// Keeps every vertex that has no kept rival, the heaviest first, in addition to those kept already.
 fn without_spare(rivals: &ConflictGraph, costs: &[Cost], mut keep: Vec<bool>) -> Vec<bool> {
     let mut order: Vec<u32> = (0_u32..).take(costs.len()).collect();
     order.sort_unstable_by_key(|&at| (Reverse(costs[at as usize]), at));
@@ -30,7 +30,7 @@ enum Decision {
     Removed,
 }
 
-/// A vertex decided on, first kept, then removed; what it entailed is on the trail from a mark on.
+/// A vertex that is decided, first kept, then removed; what follows from it is on the trail from a mark on.
 struct Branch {
     vertex: u32,
     mark: usize,
@@ -41,13 +41,13 @@ struct Search<'a> {
     rivals: &'a ConflictGraph,
     costs: &'a [Cost],
     decision: Vec<Decision>,
-    /// How many open rivals each has.
+    /// How many undecided rivals each vertex has.
     degree: Vec<u32>,
     trail: Vec<u32>,
     cost: Cost,
     best: Vec<bool>,
     least: Cost,
-    /// How many covers of the least cost were met, up to two.
+    /// How many covers of the least cost were found, up to two.
     found: u8,
 }
 
@@ -55,7 +55,7 @@ impl<'a> Search<'a> {
     fn new(rivals: &'a ConflictGraph, costs: &'a [Cost]) -> Self {
         let degree =
             (0_u32..).take(costs.len()).map(|at| u32::try_from(rivals.of(at).len()).unwrap_or(u32::MAX));
-        // The first guess is a bound only: the search meets it again, or something better.
+        // The first guess is only a bound: the search finds it again, or something better.
         let best = without_spare(rivals, costs, vec![false; costs.len()]);
         let least = best.iter().zip(costs).filter(|(kept, _)| !**kept).map(|(_, own_cost)| own_cost).sum();
         Self {
@@ -71,7 +71,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether the search came to its end.
+    /// Runs the search; returns whether it was completed.
     fn run(&mut self, steps: &mut usize) -> bool {
         let mut branches: Vec<Branch> = Vec::new();
         loop {
@@ -105,7 +105,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The open vertex with the most open rivals, if any has one.
+    /// The undecided vertex with the most undecided rivals, if any has one.
     fn widest(&self) -> Option<u32> {
         let open = (0_u32..)
             .zip(&self.decision)
@@ -158,9 +158,9 @@ impl<'a> Search<'a> {
         self.found = (self.found + 1).min(2);
     }
 
-    /// What the open vertices cost at least, none when the steps are used up. Of a clique all but one must be removed:
-    /// vertices are packed into cliques greedily, and what the heaviest has beyond the second is left for further
-    /// cliques.
+    /// The least cost of the undecided vertices; none if the limit was reached. Of a clique all but one vertex must
+    /// be removed: vertices are packed into cliques greedily, and the excess of the heaviest over the second is left
+    /// for further cliques.
     fn bound(&self, steps: &mut usize) -> Option<Cost> {
         let mut spare: Vec<Cost> = self.costs.to_vec();
         let mut bound = 0;

@@ -1,4 +1,4 @@
-//! What it costs to remove items, and how ties between equally small repairs are broken.
+//! The cost of removing items, and how ties between equally small repairs are broken.
 
 use std::ops::Add;
 
@@ -7,7 +7,8 @@ use std::ops::Add;
 pub struct Weight {
     /// Statements of origins.
     pub origins: u32,
-    /// Statements in an outlet's own voice. An item that weighs nothing is kept as if it were one of these, but outweighs none.
+    /// Statements in an outlet's own voice. An item that weighs nothing is kept as if it were one of these, but
+    /// outweighs nothing.
     pub own: u32,
 }
 
@@ -17,15 +18,15 @@ impl Weight {
     /// One statement in an own voice.
     pub const OWN: Self = Self { origins: 0, own: 1 };
 
-    /// One statement of an origin, and what decides between equally many of them.
+    /// One statement of an origin, with a tie breaker.
     pub(super) fn of_one(tie_breaker: u32) -> Self {
         Self { origins: 1, own: tie_breaker }
     }
 }
 
 impl Weight {
-    /// Whether keeping an item of this weight costs more than need be: own voices outweigh no origin, and one of them stands
-    /// out only where nothing else is open. Nor do they outweigh an item that weighs nothing.
+    /// Whether keeping an item of this weight costs more than necessary. Own voices never outweigh an origin, and one
+    /// of them stands out only if nothing else is open; nor do they outweigh an item that weighs nothing.
     #[must_use]
     pub fn is_outweighed(self, cost: Self, least: Self, unique: bool) -> bool {
         if self.own == 0 || self.origins > 0 { cost.origins > least.origins } else { unique && cost > least }
@@ -41,10 +42,10 @@ impl Add for Weight {
     }
 }
 
-/// A weight as one positive number, its cost, that can be summed without overflow.
+/// A weight as one positive number (its cost) that can be added without overflow.
 pub(super) type Cost = u128;
 
-/// Which items to keep; whether no other selection is as good, and whether this one is proven to be best.
+/// Which items to keep, whether no other selection is as good, and whether this one is proven to be the best.
 #[derive(Clone, Debug)]
 pub(super) struct Selection {
     pub(super) keep: Vec<bool>,
@@ -52,12 +53,12 @@ pub(super) struct Selection {
     pub(super) is_smallest: bool,
 }
 
-/// Up to how many items a tie between them is settled: each has a bit of its own below the two sums of a cost, which
-/// take the rest: 48 + 2 · (32 + 6) ≤ 128.
+/// Up to how many items a tie between them is decided by their order: each has a bit below the two sums of a cost,
+/// which take the rest: 48 + 2 · (32 + 6) ≤ 128.
 const TIE_BITS: usize = 48;
 
-/// Finds the selection of greatest cost kept; in a tie, of several passes by the same method, the one that keeps the
-/// lowest items. `indices` are the items' own numbers.
+/// Finds the heaviest selection to keep; in a tie, by several passes of the same method, the one that keeps the
+/// lowest items. `indices` are the items' original numbers.
 pub(super) fn settle(
     weights: &[Weight],
     indices: &[u32],
@@ -77,7 +78,7 @@ pub(super) fn settle(
     if second.is_smallest { Selection { unique: false, ..second } } else { first }
 }
 
-/// A weight as a cost: how many origins from one bit on, how many own voices from another.
+/// A weight as a cost: the number of origins from one bit on, the number of own voices from another.
 fn cost(weight: Weight, origins: usize, own: usize) -> Cost {
     let voices = if weight == Weight::default() { 1 } else { weight.own };
     (Cost::from(weight.origins) << origins) | (Cost::from(voices) << own)

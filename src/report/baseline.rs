@@ -1,4 +1,5 @@
-//! A baseline as a file: an object a line, in the order of the fingerprints, so that git merges two of them.
+//! The file format of a baseline: one JSON object per line, in the order of the fingerprints, so that git can merge
+//! two of them.
 
 use std::io::{self, Write};
 
@@ -11,7 +12,7 @@ use crate::finding::Finding;
 use crate::rules;
 use crate::source::Sources;
 
-/// An entry as it is written.
+/// An entry as written.
 #[derive(Serialize, Deserialize)]
 struct Row {
     fingerprint: String,
@@ -58,7 +59,7 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// Writes it, an entry a line.
+    /// Writes it, one entry per line.
     ///
     /// # Errors
     /// Where `out` cannot be written to.
@@ -80,8 +81,8 @@ impl Baseline {
         Ok(())
     }
 
-    /// The baseline after a run: what it found is known, with the reasons given before; what it did not find and is `would_be_found_again`
-    /// is resolved, or left out where that is asked for.
+    /// The baseline after a run. What was found is known, with the reasons given before. What was not found, and
+    /// `would_be_found_again`, becomes resolved, or is left out if asked for.
     #[must_use]
     pub fn updated(
         &self,
@@ -113,7 +114,7 @@ impl Baseline {
         updated
     }
 
-    /// How many entries do not occur in a report and are not resolved, of those in scope.
+    /// How many entries in scope are not resolved and do not occur in a report.
     #[must_use]
     pub fn count_gone(&self, report: &Report, would_be_found_again: impl Fn(&KnownFinding) -> bool) -> usize {
         let found: std::collections::BTreeSet<&String> =
@@ -124,7 +125,7 @@ impl Baseline {
     }
 }
 
-/// The entry of a finding, with what was said of it before.
+/// The entry of a finding, with the state and reason that it had before.
 fn entry_of(finding: &Finding, before: Option<&KnownFinding>, sources: &Sources) -> KnownFinding {
     let source = sources.get(finding.at.file);
     let rule = rules::by_code(finding.code).map_or(finding.code.0, |rule| rule.name);

@@ -1,8 +1,8 @@
-//! A cell of comma-separated values, for whatever opens them.
+//! A cell of comma-separated values that is safe in every program that opens it.
 
 use super::visible::with_visible_controls;
 
-/// A cell that no reader of comma-separated values misreads, and no spreadsheet runs as a formula.
+/// A cell that no program misreads, and no spreadsheet runs as a formula.
 pub(super) fn cell(text: &str) -> String {
     let shown = with_visible_controls(text);
     let is_number = shown.strip_prefix(['-', '+']).is_some_and(|rest| {

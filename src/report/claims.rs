@@ -1,4 +1,5 @@
-//! Every claim in its normal form, for other tools to build on: an object a line, a table, or comma-separated values.
+//! Lists every claim in its normal form, for other tools: one JSON object per line, a table, or comma-separated
+//! values.
 
 use std::io::{self, Write};
 
@@ -9,7 +10,7 @@ use super::cell::cell;
 use super::json;
 use super::visible::with_visible_controls;
 
-/// One claim of one origin, with every name canonical and every figure and date settled.
+/// One claim of one origin, with canonical names and resolved figures and dates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each field is the word of the published format")]
 pub struct ClaimRow {
@@ -37,7 +38,7 @@ pub struct ClaimRow {
     pub details: Vec<(String, String)>,
 }
 
-/// What a claim says. Figures are strings, exact (`1/3` where no decimal is finite); an infinite end is none.
+/// The value of a claim. Figures are exact strings (`1/3` if no decimal is finite); an open end is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 #[expect(missing_docs, reason = "each field is the word of the published format")]
@@ -54,7 +55,7 @@ pub enum Value {
         #[serde(skip_serializing_if = "Option::is_none")]
         hard_high: Option<Option<String>>,
         unit: Option<String>,
-        /// How it changed, where that is said.
+        /// How it changed, if the claim says so.
         #[serde(skip_serializing_if = "Option::is_none")]
         change: Option<Box<Change>>,
     },
@@ -77,11 +78,11 @@ pub struct Change {
     pub text: String,
     /// `up` or `down`.
     pub direction: &'static str,
-    /// By how much; none where that is not said.
+    /// By how much; none if the claim does not say.
     pub by: Option<ChangeRange>,
-    /// The figure before, in the unit of the value.
+    /// The earlier figure, in the unit of the value.
     pub from: Option<Ends>,
-    /// The first and the last day on which the figure before was true, `first/last` where they differ.
+    /// The first and last day at which the earlier figure was true; `first/last` if they differ.
     pub since: Option<String>,
 }
 
@@ -95,7 +96,7 @@ pub struct ChangeRange {
     pub ends: Ends,
 }
 
-/// A span of figures; an infinite end is none.
+/// A span of figures; an open end is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each field is the word of the published format")]
 pub struct Ends {
@@ -103,7 +104,7 @@ pub struct Ends {
     pub high: Option<String>,
 }
 
-/// When a claim is true of.
+/// The time at which a claim is true.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each field is the word of the published format")]
 pub struct ClaimTime {
@@ -119,9 +120,9 @@ pub struct ClaimTime {
 /// How the claims are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// One JSON object a line, with everything.
+    /// One JSON object per line, with all fields.
     Json,
-    /// Columns to read.
+    /// Aligned columns for reading.
     Table,
     /// Comma-separated values (RFC 4180), with a line of headings.
     Csv,
@@ -149,7 +150,7 @@ const HEADINGS: [&str; 11] =
     ["id", "measure", "scope", "value", "time", "mode", "origin", "via", "said", "published", "status"];
 
 impl ClaimRow {
-    /// What the row says under each heading.
+    /// The text of the row under each heading.
     fn cells(&self) -> [String; 11] {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let scope: Vec<String> = self.scope.iter().map(|(key, name)| format!("{key}={name}")).collect();
@@ -170,7 +171,7 @@ impl ClaimRow {
 }
 
 impl Value {
-    /// The value in a few characters.
+    /// The value in a few words.
     fn words(&self) -> String {
         match self {
             Self::Number { low, high, unit, .. } => {
@@ -201,7 +202,7 @@ impl ClaimTime {
     }
 }
 
-/// One figure or day where both ends are the same, else the ends; an open end is left out.
+/// One figure or day if both ends are the same, else both ends; an open end is left out.
 fn between(low: Option<&str>, high: Option<&str>) -> String {
     match (low, high) {
         (Some(low), Some(high)) if low == high => low.to_owned(),

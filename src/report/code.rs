@@ -1,10 +1,10 @@
-//! Text for readers of Markdown and of plain text alike: what would act in Markdown stands as code, and all else as it is.
+//! Makes text safe both as Markdown and as plain text: what would be Markdown syntax is put in backticks.
 
-/// A line in which nothing is HTML, emphasis, a link, a mention or a reference: words with such marks in them stand between
-/// backticks. Where the line has backticks of which it is not plain what they enclose, it is code as a whole.
+/// A line in which nothing is HTML, emphasis, a link, a mention or a reference: words with such characters are put
+/// between backticks. If the line has unpaired backticks, the whole line becomes code.
 pub(super) fn acting_as_code(line: &str) -> String {
     let parts: Vec<&str> = line.split('`').collect();
-    // In every second part is code, if the backticks are in pairs.
+    // Every second part is code, if the backticks are paired.
     let is_paired = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.is_empty());
     if !is_paired {
         return as_code(line);
@@ -22,7 +22,7 @@ pub(super) fn acting_as_code(line: &str) -> String {
                 text.extend([word, blank]);
                 continue;
             }
-            // Beside other code its backticks would run into those.
+            // Next to other code the backticks would run together.
             let is_apart =
                 (first || !part.starts_with(word)) && (last || !part.ends_with(word) || blank == " ");
             if !is_apart {
@@ -34,14 +34,14 @@ pub(super) fn acting_as_code(line: &str) -> String {
     text
 }
 
-/// A line as code, whatever is in it.
+/// A line as code, whatever it contains.
 fn as_code(line: &str) -> String {
     let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let ticks = "`".repeat(longest + 1);
     format!("{ticks} {line} {ticks}")
 }
 
-/// Whether a word would act: by a mark in it, as an address, or as the beginning of a line.
+/// Whether a word would be Markdown syntax: by a character in it, as an address, or at the start of a line.
 fn acts(word: &str, is_first: bool) -> bool {
     let begins = || {
         let after = word.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! A row a finding, for a spreadsheet: what differs, who says what, and where it can be looked up.
+//! CSV: one row per finding, for a spreadsheet: what differs, who says what, and where to look it up.
 
 use std::io::{self, Write};
 
@@ -37,9 +37,9 @@ pub(super) static CSV: Format = Format {
     ..Format::new("csv", "For a spreadsheet: one row per finding", |out, view, _| csv(out, view))
 };
 
-/// Writes a row for each finding (RFC 4180, UTF-8 with a byte order mark, without which spreadsheets misread it).
+/// Writes a row for each finding (RFC 4180, UTF-8 with a byte order mark, as spreadsheets misread it otherwise).
 ///
-/// The figures, sources and links of a finding's claims are lists of one length, with ` | ` between their entries.
+/// The figures, sources and links of a finding's claims are lists of equal length, separated by ` | `.
 fn csv(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     write!(out, "\u{FEFF}{}\r\n", HEADINGS.join(","))?;
     for finding in view.findings() {

@@ -1,4 +1,4 @@
-//! What has changed between two states of a corpus: claims by what they are about, findings by their fingerprints.
+//! The difference between two states of a corpus: claims by what they are about, findings by their fingerprints.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::{self, Write};
@@ -27,7 +27,7 @@ pub struct CorpusState {
     pub sources: Sources,
 }
 
-/// A claim of both states that does not say the same in both.
+/// A claim that is in both states and differs between them.
 #[derive(Debug, Serialize)]
 struct Changed<'a> {
     old: &'a ClaimRow,
@@ -79,15 +79,15 @@ pub enum DiffLayout {
 }
 
 impl<'a> Diff<'a> {
-    /// Compares two states. A claim with a label is known by it; another by its measure, scope, time and sources. Neither
-    /// lines nor files count.
+    /// Compares two states. A claim is identified by its label, or without one by its measure, scope, time and
+    /// sources; lines and files do not matter.
     #[must_use]
     pub fn new(old: &'a CorpusState, new: &'a CorpusState) -> Self {
         let mut before: BTreeMap<Key<'a>, VecDeque<&'a ClaimRow>> = BTreeMap::new();
         old.claims.iter().for_each(|claim| before.entry(key(claim)).or_default().push_back(claim));
         let mut claims = ClaimChanges::default();
         let mut rest: Vec<&'a ClaimRow> = Vec::new();
-        // What says the same is matched first, so that of two claims about one fact the right one has changed.
+        // Unchanged claims are matched first, so that of two claims about one fact the right one counts as changed.
         for claim in &new.claims {
             let same = before.get_mut(&key(claim)).and_then(|found| {
                 let at = found.iter().position(|old| without_place(old) == without_place(claim))?;
@@ -119,7 +119,7 @@ impl<'a> Diff<'a> {
         Self { schema: "gainsay-diff/1", claims, findings }
     }
 
-    /// Whether findings have appeared.
+    /// Whether there are findings that were not in the old state.
     #[must_use]
     pub fn has_new_findings(&self) -> bool {
         !self.findings.appeared.is_empty()
@@ -168,7 +168,7 @@ impl<'a> Diff<'a> {
         )
     }
 
-    /// What there is to tell, each section with its lines.
+    /// The sections of the text output, each with its lines.
     fn sections(&self) -> Vec<(&'static str, Vec<String>)> {
         let finding = |row: &FindingRow<'_>| {
             let FindingRow { code, rule, severity, file, line, message, .. } = row;
@@ -198,7 +198,7 @@ impl<'a> Diff<'a> {
     }
 }
 
-/// What of a finding is not known: itself; where it stands for several of which some are known, each of the others.
+/// The new findings in a finding: itself; of a fold with some known members, each of the others.
 fn unknown<'a>(finding: &'a Finding, known: &BTreeSet<&String>) -> Vec<&'a Finding> {
     let is_unknown = |finding: &&Finding| !known.contains(&finding.fingerprint);
     let new: Vec<&Finding> = finding.members.iter().filter(is_unknown).collect();
@@ -222,7 +222,7 @@ fn row<'a>(finding: &'a Finding, sources: &'a Sources) -> FindingRow<'a> {
     }
 }
 
-/// What a claim is known by.
+/// What identifies a claim.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key<'a> {
     Label {
@@ -249,18 +249,18 @@ fn key(claim: &ClaimRow) -> Key<'_> {
     Key::Fact { measure: &claim.measure, scope: &claim.scope, time, origin, via: &claim.via }
 }
 
-/// Whether a claim is known by a label: without one its id begins with its file.
+/// Whether a claim has a label: without one its id begins with its file.
 fn has_label(claim: &ClaimRow) -> bool {
     !claim.id.strip_prefix(claim.file.as_str()).is_some_and(|rest| rest.starts_with(':'))
 }
 
-/// A claim without what does not count: its place, and its id where that is one.
+/// A claim without its place, and without its id if that is a place.
 fn without_place(claim: &ClaimRow) -> ClaimRow {
     let id = if has_label(claim) { claim.id.clone() } else { String::new() };
     ClaimRow { id, file: String::new(), line: 0, ..claim.clone() }
 }
 
-/// What a claim is about, and who says it.
+/// What a claim is about and who says it, in words.
 fn description(claim: &ClaimRow) -> String {
     let mut text = String::new();
     if has_label(claim) {
@@ -282,7 +282,7 @@ fn description(claim: &ClaimRow) -> String {
     with_visible_controls(&text).into_owned()
 }
 
-/// What a claim says, as it is said.
+/// The value of a claim as written.
 fn value_text(claim: &ClaimRow) -> &str {
     match &claim.value {
         Value::Number { text, .. }

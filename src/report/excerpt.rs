@@ -1,7 +1,7 @@
-//! A few neighbouring lines of a source as they are shown: clipped around their marks, everything in them visible.
+//! A few lines of a source as shown in a snippet: clipped around the marks, with all characters visible.
 //!
-//! Miette is given this excerpt and never the source: it would rescan a long text from its start for every snippet,
-//! pass escape characters on to the terminal, and panic on a label past column 65,535.
+//! Miette gets this excerpt and never the source: it would scan a long text from its start for every snippet, pass
+//! escape characters on to the terminal, and panic on a label past column 65,535.
 
 use std::borrow::Cow;
 
@@ -12,28 +12,28 @@ use super::paint::TextRole;
 use super::visible::{push, with_visible_controls};
 use crate::source::{Position, Source, Span};
 
-/// A place to underline, within one line, with the words below it.
+/// A mark: a place within one line to underline, with the text below it.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
-    /// Where it starts, as the reader counts.
+    /// Its start, in lines and columns.
     pub(super) at: Position,
-    /// Its bytes in the source, cut at the line's end.
+    /// Its bytes in the source, up to the end of the line.
     pub(super) span: Span,
-    /// The words; may be empty.
+    /// The text below it; may be empty.
     pub(super) label: String,
     /// Its colour.
     pub(super) role: TextRole,
 }
 
 impl Mark {
-    /// The mark on the line where `span` starts, however little the span fits the text.
+    /// The mark for `span` on the line where it starts, whether or not the span fits the text.
     pub(super) fn new(source: &Source, span: Span, label: String, role: TextRole) -> Self {
         let text = source.text();
         let mut start = (span.start as usize).min(text.len());
         while !text.is_char_boundary(start) {
             start -= 1;
         }
-        // The start of the text is the start of its first word, past a byte order mark.
+        // At the start of a text the mark is at the first word, after a byte order mark.
         if start == 0 && text.starts_with('\u{FEFF}') {
             start = '\u{FEFF}'.len_utf8();
         }
@@ -54,7 +54,7 @@ fn line_bounds(source: &Source, line: u32) -> (usize, usize) {
     (start, start + source.line(line).len())
 }
 
-/// The lines shown, as one text of their own, and where in it the marks fell.
+/// The lines shown as one text, and the places of the marks in it.
 #[derive(Debug)]
 pub(super) struct Excerpt {
     name: String,
@@ -121,11 +121,11 @@ impl Excerpt {
             let to = offset_of(mark.span.end).max(from);
             let before: usize = self.text[begin..from].width();
             let width = self.text[from..to].width().max(1);
-            // Miette sets a label four columns right of the middle of its mark.
+            // Miette puts a label four columns right of the middle of its mark.
             let room = columns.saturating_sub(before + width / 2 + 4).max(16);
             let label = match mark.label.as_str() {
                 "" => String::new(),
-                // A no-break space is no longer needed once the lines are broken.
+                // A no-break space is not needed once the lines are wrapped.
                 label => super::wrap::wrap(label, room).join("\n").replace('\u{A0}', " "),
             };
             self.marks.push(PlacedMark {
@@ -145,8 +145,8 @@ impl Excerpt {
 }
 
 impl SourceCode for Excerpt {
-    /// The whole excerpt is the context of any span in it. Without context it is asked where a label stands: there
-    /// the answer is the label's line and column in the source.
+    /// The whole excerpt is the context of any span in it. Miette also asks, without context, where a label is; then
+    /// the label's line and column in the source are returned.
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
@@ -170,7 +170,7 @@ impl SourceCode for Excerpt {
     }
 }
 
-/// A character as it is shown, with its first byte in the source.
+/// A character as shown, with its first byte in the source.
 #[derive(Clone, Debug)]
 struct Cell {
     at: u32,
@@ -179,7 +179,7 @@ struct Cell {
     is_blank: bool,
 }
 
-/// A line, or the neighbourhood of its marks where it is long.
+/// A line, or the part of a long line around its marks.
 struct Cells {
     cells: Vec<Cell>,
     more_before: bool,
@@ -193,8 +193,8 @@ struct Window {
     cut_after: bool,
 }
 
-/// How much of a line is read around its mark, in bytes for each column of the screen: a character has up to four, and
-/// blanks are often many.
+/// How much of a line is read around its marks, in bytes per column of the screen: a character has up to four bytes,
+/// and there are often many blanks.
 const BYTES_PER_COLUMN: usize = 8;
 
 /// How many columns a tab stop has.
@@ -241,7 +241,7 @@ impl Cells {
         Self { cells, more_before: from > start, more_after: to < end }
     }
 
-    /// The part that is shown: from the start where mark and label have room then, else from further right.
+    /// The part that is shown: from the start if mark and label fit then, else from further right.
     fn window(self, marks: &[Mark], columns: usize) -> Window {
         let columns = columns.max(24);
         let Self { cells, more_before, more_after } = self;
@@ -265,7 +265,7 @@ impl Cells {
             dropped += cells[from].width;
             from += 1;
         }
-        // Rather a whole word at the cut, where the next one is near.
+        // The cut is moved to the next word if that is near.
         if from > 0 {
             let until = marks.first().map_or(0, |mark| mark.span.start);
             let word = cells[from..]

@@ -1,4 +1,4 @@
-//! A rule's page in a terminal, the list of all rules, and the name that was meant.
+//! A rule's page in a terminal, the list of all rules, and suggestions for a mistyped name.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use super::visible::with_visible_controls;
 use super::wrap::wrap;
 use crate::rules::{Level, Rule};
 
-/// Writes a rule's page: laid out for a terminal where there are options for one, else its Markdown as it is.
+/// Writes a rule's page: laid out if there are options for a terminal, else as Markdown.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -29,7 +29,7 @@ pub fn explain(out: &mut dyn Write, rule: &Rule, options: Option<RenderOptions>)
     page(out, &doc.join("\n"), Some(options))
 }
 
-/// Writes every rule with its code, name, severity by default and first line; a table for a terminal and a pipe alike.
+/// Writes all rules with code, name, default severity and first line; the same table in a terminal and in a pipe.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -53,7 +53,7 @@ pub fn list(out: &mut dyn Write, rules: &[&Rule], options: RenderOptions) -> io:
     Ok(())
 }
 
-/// The rule, or other name, nearest to what was typed; none where nothing is near.
+/// The rule or other name nearest to what was typed; none if none is near.
 #[must_use]
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
@@ -66,7 +66,7 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
     first.map(|(_, name)| *name).or_else(|| near.iter().map(|(_, name)| *name).find(has_part))
 }
 
-/// A severity by default, in words.
+/// A default severity in words.
 fn level(level: Level) -> &'static str {
     match level {
         Level::Fixed(severity) => severity_word(severity),
@@ -75,7 +75,7 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-/// A doc comment's lines without the blank that follows `///`.
+/// The lines of a doc comment without the blank after `///`.
 pub(super) fn lines(doc: &str) -> impl Iterator<Item = &str> {
     doc.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line))
 }

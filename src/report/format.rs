@@ -1,4 +1,4 @@
-//! What a format of a report is. Each file that writes one declares it as a `static`; the table is in the door.
+//! A format of a report. Each file that writes one declares it as a `static`; the list of all is in `mod.rs`.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use super::view::ReportView;
 /// An order of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
-    /// The gravest first.
+    /// The most important first.
     Gravity,
     /// By file, line and column.
     Place,
@@ -20,24 +20,24 @@ pub(super) type WriteReport = fn(&mut dyn Write, &ReportView<'_>, RenderOptions)
 /// A way to show a report.
 #[derive(Debug)]
 pub struct Format {
-    /// What it is called on the command line.
+    /// Its name on the command line.
     pub name: &'static str,
     /// What it is for: a line of the help, and of the table in the README.
     pub about: &'static str,
-    /// How many findings it shows unless more are asked for; none where it shows all.
+    /// How many findings it shows by default; none if it shows all.
     pub limit: Option<usize>,
-    /// The order in which it shows them unless another is asked for.
+    /// Its default order of findings.
     pub sort: Sort,
-    /// Whether it shows what the cited claims say, in parts ([`crate::check::CitedWords`]).
+    /// Whether it shows what the cited claims say in parts ([`crate::check::CitedWords`]).
     pub cited_words: bool,
-    /// Whether its lines are commands to a build server, which must reach it unchanged.
+    /// Whether its lines are commands to a build server, which must stay unchanged.
     pub is_commands: bool,
     /// Writes the report.
     pub write: WriteReport,
 }
 
 impl Format {
-    /// One that shows all findings, in the order of their places.
+    /// A format that shows all findings in the order of their places.
     pub(super) const fn new(name: &'static str, about: &'static str, write: WriteReport) -> Self {
         Self { name, about, limit: None, sort: Sort::Place, cited_words: false, is_commands: false, write }
     }

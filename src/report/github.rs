@@ -1,6 +1,6 @@
-//! Workflow commands: GitHub shows each as an annotation at its line.
+//! GitHub workflow commands: GitHub shows each as an annotation at its line.
 //!
-//! It shows ten of each level a step and drops the rest; those are written as plain lines of the log.
+//! GitHub shows ten annotations per level and step and drops the rest; these are written as plain log lines.
 
 use std::io::{self, Write};
 
@@ -13,7 +13,7 @@ use super::view::ReportView;
 use super::visible::with_visible_controls;
 use crate::finding::{Finding, Severity};
 
-/// How many annotations of a level GitHub shows a step.
+/// How many annotations of a level GitHub shows per step.
 const MAX_ANNOTATIONS: usize = 10;
 
 /// The format.
@@ -23,7 +23,7 @@ pub static GITHUB: Format = Format {
     ..Format::new("github", "Annotations for GitHub Actions", |out, view, _| github(out, view))
 };
 
-/// Writes a command for each finding, as far as GitHub shows them; the others as lines, and how many they are.
+/// Writes a command for each finding up to GitHub's limit; the others as plain lines, with their number.
 fn github(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     let limit = view.host_limit(MAX_ANNOTATIONS);
     let mut written = [0_usize; 3];
@@ -56,7 +56,7 @@ fn command(out: &mut dyn Write, view: &ReportView<'_>, finding: &Finding) -> io:
     };
     let at = LineRange::of(view.sources.get(finding.at.file), finding.mark);
     write!(out, "::{name} file={},line={}", property(&view.host_path(finding.at.file)), at.line)?;
-    // With columns GitHub refuses a place of several lines.
+    // GitHub rejects columns for a place of several lines.
     if at.line == at.end_line {
         write!(out, ",col={},endColumn={}", at.column, at.end_column)?;
     } else {
@@ -80,7 +80,7 @@ fn property(text: &str) -> String {
     data(&with_visible_controls(text)).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// A text without the mark of the older commands, which GitHub obeys anywhere in a line.
+/// A text without the marker of older commands, which GitHub obeys anywhere in a line.
 fn without_commands(text: &str) -> String {
     text.replace("##[", "## [")
 }

@@ -21,7 +21,7 @@ const MAX_PLACES: usize = 100;
 pub static GITLAB: Format =
     Format::new("gitlab", "A code quality report for GitLab", |out, view, _| gitlab(out, view));
 
-/// Writes every finding as an entry of the list, a line each.
+/// Writes the list with one entry per finding and line.
 fn gitlab(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     let mut before = "[\n";
     for finding in view.findings() {
@@ -34,7 +34,7 @@ fn gitlab(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         };
         let others = finding.claims.iter().take(view.host_limit(MAX_PLACES));
         let others: Vec<_> = others.map(|cited| place(cited.place.file, cited.mark)).collect();
-        // GitLab takes this one text as Markdown.
+        // GitLab reads only this text as Markdown.
         let body: Vec<String> = plain_lines(view, finding).iter().map(|line| acting_as_code(line)).collect();
         let entry = json!({
             "type": "issue",

@@ -1,4 +1,4 @@
-//! The report for programs: `gainsay-report/1`, a promise that only ever grows.
+//! The report as JSON for programs, `gainsay-report/1`: fields may be added, and are never changed or removed.
 
 use std::io::{self, Write};
 
@@ -23,7 +23,7 @@ pub(super) static JSON: Format = Format::new(
     |out, view, _| json(out, view),
 );
 
-/// Writes the report as one JSON object, a finding a line.
+/// Writes the report as one JSON object, with one finding per line.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -47,19 +47,19 @@ pub fn json(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     out.write_all(if first { b"]}\n" } else { b"\n]}\n" })
 }
 
-/// Adds a finding to a line, as one JSON object.
+/// Appends a finding to a line, as one JSON object.
 pub(super) fn finding_row(line: &mut Vec<u8>, view: &ReportView<'_>, finding: &Finding) -> io::Result<()> {
     append(line, &FindingRow::of(finding, view))
 }
 
-/// Writes a value as JSON in which no character is hidden.
+/// Writes a value as JSON without hidden characters.
 pub(super) fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     let mut line = Vec::new();
     append(&mut line, value)?;
     out.write_all(&line)
 }
 
-/// Adds a value to a line: a vector takes the many small pieces of an object faster than a writer would.
+/// Appends a value to a line: a vector takes the many small pieces of an object faster than a writer does.
 pub(super) fn append(line: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(line, EscapeHidden);
     value.serialize(&mut serializer).map_err(io::Error::from)
@@ -71,11 +71,11 @@ struct EscapeHidden;
 impl serde_json::ser::Formatter for EscapeHidden {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        // Most text is ASCII, of which only DEL is hidden and not escaped already.
+        // Most text is ASCII, where only DEL is hidden and not escaped already.
         if fragment.is_ascii() && !fragment.contains(['\u{7F}', '#']) {
             return out.write_all(fragment.as_bytes());
         }
-        // GitHub obeys this mark anywhere in a line of a log.
+        // GitHub obeys this marker anywhere in a log line.
         if let Some((before, after)) = fragment.split_once("##[") {
             self.write_string_fragment(out, before)?;
             out.write_all(b"##\\u005b")?;
@@ -300,7 +300,7 @@ impl<'a> FactRow<'a> {
     }
 }
 
-/// Pairs as one object, in their order.
+/// Pairs as one object, in the same order.
 pub(super) fn map<S: Serializer>(pairs: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(pairs.len()))?;
     for (key, name) in pairs {

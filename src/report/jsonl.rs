@@ -1,4 +1,4 @@
-//! The findings for programs that read line by line: each as `json` has it.
+//! JSON Lines: the findings as in `json`, one per line.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ pub(super) static JSONL: Format =
         jsonl(out, view)
     });
 
-/// Writes every finding as a JSON object on a line of its own.
+/// Writes every finding as a JSON object on one line.
 fn jsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     let mut line = Vec::new();
     for finding in view.findings() {

@@ -1,4 +1,5 @@
-//! JUnit's XML, which most build servers show: a suite a file, a failed test an error or warning, a skipped one a note.
+//! JUnit XML, which most build servers show: each file is a suite, an error or warning a failed test, a note a
+//! skipped one.
 
 use std::io::{self, Write};
 
@@ -13,7 +14,7 @@ use crate::finding::{Finding, Severity};
 pub(super) static JUNIT: Format =
     Format::new("junit", "JUnit XML, for build servers", |out, view, _| junit(out, view));
 
-/// Writes every text of the run as a suite; one without findings has a single test, which passes.
+/// Writes each text of the run as a suite; one without findings has a single passing test.
 fn junit(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     let mut suites: Vec<Vec<&Finding>> = vec![Vec::new(); view.sources.len()];
     for finding in view.findings() {
@@ -73,7 +74,7 @@ fn test(out: &mut dyn Write, view: &ReportView<'_>, finding: &Finding) -> io::Re
     let path = view.host_path(finding.at.file);
     let name = with_visible_controls(&path);
     let message = escaped(&with_visible_controls(&finding.message));
-    // A test is known by its name from run to run, so no line is in it.
+    // Build servers identify a test by its name across runs, so the name contains no line number.
     let test = format!("{} [{}]", title(view, finding), finding.fingerprint);
     write!(out, "<testcase name=\"{}\" classname=\"{}\">", escaped(&test), escaped(&name))?;
     if finding.severity == Severity::Note {
@@ -92,7 +93,7 @@ fn test(out: &mut dyn Write, view: &ReportView<'_>, finding: &Finding) -> io::Re
     writeln!(out, "</testcase>")
 }
 
-/// A text as XML has it; no line of it ends a section of characters.
+/// A text escaped for XML; no line of it ends a CDATA section.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,5 +1,5 @@
-//! Markdown for a comment on a pull request or a job's summary: a line a finding, which unfolds. No text of a corpus is Markdown
-//! or HTML in it.
+//! Markdown for a comment on a pull request or a job summary: one line per finding, which unfolds. No text of a
+//! corpus acts as Markdown or HTML.
 
 use std::io::{self, Write};
 
@@ -12,16 +12,16 @@ use super::view::ReportView;
 use super::visible::with_visible_controls;
 use crate::finding::{Finding, Severity};
 
-/// How many characters GitHub takes as a comment; bytes are never fewer.
+/// How many characters a GitHub comment may have; its bytes are at least as many.
 const MAX_COMMENT: usize = 65_536;
 
-/// How many bytes GitHub takes as the summary of a step.
+/// How many bytes a GitHub step summary may have.
 const MAX_JOB_SUMMARY: usize = 1 << 20;
 
 /// How many files that could not be read are named.
 const MAX_UNREAD: usize = 20;
 
-/// What is kept free for the line that says what was cut off.
+/// Space that is kept free for the line that says what was cut off.
 const RESERVED: usize = 300;
 
 /// The format.
@@ -30,12 +30,12 @@ pub(super) static MARKDOWN: Format = Format {
     ..Format::new("markdown", "For a comment on a pull request", |out, view, _| markdown(out, view))
 };
 
-/// Writes the findings, the gravest first where the view has them so, as long as a comment can be.
+/// Writes the findings in the view's order, up to the size of a comment.
 fn markdown(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     in_repository(out, view, view.host_limit(MAX_COMMENT))
 }
 
-/// Writes the findings as long as the summary of a step can be, of which `used` bytes are written.
+/// Writes the findings up to the size of a step summary, of which `used` bytes are taken.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -118,7 +118,7 @@ fn block(view: &ReportView<'_>, finding: &Finding) -> String {
     text
 }
 
-/// Lines of code as a block that nothing in them closes.
+/// Lines of code as a fenced block that nothing in them closes.
 fn flush_code(text: &mut String, code: &mut Vec<&str>) {
     if code.is_empty() {
         return;
@@ -127,7 +127,7 @@ fn flush_code(text: &mut String, code: &mut Vec<&str>) {
     code.clear();
 }
 
-/// Lines of text between fences longer than any in them.
+/// Lines of text between fences longer than any fence in them.
 pub(super) fn fenced(lines: &[impl AsRef<str>]) -> String {
     let ticks = lines.iter().flat_map(|line| line.as_ref().split(|c| c != '`')).map(str::len);
     let fence = "`".repeat(ticks.max().unwrap_or(0).max(2) + 1);
@@ -136,7 +136,7 @@ pub(super) fn fenced(lines: &[impl AsRef<str>]) -> String {
     text + &fence
 }
 
-/// A text in which nothing is HTML, a link, a mention or a reference; what stands between backticks is code.
+/// A text in which nothing is HTML, a link, a mention or a reference; text between backticks is code.
 fn inert_html(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 16);
     let paired = text.matches('`').count().is_multiple_of(2);
@@ -151,9 +151,9 @@ fn inert_html(text: &str) -> String {
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
-            // Alone in an element these begin no mention, reference or address.
+            // Alone in an element these characters start no mention, reference or address.
             '@' | '#' | '!' | '$' | '%' => safe.push_str(&format!("<span>{c}</span>")),
-            // Markdown is read within inline elements, so its marks are entities.
+            // Markdown is read within inline elements, so its characters become entities.
             '*' | '_' | '`' | '[' | ']' | '{' | '}' | '\\' | '|' | '^' | '=' | '~' => {
                 safe.push_str(&format!("&#{};", c as u32));
             }
@@ -165,7 +165,7 @@ fn inert_html(text: &str) -> String {
     safe
 }
 
-/// The same at the start of a line, where more is Markdown.
+/// The same at the start of a line, where more is Markdown syntax.
 fn inert_line(text: &str) -> String {
     let safe = inert_html(text.trim_start());
     let after = safe.trim_start_matches(|c: char| c.is_ascii_digit());

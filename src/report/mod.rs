@@ -1,7 +1,7 @@
-//! Ways to show a report, one file each; none decides what is wrong.
+//! The output formats of a report, one file each; none decides what is wrong.
 //!
-//! Every renderer takes the same [`ReportView`] and an [`std::io::Write`], and says the same things: they may disagree
-//! on looks, never on content. Only [`pretty`] knows a terminal, and only through [`RenderOptions`].
+//! Every renderer gets the same [`ReportView`] and an [`std::io::Write`], and says the same: formats differ in looks,
+//! never in content. Only [`pretty`] knows a terminal, and only through [`RenderOptions`].
 
 mod visible;
 mod cell;

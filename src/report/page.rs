@@ -1,4 +1,4 @@
-//! A page of Markdown, laid out for a terminal: headings, paragraphs, lists, code.
+//! Lays out a page of Markdown for a terminal: headings, paragraphs, lists, code.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use super::paint::{RenderOptions, TextRole};
 use super::visible::with_visible_controls;
 use super::wrap::{wrap, wrap_claims};
 
-/// Writes a page: laid out for a terminal where there are options for one, else its Markdown as it is.
+/// Writes a page: laid out if there are options for a terminal, else as Markdown.
 ///
 /// # Errors
 /// Where `out` cannot be written to.

@@ -1,4 +1,4 @@
-//! How to write to a terminal: its width, whether in colour, and which colour means what.
+//! How to write to a terminal: width, whether in colour, and which colour has which meaning.
 
 use std::fmt;
 
@@ -15,18 +15,18 @@ pub struct RenderOptions {
     pub colour: bool,
 }
 
-/// What a stretch of text means; each meaning has its colour.
+/// The meaning of a piece of text; each meaning has a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TextRole {
-    /// The head of a finding, and the claims of its conflict.
+    /// The first line of a finding, and the claims of its core.
     Finding(Severity),
     /// The outlier.
     Outlier,
-    /// A claim that is involved, but not in the conflict itself.
+    /// A claim that is shown but is not in the core.
     Other,
-    /// Words of high emphasis.
+    /// Emphasised words.
     Strong,
-    /// Words of low emphasis.
+    /// Words in the background.
     Faint,
     /// Code to copy.
     Code,
@@ -38,7 +38,7 @@ impl RenderOptions {
         Painted { is_coloured: self.colour, role, text }
     }
 
-    /// Miette's look for one snippet: our colours, one for each label in the order of their places.
+    /// Miette's theme for one snippet: our colours, one for each label in the order of their places.
     pub(super) fn theme(self, roles: &[TextRole], is_first: bool) -> GraphicalTheme {
         let mut characters = ThemeCharacters::unicode();
         if !is_first {
@@ -67,7 +67,7 @@ impl RenderOptions {
     }
 }
 
-/// A text with the colour it is shown in.
+/// A text with the colour to show it in.
 pub(super) struct Painted<T> {
     is_coloured: bool,
     role: TextRole,

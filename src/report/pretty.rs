@@ -1,4 +1,4 @@
-//! The report for a reader at a terminal: what is wrong, where it stands, why, and what to do.
+//! The report for a reader at a terminal: what is wrong, where, why, and what to do.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ use super::visible::with_visible_controls;
 use super::wrap::{wrap, wrap_claims};
 use crate::finding::{Cited, Finding, Severity};
 
-/// How many claims beside those of the conflict and its repair are shown.
+/// How many claims besides those of the core and the repair are shown.
 const MAX_OTHERS: usize = 4;
 
 /// How many claims are shown at most; two camps may have a thousand origins each.
@@ -36,7 +36,7 @@ pub static PRETTY: Format = Format {
     )
 };
 
-/// Writes every finding as a figure with its sections, a blank line after each.
+/// Writes every finding as a snippet with its sections, followed by a blank line.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -72,7 +72,7 @@ fn header(out: &mut String, view: &ReportView<'_>, finding: &Finding, options: R
     headline(out, &head, finding.severity, &finding.message, options);
 }
 
-/// What is wrong in a sentence behind its head, in the colour of its severity.
+/// The message of a finding after its head (severity and rule), in the colour of its severity.
 pub(super) fn headline(
     out: &mut String,
     head: &str,
@@ -81,7 +81,7 @@ pub(super) fn headline(
     options: RenderOptions,
 ) {
     let message = with_visible_controls(message);
-    // The head is set first, so its colour never has to be cut by the wrapping.
+    // The head is written first, so that wrapping never cuts its colour.
     let filled = wrap(
         &format!("{} {message}", head.replace(' ', "\u{A0}")),
         options.width.min(PROSE_WIDTH).saturating_sub(2),
@@ -99,7 +99,7 @@ pub(super) fn headline(
     }
 }
 
-/// The claims to show, in the order of the report, and how many are left out.
+/// The claims to show, in the order of the report, and the number of others.
 fn claims_to_show(claims: &[Cited]) -> (Vec<&Cited>, usize) {
     let rank = |claim: &Cited| match claim {
         Cited { core: true, .. } => 0,
@@ -156,14 +156,14 @@ fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
     pointers
 }
 
-/// The aligned lines below a figure.
+/// The aligned sections below a snippet.
 pub(super) struct Sections<'a> {
     pub(super) out: &'a mut String,
     pub(super) options: RenderOptions,
 }
 
 impl Sections<'_> {
-    /// Adds a section of one entry a line; a line that starts with two blanks is code and stays as it is.
+    /// Adds a section with one entry per line; a line that starts with two blanks is code and stays as it is.
     pub(super) fn add<T: AsRef<str>>(&mut self, name: &str, entries: &[T]) {
         let mut heading = Some(name);
         for line in entries.iter().flat_map(|entry| entry.as_ref().split('\n')) {
@@ -179,7 +179,7 @@ impl Sections<'_> {
             for (number, part) in
                 wrap(&line, self.options.width.min(PROSE_WIDTH).saturating_sub(INDENT)).iter().enumerate()
             {
-                // Wrapped lines are indented further where other entries follow.
+                // Wrapped lines are indented further if other entries follow.
                 let hanging_indent = if number > 0 && entries.len() > 1 { "  " } else { "" };
                 self.line(&mut heading, &format!("{hanging_indent}{part}"));
             }

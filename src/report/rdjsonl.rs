@@ -1,4 +1,4 @@
-//! reviewdog's diagnostic format, an object a line: it comments on pull requests wherever they are.
+//! reviewdog's diagnostic format, one JSON object per line: reviewdog comments on pull requests of many code hosts.
 
 use std::io::{self, Write};
 
@@ -22,8 +22,8 @@ const MAX_PLACES: usize = 100;
 pub(super) static RDJSONL: Format =
     Format::new("rdjsonl", "For reviewdog", |out, view, _| rdjsonl(out, view));
 
-/// Writes every finding as an object on a line of its own. Columns count bytes, as the format has it. reviewdog posts the
-/// messages as Markdown, or shows them as they are.
+/// Writes every finding as an object on one line. Columns count bytes, as the format requires. reviewdog posts the
+/// messages as Markdown, or shows them as plain text.
 fn rdjsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     for finding in view.findings() {
         let mut lines = vec![with_visible_controls(&finding.message).into_owned()];
@@ -47,7 +47,7 @@ fn rdjsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
             "source": { "name": "gainsay" },
             "code": { "value": title(view, finding) },
             "related_locations": related,
-            // The format has no field for it.
+            // The format has no field for fingerprints.
             "original_output": format!("{} [{}]", log_line(view, finding), finding.fingerprint),
         });
         value(out, &row)?;

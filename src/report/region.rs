@@ -1,10 +1,10 @@
-//! Places as machines are told them: lines and columns from one, and columns in bytes where a format counts those.
+//! Places for programs: lines and columns from one, with columns in bytes for formats that count those.
 
 use serde::Serialize;
 
 use crate::source::{Place, Position, Source, Sources, Span};
 
-/// A stretch of a text: lines and columns from one, columns in characters, the end one past the last character.
+/// A range of a text: lines and columns from one, columns in characters, the end one past the last character.
 #[derive(Serialize)]
 pub(super) struct LineRange {
     pub(super) line: u32,
@@ -33,7 +33,7 @@ pub(super) struct Location<'a> {
     pub(super) end_column: u32,
 }
 
-/// A statement and the mark in it, as stretches. Only the statement's start is looked up; the rest is counted from
+/// The ranges of a statement and of the mark in it. Only the statement's start is looked up; the rest is counted from
 /// there.
 pub(super) fn line_ranges<'a>(place: Place, mark: Span, sources: &'a Sources) -> (Location<'a>, LineRange) {
     let source = sources.get(place.file);
@@ -50,9 +50,9 @@ pub(super) fn line_ranges<'a>(place: Place, mark: Span, sources: &'a Sources) ->
     (at, LineRange::new(from(mark.start), from(mark.end.max(mark.start))))
 }
 
-/// The position of a byte, counted onward from one whose position is known.
+/// The position of a byte, counted from another byte whose position is known.
 fn position_from(source: &Source, (known, position): (u32, Position), at: u32) -> Position {
-    /// Farther away it is quicker looked up than counted.
+    /// If it is further away, looking it up is faster than counting.
     const MAX_COUNTED: u32 = 4096;
     let is_near = known > 0 && at >= known && at - known < MAX_COUNTED;
     let Some(between) = is_near.then(|| source.text().get(known as usize..at as usize)).flatten() else {

@@ -1,16 +1,16 @@
-//! Where in a repository the texts are: code hosts count paths from its root, wherever the run was started.
+//! Where the texts are in a repository: code hosts count paths from its root, wherever the run was started.
 
 /// The root of a repository and the current folder, both absolute, with forward slashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repository {
     /// The root.
     pub root: String,
-    /// The folder from which the names of the texts count.
+    /// The folder that the names of the texts are relative to.
     pub current_folder: String,
 }
 
 impl Repository {
-    /// A text's path from the root, by its name; the name itself where it lies elsewhere.
+    /// A text's path from the root, by its name; the name itself if it is outside.
     #[must_use]
     pub fn host_path(&self, name: &str) -> String {
         let whole =
@@ -26,7 +26,7 @@ impl Repository {
             }
         }
         let root: Vec<&str> = self.root.split('/').filter(|part| !part.is_empty()).collect();
-        // Standard input is no file, wherever the run is started.
+        // Standard input is no file.
         let inside = !name.starts_with('<') && parts.len() > root.len();
         match inside.then(|| parts.strip_prefix(root.as_slice())).flatten() {
             Some(inside) => inside.join("/"),
@@ -35,7 +35,7 @@ impl Repository {
     }
 }
 
-/// A path as the reference of a URI: what is no letter, digit or one of `-._~/` as `%XX`.
+/// A path as a URI reference: everything but letters, digits and `-._~/` as `%XX`.
 pub(super) fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for &byte in path.as_bytes() {

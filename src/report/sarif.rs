@@ -1,7 +1,8 @@
-//! SARIF 2.1.0, as GitHub code scanning and others take it up.
+//! SARIF 2.1.0, as GitHub code scanning and other tools read it.
 //!
-//! GitHub refuses a file of more than 10 MB (compressed), 25,000 results or 1,000 places a result, and shows 5,000 results and 100
-//! places of each. What is beyond is left out, the least grave first, and a notification in the file says how much.
+//! GitHub refuses files of more than 10 MB (compressed), 25,000 results or 1,000 places per result, and shows 5,000
+//! results with 100 places each. What is beyond is left out, the least important first, and a notification in the
+//! file says how much.
 
 use std::io::{self, Write};
 
@@ -21,17 +22,17 @@ use crate::finding::{Finding, Severity};
 use crate::rules::{Level, Rule};
 use crate::source::{FileId, Span};
 
-/// How many findings are shown, and how many with those that are accepted.
+/// How many findings are written, and how many together with accepted ones.
 const MAX_FINDINGS: usize = 5_000;
 const MAX_RESULTS: usize = 25_000;
 
-/// How many places of a finding are shown.
+/// How many places of a finding are written.
 const MAX_PLACES: usize = 100;
 
-/// How many bytes the file has at most, before it is compressed.
+/// The largest size of the file in bytes, before compression.
 const MAX_BYTES: usize = 10_000_000;
 
-/// What is kept free for the end of the file.
+/// Space that is kept free for the end of the file.
 const RESERVED: usize = 10_000;
 
 /// The format.
@@ -42,7 +43,7 @@ pub(super) static SARIF: Format = Format {
     })
 };
 
-/// Writes the report as one run, a result a line.
+/// Writes the report as one run, with one result per line.
 fn sarif(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     let mut text = Vec::new();
     text.extend_from_slice(b"{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\n\"tool\":");
@@ -117,7 +118,7 @@ fn sarif(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     out.write_all(&text)
 }
 
-/// What the file does not have.
+/// Notifications about what the file leaves out.
 fn notifications(findings: usize, accepted: usize) -> Vec<Value> {
     let mut notes = Vec::new();
     let mut say = |number: usize, what: &str| {
@@ -157,18 +158,18 @@ fn rule_entry(rule: &Rule) -> Value {
 }
 
 fn level(severity: Severity) -> &'static str {
-    // SARIF's words are ours.
+    // SARIF uses the same words as we do.
     severity_word(severity)
 }
 
 /// Why a finding does not count.
 struct NotCounted {
-    /// SARIF's word for where that is said.
+    /// SARIF's word for what suppresses it.
     kind: &'static str,
     because: String,
 }
 
-/// A finding; where it does not count, with why.
+/// A finding as a result; if it does not count, with the reason.
 fn result(view: &ReportView<'_>, finding: &Finding, not_counted: Option<&NotCounted>) -> Value {
     let claims = finding.claims.iter().map(|cited| (cited.place.file, cited.mark, cited.label.as_str()));
     let laws = finding.laws.iter().map(|law| (law.place.file, law.place.span, law.text.as_str()));
@@ -257,7 +258,7 @@ fn physical_location(view: &ReportView<'_>, file: FileId, span: Span) -> Value {
     json!({ "artifactLocation": artifact, "region": region })
 }
 
-/// A text in which nothing is a link: SARIF's messages have links in brackets.
+/// A text without links: in SARIF's messages brackets are links.
 fn without_links(text: &str) -> String {
     text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
 }

@@ -1,4 +1,4 @@
-//! A finding in words, as the formats for code hosts show it: its sections, its claims and its members.
+//! A finding in plain text for formats of code hosts: its sections, claims and members.
 
 use super::short::{severity_word, title};
 use super::summary::grouped_plural;
@@ -6,11 +6,10 @@ use super::view::ReportView;
 use super::visible::with_visible_controls;
 use crate::finding::{Cited, Finding};
 
-/// How many members, and how many claims, are given where a format shows one finding in a text.
+/// How many members, and how many claims, are listed if a finding is one text.
 const MAX_LISTED: usize = 20;
 
-/// Below a finding's message: each section with its lines, everything in them visible. A line that starts with two blanks is
-/// code.
+/// The sections below a finding's message, with all characters visible. A line that starts with two blanks is code.
 pub(super) fn sections(finding: &Finding) -> Vec<(&'static str, Vec<String>)> {
     let lines = |entries: &[String]| -> Vec<String> {
         let lines = entries.iter().flat_map(|entry| entry.split('\n'));
@@ -28,7 +27,7 @@ pub(super) fn sections(finding: &Finding) -> Vec<(&'static str, Vec<String>)> {
     sections.into_iter().filter(|(_, lines)| !lines.is_empty()).collect()
 }
 
-/// The findings that are folded into one, a line each.
+/// The findings folded into one, one per line.
 fn members(finding: &Finding) -> Vec<String> {
     let members = finding.members.iter().take(MAX_LISTED);
     let mut lines: Vec<String> =
@@ -39,7 +38,8 @@ fn members(finding: &Finding) -> Vec<String> {
     lines
 }
 
-/// The claims to show, the core first where there are too many, in the order of the report; and how many are left out.
+/// The claims to show, in the order of the report, preferring the core if there are too many; and the number of
+/// others.
 pub(super) fn claims(view: &ReportView<'_>, finding: &Finding) -> (Vec<ClaimLine>, usize) {
     let rank = |cited: &Cited| match cited {
         Cited { core: true, .. } => 0,
@@ -62,11 +62,11 @@ pub(super) fn claims(view: &ReportView<'_>, finding: &Finding) -> (Vec<ClaimLine
     (shown.collect(), more)
 }
 
-/// A claim of a finding as it is shown.
+/// A claim of a finding as shown.
 pub(super) struct ClaimLine {
     /// `a.claims:12`.
     pub(super) place: String,
-    /// What it says, by whom, and whether it is the odd one out.
+    /// What it says, by whom, and whether it is the outlier.
     pub(super) label: String,
 }
 
@@ -77,7 +77,7 @@ fn file_and_line(view: &ReportView<'_>, cited: &Cited) -> String {
     format!("{}:{}", with_visible_controls(&path), source.line_of(cited.mark.start))
 }
 
-/// Everything below the message as plain text, a line each: the claims with their places, then the sections.
+/// Everything below the message as plain text: the claims with their places, then the sections.
 pub(super) fn plain_lines(view: &ReportView<'_>, finding: &Finding) -> Vec<String> {
     let (claims, more) = claims(view, finding);
     let mut lines: Vec<String> =
@@ -91,7 +91,7 @@ pub(super) fn plain_lines(view: &ReportView<'_>, finding: &Finding) -> Vec<Strin
     lines
 }
 
-/// `error[C101 conflicting-figures · disputed] a.claims:3:1: message`, for a line of a log.
+/// `error[C101 conflicting-figures · disputed] a.claims:3:1: message`, for a log.
 pub(super) fn log_line(view: &ReportView<'_>, finding: &Finding) -> String {
     let source = view.sources.get(finding.at.file);
     let at = source.position(finding.mark.start);

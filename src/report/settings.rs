@@ -1,4 +1,4 @@
-//! What is wrong with the settings, shown where it stands in their file.
+//! Problems with the settings, shown at their places in the settings file.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use super::visible::with_visible_controls;
 use crate::settings::SettingsProblem;
 use crate::source::{FileId, Sources};
 
-/// Writes every problem as a figure with what can be done; `text` is the settings' file and nothing else.
+/// Writes every problem as a snippet with its help; `text` is the settings file alone.
 ///
 /// # Errors
 /// Where `out` cannot be written to.

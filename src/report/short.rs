@@ -1,4 +1,4 @@
-//! One line a finding: `file:line:column: severity[CODE rule]: message`.
+//! The short format, one line per finding: `file:line:column: severity[CODE rule]: message`.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use crate::source::Place;
 pub(super) static SHORT: Format =
     Format::new("short", "One line per finding", |out, view, _| short(out, view));
 
-/// Writes every finding on a line of its own.
+/// Writes every finding on one line.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -35,7 +35,7 @@ pub fn short(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// A standing as reports say it.
+/// The word for a standing in reports.
 pub(super) fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::Slip => "slip",
@@ -43,13 +43,13 @@ pub(super) fn standing(standing: Standing) -> &'static str {
     }
 }
 
-/// What a finding is, in front of its message: `C101 conflicting-figures · disputed`.
+/// The rule and standing of a finding, written before its message: `C101 conflicting-figures · disputed`.
 pub(super) fn title(view: &ReportView<'_>, finding: &Finding) -> String {
     let standing = finding.standing.map_or_else(String::new, |of| format!(" · {}", standing(of)));
     format!("{} {}{standing}", finding.code.0, view.rule_name(finding))
 }
 
-/// A severity as reports say it.
+/// The word for a severity in reports.
 pub(super) fn severity_word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",

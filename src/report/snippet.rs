@@ -1,4 +1,4 @@
-//! The claims of a finding where they stand: excerpts of each file, drawn by miette, joined into one figure.
+//! The claims of a finding where they stand: excerpts of each file, drawn by miette and joined into one figure.
 
 use std::fmt;
 
@@ -8,8 +8,8 @@ use super::excerpt::{Excerpt, Mark};
 use super::paint::{RenderOptions, TextRole};
 use crate::source::{FileId, Sources, Span};
 
-/// How many lines may lie between two marks for them to be shown in one piece, and between a statement's first line
-/// and the mark further down in it.
+/// How many lines may lie between two marks that are shown in one excerpt, or between a statement's first line and a
+/// mark further down.
 const GAP: u32 = 2;
 
 /// What to underline: the statement's first byte, the mark, the label, the colour.
@@ -22,7 +22,7 @@ pub(super) struct Pointer {
     pub(super) role: TextRole,
 }
 
-/// Draws every pointer in its file: files in the order in which they are first pointed into, lines in theirs.
+/// Draws all pointers by file: files in the order of their first pointer, pointers in the order of lines.
 pub(super) fn snippets(out: &mut String, sources: &Sources, pointers: Vec<Pointer>, options: RenderOptions) {
     let mut files: Vec<FileId> = Vec::new();
     for pointer in &pointers {
@@ -58,7 +58,7 @@ fn joins(held: &[Mark], first: u32, mark: &Mark) -> bool {
     held.last().is_some_and(|last| first.min(mark.at.line) <= last.at.line + 1 + GAP)
 }
 
-/// Two labels at one place become one, since miette would draw the mark twice, side by side.
+/// Two labels at one place are joined, since miette would draw the mark twice, side by side.
 fn add(held: &mut Vec<Mark>, mark: Mark) {
     match held.last_mut() {
         Some(last) if mark.span.start < last.span.end || mark.span.start == last.span.start => {
@@ -76,7 +76,7 @@ fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)]
     let last_line = |marks: &[Mark]| marks.last().map_or(1, |mark| mark.at.line);
     let digits = |line: u32| line.to_string().len();
     let gutter = pieces.iter().map(|(_, _, marks)| digits(last_line(marks))).max().unwrap_or(1);
-    // One blank, the line number, a blank, the bar, a blank.
+    // A blank, the line number, a blank, the bar, a blank.
     let columns = options.width.saturating_sub(gutter + 4).max(24);
     for (number, (file, first, marks)) in pieces.iter().enumerate() {
         let excerpt = Excerpt::new(sources.get(*file), *first, marks, columns);
@@ -92,7 +92,7 @@ fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)]
         if handler.render_report(&mut drawn, &Piece(excerpt)).is_err() {
             continue;
         }
-        // Miette opens with the message, ours being empty, and closes every piece; only the last one is closed here.
+        // Miette begins with the message (ours is empty) and closes every excerpt; only the last one is closed here.
         let closed = number + 1 == pieces.len();
         let body = drawn.lines().skip(1);
         let kept = drawn.lines().count().saturating_sub(if closed { 1 } else { 2 });
@@ -104,7 +104,7 @@ fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)]
     }
 }
 
-/// One excerpt as miette sees it: no message, only places.
+/// One excerpt as miette sees it: no message, only marks.
 #[derive(Debug)]
 struct Piece(Excerpt);
 

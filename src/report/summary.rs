@@ -1,4 +1,4 @@
-//! The run in a sentence, and how often each rule fired.
+//! The summary of a run in one sentence, and the number of findings of each rule.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -93,8 +93,8 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, options: RenderOption
     Ok(())
 }
 
-/// How many claims, of a draft where there is one, had another to be compared with, and how many are of sources that fill in:
-/// ` (3 compared, 2 filled in)`; nothing where there are no claims.
+/// How many claims (of the draft, if there is one) had another to be compared with, and how many are of sources that
+/// fill in: ` (3 compared, 2 filled in)`; empty if there are no claims.
 fn compared(sum: &Summary) -> String {
     let claims = sum.claims - sum.archive_claims;
     let compared = match sum.compared {
@@ -109,7 +109,7 @@ fn compared(sum: &Summary) -> String {
     }
 }
 
-/// What was read as draft, and what as archive: `1 file with 5 claims against 3 files with 41 claims`.
+/// What was read as draft and as archive: `1 file with 5 claims against 3 files with 41 claims`.
 fn against(out: &mut dyn Write, sum: &Summary) -> io::Result<()> {
     let of = |files: usize, claims: usize| {
         format!("{} with {}", grouped_plural(files, "file"), grouped_plural(claims, "claim"))
@@ -122,7 +122,7 @@ fn against(out: &mut dyn Write, sum: &Summary) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes a line for each rule that fired: how often, as what, its code and name; the most frequent first.
+/// Writes a line for each rule with findings: number, level, code and name; the most frequent first.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -141,7 +141,7 @@ pub fn statistics(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> 
     Ok(())
 }
 
-/// The rows that made no claim, in brackets: ` (3 refused, 1 skipped)`.
+/// The number of rows that made no claim: ` (3 refused, 1 skipped)`.
 fn left_out(sum: &Summary) -> String {
     let parts = [(sum.refused, "refused"), (sum.skipped, "skipped")];
     let said: Vec<String> = parts
@@ -158,7 +158,7 @@ pub fn grouped_plural(number: usize, thing: &str) -> String {
     format!("{} {thing}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
-/// A number with its thousands apart.
+/// A number with thousands separators.
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);

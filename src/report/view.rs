@@ -1,4 +1,4 @@
-//! What every renderer receives: the report, its texts, the rules by code, and the limit of findings.
+//! What every renderer gets: the report, its texts, the rules by code, and the limit of findings.
 
 use rustc_hash::FxHashMap;
 
@@ -8,7 +8,7 @@ use crate::finding::{Code, Finding, Severity};
 use crate::rules::Rule;
 use crate::source::{FileId, Sources};
 
-/// A report with all that is needed to render it.
+/// A report with everything that is needed to render it.
 #[derive(Debug)]
 pub struct ReportView<'a> {
     /// The report of the run.
@@ -21,12 +21,12 @@ pub struct ReportView<'a> {
     shown: Option<Vec<u32>>,
     without_host_limits: bool,
     repository: Option<&'a Repository>,
-    /// What could not be read, a clause each.
+    /// What could not be read, as one clause each.
     pub(super) unread: &'a [String],
 }
 
 impl<'a> ReportView<'a> {
-    /// The report, whole or limited to `limit` findings: the gravest ones, still in the order of their places.
+    /// The whole report, or its `limit` most important findings, in the order of their places.
     #[must_use]
     pub fn new(report: &'a Report, sources: &'a Sources, rules: &[&'a Rule], limit: Option<usize>) -> Self {
         let by_code = rules.iter().zip(0..).map(|(rule, at)| (rule.code, at)).collect();
@@ -49,25 +49,25 @@ impl<'a> ReportView<'a> {
         }
     }
 
-    /// The same without the limits that code hosts set: a format then shows every finding whole.
+    /// Without the limits that code hosts set: a format then shows every finding in full.
     #[must_use]
     pub fn without_host_limits(self) -> Self {
         Self { without_host_limits: true, ..self }
     }
 
-    /// The same with the repository in which the texts are: code hosts count paths from its root.
+    /// With the repository that contains the texts: code hosts count paths from its root.
     #[must_use]
     pub fn in_repository(self, repository: Option<&'a Repository>) -> Self {
         Self { repository, ..self }
     }
 
-    /// The same with what could not be read, a clause each: not all was checked then.
+    /// With what could not be read, as one clause each, since not everything was checked.
     #[must_use]
     pub fn with_unread(self, unread: &'a [String]) -> Self {
         Self { unread, ..self }
     }
 
-    /// A limit that a code host sets, where it is to be kept.
+    /// A limit set by a code host, if it applies.
     pub(super) fn host_limit(&self, limit: usize) -> usize {
         if self.without_host_limits { usize::MAX } else { limit }
     }
@@ -78,12 +78,12 @@ impl<'a> ReportView<'a> {
         self.repository.map_or_else(|| name.to_owned(), |repository| repository.host_path(name))
     }
 
-    /// The number of a finding's rule among the rules.
+    /// The index of a finding's rule in the list of rules.
     pub(super) fn rule_number(&self, finding: &Finding) -> Option<u32> {
         self.by_code.get(&finding.code).copied()
     }
 
-    /// The same with the gravest finding first.
+    /// With the most important finding first.
     #[must_use]
     pub fn gravest_first(mut self) -> Self {
         let findings = &self.report.findings;
@@ -106,14 +106,14 @@ impl<'a> ReportView<'a> {
         self.shown.as_ref().map_or(0, |shown| self.report.findings.len() - shown.len())
     }
 
-    /// The name of a finding's rule; its code where the registry has no such rule.
+    /// The name of a finding's rule; its code if there is no such rule.
     #[must_use]
     pub fn rule_name(&self, finding: &Finding) -> &'a str {
         self.rule_number(finding).map_or(finding.code.0, |at| self.rules[at as usize].name)
     }
 }
 
-/// What findings are ordered by, the gravest first.
+/// The sort key of findings by importance.
 pub(super) fn by_gravity(finding: &Finding) -> (u32, std::cmp::Reverse<Severity>) {
     (finding.rank, std::cmp::Reverse(finding.severity))
 }

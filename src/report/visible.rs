@@ -1,10 +1,11 @@
-//! Text from a corpus made safe to show: control characters and invisible ones become visible signs.
+//! Makes text from a corpus safe to show: control characters and invisible ones become visible signs.
 
 use std::borrow::Cow;
 
 use crate::source::NOT_UTF8;
 
-/// The text with control, bidirectional and invisible characters as signs: `␛` for escape, `⟨U+202E⟩` for an override.
+/// The text with signs for control, bidirectional and invisible characters: `␛` for escape, `⟨U+202E⟩` for an
+/// override.
 #[must_use]
 pub fn with_visible_controls(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
@@ -17,7 +18,7 @@ pub fn with_visible_controls(text: &str) -> Cow<'_, str> {
 
 /// Whether a character would act on a terminal or be invisible.
 ///
-/// The joiners U+200C and U+200D stay: Persian, Indic scripts and emoji cannot be written without them.
+/// The joiners U+200C and U+200D are kept: Persian, Indic scripts and emoji need them.
 pub(super) fn is_hidden(c: char) -> bool {
     match c {
         ' '..='~' => false,
@@ -29,7 +30,7 @@ pub(super) fn is_hidden(c: char) -> bool {
     }
 }
 
-/// Adds a character as it can be seen.
+/// Appends a character in visible form.
 pub(super) fn push(shown: &mut String, c: char) {
     match c {
         NOT_UTF8 => shown.push('\u{FFFD}'),

@@ -1,8 +1,8 @@
-//! Prose broken into lines of a given width, in columns of the screen.
+//! Wraps text into lines of a given width, in columns of the screen.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The text in lines of at most `width` columns, broken at spaces; a word that is longer is broken where it must be.
+/// The text in lines of at most `width` columns, broken at spaces; a longer word is broken within.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(8);
     let mut lines = Vec::new();
@@ -39,7 +39,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Words of the language before which a statement can go on in a new line.
+/// Words of the claim language before which a statement may be continued on a new line.
 const BREAKS: [&str; 17] = [
     "in",
     "among",
@@ -60,8 +60,8 @@ const BREAKS: [&str; 17] = [
     "because",
 ];
 
-/// A line of claims in lines of at most `width` columns where that can be: broken before a qualifier, never within
-/// quotation marks, and indented, so that what is copied is still one statement.
+/// A line of claims wrapped to `width` columns if possible: broken before a qualifier, never within quotation marks,
+/// and indented, so that a copy is still one statement.
 pub(super) fn wrap_claims(line: &str, width: usize) -> Vec<String> {
     if line.width() <= width || line.trim_start().starts_with('#') {
         return vec![line.to_owned()];
@@ -81,7 +81,7 @@ pub(super) fn wrap_claims(line: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// A line cut before each qualifier that stands outside quotation marks.
+/// A line split before each qualifier that is outside quotation marks.
 fn pieces(line: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -106,7 +106,7 @@ fn pieces(line: &str) -> Vec<&str> {
     pieces
 }
 
-/// Whether a word belongs to a figure or date before it: `3 in 10`, `5 p.m. on Monday`, `stands at`.
+/// Whether a word belongs to the figure or date before it: `3 in 10`, `5 p.m. on Monday`, `stands at`.
 fn joins(before: &str, next: &str) -> bool {
     let last = before.rsplit(' ').next().unwrap_or("");
     let mut words = next.split(' ');

@@ -65,7 +65,7 @@ pub fn by_code(code: crate::finding::Code) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.code == code)
 }
 
-/// The rule of a name or code, as a user types it.
+/// The rule with a name or code as typed by a user.
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static Rule> {
     rule::named(ALL, name)

@@ -1,4 +1,4 @@
-//! What a rule is, and what it receives.
+//! What a rule is, and what it gets.
 
 use rustc_hash::FxHashMap;
 
@@ -8,7 +8,7 @@ use crate::model::Day;
 use crate::phrasing::{Context, Findings};
 use crate::source::{Place, Span};
 
-/// A rule's severity where nothing else sets one.
+/// A rule's default severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// Always the same.
@@ -35,28 +35,28 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// How a rule checks.
+/// How a rule checks: what its check function gets.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// In the claims, the problems of reading and the contradictions.
+    /// The claims, the problems of reading, and the contradictions.
     Corpus(fn(&Context<'_>, &mut Findings)),
-    /// In what the corpus says of itself, after all other rules have run.
+    /// The corpus's statements about its own check, after all other rules have run.
     Own(fn(&Outcome<'_>, &mut Findings)),
 }
 
-/// Rules of one kind, whose codes begin with one letter.
+/// Rules of one kind; their codes begin with the same letter.
 #[derive(Debug)]
 pub struct Family {
     /// The letter that their codes begin with.
     pub letter: char,
-    /// What the kind is called.
+    /// The name of the kind.
     pub name: &'static str,
     /// The rules, in the order of their codes.
     pub rules: &'static [&'static Rule],
 }
 
 impl Rule {
-    /// No findings of this rule yet.
+    /// An empty list of findings for this rule.
     #[must_use]
     pub const fn findings(&self) -> Findings {
         let severity = match self.level {
@@ -74,7 +74,7 @@ impl Rule {
     }
 }
 
-/// The result of a run before the rules on the corpus's own statements look at it.
+/// The result of all other rules, for the rules on the corpus's statements about itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome<'a> {
     /// The claims and the texts.
@@ -83,7 +83,7 @@ pub struct Outcome<'a> {
     pub rules: &'a [&'static Rule],
     /// Today's date; none where the settings give none.
     pub today: Option<Day>,
-    /// Whether the corpus is seen as it stood on an earlier day, with fewer claims.
+    /// Whether the corpus is checked as of an earlier day, and so with fewer claims.
     pub is_as_of_earlier_day: bool,
     /// Every finding of the other rules, before suppression.
     pub findings: &'a [Finding],
@@ -91,9 +91,9 @@ pub struct Outcome<'a> {
     pub is_suppressed: &'a [bool],
     /// For each statement that an acceptance or expectation names, the findings that show it.
     pub findings_by_statement: &'a FxHashMap<Place, Vec<u32>>,
-    /// For each acceptance whether it fits a finding.
+    /// For each acceptance whether it matches a finding.
     pub is_accept_matched: &'a [bool],
-    /// For each allowing comment, and each rule it names, whether it fits a finding.
+    /// For each allowing comment, and each rule that it names, whether it matches a finding.
     pub is_allow_matched: &'a [Vec<bool>],
 }
 
@@ -104,7 +104,7 @@ impl<'a> Outcome<'a> {
         at.iter().map(|&at| &self.findings[at as usize])
     }
 
-    /// The rule that a corpus names, or the message and help for a name that no rule has.
+    /// The rule that a corpus names, or message and help for a name that no rule has.
     pub(super) fn rule(&self, name: &str) -> Result<&'static Rule, (String, String)> {
         named(self.rules, name).ok_or_else(|| {
             let help = match nearest(self.rules, name) {
@@ -149,12 +149,12 @@ impl<'a> Outcome<'a> {
     }
 }
 
-/// The rule of a name or code, as a user types it.
+/// The rule with a name or code as typed by a user.
 pub(super) fn named(rules: &[&'static Rule], name: &str) -> Option<&'static Rule> {
     rules.iter().copied().find(|rule| rule.name == name || rule.code.0.eq_ignore_ascii_case(name))
 }
 
-/// The name of the rule that was probably meant; none where no name is near.
+/// The name of the rule that was probably meant, if one is near.
 pub(super) fn nearest(rules: &[&'static Rule], name: &str) -> Option<&'static str> {
     let far = name.chars().count() / 3 + 1;
     let distances =

@@ -5,24 +5,24 @@ use super::hedge::Decimal;
 /// `[drift]`: each is the default where it is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drift {
-    /// The share of a figure that a restatement changes at least.
+    /// How much of a figure a restatement must change, as a share.
     pub restated: Option<Decimal>,
-    /// The share of what a total grew by since the fact before that a restatement changes at least.
+    /// How much of the growth since the fact before a restatement must change, as a share.
     pub restated_growth: Option<Decimal>,
-    /// How many separate restatements of one series by one source are reported one by one at most.
+    /// Up to how many separate restatements of one series by one source are reported one by one.
     pub restated_apart: Option<u64>,
-    /// How many steps a series needs at least for one to be an outlier.
+    /// From how many steps on a series can have an outlier.
     pub jump_steps: Option<u64>,
-    /// How many times any other step it is at least.
+    /// How many times as large as any other step the outlier must be.
     pub jump_times: Option<Decimal>,
-    /// How many times the figure before the figure behind it is, or the other way round.
+    /// How many times as large as the figures before and after it a single figure must be, or the other way round.
     pub jump_factor: Option<Decimal>,
-    /// How many instants two series have in common at least.
+    /// How many instants two series must have in common.
     pub apart_instants: Option<u64>,
-    /// The share by which their ratio changes over that time at least.
+    /// By which share their ratio must change over that time.
     pub apart_growth: Option<Decimal>,
-    /// The share of a forecast by which its result misses it at least.
+    /// By which share of the forecast its result must miss it.
     pub outcome: Option<Decimal>,
-    /// How many digits a figure has at least that is taken for another origin's, without zeros at its end.
+    /// How many digits, without zeros at its end, a figure must have to count as taken from another origin.
     pub digits: Option<u64>,
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 /// `[hedges]`: each is the default where it is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hedges {
-    /// The share of X that `about X` reaches to both sides at least.
+    /// The share of X that `about X` extends to both sides.
     pub about: Option<Decimal>,
     /// The share of X at which `nearly X` starts.
     pub nearly: Option<Decimal>,
-    /// By how many times its own width a loose figure may be missed on either side before it is contradicted.
+    /// How many times its own width a hedged figure may be missed on either side before it is contradicted.
     pub slack: Option<Decimal>,
-    /// The share of a unit of its last digit by which a round count may be off.
+    /// The share of its rounding unit by which a round count may be off.
     pub round: Option<Decimal>,
     /// The share of itself by which a fraction in words may be off.
     pub fraction: Option<Decimal>,
@@ -24,7 +24,7 @@ pub struct Hedges {
 pub struct Decimal {
     /// Its digits.
     pub mantissa: u64,
-    /// How many of them stand behind the point.
+    /// How many of them are decimals.
     pub places: u8,
 }
 

@@ -1,5 +1,5 @@
-//! Every key of `gainsay.toml`: its values and its meaning. The page, the schema and the reader are all derived from
-//! this.
+//! Every key of `gainsay.toml` with its values and its meaning. The reader, the documentation page and the schema are
+//! derived from this table.
 
 pub use super::key::{Accepts, Key};
 use super::sheet_keys::{DATE_ORDER, DECIMAL, TABLE};

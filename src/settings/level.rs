@@ -1,4 +1,4 @@
-//! The severity of findings: by their rule, by their standing, and by the path they are at.
+//! The severity of findings: by rule, by standing, and by path.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub(super) const WORDS: [(&str, Level); 4] = [
     ("error", Level::At(Severity::Error)),
 ];
 
-/// What level a finding gets.
+/// The level that a finding gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// Off.
@@ -22,7 +22,7 @@ pub enum Level {
     At(Severity),
 }
 
-/// The least level at which a check fails.
+/// The lowest severity at which a check fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is the word of the setting")]
 pub enum FailOn {
@@ -39,7 +39,7 @@ impl FailOn {
     pub fn fails(self, severity: Severity, code: Code) -> bool {
         match self {
             Self::Error => severity == Severity::Error,
-            // Contradictions, drift, sourcing and quotations, but no housekeeping of what is read and accepted.
+            // Contradictions, drift, sourcing and quotations, but not the rules about the corpus itself.
             Self::Dispute => {
                 severity == Severity::Error
                     || severity == Severity::Warning && code.0.starts_with(['C', 'D', 'P', 'Q'])

@@ -1,6 +1,6 @@
-//! How figures, dates and letters are written where two conventions are in use.
+//! How figures, dates and letters are written, if the corpus declares one of two conventions.
 
-/// The mark between whole and decimals that a corpus has declared.
+/// The decimal mark that a corpus has declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecimalMark {
     /// `1,234.5`.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::key::{Accepts, Key};
 use super::keys::ROOT;
 
-/// An example file that uses most of them.
+/// An example file that uses most of the keys.
 const OPENING: &str = "\
 # Settings
 

@@ -41,7 +41,7 @@ impl Pattern {
         Ok(Self { text: text.to_owned(), at, base: None, matcher })
     }
 
-    /// The pattern as it stands in another folder than the settings' own.
+    /// The pattern for paths in another folder than that of the settings.
     #[must_use]
     pub fn under(self, base: &str) -> Self {
         Self { base: Some(base.to_owned()), ..self }

@@ -1,4 +1,4 @@
-//! What is wrong with the settings, at its place in their file.
+//! Problems with the settings, at their places in the settings file.
 
 use crate::finding::Severity;
 use crate::source::Span;
@@ -16,7 +16,7 @@ pub struct SettingsProblem {
     pub message: String,
     /// What can be done.
     pub help: Vec<String>,
-    /// Whether it is a name so near to another that it is probably misspelt.
+    /// Whether it is a name that is probably a misspelling of a known one.
     pub misspelt: bool,
 }
 
@@ -66,12 +66,12 @@ pub struct Located<T> {
     pub at: Span,
 }
 
-/// The name that was probably meant; none where no name is near.
+/// The known name that was probably meant, if one is near.
 pub(super) fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase().replace(['_', ' '], "-");
     let far = typed.chars().count() / 3 + 1;
     let distance = |name: &str| match name.replace(' ', "-") {
-        // A prefix of a word means that word: `warn`.
+        // A prefix of a name means that name: `warn`.
         name if typed.len() >= 3 && name.starts_with(&typed) => 1,
         name => strsim::osa_distance(&typed, &name),
     };

@@ -1,21 +1,21 @@
-//! When two quotations are the same words.
+//! When two quotations count as the same words.
 
 use super::hedge::Decimal;
 
 /// `[quotes]`: each is its default where it is not set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotes {
-    /// How many words two quotations have in common at least to be one sentence. With two, "We will win" and "We will
-    /// lose" would be one sentence, altered.
+    /// How many words two quotations must share to be one sentence. With two, "We will win" and "We will lose" would
+    /// be one sentence, altered.
     pub words: u64,
-    /// How much of the two is the same then. Of ten words three may differ: beyond that it is rather another sentence,
-    /// or a paraphrase that no reader takes for the same words.
+    /// Which share of the words must be the same. Of ten words three may differ: beyond that it is more likely
+    /// another sentence, or a paraphrase that no reader takes for the same words.
     pub alike: Decimal,
-    /// Within how many days of each other undated words of one occasion are published: a saying is in the news for a
-    /// week.
+    /// Within how many days of each other undated quotations of one occasion are published: a statement is in the
+    /// news for about a week.
     pub days: u64,
-    /// From how many words on two speakers do not say the same by chance. Fixed expressions are shorter: `at the end of
-    /// the day` has six words.
+    /// From how many words on two speakers do not use the same words by chance. Fixed expressions are shorter: `at
+    /// the end of the day` has six words.
     pub phrase: u64,
 }
 

@@ -1,4 +1,4 @@
-//! Reads the file section by section.
+//! Reads the settings file section by section.
 
 use toml::de::{DeTable, DeValue};
 
@@ -16,13 +16,13 @@ use crate::source::{NOT_UTF8, Source, Span};
 use crate::syntax;
 use crate::syntax::tree::{Form, ValueKind};
 
-/// The most bytes a settings file may have. It is read whole before any claim is; real ones are far shorter.
+/// The largest settings file, in bytes. It is read before any claim is; real ones are far smaller.
 const MOST: usize = 1 << 20;
 
-/// Reads the settings of a corpus. `rules` are those there are.
+/// Reads the settings of a corpus. `rules` are all rules that can be named.
 ///
 /// # Errors
-/// Everything that is wrong with them, in the order in which it stands in the text.
+/// All problems with the settings, in the order of the text.
 pub fn read(source: &Source, rules: &[RuleName]) -> Result<Settings, Vec<SettingsProblem>> {
     let text = source.text();
     if let Some(bad) = source.bad().first() {
@@ -143,7 +143,7 @@ impl File<'_> {
         levels
     }
 
-    /// `NAME = "off"`, or a table of the rule's own with `level` in it.
+    /// `NAME = "off"`, or the rule's own table with a `level` in it.
     fn rule(&mut self, entry: Entry<'_>) -> Option<Level> {
         let DeValue::Table(table) = entry.value else { return self.reader.level(entry) };
         let mut level = None;
@@ -178,7 +178,7 @@ impl File<'_> {
     fn paths(&mut self, key: &Key, entry: Entry<'_>) -> Vec<PathLevels> {
         let Accepts::Each(keys) = key.accepts else { return Vec::new() };
         let DeValue::Array(list) = entry.value else {
-            // One table where there may be several.
+            // Reports a single table where a list of tables is expected.
             if let DeValue::Table(_) = entry.value {
                 let problem =
                     SettingsProblem::error(entry.at, format!("`{}` needs double brackets", entry.name));

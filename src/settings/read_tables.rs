@@ -1,4 +1,4 @@
-//! The sections on tables, from a pattern down to the columns.
+//! Reads the settings on tables (`[tables."PATTERN"]`), from a pattern down to the columns.
 
 use toml::de::{DeTable, DeValue};
 
@@ -100,7 +100,7 @@ impl Reader {
         Some(Wide { field: field?.what, columns: columns.into_iter().map(|column| column.what).collect() })
     }
 
-    /// Whether there is such a field; reported where there is none.
+    /// Whether there is a field of this name; reports it if not.
     fn is_field(&mut self, name: &str, at: Span) -> bool {
         if FIELDS.contains(&name) {
             return true;

@@ -1,4 +1,4 @@
-//! Reads the file's tables and values, each as its key requires; anything else is reported with an example.
+//! Reads tables and values of the settings file as their key requires; anything else is reported with an example.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -59,7 +59,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// A value as a message names it: as it is written where that is short, else by its kind.
+/// A value as shown in a message: as written if that is short, else what kind of value it is.
 fn shown(value: &DeValue<'_>) -> String {
     match value {
         DeValue::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),
@@ -71,7 +71,8 @@ fn shown(value: &DeValue<'_>) -> String {
 }
 
 impl Reader {
-    /// The entries of a table that its keys know; `of` is the table's own name, empty for the whole file.
+    /// The entries of a table whose keys exist; others are reported. `of` is the name of the table, empty for the
+    /// whole file.
     pub(super) fn known<'d>(
         &mut self,
         table: &'d DeTable<'d>,
@@ -162,7 +163,7 @@ impl Reader {
         }
     }
 
-    /// Which of the key's words it is.
+    /// The one of the key's words that the value is.
     pub(super) fn word(&mut self, key: &Key, entry: Entry<'_>) -> Option<&'static str> {
         let Accepts::Word(words) = key.accepts else { return None };
         let found = match entry.value {
@@ -175,7 +176,7 @@ impl Reader {
         found
     }
 
-    /// The mark before decimals.
+    /// The decimal mark.
     pub(super) fn decimal_mark(&mut self, key: &Key, entry: Entry<'_>) -> Option<DecimalMark> {
         let mark = |word| if word == "comma" { DecimalMark::Comma } else { DecimalMark::Point };
         self.word(key, entry).map(mark)
@@ -228,7 +229,7 @@ impl Reader {
         texts.iter().filter_map(|text| self.pattern(&text.what, text.at)).collect()
     }
 
-    /// A pattern as it is written.
+    /// A pattern as written.
     pub(super) fn pattern(&mut self, text: &str, at: Span) -> Option<Pattern> {
         match Pattern::new(text, at) {
             Ok(pattern) => Some(pattern),
@@ -252,7 +253,7 @@ impl Reader {
         found
     }
 
-    /// A share, or a multiple. For a key that means nearly the whole of something it must be below one.
+    /// A share, or a multiple. A key that means nearly all of something only takes a share below one.
     pub(super) fn decimal(&mut self, key: &Key, entry: Entry<'_>) -> Option<Decimal> {
         let found = plain(entry.value).and_then(Decimal::of);
         let found = found.filter(|number| match key.accepts {

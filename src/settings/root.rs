@@ -1,4 +1,4 @@
-//! The whole of the settings, and which of them match no file.
+//! The settings as a whole, and which of them match no file.
 
 use super::drift::Drift;
 use super::hedge::Hedges;
@@ -22,23 +22,23 @@ pub struct Settings {
     pub fail_on: Option<FailOn>,
     /// The file of known findings, relative to the settings' file.
     pub baseline: Option<Located<String>>,
-    /// How many connected claims are solved exactly at most.
+    /// How many connected claims at most are solved exactly.
     pub exact_limit: Option<u64>,
     /// How many steps the search for a smallest repair may take.
     pub repair_limit: Option<u64>,
-    /// The outlets whose copy this corpus is.
+    /// The outlets that publish the copy of this corpus.
     pub ours: Vec<Located<String>>,
     /// How many outlets with one origin are worth a note.
     pub outlets: Option<u64>,
-    /// Levels everywhere.
+    /// Levels for all files.
     pub levels: Levels,
-    /// Levels of some files, the later ones on top.
+    /// Levels for some files; later ones override earlier ones.
     pub paths: Vec<PathLevels>,
     /// Measure and tolerance, a plain figure of the language, as written.
     pub tolerances: Vec<(Located<String>, Located<String>)>,
     /// Source and the properties that say how it counts, as written.
     pub sources: Vec<(Located<String>, Vec<Located<String>>)>,
-    /// What loose words mean here.
+    /// What hedges and vague words mean in this corpus.
     pub hedges: Hedges,
     /// From which size on changes over time are reported.
     pub drift: Drift,
@@ -49,7 +49,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// How a table is read: by the last pattern that matches its path, which is relative to the settings' file.
+    /// How a table is read: by the last pattern that matches its path, relative to the settings file.
     #[must_use]
     pub fn table(&self, path: &str) -> Option<&Table> {
         self.tables.iter().rev().find(|tables| tables.pattern.matches(path)).map(|tables| &tables.table)
@@ -65,7 +65,7 @@ impl Settings {
     /// The patterns of `[tables]` that no path matches, as warnings.
     #[must_use]
     pub fn idle_tables<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Vec<SettingsProblem> {
-        // Those of an archive are in a file of their own.
+        // Patterns for tables of an archive are in the archive's settings file.
         let patterns =
             self.tables.iter().map(|tables| &tables.pattern).filter(|pattern| pattern.base.is_none());
         patterns.filter(|pattern| !paths.clone().any(|path| pattern.matches(path))).map(idle).collect()

@@ -92,7 +92,7 @@ pub(super) const TABLE: &[Key] = &[
     },
 ];
 
-/// The columns of a wide sheet that are headings of one field.
+/// The columns of a wide sheet whose headings are values of one field.
 const WIDE: &[Key] = &[
     Key {
         name: "field",

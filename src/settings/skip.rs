@@ -1,20 +1,20 @@
-//! What `skip` lists: the cells that make their row no data.
+//! The setting `skip`: cells that mark their row as no data.
 
 use crate::source::Span;
 
-/// A text of `skip`: a cell, in which `*` stands for any text.
+/// One entry of `skip`: the text of a cell, in which `*` stands for any text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skip {
     /// As it is written.
     pub text: String,
     /// Where it stands in the settings' file.
     pub at: Span,
-    /// What stands before, between and behind its stars, in small letters.
+    /// The texts before, between and after its stars, in small letters.
     parts: Vec<String>,
 }
 
 impl Skip {
-    /// A text of `skip`. Stars alone are a cell of stars.
+    /// Reads an entry. One of stars only means a cell of stars.
     #[must_use]
     pub fn new(text: &str, at: Span) -> Self {
         let small = text.trim().to_lowercase();
@@ -26,7 +26,7 @@ impl Skip {
         Self { text: text.to_owned(), at, parts }
     }
 
-    /// Whether a cell reads like this; capitals do not matter.
+    /// Whether a cell matches; upper or lower case does not matter.
     #[must_use]
     pub fn matches(&self, cell: &str) -> bool {
         let cell = cell.trim().to_lowercase();

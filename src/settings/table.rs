@@ -1,4 +1,4 @@
-//! How tables are to be read: what each heading means, and what every row shares.
+//! How tables are read: what each heading means, and what all rows share.
 
 use std::collections::BTreeMap;
 
@@ -35,13 +35,13 @@ pub const FIELDS: [&str; 22] = [
 /// `[tables."desk/*.csv"]`: how the tables of a pattern are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// Heading to field; a heading that is not here is read by its own name.
+    /// From heading to field; a heading that is not listed is read by its own name.
     pub columns: BTreeMap<String, String>,
-    /// The headings that are scope keys, each by its own name.
+    /// The headings that are scope keys.
     pub scope: Vec<String>,
-    /// Field to text: the value in every row that has no cell for it.
+    /// From field to text: the value in every row that has no cell for the field.
     pub constants: BTreeMap<String, String>,
-    /// A claim in each of several columns of a row.
+    /// Several columns of a row that each make a claim.
     pub wide: Option<Wide>,
     /// The delimiter of cells; none: detected from the file.
     pub delimiter: Option<char>,
@@ -53,9 +53,9 @@ pub struct Table {
     pub encoding: Encoding,
     /// The row of the headings, counted from 1; rows above it are no data. None: the first row.
     pub header: Option<u32>,
-    /// Rows with such a cell are no data, such as `Total`.
+    /// Rows with such a cell (`Total`) are no data.
     pub skip: Vec<Skip>,
-    /// Cells with such a text are empty, such as `n/a`; case is ignored.
+    /// Cells with such a text (`n/a`) are empty; case is ignored.
     pub blank: Vec<String>,
 }
 

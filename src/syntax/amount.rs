@@ -63,7 +63,7 @@ fn minus(input: &str) -> bool {
 #[inline]
 pub(super) fn amount(input: &str) -> Parsed<'_, Amount<'_>> {
     if let [b'0'..=b'9', ..] = input.as_bytes() {
-        return counted(input, input, false, None);
+        return digit_amount(input, input, false, None);
     }
     let (mut rest, mut negative) = sign(input);
     let mut money = None;
@@ -75,7 +75,7 @@ pub(super) fn amount(input: &str) -> Parsed<'_, Amount<'_>> {
         }
     }
     if digit(rest) {
-        return counted(input, rest, negative, money);
+        return digit_amount(input, rest, negative, money);
     }
     if rest.len() == input.len() {
         return number_words(input);
@@ -100,7 +100,8 @@ fn sign(input: &str) -> (&str, bool) {
     }
 }
 
-fn counted<'s>(
+/// The amount whose numeral begins at `at`: its sign and currency were read before that.
+fn digit_amount<'s>(
     start: &'s str,
     at: &'s str,
     negative: bool,
@@ -249,7 +250,7 @@ fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
     Some((found, factor, or_unit))
 }
 
-/// A figure and somewhat more, behind it: `400-odd`.
+/// A figure with `-odd` after it, which means "somewhat more": `400-odd`.
 #[inline]
 pub(super) fn after_odd(rest: &str) -> Option<&str> {
     let after = rest.strip_prefix('-')?;
@@ -274,7 +275,7 @@ fn scale_ends(rest: &str) -> bool {
     }
 }
 
-/// Whether a word ends here, or `%` or `°C` does behind it.
+/// Whether a word ends here, or `%` or `°C` does after it.
 fn short_unit(rest: &str) -> bool {
     word_ends(rest.strip_prefix('%').or_else(|| rest.strip_prefix("°C")).unwrap_or(rest))
 }

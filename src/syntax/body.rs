@@ -5,9 +5,9 @@ use super::date::date;
 use super::define::define;
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::law::law;
-use super::misread::{behind_doer, date_at_end, several_names};
+use super::misread::{after_doer, date_at_end, several_names};
 use super::name::{name, quoted_name};
-use super::tail::{Tail, because, detail, detail_stands, new_line, reasoned, tail};
+use super::tail::{Tail, because, detail, detail_stands, new_line, tail, tail_with_reason};
 use super::token::{Key, blank, is_word, keyword, label, phrase, reserved, text_until, word};
 use super::tree::{
     Accept, Accepted, Article, Body, Break, Correct, Event, Expect, Name, QualifierKind, Quote, Retract,
@@ -132,7 +132,7 @@ fn article<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>
 /// `event "humanitarian ceasefire" [MODE] on 2020-10-10`.
 fn event<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, name) = event_name(input)?;
-    if let Some(after) = behind_doer(name.raw, rest).filter(|_| !name.quoted) {
+    if let Some(after) = after_doer(name.raw, rest).filter(|_| !name.quoted) {
         return Failure::mistake(input, text_until(input, after).len(), Mistake::DoerOrSource);
     }
     let (rest, mode) = match mode(blank(rest)) {
@@ -143,7 +143,7 @@ fn event<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> 
     let dated = tail_parts
         .qualifiers
         .iter()
-        .any(|it| matches!(it.kind, QualifierKind::On(_) | QualifierKind::Period(_)));
+        .any(|qualifier| matches!(qualifier.kind, QualifierKind::On(_) | QualifierKind::Period(_)));
     if let Some(at) = date_at_end(name.raw, false).filter(|_| !name.quoted && !dated) {
         return Failure::mistake(&input[at..], name.raw.len() - at, Mistake::DateInName);
     }
@@ -168,7 +168,7 @@ fn quote<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> 
 /// `retract @toll on 2020-10-22 by … because "…"`.
 fn retract<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, target) = label(input)?;
-    let (rest, ()) = reasoned(rest, tail_parts)?;
+    let (rest, ()) = tail_with_reason(rest, tail_parts)?;
     let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
     Ok((rest, Body::Retract(Retract { target, qualifiers, because: tail_parts.because })))
 }
@@ -182,7 +182,7 @@ fn correct<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>
     if let Some((from, length)) = several_names(&value, rest, at) {
         return Failure::mistake(from, length, Mistake::SeveralNames);
     }
-    let (rest, ()) = reasoned(rest, tail_parts)?;
+    let (rest, ()) = tail_with_reason(rest, tail_parts)?;
     let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
     Ok((rest, Body::Correct(Correct { target, value, qualifiers, because: tail_parts.because })))
 }
@@ -190,7 +190,7 @@ fn correct<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>
 /// `break "death toll" in Spain by … on 2020-05-25 because "…"`.
 fn series_break<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, measure) = name(input)?;
-    let (rest, ()) = reasoned(rest, tail_parts)?;
+    let (rest, ()) = tail_with_reason(rest, tail_parts)?;
     let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
     Ok((rest, Body::Break(Break { measure, qualifiers, because: tail_parts.because })))
 }

@@ -75,8 +75,8 @@ pub(super) fn year(input: &str) -> Option<(&str, i32)> {
     Some((rest, input[..4].parse().ok()?))
 }
 
-/// The year behind a day or a month, with or without a comma.
-pub(super) fn year_behind(rest: &str) -> (&str, Option<i32>) {
+/// The year after a day or a month, with or without a comma.
+pub(super) fn year_after(rest: &str) -> (&str, Option<i32>) {
     let next = gap(rest);
     let next = next.strip_prefix(',').map_or(next, gap);
     match year(next) {
@@ -94,12 +94,12 @@ pub(super) fn day_month(input: &str) -> Parsed<'_, DateForm<'_>> {
         return Failure::want(rest, Expected::Date);
     }
     let (rest, month) = month(next)?;
-    let (rest, year) = year_behind(rest);
+    let (rest, year) = year_after(rest);
     Ok((rest, DateForm::Day { weekday: None, year, month, day }))
 }
 
-/// Whether a day and month stand behind a time of day.
-pub(super) fn month_behind(rest: &str) -> bool {
+/// Whether a day and month stand after a time of day.
+pub(super) fn month_after(rest: &str) -> bool {
     let next = gap(rest);
     next.len() < rest.len() && day_month(next).is_ok_and(|(rest, _)| word_ends(rest))
 }

@@ -1,6 +1,6 @@
 //! Values, dates, names and properties that are texts of their own, such as a table's cells.
 
-use super::change::moved;
+use super::change::changed_value;
 use super::diagnosis;
 use super::failure::{Expected, ExpectedSet, Failure, Parsed};
 use super::syntax_error::{SyntaxError, unreadable};
@@ -17,7 +17,7 @@ pub fn value(text: &str) -> Result<Value<'_>, SyntaxError<'_>> {
     if text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.bytes().all(digits) {
         return cell(text, super::value::plain_value);
     }
-    cell(text, |text| moved(text).or_else(|_| super::value::value(text)))
+    cell(text, |text| changed_value(text).or_else(|_| super::value::value(text)))
 }
 
 /// Reads a date.
@@ -39,7 +39,7 @@ pub fn name(text: &str) -> Result<Name<'_>, SyntaxError<'_>> {
 /// Reads a line that stands below a definition.
 ///
 /// # Errors
-/// The trouble, where the text is not wholly a property.
+/// The problem, where the text is not wholly a property.
 pub fn property(text: &str) -> Result<PropertyKind<'_>, SyntaxError<'_>> {
     cell(text, super::define::property)
 }

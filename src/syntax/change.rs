@@ -1,4 +1,4 @@
-//! How a figure has changed: `, up 12% from $3.41bn` behind it, `doubled to`, `rose by 3 to` before it.
+//! How a figure has changed: `, up 12% from $3.41bn` after it, `doubled to`, `rose by 3 to` before it.
 
 use super::amount::amount;
 use super::date::date;
@@ -48,10 +48,10 @@ const VERBS: [(&str, ChangeVerb); 20] = [
 ];
 
 /// What may stand before such a verb.
-const HAS: [&str; 3] = ["has", "have", "had"];
+const AUXILIARIES: [&str; 3] = ["has", "have", "had"];
 
-/// `, up 12% from $3.41bn` behind a figure, where it stands.
-pub(super) fn change_behind(rest: &str) -> Parsed<'_, Option<Box<Change<'_>>>> {
+/// `, up 12% from $3.41bn` after a figure, where it stands.
+pub(super) fn change_after(rest: &str) -> Parsed<'_, Option<Box<Change<'_>>>> {
     let Some(after) = gap(rest).strip_prefix(',') else { return Ok((rest, None)) };
     let at = blank(after);
     if direction(at).is_none() && multiple(at).is_none() {
@@ -89,14 +89,15 @@ fn change(input: &str) -> Parsed<'_, Change<'_>> {
 
 /// `doubled to 40`, `rose by 3 points to 41%`, `fell to 12 from 15`, `up 12% to $3.52bn`, `grew from 35 to 40`: the
 /// figure, and its change.
-pub(super) fn moved(input: &str) -> Parsed<'_, Value<'_>> {
-    let has = HAS.iter().find_map(|has| phrase(input, has)).map(blank);
-    has.map_or_else(|| went(input), went)
+pub(super) fn changed_value(input: &str) -> Parsed<'_, Value<'_>> {
+    let has = AUXILIARIES.iter().find_map(|has| phrase(input, has)).map(blank);
+    has.map_or_else(|| change_clause(input), change_clause)
 }
 
-fn went(input: &str) -> Parsed<'_, Value<'_>> {
+/// [`changed_value`] after `has` or `had`.
+fn change_clause(input: &str) -> Parsed<'_, Value<'_>> {
     if let Some((rest, hedged, verb)) = multiple(input) {
-        let (rest, (kind, text)) = arrived(rest)?;
+        let (rest, (kind, text)) = new_figure(rest)?;
         let (rest, (from, since)) = base(rest)?;
         let change = Change { text: text_until(input, rest), verb, hedge: hedged, by: None, from, since };
         return Ok((rest, Value { text, kind, change: Some(Box::new(change)) }));
@@ -109,9 +110,9 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
     let (rest, (kind, text)) = if let Some(after) = phrase(at, "from") {
         let (rest, start) = changed_by(blank(after))?;
         from = Some(start);
-        arrived(rest)?
+        new_figure(rest)?
     } else if is_verb && phrase(at, "to").is_some() {
-        arrived(rest)?
+        new_figure(rest)?
     } else {
         let at = phrase(at, "by").map_or(at, blank);
         let (mut rest, amount) = changed_by(at)?;
@@ -124,7 +125,7 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
         {
             (rest, from) = (behind, Some(start));
         }
-        arrived(rest)?
+        new_figure(rest)?
     };
     let rest = if from.is_none() {
         let (rest, (start, date)) = base(rest)?;
@@ -138,7 +139,7 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
 }
 
 /// Whether the word here, with what follows it, states a change; a quick test for most words.
-pub(super) fn turns(found: &str, rest: &str) -> bool {
+pub(super) fn states_change(found: &str, rest: &str) -> bool {
     let known = |words: &[(&str, ChangeVerb)]| words.iter().any(|(known, _)| is_word(found, known));
     let may = matches!(found.len(), 2..=13)
         && matches!(
@@ -164,13 +165,13 @@ pub(super) fn turns(found: &str, rest: &str) -> bool {
     may && (known(&VERBS)
         || is_word(found, "up")
         || is_word(found, "down")
-        || HAS.iter().any(|has| is_word(found, has))
+        || AUXILIARIES.iter().any(|has| is_word(found, has))
         || multiple(rest).is_some())
-        && moved(rest).is_ok()
+        && changed_value(rest).is_ok()
 }
 
-/// `to 40`: the resulting figure, and its text.
-fn arrived(rest: &str) -> Parsed<'_, (ValueKind<'_>, &str)> {
+/// `to 40`: the figure that the change led to, and its text.
+fn new_figure(rest: &str) -> Parsed<'_, (ValueKind<'_>, &str)> {
     let at = blank(rest);
     let Some(after) = phrase(at, "to") else { return Failure::want(at, Expected::To) };
     let at = blank(after);
@@ -242,9 +243,9 @@ fn base(rest: &str) -> Parsed<'_, Base<'_>> {
                 return Failure::mistake(at, text.len(), Mistake::BaseOrYear);
             }
             rest = after;
-            // `a year earlier` behind the figure looks like its unit.
+            // `a year earlier` after the figure looks like its unit.
             if let Some(unit) = found.unit.filter(|unit| !unit.quoted)
-                && let Some((length, said)) = earlier_behind(unit.raw)
+                && let Some((length, said)) = earlier_after(unit.raw)
             {
                 text = text[..text.len() - (unit.raw.len() - length)].trim_end();
                 found.unit = Some(Name { raw: unit.raw[..length].trim_end(), quoted: false })
@@ -269,8 +270,8 @@ fn digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Where in the words behind a figure `a year earlier` begins, to their end.
-fn earlier_behind(words: &str) -> Option<(usize, Since<'_>)> {
+/// Where in the words after a figure `a year earlier` begins, to their end.
+fn earlier_after(words: &str) -> Option<(usize, Since<'_>)> {
     let starts = words.char_indices().filter(|&(at, c)| {
         !c.is_whitespace() && words[..at].chars().next_back().is_none_or(char::is_whitespace)
     });

@@ -1,9 +1,9 @@
 //! Claims: head, value, qualifiers.
 
-use super::change::{moved, turns};
+use super::change::{changed_value, states_change};
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::figure::{figure_or_word_stands, figure_stands};
-use super::misread::{behind_doer, quantity, several_names};
+use super::misread::{after_doer, quantity, several_names};
 use super::name::{bare_until, opens_quote, quoted_name};
 use super::qualifier::scope;
 use super::tail::{Tail, tail};
@@ -11,11 +11,12 @@ use super::token::{Key, blank, gap, is_word, phrase, reserved, text_until, word}
 use super::tree::{Claim, Mode, Name, ValueKind};
 use super::value::{plain_value, value};
 
-/// Words that no name ends with before a figure.
-const HANGING: [&str; 8] =
+/// Words that make the figure after them less certain, and so are no last word of a measure's name: `deaths perhaps
+/// 400`.
+const LOOSENING_WORDS: [&str; 8] =
     ["perhaps", "maybe", "possibly", "probably", "reportedly", "barely", "approximately", "roughly"];
 
-/// Words that no name ends with before a hedge: `well over 400`.
+/// Words that strengthen a hedge, and so are no last word of a measure's name: `well over 400`.
 const BEFORE_HEDGE: [&str; 6] = ["well", "far", "much", "slightly", "nearly", "almost"];
 
 /// `HEAD SCOPE* [filler] [MODE] VALUE QUALIFIER*`.
@@ -27,7 +28,7 @@ pub(super) fn claim<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s,
     let mut rest = blank(rest);
     tail_parts.qualifiers.reserve(5);
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
-        // Most claims: the figure right behind what is measured.
+        // Most claims: the figure right after what is measured.
         let (rest, value) = plain_value(rest)?;
         let (rest, ()) = tail(rest, tail_parts, false)?;
         let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
@@ -49,7 +50,7 @@ pub(super) fn claim<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s,
         rest = blank(after);
     }
     if (filler.is_some() || before == 0)
-        && let Ok((rest, value)) = moved(rest)
+        && let Ok((rest, value)) = changed_value(rest)
     {
         let (rest, ()) = tail(rest, tail_parts, false)?;
         let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
@@ -82,7 +83,7 @@ pub(super) fn claim<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s,
     if let ValueKind::Name(Name { raw, quoted: false }) = value.kind
         && mode.is_none()
         && filler.is_some_and(|(_, word)| reserved(word) == Some(Key::Is))
-        && let Some(after) = behind_doer(raw, rest)
+        && let Some(after) = after_doer(raw, rest)
     {
         return Failure::mistake(at, text_until(at, after).len(), Mistake::DoerOrSource);
     }
@@ -101,15 +102,15 @@ fn value_follows(next: &str) -> bool {
         || matches!(reserved(first), Some(Key::Includes | Key::Excludes))
 }
 
-/// What else could have stood where no value does.
-fn without_filler<'s>(error: nom::Err<Failure<'s>>, at: &'s str, moded: bool) -> nom::Err<Failure<'s>> {
+/// Adds to an error at a missing value what else could have stood there: a filler, or a scope.
+fn without_filler<'s>(error: nom::Err<Failure<'s>>, at: &'s str, has_mode: bool) -> nom::Err<Failure<'s>> {
     error.map(|mut failure| {
         if failure.at.len() == at.len() && failure.mistake.is_none() {
             if figure_or_word_stands(at) {
                 failure.mistake = Some((Mistake::NeedsFiller, word(at, false).len() as u32));
             }
             failure.expected = failure.expected.and(Expected::Filler);
-            if !moded {
+            if !has_mode {
                 failure.expected = failure.expected.and(Expected::Scope);
             }
         }
@@ -125,7 +126,7 @@ pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
     }
     match bare_until(input, true, |found, rest| !head_word(found, rest)) {
         Err(nom::Err::Error(failure)) => Failure::want(failure.at, Expected::Head),
-        Ok((rest, name)) => match hanging(rest, name.raw) {
+        Ok((rest, name)) => match loosening_word(rest, name.raw) {
             Some(found) => Failure::mistake(found, found.len(), Mistake::HangingWord),
             None if opens_quote(gap(rest)) && awaits_subject(name.raw) => {
                 let (rest, _) = quoted_name(gap(rest))?;
@@ -145,22 +146,22 @@ fn awaits_subject(head: &str) -> bool {
     of.is_some_and(|found| is_word(found, "of")) && words.next().is_some()
 }
 
-/// The last word of several before a figure, where it loosens the figure and is no hedge.
-fn hanging<'s>(rest: &str, name: &'s str) -> Option<&'s str> {
+/// The last word of a name before a figure, where it is one of [`LOOSENING_WORDS`] or [`BEFORE_HEDGE`].
+fn loosening_word<'s>(rest: &str, name: &'s str) -> Option<&'s str> {
     let (_, last) = name.rsplit_once(|char: char| char.is_ascii_whitespace())?;
     let any = |words: &[&str]| words.iter().any(|word| is_word(last, word));
-    if !any(&HANGING) && !any(&BEFORE_HEDGE) {
+    if !any(&LOOSENING_WORDS) && !any(&BEFORE_HEDGE) {
         return None;
     }
     let at = blank(rest);
     let digit = at.starts_with(|char: char| char.is_ascii_digit());
-    (figure_stands(at) && (any(&HANGING) || !digit)).then_some(last)
+    (figure_stands(at) && (any(&LOOSENING_WORDS) || !digit)).then_some(last)
 }
 
 /// Whether a word, with what follows it, belongs to a head.
 #[inline]
 fn head_word(found: &str, rest: &str) -> bool {
-    if figure_stands(rest) || turns(found, rest) {
+    if figure_stands(rest) || states_change(found, rest) {
         return false;
     }
     let behind = || blank(&rest[found.len()..]);

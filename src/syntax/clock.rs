@@ -40,10 +40,10 @@ pub(super) fn clock(input: &str) -> Parsed<'_, Clock> {
                     second = number(&rest[1..3]);
                     rest = &rest[3..];
                 }
-                return finished(input, rest, hour, minute, second, half_of_day(rest));
+                return with_zone(input, rest, hour, minute, second, half_of_day(rest));
             }
             match half_of_day(rest) {
-                Some(half) => finished(input, rest, hour, 0, 0, Some(half)),
+                Some(half) => with_zone(input, rest, hour, 0, 0, Some(half)),
                 None => Failure::want(input, Expected::Clock),
             }
         }
@@ -55,7 +55,7 @@ pub(super) fn clock(input: &str) -> Parsed<'_, Clock> {
             {
                 return Failure::want(input, Expected::Clock);
             }
-            finished(input, rest, number(&input[..2]), number(&input[2..4]), 0, None)
+            with_zone(input, rest, number(&input[..2]), number(&input[2..4]), 0, None)
         }
         _ => Failure::want(input, Expected::Clock),
     }
@@ -74,7 +74,8 @@ fn half_of_day(rest: &str) -> Option<(bool, &str)> {
     })
 }
 
-fn finished<'s>(
+/// The time of day made of these numbers, with the half of the day and the zone that follow them.
+fn with_zone<'s>(
     input: &'s str,
     rest: &'s str,
     hour: u32,
@@ -98,7 +99,7 @@ fn finished<'s>(
     Ok((rest, Clock { seconds: hour * 3600 + minute * 60 + second, offset }))
 }
 
-/// The zone behind a time of day, where one stands there; minutes east of UTC.
+/// The zone after a time of day, where one stands there; minutes east of UTC.
 fn zone(rest: &str) -> Parsed<'_, Option<i16>> {
     if let Some((after, offset)) = named_offset(rest) {
         return Ok((after, Some(offset)));

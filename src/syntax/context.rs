@@ -3,7 +3,7 @@
 use super::figure::figure_or_word_stands;
 use super::token::{blank, label, quotation_mark, reserved};
 
-/// Where a statement's body begins: behind its label.
+/// Where a statement's body begins: after its label.
 pub(super) fn body_start(text: &str) -> &str {
     match label(text) {
         Ok((rest, _)) => blank(rest),

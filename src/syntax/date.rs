@@ -1,10 +1,10 @@
 //! Dates: absolute, relative, or of a part of a period. What is written, never what the calendar says of it.
 
-use super::calendar::{day_month, day_number, decade, month, month_behind, weekday, year, year_behind};
+use super::calendar::{day_month, day_number, decade, month, month_after, weekday, year, year_after};
 use super::clock::clock;
 use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::iso::{closed, iso_date, iso_day, marks};
-use super::relative::{ago, day_offset, turned};
+use super::relative::{ago, day_offset, last_or_next};
 use super::token::{gap, is_word, phrase, text_until, word_ends};
 use super::tree::{Clock, Date, DateForm, Direction, Part};
 
@@ -23,14 +23,14 @@ pub(super) fn date(input: &str) -> Parsed<'_, Date<'_>> {
         [b'0'..=b'9', ..] => interval(input, numeric_date(input)?),
         [b'a'..=b'z' | b'A'..=b'Z', ..] => {
             let (rest, form) = worded_date(input)?;
-            timed(input, rest, form)
+            with_clock(input, rest, form)
         }
         [b'.', b'.', b'/', ..] => open_start(input),
         _ => Failure::want(input, Expected::Date),
     }
 }
 
-/// A date that joins with no other: no `/` behind it.
+/// A date that joins with no other: no `/` after it.
 pub(super) fn numeric_date(input: &str) -> Parsed<'_, Date<'_>> {
     match iso_date(input) {
         Err(nom::Err::Error(_)) => {}
@@ -42,16 +42,16 @@ pub(super) fn numeric_date(input: &str) -> Parsed<'_, Date<'_>> {
         Err(_) => {}
     }
     match slashed(input) {
-        Ok((rest, form)) => return timed(input, rest, form),
+        Ok((rest, form)) => return with_clock(input, rest, form),
         Err(nom::Err::Error(_)) => {}
         Err(failure) => return Err(failure),
     }
     let day = day_month(input).or_else(|_| ago(input));
     if let Ok((rest, form)) = day {
-        return timed(input, rest, form);
+        return with_clock(input, rest, form);
     }
     if let Some((rest, year)) = year(input) {
-        return timed(input, rest, DateForm::Year(year));
+        return with_clock(input, rest, DateForm::Year(year));
     }
     Failure::want(input, Expected::Date)
 }
@@ -66,16 +66,17 @@ fn interval<'s>(input: &'s str, (rest, first): (&'s str, Date<'s>)) -> Parsed<'s
             (rest, Some(Box::new(last)))
         }
     };
-    Ok((rest, joined(input, rest, Some(Box::new(first)), last)))
+    Ok((rest, interval_of(input, rest, Some(Box::new(first)), last)))
 }
 
 /// `../2020-10-18`.
 fn open_start(input: &str) -> Parsed<'_, Date<'_>> {
     let (rest, last) = date(&input[3..])?;
-    Ok((rest, joined(input, rest, None, Some(Box::new(last)))))
+    Ok((rest, interval_of(input, rest, None, Some(Box::new(last)))))
 }
 
-fn joined<'s>(
+/// The interval between two dates; no date on one side leaves it open there.
+fn interval_of<'s>(
     input: &'s str,
     rest: &'s str,
     first: Option<Box<Date<'s>>>,
@@ -115,8 +116,8 @@ fn takes_clock(form: &DateForm<'_>) -> bool {
     matches!(form, DateForm::Day { .. } | DateForm::Weekday(..) | DateForm::DayOffset(_))
 }
 
-/// A date with the time of day behind it, where one stands there.
-fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Date<'s>> {
+/// A date with the time of day after it, where one stands there.
+fn with_clock<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Date<'s>> {
     let mut end = rest;
     let mut time = None;
     if takes_clock(&form) {
@@ -125,8 +126,8 @@ fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Da
         let next = phrase(next, "at").map_or(next, gap);
         if next.len() < rest.len() {
             match clock(next) {
-                // `at 5 p.m. 10 June` behind a date is a moment of its own.
-                Ok((after, _)) if month_behind(after) => {}
+                // `at 5 p.m. 10 June` after a date is a moment of its own.
+                Ok((after, _)) if month_after(after) => {}
                 Ok((after, found)) => (end, time) = (after, Some(found)),
                 Err(nom::Err::Failure(failure)) => return Err(nom::Err::Failure(failure)),
                 Err(_) => {}
@@ -175,7 +176,7 @@ fn worded_date(input: &str) -> Parsed<'_, DateForm<'_>> {
         .or_else(|| month_date(rest))
         .or_else(|| day_offset(rest))
         .or_else(|| part_of(rest))
-        .or_else(|| turned(rest))
+        .or_else(|| last_or_next(rest))
         .or_else(|| quarter(rest))
         .or_else(|| week_to(rest))
         .or_else(|| decade(rest))
@@ -205,7 +206,7 @@ fn weekday_date(input: &str) -> Option<(&str, DateForm<'_>)> {
 /// `October 19, 2020`, `October 2020`, `October`.
 fn month_date(input: &str) -> Option<(&str, DateForm<'_>)> {
     let (rest, month) = month(input).ok()?;
-    let (after, year) = year_behind(rest);
+    let (after, year) = year_after(rest);
     if year.is_some() {
         return Some((after, DateForm::Month { year, month }));
     }
@@ -216,7 +217,7 @@ fn month_date(input: &str) -> Option<(&str, DateForm<'_>)> {
         && let Ok((rest, day)) = day_number(next)
         && word_ends(rest)
     {
-        let (rest, year) = year_behind(rest);
+        let (rest, year) = year_after(rest);
         return Some((rest, DateForm::Day { weekday: None, year, month, day }));
     }
     Some((rest, DateForm::Month { year: None, month }))
@@ -234,7 +235,7 @@ fn part_of(input: &str) -> Option<(&str, DateForm<'_>)> {
     }
     let (rest, form) = match month(next) {
         Ok((rest, month)) => {
-            let (rest, year) = year_behind(rest);
+            let (rest, year) = year_after(rest);
             (rest, DateForm::Month { year, month })
         }
         Err(_) => match decade(next) {

@@ -1,4 +1,5 @@
-//! The recognised mistakes about dates: where one stands for a place or in a name, a zone by name, a date without a year.
+//! The recognised mistakes about dates: a date where a place or a name belongs, a zone given by name, a date without
+//! a year.
 
 use super::clock::ZONES;
 use super::context::body_start;
@@ -7,7 +8,7 @@ use super::syntax_error::SyntaxError;
 use super::token::{gap, phrase, text_before};
 use super::tree::DateForm;
 
-/// `in 1992`, `created in 1992`: a date behind `in`.
+/// `in 1992`, `created in 1992`: a date after `in`.
 pub(super) fn date_as_place<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let message = format!("`in` takes a place, and `{at}` is a date");
     let error = SyntaxError::syntax(at, "a date, not a place", message);

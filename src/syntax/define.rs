@@ -79,7 +79,7 @@ fn new_unit<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definit
     Ok((rest, Definition::Unit { name, equals, properties }))
 }
 
-/// `1.2829 kg`; an `m` with nothing behind it is metres here.
+/// `1.2829 kg`; an `m` with nothing after it is metres here.
 fn measured(input: &str) -> Parsed<'_, (Amount<'_>, Name<'_>)> {
     let (rest, mut factor) = amount(input)?;
     if let Some(scale) = factor.scale.filter(|scale| scale.or_unit) {
@@ -93,7 +93,7 @@ fn measured(input: &str) -> Parsed<'_, (Amount<'_>, Name<'_>)> {
     Ok((rest, (factor, unit)))
 }
 
-/// `complete group {a, b} of everyone`, and `where absent is none` behind it.
+/// `complete group {a, b} of everyone`, and `where absent is none` after it.
 fn complete<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, _) = keyword(input, "complete", Expected::Key)?;
     let (rest, (key, parts, whole)) = self::parts(blank(rest))?;

@@ -117,22 +117,22 @@ impl Expected {
 pub(super) struct ExpectedSet(u32);
 
 impl ExpectedSet {
-    /// One thing.
+    /// The set of one thing.
     pub(super) const fn one(want: Expected) -> Self {
         Self(1 << want as u8)
     }
 
-    /// Both.
+    /// The set with one thing more.
     pub(super) const fn and(self, other: Expected) -> Self {
         Self(self.0 | 1 << other as u8)
     }
 
-    /// Whether this is among them.
+    /// Whether a thing is in the set.
     pub(super) const fn has(self, want: Expected) -> bool {
         self.0 & (1 << want as u8) != 0
     }
 
-    /// All of them, in the order in which they are listed.
+    /// Everything in the set, in the order in which the things are listed.
     pub(super) fn iter(self) -> impl Iterator<Item = Expected> {
         Expected::ALL.into_iter().filter(move |&want| self.has(want))
     }
@@ -181,11 +181,11 @@ pub(super) enum Mistake {
     ShortSlashed,
     /// `19/10/20`.
     ShortYear,
-    /// `note:` and nothing behind it.
+    /// `note:` and nothing after it.
     EmptyDetail,
     /// A statement that does not begin in column one.
     Indented,
-    /// `expected` and no value behind it.
+    /// `expected` and no value after it.
     ModeAlone,
     /// `two hundred and fifty`.
     LongNumber,
@@ -225,12 +225,12 @@ pub(super) struct Failure<'s> {
 }
 
 impl<'s> Failure<'s> {
-    /// Nothing found that was expected.
+    /// The failure of a parser that expected one thing at `at` and did not find it.
     pub(super) fn want<T>(at: &'s str, want: Expected) -> Parsed<'s, T> {
         Self::expected(at, ExpectedSet::one(want))
     }
 
-    /// Nothing found of several things that were expected.
+    /// The failure of a parser that expected one of several things at `at` and found none.
     pub(super) fn expected<T>(at: &'s str, expected: ExpectedSet) -> Parsed<'s, T> {
         Err(nom::Err::Error(Self { at, expected, mistake: None }))
     }

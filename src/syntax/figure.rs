@@ -46,10 +46,10 @@ pub const VAGUE: [&str; 27] = [
 #[inline]
 pub(super) fn figure(input: &str) -> Parsed<'_, Figure<'_>> {
     if let [b'0'..=b'9', ..] = input.as_bytes() {
-        return said_plainly(input);
+        return without_hedge(input);
     }
     if let Ok((rest, hedge)) = hedge(input) {
-        return hedged(rest, hedge);
+        return with_hedge(rest, hedge);
     }
     if let Some(rest) = plain_words(input).filter(|rest| figure_or_word_stands(rest)) {
         return figure(rest);
@@ -63,10 +63,11 @@ pub(super) fn figure(input: &str) -> Parsed<'_, Figure<'_>> {
     if let Ok((rest, part)) = fraction(input) {
         return Ok((rest, Figure { form: Form::Fraction(None, part), unit: None }));
     }
-    said_plainly(input)
+    without_hedge(input)
 }
 
-fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
+/// A figure after its hedge.
+fn with_hedge(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
     if let Ok((rest, part)) = fraction(input) {
         return Ok((rest, Figure { form: Form::Fraction(Some(hedge), part), unit: None }));
     }
@@ -85,14 +86,15 @@ fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
     }
     if range_end(rest).is_some() || share_whole(gap(rest)).is_some() {
         if hedge == Hedge::Exactly {
-            return said_plainly(input);
+            return without_hedge(input);
         }
         return Failure::mistake(input, text_until(input, rest).len(), Mistake::HedgedForm);
     }
     with_unit(rest, Form::Hedged(hedge, amount))
 }
 
-fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
+/// A figure in digits or number words with no hedge before it, and the range, margin or whole that may follow it.
+fn without_hedge(input: &str) -> Parsed<'_, Figure<'_>> {
     let (rest, first) = amount(input)?;
     // What follows most figures is the end or a qualifier, and only these two begin anything longer.
     let next = gap(rest);
@@ -113,16 +115,16 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
         return with_unit(after, Form::Hedged(Hedge::JustOver, first));
     }
     if let Some((rest, unit, second)) = range_end(rest) {
-        return ranged(rest, first, second, unit);
+        return finish_range(rest, first, second, unit);
     }
     if let Some((rest, margin)) = margin(gap(rest)) {
-        let (first, margin) = spread(first, margin);
+        let (first, margin) = share_scale_and_currency(first, margin);
         return with_unit(rest, Form::PlusMinus(first, margin));
     }
     if let Some(open) = gap(rest).strip_prefix('(')
         && let Some((rest, low, high)) = best_range(open)
     {
-        let (mut low, mut high) = spread(low, high);
+        let (mut low, mut high) = share_scale_and_currency(low, high);
         low.scale = low.scale.or(first.scale);
         high.scale = high.scale.or(first.scale);
         low.currency = low.currency.or(first.currency);
@@ -141,7 +143,7 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
     with_unit(rest, Form::Plain(first))
 }
 
-/// `3 in 10`, from behind its count on; the whole is read up to `after`.
+/// `3 in 10`, from the end of its count on; the whole is read up to `after`.
 fn rate<'s>(
     rest: &'s str,
     after: &'s str,
@@ -156,7 +158,7 @@ fn rate<'s>(
     with_unit(after, Form::Rate(hedge, count, whole))
 }
 
-/// A `+` behind a figure: so many, or more.
+/// A `+` after a figure: so many, or more.
 fn plus(rest: &str) -> Option<&str> {
     rest.strip_prefix('+')
         .filter(|after| !after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-')))
@@ -172,7 +174,7 @@ fn between(input: &str) -> Parsed<'_, Figure<'_>> {
     let (rest, unit) = repeated_unit(rest, "and").unwrap_or((blank(rest), None));
     let Some(rest) = phrase(rest, "and") else { return Failure::want(rest, Expected::And) };
     let (rest, high) = amount(blank(rest))?;
-    let (rest, mut figure) = ranged(rest, low, high, unit)?;
+    let (rest, mut figure) = finish_range(rest, low, high, unit)?;
     if let Form::Range(low, high) = figure.form {
         figure.form = Form::Between(low, high);
     }
@@ -230,13 +232,13 @@ fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s s
 }
 
 /// A range whose ends are known, with its unit.
-fn ranged<'s>(
+fn finish_range<'s>(
     rest: &'s str,
     low: Amount<'s>,
     high: Amount<'s>,
     unit: Option<&'s str>,
 ) -> Parsed<'s, Figure<'s>> {
-    let (low, high) = spread(low, high);
+    let (low, high) = share_scale_and_currency(low, high);
     let (after, figure) = match plus(rest) {
         Some(rest) => with_unit(rest, Form::OpenRange(low, high))?,
         None => with_unit(rest, Form::Range(low, high))?,
@@ -250,8 +252,8 @@ fn ranged<'s>(
     }
 }
 
-/// What is written once for both: `50-60 million`, `$50-60m`.
-fn spread<'s>(mut low: Amount<'s>, mut high: Amount<'s>) -> (Amount<'s>, Amount<'s>) {
+/// Gives both ends of a range what is written for one of them only: `50-60 million`, `$50-60m`.
+fn share_scale_and_currency<'s>(mut low: Amount<'s>, mut high: Amount<'s>) -> (Amount<'s>, Amount<'s>) {
     low.scale = low.scale.or(high.scale);
     high.currency = high.currency.or(low.currency);
     (low, high)
@@ -263,7 +265,7 @@ fn margin(rest: &str) -> Option<(&str, Amount<'_>)> {
     amount(gap(after)).ok()
 }
 
-/// `700-760)` behind a best figure.
+/// `700-760)` after a best figure.
 fn best_range(open: &str) -> Option<(&str, Amount<'_>, Amount<'_>)> {
     let open = gap(open);
     let (rest, low, high) = match phrase(open, "between") {
@@ -311,7 +313,7 @@ pub(super) fn vague(input: &str) -> Parsed<'_, Figure<'_>> {
     }
 }
 
-/// A figure's form with the unit that follows it, where one does.
+/// A figure's form with the unit that follows it, if any.
 #[inline]
 fn with_unit<'s>(rest: &'s str, form: Form<'s>) -> Parsed<'s, Figure<'s>> {
     let (rest, unit) = unit(rest)?;
@@ -326,7 +328,7 @@ pub(super) fn unit(rest: &str) -> Parsed<'_, Option<Name<'_>>> {
         let (rest, unit) = quoted_name(next)?;
         return Ok((rest, Some(unit)));
     }
-    if !unit_word(next) || next.len() == rest.len() && !glued(next) {
+    if !unit_word(next) || next.len() == rest.len() && !may_touch_figure(next) {
         return Ok((rest, None));
     }
     unit_words(next).map(|(rest, unit)| (rest, Some(unit)))
@@ -357,7 +359,8 @@ fn unit_words(input: &str) -> Parsed<'_, Name<'_>> {
     Ok((rest, unit))
 }
 
-fn glued(next: &str) -> bool {
+/// Whether a unit begins here that may follow a figure without a blank: `40km`, `12%`, `5€`.
+fn may_touch_figure(next: &str) -> bool {
     next.starts_with(|c: char| {
         c.is_alphabetic() || matches!(c, '%' | '°' | '‰' | '$' | '€' | '£' | '¥' | '₹' | '₽')
     })

@@ -94,18 +94,19 @@ fn laid_out(chunk: Chunk<'_>) -> Option<String> {
     (again.is_some() && remaining.len() == errors.len()).then_some(layout.out)
 }
 
-/// The statement so far, and what is due before the next piece of it.
+/// A statement as laid out so far.
 struct Layout {
     out: String,
     /// Where the line begins.
     line: usize,
-    /// Whether a blank is due.
+    /// Whether a blank is to be written before the next piece.
     space: bool,
     /// Whether this is the statement's first line.
     first: bool,
 }
 
 impl Layout {
+    /// Lays out a whole statement.
     fn whole(&mut self, text: &str, edits: &[Edit]) {
         let mut edits = edits.iter().peekable();
         let mut at = 0;
@@ -170,7 +171,7 @@ impl Layout {
         self.end_line();
     }
 
-    /// Puts a piece, after the blank that is due.
+    /// Writes a piece, after a blank where one is pending.
     fn piece(&mut self, piece: &str) {
         if self.out.len() == self.line {
             if !self.first {

@@ -96,7 +96,7 @@ pub(super) fn word_hedge(input: &str) -> Parsed<'_, Hedge> {
     }
 }
 
-/// The figure behind words that leave it as it is: `a total of 400`, `only 400`.
+/// The figure after words that leave it as it is: `a total of 400`, `only 400`.
 #[inline]
 pub(super) fn plain_words(input: &str) -> Option<&str> {
     if !matches!(

@@ -6,7 +6,7 @@ use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
 use super::context::{body_start, keyword_before, last_name, without_hedge};
 use super::failure::{Expected, ExpectedSet};
 use super::number_word::number_of_word;
-use super::quoting::{QUALIFIERS, event_name, head_behind_keyword, quoted_subject};
+use super::quoting::{QUALIFIERS, event_name, head_after_keyword, quoted_subject};
 use super::spelling::nearest;
 use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, text_until, word};
 use super::tree::DateForm;
@@ -28,7 +28,7 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
     if found == "." {
         return vec!["remove the full stop: a statement ends with its line".to_owned()];
     }
-    if let Some(head) = head_behind_keyword(start, first) {
+    if let Some(head) = head_after_keyword(start, first) {
         help.push(format!(
             "if this is a claim about `{head}`, quote the name: it begins with the statement `{first}`"
         ));
@@ -48,7 +48,7 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
     if let Some(quoted) = quote_around(before, rest, expected, first) {
         help.push(quoted);
     }
-    if let Some(subject) = quoted_subject(before, rest).or_else(|| subject_behind(start, rest)) {
+    if let Some(subject) = quoted_subject(before, rest).or_else(|| subject_after(start, rest)) {
         help.push(subject);
     }
     if expected.has(Expected::Date) {
@@ -233,7 +233,7 @@ fn quote_around(before: &str, rest: &str, expected: ExpectedSet, first: &str) ->
 }
 
 /// `magnitude 5.3 of quake`: whom or what it is of stands before the figure.
-fn subject_behind(start: &str, rest: &str) -> Option<String> {
+fn subject_after(start: &str, rest: &str) -> Option<String> {
     let name = phrase(rest, "of").and_then(|of| super::name::bare_name(gap(of)).ok())?.1.raw;
     let (behind, head) = super::claim::head(start).ok().filter(|(behind, _)| rest.len() < behind.len())?;
     let figure = text_until(behind, rest).trim();

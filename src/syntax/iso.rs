@@ -1,12 +1,12 @@
 //! ISO 8601 and EDTF dates: days, months, weeks, masks, and their marks.
 
-use super::calendar::{decade, month_behind};
+use super::calendar::{decade, month_after};
 use super::clock::clock;
 use super::failure::{Expected, Failure, Parsed};
 use super::token::{gap, phrase, text_until, word_ends};
 use super::tree::{Clock, Date, DateForm};
 
-/// Whether a day surely ends here: at the line's end, or at a blank with no time of day behind it.
+/// Whether a day surely ends here: at the line's end, or at a blank with no time of day after it.
 #[inline]
 pub(super) fn closed(rest: &str) -> bool {
     match rest.as_bytes() {
@@ -80,7 +80,7 @@ pub(super) fn iso_date(input: &str) -> Parsed<'_, Date<'_>> {
     }
 }
 
-/// A day with the time of day behind it, where one stands there.
+/// A day with the time of day after it, where one stands there.
 fn moment(input: &str, year: i32, month: u8, day: u8) -> Parsed<'_, Date<'_>> {
     let rest = &input[10..];
     let form = DateForm::Day { weekday: None, year: Some(year), month, day };
@@ -94,7 +94,7 @@ fn moment(input: &str, year: i32, month: u8, day: u8) -> Parsed<'_, Date<'_>> {
     };
     if at.len() < rest.len() {
         match clock(at) {
-            Ok((after, _)) if month_behind(after) => {}
+            Ok((after, _)) if month_after(after) => {}
             Ok((after, clock)) => return whole(input, after, form, Some(clock)),
             Err(error) if rest.starts_with('T') || matches!(error, nom::Err::Failure(_)) => {
                 return Err(error);

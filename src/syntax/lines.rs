@@ -14,19 +14,20 @@ pub struct Chunk<'s> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LineKind {
     /// Blank, or a comment.
-    Idle,
+    BlankOrComment,
     /// Begins with white space.
     Indented,
     /// Begins in column one.
     First,
 }
 
-/// Cuts a text into statements. Blank and comment lines end nothing; those behind the last statement are in no chunk.
+/// Cuts a text into statements. Blank and comment lines do not end a statement; those after the last one are in no
+/// chunk.
 pub fn split(text: &str) -> impl Iterator<Item = Chunk<'_>> {
     split_within(text.strip_prefix('\u{FEFF}').unwrap_or(text), 0)
 }
 
-/// Cuts a text into statements whose lines are all indented by a number of columns: that column is column one.
+/// Cuts a text whose statements are all indented by `margin` columns: that column counts as column one.
 pub fn split_within(text: &str, margin: usize) -> impl Iterator<Item = Chunk<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -45,8 +46,8 @@ fn next_chunk(text: &str, margin: usize) -> Option<(Chunk<'_>, &str)> {
             return None;
         }
         let end = line_end(text, at);
-        let content = behind(&text[at..end], margin);
-        if line(content) != LineKind::Idle {
+        let content = after_margin(&text[at..end], margin);
+        if line(content) != LineKind::BlankOrComment {
             at = end - content.len();
             break;
         }
@@ -61,9 +62,9 @@ fn next_chunk(text: &str, margin: usize) -> Option<(Chunk<'_>, &str)> {
             break;
         }
         let after = line_end(body, next);
-        match line(behind(&body[next..after], margin)) {
+        match line(after_margin(&body[next..after], margin)) {
             LineKind::First => break,
-            LineKind::Idle => {}
+            LineKind::BlankOrComment => {}
             LineKind::Indented => end = after,
         }
         next = after;
@@ -78,9 +79,9 @@ fn line_end(text: &str, at: usize) -> usize {
     memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1)
 }
 
-/// A line without its blanks up to a column; a tab reaches to the next multiple of four.
+/// A line from the column `margin` on, its leading blanks removed; a tab reaches to the next multiple of four.
 #[must_use]
-pub fn behind(line: &str, margin: usize) -> &str {
+pub fn after_margin(line: &str, margin: usize) -> &str {
     let (mut rest, mut column) = (line, 0);
     while column < margin {
         (rest, column) = match rest.as_bytes().first() {
@@ -94,12 +95,12 @@ pub fn behind(line: &str, margin: usize) -> &str {
 
 fn line(line: &str) -> LineKind {
     match line.as_bytes() {
-        [b'#', ..] => return LineKind::Idle,
+        [b'#', ..] => return LineKind::BlankOrComment,
         [first, ..] if first.is_ascii_graphic() => return LineKind::First,
         _ => {}
     }
-    if idle(line) {
-        LineKind::Idle
+    if blank_or_comment(line) {
+        LineKind::BlankOrComment
     } else if line.starts_with(char::is_whitespace) {
         LineKind::Indented
     } else {
@@ -108,7 +109,7 @@ fn line(line: &str) -> LineKind {
 }
 
 /// Whether a line is blank, or nothing but a comment.
-fn idle(line: &str) -> bool {
+fn blank_or_comment(line: &str) -> bool {
     let content = line.trim_start();
     content.is_empty() || content.starts_with('#')
 }

@@ -1,5 +1,5 @@
-//! What can be read and would mean something else than was meant: a date at the end of a name, several names taken for one,
-//! the one who did it taken for the one who says so.
+//! Text that can be read but probably means something else: a date at the end of a name, several names taken for one,
+//! the doer of a thing taken for the source of the claim.
 
 use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
 use super::date::date;
@@ -9,7 +9,7 @@ use super::token::{blank, gap, is_word, phrase, reserved, text_until, word};
 use super::tree::{Name, Value, ValueKind};
 
 /// The first words of names that end with the day of a week: `Good Friday`, `Bloody Sunday`.
-const FEAST: [&str; 19] = [
+const FEAST_WORDS: [&str; 19] = [
     "ash", "black", "bloody", "cyber", "easter", "fat", "first", "giving", "good", "holy", "maundy", "news",
     "palm", "ruby", "second", "shrove", "super", "whit", "sunday",
 ];
@@ -39,7 +39,7 @@ pub(super) fn date_at_end(raw: &str, years: bool) -> Option<usize> {
     let plain = if found.bytes().all(|byte| byte.is_ascii_digit()) {
         years
     } else if is_weekday(found) {
-        !FEAST.contains(&before.as_str())
+        !FEAST_WORDS.contains(&before.as_str())
     } else {
         // `May` and `March` end names too, and so does the `Today` of newspapers.
         found.starts_with(|c: char| c.is_ascii_lowercase())
@@ -71,30 +71,30 @@ pub(super) fn several_names<'s>(
     let last = match &value.kind {
         ValueKind::Name(name) => name,
         ValueKind::Set(names) => {
-            let last = names.last().filter(|name| pair(**name))?;
+            let last = names.last().filter(|name| joins_two_capitals(**name))?;
             let at = last.raw.as_ptr() as usize - input.as_ptr() as usize;
             return Some((&input[at..], last.raw.len()));
         }
         _ => return None,
     };
     let next = blank(rest).strip_prefix(',').map(blank);
-    let listed = next.filter(|next| reserved(word(next, true)).is_none() && !speaks(next));
+    let listed = next.filter(|next| reserved(word(next, true)).is_none() && !begins_speaker(next));
     if let Some((after, _)) = listed.and_then(|next| names(next).ok()) {
         return Some((input, text_until(input, after).trim_end().len()));
     }
-    pair(*last).then_some((input, last.raw.len()))
+    joins_two_capitals(*last).then_some((input, last.raw.len()))
 }
 
-/// `says Armenia` behind a comma is no further name.
-fn speaks(next: &str) -> bool {
+/// `says Armenia` after a comma is no further name.
+fn begins_speaker(next: &str) -> bool {
     let first = word(next, true);
     ["says", "say", "reports", "reported", "claims", "claimed", "source", "sources"]
         .iter()
         .any(|verb| is_word(first, verb))
 }
 
-/// Whether `and` stands between two capitals in an unquoted name: `Russia and France`.
-fn pair(name: Name<'_>) -> bool {
+/// Whether an unquoted name is two capitalised words joined by `and`: `Russia and France`.
+fn joins_two_capitals(name: Name<'_>) -> bool {
     let capital = |part: &str| part.trim_start().starts_with(char::is_uppercase);
     !name.quoted
         && joined(name.raw).windows(2).any(|parts| {
@@ -103,7 +103,7 @@ fn pair(name: Name<'_>) -> bool {
         })
 }
 
-/// What says how many, and not of what.
+/// Words that say how many without saying of what.
 const QUANTITIES: [&str; 13] = [
     "a half",
     "a quarter",
@@ -161,8 +161,8 @@ const PARTICIPLES: [&str; 31] = [
     "written",
 ];
 
-/// What ends in `ed` and is done by whoever says it, or by nobody.
-const SAYING: [&str; 21] = [
+/// Words that end in `ed` and say no deed that somebody in the claim has done.
+const NOT_DONE: [&str; 21] = [
     "acknowledged",
     "admitted",
     "alleged",
@@ -186,9 +186,9 @@ const SAYING: [&str; 21] = [
     "verified",
 ];
 
-/// What stands behind `by` and its names, where words before it say what was done, so that the names may be of those who did
+/// What stands after `by` and its names, where words before it say what was done, so that the names may be of those who did
 /// it: `brokered by Moscow`.
-pub(super) fn behind_doer<'s>(done: &str, rest: &'s str) -> Option<&'s str> {
+pub(super) fn after_doer<'s>(done: &str, rest: &'s str) -> Option<&'s str> {
     let at = phrase(blank(rest), "by")?;
     if !is_done(done) {
         return None;
@@ -201,6 +201,6 @@ fn is_done(raw: &str) -> bool {
     let last = raw.split_whitespace().next_back().unwrap_or("");
     let lower = last.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     let regular =
-        last.len() > 4 && last.ends_with("ed") && !SAYING.contains(&last) && !last.starts_with("un");
+        last.len() > 4 && last.ends_with("ed") && !NOT_DONE.contains(&last) && !last.starts_with("un");
     lower && (regular || PARTICIPLES.contains(&last))
 }

@@ -50,7 +50,7 @@ pub use cell::{date, name, property, value};
 pub use edits::quoted;
 pub use figure::VAGUE;
 pub use format::format;
-pub use lines::{Chunk, behind, split, split_within};
+pub use lines::{Chunk, after_margin, split, split_within};
 pub use number_word::{tens_of_word, unit_of_word};
 pub use one_name::joined;
 pub use spelling::nearest;

@@ -41,7 +41,7 @@ pub fn tens_of_word(word: &str) -> Option<u32> {
     position(&TENS, word).map(|at| (at + 2) * 10)
 }
 
-/// Whether a word is one of `one` to `nine`, and may stand behind `twenty`.
+/// Whether a word is one of `one` to `nine`, and may stand after `twenty`.
 pub(super) fn is_below_ten(word: &str) -> bool {
     unit_of_word(word).is_some_and(|number| (1..10).contains(&number))
 }

@@ -1,6 +1,6 @@
 //! Names that hold `and` and are one all the same: `Bosnia and Herzegovina`.
 
-/// The words before and behind the `and` of a name that is one: countries and territories, and bodies known the world over.
+/// The words before and after the `and` of a name that is one: countries and territories, and bodies known the world over.
 const ONE_NAME: [(&str, &str); 40] = [
     ("antigua", "barbuda"),
     ("bosnia", "herzegovina"),

@@ -41,7 +41,7 @@ pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
             }
         }
     };
-    // What stands behind the keyword must be read as that qualifier: there is no other reading.
+    // What stands after the keyword must be read as that qualifier: there is no other reading.
     match found {
         Ok((rest, kind)) => Ok((rest, Qualifier { text: text_until(input, rest), kind })),
         Err(nom::Err::Error(failure)) if failure.at.len() < input.len() => Err(nom::Err::Failure(failure)),
@@ -85,13 +85,13 @@ fn after_keyword<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, Qua
     }
 }
 
-/// What stands behind an `on` that may be left out: `said on Monday`.
+/// What stands after an `on` that may be left out: `said on Monday`.
 #[inline]
 fn on(input: &str) -> &str {
     phrase(input, "on").map_or(input, blank)
 }
 
-/// A name behind a keyword, without a mark or a word that would be read as a part of it.
+/// A name after a keyword, without a mark or a word that would be read as a part of it.
 #[inline]
 fn named(input: &str) -> Parsed<'_, Name<'_>> {
     let (rest, name) = name(input)?;
@@ -109,7 +109,7 @@ fn stray_mode(name: Name<'_>) -> Option<(usize, Mistake)> {
     is_mode.then_some((name.raw.len() - last.len(), Mistake::ModeInName))
 }
 
-/// Several names behind `by`.
+/// Several names after `by`.
 #[inline]
 fn sources(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     let (rest, names) = names(input)?;
@@ -210,7 +210,7 @@ fn looks_dated(raw: &str) -> bool {
     }
 }
 
-/// A time of day behind `at`; `5 p.m. on Monday` is one.
+/// A time of day after `at`; `5 p.m. on Monday` is one.
 fn time_of_day(input: &str) -> Parsed<'_, Date<'_>> {
     let (rest, first) = date(input)?;
     let clock_alone = first.form == DateForm::DayOffset(0) && input.starts_with(|c: char| c.is_ascii_digit());

@@ -1,4 +1,5 @@
-//! Names that a word of the language cuts short: what to quote, and where a quoted name stands amiss.
+//! Names that contain a word of the language, so that they end too early: what to quote; and quoted names in the
+//! wrong place.
 
 use super::body::KEYWORDS;
 use super::context::last_name;
@@ -26,7 +27,7 @@ pub(super) const QUALIFIERS: [&str; 17] = [
 ];
 
 /// The head of what is a claim but for its first word, a statement's keyword.
-pub(super) fn head_behind_keyword<'s>(start: &'s str, first: &str) -> Option<&'s str> {
+pub(super) fn head_after_keyword<'s>(start: &'s str, first: &str) -> Option<&'s str> {
     if !KEYWORDS.iter().any(|(words, _)| *words == first) {
         return None;
     }
@@ -37,7 +38,7 @@ pub(super) fn head_behind_keyword<'s>(start: &'s str, first: &str) -> Option<&'s
     (claims && !head.quoted && head.raw.len() > first.len()).then_some(head.raw)
 }
 
-/// `event visit to Washington on Friday`: a name that a word of the language cuts short.
+/// `event visit to Washington on Friday`: `to` ends the name too early.
 pub(super) fn event_name(start: &str, rest: &str) -> Option<String> {
     let begun = text_until(start, rest).trim().strip_prefix("event")?.trim();
     let is_name =

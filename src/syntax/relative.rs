@@ -22,8 +22,9 @@ pub(super) fn day_offset(input: &str) -> Option<(&str, DateForm<'_>)> {
     words.iter().find_map(|(word, days)| Some((phrase(input, word)?, DateForm::DayOffset(*days))))
 }
 
-/// `last Friday`, `next week`, `past 24 hours`, `last two months`.
-pub(super) fn turned(input: &str) -> Option<(&str, DateForm<'_>)> {
+/// A date that begins with `last`, `next`, `this` or `past`: `last Friday`, `next week`, `past 24 hours`, `last two
+/// months`.
+pub(super) fn last_or_next(input: &str) -> Option<(&str, DateForm<'_>)> {
     let past = phrase(input, "past").map(gap);
     let turns = [("last", Direction::Last, -1), ("next", Direction::Next, 1), ("this", Direction::This, 0)];
     let turn =

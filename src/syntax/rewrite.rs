@@ -1,7 +1,7 @@
-//! Common forms of everyday prose: the line to write instead.
+//! Common forms of everyday prose that are no statements: for each, the line to write instead.
 
 use super::body::{StatementKind, kind};
-use super::change::turns;
+use super::change::states_change;
 use super::claim::{filler, head};
 use super::context::{body_start, is_sentence, keyword_before, without_hedge};
 use super::date::date;
@@ -36,10 +36,10 @@ const MOVES: [&str; 18] = [
     "doubled",
 ];
 
-/// The longest name behind which a change is looked for, in words.
+/// The longest name after which a change is looked for, in words.
 const NAME: usize = 8;
 
-/// Words that name the speaker, written behind what he says.
+/// Words that name the speaker, written after what he says.
 const SPEAKS: [&str; 8] = ["says", "say", "reports", "reported", "claims", "claimed", "source", "sources"];
 
 /// The correction of a common form; none where it is not one.
@@ -55,13 +55,13 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
         return Some(vec!["use double quotes: single quotation marks do not quote".to_owned()]);
     }
     if expected.has(Expected::Head) {
-        return head_habit(start).map(|help| vec![help]);
+        return prose_opening(start).map(|help| vec![help]);
     }
     if kind(start).1 != StatementKind::Claim {
         return None;
     }
     if expected.has(Expected::Filler) && !rest.is_empty() {
-        let found = moved_behind_scope(start)
+        let found = changed_after_scope(start)
             .or_else(|| value_first(start, rest))
             .or_else(|| nothing(start, rest))
             .or_else(|| value_last(start, rest));
@@ -76,7 +76,9 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
     }
     let before = text_until(text, rest).trim_end();
     if expected.has(Expected::Qualifier)
-        && let Some(help) = in_brackets(start, rest).or_else(|| glued(start, rest)).or_else(|| speaks(rest))
+        && let Some(help) = in_brackets(start, rest)
+            .or_else(|| words_joined_to_figure(start, rest))
+            .or_else(|| speaker_first(rest))
     {
         return Some(vec![help]);
     }
@@ -103,8 +105,8 @@ fn line(text: &str) -> &str {
     text.lines().next().unwrap_or(text)
 }
 
-/// A statement that begins as prose does.
-fn head_habit(start: &str) -> Option<String> {
+/// The correction of a statement that opens as prose does.
+fn prose_opening(start: &str) -> Option<String> {
     for mark in ["-", "*", "•", "–"] {
         if let Some(after) = start.strip_prefix(mark)
             && after.starts_with([' ', '\t'])
@@ -200,8 +202,8 @@ fn value_first(start: &str, rest: &str) -> Option<String> {
     }
 }
 
-/// `deaths among women jumped 250% to 25,500`: a change behind what it is counted among.
-fn moved_behind_scope(start: &str) -> Option<String> {
+/// `deaths among women jumped 250% to 25,500`: a change after what it is counted among.
+fn changed_after_scope(start: &str) -> Option<String> {
     let (behind, head) = head(start).ok()?;
     let scope = gap(behind);
     let key = word(scope, true);
@@ -214,8 +216,8 @@ fn moved_behind_scope(start: &str) -> Option<String> {
         if found.is_empty() {
             return None;
         }
-        if turns(found, rest) {
-            let (after, _) = super::change::moved(rest).ok()?;
+        if states_change(found, rest) {
+            let (after, _) = super::change::changed_value(rest).ok()?;
             let (change, scope) = (text_until(rest, after).trim_end(), text_until(scope, rest).trim_end());
             return Some(format!("put the change before `{key}`: `{} {change} {scope}`", head.raw));
         }
@@ -333,8 +335,8 @@ fn in_brackets(start: &str, rest: &str) -> Option<String> {
         .then(|| format!("write `{}{dates}{by}`: write who and when without brackets", line(said.trim())))
 }
 
-/// `18-year-old`: words that hang on a figure.
-fn glued(start: &str, rest: &str) -> Option<String> {
+/// `18-year-old`: words joined to a figure with hyphens.
+fn words_joined_to_figure(start: &str, rest: &str) -> Option<String> {
     let said = text_until(start, rest);
     if !rest.starts_with('-') || said.ends_with(char::is_whitespace) {
         return None;
@@ -361,7 +363,7 @@ fn glued(start: &str, rest: &str) -> Option<String> {
 }
 
 /// `, says Armenia`.
-fn speaks(rest: &str) -> Option<String> {
+fn speaker_first(rest: &str) -> Option<String> {
     if let Some(after) = rest.strip_prefix(['-', '–', '—']) {
         let said = gap(after);
         let verb = word(said, true);

@@ -1,6 +1,6 @@
-//! Typing slips: the word that was probably meant.
+//! Typing slips: which known word was probably meant.
 
-/// The nearest of some words, where one is near.
+/// The known word that is nearest to `found`, if any is near enough.
 pub fn nearest<'k>(found: &str, among: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let found = found.to_lowercase();
     let allowed = match found.chars().count() {

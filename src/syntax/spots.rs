@@ -1,4 +1,5 @@
-//! Where the names, qualifiers and colons of a statement stand: a walk over its tree.
+//! Where the names, qualifiers and colons of a statement are: a walk over its tree, for the layout
+//! ([`super::format`]).
 
 use super::tree::{
     Atom, Body, Definition, Law, Name, Property, PropertyKind, Qualifier, QualifierKind, Statement, Term,
@@ -12,7 +13,7 @@ pub(super) struct Spots<'s> {
     pub(super) names: Vec<Name<'s>>,
     /// Every qualifier that begins with a keyword.
     pub(super) qualifiers: Vec<&'s str>,
-    /// What stands before each colon that is a filler or behind a scope key.
+    /// What stands before each colon that is a filler or after a scope key.
     pub(super) colons: Vec<&'s str>,
 }
 

@@ -21,13 +21,13 @@ pub const DETAIL_KEYS: [&str; 11] = [
     "based on",
 ];
 
-/// What was read behind a statement's body.
+/// What was read after a statement's body.
 #[derive(Debug, Default)]
 pub(super) struct Tail<'s> {
     pub(super) qualifiers: Vec<Qualifier<'s>>,
     pub(super) details: Vec<Detail<'s>>,
     pub(super) because: Option<Name<'s>>,
-    /// The first and the second occurrence of what may stand once.
+    /// Details and qualifiers given twice that may be given once: the first and the second occurrence.
     pub(super) duplicates: Vec<(&'s str, &'s str)>,
     /// Keys of details and first words of properties that are not known.
     pub(super) unknown: Vec<(&'s str, Unknown)>,
@@ -53,7 +53,7 @@ impl<'s> Tail<'s> {
 }
 
 /// Everything up to the end of the statement.
-pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, because_too: bool) -> Parsed<'s, ()> {
+pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, takes_reason: bool) -> Parsed<'s, ()> {
     let mut rest = input;
     loop {
         let next = blank(rest);
@@ -64,7 +64,7 @@ pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, because_too: bool) -
             rest = detail(next, into)?.0;
             continue;
         }
-        if because_too && reserved(word(next, true)) == Some(Key::Because) {
+        if takes_reason && reserved(word(next, true)) == Some(Key::Because) {
             let (after, words) = because(next)?;
             match into.because {
                 None => into.because = Some(words),
@@ -82,7 +82,7 @@ pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, because_too: bool) -
                 let expected = ExpectedSet::one(Expected::Qualifier).and(Expected::End);
                 return Failure::expected(
                     next,
-                    if because_too { expected.and(Expected::Because) } else { expected },
+                    if takes_reason { expected.and(Expected::Because) } else { expected },
                 );
             }
             Err(failure) => return Err(failure),
@@ -91,7 +91,7 @@ pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, because_too: bool) -
 }
 
 /// Everything up to the end of a statement that can give a reason.
-pub(super) fn reasoned<'s>(input: &'s str, into: &mut Tail<'s>) -> Parsed<'s, ()> {
+pub(super) fn tail_with_reason<'s>(input: &'s str, into: &mut Tail<'s>) -> Parsed<'s, ()> {
     tail(input, into, true)
 }
 
@@ -125,7 +125,7 @@ pub(super) fn detail_stands(line: &str) -> bool {
     detail_key(line).is_some()
 }
 
-/// The key, without quotation marks, and what stands behind the colon.
+/// The key, without quotation marks, and what stands after the colon.
 pub(super) fn detail_key(line: &str) -> Option<(&str, &str)> {
     let (key, rest) = if line.starts_with(quotation_mark) {
         let (rest, name) = quoted_name(line).ok()?;

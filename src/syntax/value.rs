@@ -1,6 +1,6 @@
 //! Values: figures, truth values, names, sets, dates.
 
-use super::change::change_behind;
+use super::change::change_after;
 use super::date::date;
 use super::failure::{Expected, ExpectedSet, Failure, Parsed};
 use super::figure::{figure, figure_stands};
@@ -9,7 +9,7 @@ use super::name::{name, opens_quote, set};
 use super::token::{Key, blank, name_ends, phrase, reserved, text_until, word};
 use super::tree::{DateForm, Value, ValueKind};
 
-/// What is expected as a value behind a filler.
+/// What is expected as a value after a filler.
 const ANY: ExpectedSet = ExpectedSet::one(Expected::Figure)
     .and(Expected::Date)
     .and(Expected::Name)
@@ -20,12 +20,12 @@ const ANY: ExpectedSet = ExpectedSet::one(Expected::Figure)
 #[inline]
 pub(super) fn plain_value(input: &str) -> Parsed<'_, Value<'_>> {
     if figure_stands(input) || phrase(input, "between").is_some() {
-        return worn(input, figure(input).map(|(rest, figure)| (rest, ValueKind::Figure(figure))));
+        return with_change(input, figure(input).map(|(rest, figure)| (rest, ValueKind::Figure(figure))));
     }
     match input.as_bytes() {
-        [b'{', ..] => worn(input, set(input).map(|(rest, names)| (rest, ValueKind::Set(names)))),
+        [b'{', ..] => with_change(input, set(input).map(|(rest, names)| (rest, ValueKind::Set(names)))),
         _ => match member(input) {
-            Some(found) => worn(input, found),
+            Some(found) => with_change(input, found),
             None => Failure::want(input, Expected::Figure),
         },
     }
@@ -33,16 +33,17 @@ pub(super) fn plain_value(input: &str) -> Parsed<'_, Value<'_>> {
 
 /// A value in any of its forms.
 pub(super) fn value(input: &str) -> Parsed<'_, Value<'_>> {
-    worn(input, kind(input))
+    with_change(input, kind(input))
 }
 
 #[inline]
-fn worn<'s>(input: &'s str, found: Parsed<'s, ValueKind<'s>>) -> Parsed<'s, Value<'s>> {
+/// A value with the change that follows its figure: `40, up 12%`.
+fn with_change<'s>(input: &'s str, found: Parsed<'s, ValueKind<'s>>) -> Parsed<'s, Value<'s>> {
     let (rest, kind) = found?;
     let text = text_until(input, rest);
-    // Most values end here: a comma behind a figure is rare.
+    // Most values end here: a comma after a figure is rare.
     let (rest, change) = match kind {
-        ValueKind::Figure(_) => change_behind(rest)?,
+        ValueKind::Figure(_) => change_after(rest)?,
         _ => (rest, None),
     };
     Ok((rest, Value { text, kind, change }))
@@ -115,7 +116,7 @@ pub(super) fn member(input: &str) -> Option<Parsed<'_, ValueKind<'_>>> {
     }))
 }
 
-/// The words that say yes, and those that say no. What lies between them (`mostly false`) is a verdict, and a name.
+/// The words for true and for false. What lies between them (`mostly false`) is a verdict, and is read as a name.
 const TRUTHS: [(&str, bool); 16] = [
     ("true", true),
     ("right", true),
@@ -135,7 +136,7 @@ const TRUTHS: [(&str, bool); 16] = [
     ("not accurate", false),
 ];
 
-/// `true`, `right`, `confirmed`; `false`, `not true`, `denied`; nothing else behind them.
+/// `true`, `right`, `confirmed`; `false`, `not true`, `denied`; nothing else after them.
 pub(super) fn truth(input: &str) -> Option<(&str, bool)> {
     let (rest, truth) = TRUTHS.iter().find_map(|(word, truth)| Some((phrase(input, word)?, *truth)))?;
     name_ends(rest).then_some((rest, truth))

@@ -1,4 +1,4 @@
-//! What a fold says beyond one series: of how much else it tells, and which come next.
+//! The wording of a fold of several series: how many other findings it has, and which are the next.
 
 use rustc_hash::FxHashSet;
 
@@ -10,27 +10,27 @@ use crate::corpus::{Describer, join_words, plural, voice};
 use crate::finding::{Difference, Finding};
 use crate::model::{Day, Number};
 
-/// How many of the findings that come next are given in words.
+/// How many of the next findings are given in words.
 pub(super) const NEXT: usize = 3;
 
 /// How many series are named.
 const NAMED: usize = 3;
 
-/// How many things some findings tell of: what they say in the same words is one, such as a fall that several figures are part
-/// of.
-pub(super) fn count_told(members: &[Finding]) -> usize {
-    told_once(members.iter()).len()
+/// How many different messages some findings have: equal messages count once, such as a fall that several figures are
+/// part of.
+pub(super) fn count_messages(members: &[Finding]) -> usize {
+    distinct_messages(members.iter()).len()
 }
 
-/// The findings that say something of their own, in order of time.
-pub(super) fn told_once<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
-    let mut told: FxHashSet<&str> = FxHashSet::default();
-    let mut once: Vec<&Finding> = findings.filter(|finding| told.insert(&finding.message)).collect();
+/// One finding for each different message, in order of time.
+pub(super) fn distinct_messages<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
+    let mut distinct: FxHashSet<&str> = FxHashSet::default();
+    let mut once: Vec<&Finding> = findings.filter(|finding| distinct.insert(&finding.message)).collect();
     once.sort_by_key(|finding| finding.fold.as_ref().and_then(|fold| fold.time.first_day.as_deref()));
     once
 }
 
-/// Says of how many series a finding speaks, and which come next.
+/// Adds to a finding how many series it is about, and which findings are the next.
 pub(super) fn add_series(
     words: Describer<'_>,
     kind: RootKind,
@@ -39,8 +39,8 @@ pub(super) fn add_series(
     others: &[Vec<Finding>],
 ) {
     let all = || first.iter().chain(others.iter().flatten());
-    let count = told_once(all()).len();
-    let rest = count - told_once(first.iter()).len();
+    let count = distinct_messages(all()).len();
+    let rest = count - distinct_messages(first.iter()).len();
     let addition = match kind {
         RootKind::Series | RootKind::SameWords | RootKind::OneFall => String::new(),
         RootKind::Misdated if rest == 1 => "; a contradiction follows from it".to_owned(),
@@ -65,9 +65,9 @@ pub(super) fn add_series(
             format!("; {} findings like this one{}", grouped(count), first_to_last(all()))
         }
         RootKind::SmallSlips => {
-            let told = told_once(all());
+            let distinct = distinct_messages(all());
             let mut sizes: Vec<&Difference> =
-                told.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
+                distinct.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
             sizes.sort_by_key(|difference| difference.amount);
             let size = match (sizes.first(), sizes.last()) {
                 (Some(least), Some(most)) if least.shown == most.shown => format!("of {} each", most.shown),
@@ -76,21 +76,21 @@ pub(super) fn add_series(
             };
             format!(
                 "; {} small slips like this one, {size}, in {}{}",
-                grouped(told.len()),
-                plural(series_count(&told), "series"),
+                grouped(distinct.len()),
+                plural(series_count(&distinct), "series"),
                 first_to_last(all())
             )
         }
         RootKind::HabitOfOne(possible) => {
-            let told = told_once(all());
-            let often = match (head.code == FALL, told.len()) {
+            let distinct = distinct_messages(all());
+            let often = match (head.code == FALL, distinct.len()) {
                 (true, count) => plural(count, "such fall"),
                 (false, 1) => "once".to_owned(),
                 (false, count) => format!("{count} times"),
             };
             format!(
                 "; {often} in {} of its {possible} series of {}{}",
-                series_count(&told),
+                series_count(&distinct),
                 measure(words, head),
                 first_to_last(all())
             )
@@ -105,21 +105,21 @@ pub(super) fn add_series(
         let numbers: Vec<u32> = (0..run.len() as u32).collect();
         run.get(with_largest_difference(run, &numbers) as usize).map(|largest| largest.message.clone())
     };
-    let mut told: Vec<String> = first.iter().map(|finding| finding.message.clone()).collect();
-    let known = told.len();
+    let mut distinct: Vec<String> = first.iter().map(|finding| finding.message.clone()).collect();
+    let known = distinct.len();
     for message in others.iter().filter_map(largest) {
-        if !told.contains(&message) {
-            told.push(message);
+        if !distinct.contains(&message) {
+            distinct.push(message);
         }
     }
-    let next = &told[known..];
+    let next = &distinct[known..];
     head.reasoning.extend(next.iter().take(NEXT).map(|message| format!("{lead}: {message}")));
     if next.len() > NEXT {
         head.reasoning.push(format!("and {} more like these", next.len() - NEXT));
     }
 }
 
-/// How often a source restates its figures, as these were of an earlier day.
+/// How often a source restates its figures because they were of an earlier day.
 fn restated(Restating { figures, measures }: Restating, count: usize) -> String {
     let of = if measures > 1 { format!(" of {measures} measures") } else { String::new() };
     format!(
@@ -129,7 +129,7 @@ fn restated(Restating { figures, measures }: Restating, count: usize) -> String 
     )
 }
 
-/// How often a source is ahead of others, or behind.
+/// How often a source is a day ahead of or behind others.
 fn ahead(words: Describer<'_>, another: AnotherDay, count: usize) -> String {
     let AnotherDay { claim, is_later, known, days } = another;
     let source = words.voice(voice(words.corpus.claim(claim)));
@@ -142,7 +142,7 @@ fn ahead(words: Describer<'_>, another: AnotherDay, count: usize) -> String {
     format!("; in {of} such cases{}, {source} gives the figure of {day}", from_to(days))
 }
 
-/// How two sources differ as a rule.
+/// How often two sources differ.
 fn differing(words: Describer<'_>, head: &Finding, habit: Habit, count: usize) -> String {
     let [one, other] = habit.claims.map(|claim| voice(words.corpus.claim(claim)));
     let sides = head.fold.as_ref().map(|fold| fold.sides.first.iter().chain(&fold.sides.second));
@@ -157,13 +157,13 @@ fn differing(words: Describer<'_>, head: &Finding, habit: Habit, count: usize) -
         1 => measure(words, head),
         measures => format!("{measures} measures"),
     };
-    let told = if count == habit.found {
+    let told_here = if count == habit.found {
         String::new()
     } else {
         format!(" ({} findings are told here)", grouped(count))
     };
     format!(
-        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{told}",
+        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{told_here}",
         grouped(habit.found),
         grouped(habit.possible),
         percent(habit.median),
@@ -171,7 +171,7 @@ fn differing(words: Describer<'_>, head: &Finding, habit: Habit, count: usize) -
     )
 }
 
-/// `, from 3 to 14 October 2020`; nothing where that is one day.
+/// `, from 3 to 14 October 2020`; empty if it is one day.
 fn from_to(days: Option<(Day, Day)>) -> String {
     let days = days.filter(|(first, last)| first != last);
     days.map_or_else(String::new, |(first, last)| {
@@ -179,27 +179,27 @@ fn from_to(days: Option<(Day, Day)>) -> String {
     })
 }
 
-/// Adds what follows from all these.
+/// Adds the findings that follow from all these.
 pub(super) fn add_follows(head: &mut Finding, follows: &[Finding]) {
-    let told = told_once(follows.iter());
-    head.message.push_str(&match told.len() {
+    let distinct = distinct_messages(follows.iter());
+    head.message.push_str(&match distinct.len() {
         1 => "; a contradiction follows from this".to_owned(),
         count => format!("; {count} contradictions follow from this"),
     });
     let largest = |finding: &&&Finding| finding.fold.as_ref().map(|fold| fold.difference.amount);
-    let mut told = told;
-    told.sort_by_key(|finding| std::cmp::Reverse(largest(&finding)));
-    let listed = told.iter().take(NEXT).map(|finding| format!("from this follows: {}", finding.message));
+    let mut distinct = distinct;
+    distinct.sort_by_key(|finding| std::cmp::Reverse(largest(&finding)));
+    let listed = distinct.iter().take(NEXT).map(|finding| format!("from this follows: {}", finding.message));
     head.reasoning.extend(listed);
-    if told.len() > NEXT {
-        head.reasoning.push(format!("and {} more like these", told.len() - NEXT));
+    if distinct.len() > NEXT {
+        head.reasoning.push(format!("and {} more like these", distinct.len() - NEXT));
     }
 }
 
-/// Of how many series some findings tell.
-fn series_count(told: &[&Finding]) -> usize {
+/// How many series some findings are about.
+fn series_count(distinct: &[&Finding]) -> usize {
     let mut series: Vec<u32> =
-        told.iter().filter_map(|finding| Some(finding.fold.as_ref()?.series)).collect();
+        distinct.iter().filter_map(|finding| Some(finding.fold.as_ref()?.series)).collect();
     series.sort_unstable();
     series.dedup();
     series.len()
@@ -222,7 +222,8 @@ fn likewise(words: Describer<'_>, head: &Finding, others: &[Vec<Finding>]) -> St
     join_words(&named)
 }
 
-/// What sets the series of a finding apart from that of another: a name where one key alone differs, else all of it.
+/// What distinguishes the series of a finding from that of another: one name if they differ in one key, else
+/// everything.
 fn distinguishing_name(words: Describer<'_>, head: &Finding, other: &Finding) -> String {
     if let (Some(fact), Some(own)) = (&other.fact, &head.fact)
         && fact.measure == own.measure

@@ -1,4 +1,4 @@
-//! A source that is a day ahead of others, or behind them, in whatever it counts.
+//! Folds findings about a source that is a day ahead of or behind others, whatever it counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,14 +10,14 @@ use crate::model::Window;
 use crate::model::register::ScopeId;
 use crate::model::vocabulary::Kind;
 
-/// From this many figures on that are known to be another day's, a source is ahead or behind.
+/// From how many figures known to be another day's on a source counts as ahead or behind.
 const KNOWN: usize = 6;
 
-/// A source, by number of its voice, and whether its figures are those of a later day.
+/// The voice of a source, by number, and whether its figures are those of a later day.
 type Ahead = (u32, bool);
 
 impl Gathering<'_> {
-    /// The disputes with a source whose figures are, again and again, those of a later day, or of an earlier one.
+    /// Roots for disputes with a source whose figures are repeatedly those of a later or an earlier day.
     pub(super) fn another_day(&mut self) -> Vec<Root> {
         let disputes = self
             .runs_where(|finding| finding.code == FIGURES && finding.standing == Some(Standing::Disputed));
@@ -42,7 +42,7 @@ impl Gathering<'_> {
             if known.len() < KNOWN {
                 continue;
             }
-            // What it says otherwise of the same place, at the same time, is of the same edition.
+            // What it says of the same place at the same time belongs to the same edition.
             let editions: BTreeSet<_> = known.iter().filter_map(|&at| self.place_and_time(at)).collect();
             let is_of_one = |&at: &u32| {
                 let series = self.findings[at as usize].fold.as_ref().map(|fold| fold.series);
@@ -64,7 +64,7 @@ impl Gathering<'_> {
         roots
     }
 
-    /// Whose figure is known to be that of another day.
+    /// The voice whose figure is known to be another day's, if there is one.
     fn ahead(&self, at: u32) -> Option<Ahead> {
         let OtherDay { voice, days } = self.findings[at as usize].cause.as_ref()?.other_day?;
         Some((voice, days > 0))
@@ -82,7 +82,7 @@ impl Gathering<'_> {
         self.shown_claims(at).into_iter().find(|&claim| self.voice_number(claim) == voice)
     }
 
-    /// Whether the figure of a voice is above the others' in a finding; none where it is among them, or not there.
+    /// Whether the figure of a voice is above the others' in a finding; none if it is between them, or not there.
     fn is_above(&self, at: u32, voice: u32) -> Option<bool> {
         let (own, others): (Vec<u32>, Vec<u32>) =
             self.core_claims(at).into_iter().partition(|&claim| self.voice_number(claim) == voice);

@@ -1,4 +1,4 @@
-//! The rules that folding knows by their codes.
+//! Codes of the rules that folding treats in a special way.
 
 use crate::finding::Code;
 
@@ -8,10 +8,10 @@ pub(super) const FIGURES: Code = Code("C101");
 /// A running total falls.
 pub(super) const FALL: Code = Code("C105");
 
-/// A part is above its whole, or outgrows it.
+/// A part is above its whole, or grows by more than it.
 pub(super) const PART_ABOVE_WHOLE: Code = Code("C106");
 
-/// Parts miss their whole.
+/// Parts do not add up to their whole.
 pub(super) const PARTS_MISS_WHOLE: Code = Code("C107");
 
 /// A flow is not what its total grows by.

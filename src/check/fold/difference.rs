@@ -1,21 +1,22 @@
-//! Findings compared by how much their figures differ.
+//! Compares findings by how much their figures differ.
 
 use std::cmp::Reverse;
 
 use super::codes::FIGURES;
 use crate::finding::Finding;
 
-/// What differs by this many times the median difference stands by itself: one day that is wrong by half must not be hidden among
-/// those that are off by a few.
+/// A finding whose difference is this many times the median is reported separately: a day that is half wrong must not
+/// be hidden among days that are off by a little.
 pub(super) const LARGE_FACTOR: u64 = 10;
 
-/// What differs by less than this, in thousandths, stands for nothing by itself, however little the others differ.
+/// A finding whose difference is less than this, in thousandths, is never reported separately, however little the
+/// others differ.
 pub(super) const SMALL_SHARE: u64 = 10;
 
-/// Up to this difference, in thousandths, neither reader nor source would act.
+/// Differences up to this, in thousandths, are too small for anybody to act on.
 const TRIFLING_SHARE: u64 = 1;
 
-/// The finding whose figures differ most; of equals the first, and none that speaks of another's figures.
+/// The finding whose figures differ most; of equals the first, and preferably none that is a knock-on of another.
 pub(super) fn with_largest_difference(findings: &[Finding], run: &[u32]) -> u32 {
     let weight = |at: u32| {
         let fold = findings[at as usize].fold.as_ref();
@@ -24,7 +25,7 @@ pub(super) fn with_largest_difference(findings: &[Finding], run: &[u32]) -> u32 
     run.iter().copied().max_by_key(|&at| (weight(at), Reverse(at))).unwrap_or_default()
 }
 
-/// Whether two sources differ by so little that nobody would act on it.
+/// Whether two sources differ by too little for anybody to act on.
 pub(super) fn is_trifling(findings: &[Finding]) -> bool {
     findings.iter().all(|finding| {
         let difference = finding.fold.as_ref().map(|fold| &fold.difference);

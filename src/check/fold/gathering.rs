@@ -1,4 +1,5 @@
-//! The runs of findings that have found no root yet, and what is known of them.
+//! The runs of findings that are not yet assigned to a root, and questions about them. A *run* is findings of one
+//! dispute in one series, in order of time.
 
 use std::cmp::Reverse;
 
@@ -11,22 +12,22 @@ use crate::model::register::MeasureId;
 use crate::model::{Day, Window};
 use crate::source::Place;
 
-/// From this many findings of a measure on, what is usual among them is asked of them alone.
+/// From how many findings of a measure on the usual difference is computed for this measure alone.
 const FEW: usize = 6;
 
-/// At most how many exceptions stand beside what is usual.
+/// How many exceptions at most are reported beside the usual findings.
 const EXCEPTIONS: usize = 6;
 
-/// A run of findings, parted by whether their figures differ by far more than usual.
+/// A run of findings, split by whether their figures differ by far more than usual.
 pub(super) struct Parted {
     pub(super) run: u32,
-    /// The findings that are left.
+    /// The findings that stay in the run.
     pub(super) usual: Vec<u32>,
-    /// The stretches of others.
+    /// The others, as new runs.
     pub(super) large: Vec<Vec<u32>>,
 }
 
-/// The runs that have found no root yet.
+/// The runs that are not yet assigned to a root.
 pub(super) struct Gathering<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) findings: &'a [Finding],
@@ -34,7 +35,7 @@ pub(super) struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    /// How many facts of some measures, between two days, two voices both state.
+    /// How many facts both of two voices state, of some measures and between two days.
     pub(super) fn count_shared_facts(
         &self,
         [one, two]: [u32; 2],
@@ -64,9 +65,9 @@ impl Gathering<'_> {
         states.count()
     }
 
-    /// Some runs, parted from the findings whose figures differ by far more than is usual, in amount and share, among those of
-    /// the same measure, or among all where these are few. Where many differ by far more, that is usual too, and only what
-    /// differs by more still is an exception.
+    /// Splits off the findings whose figures differ by far more than usual, in amount and share. The usual difference
+    /// is the median in the same measure, or in all measures if there are few findings. If many differ by far more,
+    /// that is usual too, and only still larger differences are exceptions.
     pub(super) fn parted(&self, runs: &[u32]) -> Vec<Parted> {
         let all: Vec<&FoldInfo> = runs
             .iter()
@@ -112,7 +113,7 @@ impl Gathering<'_> {
         }
     }
 
-    /// Makes what stands out of some runs runs by themselves; the others as they are then.
+    /// Makes what was split off from some runs into separate runs; returns the remaining runs.
     pub(super) fn part(&mut self, parted: Vec<Parted>) -> Vec<u32> {
         let mut left = Vec::with_capacity(parted.len());
         for Parted { run, usual, large } in parted {
@@ -126,7 +127,7 @@ impl Gathering<'_> {
         left
     }
 
-    /// By how much the figures of some runs differ at the median, in thousandths.
+    /// The median difference of the figures in some runs, in thousandths.
     pub(super) fn median_share(&self, runs: &[u32]) -> u64 {
         let findings = runs.iter().flat_map(|&run| self.findings_of(run));
         let folds = findings.filter_map(|&at| self.findings[at as usize].fold.as_ref());
@@ -140,7 +141,7 @@ impl Gathering<'_> {
         }
     }
 
-    /// The first and the last day of what is cited in some runs as contradictory.
+    /// The first and last day of the contradictory claims in some runs.
     pub(super) fn days(&self, runs: &[u32]) -> Option<(Day, Day)> {
         let findings = runs.iter().flat_map(|&run| self.findings_of(run));
         let claims = findings.flat_map(|&at| self.core_claims(at));
@@ -149,7 +150,7 @@ impl Gathering<'_> {
         first.zip(windows.iter().filter_map(|window| window.to).max())
     }
 
-    /// Takes runs away, that which leads first and the others by gravity; none where that would be one run.
+    /// Removes these runs and returns them, `head` first and the others by gravity; none if there is only one.
     pub(super) fn take(&mut self, head: u32, runs: &[u32]) -> Option<Vec<Vec<u32>>> {
         let mut others: Vec<u32> = runs.iter().copied().filter(|&run| run != head).collect();
         if others.is_empty() {
@@ -160,12 +161,12 @@ impl Gathering<'_> {
         Some(runs.filter_map(|run| self.runs[run as usize].take()).collect())
     }
 
-    /// The gravest of some runs; of equals the first.
+    /// The most important of some runs; of equals the first.
     pub(super) fn gravest(&self, runs: impl IntoIterator<Item = u32>) -> Option<u32> {
         runs.into_iter().max_by_key(|&run| (self.gravity(run), Reverse(run)))
     }
 
-    /// The runs left of which every finding fits.
+    /// The unassigned runs all of whose findings satisfy a condition.
     pub(super) fn runs_where(&self, fits: impl Fn(&Finding) -> bool) -> Vec<u32> {
         self.runs_where_number(|at| fits(&self.findings[at as usize]))
     }
@@ -179,7 +180,7 @@ impl Gathering<'_> {
         self.runs[run as usize].as_deref().unwrap_or_default()
     }
 
-    /// What tells the root of a run: that of its finding with the largest difference.
+    /// The fold information of a run: that of its finding with the largest difference.
     pub(super) fn fold_info(&self, run: u32) -> Option<&FoldInfo> {
         self.findings[self.with_largest_difference(run) as usize].fold.as_ref()
     }
@@ -189,7 +190,7 @@ impl Gathering<'_> {
         with_largest_difference(self.findings, self.findings_of(run))
     }
 
-    /// How grave a run is against others of the same root.
+    /// How important a run is compared with others of the same root.
     pub(super) fn gravity(&self, run: u32) -> (Severity, u128) {
         let finding = &self.findings[self.with_largest_difference(run) as usize];
         let difference = finding.fold.as_ref().map(|fold| &fold.difference);
@@ -199,7 +200,7 @@ impl Gathering<'_> {
         )
     }
 
-    /// The claims of a run's findings, as they are cited.
+    /// The claims that a run's findings cite.
     pub(super) fn cited_claims(&self, run: u32) -> FxHashSet<(Place, &str)> {
         let findings = self.findings_of(run).iter().map(|&at| &self.findings[at as usize]);
         findings.flat_map(|finding| &finding.claims).map(|cited| (cited.place, cited.id.as_str())).collect()
@@ -223,7 +224,7 @@ impl Gathering<'_> {
     }
 }
 
-/// The medians of amounts and of shares, the lower of two in the middle.
+/// The medians of amounts and of shares; of an even number the lower of the two in the middle.
 fn lower_medians(folds: &[&FoldInfo]) -> (u64, u64) {
     let median = |of: fn(&FoldInfo) -> u64| {
         let mut all: Vec<u64> = folds.iter().map(|&fold| of(fold)).collect();
@@ -233,7 +234,7 @@ fn lower_medians(folds: &[&FoldInfo]) -> (u64, u64) {
     (median(|fold| fold.difference.amount), median(|fold| fold.difference.share))
 }
 
-/// The one voice that is at odds with itself; none where there are several.
+/// The one voice that contradicts itself; none if there are several voices.
 pub(super) fn only_voice(fold: &FoldInfo) -> Option<u32> {
     let [voice] = *fold.sides.first else { return None };
     fold.sides.second.iter().all(|&other| other == voice).then_some(voice)

@@ -1,5 +1,5 @@
-//! What follows from a dispute: where two sources give different figures of a fact, what the parts, sums and totals of one say
-//! beside the other's figure is the same difference once more.
+//! Folds knock-on findings: if two sources give different figures of a fact, the parts, sums and totals of one,
+//! compared with the other's figure, show the same difference again.
 
 use rustc_hash::FxHashMap;
 
@@ -10,19 +10,19 @@ use crate::finding::{Finding, Standing};
 use crate::model::Window;
 use crate::model::register::MeasureId;
 
-/// A disputed fact: the finding that tells of it, and the root to which that belongs.
+/// A disputed fact: the finding about it, and where that finding is now.
 type Disputed = (u32, Home);
 
-/// The root of a dispute.
+/// Where a dispute is.
 #[derive(Clone, Copy, Debug)]
 enum Home {
-    /// One of those that are known.
+    /// In this root.
     Known(usize),
-    /// A run that has found none.
+    /// In this run, which is not assigned to a root yet.
     Run(u32),
 }
 
-/// The disputes of a run, by the measure and time of their facts, and by how much they are about and when.
+/// The disputes of a run, by measure and time, and by amount and time.
 #[derive(Default)]
 struct Disputes {
     by_fact: FxHashMap<(MeasureId, Option<Window>), Vec<Disputed>>,
@@ -30,7 +30,7 @@ struct Disputes {
 }
 
 impl Gathering<'_> {
-    /// Puts what follows from a dispute with it.
+    /// Adds to each dispute the findings that follow from it.
     pub(super) fn knock_ons(&mut self, roots: &mut Vec<Root>) {
         let is_dispute =
             |finding: &Finding| finding.code == FIGURES && finding.standing == Some(Standing::Disputed);
@@ -79,8 +79,9 @@ impl Gathering<'_> {
         }
     }
 
-    /// The dispute that a contradiction between two sources follows from: at a fact that it rests on, or that a figure of it is a
-    /// part of, these two differ, and by no less; or at its time they differ by just as much.
+    /// The dispute that a contradiction between two sources follows from. Either the two differ by at least as much
+    /// at a fact that the contradiction rests on, or that one of its figures is a part of; or they differ at its time
+    /// by exactly as much.
     fn dispute_behind(&self, at: u32, disputes: &Disputes) -> Option<Home> {
         let core = self.core_claims(at);
         let time = |&claim: &u32| self.corpus.claim(claim).time;
@@ -103,8 +104,8 @@ impl Gathering<'_> {
         self.findings[at as usize].fold.as_ref().map_or(0, |fold| fold.difference.amount)
     }
 
-    /// Whether all the claims of a contradiction are by the two sides of a dispute, and one of them is of the fact in dispute, or
-    /// of a part of it; of another measure only where that is allowed.
+    /// Whether all claims of a contradiction are by the two sides of a dispute, and one of them is of the disputed
+    /// fact or of a part of it; of another measure only if that is allowed.
     fn is_behind(&self, dispute: u32, core: &[u32], is_same_measure: bool) -> bool {
         let Some(fold) = &self.findings[dispute as usize].fold else { return false };
         let Some(&disputed) = self.core_claims(dispute).first() else { return false };

@@ -1,9 +1,9 @@
-//! One root, one finding: findings that tell of the same slip, cause or difference are folded into the worst of them, which
-//! then says how many there are, between which days, and which come next.
+//! Folding: findings with one root (the same slip, cause or difference) become one finding, which says how many there
+//! are, between which days, and which are next.
 //!
-//! Two steps. [`Plan`] decides what belongs together and changes nothing, so that an acceptance can be asked of a whole
-//! fold; [`Plan::join`] makes the findings. What belongs together is looked for first in time, at the facts of one
-//! series (`recurring`), then across series, measures and rules (`roots`).
+//! There are two steps. [`Plan`] decides what belongs together without changing anything, so that an acceptance can
+//! be looked up for a whole fold; [`Plan::join`] then makes the findings. Findings are grouped first in time, at the
+//! facts of one series (`recurring`), and then across series, measures and rules (`roots`).
 
 mod codes;
 mod difference;
@@ -27,25 +27,26 @@ use super::suppressions::Suppression;
 use crate::corpus::Describer;
 use crate::finding::Finding;
 
-/// What is reported together.
+/// Which findings are reported together.
 pub(super) struct Plan {
     roots: Vec<root::Root>,
 }
 
 impl Plan {
-    /// Decides which of some findings, those that are reported, are folded together.
+    /// Decides which of the reported findings are folded together.
     pub(super) fn new(words: Describer<'_>, findings: &[Finding], reported: &[bool]) -> Self {
         let runs = recurring::runs(findings, reported);
         Self { roots: roots::roots(words.corpus, findings, runs) }
     }
 
-    /// The same without folding: every finding by itself.
+    /// A plan without folding: every finding stays separate.
     pub(super) fn unfolded(reported: &[bool]) -> Self {
         let alone = (0_u32..).zip(reported).filter(|(_, reported)| **reported);
         Self { roots: alone.map(|(at, _)| root::Root::alone(vec![at])).collect() }
     }
 
-    /// The plan without the folds that are accepted by their fingerprints, whose members get the reason.
+    /// The plan without the folds that are accepted by their fingerprints; their members get the reason of the
+    /// acceptance.
     pub(super) fn without_accepted<'a>(
         mut self,
         findings: &[Finding],
@@ -64,7 +65,7 @@ impl Plan {
         self
     }
 
-    /// The findings that are reported.
+    /// The folded findings.
     pub(super) fn join(self, words: Describer<'_>, findings: Vec<Finding>) -> Vec<Finding> {
         let fingerprints: Vec<Option<String>> = self
             .roots
@@ -80,7 +81,7 @@ impl Plan {
             let mut take = |at: u32| findings[at as usize].take();
             let Some(mut finding) = wording::finding(words, root, &mut take) else { continue };
             if let Some(fingerprint_of_fold) = fingerprint_of_fold {
-                let all = match across::count_told(&finding.members) {
+                let all = match across::count_messages(&finding.members) {
                     1 => "it as it stands".to_owned(),
                     2 => "both as they stand".to_owned(),
                     count => format!("all {count} findings told here as they stand"),

@@ -1,4 +1,4 @@
-//! One figure that several findings are about: it breaks a law, misses a sum, falls the day after, and had been restated.
+//! Folds findings about one figure: it breaks a law, misses a sum, falls the day after, and had been restated.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::corpus::{claims_beside, same_value};
 use crate::finding::{Finding, Standing};
 
 impl Gathering<'_> {
-    /// Slips of one and the same figure, with the dispute that the right figure would settle as well, and with how it came to be.
+    /// Roots of one figure: its slips, the dispute that the right figure would resolve too, and its restatement.
     pub(super) fn one_figure(&mut self) -> Vec<Root> {
         let mut slips: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         let is_slip = |finding: &Finding| finding.standing == Some(Standing::Slip) && !is_small(finding);
@@ -58,13 +58,13 @@ impl Gathering<'_> {
         roots
     }
 
-    /// The runs of a single finding, which fits.
+    /// The runs of exactly one finding, if that satisfies a condition.
     fn runs_of_one(&self, fits: impl Fn(&Finding) -> bool) -> Vec<u32> {
         let runs = self.runs_where(fits);
         runs.into_iter().filter(|&run| self.findings_of(run).len() == 1).collect()
     }
 
-    /// The one figure whose removal settles a contradiction, by a claim that stands for all that say it; none where there are
+    /// The one figure whose removal resolves a contradiction, as the first claim that gives it; none if there are
     /// several.
     fn figure_at_fault(&self, at: u32) -> Option<u32> {
         let cited = &self.findings[at as usize].claims;
@@ -76,7 +76,7 @@ impl Gathering<'_> {
         figures.all(|figure| figure == Some(first)).then_some(first)
     }
 
-    /// The figure that a source now gives of the one fact that it restated.
+    /// The figure that a source now gives for the one fact that it restated.
     fn figure_restated(&self, at: u32) -> Option<u32> {
         let claims = self.shown_claims(at);
         let (&first, &last) = claims.first().zip(claims.last())?;
@@ -84,7 +84,7 @@ impl Gathering<'_> {
         claims.iter().all(|&at| fact(at) == fact(first)).then(|| self.stated(last))
     }
 
-    /// The first claim that says the same of the same fact, by the same voice.
+    /// The first claim with the same value by the same voice at the same fact.
     fn stated(&self, claim: u32) -> u32 {
         let Some(series) = self.corpus.series_of(claim) else { return claim };
         let beside = claims_beside(self.corpus, &self.corpus.series[series as usize], claim);
@@ -96,7 +96,8 @@ impl Gathering<'_> {
     }
 }
 
-/// Whether what puts a slip right also settles a dispute about the same figure: the two are off by the same, or for the same cause.
+/// Whether correcting a slip also resolves a dispute about the same figure: both differ by the same amount, or have
+/// the same cause.
 fn is_of_one_slip(slip: &Finding, dispute: &Finding) -> bool {
     let amount = |finding: &Finding| finding.fold.as_ref().map(|fold| fold.difference.amount);
     let cause = |finding: &Finding| finding.cause.as_ref().map(|cause| cause.text.clone());

@@ -1,4 +1,4 @@
-//! One whole that its parts miss, or one law that a source's figures break, on many days and by whichever parts.
+//! Folds findings about one whole that its parts miss, or one law that a source's figures break, on many days.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +9,15 @@ use super::two_that_differ::HABIT_FIGURES;
 use crate::finding::{Code, FoldSides, Standing};
 use crate::model::register::ScopeId;
 
-/// From this many runs on, what is wrong with a whole is one finding, however few figures are concerned.
+/// From how many runs on these are one finding, however few figures are involved.
 const RUNS: usize = 6;
 
-/// What the findings of one whole have in common: the rule, whose figures they are, the scope of the whole, and its series; where
-/// a part outgrows its whole, in whatever measure, the scopes alone.
+/// What the findings about one whole share: the rule, the sides, the scope of the whole, and its series. For a part
+/// that grows by more than its whole, in whatever measure, the scope alone.
 type WholeKey = (Code, FoldSides, ScopeId, Option<u32>);
 
 impl Gathering<'_> {
-    /// What one rule finds of one whole, by the same sources, again and again.
+    /// Roots for what one rule finds repeatedly about one whole by the same sources.
     pub(super) fn one_whole(&mut self) -> Vec<Root> {
         let mut wholes: BTreeMap<WholeKey, Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| {
@@ -49,7 +49,7 @@ impl Gathering<'_> {
         roots
     }
 
-    /// The widest scope that a contradiction rests on, and its series; of equals the first.
+    /// The widest scope in the core of a contradiction, and its series; of equals the first.
     fn whole_of(&self, at: u32) -> Option<(ScopeId, u32)> {
         let claims = self.core_claims(at);
         let series = claims.into_iter().filter_map(|claim| {

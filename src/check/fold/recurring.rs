@@ -1,4 +1,4 @@
-//! The same dispute at several facts of one series: at consecutive ones, or so often that it is a habit.
+//! Groups findings about the same dispute in one series: at consecutive facts, or so often that it is a habit.
 
 use std::collections::BTreeMap;
 
@@ -6,27 +6,28 @@ use super::codes::FALL;
 use super::difference::{LARGE_FACTOR, SMALL_SHARE};
 use crate::finding::{Code, Finding, FoldInfo, FoldSides, Standing};
 
-/// What the findings of one dispute have in common.
+/// What the findings of one dispute share.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct DisputeKey<'f> {
     code: Code,
     is_slip: bool,
-    /// The series that it is between, by number.
+    /// The series involved, by number.
     series: &'f [u32],
     sides: &'f FoldSides,
 }
 
-/// From this many runs on a dispute is a habit: it is reported once, not each time that it lapses for a day.
+/// From how many runs on a dispute is a habit, reported once rather than again after each interruption.
 const HABIT: usize = 6;
 
-/// The same where the figures never differ by more than [`SMALL_SHARE`]. A running total that falls is news each time.
+/// The same if the figures never differ by more than [`SMALL_SHARE`]. Falls of a running total are always reported.
 const SMALL_HABIT: usize = 4;
 
-/// At most how many runs with large differences are reported beside a habit. Where there are more, large differences are usual
-/// too, and only what is larger still is an exception.
+/// How many runs with large differences at most are reported beside a habit. If there are more, large differences are
+/// usual too, and only still larger ones are exceptions.
 const LARGE_RUNS: usize = 6;
 
-/// The findings that are reported, those of one dispute at consecutive facts, or at many, together and in order of time.
+/// Groups the reported findings into runs: those of one dispute at consecutive facts, or as a habit, in order of
+/// time.
 pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
     let mut disputes: BTreeMap<DisputeKey<'_>, Vec<Occurrence<'_>>> = BTreeMap::new();
     let mut runs = Vec::new();
@@ -51,12 +52,12 @@ pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
         occurrences.sort_by_key(|one| (one.day, one.fold.series, one.fold.fact_number, one.finding));
         runs.extend(partition(&occurrences));
     }
-    // In the order of the findings, so that nothing depends on how they were grouped.
+    // Sorted, so that the order does not depend on the grouping.
     runs.sort_unstable();
     runs
 }
 
-/// A finding of a dispute that has others.
+/// A finding of a dispute that occurs several times.
 #[derive(Clone, Copy)]
 struct Occurrence<'f> {
     /// The finding, by number.
@@ -67,8 +68,8 @@ struct Occurrence<'f> {
     day: Option<&'f str>,
 }
 
-/// The findings of one dispute that are reported together: those at consecutive facts whose figures differ in the same
-/// direction, and, where the dispute recurs often, all; in either case without those whose figures differ by far more than usual.
+/// Groups the findings of one dispute: those at consecutive facts that differ in the same direction, or, if the
+/// dispute is a habit, all of them. Findings whose figures differ by far more than usual are separate in either case.
 fn partition(occurrences: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
     let run_count = consecutive(occurrences).len();
     let are_small =

@@ -1,5 +1,5 @@
-//! Restated figures of several findings: of one edition, of a source or of the outlet that carries several, and of a source
-//! whose first figures are, as a rule, those of an earlier day.
+//! Folds findings about restated figures: those of one edition, of a source or of the outlet that relays several; and
+//! those of a source whose first figures are usually of an earlier day.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,15 @@ use crate::finding::OtherDay;
 use crate::model::claim::Moment;
 use crate::model::register::{ChainId, MeasureId};
 
-/// An edition: the relays that carry it, or the voice whose own it is, and its moment.
+/// An edition: the relays that carry it, the voice if there are none, and its moment.
 type Edition = (ChainId, Option<u32>, Moment);
 
-/// From this many editions on, in which it restates something, a source keeps restating it.
+/// From how many editions with restatements on a source keeps restating.
 const EDITIONS: usize = 6;
 
 impl Gathering<'_> {
-    /// What was restated in the same editions: of several sources by the outlet that carries them all, or of several measures.
+    /// Roots of one edition: what was restated together, of several sources relayed by one outlet, or of several
+    /// measures.
     pub(super) fn one_edition(&mut self) -> Vec<Root> {
         let mut editions: Vec<(Vec<Edition>, Vec<u32>)> = Vec::new();
         for run in self.runs_where(|finding| finding.code == RESTATED) {
@@ -41,8 +42,7 @@ impl Gathering<'_> {
         roots
     }
 
-    /// The editions in which all that a finding tells of was restated, one after another; none where they are not the same for
-    /// all figures.
+    /// The editions in which everything in a finding was restated, in order; none if they differ between its figures.
     fn editions_restating(&self, at: u32) -> Option<Vec<Edition>> {
         let claims = self.shown_claims(at);
         let fact = |at: u32| (self.corpus.series_of(at), self.corpus.claim(at).time);
@@ -66,7 +66,7 @@ impl Gathering<'_> {
         editions.len()
     }
 
-    /// The edition that a claim is from. Without a relay it is the source's own.
+    /// The edition of a claim. Without a relay it is the source's own.
     fn edition_of(&self, at: u32) -> Option<Edition> {
         let claim = self.corpus.claim(at);
         let is_carried = !self.corpus.model.registers.chains.get(claim.via.0).is_empty();
@@ -74,7 +74,7 @@ impl Gathering<'_> {
         Some((claim.via, voice, self.corpus.edition(at)?))
     }
 
-    /// A source that restates its figures since the first ones were those of an earlier day, whatever they are of.
+    /// Roots of sources that restate their figures because the first ones were of an earlier day.
     pub(super) fn restating(&mut self) -> Vec<Root> {
         let mut sources: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.code == RESTATED) {
@@ -85,7 +85,7 @@ impl Gathering<'_> {
                 sources.entry((voice, self.corpus.claim(first).via.0)).or_default().push(run);
             }
         }
-        // What it restates as often for no cause that is known is the same habit.
+        // Restatements by the same source for no known cause, if as frequent, belong to the same habit.
         for run in self.runs_where(|finding| finding.code == RESTATED) {
             let [at] = *self.findings_of(run) else { continue };
             let claims = self.shown_claims(at);

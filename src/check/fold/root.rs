@@ -1,58 +1,58 @@
-//! Findings that are reported as one, and why.
+//! A root: findings that are reported as one, and why.
 
 use super::gathering::Gathering;
 use crate::model::Day;
 use crate::model::claim::Moment;
 
-/// What makes some findings one.
+/// Why some findings are reported as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RootKind {
-    /// The facts of one series, or a finding that stands for itself.
+    /// They are about facts of one series, or it is a single finding.
     Series,
-    /// What is said in the very same words: one fall, say, that several figures are part of.
+    /// They have exactly the same message, such as one fall that several figures are part of.
     SameWords,
-    /// The same figures, as several sources give them or under several names.
+    /// They are about the same figures, given by several sources or under several names.
     SameFigures,
-    /// One fall of a running total, told of several pairs of its days.
+    /// They are about one fall of a running total, between several pairs of its days.
     OneFall,
-    /// Claims that cannot be of the day they give: what they contradict follows from it.
+    /// Some claims cannot be of the day that they give; the contradictions follow from that.
     Misdated,
-    /// An edition, of this moment, that its source took back: what its figures contradict follows from it.
+    /// A source took back an edition of this moment; the contradictions follow from its figures.
     TakenBack(Moment),
-    /// One figure that contradicts several others, and how it was restated.
+    /// One figure contradicts several others.
     OneFigure,
-    /// What was restated in one edition: of a source, or of the outlet that carries several.
+    /// They are about figures restated in one edition, of a source or of an outlet that relays several.
     OneEdition,
-    /// A source whose first figures are, as a rule, those of an earlier day.
+    /// A source's first figures are usually those of an earlier day.
     Restating(Restating),
-    /// A source whose figures are those of another day, beside others' figures.
+    /// A source's figures are those of another day, compared with others' figures.
     AnotherDay(AnotherDay),
-    /// One source, one day, several series.
+    /// They are about one source and one day, in several series.
     SameDay,
-    /// A rule rather than an exception: two sources differ.
+    /// Two sources differ as a rule, not by exception.
     HabitOfTwo(Habit),
-    /// A rule rather than an exception: a source is at odds with itself, in so many series of a measure at most.
+    /// A source contradicts itself as a rule: in this many series of a measure.
     HabitOfOne(usize),
-    /// Slips of one source of which each is too small to act on.
+    /// They are slips of one source, each too small to act on.
     SmallSlips,
-    /// One whole that its parts, or the figures that a law ties to it, miss again and again.
+    /// They are about one whole that its parts, or figures tied to it by a law, miss repeatedly.
     OneWhole,
 }
 
-/// How two sources differ as a rule: what is said of all their figures, also of those whose findings stand by themselves.
+/// How two sources differ as a rule, counted over all their figures, including those whose findings are separate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Habit {
     /// A claim of each of the two.
     pub(super) claims: [u32; 2],
-    /// How many measures these are figures of.
+    /// How many measures the figures are of.
     pub(super) measures: usize,
     /// In how many figures they differ.
     pub(super) found: usize,
-    /// How many figures both give.
+    /// How many figures both sources give.
     pub(super) possible: usize,
-    /// By how much at the median, in thousandths.
+    /// The median difference, in thousandths.
     pub(super) median: u64,
-    /// From when to when they differ.
+    /// The first and the last day on which they differ.
     pub(super) days: Option<(Day, Day)>,
 }
 
@@ -61,11 +61,11 @@ pub(super) struct Habit {
 pub(super) struct Restating {
     /// How many figures it restated.
     pub(super) figures: usize,
-    /// Of how many measures.
+    /// The number of their measures.
     pub(super) measures: usize,
 }
 
-/// A source that is some days ahead of others, or behind.
+/// A source that is some days ahead of or behind others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct AnotherDay {
     /// A claim of that source.
@@ -74,21 +74,21 @@ pub(super) struct AnotherDay {
     pub(super) is_later: bool,
     /// In how many cases that is known.
     pub(super) known: usize,
-    /// From when to when.
+    /// The first and the last day.
     pub(super) days: Option<(Day, Day)>,
 }
 
 /// Findings that are reported as one.
 pub(super) struct Root {
     pub(super) kind: RootKind,
-    /// Its runs of findings, each of one series and in order of time. The gravest comes first.
+    /// Its runs of findings, each of one series in order of time; the most important run first.
     pub(super) runs: Vec<Vec<u32>>,
-    /// Runs of findings that follow from it.
+    /// Runs of findings that follow from these.
     pub(super) follows: Vec<Vec<u32>>,
 }
 
 impl Root {
-    /// A run by itself.
+    /// A root of one run.
     pub(super) fn alone(run: Vec<u32>) -> Self {
         Self { kind: RootKind::Series, runs: vec![run], follows: Vec::new() }
     }
@@ -100,7 +100,7 @@ impl Root {
 }
 
 impl Gathering<'_> {
-    /// Takes runs away and makes them one root; none where nothing would be folded.
+    /// Moves runs into a new root; none if that would fold nothing.
     pub(super) fn gather(&mut self, kind: RootKind, head: u32, runs: &[u32]) -> Option<Root> {
         self.take(head, runs).map(|runs| Root { kind, runs, follows: Vec::new() })
     }

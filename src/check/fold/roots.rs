@@ -1,5 +1,5 @@
-//! The same slip, cause or difference in several series: one edition that its source took back, one day in many places, two
-//! sources that differ as a rule.
+//! Folds findings with the same slip, cause or difference in several series: an edition that was taken back, one day
+//! in many places, two sources that differ as a rule.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use crate::model::claim::Moment;
 use crate::model::register::{MeasureId, ScopeId};
 use crate::model::{Day, Number};
 
-/// What the findings of one source, or two, on one day have in common.
+/// What the findings about one or two sources on one day share.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct DayKey {
     code: Code,
@@ -28,7 +28,7 @@ struct DayKey {
     measure: Option<MeasureId>,
 }
 
-/// What the findings of one report of one place have in common.
+/// What the findings about one report on one place share.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct ReportKey {
     code: Code,
@@ -38,19 +38,19 @@ struct ReportKey {
     cause: Option<&'static str>,
 }
 
-/// The first and the last day that a fall is told of, and its run.
+/// The first and the last day of a fall, and its run.
 type Fall = (Day, Day, u32);
 
-/// A figure that a fall is between: of what, of when, how much.
+/// A figure that a fall starts or ends at: its scope, day and value.
 type FallenFigure = (ScopeId, Option<Day>, Number);
 
-/// From this many series on, what a source gets wrong on one day is one finding.
+/// From how many series on the slips of one source on one day are one finding.
 const SAME_DAY_SERIES: usize = 4;
 
-/// From this many figures that went back to what they were, an edition was taken back.
+/// From how many figures on that returned to earlier values an edition counts as taken back.
 const TAKEN_BACK_FIGURES: usize = 10;
 
-/// The runs of findings by their roots.
+/// Assigns the runs of findings to roots.
 pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) -> Vec<Root> {
     let mut gathering = Gathering { corpus, findings, runs: runs.into_iter().map(Some).collect() };
     let mut roots = gathering.misdated();
@@ -74,7 +74,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
 }
 
 impl Gathering<'_> {
-    /// What contradicts claims that cannot be of the day they give.
+    /// Roots of claims that cannot be of the day that they give.
     fn misdated(&mut self) -> Vec<Root> {
         let heads = self.runs_where(|finding| finding.code == EARLY);
         let mut roots = Vec::new();
@@ -94,7 +94,7 @@ impl Gathering<'_> {
         roots
     }
 
-    /// What contradicts the figures of an edition that its source took back, and how that edition was restated.
+    /// Roots of editions that a source took back, with the restatement of the edition.
     fn taken_back(&mut self) -> Vec<Root> {
         let mut editions: Vec<((u32, Moment), Vec<u32>)> = Vec::new();
         for run in self.runs_where(|finding| finding.code == RESTATED) {
@@ -129,7 +129,7 @@ impl Gathering<'_> {
         roots
     }
 
-    /// The voice and the moment of an edition whose figures, of many facts, were put back by a later one.
+    /// The voice and moment of an edition whose figures, for many facts, a later edition changed back.
     fn edition_taken_back(&self, run: u32) -> Option<(u32, Moment)> {
         let mut counts: Vec<((u32, Moment), usize)> = Vec::new();
         for &at in self.findings_of(run) {
@@ -149,12 +149,12 @@ impl Gathering<'_> {
                 }
             }
         }
-        // Of two that were taken back as often the first stands for both.
+        // Of two that were taken back equally often, the first is used.
         let most_often = counts.into_iter().rev().max_by_key(|&(_, count)| count)?;
         (most_often.1 >= TAKEN_BACK_FIGURES).then_some(most_often.0)
     }
 
-    /// What one rule finds of the same sources on the same day in several series.
+    /// Roots of one rule, the same sources and the same day, in several series.
     fn same_day(&mut self) -> Vec<Root> {
         let mut days: BTreeMap<DayKey, Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing.is_some()) {
@@ -166,7 +166,7 @@ impl Gathering<'_> {
                 continue;
             }
             let is_slip = first.standing == Some(Standing::Slip);
-            // What a source gets wrong on one day may be of several measures; a dispute is about one.
+            // The slips of a source on one day may be of several measures; a dispute is about one.
             let measure = (!is_slip).then(|| self.corpus.series[from.series as usize].measure);
             let key = DayKey {
                 code: first.code,
@@ -187,7 +187,8 @@ impl Gathering<'_> {
         roots
     }
 
-    /// What one rule finds of several measures of one place on one day, by one source and for one cause: one report of it.
+    /// Roots of one report: what one rule finds in several measures of one place on one day, by one source and for
+    /// one cause.
     fn same_report(&mut self) -> Vec<Root> {
         let mut reports: BTreeMap<ReportKey, Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing == Some(Standing::Slip)) {
@@ -215,7 +216,7 @@ impl Gathering<'_> {
         roots
     }
 
-    /// What one rule finds of one source's measure in most of its series.
+    /// Roots of sources that contradict themselves in most of their series of a measure.
     fn at_odds_with_itself(&mut self) -> Vec<Root> {
         let mut sources: BTreeMap<(Code, u32, MeasureId), Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing == Some(Standing::Slip)) {
@@ -248,7 +249,8 @@ impl Gathering<'_> {
         roots
     }
 
-    /// Falls of one series by one source that overlap in time: what came down once stays below several of the days before.
+    /// Roots of one fall: falls of one series by one source that overlap in time, as the total stays below several
+    /// earlier days.
     fn one_fall(&mut self) -> Vec<Root> {
         let mut falls: BTreeMap<(u32, FoldSides), Vec<Fall>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip))
@@ -283,7 +285,8 @@ impl Gathering<'_> {
         roots
     }
 
-    /// Falls between the very same figures of one place on the same days, as several sources tell them or under several names.
+    /// Roots of falls between the same figures of one place on the same days, from several sources or under several
+    /// names.
     fn same_figures(&mut self) -> Vec<Root> {
         let mut alike: BTreeMap<Vec<FallenFigure>, Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip))
@@ -308,7 +311,7 @@ impl Gathering<'_> {
         roots
     }
 
-    /// Contradictions that are said in the very same words.
+    /// Roots of contradictions with exactly the same message.
     fn same_words(&mut self) -> Vec<Root> {
         let mut alike: BTreeMap<(Code, &str), Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing.is_some()) {

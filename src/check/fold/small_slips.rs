@@ -1,5 +1,5 @@
-//! Slips of one source that are so small that nobody would act on any of them alone: a total that comes down by one, parts that
-//! miss their whole by two.
+//! Folds slips of one source that are each too small to act on: a total that falls by one, parts that miss their
+//! whole by two.
 
 use std::collections::BTreeMap;
 
@@ -7,23 +7,24 @@ use super::gathering::{Gathering, only_voice};
 use super::root::{Root, RootKind};
 use crate::finding::{Finding, Standing};
 
-/// From this many on, small slips of one source are one finding.
+/// From how many on small slips of one source are one finding.
 const SMALL_SLIPS: usize = 4;
 
-/// How much a small slip is at most, in thousandths of a unit.
+/// The largest amount of a small slip, in thousandths of a unit.
 const MAX_AMOUNT: u64 = 10_000;
 
-/// What share of the figure a small slip is less than, in thousandths.
+/// The share of its figure that a small slip stays below, in thousandths.
 const SHARE_BELOW: u64 = 10;
 
-/// How much a slip of one or two is at most, in thousandths of a unit: it is small also beside a figure that is itself small.
+/// The largest amount of a slip of one or two, in thousandths of a unit: it is small also in a figure that is small
+/// itself.
 const ONE_OR_TWO: u64 = 2_000;
 
-/// What share of its figure it is less than then, in thousandths.
+/// The share of its figure that such a slip stays below, in thousandths.
 const SHARE_BELOW_OF_FEW: u64 = 50;
 
 impl Gathering<'_> {
-    /// What is found of one source again and again, by whichever rules, each time by next to nothing.
+    /// Roots of small slips of one source, whichever rules find them.
     pub(super) fn small_slips(&mut self) -> Vec<Root> {
         let mut sources: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(is_small) {
@@ -42,7 +43,7 @@ impl Gathering<'_> {
     }
 }
 
-/// Whether a slip is small, in the absolute and beside its figure.
+/// Whether a slip is small, in amount and as a share of its figure.
 pub(super) fn is_small(finding: &Finding) -> bool {
     let difference = finding.fold.as_ref().map(|fold| &fold.difference);
     finding.standing == Some(Standing::Slip)

@@ -1,4 +1,4 @@
-//! Times and shares of folded findings in words.
+//! Words for the times and shares of folded findings.
 
 use crate::finding::{Finding, FoldInfo};
 
@@ -27,7 +27,7 @@ pub(super) fn percent(share: u64) -> String {
     }
 }
 
-/// `, from 3 to 14 October 2020`: the first and the last day of some findings; nothing where they have none.
+/// `, from 3 to 14 October 2020`: the first and the last day of some findings; empty if they have none.
 pub(super) fn first_to_last<'f>(findings: impl Iterator<Item = &'f Finding> + Clone) -> String {
     let dated = findings.filter_map(|finding| {
         let time = &finding.fold.as_ref()?.time;
@@ -39,7 +39,7 @@ pub(super) fn first_to_last<'f>(findings: impl Iterator<Item = &'f Finding> + Cl
     }
 }
 
-/// `from 3 to 14 October 2020` from the days as they are shown; what both have in common at the end is given once.
+/// `from 3 to 14 October 2020`, from the two days in words; the ending that both share is given once.
 pub(super) fn between(first: &str, last: &str) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (first.split(' ').collect(), last.split(' ').collect());
     if from.len() != 3 || to.len() != 3 {

@@ -1,4 +1,4 @@
-//! Two sources that differ as a rule, in whatever measures, as long as they do.
+//! Folds findings about two sources that differ as a rule, in whatever measures.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,36 +10,36 @@ use crate::finding::{Finding, Standing};
 use crate::model::Day;
 use crate::model::register::MeasureId;
 
-/// From this many runs on, a habit is one finding.
+/// From how many runs on a habit is one finding.
 pub(super) const HABIT_SERIES: usize = 3;
 
-/// From this many figures on, two sources can be said to differ as a rule, or one to be at odds with itself.
+/// From how many figures on two sources may differ as a rule, or one source contradict itself as a rule.
 pub(super) const HABIT_FIGURES: usize = 10;
 
-/// After this many days without a difference, the next one is another matter.
+/// After this many days without a difference, the next difference does not belong to the same habit.
 const LAPSE: i32 = 31;
 
-/// The same of sources that differ often, if not as a rule.
+/// The same for sources that differ often, but not as a rule.
 const SHORT_LAPSE: i32 = 7;
 
-/// From this many runs on, two sources differ often.
+/// From how many runs on two sources differ often.
 const OFTEN_RUNS: usize = 6;
 
-/// One in this many figures at least has to differ where two sources differ as a rule.
+/// Two sources differ as a rule if at least one figure in this many differs.
 const RULE: usize = 3;
 
-/// The same where they differ often.
+/// Two sources differ often if at least one figure in this many differs.
 const OFTEN: usize = 6;
 
-/// The causes that may be behind all that two sources say: others explain one figure by itself.
+/// Causes that may explain all differences between two sources; other causes explain one figure.
 const SHARED_CAUSES: [&str; 3] = ["another-date", "since-revised", "grew-meanwhile"];
 
 /// Two voices, by number, the lower first.
 type Two = [u32; 2];
 
 impl Gathering<'_> {
-    /// Two sources that differ as a rule: in a third or more of the figures that both give, of the measures in question and
-    /// between the days in question; or often, day after day, in a sixth or more.
+    /// Roots of two sources that differ as a rule (in a third or more of the figures that both give, of the same
+    /// measures and days), or often (day after day, in a sixth or more).
     pub(super) fn two_that_differ(&mut self) -> Vec<Root> {
         let is_between_two =
             |finding: &Finding| finding.standing == Some(Standing::Disputed) || finding.code == LOOSE;
@@ -49,7 +49,7 @@ impl Gathering<'_> {
                 pairs.entry(two).or_default().push(run);
             }
         }
-        // Who differs most often comes first: of a dispute of several sources it then takes its part along.
+        // The pair that differs most often is first: it takes its share of disputes between several sources.
         let count = |runs: &[u32]| runs.iter().map(|&run| self.findings_of(run).len()).sum::<usize>();
         let mut order: Vec<(Reverse<usize>, Two)> =
             pairs.iter().map(|(&two, runs)| (Reverse(count(runs)), two)).collect();
@@ -78,7 +78,7 @@ impl Gathering<'_> {
         roots
     }
 
-    /// The pairs of voices that a dispute is between: of its two sides, one each.
+    /// The pairs of voices in a dispute, one of each side.
     fn opposed(&self, run: u32) -> Vec<Two> {
         let Some(fold) = self.fold_info(run) else { return Vec::new() };
         let opposed = fold.sides.first.iter().flat_map(|&one| {
@@ -94,7 +94,7 @@ impl Gathering<'_> {
         opposed
     }
 
-    /// Some runs by spells of time, between which the sources did not differ for long.
+    /// Splits runs into spells of time, between which the sources did not differ for long.
     fn spells(&self, runs: &[u32], lapse: i32) -> Vec<Vec<u32>> {
         let mut dated: Vec<(Option<(Day, Day)>, u32)> =
             runs.iter().map(|&run| (self.days(&[run]), run)).collect();
@@ -115,7 +115,8 @@ impl Gathering<'_> {
         spells.into_iter().map(|(_, runs)| runs).collect()
     }
 
-    /// The root of two sources that differ in so many runs at least, and in one of so many figures; none where they do not.
+    /// The root of two sources that differ in at least this many runs and in one of this many figures; none if they
+    /// do not.
     fn differ(&mut self, two: Two, runs: &[u32], least_runs: usize, one_in: usize) -> Option<Root> {
         let is_at_fact = |run: u32| self.findings[self.findings_of(run)[0] as usize].code == FIGURES;
         let at_facts: Vec<u32> = runs.iter().copied().filter(|&run| is_at_fact(run)).collect();

@@ -1,10 +1,11 @@
-//! What a fold says: the words of its worst finding, how many there are and when, and which come next.
+//! The wording of a fold: the message of its leading finding, how many findings there are and when, and which are the
+//! next.
 
 use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::across::{NEXT, add_follows, add_series, grouped, told_once};
+use super::across::{NEXT, add_follows, add_series, distinct_messages, grouped};
 use super::codes::{FALL, FLOW};
 use super::difference::{is_trifling, with_largest_difference};
 use super::root::{Root, RootKind};
@@ -21,13 +22,14 @@ const ALL_TOLD: usize = 16;
 /// How many days of a run are listed.
 const LISTED: usize = 6;
 
-/// From how many times on a flow that is not what its total grows by is a way of counting, and no slip of one day.
+/// From how many dates on a flow that differs from its total's growth is a way of counting, and no slip of single
+/// days.
 const OTHER_COUNT: usize = 30;
 
 /// How many causes of single findings are named.
 const OTHER_CAUSES: usize = 3;
 
-/// The findings of a root as one.
+/// Makes one finding of the findings of a root.
 pub(super) fn finding(
     words: Describer<'_>,
     root: &Root,
@@ -63,7 +65,7 @@ pub(super) fn finding(
         add_follows(&mut head, &follows);
         members.extend(follows);
     }
-    // What is to be copied for one of them settles only that one; what an edit reconciles may be only that one too.
+    // Help lines to copy, and edits, apply only to the one finding that they were made for.
     let keeps_edits = head.cause.is_some();
     head.help = head
         .help
@@ -76,7 +78,7 @@ pub(super) fn finding(
         })
         .map(|(_, line)| line.clone())
         .collect();
-    // Members may stand in files with levels of their own; the most severe level counts for all.
+    // The members may be in files with different levels; the most severe one counts.
     head.severity = members.iter().map(|member| member.severity).max()?;
     if are_trifling {
         head.severity = Severity::Note;
@@ -85,7 +87,7 @@ pub(super) fn finding(
         head.standing = Some(Standing::Slip);
     }
     let rest = members.iter().enumerate().filter(|(at, _)| *at != leading);
-    // What is found in several series has its outlier in each; the line below speaks of the one that leads.
+    // Each series may have its own outlier; the line about the outlier is about the leading finding.
     let has_outlier = head.claims.iter().any(|cited| cited.suspect);
     let keeps_suspects = match root.kind {
         RootKind::SmallSlips => true,
@@ -101,8 +103,8 @@ pub(super) fn finding(
     Some(head)
 }
 
-/// Names nothing that stands out where a source's flows are on so many dates not what its total grows by: it counts them in
-/// another way.
+/// Removes the outliers if a source's flows differ from its total's growth on very many dates: the source counts them
+/// in another way.
 fn count_otherwise(head: &mut Finding) {
     head.claims.iter_mut().for_each(|cited| cited.suspect = false);
     head.outlier = Some(
@@ -118,8 +120,8 @@ fn count_otherwise(head: &mut Finding) {
     );
 }
 
-/// Shows the claims of others too, each once. What stands out among these is marked only where that is asked for: the line below
-/// speaks of the finding that leads.
+/// Adds the claims of other findings, each once. Suspects among them are marked only if asked for, as the line about
+/// the outlier is about the leading finding.
 fn add_claims<'f>(head: &mut Finding, others: impl Iterator<Item = &'f Cited>, keeps_suspects: bool) {
     let mut shown: FxHashMap<(Place, String), usize> = FxHashMap::default();
     for (at, cited) in head.claims.iter().enumerate() {
@@ -140,20 +142,20 @@ fn add_claims<'f>(head: &mut Finding, others: impl Iterator<Item = &'f Cited>, k
     }
 }
 
-/// Says of how many days a finding speaks, and how far apart the figures are on each or the worst.
+/// Adds how many days a finding is about, and how far apart the figures are on each day, or on the worst.
 fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
-    let told = told_once(days.iter());
-    let folds: Vec<&FoldInfo> = told.iter().filter_map(|day| day.fold.as_ref()).collect();
+    let distinct = distinct_messages(days.iter());
+    let folds: Vec<&FoldInfo> = distinct.iter().filter_map(|day| day.fold.as_ref()).collect();
     let largest = days.get(leading).and_then(|day| day.fold.as_ref());
     let (Some(first), Some(last), Some(largest)) = (folds.first(), folds.last(), largest) else { return };
-    if told.len() < 2 {
+    if distinct.len() < 2 {
         return;
     }
     let is_fall = head.code == FALL;
     let what = if is_fall { "falls" } else { TimeUnit::of(&folds).plural() };
     let mut addition = format!(
         "; one of {} such {what}, {}",
-        grouped(told.len()),
+        grouped(distinct.len()),
         between(&first.time.in_words, &last.time.in_words)
     );
     let mut by_size = folds.clone();
@@ -163,7 +165,7 @@ fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
     let (this_way, other_way): (Vec<&FoldInfo>, Vec<&FoldInfo>) =
         folds.iter().partition(|fold| fold.difference.first_is_larger == largest.difference.first_is_larger);
     let at_the_median = |folds: &[&FoldInfo]| {
-        let median = if is_steady || told.len() <= LISTED { None } else { median(folds) };
+        let median = if is_steady || distinct.len() <= LISTED { None } else { median(folds) };
         let at = if folds.len() > 1 { " at the median" } else { "" };
         median.map_or_else(String::new, |median| format!(", by {median}{at}"))
     };
@@ -192,21 +194,21 @@ fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
         if is_fall { ("falls by", "the largest falls") } else { ("apart by", "the furthest apart of these") };
     if is_steady {
         head.reasoning.push(format!("{apart} {shown} each time"));
-    } else if told.len() > LISTED {
+    } else if distinct.len() > LISTED {
         head.reasoning.push(format!("{furthest}: by {}", listed(&by_size[..LISTED])));
         let mut next: Vec<&Finding> =
-            told.iter().copied().filter(|day| day.message != days[leading].message).collect();
+            distinct.iter().copied().filter(|day| day.message != days[leading].message).collect();
         let gap =
             |day: &Finding| day.fold.as_ref().map(|fold| (fold.difference.amount, fold.difference.share));
         next.sort_by_key(|day| Reverse(gap(day)));
-        let most = if told.len() <= ALL_TOLD { ALL_TOLD } else { NEXT };
+        let most = if distinct.len() <= ALL_TOLD { ALL_TOLD } else { NEXT };
         head.reasoning.extend(next.iter().take(most).map(|day| format!("also: {}", day.message)));
     } else {
         head.reasoning.push(format!("{apart} {}", listed(&folds)));
     }
 }
 
-/// The median of some differences, as it is shown; none where they have none.
+/// The median of some differences as shown; none if there are none.
 fn median(folds: &[&FoldInfo]) -> Option<String> {
     let mut all: Vec<&Difference> = folds.iter().map(|fold| &fold.difference).collect();
     all.sort_by_key(|difference| (difference.amount, difference.share));
@@ -218,12 +220,12 @@ fn median(folds: &[&FoldInfo]) -> Option<String> {
     if lower.shown == upper.shown || upper.amount == u64::MAX {
         return Some(upper.shown.clone());
     }
-    // Half a thousandth is more than anybody would read.
+    // Half a thousandth is more precise than anybody reads.
     let middle = Number::decimal(i128::from(lower.amount) + i128::from(upper.amount), 3).half();
     Some(format!("{}{}", middle.grouped(), upper.unit))
 }
 
-/// Names the causes of single findings that the whole does not have, those that explain most of them first, each by one example.
+/// Adds causes that single members have and the fold does not, the most frequent first, each with one example.
 fn add_other_causes(head: &mut Finding, members: &[Finding]) {
     let shared = head.cause.as_ref().map(|cause| cause.kind);
     let mut kinds: Vec<(&'static str, Vec<&Finding>)> = Vec::new();
@@ -254,7 +256,8 @@ fn add_other_causes(head: &mut Finding, members: &[Finding]) {
     }
 }
 
-/// The cause that more than half of some findings have, with how often; that of the one that leads, where it is the same.
+/// The cause that more than half of some findings have, with its count; that of the leading finding if it is the
+/// same.
 fn shared_cause(members: &[Finding], leading: usize) -> Option<Cause> {
     let own = members.get(leading).and_then(|member| member.cause.as_ref());
     let kind = |member: &Finding| member.cause.as_ref().map(|cause| cause.kind);

@@ -1,7 +1,8 @@
-//! What the rest of a running total says of a dispute at one of its days: which of the figures would make it fall.
+//! What the other days of a running total say about a dispute at one day: with which of the disputed figures the
+//! total would fall.
 //!
-//! A dispute stands for any of its sides, so a side that alone breaks the series contradicts nothing by itself. But where
-//! sources are as many against as many, it is the one that does not fit what everybody else says.
+//! In the solver a dispute stands for any of its sides, so a side that alone breaks the series contradicts nothing.
+//! But where equally many sources stand on both sides, the wrong one is the one that does not fit the other days.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,14 +23,14 @@ struct Bound {
     claim: u32,
 }
 
-/// Adds to the disputes at single days of a running total without breaks what the days that nobody disputes say of them.
+/// Adds to each dispute at a single day of a running total without breaks what the undisputed days say about it.
 pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &mut [Dispute]) {
     let disputed: FxHashSet<u32> = disputes.iter().map(|dispute| dispute.fact).collect();
     let is_open = |dispute: &Dispute| dispute.kind == DisputeKind::Figures && !dispute.is_slip();
     if !disputes.iter().any(is_open) {
         return;
     }
-    // What another contradiction needs as well is in question itself.
+    // A statement that another contradiction removes or shows is in question itself.
     let mut cores: FxHashMap<u32, usize> = FxHashMap::default();
     for side in disputes.iter().flat_map(|dispute| dispute.against.iter().chain([&dispute.removed])) {
         *cores.entry(side.statement.representative()).or_default() += 1;
@@ -41,7 +42,11 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
         if disputed.contains(&number) || !fact.undecided.is_empty() {
             continue;
         }
-        for statement in fact.statements.iter().filter(|it| !it.tally && in_cores(it.representative()) == 0) {
+        for statement in fact
+            .statements
+            .iter()
+            .filter(|statement| !statement.tally && in_cores(statement.representative()) == 0)
+        {
             let (span, claim) = (allowed::hard(corpus, series, statement), statement.representative());
             let voice = statement.voice;
             lows.extend(span.low.map(|value| Bound { day, value, voice, claim }));
@@ -60,9 +65,10 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
         {
             continue;
         }
-        // What either side says of other days is no word of anybody else.
-        let is_independent =
-            |bound: &&Bound| dispute.repair.iter().chain(&dispute.kept).all(|one| one.voice != bound.voice);
+        // What a disputing source says of other days is no independent evidence.
+        let is_independent = |bound: &&Bound| {
+            dispute.repair.iter().chain(&dispute.kept).all(|statement| statement.voice != bound.voice)
+        };
         let before = lows[..lows.partition_point(|bound| bound.day < day)].iter().rev().take(NEIGHBOURS);
         let after = highs[highs.partition_point(|bound| bound.day <= day)..].iter().take(NEIGHBOURS);
         // Of equals the nearest.
@@ -73,7 +79,7 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
         let statements = || dispute.repair.iter().chain(&dispute.kept);
         let breaking = |fits: &dyn Fn(&Statement) -> bool| {
             let breaking: Vec<u32> =
-                statements().filter(|one| !fits(one)).map(Statement::representative).collect();
+                statements().filter(|statement| !fits(statement)).map(Statement::representative).collect();
             (!breaking.is_empty() && breaking.len() < statements().count()).then_some(breaking)
         };
         let span = |statement: &Statement| allowed::hard(corpus, series, statement);
@@ -85,24 +91,24 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
             let fits = |one: &Statement| span(one).high.is_none_or(|high| high >= bound.value);
             Some((breaking(&fits)?, bound, true))
         });
-        // Where one side is too high and another too low the series says nothing of either.
+        // If one side is too high and another too low, the series decides nothing.
         let found = if falls_to.is_some() != falls_from.is_some() { falls_to.or(falls_from) } else { None };
         if let Some((breaking, bound, is_before)) = found {
             let evidence = SeriesEvidence { breaking, neighbour: bound.claim, is_before };
-            name(dispute, evidence);
+            record(dispute, evidence);
         }
     }
 }
 
-/// The single day of a window of which it is certain what comes before and after it.
+/// The single day of a window for which it is certain what comes before and after it.
 fn only_day(window: &Window) -> Option<Day> {
     let is_plain = window.shape == Shape::Instant && is_sharp(window) && window.from_clock.is_none();
     window.from.filter(|_| is_plain && window.from == window.to)
 }
 
-/// Takes down the evidence; of one against one, the figure that breaks the series is the one in question. Against a majority no
-/// larger than what speaks against it nobody is.
-fn name(dispute: &mut Dispute, evidence: SeriesEvidence) {
+/// Records the evidence. With one statement on each side, the one that breaks the series becomes the suspect. A
+/// majority no larger than the number of figures that break the series loses its suspects.
+fn record(dispute: &mut Dispute, evidence: SeriesEvidence) {
     let is_one_to_one = dispute.opposed == 2
         && dispute.is_smallest
         && dispute.certain.is_empty()

@@ -1,4 +1,4 @@
-//! The disputes and loose wordings of one series of figures.
+//! Finds the disputes and loose agreements of one series of figures.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,8 +20,8 @@ use crate::corpus::Corpus;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape};
 
-/// Finds the disputes and loose wordings of a series of figures. `known` are its disputes that rest on ties; where these
-/// were solved whole, what it says from one time to another is among them.
+/// Finds the disputes and loose agreements of a series of figures. `known` are its disputes found together with tied
+/// series; `solved` says that those systems were solved completely, so that changes over time are covered.
 pub(in crate::contradiction) fn find(
     corpus: &Corpus,
     number: u32,
@@ -35,7 +35,7 @@ pub(in crate::contradiction) fn find(
     }
     let facts = votes::facts(corpus, series);
     let nothing = Removed::default();
-    let solver = Solver { corpus, number, series, facts: &facts, aside: &nothing };
+    let solver = Solver { corpus, number, series, facts: &facts, excluded: &nothing };
     let scope = corpus.model.registers.scopes.get(series.scope.0);
     let breaks = allowed::breaks(corpus, series.measure, scope);
     let mut disputes = Vec::new();
@@ -46,8 +46,8 @@ pub(in crate::contradiction) fn find(
     }
     let alone = disputes.len();
     disputes.extend(known);
-    solver.spare(&breaks, &mut disputes, at_facts);
-    tell_once(&mut disputes, at_facts..alone);
+    solver.clear_suspects(&breaks, &mut disputes, at_facts);
+    drop_repeated(&mut disputes, at_facts..alone);
     merge(&solver, &mut disputes, at_facts);
     let either_side =
         either_side::find(corpus, number, &facts, &breaks, &removed(&disputes.iter().collect::<Vec<_>>()));
@@ -60,9 +60,9 @@ pub(in crate::contradiction) fn find(
     Contradictions { disputes, loose, ..Contradictions::default() }
 }
 
-/// Leaves out what was found without ties and is found with them too: the same claims of the same contradiction. What is known
-/// of the room for the figure is kept.
-fn tell_once(disputes: &mut Vec<Dispute>, alone: Range<usize>) {
+/// Removes disputes that were found both with and without constraints: the same claims in the same kind of
+/// contradiction. What the removed one says of the figure's room is kept.
+fn drop_repeated(disputes: &mut Vec<Dispute>, alone: Range<usize>) {
     let core = |dispute: &Dispute| {
         let sides = std::iter::once(&dispute.removed).chain(&dispute.against);
         let mut claims: Vec<u32> = sides.map(|side| side.statement.representative()).collect();
@@ -92,7 +92,7 @@ pub(in crate::contradiction) fn by_series(disputes: &[Dispute]) -> FxHashMap<u32
 }
 
 impl Solver<'_> {
-    /// What the voices at each fact, or of a constant, cannot say together.
+    /// Disputes between the voices at each fact, or about a constant.
     fn at_facts(&self, breaks: &[Day], disputes: &mut Vec<Dispute>) {
         let alone: Vec<u32> = match self.series.kind {
             Kind::Constant => {
@@ -117,15 +117,15 @@ impl Solver<'_> {
         }
     }
 
-    /// Names nothing the odd one out at a fact only because a slip stands against it, which has to go anyway.
-    fn spare(&self, breaks: &[Day], disputes: &mut [Dispute], at_facts: usize) {
+    /// Clears suspects that stand out at a fact only against a slip, which has to be removed anyway.
+    fn clear_suspects(&self, breaks: &[Day], disputes: &mut [Dispute], at_facts: usize) {
         let slips = slips(&disputes[at_facts..]);
         let (at_facts, _) = disputes.split_at_mut(at_facts);
         if slips.is_empty() || at_facts.is_empty() {
             return;
         }
         let mut without = Vec::new();
-        Solver { aside: &slips, ..*self }.at_facts(breaks, &mut without);
+        Solver { excluded: &slips, ..*self }.at_facts(breaks, &mut without);
         let odd = |dispute: &Dispute| {
             let fact = dispute.fact;
             dispute.certain.iter().map(move |&speaker| (fact, speaker)).collect::<Vec<_>>()
@@ -133,12 +133,13 @@ impl Solver<'_> {
         let odd: Removed = without.iter().flat_map(odd).collect();
         for dispute in at_facts {
             let fact = dispute.fact;
-            let stays = |speaker: &u32| [&odd, &slips].iter().any(|them| them.contains(&(fact, *speaker)));
+            let stays = |speaker: &u32| [&odd, &slips].iter().any(|set| set.contains(&(fact, *speaker)));
             dispute.certain.retain(stays);
         }
     }
 
-    /// A constant has one value; where it may step, one on each side, and what is undated is compared with its like.
+    /// A constant has one value. If it may step, it has one value in each segment, and undated figures are compared
+    /// among themselves.
     fn constant(&self, breaks: &[Day], disputes: &mut Vec<Dispute>) {
         let (mut undated, mut dated) = (Vec::new(), Vec::new());
         for (number, fact) in (0_u32..).zip(self.facts) {
@@ -150,7 +151,7 @@ impl Solver<'_> {
         }
     }
 
-    /// Adds the disputes at some facts that are one fact, or one on each line.
+    /// Adds the disputes at some facts that are solved as one fact, or as one fact per line.
     fn solve_at(&self, lines: &Lines, disputes: &mut Vec<Dispute>) {
         let line_statements = self.line_statements(lines);
         let solved = self.solve(&line_statements, lines);
@@ -162,7 +163,7 @@ impl Solver<'_> {
             self.disputes(&solved, disputes);
             return;
         }
-        // A voice against itself is one matter, what the voices say of the fact another.
+        // A voice against itself is one dispute; what the voices say against each other is another.
         for voice in self_contradicting {
             self.disputes(&self.own(&solved, voice), disputes);
         }

@@ -1,5 +1,5 @@
-//! What a running total says from one time to another: each voice by itself first, then all of them, without their slips, and
-//! with each disputed fact standing for any one of its camps.
+//! Disputes of a running total over time: first each voice by itself, then all voices together without their slips,
+//! where each disputed fact is replaced by a choice among its camps.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::contradiction::agreement::{agree, camps};
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::either_side::{self, spans_a_break};
-use crate::contradiction::encoding::reasoned;
+use crate::contradiction::encoding::to_span;
 use crate::contradiction::figures::line_items::LineStatement;
 use crate::contradiction::figures::lines::Lines;
 use crate::contradiction::figures::solver::{LineStatements, Removed, Solved, Solver};
@@ -18,11 +18,12 @@ use crate::corpus::{Statement, Voice};
 use crate::model::{Day, Interval, Shape, WrittenTime};
 use crate::reason::linear::Span;
 
-/// What a repair of one voice by itself may remove, by fact and speaker, and whether every smallest one does.
+/// The statements that a repair of one voice by itself may remove, by fact and representative claim, and whether
+/// every smallest repair removes them.
 type Slips = FxHashMap<(u32, u32), bool>;
 
 impl<'c> Solver<'c> {
-    /// A running total between its breaks, all its instants together.
+    /// Solves a running total between its breaks, all its instants together.
     pub(super) fn running(&self, breaks: &[Day], disputes: &mut Vec<Dispute>) {
         let instants = self.where_window(|window| {
             window.shape == Shape::Instant && window.from.is_some() && window.to.is_some()
@@ -55,7 +56,7 @@ impl<'c> Solver<'c> {
         }
     }
 
-    /// Each voice by itself: its disputes with itself, and its slips.
+    /// Solves each voice by itself: finds its disputes with itself, and its slips.
     fn each_voice(&self, all: &LineStatements<'c>, lines: &Lines, disputes: &mut Vec<Dispute>) -> Slips {
         let mut voices: BTreeMap<Voice, LineStatements<'c>> = BTreeMap::new();
         for said in &all.plain {
@@ -77,7 +78,8 @@ impl<'c> Solver<'c> {
                 }
             };
             add(&solved);
-            // What it says of one fact against itself is told there; which of it is a slip shows among all that it says.
+            // A voice that contradicts itself at one fact is reported there; whether it is a slip shows among all its
+            // statements.
             if own.choices.len() > said.choices.len() {
                 add(&self.solve_alone(&said, lines));
             }
@@ -90,11 +92,11 @@ impl<'c> Solver<'c> {
         slips
     }
 
-    /// All voices together, without the slips of single ones.
+    /// Solves all voices together, without the slips of single voices.
     fn together(&self, all: &LineStatements<'c>, slips: &Slips, lines: &Lines, disputes: &mut Vec<Dispute>) {
         let slip =
             |said: &LineStatement<'_>| slips.get(&(said.fact, said.statement.representative())).copied();
-        // What may or may not be a slip is still one side of a dispute.
+        // A statement that may or may not be a slip stays one side of a dispute.
         let open = |(_, said): &&(u32, LineStatement<'c>)| slip(said) != Some(true);
         let standing = LineStatements {
             plain: all.plain.iter().filter(open).copied().collect(),
@@ -111,10 +113,10 @@ impl<'c> Solver<'c> {
         self.disputes(&solved, disputes);
     }
 
-    /// The same sayings, with a choice of its camps in place of each fact that is disputed among them.
+    /// The same statements, with a choice among its camps in place of each disputed fact.
     fn by_camps(&self, line_statements: &LineStatements<'c>) -> LineStatements<'c> {
         let mut by_camps = LineStatements { plain: Vec::new(), choices: Vec::new() };
-        let span = |said: &LineStatement<'_>| reasoned(&self.hard(said.statement));
+        let span = |said: &LineStatement<'_>| to_span(&self.hard(said.statement));
         for said in line_statements.plain.chunk_by(|a, b| a.1.fact == b.1.fact) {
             let here = |choice: &&Vec<(u32, LineStatement<'c>)>| choice[0].1.fact == said[0].1.fact;
             let undecided: Vec<&Vec<(u32, LineStatement<'c>)>> =
@@ -122,9 +124,9 @@ impl<'c> Solver<'c> {
             let window = self.facts[said[0].1.fact as usize].window;
             let one_figure = window.as_ref().is_some_and(has_one_figure);
             let spans: Vec<Interval> = said.iter().map(|(_, said)| self.hard(said.statement)).collect();
-            let all: Vec<Span> = spans.iter().map(reasoned).collect();
+            let all: Vec<Span> = spans.iter().map(to_span).collect();
             let camps = if one_figure { camps(&all) } else { Vec::new() };
-            // An undecided voice agrees where one of its figures fits all others.
+            // An undecided voice agrees if one of its figures fits all the others.
             let fits = |choice: &&Vec<(u32, LineStatement<'c>)>| {
                 choice.iter().any(|(_, said)| agree(&[&all[..], &[span(said)]].concat()))
             };
@@ -134,7 +136,7 @@ impl<'c> Solver<'c> {
             }
             let sharpest = |camp: &Vec<usize>| {
                 let width = |at: &&usize| spans[**at].width();
-                // One without an end is wider than any.
+                // A span without an end is the widest.
                 camp.iter().min_by_key(|at| (width(at).is_none(), width(at), **at)).map(|&at| said[at])
             };
             let mut choice: Vec<(u32, LineStatement<'c>)> = camps.iter().filter_map(sharpest).collect();
@@ -147,8 +149,8 @@ impl<'c> Solver<'c> {
         by_camps
     }
 
-    /// What is said of one fact, with a choice of its figures in place of each voice that contradicts itself; and which voices
-    /// do.
+    /// The statements of one fact, with a choice among its figures in place of each voice that contradicts itself;
+    /// and those voices.
     pub(super) fn each_once(&self, line_statements: LineStatements<'c>) -> (LineStatements<'c>, Vec<Voice>) {
         let mut voices: BTreeMap<(Voice, u32), Vec<(u32, LineStatement<'c>)>> = BTreeMap::new();
         for said in line_statements.plain {
@@ -157,8 +159,7 @@ impl<'c> Solver<'c> {
         let mut once = LineStatements { plain: Vec::new(), choices: line_statements.choices };
         let mut self_contradicting = Vec::new();
         for ((voice, _), said) in voices {
-            let spans: Vec<Span> =
-                said.iter().map(|(_, said)| reasoned(&self.hard(said.statement))).collect();
+            let spans: Vec<Span> = said.iter().map(|(_, said)| to_span(&self.hard(said.statement))).collect();
             if camps(&spans).len() < 2 {
                 once.plain.extend(said);
             } else {
@@ -171,7 +172,8 @@ impl<'c> Solver<'c> {
         (once, self_contradicting)
     }
 
-    /// Between which figures the other statements of its voice leave the one that a dispute removes, if on both sides.
+    /// The interval in which the other statements of its voice leave the figure that a dispute removes, if they bound
+    /// it on both sides.
     fn room(&self, own: &LineStatements<'c>, dispute: &Dispute, lines: &Lines) -> Option<Interval> {
         let speaker = dispute.removed.statement.representative();
         let is_it = |said: &&(u32, LineStatement<'c>)| {
@@ -203,8 +205,8 @@ pub(super) fn slips(disputes: &[Dispute]) -> Removed {
     disputes.iter().filter(|dispute| dispute.is_slip() && dispute.is_smallest).flat_map(certain).collect()
 }
 
-/// Leaves out each dispute at a fact that a slip explains: where the other figures of the voice that slipped have room for what
-/// the others at the fact say. Any other dispute there is a matter of its own.
+/// Drops each dispute at a fact that a slip explains: where the remaining figures of the voice that slipped allow
+/// what the others say at the fact. Any other dispute stays.
 pub(super) fn merge(solver: &Solver<'_>, disputes: &mut Vec<Dispute>, at_facts: usize) {
     let slips: Vec<(usize, Option<Interval>)> = (at_facts..disputes.len())
         .filter(|&at| disputes[at].is_slip() && disputes[at].certain.len() == disputes[at].repair.len())
@@ -218,7 +220,7 @@ pub(super) fn merge(solver: &Solver<'_>, disputes: &mut Vec<Dispute>, at_facts: 
         let sides: Vec<&Statement> = disputes[at].repair.iter().chain(&disputes[at].kept).collect();
         let others: Vec<Interval> =
             sides.iter().filter(|one| one.representative() != odd).map(|one| solver.hard(one)).collect();
-        let agree = agree(&others.iter().map(reasoned).collect::<Vec<_>>());
+        let agree = agree(&others.iter().map(to_span).collect::<Vec<_>>());
         if sides.len() > others.len() && agree && others.iter().all(|span| !span.disjoint(&room)) {
             gone.push(at);
         }

@@ -1,4 +1,5 @@
-//! The items on some lines, and which of them are shown against a statement that is removed.
+//! The reasoner's items for the statements on some lines of time, and which of them to show against a removed
+//! statement.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,13 +15,13 @@ pub(super) struct LineStatement<'f> {
     pub(super) statement: &'f Statement,
 }
 
-/// The items of some lines, each with what it stands for. A statement that may lie on several lines has one on each.
+/// The items of some lines, each with its statement. A statement that may lie on several lines has an item on each.
 #[derive(Clone)]
 pub(super) struct LineItems<'f> {
     pub(super) lines: &'f Lines,
     pub(super) items: Vec<Item<Number>>,
     /// For each item the statement that it stands for.
-    pub(super) of: Vec<LineStatement<'f>>,
+    pub(super) statements: Vec<LineStatement<'f>>,
     /// The items of each statement that has several: one for each line on which it may lie, and one for each figure of an
     /// undecided voice.
     several: FxHashMap<(Voice, u32), Vec<u32>>,
@@ -35,19 +36,21 @@ pub(super) struct LineItems<'f> {
 }
 
 impl<'f> LineItems<'f> {
-    /// Items, with what the conflicts among them show and remove.
+    /// Collects items, with what the conflicts among them show and remove.
     pub(super) fn of(
         lines: &'f Lines,
         items: Vec<Item<Number>>,
-        of: Vec<LineStatement<'f>>,
+        statements: Vec<LineStatement<'f>>,
         alternatives: FxHashMap<u32, u32>,
         conflicts: &[Conflict],
     ) -> Self {
         let mut several: FxHashMap<(Voice, u32), Vec<u32>> = FxHashMap::default();
-        (0_u32..).zip(&of).for_each(|(at, said)| several.entry(stated_by(said)).or_default().push(at));
+        (0_u32..)
+            .zip(&statements)
+            .for_each(|(at, said)| several.entry(stated_by(said)).or_default().push(at));
         several.retain(|_, items| items.len() > 1);
         let repaired = conflicts.iter().flat_map(|conflict| &conflict.repair);
-        let removed = repaired.map(|&at| stated_by(&of[at as usize])).collect();
+        let removed = repaired.map(|&at| stated_by(&statements[at as usize])).collect();
         let shown = conflicts.iter().flat_map(|conflict| &conflict.items).copied().collect();
         let mut of_choice: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for at in 0..items.len() as u32 {
@@ -55,11 +58,11 @@ impl<'f> LineItems<'f> {
                 of_choice.entry(choice).or_default().push(at);
             }
         }
-        Self { lines, items, of, several, alternatives, of_choice, removed, shown }
+        Self { lines, items, statements, several, alternatives, of_choice, removed, shown }
     }
 
     fn stated_by(&self, item: u32) -> (Voice, u32) {
-        stated_by(&self.of[item as usize])
+        stated_by(&self.statements[item as usize])
     }
 
     /// Whether the statement of an item has several.
@@ -77,13 +80,13 @@ impl<'f> LineItems<'f> {
         self.lines.clash(&self.items[one as usize], &self.items[other as usize])
     }
 
-    /// Whether two items cannot both hold, whatever else was said in the place of the second one.
+    /// Whether two items cannot both hold, whichever alternative is taken for the second one.
     fn clashes_anyhow(&self, one: u32, other: u32) -> bool {
         let choice = self.alternatives.get(&other).and_then(|choice| self.of_choice.get(choice));
         self.clash(one, other) && choice.into_iter().flatten().all(|&at| self.clash(one, at))
     }
 
-    /// What an item that is removed clashes with, whichever of several things was said, if anything; else the given one.
+    /// An item that contradicts a removed item whichever alternative holds, if there is one; else the given rival.
     pub(super) fn sure_rival(&self, item: u32, rival: u32, distance: impl Fn(u32) -> u32) -> u32 {
         if self.clashes_anyhow(item, rival) {
             return rival;
@@ -99,7 +102,7 @@ impl<'f> LineItems<'f> {
         if !self.is_one_of_several(item) && !self.is_one_of_several(rival) {
             return vec![rival];
         }
-        let voice = |at: u32| self.of[at as usize].statement.voice;
+        let voice = |at: u32| self.statements[at as usize].statement.voice;
         let own = self.stated_by(item);
         let mut seen = FxHashSet::default();
         let mut kept: Vec<u32> = (0..self.items.len() as u32)
@@ -111,7 +114,7 @@ impl<'f> LineItems<'f> {
             let is_rival = self.stated_by(at) == self.stated_by(rival);
             (!is_rival, voice(at) != voice(item), distance(at), at)
         });
-        // Beside what no conflict shows one of several things was said as well, whichever.
+        // Where no conflict shows the item, one of several alternatives may be shown too.
         let with_others = || {
             let choice = |at: &u32| self.alternatives.get(at).copied();
             let mut met: FxHashSet<u32> = self.shown.iter().filter_map(choice).collect();
@@ -128,7 +131,8 @@ impl<'f> LineItems<'f> {
         against
     }
 
-    /// As few of some kept items as an item cannot hold beside; none where it can. The last of them are left out first.
+    /// A smallest set of kept items that an item cannot hold together with; none if it can hold. Later items are
+    /// dropped first.
     fn core(&self, item: u32, rival: u32, kept: &[u32]) -> Option<Vec<u32>> {
         if !self.can_hold(&[item, rival]) {
             return Some(vec![rival]);
@@ -162,7 +166,7 @@ impl<'f> LineItems<'f> {
         Some(core.split_off(1))
     }
 
-    /// Whether some choice of where each statement lies, given by one of its items, is without a clash.
+    /// Whether there is a choice of one item per statement without a clash.
     fn can_hold(&self, statements: &[u32]) -> bool {
         fn choose(items: &LineItems<'_>, rest: &[Vec<u32>], chosen: &mut Vec<u32>) -> bool {
             let Some((first, rest)) = rest.split_first() else { return true };

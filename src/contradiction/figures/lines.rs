@@ -1,25 +1,24 @@
-//! The lines of time on which the facts of a series lie, one between each two of its breaks.
+//! The *lines* of time on which the facts of a series lie: one line for each segment between two breaks.
 
 use crate::contradiction::time_layout::TimeLayout;
 use crate::model::Number;
 use crate::reason::{self, Conflict, Item};
 
-/// A line, and the number of its first node.
+/// One line, and the number of its first node (here a node is a point of time on a line).
 struct Line {
     first: u32,
     layout: TimeLayout,
 }
 
-/// Lines with their nodes, which are numbered through; what lies on one line comes neither before nor after what lies on
-/// another.
+/// Lines whose nodes are numbered consecutively. Nodes on different lines are neither before nor after each other.
 pub(super) struct Lines {
     lines: Vec<Line>,
-    /// The fact and the node of each place on a line, line by line.
+    /// The fact and the node of each entry, line by line.
     pub(super) places: Vec<(u32, u32)>,
 }
 
 impl Lines {
-    /// Lines of some facts each.
+    /// Builds lines from the facts and the time layout of each.
     pub(super) fn of(all: Vec<(Vec<u32>, TimeLayout)>) -> Self {
         let mut lines = Self { lines: Vec::new(), places: Vec::new() };
         let mut first = 0;
@@ -34,7 +33,7 @@ impl Lines {
         lines
     }
 
-    /// Each line by itself, but together those on which the same fact may lie.
+    /// Splits into independent groups: each line by itself, but lines on which the same fact may lie together.
     pub(super) fn apart(all: Vec<(Vec<u32>, TimeLayout)>) -> Vec<Self> {
         let mut facts: Vec<u32> = all.iter().flat_map(|(facts, _)| facts).copied().collect();
         facts.sort_unstable();
@@ -66,7 +65,8 @@ impl Lines {
         }
     }
 
-    /// Whether two items cannot both hold: one has to be above what the other allows at the same time or later.
+    /// Whether two items cannot both hold: one has to be above the bound that the other sets at the same time or
+    /// later.
     pub(super) fn clash(&self, a: &Item<Number>, b: &Item<Number>) -> bool {
         let above = |a: &Item<Number>, b: &Item<Number>| {
             let ends = a.low.as_ref().zip(b.high.as_ref());

@@ -1,4 +1,4 @@
-//! Figures that can all be true, and yet say different things.
+//! Loose agreements: figures that can all be true, and yet say different things.
 
 use crate::contradiction::allowed::{self, span};
 use crate::contradiction::contradictions::LooseAgreement;
@@ -9,7 +9,7 @@ use crate::corpus::Statement;
 use crate::model::vocabulary::Kind;
 
 impl Solver<'_> {
-    /// Facts whose figures all can be true, and yet say different things.
+    /// The facts whose figures can all be true and yet say different things.
     pub(super) fn loose(&self, disputes: &[&Dispute]) -> Vec<LooseAgreement> {
         let mut found = Vec::new();
         let hard = |statement: &Statement| allowed::hard(self.corpus, self.series, statement);
@@ -24,7 +24,7 @@ impl Solver<'_> {
                 .filter(|statement| !repaired.contains(&(number, statement.representative())))
                 .filter(|statement| !allowed::is_to_date(self.corpus, statement))
                 .collect();
-            // What a tolerance covers agrees; it is not loosely said.
+            // Figures within the measure's tolerance agree; they are not loose.
             let soft = |statement: &&Statement| {
                 allowed::with_tolerance(self.corpus, self.series.measure, span(self.corpus, statement, true))
             };

@@ -1,12 +1,12 @@
-//! The items of the same voice that an item of a conflict clashes with.
+//! For an item of a conflict: the item of the same voice that contradicts it.
 
 use crate::contradiction::figures::lines::Lines;
 use crate::corpus::Voice;
 use crate::model::Number;
 use crate::reason::{Conflict, Item};
 
-/// The items of a conflict by voice, in the order of their nodes. A voice against itself is the plainer proof, and a slip
-/// whatever others say and in whatever order the claims stand, so such rivals are shown before nearer ones.
+/// The items of a conflict by voice, in the order of their nodes. A voice against itself is the clearest proof, and a
+/// slip whatever others say, so such rivals are shown before nearer ones.
 pub(super) struct OwnRivals<'l, F> {
     lines: &'l Lines,
     /// Voice, node, whether it is removed, and item.
@@ -14,7 +14,8 @@ pub(super) struct OwnRivals<'l, F> {
     key: F,
 }
 
-/// How many of its own statements on each side an item is held against: hedged neighbours may allow what farther ones do not.
+/// How many statements of its own voice on each side an item is compared with: hedged ones nearby may allow what ones
+/// further away exclude.
 const NEIGHBOURS: usize = 16;
 
 impl<'l, F: Fn(u32) -> (Voice, u32)> OwnRivals<'l, F> {
@@ -27,7 +28,7 @@ impl<'l, F: Fn(u32) -> (Voice, u32)> OwnRivals<'l, F> {
         Self { lines, all, key }
     }
 
-    /// The nearest item of the same voice that an item conflicts with: a kept one first, then one at its own node.
+    /// The nearest item of the same voice that an item contradicts: kept ones first, then those at its own node.
     pub(super) fn rival(&self, items: &[Item<Number>], item: u32) -> Option<u32> {
         let (voice, node) = (self.key)(item);
         let here = self.all.partition_point(|&(other, at, ..)| (other, at) < (voice, node));

@@ -1,11 +1,11 @@
-//! Statements of one series on lines of time, solved, and their conflicts as disputes, fact by fact.
+//! Solves the statements of one series on lines of time, and turns their conflicts into disputes, fact by fact.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed;
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::either_side::spans_a_break;
-use crate::contradiction::encoding::{alone, weight};
+use crate::contradiction::encoding::{weight, weight_within_voice};
 use crate::contradiction::figures::line_items::{LineItems, LineStatement};
 use crate::contradiction::figures::lines::Lines;
 use crate::contradiction::figures::rivals::OwnRivals;
@@ -16,44 +16,44 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};
 use crate::reason::{Conflict, Endpoint, Item, Weight};
 
-/// Up to how many items of a conflict each is tried.
+/// In conflicts of up to this many items, each item is tried for whether every repair removes it.
 const TRIED: usize = 64;
 
-/// More than any repair weighs.
+/// A weight greater than that of any repair.
 const HEAVY: Weight = Weight { origins: 1 << 24, own: 0 };
 
-/// What is said along some lines, each statement with its node.
+/// The statements along some lines, each with its node.
 #[derive(Default)]
 pub(super) struct LineStatements<'f> {
     /// The statements that are certain.
     pub(super) plain: Vec<(u32, LineStatement<'f>)>,
-    /// The alternatives of each choice: figures of an undecided voice, camps of a disputed fact, or places of a statement that
-    /// may lie on several lines.
+    /// The alternatives of each choice: figures of an undecided voice, camps of a disputed fact, or the lines on
+    /// which a statement may lie.
     pub(super) choices: Vec<Vec<(u32, LineStatement<'f>)>>,
 }
 
 /// The conflicts among some statements on lines.
 pub(super) struct Solved<'f> {
     items: LineItems<'f>,
-    /// How many of the items are said for sure; the others are alternatives.
+    /// The first items are certain statements; this many. The others are alternatives.
     plain: u32,
     pub(super) conflicts: Vec<Conflict>,
 }
 
-/// Statements that are removed or left out, by fact and speaker.
+/// Statements that are removed or excluded, by fact and representative claim.
 pub(in crate::contradiction) type Removed = FxHashSet<(u32, u32)>;
 
-/// One series with its facts, of which contradictions are sought.
+/// One series with its facts, to be searched for contradictions.
 pub(super) struct Solver<'c> {
     pub(super) corpus: &'c Corpus,
     pub(super) number: u32,
     pub(super) series: &'c Series,
     pub(super) facts: &'c [Fact],
-    /// What is left out.
-    pub(super) aside: &'c Removed,
+    /// The statements that are excluded from the search.
+    pub(super) excluded: &'c Removed,
 }
 
-/// What some disputes of a series remove.
+/// The statements that some disputes of a series remove.
 pub(super) fn removed(disputes: &[&Dispute]) -> Removed {
     let of = |dispute: &Dispute| {
         let fact = dispute.fact;
@@ -63,7 +63,7 @@ pub(super) fn removed(disputes: &[&Dispute]) -> Removed {
 }
 
 impl<'c> Solver<'c> {
-    /// The facts of whose window something holds, by number.
+    /// The numbers of the facts whose window satisfies a condition.
     pub(super) fn where_window(&self, holds: impl Fn(&Window) -> bool) -> Vec<u32> {
         let numbered = (0_u32..).zip(self.facts);
         numbered
@@ -72,8 +72,8 @@ impl<'c> Solver<'c> {
             .collect()
     }
 
-    /// Some facts by the stretch between two breaks in which they lie, or may lie. What is one time for everybody, and
-    /// still may lie on either side, is looked at when the sides are settled.
+    /// Facts by the segment between two breaks in which they lie, or may lie. A fact that has one time for everybody
+    /// but may lie on either side is compared when its side is known.
     pub(super) fn between(&self, breaks: &[Day], facts: Vec<u32>) -> Vec<Vec<u32>> {
         let mut segments: Vec<Vec<u32>> = vec![Vec::new(); breaks.len() + 1];
         for fact in facts {
@@ -86,12 +86,12 @@ impl<'c> Solver<'c> {
         segments
     }
 
-    /// Where a statement puts the true figure.
+    /// The interval in which a statement puts the true figure.
     pub(super) fn hard(&self, statement: &Statement) -> Interval {
         allowed::hard(self.corpus, self.series, statement)
     }
 
-    /// All that is said at the facts on some lines, in their order.
+    /// All statements at the facts on some lines, in order.
     pub(super) fn line_statements(&self, lines: &Lines) -> LineStatements<'c> {
         let mut nodes: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for &(fact, node) in &lines.places {
@@ -102,7 +102,8 @@ impl<'c> Solver<'c> {
             let Some(nodes) = nodes.remove(&fact) else { continue };
             let at = &self.facts[fact as usize];
             let said = |statement| nodes.iter().map(move |&node| (node, LineStatement { fact, statement }));
-            let stands = |statement: &&Statement| !self.aside.contains(&(fact, statement.representative()));
+            let stands =
+                |statement: &&Statement| !self.excluded.contains(&(fact, statement.representative()));
             for statement in at.statements.iter().filter(stands) {
                 if nodes.len() == 1 {
                     line_statements.plain.extend(said(statement));
@@ -120,19 +121,19 @@ impl<'c> Solver<'c> {
 
     /// The conflicts among some statements on lines.
     pub(super) fn solve<'f>(&self, line_statements: &LineStatements<'f>, lines: &'f Lines) -> Solved<'f> {
-        self.weighed(line_statements, lines, weight)
+        self.solve_with_weights(line_statements, lines, weight)
     }
 
-    /// The conflicts among sayings of one voice.
+    /// The conflicts among statements of one voice.
     pub(super) fn solve_alone<'f>(
         &self,
         line_statements: &LineStatements<'f>,
         lines: &'f Lines,
     ) -> Solved<'f> {
-        self.weighed(line_statements, lines, alone)
+        self.solve_with_weights(line_statements, lines, weight_within_voice)
     }
 
-    fn weighed<'f>(
+    fn solve_with_weights<'f>(
         &self,
         line_statements: &LineStatements<'f>,
         lines: &'f Lines,
@@ -178,13 +179,13 @@ impl<'c> Solver<'c> {
         Solved { items, plain, conflicts }
     }
 
-    /// The statements that some smallest repair of a conflict removes, and whether every one does.
+    /// The statements that some smallest repair of a conflict removes, each with whether every smallest repair does.
     pub(super) fn any_repair<'f>(
         &self,
         solved: &Solved<'f>,
         conflict: &Conflict,
     ) -> Vec<(LineStatement<'f>, bool)> {
-        let LineItems { lines, items, of, .. } = &solved.items;
+        let LineItems { lines, items, statements: of, .. } = &solved.items;
         let said = |item: u32| (of[item as usize], conflict.certain.contains(&item));
         let plain = conflict.items.iter().all(|item| *item < solved.plain);
         if conflict.unique {
@@ -212,14 +213,15 @@ impl<'c> Solver<'c> {
         }
     }
 
-    /// The conflicts of a voice with itself, repaired as the whole is.
+    /// The conflicts of a voice with itself, repaired as in the whole.
     pub(super) fn own<'f>(&self, solved: &Solved<'f>, voice: Voice) -> Solved<'f> {
         let all = &solved.items;
-        let is_own =
-            |item: &&u32| all.of[**item as usize].statement.voice == voice && !all.is_one_of_several(**item);
+        let is_own = |item: &&u32| {
+            all.statements[**item as usize].statement.voice == voice && !all.is_one_of_several(**item)
+        };
         let conflicts = solved.conflicts.iter().filter_map(|conflict| {
             let items: Vec<u32> = conflict.items.iter().filter(is_own).copied().collect();
-            // What stands against it, first among what is kept.
+            // The item that contradicts it, preferably one that is kept.
             let rival = |item: u32| {
                 let rivals = items.iter().copied().filter(|&other| all.clash(item, other));
                 rivals.min_by_key(|other| (conflict.repair.contains(other), *other))
@@ -234,7 +236,7 @@ impl<'c> Solver<'c> {
     }
 
     fn dispute(&self, conflict: &Conflict, all: &LineItems<'_>, disputes: &mut Vec<Dispute>) {
-        let LineItems { items, of, .. } = all;
+        let LineItems { items, statements: of, .. } = all;
         let mut repaired: Vec<(u32, u32)> =
             conflict.repair.iter().map(|&item| (of[item as usize].fact, item)).collect();
         repaired.sort_unstable();
@@ -266,14 +268,12 @@ impl<'c> Solver<'c> {
                 DisputeKind::Decrease
             };
             let kept = self.facts[fact as usize].statements.iter();
+            let window = self.facts[fact as usize].window;
+            let removed_side = self.side(&of[item as usize]);
+            let opposed = (conflict.items.len() as u32).max(1 + against.len() as u32);
+            let against = against.into_iter().map(|rival| self.side(&of[rival as usize])).collect();
             disputes.push(Dispute {
-                kind,
-                series: self.number,
-                fact,
-                window: self.facts[fact as usize].window,
-                removed: self.side(&of[item as usize]),
-                opposed: (conflict.items.len() as u32).max(1 + against.len() as u32),
-                against: against.into_iter().map(|rival| self.side(&of[rival as usize])).collect(),
+                opposed,
                 repair,
                 kept: kept
                     .filter(|statement| !removed.contains(&statement.representative()))
@@ -292,24 +292,15 @@ impl<'c> Solver<'c> {
                     .map(|(_, item)| of[*item as usize].statement.representative())
                     .collect(),
                 is_smallest: conflict.is_smallest,
-                room: None,
-                follows: Vec::new(),
-                laws: Vec::new(),
-                argument: None,
-                other_proofs: Vec::new(),
-                reckoning: None,
-                ways: Vec::new(),
-                is_newer_edition: false,
-                evidence: None,
-                restated: None,
-                pointer: None,
+                ..Dispute::between(kind, (self.number, fact), window, removed_side, against)
             });
         }
     }
 
+    /// A statement as one side of a dispute.
     fn side(&self, of: &LineStatement<'_>) -> Side {
         let statement = of.statement.clone();
-        // As its own claim writes it: one instant may be written in several zones.
+        // The window as this claim writes it: one instant may be written in several zones.
         let time = self.corpus.claim(statement.representative()).time;
         let window = self.facts[of.fact as usize].window.and(time);
         Side { series: self.number, window, statement }
@@ -325,11 +316,12 @@ fn distance(solver: &Solver<'_>, of: &[LineStatement<'_>], a: u32, b: u32) -> u3
     day(a).abs_diff(day(b)) * 2 + u32::from(of[a as usize].fact != of[b as usize].fact)
 }
 
+/// What it costs to remove some items.
 fn cost(items: &[Item<Number>], set: &[u32]) -> Weight {
     set.iter().fold(Weight::default(), |sum, &item| sum + items[item as usize].weight)
 }
 
-/// The items of a repair that every smallest one has: where one must stay, more has to go.
+/// The items of a repair that every smallest repair contains: if one is kept, more has to be removed.
 fn certain(items: &[Item<Number>], conflict: &Conflict, lines: &Lines) -> Vec<u32> {
     if !conflict.is_smallest || conflict.items.len() > TRIED {
         return Vec::new();
@@ -345,7 +337,7 @@ fn certain(items: &[Item<Number>], conflict: &Conflict, lines: &Lines) -> Vec<u3
         let sum =
             conflicts.iter().fold(Weight::default(), |sum, conflict| sum + cost(&members, &conflict.repair));
         let weight = items[*item as usize].weight;
-        // What must stay at this price is not removed itself.
+        // An item with this weight is never removed itself.
         let sum = if sum.origins >= HEAVY.origins { HEAVY } else { sum };
         weight.is_outweighed(sum, least, conflict.unique)
     };

@@ -1,4 +1,5 @@
-//! Parts that a source leaves out of its list: by `where absent is none` they are none, in its own statements alone.
+//! Parts that a source leaves out of its list: with `where absent is none` these are zero, for this source's
+//! statements only.
 
 use std::collections::BTreeMap;
 
@@ -16,18 +17,18 @@ use crate::model::vocabulary::{Complete, Vocabulary};
 use crate::source::{FileId, Place};
 use crate::syntax::tree::Mode;
 
-/// From how many parts of a set on a source is taken to list it.
+/// From how many stated parts of a set on a source counts as listing the set.
 const LISTED: usize = 2;
 
-/// What a voice leaves out of its lists.
+/// The parts that a voice leaves out of its lists.
 pub(super) struct PartsList {
     pub(super) voice: Voice,
-    /// The series that it states something of.
+    /// The series that the voice has statements in.
     pub(super) series: Vec<u32>,
     pub(super) absent: Vec<AbsentPart>,
 }
 
-/// A part that is none at one time.
+/// A part that is zero at one time.
 pub(super) struct AbsentPart {
     pub(super) node: Node,
     pub(super) window: Option<Window>,
@@ -35,10 +36,10 @@ pub(super) struct AbsentPart {
     pub(super) set: Place,
 }
 
-/// The series of a set's parts, but for the name of the part.
+/// What the series of a set's parts have in common: everything but the name of the part.
 type Rest = (u32, MeasureId, Scope, Option<Mode>, Option<UnitId>);
 
-/// A part that a voice lists, and where.
+/// A part that a voice lists, with the list that it is in.
 struct Listed<'c> {
     rest: Rest,
     window: Option<&'c Window>,
@@ -97,25 +98,25 @@ pub(super) fn parts_lists(corpus: &Corpus, group: &SeriesGroup) -> Vec<PartsList
     parts_lists.collect()
 }
 
-/// Everything that voices say of the parts of sets, however badly: what is mentioned is not left out.
+/// All claims of voices about parts of sets, even unreadable ones: a part that is mentioned is not left out.
 struct Mentions<'c> {
-    of: FxHashMap<(MeasureId, Voice), Vec<&'c Claim>>,
+    claims: FxHashMap<(MeasureId, Voice), Vec<&'c Claim>>,
 }
 
 impl<'c> Mentions<'c> {
     fn of(corpus: &'c Corpus, listed: &BTreeMap<Voice, Vec<Listed<'_>>>) -> Self {
-        let mut of: FxHashMap<(MeasureId, Voice), Vec<&Claim>> = FxHashMap::default();
+        let mut claims: FxHashMap<(MeasureId, Voice), Vec<&Claim>> = FxHashMap::default();
         for (voice, listed) in listed {
             for one in listed {
-                of.entry((one.rest.1, *voice)).or_default();
+                claims.entry((one.rest.1, *voice)).or_default();
             }
         }
         for claim in corpus.claims() {
-            if let Some(known) = of.get_mut(&(claim.measure, voice(claim))) {
+            if let Some(known) = claims.get_mut(&(claim.measure, voice(claim))) {
                 known.push(claim);
             }
         }
-        Self { of }
+        Self { claims }
     }
 
     /// The parts that one list leaves out.
@@ -141,7 +142,7 @@ impl<'c> Mentions<'c> {
         if !lists {
             return Vec::new();
         }
-        let mentioned = self.of.get(&(*measure, voice)).map_or(&[][..], Vec::as_slice);
+        let mentioned = self.claims.get(&(*measure, voice)).map_or(&[][..], Vec::as_slice);
         let is_mentioned = |part: NameId| {
             mentioned.iter().any(|claim| {
                 let scope = corpus.model.registers.scopes.get(claim.scope.0);
@@ -170,7 +171,7 @@ fn part_at(
     AbsentPart { node, window: window.copied(), set: set.place }
 }
 
-/// Whether every statement of a file could be read: one that could not may be the part that seems to be left out.
+/// Whether all statements of a file could be read: an unreadable one may be about the part that seems to be missing.
 fn is_whole(corpus: &Corpus, file: FileId) -> bool {
     !corpus.model.unread.iter().any(|place| place.file == file)
 }

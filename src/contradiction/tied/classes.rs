@@ -1,4 +1,4 @@
-//! Which measures are tied to which, and across which keys: what series must have in common to be tied.
+//! Which measures are tied to which, and across which scope keys: what series must have in common to be tied.
 
 use rustc_hash::FxHashMap;
 
@@ -14,24 +14,24 @@ use crate::model::vocabulary::Kind;
 use crate::reason::Union;
 use crate::syntax::tree::Mode;
 
-/// How far the ties of one series are followed to see whether they can conflict with it.
+/// How many constraints of one series are followed to see whether they can conflict with it.
 const REACH: usize = 10_000;
 
-/// Which measures are tied to which, and across which keys.
+/// Which measures are tied to which, and across which scope keys.
 pub(super) struct Classes {
-    /// For each measure the lowest that it is tied to; measures without ties are in a class of their own, and not in
-    /// it.
+    /// For each tied measure the lowest measure that it is tied to, its class; measures without constraints are not
+    /// listed.
     class: FxHashMap<MeasureId, MeasureId>,
-    /// The keys across which ties of a class reach.
+    /// The scope keys across which the constraints of a class reach.
     keys: FxHashMap<MeasureId, Vec<KeyId>>,
-    /// For each declared name the lowest that it lies within, contains or makes up with others, however indirectly.
+    /// For each declared name the lowest name that it is connected to, as part, as whole or as member of a set.
     names: Vec<u32>,
-    /// Whether ties reach across places as across other keys: by a law that names one, or by a complete set that is
-    /// everywhere.
+    /// Whether constraints reach across places as across other keys: by a law that names a place, or by a complete
+    /// set of all places.
     everywhere: bool,
     /// The classes with a series that may step.
     stepping: Vec<MeasureId>,
-    /// What [`Classes::alone`] has found.
+    /// Results of [`Classes::alone`].
     alone: FxHashMap<(MeasureId, Scope, Option<UnitId>), bool>,
 }
 
@@ -99,14 +99,14 @@ impl Classes {
         Self { class, keys, names, everywhere, stepping, alone: FxHashMap::default() }
     }
 
-    /// Whether ties can conflict with one claimed series alone, where nothing else that they reach is claimed.
+    /// Whether constraints can conflict with one claimed series alone, if nothing else that they reach is claimed.
     pub(super) fn alone(&mut self, corpus: &Corpus, number: u32, laws: &Laws) -> bool {
         let series = &corpus.series[number as usize];
         let Some(class) = self.class.get(&series.measure) else { return false };
         let none = Vec::new();
         let keys = self.keys.get(class).unwrap_or(&none);
         let scope = corpus.model.registers.scopes.get(series.scope.0);
-        // Keys across which ties do not reach are the same for all of them, but for the breaks.
+        // Apart from breaks, keys across which constraints do not reach make no difference.
         let whole = self.stepping.contains(class);
         let scope: Scope = scope.iter().copied().filter(|(key, _)| whole || keys.contains(key)).collect();
         let unit = corpus.claim(corpus.claims_of(series)[0]).unit;
@@ -119,7 +119,7 @@ impl Classes {
         })
     }
 
-    /// What series that may be tied together have in common.
+    /// The key that is equal for series that may be tied together.
     pub(super) fn key(&self, corpus: &Corpus, number: u32) -> Option<(MeasureId, Scope, Option<Mode>)> {
         let series = &corpus.series[number as usize];
         let class = *self.class.get(&series.measure)?;

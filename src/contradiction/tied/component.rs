@@ -13,7 +13,7 @@ pub(super) struct Component {
     pub(super) constraints: Vec<u32>,
     /// The laws over labelled claims of its nodes.
     pub(super) laws_over_labels: Vec<u32>,
-    /// Its nodes of counts that are stated with their wholes, each with the node of the same share in per cent.
+    /// Its nodes of counts stated with their wholes, each with the node of the same thing in per cent.
     pub(super) shares: Vec<(u32, u32)>,
 }
 

@@ -1,4 +1,4 @@
-//! Conflicts that the figures stated at one time show directly: of several that explain what is removed, the one to tell.
+//! Conflicts at one time that are found without a search: chooses the one to show for a removed item.
 
 use crate::contradiction::argument::ConstraintKind;
 use crate::contradiction::tied::build::Built;
@@ -18,20 +18,20 @@ pub(super) fn is_direct(built: &Built, core: &Core) -> bool {
     }
 }
 
-/// Of the conflicts of some items that are removed at one fact the easiest direct one, the removed item first: with kept ones
-/// before others that are removed too, and none that is told already.
+/// The easiest direct conflict of some removed items of one fact, the removed item first: preferably with kept items
+/// only, and none that is reported already.
 pub(super) fn direct(
     built: &Built,
     conflict: &LinearConflict,
     removed: &[u32],
-    told: &[Vec<u32>],
+    reported: &[Vec<u32>],
 ) -> Option<Core> {
     let is_open = |core: &Core| core.items.iter().any(|&item| built.is_movable(item));
     let voice = |item: u32| built.statement(item).voice;
     let here = |core: &Core| core.items.iter().position(|item| removed.contains(item));
     let all = conflict.cores.iter().chain(&conflict.further_cores);
     let fitting = all.filter(|core| here(core).is_some() && !is_open(core) && is_direct(built, core));
-    let new = fitting.filter(|core| !told.contains(&sorted(&core.items)));
+    let new = fitting.filter(|core| !reported.contains(&sorted(&core.items)));
     let easiest = new.min_by_key(|core| {
         let others = core.items.iter().filter(|&item| !removed.contains(item));
         let gone = others.filter(|item| conflict.repair.binary_search(item).is_ok()).count();

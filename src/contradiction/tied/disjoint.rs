@@ -1,4 +1,4 @@
-//! Parts that do not overlap: together they are never more than their whole, by one row over those that are stated.
+//! Disjoint parts (`define disjoint`): together they are at most their whole, by one row over the stated parts.
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::tied::graph::{
@@ -9,7 +9,7 @@ use crate::model::register::{KeyId, NameId};
 use crate::syntax::tree::Relation;
 
 impl ConstraintGraph<'_> {
-    /// The disjoint sets that a node is in or is the whole of.
+    /// Adds the disjoint sets that a node is a part or the whole of.
     pub(super) fn disjoint_sets(&mut self, node: &Node, key: KeyId) {
         let vocabulary = &self.corpus.model.vocabulary;
         let own = node.scope.iter().find(|(known, _)| *known == key).map(|(_, name)| *name);
@@ -29,7 +29,7 @@ impl ConstraintGraph<'_> {
         }
     }
 
-    /// Ties a whole to those of its disjoint parts that some claim reaches: together they are never more than it.
+    /// Ties a whole to those of its disjoint parts that have claims: together they are at most the whole.
     pub(super) fn keep_apart(&mut self, number: u32, whole: u32) {
         let set = &self.corpus.model.vocabulary.disjoint[number as usize];
         let node = &self.nodes[whole as usize];

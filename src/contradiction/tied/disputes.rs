@@ -1,12 +1,12 @@
-//! The conflicts of tied series, split by fact into disputes.
+//! Turns the conflicts of tied series into disputes, fact by fact.
 
 use rustc_hash::FxHashSet;
 
 use crate::contradiction::argument::{Argument, ConstraintKind, NamedUnknown};
-use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, OtherProof, Side, Way};
+use crate::contradiction::dispute::{BreakCase, Dispute, DisputeKind, ELSEWHERE, OtherProof, Side};
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::direct::{direct, is_direct, sorted};
-use crate::contradiction::tied::either_side::{EitherSide, Whole};
+use crate::contradiction::tied::either_side::{ConflictInAllCases, EitherSide};
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::reckon::Reckoner;
 use crate::corpus::{Statement, compare_windows};
@@ -42,19 +42,19 @@ impl DisputeBuilder<'_> {
     }
 
     fn fact(&self, item: u32) -> (u32, u32) {
-        let origin = self.built.origins[item as usize];
-        (origin.node, origin.fact)
+        let statement_ref = self.built.statement_refs[item as usize];
+        (statement_ref.node, statement_ref.fact)
     }
 
     fn series(&self, item: u32) -> u32 {
         // Items come from claims, so their nodes are series.
-        self.graph.series[self.built.origins[item as usize].node as usize].unwrap_or(0)
+        self.graph.series[self.built.statement_refs[item as usize].node as usize].unwrap_or(0)
     }
 
     fn side(&self, item: u32) -> Side {
         let (node, fact) = self.fact(item);
         let statement = self.statement(item).clone();
-        // As its own claim writes it: one instant may be written in several zones.
+        // The window as this claim writes it: one instant may be written in several time zones.
         let time = self.graph.corpus.claim(statement.representative()).time;
         let window = self.built.facts[&node][fact as usize].window.and(time);
         Side { series: self.series(item), window, statement }
@@ -69,9 +69,9 @@ impl DisputeBuilder<'_> {
         let mut repaired = conflict.repair.clone();
         repaired.sort_by_key(|&item| (self.fact(item), item));
         let mut disputes = Vec::new();
-        // For each the fact because of which alone it is one.
+        // For each dispute the fact at which a removal is its only cause.
         let mut causes: Vec<Option<(u32, u32)>> = Vec::new();
-        let mut told: Vec<Vec<u32>> = Vec::new();
+        let mut reported: Vec<Vec<u32>> = Vec::new();
         let mut plain: Vec<bool> = Vec::new();
         for group in repaired.chunk_by(|&a, &b| self.fact(a) == self.fact(b)) {
             let fact = self.fact(group[0]);
@@ -83,44 +83,45 @@ impl DisputeBuilder<'_> {
                 (!own, open, core.items.len(), self.kind(core), core.items[0])
             });
             let Some(best) = best else { continue };
-            // What the figures of one time show is told before what follows over several, whatever it takes to add up.
+            // Conflicts of one time are shown before those that follow over several times, however much has to be
+            // added up.
             let is_plain = self.is_open(best) || is_direct(self.built, best);
-            let shown = if is_plain { None } else { direct(self.built, conflict, group, &told) };
+            let shown = if is_plain { None } else { direct(self.built, conflict, group, &reported) };
             let core = shown.as_ref().unwrap_or(best);
-            told.push(sorted(&core.items));
-            let Some(Whole { items, ways }) = (if self.is_open(core) {
+            reported.push(sorted(&core.items));
+            let Some(ConflictInAllCases { items, cases }) = (if self.is_open(core) {
                 either_side.whole(core)
             } else {
-                Some(Whole { items: core.items.clone(), ways: vec![(Vec::new(), core.clone())] })
+                Some(ConflictInAllCases {
+                    items: core.items.clone(),
+                    cases: vec![(Vec::new(), core.clone())],
+                })
             }) else {
                 continue;
             };
-            let core = &ways[0].1;
-            let is_open = ways.len() > 1;
+            let core = &cases[0].1;
+            let is_open = cases.len() > 1;
             let cause = if is_open { None } else { self.follows(core, conflict) };
             causes.push(cause.map(|item| self.fact(item)));
             plain.push(!is_open && is_direct(self.built, core));
             let removed: FxHashSet<u32> =
-                group.iter().map(|&item| self.built.origins[item as usize].statement).collect();
+                group.iter().map(|&item| self.built.statement_refs[item as usize].statement).collect();
             let numbered = || (0_u32..).zip(&self.built.facts[&fact.0][fact.1 as usize].statements);
             let kept = numbered().filter(|(number, _)| !removed.contains(number));
             let reckoning = if is_open { None } else { self.reckoner.of_core(core) };
-            let kinds = ways.iter().map(|(_, core)| self.kind(core));
-            // A law that holds as its figures are stated is not what is broken.
+            let kinds = cases.iter().map(|(_, core)| self.kind(core));
+            // A law that holds for the figures as stated is not what is broken.
             let kind = match (kinds.max().unwrap_or(DisputeKind::Figures), &reckoning) {
                 (DisputeKind::Law, Some(reckoning)) => DisputeKind::of(reckoning.fails.kind),
                 (kind, _) => kind,
             };
-            let mut laws: Vec<Place> = ways.iter().flat_map(|(_, core)| self.laws(core)).collect();
+            let mut laws: Vec<Place> = cases.iter().flat_map(|(_, core)| self.laws(core)).collect();
             laws.sort_unstable();
             laws.dedup();
+            let at_fact = (self.series(group[0]), fact.1);
+            let window = self.built.facts[&fact.0][fact.1 as usize].window;
+            let against = items[1..].iter().map(|&item| self.side(item)).collect();
             disputes.push(Dispute {
-                kind,
-                series: self.series(group[0]),
-                fact: fact.1,
-                window: self.built.facts[&fact.0][fact.1 as usize].window,
-                removed: self.side(items[0]),
-                against: items[1..].iter().map(|&item| self.side(item)).collect(),
                 repair: group.iter().map(|&item| self.statement(item).clone()).collect(),
                 kept: kept.map(|(_, statement)| statement.clone()).collect(),
                 opposed: conflict.items.len() as u32,
@@ -137,44 +138,39 @@ impl DisputeBuilder<'_> {
                     .map(|&item| self.statement(item).representative())
                     .collect(),
                 is_smallest: conflict.is_smallest && is_smallest,
-                room: None,
-                follows: Vec::new(),
                 laws,
                 argument: (!is_open).then(|| self.whole_argument(core)),
                 other_proofs: self.other_proofs(conflict, fact, &items),
                 reckoning,
-                ways: if is_open { self.ways(&ways) } else { Vec::new() },
-                is_newer_edition: false,
-                evidence: None,
-                restated: None,
-                pointer: None,
+                cases: if is_open { self.cases(&cases) } else { Vec::new() },
+                ..Dispute::between(kind, at_fact, window, self.side(items[0]), against)
             });
         }
         self.fold(disputes, causes, &plain)
     }
 
-    /// Whether a core takes a figure to be on one of several sides where it may be.
+    /// Whether a core assumes a figure to be on one of several possible sides of a break.
     fn is_open(&self, core: &Core) -> bool {
         core.items.iter().any(|&item| self.built.is_movable(item))
     }
 
-    /// Why there is a conflict in each way in which figures can be on one side of a break or another.
-    fn ways(&self, ways: &[(Vec<u32>, Core)]) -> Vec<Way> {
+    /// The proofs of a conflict, one for each case of figures being on one side of a break or another.
+    fn cases(&self, cases: &[(Vec<u32>, Core)]) -> Vec<BreakCase> {
         let place = |&item: &u32| {
-            let stretch = self.built.origins[item as usize].stretch;
-            stretch.map(|stretch| (self.statement(item).representative(), stretch))
+            let segment = self.built.statement_refs[item as usize].segment;
+            segment.map(|segment| (self.statement(item).representative(), segment))
         };
-        let way = |(places, core): &(Vec<u32>, Core)| Way {
+        let case = |(places, core): &(Vec<u32>, Core)| BreakCase {
             places: places.iter().filter_map(place).collect(),
             argument: self.argument(&core.proof, &|_| None),
         };
-        ways.iter().map(way).collect()
+        cases.iter().map(case).collect()
     }
 
-    /// The other conflicts of what is removed at a fact.
+    /// The other conflicts of the removed statement at a fact.
     fn other_proofs(&self, conflict: &LinearConflict, fact: (u32, u32), shown: &[u32]) -> Vec<OtherProof> {
         let all = conflict.cores.iter().filter(|core| core.items != shown).chain(&conflict.further_cores);
-        // What is on one side of a break for certain.
+        // Only those without an unknown side of a break.
         let here = all.filter(|core| self.fact(core.items[0]) == fact && !self.is_open(core));
         let mut others: Vec<OtherProof> = Vec::new();
         for core in here {
@@ -187,8 +183,8 @@ impl DisputeBuilder<'_> {
         others
     }
 
-    /// An item that is removed at a figure of a core's proof, for which another time's figure steps in: without that, the core
-    /// would be none.
+    /// An item removed at another fact, for whose figure another time's figure is used in this core: without that
+    /// removal the core would be none.
     fn follows(&self, core: &Core, conflict: &LinearConflict) -> Option<u32> {
         let kinds = || core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
         let (over_time, tied) = (
@@ -212,7 +208,7 @@ impl DisputeBuilder<'_> {
         })
     }
 
-    /// What follows from what is removed at another fact is reported there.
+    /// Moves what follows from a removal at another fact to the dispute there.
     fn fold(
         &self,
         mut disputes: Vec<Dispute>,
@@ -231,7 +227,8 @@ impl DisputeBuilder<'_> {
             disputes[root].follows.extend(moved);
             gone[at] = true;
         }
-        // So is what fails in the same equation of figures as they are stated: best where these fail in no other.
+        // Disputes that fail in the same equation of stated figures are joined too, preferably where the figures fail
+        // in no other.
         for at in 0..disputes.len() {
             let Some(reckoning) = disputes[at].reckoning.as_ref().filter(|_| !gone[at]) else { continue };
             let same = |other: &usize| {
@@ -252,13 +249,13 @@ impl DisputeBuilder<'_> {
         disputes
     }
 
-    /// The highest-ranked tie of a proof says what kind of contradiction it is.
+    /// The kind of contradiction: that of the highest-ranked constraint in the proof.
     fn kind(&self, core: &Core) -> DisputeKind {
         if core.proof.end == Conclusion::Product {
             return DisputeKind::Law;
         }
         let kinds = core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
-        // Where everything is said over one and the same period the tie of a flow to its total does not name the kind.
+        // If everything is stated over one period, a flow's constraint with its total does not determine the kind.
         let time = |item: u32| self.graph.corpus.claim(self.statement(item).representative()).time;
         let first = core.items.first().and_then(|&item| time(item));
         let one_period =
@@ -280,7 +277,7 @@ impl DisputeBuilder<'_> {
         laws
     }
 
-    /// The laws of the products that involve all the items of a core.
+    /// The laws of the products that involve all items of a core.
     fn products(&self, core: &Core) -> Vec<Place> {
         let products = self.built.system.products.iter().zip(&self.built.products);
         let speaks = |product: &crate::reason::linear::Product| {
@@ -294,15 +291,15 @@ impl DisputeBuilder<'_> {
         self.built.system.items[item as usize].voice
     }
 
-    /// The voice of all items of a core, if it is one.
+    /// The voice of all items of a core, if there is only one.
     fn only_voice(&self, core: &Core) -> Option<u32> {
         let mut voices = core.items.iter().map(|&item| self.voice(item));
         let first = voices.next()?;
         voices.all(|voice| voice == first).then_some(first)
     }
 
-    /// The argument of a core. Where a single sum or law fails, all that those who state its terms state of that side takes part,
-    /// so that the whole gap shows; and what they state is not called a bound that nothing may pass.
+    /// The argument of a core. If a single sum or law fails, it includes everything that the same voices state of its
+    /// terms on that side, so that the whole gap is shown; and stated figures are not called bounds.
     fn whole_argument(&self, core: &Core) -> Argument {
         let voice = self.only_voice(core);
         let (items, proof) = self.whole_row(core, voice).unwrap_or_default();
@@ -314,8 +311,8 @@ impl DisputeBuilder<'_> {
         self.argument(proof.as_ref().unwrap_or(&core.proof), &stated)
     }
 
-    /// All items of the single row that a core rests on, as far as who states some of its terms states others of that side too, and
-    /// what they prove where that is more than the core.
+    /// All items of the single row that a core rests on, of voices that also state other terms on that side, and what
+    /// they prove if that is more than the core.
     fn whole_row(&self, core: &Core, voice: Option<u32>) -> Option<(Vec<u32>, Option<Proof>)> {
         let [row] = core.proof.rows[..] else { return None };
         let kind = self.built.ties[row as usize].kind;
@@ -344,8 +341,8 @@ impl DisputeBuilder<'_> {
         says.first().and_then(|(_, span)| span.end(end)) == Some(cut)
     }
 
-    /// A proof with its unknowns and rows numbered by its own lists, and items replaced by their claims. What is stated of an unknown
-    /// at a limit is a word, and not the limit.
+    /// A proof with its own numbers for unknowns and rows, and claims in place of items. A figure stated at its limit
+    /// is given as stated.
     fn argument(&self, proof: &Proof, stated: &dyn Fn(u32) -> Option<u32>) -> Argument {
         let mut unknowns: Vec<u32> = proof.steps.iter().map(|step| step.unknown).collect();
         let of_rows = proof.rows.iter().flat_map(|&row| &self.built.system.rows[row as usize].terms);

@@ -1,7 +1,7 @@
-//! Conflicts of figures that may be on either side of a break: a proof for each way in which these can be.
+//! Conflicts of figures on an unknown side of a break: a proof for each case of sides.
 //!
-//! The solver proves that nothing spares the conflict, and shows it for the sides that it took last. Here the others are proved
-//! too, and what takes part is made minimal over all of them.
+//! The solver proves that there is a conflict in every case, and shows the case that it tried last. Here the other
+//! cases are proved too, and the conflict is made minimal over all of them.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ use rustc_hash::FxHashSet;
 use crate::contradiction::tied::build::Built;
 use crate::reason::linear::{Choice, Core, Resolution, Solver};
 
-/// In how many ways the figures of one conflict are tried: six that may be on two sides each.
-const WAYS: usize = 64;
+/// How many cases are tried for the figures of one conflict: six figures with two sides each.
+const MAX_CASES: usize = 64;
 
 /// Items that are solved together, with the choices among them.
 pub(super) struct Question {
@@ -19,26 +19,26 @@ pub(super) struct Question {
     pub(super) choices: Vec<Choice>,
 }
 
-/// A conflict that stands whichever side of a break its figures are on.
-pub(super) struct Whole {
-    /// What takes part, the removed item first; one item of each figure that may be on several sides.
+/// A conflict in all cases, whichever side of a break its figures are on.
+pub(super) struct ConflictInAllCases {
+    /// Its items, the removed one first; one item for each figure that may be on several sides.
     pub(super) items: Vec<u32>,
-    /// For each way the items that say so, and a conflict of them.
-    pub(super) ways: Vec<(Vec<u32>, Core)>,
+    /// For each case the items that assume it, and a conflict of them.
+    pub(super) cases: Vec<(Vec<u32>, Core)>,
 }
 
-/// Looks for what figures conflict with on each side where they may be.
+/// Looks for a conflict on each side where figures may be.
 pub(super) struct EitherSide<'e, 's> {
     built: &'e Built,
     solver: &'e mut Solver<'s>,
     question: &'e Question,
     /// The statements that are removed.
     removed: FxHashSet<u32>,
-    /// Whether something was given up.
+    /// Whether a limit was reached.
     pub(super) gave_up: bool,
 }
 
-/// What takes part in a conflict: items that are on one side, and figures with an item for each side.
+/// The items in a conflict: those on a known side, and for each figure on an unknown side an item per side.
 #[derive(Clone)]
 struct Parties {
     plain: BTreeSet<u32>,
@@ -46,19 +46,19 @@ struct Parties {
 }
 
 impl Parties {
-    /// The items of each way in which the figures that may be on several sides can be; none where these are too many.
-    fn ways(&self) -> Option<Vec<Vec<u32>>> {
-        let mut ways: Vec<Vec<u32>> = vec![Vec::new()];
-        for stretches in &self.movable {
-            if ways.len() * stretches.len() > WAYS {
+    /// The items of each case; none if there are too many cases.
+    fn cases(&self) -> Option<Vec<Vec<u32>>> {
+        let mut cases: Vec<Vec<u32>> = vec![Vec::new()];
+        for possible_segments in &self.movable {
+            if cases.len() * possible_segments.len() > MAX_CASES {
                 return None;
             }
-            let with = |way: &Vec<u32>| -> Vec<Vec<u32>> {
-                stretches.iter().map(|&item| way.iter().copied().chain([item]).collect()).collect()
+            let with = |case: &Vec<u32>| -> Vec<Vec<u32>> {
+                possible_segments.iter().map(|&item| case.iter().copied().chain([item]).collect()).collect()
             };
-            ways = ways.iter().flat_map(with).collect();
+            cases = cases.iter().flat_map(with).collect();
         }
-        Some(ways)
+        Some(cases)
     }
 }
 
@@ -74,24 +74,26 @@ impl<'e, 's> EitherSide<'e, 's> {
         Self { built, solver, question, removed, gave_up: false }
     }
 
-    /// The conflict of which a core is the part on certain sides; none where that is not found.
-    pub(super) fn whole(&mut self, core: &Core) -> Option<Whole> {
+    /// The conflict in all cases that contains a core, which is one case; none if it is not found.
+    pub(super) fn whole(&mut self, core: &Core) -> Option<ConflictInAllCases> {
         let first = core.items[0];
         let own: Vec<u32> = core.items.iter().copied().filter(|&item| self.built.is_movable(item)).collect();
         let (base, others) = self.around(core);
-        let mut all =
-            Parties { plain: base, movable: own.iter().map(|&item| self.built.stretches(item)).collect() };
-        // What else may be on several sides takes part only where the rest does not conflict without it.
+        let mut all = Parties {
+            plain: base,
+            movable: own.iter().map(|&item| self.built.possible_segments(item)).collect(),
+        };
+        // Other figures on an unknown side are added only if the rest does not conflict without them.
         let mut others = others.into_iter();
         let proofs = loop {
-            let Some(ways) = all.ways() else {
+            let Some(cases) = all.cases() else {
                 self.gave_up = true;
                 return None;
             };
-            let proofs: Option<Vec<Core>> = ways.iter().map(|way| self.proof(&all.plain, way)).collect();
+            let proofs: Option<Vec<Core>> = cases.iter().map(|case| self.proof(&all.plain, case)).collect();
             match (proofs, others.next()) {
                 (Some(proofs), _) => break proofs,
-                (None, Some(stretches)) => all.movable.push(stretches),
+                (None, Some(possible_segments)) => all.movable.push(possible_segments),
                 (None, None) => {
                     self.gave_up = true;
                     return None;
@@ -103,23 +105,24 @@ impl<'e, 's> EitherSide<'e, 's> {
             plain: shown.iter().copied().filter(|&item| !self.built.is_movable(item)).collect(),
             movable: all.movable,
         };
-        parties.movable.retain(|stretches| stretches.iter().any(|item| shown.contains(item)));
+        parties.movable.retain(|possible_segments| possible_segments.iter().any(|item| shown.contains(item)));
         let parties = self.minimal(parties, first);
-        let ways = parties.ways()?;
-        let proved = ways.into_iter().map(|way| Some((way.clone(), self.proof(&parties.plain, &way)?)));
-        let ways: Vec<(Vec<u32>, Core)> = proved.collect::<Option<_>>()?;
-        let rest = parties.plain.iter().chain(parties.movable.iter().map(|stretches| &stretches[0]));
+        let cases = parties.cases()?;
+        let proved = cases.into_iter().map(|case| Some((case.clone(), self.proof(&parties.plain, &case)?)));
+        let cases: Vec<(Vec<u32>, Core)> = proved.collect::<Option<_>>()?;
+        let rest =
+            parties.plain.iter().chain(parties.movable.iter().map(|possible_segments| &possible_segments[0]));
         let is_first = |item: u32| self.statement(item) == self.statement(first);
         let rest: Vec<u32> = rest.copied().filter(|&item| !is_first(item)).collect();
-        Some(Whole { items: std::iter::once(first).chain(rest).collect(), ways })
+        Some(ConflictInAllCases { items: std::iter::once(first).chain(rest).collect(), cases })
     }
 
     fn statement(&self, item: u32) -> u32 {
         self.built.system.items[item as usize].statement
     }
 
-    /// What is kept beside a core's removed item, of each choice the alternative that the core speaks of, and the other figures
-    /// that may be on several sides.
+    /// What is kept besides a core's removed item: of each choice the alternative in the core; and other figures on
+    /// an unknown side.
     fn around(&self, core: &Core) -> (BTreeSet<u32>, Vec<Vec<u32>>) {
         let stays = |item: &u32| *item == core.items[0] || !self.removed.contains(&self.statement(*item));
         let chosen: FxHashSet<u32> = {
@@ -137,32 +140,35 @@ impl<'e, 's> EitherSide<'e, 's> {
                 base.extend(alternative.iter().copied().filter(stays));
             } else if taken.is_none() {
                 others.extend(
-                    alternative.iter().filter(|item| stays(item)).map(|&item| self.built.stretches(item)),
+                    alternative
+                        .iter()
+                        .filter(|item| stays(item))
+                        .map(|&item| self.built.possible_segments(item)),
                 );
             }
         }
         (base, others)
     }
 
-    /// A conflict among some items, the shortest that is found.
-    fn proof(&mut self, plain: &BTreeSet<u32>, way: &[u32]) -> Option<Core> {
-        let mut items: Vec<u32> = plain.iter().chain(way).copied().collect();
+    /// The shortest conflict found among some items.
+    fn proof(&mut self, plain: &BTreeSet<u32>, case: &[u32]) -> Option<Core> {
+        let mut items: Vec<u32> = plain.iter().chain(case).copied().collect();
         items.sort_unstable();
         let conflicts = self.solver.resolve(&items, &[], false).conflicts;
         conflicts.into_iter().flat_map(|conflict| conflict.cores).min_by_key(|core| core.items.len())
     }
 
-    /// Whether parties conflict in each way.
+    /// Whether there is a conflict in every case.
     fn conflict(&mut self, parties: &Parties) -> bool {
-        let conflicts = |way: &Vec<u32>| {
-            let mut items: Vec<u32> = parties.plain.iter().chain(way).copied().collect();
+        let conflicts = |case: &Vec<u32>| {
+            let mut items: Vec<u32> = parties.plain.iter().chain(case).copied().collect();
             items.sort_unstable();
             !self.solver.holds(&items)
         };
-        parties.ways().is_some_and(|ways| ways.iter().all(conflicts))
+        parties.cases().is_some_and(|cases| cases.iter().all(conflicts))
     }
 
-    /// Parties without those that are not needed for a conflict in each way.
+    /// Removes what is not needed for a conflict in every case.
     fn minimal(&mut self, parties: Parties, first: u32) -> Parties {
         let mut parties = parties;
         for item in parties.plain.clone().into_iter().rev().filter(|&item| item != first) {

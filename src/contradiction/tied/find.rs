@@ -1,4 +1,4 @@
-//! Builds and solves the components of every group of tied series, and collects their disputes.
+//! Builds and solves the components of all groups of tied series, and collects their disputes.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -18,24 +18,24 @@ use crate::corpus::Corpus;
 use crate::reason::linear::Limits;
 use crate::source::Place;
 
-/// What tied series cannot say together.
+/// The result for tied series.
 #[derive(Default)]
 pub(in crate::contradiction) struct TiedOutcome {
     pub(in crate::contradiction) disputes: Vec<Dispute>,
     pub(in crate::contradiction) unsolved: Vec<UnsolvedComponent>,
     /// The series that were solved here.
     pub(in crate::contradiction) series: Vec<u32>,
-    /// Those of them that were not solved whole.
+    /// Those of them that were not solved completely.
     pub(in crate::contradiction) partly_solved: Vec<u32>,
-    /// What declares ties that cannot be satisfied at some scope.
+    /// The declarations of constraints that cannot be satisfied at some scope.
     pub(in crate::contradiction) unsatisfiable: Vec<Place>,
     /// The claims that were compared with another here.
     pub(in crate::contradiction) compared: Vec<u32>,
-    /// The ties that claims met.
+    /// The constraints that checked some claims.
     pub(in crate::contradiction) exercised: Exercised,
 }
 
-/// Solves every group of tied series. Laws that are impossible by themselves, given by number, bind nothing.
+/// Solves all groups of tied series. Laws that are impossible by themselves, given by number, are ignored.
 pub(in crate::contradiction) fn find(
     corpus: &Corpus,
     impossible_laws: &[u32],
@@ -79,7 +79,8 @@ fn solve(corpus: &Corpus, group: &SeriesGroup, laws: &Laws, limits: Limits) -> T
             component.nodes.iter().filter_map(|&node| graph.series[node as usize]).collect();
         let mut built = build(&graph, &component, None);
         let mut layers = layers::solve(&graph, &built, limits);
-        // Ties that cannot be satisfied here are dropped here: the laws first, and where there are none all of them.
+        // Constraints that cannot be satisfied here are dropped here: the laws first, and if there are none all of
+        // them.
         while !layers.unsatisfiable.is_empty() {
             found
                 .unsatisfiable
@@ -112,8 +113,8 @@ fn solve(corpus: &Corpus, group: &SeriesGroup, laws: &Laws, limits: Limits) -> T
     found
 }
 
-/// What one voice contradicts where the parts that its lists leave out are none. What it contradicts anyway is
-/// found among all voices.
+/// What one voice contradicts if the parts that its lists leave out are zero. What it contradicts anyway is found
+/// among all voices.
 fn of_absent_parts(corpus: &Corpus, parts_list: &PartsList, laws: &Laws, limits: Limits) -> Vec<Dispute> {
     let limit = usize::try_from(limits.unknowns).unwrap_or(usize::MAX).max(1);
     let mut graph = ConstraintGraph::of(corpus, &parts_list.series, laws, limit);

@@ -1,6 +1,6 @@
-//! The constraint graph of series: which are tied to which, by parts, complete sets, laws and totals.
+//! The constraint graph: which series are tied to which, by parts, complete sets, laws and totals.
 //!
-//! A node is a series that is claimed, or one that is not and yet lies between some that are. A tie holds at every
+//! A node is a series that is claimed, or an unclaimed one that connects claimed ones. A constraint holds at every
 //! time: it relates its nodes as a law relates its terms.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -28,19 +28,19 @@ pub(in crate::contradiction) struct Node {
     pub(in crate::contradiction) unit: Option<UnitId>,
 }
 
-/// Nodes whose values stand in a relation at every time.
+/// Nodes whose values are in a relation at every time.
 #[derive(Clone, Debug)]
 pub(in crate::contradiction) struct Constraint {
     pub(in crate::contradiction) form: ConstraintForm,
     pub(in crate::contradiction) tie: ConstraintReason,
 }
 
-/// What a tie says.
+/// What a constraint says.
 #[derive(Clone, Debug)]
 pub(in crate::contradiction) enum ConstraintForm {
-    /// The sum of the terms stands in a relation to a constant.
+    /// The sum of the terms is in a relation to a constant.
     Linear { terms: Vec<(Number, u32)>, relation: Relation, constant: Number },
-    /// The second grows by the first.
+    /// The total grows by the flow.
     Total { flow: u32, total: u32 },
 }
 
@@ -49,22 +49,22 @@ pub(in crate::contradiction) enum ConstraintForm {
 pub(super) enum ConstraintId {
     /// A measure declared part of another, at this node of it.
     Measure(MeasureId, u32),
-    /// A name within another, or any name and the absent key, at this node of the part.
+    /// A name within another name, or any name and the whole (the absent key), at this node of the part.
     Name(KeyId, u32),
-    /// A member of a complete set, by the number of that, at this node of the part.
+    /// A member of a complete set, by the number of the set, at this node of the part.
     Member(u32, u32),
-    /// A complete set, by its number, at this node of the whole.
+    /// A complete set, by number, at this node of the whole.
     Set(u32, u32),
-    /// A disjoint set, by its number, at this node of the whole.
+    /// A disjoint set, by number, at this node of the whole.
     Disjoint(u32, u32),
     /// A flow of a total.
     Flow(u32),
-    /// A law, by its number, at this node of its first term.
+    /// A law, by number, at this node of its first term.
     Law(u32, u32),
 }
 
 impl Constraint {
-    /// The nodes it ties.
+    /// The nodes that it relates.
     pub(in crate::contradiction) fn nodes(&self) -> Vec<u32> {
         match &self.form {
             ConstraintForm::Linear { terms, .. } => terms.iter().map(|term| term.1).collect(),
@@ -73,7 +73,7 @@ impl Constraint {
     }
 }
 
-/// The nodes of some series, and the ties between them.
+/// The nodes of some series, and the constraints between them.
 pub(in crate::contradiction) struct ConstraintGraph<'c> {
     pub(in crate::contradiction) corpus: &'c Corpus,
     pub(in crate::contradiction) nodes: Vec<Node>,
@@ -82,18 +82,18 @@ pub(in crate::contradiction) struct ConstraintGraph<'c> {
     pub(in crate::contradiction) series: Vec<Option<u32>>,
     pub(in crate::contradiction) constraints: Vec<Constraint>,
     pub(super) numbers: FxHashMap<Node, u32>,
-    /// The ties taken up.
+    /// The constraints added so far.
     pub(super) taken: FxHashSet<ConstraintId>,
-    /// The disjoint sets met, by number, each with a node of its whole; tied once all nodes are known.
+    /// The disjoint sets found, by number, each with a node of its whole; added once all nodes are known.
     pub(super) disjoint: Vec<(u32, u32)>,
     laws: &'c Laws,
     limit: usize,
-    /// Whether there were more nodes than the limit.
+    /// Whether the limit of nodes was reached.
     pub(in crate::contradiction) cut_short: bool,
 }
 
 impl<'c> ConstraintGraph<'c> {
-    /// The constraint graph of some series, no larger than a limit.
+    /// The constraint graph of some series, up to a limit of nodes.
     pub(in crate::contradiction) fn of(
         corpus: &'c Corpus,
         series: &[u32],
@@ -124,7 +124,7 @@ impl<'c> ConstraintGraph<'c> {
         graph
     }
 
-    /// The number of a node, which is added where it is new.
+    /// The number of a node, which is added if it is new.
     pub(in crate::contradiction) fn node(&mut self, node: Node) -> u32 {
         if let Some(&known) = self.numbers.get(&node) {
             return known;
@@ -137,7 +137,7 @@ impl<'c> ConstraintGraph<'c> {
         number
     }
 
-    /// Adds every tie that reaches from the nodes, and every node that a tie reaches.
+    /// Adds all constraints of the nodes, and all nodes that these constraints relate.
     pub(in crate::contradiction) fn grow(&mut self) {
         let mut next = 0;
         while next < self.nodes.len() {
@@ -153,7 +153,7 @@ impl<'c> ConstraintGraph<'c> {
         }
     }
 
-    /// Takes what can be nothing out of every tie.
+    /// Removes nodes that are taken as zero from all constraints.
     pub(in crate::contradiction) fn set_to_zero(&mut self, zero: &[bool]) {
         for constraint in &mut self.constraints {
             if let ConstraintForm::Linear { terms, .. } = &mut constraint.form {
@@ -171,7 +171,7 @@ impl<'c> ConstraintGraph<'c> {
         let kind = self.kinds[number as usize];
         if let Some(measure) = self.measure(node.measure) {
             let binds = |whole: &MeasureId| {
-                // Beside parts below zero one can be more than its whole.
+                // If parts may be negative, one part can be more than the whole.
                 let may_be_less = self.measure(*whole).is_some_and(|whole| whole.may_be_negative);
                 !may_be_less && self.comparable(node.measure, *whole)
             };
@@ -183,7 +183,7 @@ impl<'c> ConstraintGraph<'c> {
             }
             for &key in &measure.sums_over {
                 self.sums(number, &node, key, measure);
-                // What may be negative can be more than its whole.
+                // If the measure may be negative, a part can be more than the whole.
                 if !measure.may_be_negative {
                     self.disjoint_sets(&node, key);
                 }
@@ -198,7 +198,7 @@ impl<'c> ConstraintGraph<'c> {
                     unit: self.unit_of(total_id, node.unit),
                     ..node.clone()
                 });
-                // `new X` is implicit; only a flow that the corpus defines itself has a definition to show.
+                // `new X` is implicit; only a flow that the corpus defines has a definition to show.
                 let own = self.corpus.model.vocabulary.measure(total_id).and_then(|total| total.flow)
                     != Some(node.measure);
                 let tie = ConstraintReason {
@@ -215,7 +215,7 @@ impl<'c> ConstraintGraph<'c> {
         for &part in self.laws.parts.get(&node.measure).into_iter().flatten() {
             self.node(Node { measure: part, unit: self.unit_of(part, node.unit), ..node.clone() });
         }
-        for &law in self.laws.of.get(&node.measure).into_iter().flatten() {
+        for &law in self.laws.by_measure.get(&node.measure).into_iter().flatten() {
             self.law(&node, law);
         }
     }
@@ -241,7 +241,7 @@ impl<'c> ConstraintGraph<'c> {
             .push(Constraint { form, tie: ConstraintReason { kind: ConstraintKind::Part, law: place } });
     }
 
-    /// A part and its whole, and the complete sets of which it is a member or the whole.
+    /// Adds part and whole, and the complete sets of which the node is a member or the whole.
     fn sums(&mut self, number: u32, node: &Node, key: KeyId, measure: &Measure) {
         let vocabulary = &self.corpus.model.vocabulary;
         let mut defaults = vocabulary.defaults.iter();
@@ -259,7 +259,7 @@ impl<'c> ConstraintGraph<'c> {
             }
         }
         for (at, set) in (0_u32..).zip(&vocabulary.complete) {
-            // Where a key has a default, nothing said of it is no whole.
+            // If a key has a default, an absent key means the default and not the whole.
             let whole = if set.whole.is_none() && default.is_some() { continue } else { set.whole };
             if set.key != key || !(own == whole || own.is_some_and(|name| set.parts.contains(&name))) {
                 continue;
@@ -288,8 +288,8 @@ impl<'c> ConstraintGraph<'c> {
         }
     }
 
-    /// A law's instance at a node: it holds for every value of the keys that it does not name. Terms with the node's
-    /// measure are added too: they may be a part or a whole of the node.
+    /// Adds a law's instance at a node: the law holds for every value of the keys that it does not name. Terms with
+    /// the node's measure are added too: they may be a part or a whole of the node.
     fn law(&mut self, node: &Node, number: u32) {
         let law = &self.corpus.model.laws[number as usize];
         let LawForm::Linear { terms, relation, constant } = &law.form else { return };
@@ -333,7 +333,7 @@ impl<'c> ConstraintGraph<'c> {
         }
     }
 
-    /// The number of a node; none where nothing reaches it.
+    /// The number of a node, if it is in the graph.
     pub(in crate::contradiction) fn number(&self, node: &Node) -> Option<u32> {
         self.numbers.get(node).copied()
     }
@@ -375,7 +375,7 @@ impl<'c> ConstraintGraph<'c> {
     }
 }
 
-/// A scope with another name, or none, under a key; a default goes without saying.
+/// A scope with another name, or none, for a key; a default is left out.
 pub(in crate::contradiction) fn with(
     vocabulary: &Vocabulary,
     scope: &Scope,

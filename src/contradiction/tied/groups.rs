@@ -1,4 +1,5 @@
-//! Which series may be tied together, before any tie is built: those alike but for the keys that ties reach across.
+//! Which series may be tied together, before any constraint is built: those that agree in all keys that constraints
+//! do not reach across.
 
 use std::collections::BTreeMap;
 
@@ -21,11 +22,11 @@ use crate::syntax::tree::Mode;
 pub(super) struct SeriesGroup {
     pub(super) series: Vec<u32>,
     pub(super) laws_over_labels: Vec<u32>,
-    /// Series of counts stated with their wholes (`3 of 10`), each with the series of the same in per cent.
+    /// Series of counts stated with their wholes (`3 of 10`), each with the series of the same thing in per cent.
     pub(super) shares: Vec<(u32, u32)>,
 }
 
-/// The groups of series that may be tied together, except those of one series that no tie can conflict with.
+/// The groups of series that may be tied together, except single series that no constraint can conflict with.
 pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<SeriesGroup> {
     let mut classes = Classes::of(corpus, laws);
     let mut place: FxHashMap<(MeasureId, Scope, Option<Mode>), u32> = FxHashMap::default();
@@ -103,7 +104,7 @@ pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<SeriesGroup> {
     sets
 }
 
-/// The series of counts stated with their wholes for which the same is also stated in per cent.
+/// The series of counts stated with their wholes for which the percentage is stated too.
 fn shares(corpus: &Corpus) -> Vec<(u32, u32)> {
     let units = &corpus.model.vocabulary.units;
     let unit = |series: &Series| corpus.claim(corpus.claims_of(series)[0]).unit;
@@ -128,7 +129,7 @@ fn shares(corpus: &Corpus) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// Whether a series has claims of a time and of a part of it, or of the growth of its total: then its periods
+/// Whether a series has claims of a time and of a part of that time, or of the growth of its total: then its periods
 /// are tied to each other.
 pub(super) fn overlaps(corpus: &Corpus, series: &Series) -> bool {
     if !matches!(series.kind, Kind::Flow | Kind::Cumulative) {

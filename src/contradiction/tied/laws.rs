@@ -13,21 +13,21 @@ use crate::model::vocabulary::Kind;
 #[derive(Debug, Default)]
 pub(in crate::contradiction) struct Laws {
     /// For each measure the numbers of the linear laws that name it.
-    pub(super) of: FxHashMap<MeasureId, Vec<u32>>,
-    /// For each total its flows that something else ties, claimed or not.
+    pub(super) by_measure: FxHashMap<MeasureId, Vec<u32>>,
+    /// For each total those of its flows that other constraints bind, claimed or not.
     pub(super) flows: BTreeMap<MeasureId, Vec<MeasureId>>,
-    /// For each whole the measures that are part of it and that laws bind, themselves or through parts of their own.
+    /// For each whole the measures that are part of it and that laws bind, directly or through their own parts.
     pub(super) parts: BTreeMap<MeasureId, Vec<MeasureId>>,
 }
 
 impl Laws {
-    /// All of a corpus but the impossible ones, by ascending number.
+    /// All laws of a corpus without the impossible ones, ascending.
     pub(in crate::contradiction) fn without(corpus: &Corpus, impossible: &[u32]) -> Self {
         let all = 0..corpus.model.laws.len() as u32;
         Self::of(corpus, all.filter(|number| impossible.binary_search(number).is_err()))
     }
 
-    /// Some of a corpus, by number.
+    /// Some laws of a corpus, by number.
     pub(in crate::contradiction) fn of(corpus: &Corpus, numbers: impl Iterator<Item = u32>) -> Self {
         let mut laws = Self::default();
         for number in numbers {
@@ -37,7 +37,7 @@ impl Laws {
             }
             for (_, subject) in terms {
                 if let Subject::Measure(measure, _) = subject {
-                    let known = laws.of.entry(*measure).or_default();
+                    let known = laws.by_measure.entry(*measure).or_default();
                     if known.last() != Some(&number) {
                         known.push(number);
                     }
@@ -47,7 +47,7 @@ impl Laws {
         let measures = &corpus.model.vocabulary.measures;
         let wholes: FxHashSet<MeasureId> = measures.iter().filter_map(|measure| measure.part_of).collect();
         for (id, measure) in (0_u32..).map(MeasureId).zip(measures) {
-            let bound = laws.of.contains_key(&id)
+            let bound = laws.by_measure.contains_key(&id)
                 || measure.part_of.is_some()
                 || wholes.contains(&id)
                 || !measure.sums_over.is_empty();
@@ -56,7 +56,7 @@ impl Laws {
             }
             // No cycle of `part of` is ever accepted, so this ends.
             let mut part = id;
-            while laws.of.contains_key(&id)
+            while laws.by_measure.contains_key(&id)
                 && let Some(whole) = measures.get(part.0 as usize).and_then(|measure| measure.part_of)
             {
                 let parts = laws.parts.entry(whole).or_default();
@@ -69,7 +69,7 @@ impl Laws {
         laws
     }
 
-    /// Every total with each of its flows that something else ties.
+    /// Each total with each of its flows that other constraints bind.
     pub(in crate::contradiction) fn flows(&self) -> impl Iterator<Item = (MeasureId, MeasureId)> {
         self.flows.iter().flat_map(|(total, flows)| flows.iter().map(|flow| (*total, *flow)))
     }

@@ -1,8 +1,9 @@
-//! A component solved layer by layer: each voice by itself, then all of them, without their slips, and with each disputed
-//! figure standing for any one of its camps.
+//! Solves a component layer by layer: each voice by itself; then all of them, without their slips, with a choice
+//! among its camps in place of each disputed figure.
 //!
-//! So a slip does not hide what the others contradict, nor does a dispute about a figure hide what no side of it can explain.
-//! What the voices say of one figure against each other is another layer, and is found where every series is solved by itself.
+//! So a slip does not hide what the others contradict, nor does a dispute about a figure hide what no side of it can
+//! explain. What the voices say of one figure against each other is another layer, and is found when each series is
+//! solved by itself.
 
 use std::collections::BTreeMap;
 
@@ -18,12 +19,12 @@ use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::undecided::hull;
 use crate::reason::linear::{Choice, Core, Item, Limits, LinearConflict, Resolution, Solver, Span, System};
 
-/// What was found in the layers of a component.
+/// The result of the layers of a component.
 pub(super) struct Layers {
     pub(super) disputes: Vec<Dispute>,
-    /// Whether nothing was given up.
+    /// Whether no limit was reached.
     pub(super) is_smallest: bool,
-    /// The rows that nothing can satisfy together, whatever is said. Where there are some nothing else was looked at.
+    /// The rows that cannot hold together, whatever is stated. If there are any, nothing else is solved.
     pub(super) unsatisfiable: Vec<u32>,
 }
 
@@ -52,7 +53,8 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
     for question in &questions {
         let resolution = solver.resolve(&question.items, &question.choices, true);
         add_slips(built, &resolution, &mut slips);
-        // What a voice says of one fact against itself is told there; which of it is a slip shows among all that it says.
+        // A voice that contradicts itself at one fact is reported there; whether it is a slip shows among all its
+        // statements.
         let decided = |choice: &&Choice| !is_between_statements(built, choice);
         let others: Vec<Choice> = question.choices.iter().filter(decided).cloned().collect();
         if others.len() < question.choices.len() {
@@ -86,7 +88,7 @@ fn add_slips(built: &Built, resolution: &Resolution, slips: &mut Slips) {
     }
 }
 
-/// What cannot be true by itself, of conflicts some of which are known.
+/// The conflicts that exist even without another voice, when some conflicts are known.
 fn impossible(resolution: Resolution, known: &Resolution) -> Resolution {
     let known: FxHashSet<u32> =
         known.conflicts.iter().flat_map(|conflict| &conflict.repair).copied().collect();
@@ -127,7 +129,7 @@ pub(super) fn of_one_voice(graph: &ConstraintGraph<'_>, built: &Built, limits: L
 }
 
 impl Layers {
-    /// Adds the disputes of some conflicts, of which each stands whichever side of a break its figures are on.
+    /// Adds the disputes of some conflicts, each in all cases of sides of breaks.
     fn add(
         &mut self,
         graph: &ConstraintGraph<'_>,
@@ -143,8 +145,8 @@ impl Layers {
     }
 }
 
-/// Items, ascending, with the choices among them. For the hull of each choice the system gets one more item, from the lowest to
-/// the highest of its alternatives.
+/// Items, ascending, with the choices among them. For each choice an item is added to the system for its hull, from
+/// the lowest to the highest alternative.
 fn question(built: &Built, system: &mut System, items: Vec<u32>) -> Question {
     let choices = alternatives(built, &items).into_iter().map(|alternatives| {
         let all: Vec<u32> = alternatives.iter().flatten().copied().collect();
@@ -155,7 +157,7 @@ fn question(built: &Built, system: &mut System, items: Vec<u32>) -> Question {
                 let said = built.system.items[item as usize].says.get(part);
                 said.filter(|said| said.0 == unknown).map(|said| &said.1)
             };
-            // What may be on either side of a break says nothing of either.
+            // A statement on an unknown side of a break restricts neither side.
             let spans: Option<Vec<&Span>> = all.iter().map(said).collect();
             (unknown, spans.map_or_else(Span::default, |spans| hull(spans.into_iter())))
         });
@@ -167,13 +169,13 @@ fn question(built: &Built, system: &mut System, items: Vec<u32>) -> Question {
     Question { choices: choices.collect(), items }
 }
 
-/// The alternatives of each choice among some items: the camps of a disputed figure, the figures of an undecided voice, or the
-/// sides of a break on which a figure may be.
+/// The alternatives of each choice among some items: the camps of a disputed figure, the figures of an undecided
+/// voice, or the possible sides of a break.
 fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
     let mut at: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
     for &item in items {
         if let Some(unknown) = built.only[item as usize] {
-            at.entry((built.origins[item as usize].node, unknown)).or_default().push(item);
+            at.entry((built.statement_refs[item as usize].node, unknown)).or_default().push(item);
         }
     }
     let mut found = Vec::new();
@@ -195,7 +197,7 @@ fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
         let mut statements: Vec<u32> = here.iter().map(statement).collect();
         statements.sort_unstable();
         statements.dedup();
-        // Where one camp has all statements nothing is disputed.
+        // If one camp has all statements, nothing is disputed.
         let agree = sides.iter().any(|camp| camp.len() == statements.len());
         if sides.len() > 1 && !agree {
             taken.extend(here);
@@ -210,8 +212,8 @@ fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
     found
 }
 
-/// The items of the layer of all voices: all but the slips of single ones. What only may be a slip is left out too, unless it is
-/// on a side of a disputed figure.
+/// The items of the layer of all voices: all but the slips of single voices. Possible slips are left out too, unless
+/// they are on a side of a disputed figure.
 fn together(built: &Built, slips: &Slips) -> Vec<u32> {
     let statement = |item: u32| built.system.items[item as usize].statement;
     let standing: Vec<u32> = (0..built.system.items.len() as u32)

@@ -1,5 +1,5 @@
-//! Series that laws, parts, complete sets and totals tie together: each connected component of a group is one system, solved
-//! layer by layer.
+//! Series that laws, parts, complete sets and totals tie together. Each connected component of a group is one system,
+//! solved layer by layer.
 
 mod timeline;
 mod laws;

@@ -1,10 +1,10 @@
-//! Prunes ties that cannot matter: those that unclaimed nodes can always satisfy.
+//! Prunes constraints that cannot matter: those that unclaimed nodes can always satisfy.
 //!
-//! Unclaimed parts and wholes are unknowns only where they connect claims. A tie goes where at most one of its nodes is
-//! claimed or tied elsewhere, and the others can follow it; unclaimed nodes go that can all be nothing at once, as the parts of
-//! parts of which nobody speaks; an unclaimed node goes, with its ties, where it can be as
-//! large as they ask, or nothing at all, or the sum of what makes it up. One that leaves the others most room where it is
-//! nothing goes alone: of parts that do not overlap only the stated ones are added up.
+//! Unclaimed parts and wholes are unknowns only if they connect claims. A constraint is dropped if at most one of its
+//! nodes is claimed or in other constraints, and the others can follow that one. Unclaimed nodes are dropped that can
+//! all be zero at once, such as parts of parts without claims. An unclaimed node is dropped, with its constraints, if
+//! it can be as large as these require, or zero, or the sum of its parts. A node that leaves the others most room at
+//! zero is dropped alone: of disjoint parts only the stated ones are added up.
 
 use crate::contradiction::allowed;
 use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
@@ -12,15 +12,15 @@ use crate::model::Number;
 use crate::model::vocabulary::Kind;
 use crate::syntax::tree::Relation;
 
-/// What is left of some constraints.
+/// The constraints that are left.
 pub(super) struct Pruned {
     /// The constraints, by number, that can matter.
     pub(super) alive: Vec<u32>,
-    /// For each node whether it can be taken for nothing wherever it stands.
+    /// For each node whether it can be taken as zero everywhere.
     pub(super) zero: Vec<bool>,
 }
 
-/// What can matter where some nodes are claimed.
+/// Prunes constraints, given which nodes are claimed.
 pub(super) fn prune(
     graph: &ConstraintGraph<'_>,
     constraints: &[u32],
@@ -29,13 +29,13 @@ pub(super) fn prune(
     let mut pruning = Pruning {
         graph,
         alive: constraints.iter().map(|&constraint| (constraint, true)).collect(),
-        of: vec![Vec::new(); graph.nodes.len()],
+        constraints_of: vec![Vec::new(); graph.nodes.len()],
         claimed: (0..graph.nodes.len() as u32).map(claimed).collect(),
         zero: vec![false; graph.nodes.len()],
     };
     for (place, &constraint) in constraints.iter().enumerate() {
         for node in graph.constraints[constraint as usize].nodes() {
-            pruning.of[node as usize].push(place);
+            pruning.constraints_of[node as usize].push(place);
         }
     }
     pruning.set_idle_to_zero();
@@ -48,18 +48,18 @@ struct Pruning<'w> {
     graph: &'w ConstraintGraph<'w>,
     /// Each constraint, and whether it can still matter.
     alive: Vec<(u32, bool)>,
-    /// For each node the places of its constraints.
-    of: Vec<Vec<usize>>,
+    /// For each node the positions of its constraints.
+    constraints_of: Vec<Vec<usize>>,
     claimed: Vec<bool>,
-    /// The nodes taken for nothing.
+    /// The nodes taken as zero.
     zero: Vec<bool>,
 }
 
-/// A linear tie's parts.
+/// A linear constraint: terms, relation and constant.
 type Linear<'f> = (&'f [(Number, u32)], Relation, &'f Number);
 
 impl Pruning<'_> {
-    /// Removes what can be seen not to matter; false where nothing was removed.
+    /// Drops what cannot matter; false if nothing was dropped.
     fn pass(&mut self) -> bool {
         let mut changed = false;
         for place in 0..self.alive.len() {
@@ -78,14 +78,14 @@ impl Pruning<'_> {
                 && self.is_best_as_zero(node, &constraints)
             {
                 self.zero[node as usize] = true;
-                self.of[node as usize].clear();
+                self.constraints_of[node as usize].clear();
                 changed = true;
             }
         }
         changed
     }
 
-    /// Takes the unclaimed nodes for nothing that can all be so at once, whatever the others are.
+    /// Sets to zero the unclaimed nodes that can all be zero at once, whatever the others are.
     fn set_idle_to_zero(&mut self) {
         let nodes = 0..self.graph.nodes.len() as u32;
         let mut idle: Vec<bool> =
@@ -101,7 +101,7 @@ impl Pruning<'_> {
         }
         for (node, idle) in idle.iter().enumerate().filter(|(_, idle)| **idle) {
             self.zero[node] = *idle;
-            self.of[node].clear();
+            self.constraints_of[node].clear();
         }
         for place in 0..self.alive.len() {
             let holds = match self.linear(place) {
@@ -115,7 +115,7 @@ impl Pruning<'_> {
         }
     }
 
-    /// Of some nodes that are to be nothing at once those that a tie does not let be so.
+    /// Of some nodes to be set to zero those that a constraint does not allow to be zero.
     fn needed(&self, place: usize, idle: &[bool]) -> Vec<u32> {
         let is_idle = |node: &u32| idle[*node as usize];
         let Some((terms, relation, constant)) = self.linear(place) else {
@@ -134,7 +134,7 @@ impl Pruning<'_> {
         all().filter(|(coefficient, _)| helps(relation, coefficient)).map(|term| term.1).collect()
     }
 
-    /// Whether an inequality of terms holds whatever they are.
+    /// Whether an inequality holds whatever its terms are.
     fn holds_anyway<'a>(
         &self,
         mut terms: impl Iterator<Item = &'a (Number, u32)>,
@@ -151,7 +151,7 @@ impl Pruning<'_> {
     }
 
     fn constraints(&self, node: u32) -> Vec<usize> {
-        self.of[node as usize].iter().copied().filter(|&place| self.alive[place].1).collect()
+        self.constraints_of[node as usize].iter().copied().filter(|&place| self.alive[place].1).collect()
     }
 
     fn linear(&self, place: usize) -> Option<Linear<'_>> {
@@ -161,14 +161,14 @@ impl Pruning<'_> {
         }
     }
 
-    /// The nodes of a constraint, without those that are taken for nothing.
+    /// The nodes of a constraint, without those taken as zero.
     fn nodes(&self, place: usize) -> Vec<u32> {
         let mut nodes = self.graph.constraints[self.alive[place].0 as usize].nodes();
         nodes.retain(|&node| !self.zero[node as usize]);
         nodes
     }
 
-    /// Those of some terms that are not taken for nothing.
+    /// The terms whose nodes are not taken as zero.
     fn live<'a>(
         &'a self,
         terms: &'a [(Number, u32)],
@@ -176,18 +176,18 @@ impl Pruning<'_> {
         terms.iter().filter(|term| !self.zero[term.1 as usize])
     }
 
-    /// Whether an unclaimed node that is never below nothing leaves the others most room where it is nothing.
+    /// Whether an unclaimed, non-negative node leaves the others most room at zero.
     fn is_best_as_zero(&self, node: u32, constraints: &[usize]) -> bool {
         let lets = |&place: &usize| {
             self.linear(place).is_some_and(|(terms, relation, _)| {
                 relation != Relation::Equal
-                    && own(terms, node).is_some_and(|coefficient| !helps(relation, coefficient))
+                    && coefficient_of(terms, node).is_some_and(|coefficient| !helps(relation, coefficient))
             })
         };
         self.graph.is_non_negative(node) && constraints.iter().all(lets)
     }
 
-    /// Whether all but one of a constraint's nodes are claimed nowhere and tied by nothing else, and can follow the one.
+    /// Whether all but one of a constraint's nodes are unclaimed and in no other constraint, and can follow the one.
     fn follows(&self, place: usize) -> bool {
         let nodes = self.nodes(place);
         let needed = |&node: &u32| self.claimed[node as usize] || self.constraints(node).len() > 1;
@@ -222,7 +222,7 @@ impl Pruning<'_> {
         }
         let large = |&place: &usize| {
             self.linear(place).is_some_and(|(terms, relation, _)| {
-                own(terms, node).is_some_and(|coefficient| helps(relation, coefficient))
+                coefficient_of(terms, node).is_some_and(|coefficient| helps(relation, coefficient))
             })
         };
         if self.graph.is_unbounded_above(node) && constraints.iter().all(large) {
@@ -240,15 +240,15 @@ impl Pruning<'_> {
         constraints.iter().all(can_be_zero) || self.is_made_up(node, constraints)
     }
 
-    /// Whether an unclaimed node is the sum of others, and its further ties say no more than that it is at least each
-    /// of them.
+    /// Whether an unclaimed node is the sum of others, and its other constraints only say that it is at least each of
+    /// them.
     fn is_made_up(&self, node: u32, constraints: &[usize]) -> bool {
         let equal =
             |place: &&usize| self.linear(**place).is_some_and(|(_, relation, _)| relation == Relation::Equal);
         let mut sums = constraints.iter().filter(equal);
         let (Some(&sum), None) = (sums.next(), sums.next()) else { return false };
         let Some((terms, _, constant)) = self.linear(sum) else { return false };
-        let Some(coefficient) = own(terms, node) else { return false };
+        let Some(coefficient) = coefficient_of(terms, node) else { return false };
         let positive =
             |number: &Number| number.is_zero() || number.is_negative() == coefficient.is_negative();
         let parts = || self.live(terms).filter(|term| term.1 != node);
@@ -267,7 +267,7 @@ impl Pruning<'_> {
                     |other: u32| parts().any(|(part, known)| *known == other && *part == -coefficient);
                 self.live(row).count() == 2
                     && limit.is_zero()
-                    && own(row, node)
+                    && coefficient_of(row, node)
                         .zip(other)
                         .is_some_and(|(own, other)| no_less(own, &other.0) && is_part(other.1))
             })
@@ -297,7 +297,7 @@ impl Pruning<'_> {
     }
 }
 
-/// Whether an order holds all the more the larger a term is.
+/// Whether a relation is easier to satisfy the larger a term is.
 fn helps(relation: Relation, coefficient: &Number) -> bool {
     match relation {
         Relation::Equal => false,
@@ -306,6 +306,7 @@ fn helps(relation: Relation, coefficient: &Number) -> bool {
     }
 }
 
-fn own(terms: &[(Number, u32)], node: u32) -> Option<&Number> {
+/// The coefficient of a node in some terms.
+fn coefficient_of(terms: &[(Number, u32)], node: u32) -> Option<&Number> {
     terms.iter().find(|term| term.1 == node).map(|term| &term.0)
 }

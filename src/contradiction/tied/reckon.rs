@@ -1,5 +1,5 @@
-//! Adds up the figures of a conflict as they are stated: where round ones fit exactly with what stands around them, they are
-//! not taken for rounded, and what fails is the equation in which they do not.
+//! Adds up the figures of a conflict as stated (a *reckoning*): if round figures fit exactly with the ones around
+//! them, they are not rounded, and the equation that fails shows where the mistake is.
 
 use std::collections::BTreeMap;
 
@@ -14,25 +14,25 @@ use crate::model::{Figure, Number};
 use crate::reason::Endpoint;
 use crate::reason::linear::{Core, Span};
 
-/// Through how many days without a total an equation reaches at most.
+/// Over how many days without a stated total an equation may reach.
 const REACH: usize = 8;
 
-/// How many equations around a figure are looked at.
+/// How many equations around a figure are examined.
 const AROUND: usize = 128;
 
 /// How many equations are given as evidence.
 const SHOWN: usize = 2;
 
-/// A system's rows by unknown, and what each voice states of one.
+/// A system's rows by unknown, and what each voice states of each unknown.
 pub(super) struct Reckoner<'t> {
     corpus: &'t Corpus,
     built: &'t Built,
     rows: FxHashMap<u32, Vec<u32>>,
-    /// The item of a voice on an unknown; none where there are several.
+    /// The item of a voice on an unknown; none if there are several.
     stated: FxHashMap<(u32, u32), Option<u32>>,
 }
 
-/// A sum of items as they are stated, and where it should lie.
+/// A sum of items as stated, and the span in which it should lie.
 #[derive(Clone)]
 struct Sum {
     terms: Vec<(u32, Number)>,
@@ -40,7 +40,7 @@ struct Sum {
     kind: ConstraintKind,
 }
 
-/// Sums are the same where one is a multiple of the other: `a = b` and `b = a`.
+/// Sums are equal if one is a multiple of the other: `a = b` and `b = a`.
 impl PartialEq for Sum {
     fn eq(&self, other: &Self) -> bool {
         let first = self.terms.first().zip(other.terms.first());
@@ -62,15 +62,15 @@ impl PartialEq for Sum {
     }
 }
 
-/// Another figure in the stead of one.
+/// A trial with another figure in place of one.
 struct Tried {
     fits: Number,
-    /// The sums that hold with it only.
-    mends: Vec<Sum>,
-    /// How many do not hold with it only.
+    /// The sums that hold only with it.
+    fixes: Vec<Sum>,
+    /// How many sums hold only without it.
     breaks: usize,
     /// Whether one of them holds neither way.
-    is_in_vain: bool,
+    fails_both_ways: bool,
 }
 
 impl<'t> Reckoner<'t> {
@@ -88,7 +88,7 @@ impl<'t> Reckoner<'t> {
         Self { corpus, built, rows, stated }
     }
 
-    /// What the figures of a core say as they are stated.
+    /// What the figures of a core say as stated.
     pub(super) fn of_core(&self, core: &Core) -> Option<Reckoning> {
         let fails = self.failing(core)?;
         let mut fitting = Vec::new();
@@ -101,17 +101,17 @@ impl<'t> Reckoner<'t> {
             around.push((*item, tried));
         }
         let free = || around.iter().filter(|(_, tried)| tried.breaks == 0);
-        let most = free().map(|(_, tried)| tried.mends.len()).max();
-        let mut best = free().filter(|(_, tried)| Some(tried.mends.len()) == most);
+        let most = free().map(|(_, tried)| tried.fixes.len()).max();
+        let mut best = free().filter(|(_, tried)| Some(tried.fixes.len()) == most);
         let odd = match (best.next(), best.next()) {
-            // Where nothing else is said around the figures each of them might be the one; and no figure stands out that would
-            // not fit with another in its stead either.
-            (Some((item, tried)), None) if around.len() == fails.terms.len() && !tried.is_in_vain => {
+            // If nothing else is stated around the figures, each may be the wrong one; and a figure is no outlier if
+            // no other figure would fit in its place.
+            (Some((item, tried)), None) if around.len() == fails.terms.len() && !tried.fails_both_ways => {
                 Some(OddFigure {
                     claim: self.speaker(*item),
                     fits: tried.fits.clone(),
-                    mends: tried
-                        .mends
+                    fixes: tried
+                        .fixes
                         .iter()
                         .filter(|sum| sum.span.single().is_some())
                         .take(SHOWN)
@@ -125,7 +125,7 @@ impl<'t> Reckoner<'t> {
         Some(Reckoning { fails: self.equation(&fails), fitting, odd })
     }
 
-    /// The item of a voice on an unknown; none where there are several.
+    /// The item of a voice on an unknown; none if there are several.
     pub(super) fn stated_item(&self, unknown: u32, voice: u32) -> Option<u32> {
         *self.stated.get(&(unknown, voice))?
     }
@@ -146,7 +146,7 @@ impl<'t> Reckoner<'t> {
         }
     }
 
-    /// The equation among the figures of a core that fails.
+    /// The failing equation among the figures of a core.
     fn failing(&self, core: &Core) -> Option<Sum> {
         let voice = self.built.system.items[core.items[0] as usize].voice;
         let here = |unknown: u32| {
@@ -175,7 +175,7 @@ impl<'t> Reckoner<'t> {
         (self.holds(&whole, None) == Some(false)).then_some(whole)
     }
 
-    /// Another figure in an item's stead, with which an equation holds.
+    /// Tries another figure in place of an item's, with which an equation holds.
     fn tried(&self, item: u32, fails: &Sum) -> Option<Tried> {
         let fits = self.fitting(item, fails)?;
         let unknown = self.built.only[item as usize]?;
@@ -183,14 +183,14 @@ impl<'t> Reckoner<'t> {
         let known = |other: u32| {
             if other == unknown { Some(item) } else { *self.stated.get(&(other, voice))? }
         };
-        let mut tried = Tried { fits, mends: Vec::new(), breaks: 0, is_in_vain: false };
+        let mut tried = Tried { fits, fixes: Vec::new(), breaks: 0, fails_both_ways: false };
         let mut seen = vec![fails.clone()];
         for &row in self.rows.get(&unknown)?.iter().take(AROUND) {
             let Some(sum) = self.sum(row, &known).filter(|sum| !seen.contains(sum)) else { continue };
             match (self.holds(&sum, None), self.holds(&sum, Some((item, &tried.fits)))) {
                 (Some(true), Some(false)) => tried.breaks += 1,
-                (Some(false), Some(true)) => tried.mends.push(sum.clone()),
-                (Some(false), Some(false)) => tried.is_in_vain = true,
+                (Some(false), Some(true)) => tried.fixes.push(sum.clone()),
+                (Some(false), Some(false)) => tried.fails_both_ways = true,
                 _ => {}
             }
             seen.push(sum);
@@ -198,12 +198,12 @@ impl<'t> Reckoner<'t> {
         let domain = &self.built.system.domains[unknown as usize];
         let above = domain.low.as_ref().is_none_or(|low| tried.fits >= low.value);
         let below = domain.high.as_ref().is_none_or(|high| tried.fits <= high.value);
-        // A figure that cannot be breaks more than any equation.
+        // A figure that is impossible breaks more than any equation.
         tried.breaks += usize::from(!above || !below);
         Some(tried)
     }
 
-    /// The equations around the other figures of one that fails, which hold.
+    /// The equations around the other figures of a failing one that hold.
     fn holding(&self, fails: &Sum, odd: u32) -> Vec<Equation> {
         let mut found: Vec<Sum> = Vec::new();
         for (item, _) in fails.terms.iter().filter(|(item, _)| *item != odd) {
@@ -213,7 +213,7 @@ impl<'t> Reckoner<'t> {
             let rows = unknown.and_then(|unknown| self.rows.get(&unknown)).into_iter().flatten();
             let sums = rows.filter(|&&row| self.is_equation(row)).filter_map(|&row| self.sum(row, &known));
             let holds = sums.filter(|sum| self.holds(sum, None) == Some(true) && !found.contains(sum));
-            // What days say one after the other is seen at a glance.
+            // Equations of consecutive days are the easiest to read.
             let next = holds.min_by_key(|sum| (sum.kind != ConstraintKind::Flow, sum.terms.len()));
             found.extend(next);
         }
@@ -225,7 +225,7 @@ impl<'t> Reckoner<'t> {
         span.single().is_some()
     }
 
-    /// A row as a sum of stated figures; what nobody states is replaced by the days before or after.
+    /// A row as a sum of stated figures; unstated ones are replaced by the days before or after.
     fn sum(&self, row: u32, known: &dyn Fn(u32) -> Option<u32>) -> Option<Sum> {
         let system = &self.built.system;
         let (mut terms, mut used) = (BTreeMap::new(), vec![row]);
@@ -278,14 +278,14 @@ impl<'t> Reckoner<'t> {
         }
     }
 
-    /// The number that a figure states; none where it is a bound.
+    /// The number that a figure states; none if it is a bound.
     fn stated(&self, item: u32) -> Option<&Number> {
         let figure = self.figure(item)?;
         let hard = figure.hard();
         figure.best().filter(|_| hard.low.is_some() && hard.high.is_some())
     }
 
-    /// What stated figures add up to, with another in the stead of one of them.
+    /// The sum of stated figures, with another figure in place of one of them.
     fn total(&self, sum: &Sum, instead: Option<(u32, &Number)>) -> Option<Number> {
         sum.terms.iter().try_fold(Number::ZERO, |total, (item, coefficient)| {
             let figure = match instead {
@@ -296,7 +296,7 @@ impl<'t> Reckoner<'t> {
         })
     }
 
-    /// Whether figures as they are stated satisfy a sum, or are within what they may differ by where all are exact.
+    /// Whether stated figures satisfy a sum exactly, or within what they may differ by if all are exact.
     fn holds(&self, sum: &Sum, instead: Option<(u32, &Number)>) -> Option<bool> {
         let total = self.total(sum, instead)?;
         let lies_in = |total: &Number| {
@@ -307,7 +307,7 @@ impl<'t> Reckoner<'t> {
         Some(lies_in(&total) || (instead.is_none() && sum.terms.iter().all(is_exact) && self.may_hold(sum)))
     }
 
-    /// Whether figures, as far as they are loose, may satisfy a sum.
+    /// Whether figures may satisfy a sum if hedges are considered.
     fn may_hold(&self, sum: &Sum) -> bool {
         let (mut low, mut high) = (Some(Number::ZERO), Some(Number::ZERO));
         for (item, coefficient) in &sum.terms {
@@ -334,7 +334,7 @@ impl<'t> Reckoner<'t> {
     }
 }
 
-/// Adds some terms, as often as a number says.
+/// Adds terms with a multiplier.
 fn add(sum: &mut BTreeMap<u32, Number>, terms: &[(u32, Number)], often: &Number) {
     for (unknown, coefficient) in terms {
         let term = sum.entry(*unknown).or_insert(Number::ZERO);

@@ -1,9 +1,10 @@
-//! Unclaimed values that can follow others whatever those are, so that they need no unknown: a presolve by aggregation.
+//! Unclaimed values that can follow others, so that they need no unknown: a presolve by aggregation.
 //!
-//! Sums over several keys make many values of which nobody speaks: the cases of an age in each province, where only one province
-//! states its ages. All that is not stated of the others can be nothing, and the sum of them all what is stated of the one. So
-//! each unclaimed node is given a sum of claimed ones, or nothing, in whose place every tie among them follows from the ties of
-//! the claimed nodes alone. Where such sums are found, whatever values satisfy the remaining ties can be extended to all.
+//! Sums over several keys create many values without claims: the cases of an age in each province, when only one
+//! province states its ages. All values that other provinces do not state can be zero, and the sum over provinces
+//! equal to what the one states. So each unclaimed node is replaced by a sum of claimed ones, or zero, such that
+//! every constraint between them follows from the constraints of the claimed nodes alone. If such sums are found, all
+//! values that satisfy the remaining constraints can be extended to all nodes.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -18,29 +19,29 @@ use crate::reason::Endpoint;
 use crate::reason::linear::{Limits, Row, Solver, Span, System};
 use crate::syntax::tree::Relation;
 
-/// A sum of nodes, each with how often it counts, none of them with zero.
+/// A sum of nodes, each with its coefficient, which is not zero.
 type Sum = BTreeMap<u32, Number>;
-/// The same, to look it up by.
+/// The same as a key for look-ups.
 type SumKey = Vec<(u32, Number)>;
 
-/// How often the search begins anew with fewer nodes that are to follow.
+/// How often the search starts again with fewer nodes that follow.
 const ROUNDS: usize = 64;
-/// How often the ties are gone through in one round.
+/// How often all constraints are checked in one round.
 const PASSES: usize = 64;
-/// How many sums are solved at most to find out whether they exceed a number: so many, and so many more for each tie. What takes
-/// more is not worth it.
+/// How many sums at most are solved to find out whether they exceed a number: a fixed number, and some for each
+/// constraint. Beyond that the presolve is not worth it.
 const MAX_SOLVED: (usize, usize) = (64, 4);
 
-/// What is known of sums, in every round: a round has the ties of the one before, and more.
+/// What is known about sums in every round: a round has the constraints of the one before, and more.
 #[derive(Default)]
 struct Known {
     /// The sums that never exceed a number.
     never: RefCell<FxHashSet<(SumKey, Number)>>,
-    /// How many more may be solved.
+    /// How many more sums may be solved.
     left: Cell<usize>,
 }
 
-/// The constraints of some that are left when every unclaimed node that can follow others does.
+/// The constraints that remain if every unclaimed node that can follow others does.
 pub(super) fn retract(
     graph: &ConstraintGraph<'_>,
     alive: Vec<u32>,
@@ -81,7 +82,7 @@ pub(super) fn retract(
             Ok(()) => return left,
             Err(stuck) => {
                 stuck.into_iter().for_each(|node| follows[node as usize] = false);
-                // A flow follows with its total.
+                // A flow follows together with its total.
                 for &number in &rest {
                     if let ConstraintForm::Total { flow, total } = graph.constraints[number as usize].form {
                         let both = follows[flow as usize] && follows[total as usize];
@@ -94,16 +95,16 @@ pub(super) fn retract(
     alive
 }
 
-/// What a tie asks of the nodes that follow.
+/// What a constraint requires of the nodes that follow.
 enum Demand {
     Nothing,
-    /// A node has to be more by a sum.
+    /// A node has to be larger by a sum.
     More(u32, Sum),
-    /// Nothing can be done.
+    /// It cannot be satisfied.
     Stuck,
 }
 
-/// A search for what each node follows.
+/// A search for the sum that each node follows.
 struct Retraction<'r> {
     graph: &'r ConstraintGraph<'r>,
     follows: &'r [bool],
@@ -111,16 +112,16 @@ struct Retraction<'r> {
     rest: &'r [u32],
     /// The flow of each total that has one here.
     flows: BTreeMap<u32, u32>,
-    /// Those flows: they are dealt with last, in `take_flows_along`.
+    /// Those flows: they are handled last, in `take_flows_along`.
     flows_of_totals: FxHashSet<u32>,
-    /// What the remaining ties say of their nodes at one time.
+    /// The remaining constraints at one time, as a system.
     left: System,
     /// The unknown of each node in it.
     unknowns: FxHashMap<u32, u32>,
-    /// The sums that those ties bound from above, as they are written.
+    /// The sums that constraints bound from above as declared.
     written: FxHashMap<SumKey, Number>,
     known: &'r Known,
-    /// The sums that may exceed a number, as far as that was asked in this round.
+    /// The sums that may exceed a number, as far as tested in this round.
     may_exceed: RefCell<FxHashSet<(SumKey, Number)>>,
     sums: FxHashMap<u32, Sum>,
 }
@@ -172,13 +173,13 @@ impl<'r> Retraction<'r> {
         retraction
     }
 
-    /// Finds what each node follows. An error says which nodes should rather not.
+    /// Finds the sum that each node follows. An error gives the nodes that should not follow.
     fn run(mut self) -> Result<(), FxHashSet<u32>> {
         for _ in 0..PASSES {
             if self.known.left.get() == 0 {
                 break;
             }
-            // Wholes first have to be what their parts are; only then have parts to make up a whole.
+            // First wholes are made equal to their parts; only then must parts make up a whole.
             if !self.pass(false)? && !self.pass(true)? {
                 return self.take_flows_along();
             }
@@ -186,7 +187,7 @@ impl<'r> Retraction<'r> {
         Err(self.sums.keys().copied().collect())
     }
 
-    /// Meets what ties ask, whether or not parts have to make up for a whole; whether there was something to meet.
+    /// Satisfies constraints; `parts` says whether parts must make up a whole. Returns whether anything changed.
     fn pass(&mut self, parts: bool) -> Result<bool, FxHashSet<u32>> {
         let mut changed = false;
         for &number in self.rest {
@@ -206,7 +207,7 @@ impl<'r> Retraction<'r> {
         Ok(changed)
     }
 
-    /// What one constraint asks.
+    /// What one constraint requires.
     fn demand(&self, number: u32, parts: bool) -> Demand {
         let ConstraintForm::Linear { terms, relation, constant } =
             &self.graph.constraints[number as usize].form
@@ -218,7 +219,7 @@ impl<'r> Retraction<'r> {
             if self.never_exceeds(&sum, &most) {
                 continue;
             }
-            // Whether it is the negated side of the tie that is too large.
+            // Whether the negated side of the constraint is too large.
             let is_turned =
                 *relation == Relation::AtLeast || (*relation == Relation::Equal && self.sum(terms) != sum);
             let helps = |coefficient: &Number| coefficient.is_negative() != is_turned;
@@ -231,7 +232,7 @@ impl<'r> Retraction<'r> {
                 sum.into_iter().filter(|(_, coefficient)| !coefficient.is_negative()).collect();
             let fits = |node: u32| {
                 let kind = |node: u32| self.graph.kinds[node as usize];
-                // What follows is never below zero, so what it follows must not be either.
+                // Nodes that follow are never negative, so their sums must not be either.
                 self.follows[node as usize]
                     && too_much
                         .keys()
@@ -246,7 +247,7 @@ impl<'r> Retraction<'r> {
         Demand::Nothing
     }
 
-    /// Lets each flow grow as its total does, and looks at the ties between flows.
+    /// Makes each flow grow as its total does, and checks the constraints between flows.
     fn take_flows_along(&mut self) -> Result<(), FxHashSet<u32>> {
         for (&total, &flow) in &self.flows {
             if !self.follows[total as usize] {
@@ -275,7 +276,7 @@ impl<'r> Retraction<'r> {
         Ok(())
     }
 
-    /// The nodes of a constraint that should rather not follow: those that follow something, or else all.
+    /// The nodes of a constraint that should not follow: those that follow something, else all.
     fn stuck(&self, number: u32) -> FxHashSet<u32> {
         let nodes = || {
             let nodes = self.graph.constraints[number as usize].nodes().into_iter();
@@ -286,7 +287,7 @@ impl<'r> Retraction<'r> {
         if some.is_empty() { nodes().collect() } else { some }
     }
 
-    /// A sum of nodes, with what those follow in the place of nodes that do.
+    /// A sum of nodes, with nodes that follow replaced by their sums.
     fn sum(&self, terms: &[(Number, u32)]) -> Sum {
         let mut sum = Sum::new();
         for (coefficient, node) in terms {
@@ -299,7 +300,7 @@ impl<'r> Retraction<'r> {
         sum
     }
 
-    /// Whether a sum of nodes never exceeds a number, by the remaining ties.
+    /// Whether a sum of nodes never exceeds a number, by the remaining constraints.
     fn never_exceeds(&self, sum: &Sum, most: &Number) -> bool {
         if !most.is_negative() && sum.values().all(Number::is_negative) {
             return true;
@@ -320,7 +321,7 @@ impl<'r> Retraction<'r> {
         let mut system = self.left.clone();
         let exceeds = Span { low: Some(Endpoint::above(most.clone())), high: None };
         system.rows.extend(self.row(sum, exceeds));
-        // An error proves that the rows cannot hold; a limit is none.
+        // An error proves that the rows cannot hold; reaching a limit proves nothing.
         let never = Solver::new(&system, Limits::default()).is_err();
         if never {
             self.known.never.borrow_mut().insert(key);
@@ -330,7 +331,7 @@ impl<'r> Retraction<'r> {
         never
     }
 
-    /// A row that holds a sum of nodes to a span.
+    /// A row that bounds a sum of nodes by a span.
     fn row(&self, sum: &Sum, span: Span) -> Option<Row> {
         let terms: Option<Vec<(u32, Number)>> = sum
             .iter()
@@ -350,7 +351,7 @@ fn above(relation: Relation, sum: Sum, constant: &Number) -> Vec<(Sum, Number)> 
     }
 }
 
-/// Adds a sum so many times.
+/// Adds a multiple of a sum.
 fn add(to: &mut Sum, sum: &Sum, coefficient: &Number) {
     for (node, own) in sum {
         let known = to.entry(*node).or_insert(Number::ZERO);

@@ -7,7 +7,7 @@ use crate::model::{Day, Shape, Window, WrittenTime};
 use crate::reason::TimePoint;
 use crate::syntax::tree::Clock;
 
-/// What distinguishes points: a day, a time of day in UTC, or one without a zone.
+/// What identifies a point: a day, a time of day in UTC, or a time of day without a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Key {
     Day(Day),
@@ -20,7 +20,7 @@ enum Key {
 pub(super) struct Point {
     pub(super) day: Day,
     pub(super) clock: Option<Clock>,
-    /// Where it lies in the order.
+    /// Its position in the order of time.
     pub(super) moment: TimePoint,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Point {
 pub(super) struct Timeline {
     pub(super) points: Vec<Point>,
     numbers: BTreeMap<Key, u32>,
-    /// Whether some point names its zone.
+    /// Whether some point has a time zone.
     zoned: bool,
     /// Whether some point is a time of day.
     clocks: bool,
@@ -60,19 +60,19 @@ impl Timeline {
         self.number(window.only_day()?, window.from_clock)
     }
 
-    /// The first and the last point of an instant that is only known to lie between them.
+    /// The first and the last point between which an uncertain instant lies.
     pub(super) fn uncertain(&self, window: &Window) -> Option<(u32, u32)> {
         Some((self.number(window.from?, window.from_clock)?, self.number(window.to?, window.to_clock)?))
     }
 
-    /// The days between which a total grows by the amount that comes in over a period.
+    /// The points between which a total grows by the amount of a flow over a period.
     pub(super) fn period(&self, window: &Window) -> Option<(u32, u32)> {
         let (before, last) = ends(window)?;
         Some((self.number(before, None)?, self.number(last, None)?))
     }
 
-    /// A number that never falls from what comes first to what comes after it for certain: days, or hours beside times of
-    /// day.
+    /// A number that never falls from what certainly comes first to what comes after: days, or hours if there are
+    /// times of day.
     pub(super) fn order(&self, time: WrittenTime) -> i64 {
         let unit = if self.is_days() { 24 } else { 1 };
         time_layout::moment(time, self.zoned).from.div_euclid(unit * 3_600)
@@ -84,7 +84,7 @@ impl Timeline {
         Window { from_clock: clock, to_clock: clock, ..Window::day(day) }
     }
 
-    /// Whether one point comes before another for certain.
+    /// Whether one point certainly comes before another.
     pub(super) fn is_in_order(&self, one: u32, two: u32) -> bool {
         self.points[one as usize].moment.reaches(self.points[two as usize].moment)
     }

@@ -1,4 +1,4 @@
-//! The relay chain of a figure, and the hop where it changed.
+//! Relay chains, and the hop at which a figure changed.
 
 use rustc_hash::FxHashMap;
 
@@ -10,7 +10,7 @@ pub(crate) fn has_relays(corpus: &Corpus, series: &Series) -> bool {
     corpus.claims_of(series).iter().any(|&at| !relays(corpus, at).is_empty())
 }
 
-/// The outlets of a claim beyond its voice, in reading order: at most so many. Longer chains do not occur in the news.
+/// The relays of a claim, without its voice, in reading order: at most 64. Longer chains do not occur in the news.
 pub(super) fn outlets(corpus: &Corpus, at: u32) -> &[SourceId] {
     const LONGEST: usize = 64;
     let chain = relays(corpus, at);
@@ -22,18 +22,18 @@ pub(super) fn outlets(corpus: &Corpus, at: u32) -> &[SourceId] {
 pub struct Hop {
     /// The outlet.
     pub outlet: SourceId,
-    /// A claim that ends with it; none where the corpus does not know what it relayed.
+    /// A claim whose chain ends with it; none if the corpus has none, so that what it relayed is not known.
     pub claim: Option<u32>,
 }
 
-/// What each chain of one voice gives at one fact.
+/// The claims of one voice at one fact, by relay chain.
 pub(super) struct Chains<'c> {
     corpus: &'c Corpus,
     by_chain: FxHashMap<&'c [SourceId], Vec<u32>>,
 }
 
 impl<'c> Chains<'c> {
-    /// The chains of some relayed claims, which come in the order of their places.
+    /// Builds the chains of relayed claims, which come in the order of their places.
     pub(super) fn new(corpus: &'c Corpus, relayed: &[u32]) -> Self {
         let mut by_chain: FxHashMap<&[SourceId], Vec<u32>> = FxHashMap::default();
         for &at in relayed {
@@ -42,7 +42,8 @@ impl<'c> Chains<'c> {
         Self { corpus, by_chain }
     }
 
-    /// The claim that ends the shortest prefix of a claim's chain that gives the same: itself where none does.
+    /// The claim with the shortest prefix of a claim's chain that already gives the same value: the claim itself if
+    /// there is none.
     pub(super) fn root(&self, at: u32, deviates: impl Fn(u32) -> bool) -> u32 {
         let value = ValueKey::of(&self.corpus.claim(at).value);
         let chain = outlets(self.corpus, at);
@@ -53,8 +54,8 @@ impl<'c> Chains<'c> {
             .unwrap_or(at)
     }
 
-    /// The hops of a claim's chain, and how many of them give something else than it: what was said, or a step on the
-    /// way.
+    /// The hops of a claim's chain, and how many of the first ones certainly give something else than the claim: what
+    /// was said, or a step on the way.
     pub(super) fn hops(&self, at: u32) -> (Vec<Hop>, usize) {
         let chain = outlets(self.corpus, at);
         let value = ValueKey::of(&self.corpus.claim(at).value);
@@ -79,14 +80,14 @@ impl<'c> Chains<'c> {
 }
 
 impl Chains<'_> {
-    /// The claim that ends the longest proper prefix of a claim's chain.
+    /// The claim with the longest proper prefix of a claim's chain.
     pub(super) fn last_step_before(&self, at: u32) -> Option<u32> {
         let chain = outlets(self.corpus, at);
         let claims = (1..chain.len()).rev().find_map(|len| self.by_chain.get(&chain[..len]));
         claims.and_then(|claims| claims.first().copied())
     }
 
-    /// The hops of a claim's chain with what these chains give on the way.
+    /// The hops of a claim's chain, each with what the corpus knows of it.
     pub(super) fn leading_to(&self, at: u32) -> Vec<Hop> {
         let chain = outlets(self.corpus, at);
         let claim = |len: usize| match len == chain.len() {
@@ -97,6 +98,6 @@ impl Chains<'_> {
     }
 }
 
-/// How many claims of one and the same chain are examined: a chain that gives more figures than this at one fact shows
-/// nothing about where one of them changed.
+/// How many claims of one chain are examined: a chain that gives more figures than this at one fact does not show
+/// where a figure changed.
 const MAX_CLAIMS_OF_CHAIN: usize = 8;

@@ -1,37 +1,37 @@
-//! A deviation: a relay that gives something else than its origin said.
+//! A deviation: a relay that gives something other than its origin said.
 
 use super::chain::Hop;
 use super::fidelity::Fidelity;
 use crate::corpus::Voice;
 use crate::model::Window;
 
-/// How a relay deviates, the first that fits coming first.
+/// How a relay deviates; the first kind that fits is taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeviationKind {
     /// It repeats its origin's old figure after the new one was said.
     Stale {
-        /// The claim by which its origin said the new one.
+        /// The claim by which its origin had given the new figure.
         newer: u32,
     },
-    /// It gives exactly what another origin says itself.
+    /// It gives exactly what another origin says.
     Misattributed {
         /// That origin's claim.
         theirs: u32,
     },
-    /// It gives what its origin said in other words: looser, more exact, without a hedge.
+    /// It gives what its origin said with a loss or gain of precision: looser, more exact, without a hedge.
     Weakened(Fidelity),
     /// It gives something else.
     Changed,
-    /// It gives the figure that its origin said, and says of it that it changed by something else.
+    /// It gives the origin's figure, but another change of it (`up 12` for `up 3`).
     OtherChange,
-    /// Chains give different figures, as many each, and the origin's own words are not known.
+    /// Equally many chains give different figures, and the origin's own words are not known.
     Tied {
-        /// For each figure the claims that carry it, the one that most chains give first.
+        /// The claims of each figure; first the figure that most chains give.
         camps: Vec<Vec<u32>>,
     },
 }
 
-/// One deviation at one fact: the relay where it began, and those beyond that repeat it.
+/// One deviation at one fact: the relay where it began, and the ones after it that repeat it.
 #[derive(Clone, Debug)]
 pub struct Deviation {
     /// How it deviates.
@@ -44,7 +44,7 @@ pub struct Deviation {
     pub window: Option<Window>,
     /// The origin that it is attributed to.
     pub voice: Voice,
-    /// The claims that deviate: the one where it began, then those beyond.
+    /// The claims that deviate: first where it began, then those after it.
     pub carriers: Vec<u32>,
     /// The claims that give what the origin said.
     pub faithful: Vec<u32>,
@@ -52,6 +52,6 @@ pub struct Deviation {
     pub is_direct: bool,
     /// The chain of the first carrier, from the origin outwards, with what the corpus knows of each hop.
     pub hops: Vec<Hop>,
-    /// How many of the hops certainly gave what was said: the figure changed at one of the others.
+    /// How many of the hops, from the first, certainly gave what was said: the figure changed at one of the others.
     pub faithful_hops: usize,
 }

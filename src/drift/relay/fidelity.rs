@@ -1,4 +1,4 @@
-//! How faithful a relay is to its origin's value: the same, the same in other words, or something else.
+//! How faithful a relay's value is to its origin's: the same, reworded, or different.
 
 use crate::corpus::Corpus;
 use crate::model::claim::{Claim, Members, Value};
@@ -8,9 +8,9 @@ use crate::model::{Figure, Interval, Number, Window, WrittenTime};
 /// How a relay's value compares to its origin's, from harmless to severe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fidelity {
-    /// The same, be it in another notation or unit.
+    /// The same, possibly in another notation or unit.
     Same,
-    /// Openly looser, and it holds what the origin said: `about 700` for 729.
+    /// Looser and marked so, and it contains what the origin said: `about 700` for 729.
     Looser,
     /// Rounded: 13,000 for 12,650.
     Rounded,
@@ -18,15 +18,16 @@ pub enum Fidelity {
     Unhedged,
     /// One end of a range, or its middle.
     RangeEnd,
-    /// More than the origin said, and within it: 729 for `at least 690`.
+    /// More precise than the origin, and within what it said: 729 for `at least 690`.
     MoreExact,
-    /// Other words that may be true beside the origin's, and do not mean the same.
+    /// Other words that may be true together with the origin's, but do not mean the same.
     Reworded,
     /// Another figure, name or date.
     Different,
 }
 
-/// How a relay's claim compares to its origin's, of the same measure and scope. A short name may be any that it is short for.
+/// How a relay's claim compares to its origin's, of the same measure and scope. A short name equals any name that it
+/// is short for.
 pub(super) fn fidelity(
     corpus: &Corpus,
     origin: &Claim,
@@ -39,7 +40,7 @@ pub(super) fn fidelity(
     }
 }
 
-/// How a relay's value compares to its origin's, which is of the same kind and unit.
+/// How a relay's value compares to its origin's, of the same kind and unit.
 fn of_values(origin: &Value, relay: &Value, tolerance: Option<&Tolerance>) -> Fidelity {
     match (origin, relay) {
         (Value::Number(origin), Value::Number(relay)) => figures(origin, relay, tolerance),
@@ -73,7 +74,7 @@ fn wording(figure: &Figure) -> BoundWording {
             (None, _) => BoundWording::Most,
             _ if soft.single().is_some() => BoundWording::Plain,
             _ if soft != hard => BoundWording::Hedged,
-            // What is rounded to its last digit leaves out one end, and no other figure does.
+            // Only a figure rounded to its last digit has exactly one end left out.
             _ if soft.low_open != soft.high_open => BoundWording::Plain,
             _ => BoundWording::Range,
         };
@@ -101,11 +102,12 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
             match (holds(&allows, origin.best()), holds(&allowed, relay.best())) {
                 (true, false) => Fidelity::Rounded,
                 (false, true) => Fidelity::MoreExact,
-                // Each within the other's rounding: another notation or unit, or within what the measure tolerates.
+                // Each lies within the other's rounding: another notation or unit, or a difference that the measure
+                // tolerates.
                 _ => Fidelity::Same,
             }
         }
-        // `at least` for `at most` says the opposite, even where both may be true.
+        // `at least` for `at most` says the opposite, even if both may be true.
         (BoundWording::Least, BoundWording::Most) | (BoundWording::Most, BoundWording::Least) => {
             Fidelity::Different
         }
@@ -134,7 +136,7 @@ fn is_end_or_middle(range: &Interval, number: &Number) -> bool {
     number == low || number == high || *number == (low + high).half()
 }
 
-/// Whether all of one span lies in another; strict ends do not matter between loose words.
+/// Whether one span lies in another; it does not matter whether the ends of hedged figures are included.
 fn lies_within(inner: &Interval, outer: &Interval) -> bool {
     let above = match (&inner.low, &outer.low) {
         (_, None) => true,
@@ -153,7 +155,7 @@ fn dates(origin: &Window, relay: &Window) -> Fidelity {
     if crate::corpus::compare_windows(Some(origin), Some(relay)).is_eq() {
         return Fidelity::Same;
     }
-    // So is the day that an instant is somewhere in the world.
+    // The same holds for the day on which an instant is, somewhere in the world.
     let zoned = origin.start().is_some_and(WrittenTime::is_zoned) && origin.only_day().is_some();
     if zoned && relay.is_plain_day() && !origin.is_days_apart(relay) {
         return Fidelity::Same;
@@ -181,7 +183,7 @@ fn dates(origin: &Window, relay: &Window) -> Fidelity {
     }
 }
 
-/// Whether what is said of one set can be said of it twice.
+/// Whether two statements about a set can both be true.
 fn are_compatible(one: &Members, other: &Members) -> bool {
     match (one, other) {
         (Members::Exactly(one), Members::Exactly(other)) => one == other,

@@ -1,7 +1,7 @@
-//! Relays against their origins: who relayed something else than was said, and at which hop it changed.
+//! Relays compared with their origins: which relay deviates, how, and at which hop.
 //!
-//! At a fact an origin's value is its direct statement, else what most of its relay chains give. Each relay that gives
-//! something else is classified once, by the first kind that fits (see [`DeviationKind`]).
+//! At a fact an origin's value is its direct statement, else what most of its relay chains give. Each relay that
+//! gives something else is classified once, by the first kind that fits (see [`DeviationKind`]).
 
 mod fidelity;
 mod chain;
@@ -23,7 +23,8 @@ pub(super) use mode::dropped;
 pub(super) use retracted::still_cited;
 pub use retracted::{Dependent, StillCited};
 
-/// What deviates in a series, without some claims, which come in order. A figure of so many `digits` is no chance.
+/// The deviations in a series, without the claims in `apart`, ascending. A figure of at least `digits` digits does
+/// not match another origin's by chance.
 pub(super) fn of_series(
     corpus: &Corpus,
     number: u32,

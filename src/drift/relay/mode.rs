@@ -10,7 +10,7 @@ use crate::model::register::SourceId;
 use crate::model::{Day, Window};
 use crate::syntax::tree::Mode;
 
-/// A claim that dropped its origin's mode, and those beyond that repeat it.
+/// A claim that dropped its origin's mode, and the ones after it that repeat it.
 #[derive(Clone, Debug)]
 pub struct DroppedMode {
     /// The series of the plain claims, by number.
@@ -23,7 +23,7 @@ pub struct DroppedMode {
     pub mode: Mode,
     /// The origin that they are attributed to.
     pub voice: Voice,
-    /// The plain claims: the one where it began, then those beyond.
+    /// The plain claims: first where the mode was dropped, then those after it.
     pub carriers: Vec<u32>,
     /// The claim that has the mode.
     pub modal: u32,
@@ -108,7 +108,7 @@ impl FactContext<'_> {
     ) {
         let corpus = self.corpus;
         let own = |claims: &[u32]| claims.iter().copied().find(|&at| relays(corpus, at).is_empty());
-        // What the origin states as plain fact itself may be relayed so.
+        // What the origin itself states as plain fact may be relayed as such.
         if own(plain_claims).is_some() {
             return;
         }
@@ -164,7 +164,7 @@ impl FactContext<'_> {
         }
     }
 
-    /// Whether a plain claim relays what another says with a mode: the same value, and nothing later.
+    /// Whether a plain claim relays what another says with a mode: it gives the same value and no later statement.
     fn fits(&self, plain_claim: u32, modal_claim: u32) -> bool {
         let (claim, modal) = (self.corpus.claim(plain_claim), self.corpus.claim(modal_claim));
         let tolerance = self.corpus.model.vocabulary.measure(claim.measure);
@@ -174,7 +174,7 @@ impl FactContext<'_> {
         }
         let modal_said = said(self.corpus, modal_claim);
         if let (Some(said_on), Some(modal_said)) = (claim.said, modal_said) {
-            // A stated day of saying decides: another day is another statement, the same day the same one.
+            // If both name the day on which it was said, that decides: another day is another statement.
             return !said_on.certainly_after(&modal_said) && !modal_said.certainly_after(&said_on);
         }
         if claim
@@ -187,8 +187,8 @@ impl FactContext<'_> {
         self.mode == Mode::Alleged || !self.may_have_come_true(claim)
     }
 
-    /// Whether what was expected may have come true by the time a claim was published: its origin may then have said so
-    /// since.
+    /// Whether what was expected may have come true by the time a claim was published, so that its origin may have
+    /// confirmed it.
     fn may_have_come_true(&self, claim: &Claim) -> bool {
         let due: Option<Day> = match &claim.value {
             Value::Date(date) => date.from.or(date.to),

@@ -1,4 +1,4 @@
-//! What is stated again after it was retracted, and what still rests on it: relays, tallies, laws.
+//! Claims that state something again after it was retracted, and tallies and laws that still depend on it.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,18 +11,18 @@ use crate::model::label::LabelTarget;
 use crate::model::register::{LabelId, SourceId};
 use crate::source::Place;
 
-/// What repeats or uses something that was retracted.
+/// Something that repeats or uses a retracted claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dependent {
-    /// Claims that state it: the one where it began, then those beyond.
+    /// Claims that state it again: first where that began, then those after it.
     Claims(Vec<u32>),
-    /// A tally that is computed from it, and the tallies that are computed from that.
+    /// A tally that is computed from it, and the tallies computed from that tally.
     Tally(u32, Vec<u32>),
     /// A law that names it.
     Law(Place),
 }
 
-/// Something that was retracted, and what still repeats or uses it.
+/// A retracted claim, and what still repeats or uses it.
 #[derive(Clone, Debug)]
 pub struct StillCited {
     /// The retraction or correction, by number.
@@ -33,7 +33,7 @@ pub struct StillCited {
     pub corrected: Option<u32>,
     /// What still repeats or uses it.
     pub dependent: Dependent,
-    /// The laws that name it too, where they are not reported on their own.
+    /// The laws that name it too, if they are not reported separately.
     pub laws: Vec<Place>,
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
     found
 }
 
-/// The retracted claims among some that were stated after the retraction, each chain from where it began.
+/// The claims in `retracted` that were stated after the retraction, each chain with the claim where it began.
 fn stated_after(corpus: &Corpus, amendment: &Amendment, retracted: &[u32]) -> Vec<(u32, Vec<u32>)> {
     let Some(when) = amendment.when else { return Vec::new() };
     let late = |at: &&u32| {
@@ -107,7 +107,7 @@ fn stated_after(corpus: &Corpus, amendment: &Amendment, retracted: &[u32]) -> Ve
     for &at in &late {
         let voice = corpus.claim(at).voice;
         let root = chains.root(at, |other| corpus.claim(other).voice == voice);
-        // A direct claim stands alone; relays of one root belong to it.
+        // A direct claim stands alone; relays with the same beginning belong together.
         let chain = outlets(corpus, root);
         let own = if chain.is_empty() { corpus.claim(at).place } else { amendment.place };
         match place.entry((voice, chain, own)) {
@@ -128,7 +128,7 @@ fn stated_after(corpus: &Corpus, amendment: &Amendment, retracted: &[u32]) -> Ve
     groups
 }
 
-/// Whether a claim gives what was retracted, and not what replaces it.
+/// Whether a claim gives the retracted value rather than its replacement.
 fn gives_retracted(corpus: &Corpus, claim: &Claim, amendment: &Amendment, at: u32) -> bool {
     let tolerance = corpus.model.vocabulary.measure(claim.measure);
     let tolerance = tolerance.and_then(|measure| measure.tolerance.as_ref());
@@ -136,7 +136,7 @@ fn gives_retracted(corpus: &Corpus, claim: &Claim, amendment: &Amendment, at: u3
     if corrected(corpus, amendment, at).is_some_and(|other| fidelity_to(other) != Fidelity::Different) {
         return false;
     }
-    // A value that merely lies within loose words was not copied from them.
+    // A value that merely lies within a hedged figure was not copied from it.
     let mut targets = corpus.claims_at(amendment.target);
     targets
         .any(|target| corpus.claim(target).voice == claim.voice && fidelity_to(target) <= Fidelity::RangeEnd)
@@ -150,7 +150,7 @@ fn corrected(corpus: &Corpus, amendment: &Amendment, retracted: u32) -> Option<u
     corpus.claims_at(amendment.place).find(|&at| corpus.claim(at).voice == corpus.claim(retracted).voice)
 }
 
-/// Whether a tally is still valid after an amendment: one that was made before was right when it was made.
+/// Whether a tally is still valid after an amendment: one made earlier was right when it was made.
 fn is_valid_after(corpus: &Corpus, tally: u32, amendment: &Amendment) -> bool {
     let claim = corpus.claim(tally);
     let made: Option<Moment> = claim.published.or(claim.said);
@@ -166,7 +166,7 @@ fn claim_at(corpus: &Corpus, key: (Place, u32)) -> Option<u32> {
     corpus.claims().binary_search_by_key(&key, |claim| (claim.place, claim.part)).ok().map(|at| at as u32)
 }
 
-/// Which statements are computed from which.
+/// Which tallies and laws depend on which statements.
 struct Dependencies {
     tallies: FxHashMap<Place, Vec<u32>>,
     laws: FxHashMap<Place, Vec<Place>>,
@@ -197,7 +197,7 @@ impl Dependencies {
         Self { tallies, laws }
     }
 
-    /// The tallies that are computed from a tally, and from those in turn, each once.
+    /// The tallies computed from a tally, directly or through others, each once.
     fn further_tallies(&self, corpus: &Corpus, tally: u32, reported: &mut FxHashSet<u32>) -> Vec<u32> {
         let (mut further_tallies, mut next) = (Vec::new(), vec![tally]);
         while let Some(at) = next.pop() {

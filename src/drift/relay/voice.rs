@@ -1,4 +1,4 @@
-//! What deviates among the relays of one voice at one fact.
+//! Finds deviations among the relays of one voice at one fact.
 
 use std::cell::OnceCell;
 
@@ -14,12 +14,12 @@ use crate::model::register::SourceId;
 use crate::model::vocabulary::Tolerance;
 use crate::model::{Figure, Number, Shape};
 
-/// With how many different statements of its origin a deviating relay is compared. An origin that has given more
-/// at one fact contradicts itself, which is reported elsewhere.
-const WORDS: usize = 16;
+/// With how many different statements of its origin a deviating relay is compared. An origin with more at one fact
+/// contradicts itself, which is reported elsewhere.
+const MAX_COMPARED: usize = 16;
 
-/// Among how many statements of an origin those are searched: of one that has given more, the latest count.
-const NEAR: usize = 64;
+/// These are sought among at most this many statements of the origin, the latest ones.
+const MAX_SEARCHED: usize = 64;
 
 /// One fact.
 pub(super) struct FactContext<'c> {
@@ -27,19 +27,19 @@ pub(super) struct FactContext<'c> {
     series: u32,
     fact: u32,
     said: &'c FactClaims<'c>,
-    /// How many digits a figure has at least that is taken for another origin's, without zeros at its end.
+    /// How many digits, without zeros at its end, a figure needs to count as taken from another origin.
     digits: usize,
-    /// The figures that origins state themselves, each with a claim of it and one of another origin, if there is one.
+    /// The figures that origins state themselves, each with a claim of it, and one of another origin if there is one.
     own: OnceCell<FxHashMap<ValueKey<'c>, (u32, Option<u32>)>>,
 }
 
-/// The values of one voice at a fact.
+/// What one voice said at a fact.
 struct VoiceFigures<'a> {
-    /// What the origin says itself, or else the relays' value for it: one claim for each value.
+    /// What the origin itself says now, or else what its relays give as that: one claim for each value.
     standing: Vec<u32>,
     /// The claims that give any of these.
     faithful: &'a [Vec<u32>],
-    /// What the origin said before, the latest first.
+    /// What the origin said earlier, the latest first.
     old: Vec<u32>,
     is_direct: bool,
 }
@@ -56,14 +56,14 @@ impl<'c> FactContext<'c> {
         Self { corpus, series, fact, said, digits, own: OnceCell::new() }
     }
 
-    /// What deviates among the claims of a voice.
+    /// Finds deviations among the claims of a voice.
     pub(super) fn of_voice(&self, voice: Voice, claims: &[u32], apart: &[u32], found: &mut Vec<Deviation>) {
         let corpus = self.corpus;
         let candidates = claims.iter().filter(|at| apart.binary_search(at).is_err());
-        let (is_direct, mut relayed): (Vec<u32>, Vec<u32>) =
+        let (direct, mut relayed): (Vec<u32>, Vec<u32>) =
             candidates.partition(|&&at| relays(corpus, at).is_empty());
         let mut old = Vec::new();
-        let is_direct = by_value(corpus, current(corpus, &is_direct, &mut old), |at| at);
+        let direct = by_value(corpus, current(corpus, &direct, &mut old), |at| at);
         relayed.sort_by_key(|&at| relays(corpus, at));
         let mut standing = Vec::new();
         let mut superseded = Vec::new();
@@ -72,49 +72,49 @@ impl<'c> FactContext<'c> {
         }
         standing.sort_unstable();
         let groups = by_value(corpus, standing.iter().copied(), |at| at);
-        if is_direct.is_empty() && groups.len() < 2 {
+        if direct.is_empty() && groups.len() < 2 {
             return;
         }
-        let spoken = if is_direct.is_empty() { speaking(corpus, groups.clone()) } else { is_direct.clone() };
+        let spoken = if direct.is_empty() { speaking(corpus, groups.clone()) } else { direct.clone() };
         if spoken.is_empty() {
             self.tied(voice, groups, &standing, found);
             return;
         }
         old.sort_by_key(|&at| std::cmp::Reverse((said(corpus, at).map(|moment| moment.from), at)));
-        let words = VoiceFigures {
+        let figures = VoiceFigures {
             standing: spoken.iter().map(|group| group[0]).collect(),
             faithful: &spoken,
             old,
-            is_direct: !is_direct.is_empty(),
+            is_direct: !direct.is_empty(),
         };
-        self.against(voice, &words, &groups, &standing, found);
+        self.find_deviating(voice, &figures, &groups, &standing, found);
     }
 
-    /// The relays that give something else than what was said.
-    fn against(
+    /// The relays that give something other than what was said.
+    fn find_deviating(
         &self,
         voice: Voice,
-        words: &VoiceFigures<'_>,
+        figures: &VoiceFigures<'_>,
         groups: &[Vec<u32>],
         relayed: &[u32],
         found: &mut Vec<Deviation>,
     ) {
         let values: FxHashMap<ValueKey<'_>, usize> =
-            words.standing.iter().enumerate().map(|(group, &at)| (self.key(at), group)).collect();
+            figures.standing.iter().enumerate().map(|(group, &at)| (self.key(at), group)).collect();
         let mut old: FxHashMap<ValueKey<'_>, Vec<u32>> = FxHashMap::default();
-        for &at in &words.old {
+        for &at in &figures.old {
             old.entry(self.key(at)).or_default().push(at);
         }
         let mut judged: Vec<(u32, DeviationKind, u32)> = Vec::new();
         for group in groups.iter().filter(|group| !values.contains_key(&self.key(group[0]))) {
             let before = old.get(&self.key(group[0])).map_or(&[][..], Vec::as_slice);
-            let judge = |&at: &u32| self.judge(at, before, words).map(|(kind, origin)| (at, kind, origin));
+            let judge = |&at: &u32| self.judge(at, before, figures).map(|(kind, origin)| (at, kind, origin));
             judged.extend(group.iter().filter_map(judge));
         }
-        if words.is_direct {
+        if figures.is_direct {
             for group in groups {
                 let Some(&faithful) = values.get(&self.key(group[0])) else { continue };
-                let theirs = &words.faithful[faithful];
+                let theirs = &figures.faithful[faithful];
                 let judge =
                     |&at: &u32| Some((at, DeviationKind::OtherChange, self.other_change(at, theirs)?));
                 judged.extend(group.iter().filter_map(judge));
@@ -125,7 +125,7 @@ impl<'c> FactContext<'c> {
         }
         let chains = Chains::new(self.corpus, relayed);
         let deviating: FxHashSet<u32> = judged.iter().map(|(at, ..)| *at).collect();
-        // One hop, one kind, one figure: one finding, wherever else it was carried.
+        // Deviations at one hop, of one kind, with one figure, are one finding, whoever else repeats them.
         let mut place: FxHashMap<(&[SourceId], usize, ValueKey<'_>), usize> = FxHashMap::default();
         let first = found.len();
         for (at, kind, origin) in judged {
@@ -140,7 +140,7 @@ impl<'c> FactContext<'c> {
             let (hops, faithful_hops) = chains.hops(root);
             let mut faithful = vec![origin];
             let carried =
-                values.get(&self.key(origin)).map_or(&[][..], |&group| words.faithful[group].as_slice());
+                values.get(&self.key(origin)).map_or(&[][..], |&group| figures.faithful[group].as_slice());
             faithful.extend(carried.iter().copied().filter(|&other| other != origin).take(FAITHFUL));
             found.push(Deviation {
                 kind,
@@ -150,7 +150,7 @@ impl<'c> FactContext<'c> {
                 voice,
                 carriers: vec![at],
                 faithful,
-                is_direct: words.is_direct,
+                is_direct: figures.is_direct,
                 hops,
                 faithful_hops,
             });
@@ -160,30 +160,45 @@ impl<'c> FactContext<'c> {
         }
     }
 
-    /// How a relay deviates, and from which claim; none where it gives what was said when it was published.
-    fn judge(&self, at: u32, before: &[u32], words: &VoiceFigures<'_>) -> Option<(DeviationKind, u32)> {
+    /// How a relay deviates, and from which claim; none if it gives what was said when it was published.
+    fn judge(&self, at: u32, before: &[u32], figures: &VoiceFigures<'_>) -> Option<(DeviationKind, u32)> {
         let claim = self.corpus.claim(at);
-        // The origin's old figure: wrong only where the new one was out by then.
+        // It gives the origin's old figure: that is wrong only if the new one had been published by then.
         if !before.is_empty() {
             let mut newer = None;
-            for &old in before.iter().take(WORDS) {
-                newer = Some(self.successor(old, claim, words)?);
+            for &old in before.iter().take(MAX_COMPARED) {
+                newer = Some(self.successor(old, claim, figures)?);
             }
             return newer.map(|newer| (DeviationKind::Stale { newer }, before[0]));
         }
-        let possible = |word: &&u32| self.may_relay(claim, **word, words.is_direct);
-        let now = words.standing.iter().take(NEAR).filter(possible).take(WORDS).map(|&word| (word, false));
-        let then = words.old.iter().take(NEAR).filter(possible).take(WORDS).map(|&word| (word, true));
+        let possible = |origin_claim: &&u32| self.may_relay(claim, **origin_claim, figures.is_direct);
+        let now = figures
+            .standing
+            .iter()
+            .take(MAX_SEARCHED)
+            .filter(possible)
+            .take(MAX_COMPARED)
+            .map(|&origin_claim| (origin_claim, false));
+        let then = figures
+            .old
+            .iter()
+            .take(MAX_SEARCHED)
+            .filter(possible)
+            .take(MAX_COMPARED)
+            .map(|&origin_claim| (origin_claim, true));
         let tolerance = self.tolerance();
-        let like = |word: u32| fidelity(self.corpus, self.corpus.claim(word), claim, tolerance);
-        // A value that merely lies within loose old words, or beside them, was not copied from them.
-        let then = then.filter(|(word, _)| like(*word) <= Fidelity::RangeEnd);
-        let (alike, past, word) =
-            now.chain(then).map(|(word, past)| (like(word), past, word)).min_by_key(|it| (it.0, it.1))?;
+        let like =
+            |origin_claim: u32| fidelity(self.corpus, self.corpus.claim(origin_claim), claim, tolerance);
+        // A value that merely lies within an old hedged figure was not copied from it.
+        let then = then.filter(|(origin_claim, _)| like(*origin_claim) <= Fidelity::RangeEnd);
+        let (alike, past, origin_claim) = now
+            .chain(then)
+            .map(|(origin_claim, past)| (like(origin_claim), past, origin_claim))
+            .min_by_key(|it| (it.0, it.1))?;
         let kind = match alike {
             Fidelity::Different => DeviationKind::Changed,
-            _ if past => match self.successor(word, claim, words) {
-                Some(newer) => return Some((DeviationKind::Stale { newer }, word)),
+            _ if past => match self.successor(origin_claim, claim, figures) {
+                Some(newer) => return Some((DeviationKind::Stale { newer }, origin_claim)),
                 None if alike == Fidelity::Same => return None,
                 None => DeviationKind::Weakened(alike),
             },
@@ -193,32 +208,37 @@ impl<'c> FactContext<'c> {
         if alike != Fidelity::Looser
             && let Some(theirs) = self.others(claim)
         {
-            return Some((DeviationKind::Misattributed { theirs }, word));
+            return Some((DeviationKind::Misattributed { theirs }, origin_claim));
         }
-        Some((kind, word))
+        Some((kind, origin_claim))
     }
 
-    /// The claim of an origin whose change a relay does not give, although it gives the figure; none where it gives any of them.
+    /// The claim of an origin whose figure a relay gives with another change; none if the relay gives the change of
+    /// any such claim.
     fn other_change(&self, at: u32, origin: &[u32]) -> Option<u32> {
         let claim = self.corpus.claim(at);
         claim.change.as_ref()?;
         let series = &self.corpus.series[self.series as usize];
-        let own =
-            |&&word: &&u32| self.corpus.claim(word).change.is_some() && relays(self.corpus, word).is_empty();
+        let own = |&&origin_claim: &&u32| {
+            self.corpus.claim(origin_claim).change.is_some() && relays(self.corpus, origin_claim).is_empty()
+        };
         let said: Vec<(u32, Option<ChangeClash>)> = origin
             .iter()
             .filter(own)
-            .take(WORDS)
-            .map(|&word| (word, clash_of_changes(self.corpus, series, self.corpus.claim(word), claim)))
+            .take(MAX_COMPARED)
+            .map(|&origin_claim| {
+                (origin_claim, clash_of_changes(self.corpus, series, self.corpus.claim(origin_claim), claim))
+            })
             .collect();
         let gives = said.iter().any(|(_, clash)| clash.is_none());
-        // Whether one that says since when means what the other means is not known.
-        let clear =
-            said.iter().find(|(_, clash)| matches!(clash, Some(ChangeClash::OneTime | ChangeClash::Unsaid)));
-        clear.filter(|_| !gives && self.is_one_time()).map(|(word, _)| *word)
+        // If only one of two changes gives its start, it is not known whether both start at the same time.
+        let clear = said.iter().find(|(_, clash)| {
+            matches!(clash, Some(ChangeClash::StartTogether | ChangeClash::NeitherGivesStart))
+        });
+        clear.filter(|_| !gives && self.is_one_time()).map(|(origin_claim, _)| *origin_claim)
     }
 
-    /// Whether its time is the same for everybody.
+    /// Whether the fact's time is the same for everybody.
     fn is_one_time(&self) -> bool {
         self.said.window.as_ref().is_some_and(|window| {
             let sharp =
@@ -227,30 +247,30 @@ impl<'c> FactContext<'c> {
         })
     }
 
-    /// The latest statement that followed an old one and was out before a claim was published.
-    fn successor(&self, old: u32, claim: &Claim, words: &VoiceFigures<'_>) -> Option<u32> {
+    /// The latest statement that replaced an old one and was published before a claim.
+    fn successor(&self, old: u32, claim: &Claim, figures: &VoiceFigures<'_>) -> Option<u32> {
         let (spoken, published) = (said(self.corpus, old)?, claim.published?);
         let value = self.key(old);
         let followed = |&&at: &&u32| {
             let out = |moment: Moment| {
                 moment.certainly_after(&spoken)
                     && published.certainly_after(&moment)
-                    // A relay that names a later day of saying has a later statement of the origin.
+                    // If a relay names a later day of saying, it relays a later statement of the origin.
                     && !claim.said.is_some_and(|said_on| said_on.certainly_after(&moment))
             };
             said(self.corpus, at).is_some_and(out) && self.key(at) != value
         };
         // Old statements come from the latest on.
         let from = |at: u32| said(self.corpus, at).map(|moment| moment.from);
-        let first = words.old.partition_point(|&at| from(at) > Some(published.from));
-        let then = words.old[first..].iter().take(NEAR);
-        words.standing.iter().take(NEAR).chain(then).find(followed).copied()
+        let first = figures.old.partition_point(|&at| from(at) > Some(published.from));
+        let then = figures.old[first..].iter().take(MAX_SEARCHED);
+        figures.standing.iter().take(MAX_SEARCHED).chain(then).find(followed).copied()
     }
 
-    /// Whether a relay may be of this statement of its origin: not of one that was made after it, or on another
-    /// occasion.
-    fn may_relay(&self, claim: &Claim, word: u32, is_direct: bool) -> bool {
-        let Some(moment) = (if is_direct { said(self.corpus, word) } else { self.corpus.claim(word).said })
+    /// Whether a relay may be of this statement of its origin: it was not made after the relay, or on another occasion.
+    fn may_relay(&self, claim: &Claim, origin_claim: u32, is_direct: bool) -> bool {
+        let Some(moment) =
+            (if is_direct { said(self.corpus, origin_claim) } else { self.corpus.claim(origin_claim).said })
         else {
             return true;
         };
@@ -260,7 +280,7 @@ impl<'c> FactContext<'c> {
         !too_late && !claim.said.is_some_and(other)
     }
 
-    /// The claim by which another origin says exactly this figure, where it has enough digits not to match by chance.
+    /// The claim by which another origin says exactly this figure, if it has too many digits to match by chance.
     fn others(&self, claim: &Claim) -> Option<u32> {
         let Value::Number(Figure::Exact(number)) = &claim.value else { return None };
         if digits(number) < self.digits {
@@ -292,14 +312,14 @@ impl<'c> FactContext<'c> {
         ValueKey::of(&self.corpus.claim(at).value)
     }
 
-    /// Chains that give different figures, none more than the others.
+    /// Reports chains that give different figures, none of which comes by more chains than the others.
     fn tied(&self, voice: Voice, mut groups: Vec<Vec<u32>>, relayed: &[u32], found: &mut Vec<Deviation>) {
         let said_on = |group: &Vec<u32>| self.corpus.claim(group[0]).said;
         let apart = |a: Option<Moment>, b: Option<Moment>| {
             a.zip(b).is_some_and(|(a, b)| a.certainly_after(&b) || b.certainly_after(&a))
         };
-        // Statements of different days need not be the same.
-        let few = groups.len() <= WORDS;
+        // Statements of different days need not agree.
+        let few = groups.len() <= MAX_COMPARED;
         if few
             && (1..groups.len())
                 .all(|at| groups[..at].iter().all(|other| apart(said_on(other), said_on(&groups[at]))))
@@ -316,15 +336,15 @@ impl<'c> FactContext<'c> {
             })
         });
         if let Some(Some(source)) = source {
-            // Others have rounded or loosened what one gives in full.
+            // The other chains have rounded or loosened what one gives in full.
             let spoken = vec![groups[source].clone()];
-            let words = VoiceFigures {
+            let figures = VoiceFigures {
                 standing: vec![spoken[0][0]],
                 faithful: &spoken,
                 old: Vec::new(),
                 is_direct: false,
             };
-            self.against(voice, &words, &groups, relayed, found);
+            self.find_deviating(voice, &figures, &groups, relayed, found);
             return;
         }
         let chains = |group: &Vec<u32>| {

@@ -1,4 +1,4 @@
-//! The stretch of days that a date covers, and the parts of it.
+//! The stretch of days that a date covers, and its parts (`early`, `mid`, `late`).
 
 use crate::model::date::problem::{DateProblem, beyond, impossible};
 use crate::model::window::{Day, Shape};
@@ -12,7 +12,8 @@ pub(super) struct Extent {
     pub(super) to: Day,
     pub(super) unit: Unit,
     pub(super) mismatch: Option<(Weekday, Weekday)>,
-    /// Where it was read back to the year before, though the year to come is nearer: its first day in that year.
+    /// If a date without a year was read as last year's although next year's is nearer: its first day in the coming
+    /// year.
     pub(super) ahead: Option<Day>,
 }
 
@@ -34,7 +35,7 @@ impl Extent {
         Ok(Self { shape, from, to, unit: Unit::Days(unit), mismatch: None, ahead: None })
     }
 
-    /// One own unit more on each side; the calendar's ends stay its ends.
+    /// Widened by one unit of its own on each side, but not beyond the ends of the calendar.
     pub(super) fn widened(self) -> Self {
         let (from, to) = match self.unit {
             Unit::Days(days) => (self.from.plus(-days), self.to.plus(days)),
@@ -45,8 +46,8 @@ impl Extent {
         Self { from: from.unwrap_or(Day::FIRST), to: to.unwrap_or(Day::LAST), ..self }
     }
 
-    /// A month goes by tens of days, a year by fours of months, a decade by years (0–3, 4–6, 7–9); what else there
-    /// is, by thirds of its days.
+    /// A part (`early`, `mid`, `late`): of a month ten days, of a year four months, of a decade some years (0–3, 4–6,
+    /// 7–9), and of anything else a third of its days.
     pub(super) fn part(self, part: Part) -> Self {
         let at = match part {
             Part::Early => 0,

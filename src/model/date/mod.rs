@@ -1,4 +1,4 @@
-//! Dates as written, resolved on the calendar: relative ones by their anchor, impossible ones refused.
+//! Resolves dates as written on the calendar: relative ones by their anchor; impossible ones are rejected.
 
 mod problem;
 mod extent;

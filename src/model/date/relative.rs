@@ -1,4 +1,4 @@
-//! Relative dates: the nearest of their kind to the anchor, and lengths of time counted from it.
+//! Relative dates: the nearest such day to the anchor, and lengths of time counted from it.
 
 use crate::model::date::extent::{DateResult, Extent, months};
 use crate::model::date::problem::{beyond, impossible};
@@ -33,7 +33,8 @@ pub(super) fn weekday_from(
     })
 }
 
-/// A day so long before the anchor. Minutes and hours may reach back over midnight, so they leave a day open.
+/// The day that is this long before the anchor. Minutes and hours may reach back over midnight, so they give two
+/// days.
 pub(super) fn ago(count: i64, unit: TimeUnit, anchor: Day) -> DateResult {
     let back = |days: i64| anchor.plus(-days);
     let day = match unit {

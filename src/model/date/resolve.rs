@@ -1,4 +1,4 @@
-//! A date in any of its forms to its window.
+//! Resolves a date in any of its forms to its window.
 
 use crate::model::date::extent::{DateResult, Extent, Unit, months};
 use crate::model::date::problem::{DateProblem, beyond, impossible, no_such_day, no_such_week};
@@ -7,17 +7,17 @@ use crate::model::window::{Day, Shape, Window};
 use crate::settings::DateOrder;
 use crate::syntax::tree::{self, DateForm, Weekday};
 
-/// Within how many days ahead a date without a year may be meant to lie there.
+/// A date without a year may also mean the coming one if that is at most this many days ahead.
 const SHORTLY: i32 = 31;
 
-/// The anchor of a date that is not absolute.
+/// What a date that is not absolute is resolved by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
     /// The day it was said or published.
     pub day: Option<Day>,
-    /// Whether it looks ahead: after `planned` and `expected`.
+    /// Whether the date lies in the future: after `planned` and `expected`.
     pub forward: bool,
-    /// Whether there is no doubt about that: nothing else can be meant.
+    /// Whether it is certain that it lies in the future.
     pub is_sure: bool,
     /// What comes first in `10/11/2020`, where the corpus has declared it.
     pub order: Option<DateOrder>,
@@ -26,8 +26,8 @@ pub struct Anchor {
 /// Resolves a date.
 ///
 /// # Errors
-/// Where it has two readings, is none, or needs an anchor that is not there. A weekday that does not fit is an
-/// error too, and so is a year in doubt, but both carry the window to go on with.
+/// If it has two readings, does not exist, or needs an anchor that is missing. A wrong weekday and a doubtful year
+/// are errors too, but carry a window to go on with.
 pub fn resolve(date: &tree::Date<'_>, anchor: Anchor) -> Result<Window, DateProblem> {
     if let DateForm::Interval(from, to) = &date.form {
         return interval(from.as_deref(), to.as_deref(), anchor);
@@ -56,8 +56,8 @@ pub fn resolve(date: &tree::Date<'_>, anchor: Anchor) -> Result<Window, DateProb
     }
 }
 
-/// Whether a date as written is a stretch of the calendar that has figures of its own: a month, a quarter, a year, a week, a
-/// part of a month. What EDTF marks as unknown within it (`2020-10-XX`, `2020-10~`) is some day, and no stretch.
+/// Whether a date as written is a calendar period with figures of its own: a month, a quarter, a year, a week, a part
+/// of a month. What EDTF marks as unknown (`2020-10-XX`, `2020-10~`) is some day, and no period.
 #[must_use]
 pub fn is_calendar(date: &tree::Date<'_>) -> bool {
     let whole = matches!(
@@ -74,7 +74,7 @@ pub fn is_calendar(date: &tree::Date<'_>) -> bool {
     whole && !date.approximate && !date.uncertain && !date.text.contains("XX")
 }
 
-/// EDTF `a/b`: each end as an own date, the outermost of what it may be.
+/// EDTF `a/b`: each end is a date; the interval is from the earliest to the latest day that they may mean.
 fn interval(
     from: Option<&tree::Date<'_>>,
     to: Option<&tree::Date<'_>>,
@@ -181,7 +181,8 @@ fn extent(form: &DateForm<'_>, anchor: Anchor) -> DateResult {
     }
 }
 
-/// The day of a date without a year, and the one shortly ahead that it may mean as well. Its weekday decides between the two.
+/// The day of a date without a year, and the day shortly ahead that it may mean as well. A weekday decides between
+/// the two.
 fn yearless(
     month: u32,
     day: u32,
@@ -203,7 +204,7 @@ fn yearless(
     }
 }
 
-/// A month's length in the years in which it is longest.
+/// The number of days of a month in a leap year.
 fn longest(month: u32) -> u32 {
     match month {
         2 => 29,
@@ -212,8 +213,8 @@ fn longest(month: u32) -> u32 {
     }
 }
 
-/// A date in the declared order. Without one it is refused with its readings, day first and month first, as far as the
-/// calendar has them; even where only one is left, since the next such date in the same text may have two.
+/// A date in the declared order of day and month. Without a declared order it is rejected with its possible readings;
+/// even if the calendar leaves only one, as the next such date in the text may have two.
 fn slashed(first: u32, second: u32, year: i32, order: Option<DateOrder>) -> DateResult {
     let year = match year {
         0..=69 => 2000 + year,

@@ -1,4 +1,4 @@
-//! The vocabulary under construction: what is named in a definition is entered by its spelling.
+//! The vocabulary under construction: definitions look up and add names by their spelling.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ pub(super) struct Builder<'b> {
 }
 
 impl Builder<'_> {
-    /// The decimal mark a definition is read by: the prelude is written with points, whatever the corpus has declared.
+    /// The decimal mark that a definition is read with: the prelude uses points, whatever the corpus has declared.
     pub(super) fn mark(&self, pending: &PendingDefinition<'_>) -> Option<DecimalMark> {
         self.vocabulary.decimal.filter(|_| !pending.builtin)
     }

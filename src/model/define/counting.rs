@@ -1,4 +1,5 @@
-//! How a source counts: on its own basis, or only what it could document; by its definition, and by the settings.
+//! How a source counts, by its definition or by the settings: by a method of its own (`counts on`), only what it
+//! could document (`at least`), or with estimates for what is missing (`fills in`).
 
 use crate::finding::Severity;
 use crate::model::define::builder::Builder;
@@ -9,11 +10,11 @@ use crate::source::Place;
 use crate::syntax;
 use crate::syntax::tree::{Name, PropertyKind};
 
-/// The scope key under which the figures of a source stand that fills in.
+/// The scope key under which figures stand of a source that fills in missing ones.
 const FILLED_IN: &str = "filled-in";
 
 impl Builder<'_> {
-    /// Gives a source's figures a name under a scope key, in the stead of what it had there.
+    /// Gives a source's figures a name under a scope key, replacing what it had there.
     pub(super) fn counts_on(
         &mut self,
         source: SourceId,
@@ -35,7 +36,8 @@ impl Builder<'_> {
         self.vocabulary.sources[source.0 as usize].settles.push(measure);
     }
 
-    /// Sets what a source says apart from what others say, since it fills in what nobody has told it.
+    /// Gives the figures of a source that fills in missing ones a scope of their own, so that they are not compared
+    /// with others'.
     pub(super) fn fills_in(&mut self, source: SourceId) {
         let name = self.registers.sources.get(source.0).display.clone();
         let key = self.key(FILLED_IN, None);
@@ -43,7 +45,7 @@ impl Builder<'_> {
         self.vocabulary.sources[source.0 as usize].fills_in = Some((key, name));
     }
 
-    /// Gives sources the ways of counting of the settings; returns what is none.
+    /// Applies what the settings say about how sources count; returns the settings that are invalid.
     pub(super) fn counting(&mut self, settings: &Settings) -> Vec<SettingsProblem> {
         let mut wrong = Vec::new();
         for (source, properties) in &settings.sources {

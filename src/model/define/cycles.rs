@@ -50,10 +50,10 @@ fn unlink<T, I>(infos: &mut [T], link: fn(&mut T) -> &mut Option<I>, number: fn(
     cycles
 }
 
-/// The cycles among links of which each begins only one, every cycle from its lowest number on.
+/// The cycles in a graph where each node has at most one link. Every cycle starts at its lowest number.
 fn cycles(next: &[Option<u32>]) -> Vec<Vec<u32>> {
     let mut cycles = Vec::new();
-    // For each the walk that first reached it.
+    // For each node the walk that first reached it.
     let mut met: Vec<Option<usize>> = vec![None; next.len()];
     for start in 0..next.len() {
         let mut at = start;
@@ -66,7 +66,7 @@ fn cycles(next: &[Option<u32>]) -> Vec<Vec<u32>> {
                 None => break,
             }
         }
-        // A walk that returns to itself has found a cycle; one that meets an earlier walk, or an end, has not.
+        // A walk that returns to its own path has found a cycle; one that meets an earlier walk, or an end, has not.
         if next[at].is_some() && met[at] == Some(start) {
             let begins = walk.iter().position(|&one| one as usize == at).unwrap_or(0);
             let mut cycle = walk.split_off(begins);

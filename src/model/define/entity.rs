@@ -1,4 +1,4 @@
-//! Entities: what a definition names gets its number, its name and its other names.
+//! Enters the name and the aliases of what a definition defines in their register.
 
 use crate::finding::ProblemKind;
 use crate::model::define::builder::{Builder, PendingDefinition};
@@ -9,7 +9,7 @@ use crate::source::Place;
 use crate::syntax::tree::{Definition, Name, PropertyKind};
 
 impl Builder<'_> {
-    /// Whether the corpus has an entry that shares a name or alias with this one of the prelude.
+    /// Whether the corpus defines something with the same name or alias as this definition of the prelude.
     pub(super) fn replaced(&self, pending: &PendingDefinition<'_>) -> bool {
         let Definition::Entity { key, name, properties } = &pending.definition else { return false };
         let akas = properties.iter().filter_map(|property| match &property.kind {

@@ -1,4 +1,5 @@
-//! Adds definitions one by one: what is named gets its number, then its properties, then its relations to others.
+//! Adds the definitions of a run to the vocabulary: first the names, then the properties, then the relations between
+//! them.
 
 mod builder;
 mod entity;
@@ -19,8 +20,8 @@ use crate::settings::{Settings, SettingsProblem};
 
 pub(in crate::model) use builder::PendingDefinition;
 
-/// The vocabulary of the corpus's definitions, in path order, and after them the prelude's; then the tolerances from
-/// the settings, and the problems with those.
+/// The vocabulary of the corpus's definitions, in path order, then the prelude's; then the tolerances from the
+/// settings, and the problems with those.
 pub(in crate::model) fn define(
     pending: &[PendingDefinition<'_>],
     settings: &Settings,

@@ -156,7 +156,8 @@ impl Builder<'_> {
         properties: &[Property<'_>],
         measure: MeasureId,
     ) {
-        let of = |wanted: fn(&PropertyKind<'_>) -> bool| properties.iter().find(|one| wanted(&one.kind));
+        let of =
+            |wanted: fn(&PropertyKind<'_>) -> bool| properties.iter().find(|property| wanted(&property.kind));
         let unit = of(|kind| matches!(kind, PropertyKind::Unit(_)));
         let tolerance = of(|kind| matches!(kind, PropertyKind::Tolerance(_)));
         let kind = self.vocabulary.measures[measure.0 as usize].kind;
@@ -233,7 +234,7 @@ impl Builder<'_> {
             "unit" => "a unit takes aka",
             _ => "this takes aka and within",
         };
-        // Whoever gives it what only measures have has left out the word.
+        // If somebody gives what only measures have, the word `measure` was left out.
         let measure = match &pending.definition {
             Definition::Entity { key, name, .. } if !matches!(what, "measure" | "source" | "unit") => {
                 let words = format!("{} {}", key.raw, name.raw);
@@ -270,8 +271,8 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a definition has such a property only once: names and keys are lists, which may go on, and a source counts on
-/// one name of each key.
+/// Whether a definition may have such a property only once. Lists of names and keys may be continued, and a source
+/// counts on one name for each key.
 fn repeats(first: &Property<'_>, second: &Property<'_>) -> bool {
     let list =
         matches!(second.kind, PropertyKind::Aka(_) | PropertyKind::SumsOver(_) | PropertyKind::Settles(_));
@@ -281,7 +282,7 @@ fn repeats(first: &Property<'_>, second: &Property<'_>) -> bool {
     !list && std::mem::discriminant(&first.kind) == std::mem::discriminant(&second.kind)
 }
 
-/// The words a property opens with.
+/// The words that a property begins with.
 fn called(kind: &PropertyKind<'_>) -> &'static str {
     match kind {
         PropertyKind::Aka(_) => "aka",

@@ -1,4 +1,4 @@
-//! What relates the defined to each other: complete and disjoint sets, defaults of scope keys, and a measure's daily flow.
+//! Relations between defined things: complete and disjoint sets, defaults of scope keys, and a measure's daily flow.
 
 use crate::finding::ProblemKind;
 use crate::model::define::builder::{Builder, PendingDefinition};
@@ -77,7 +77,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Gives every numeric measure that is no flow itself its daily flow.
+    /// Gives every numeric measure that is no flow a daily flow: `new X`.
     pub(super) fn flows(&mut self) {
         for number in 0..self.vocabulary.measures.len() {
             let measure = &self.vocabulary.measures[number];

@@ -1,4 +1,4 @@
-//! Tolerances: those of definitions, and those that the settings give measures.
+//! Tolerances, from definitions and from the settings.
 
 use crate::finding::Severity;
 use crate::model::define::builder::Builder;
@@ -12,7 +12,7 @@ use crate::settings::{DecimalMark, Settings, SettingsProblem};
 use crate::syntax;
 use crate::syntax::tree::{Amount, Figure, Form, ValueKind};
 
-/// Why a figure is no tolerance.
+/// Why a figure cannot be a tolerance.
 pub(super) enum ToleranceProblem<'f, 's> {
     /// It has a hedge, is a range, or no figure at all.
     NotPlain,
@@ -24,7 +24,7 @@ pub(super) enum ToleranceProblem<'f, 's> {
     OtherUnit,
 }
 
-/// The tolerance that a figure says, for a measure whose figures are kept in the unit `own`.
+/// The tolerance that a figure states, for a measure whose figures are in the unit `own`.
 pub(super) fn of<'f, 's>(
     figure: &'f Figure<'s>,
     own: Option<UnitId>,

@@ -1,4 +1,4 @@
-//! Units that the corpus defines: what is counted, and multiples of what is known.
+//! Units that the corpus defines: things that are counted, and multiples of known units.
 
 use crate::finding::ProblemKind;
 use crate::model::define::builder::{Builder, PendingDefinition};
@@ -7,7 +7,7 @@ use crate::model::{figure, name};
 use crate::syntax::tree::{Definition, Name, PropertyKind};
 
 impl Builder<'_> {
-    /// Adds a unit's definition; any other is skipped.
+    /// Adds the unit of a definition; other definitions are skipped.
     pub(super) fn unit(&mut self, pending: &PendingDefinition<'_>) {
         let Definition::Unit { name, equals, properties } = &pending.definition else { return };
         let mut aliases = Vec::new();
@@ -58,7 +58,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a unit's name already belongs to another. A built-in one may be given another size, as a pound is.
+    /// Whether a unit's name is taken already. A built-in unit may be given another size, as the pound has several.
     fn taken(&mut self, pending: &PendingDefinition<'_>, name: &Name<'_>, of: Option<&Name<'_>>) -> bool {
         if pending.builtin {
             return false;
@@ -78,7 +78,7 @@ impl Builder<'_> {
         let Some(known) = units.find(&text) else { return false };
         let of = of.map(|of| units.find(&of.text()));
         let other = match of {
-            // Things that are counted may be declared as counted separately.
+            // Things that are counted may be declared to be counted separately.
             None => !units.is_counting(known),
             Some(of) => of.is_some_and(|of| units.dimension(of) != units.dimension(known)),
         };

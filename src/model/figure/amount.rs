@@ -1,4 +1,4 @@
-//! One amount as written, read with its hedge: how figures are to be read, and why one cannot be.
+//! Reads one amount with its hedge; how figures are to be read, and why one may be unreadable.
 
 use crate::model::figure::spans::{Figure, plain_count};
 use crate::model::hedge::HedgeTable;
@@ -15,7 +15,7 @@ pub struct FigureOptions<'t> {
     pub strict: bool,
     /// A percentage, money or a measured unit: exact to half of its last written digit.
     pub measured: bool,
-    /// `m`, `t` and `K` behind a figure are metres, tonnes and kelvins here, not million, trillion and thousand.
+    /// `m`, `t` and `K` after a figure are metres, tonnes and kelvins here, not million, trillion and thousand.
     pub scale_is_unit: bool,
     /// The decimal mark the corpus has declared.
     pub decimal: Option<DecimalMark>,
@@ -24,7 +24,7 @@ pub struct FigureOptions<'t> {
 }
 
 impl FigureOptions<'_> {
-    /// By which share of its unit a round count may be off.
+    /// By which share of its rounding unit a round count may be off.
     pub(in crate::model) fn round(&self) -> Number {
         if self.strict { Number::ZERO } else { self.table.round.clone() }
     }
@@ -83,7 +83,7 @@ pub(in crate::model) fn may_be_unit(scale: &Scale<'_>) -> bool {
 /// One amount, read.
 pub(super) struct ReadAmount {
     pub(super) value: Number,
-    /// Half of its last written place where it is exact only to that; none for a plain count.
+    /// Half of the unit of its last digit, if it is exact only to that; none for a plain count.
     pub(super) half: Option<Number>,
     /// The scale it was multiplied by.
     pub(super) factor: Option<Number>,
@@ -116,7 +116,7 @@ impl Reader<'_> {
             value = &value * factor;
             half = half.map(|half| &half * factor);
         }
-        // `1 million` is no more half a million than `1,000,000` is.
+        // `1 million` may be off by half a million no more than `1,000,000` may.
         let unit = value.rounding_unit();
         if unit < value.last_place() {
             half = half.map(|half| half.min(unit.half()));
@@ -131,7 +131,7 @@ impl Reader<'_> {
         let ReadAmount { value, half, .. } = said;
         let Some(half) = half else { return plain_count(value, &self.how.round()) };
         let mut span = Interval::exact(value.clone()).widen(&half);
-        // A figure below zero is rounded as its mirror image is.
+        // A figure below zero is rounded as the same figure above zero, mirrored.
         span.low_open = value.is_negative();
         span.high_open = !value.is_negative();
         Figure::new(span.clone(), span, Some(value))
@@ -155,7 +155,7 @@ impl Reader<'_> {
 
     fn about(&self, said: ReadAmount) -> Figure {
         let ReadAmount { value, half, .. } = said;
-        // No digit of a zero is significant but the place it was written to.
+        // Zero has no significant digit but the last place that is written.
         let place = match half {
             Some(half) if value.is_zero() => half,
             _ => value.rounding_unit().half(),

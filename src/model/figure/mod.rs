@@ -1,4 +1,4 @@
-//! Figures as intervals: what a claim says (soft), and outside which it is contradicted (hard).
+//! Figures as intervals: the *soft* span is what a claim says; outside the *hard* span it is contradicted.
 
 mod spans;
 mod amount;

@@ -1,4 +1,4 @@
-//! Ranges, tolerances and best figures: what two or three amounts say together.
+//! Ranges, margins and best figures: what two or three amounts state together.
 
 use crate::model::figure::amount::{FigureProblem, ReadAmount, Reader};
 use crate::model::figure::spans::Figure;
@@ -7,8 +7,8 @@ use crate::model::number::Number;
 use crate::syntax::tree::Amount;
 
 impl Reader<'_> {
-    /// Both ends of a range; a scale behind the second holds for a smaller first (`50 to 60 million`), and so do thousands
-    /// that only the second has where they may be left out (`10–11,000`).
+    /// Both ends of a range. A scale after the second applies to a smaller first one too (`50 to 60 million`), and so
+    /// do thousands that only the second has (`10–11,000`).
     pub(super) fn ends<'s>(
         &self,
         low: &Amount<'s>,
@@ -83,7 +83,7 @@ impl Reader<'_> {
     }
 }
 
-/// `25,850–26,900+`: hard only from below, as a vague word is.
+/// `25,850–26,900+`: contradicted only from below, as a vague word is.
 pub(super) fn open_range<'s>(low: Number, high: Number) -> Result<Figure, FigureProblem<'s>> {
     if low > high {
         return Err(FigureProblem::Inverted { low, high });

@@ -1,4 +1,4 @@
-//! Figures as written, read into intervals.
+//! Reads figures as written into intervals.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::syntax::tree::{self, Form};
 /// Reads a figure.
 ///
 /// # Errors
-/// Where a numeral is none or has two readings, or a range is the wrong way round.
+/// If a numeral is unreadable or has two readings, or a range is the wrong way round.
 pub fn read<'s>(figure: &tree::Figure<'s>, how: &FigureOptions<'_>) -> Result<Figure, FigureProblem<'s>> {
     let reader = Reader { how, percent: figure.unit.is_some_and(|unit| is_percent(unit.raw)) };
     match &figure.form {
@@ -38,7 +38,7 @@ pub fn read<'s>(figure: &tree::Figure<'s>, how: &FigureOptions<'_>) -> Result<Fi
     }
 }
 
-/// Before a per cent sign a single point is no thousands mark.
+/// Before a per cent sign a single point never separates thousands.
 fn is_percent(unit: &str) -> bool {
     unit.starts_with(['%', '‰']) || unit.starts_with("per cent") || unit.starts_with("percent")
 }

@@ -1,4 +1,4 @@
-//! Shares of one: `a third`, `3 in 10`, `43 of 120`.
+//! Shares: `a third`, `3 in 10`, `43 of 120`, as fractions of one.
 
 use crate::model::figure::amount::{FigureProblem, ReadAmount, Reader};
 use crate::model::figure::spans::{Figure, Spans};
@@ -6,11 +6,12 @@ use crate::model::interval::Interval;
 use crate::model::number::Number;
 use crate::syntax::tree::{Amount, Fraction, Hedge};
 
-/// Up to which whole a rate in digits is as loose as a fraction in words: `1 in 5`, `3 in 10`, `1 in 20`.
+/// A rate in digits is as loose as a fraction in words up to this whole: `1 in 5`, `3 in 10`, `1 in 20`.
 const FEW: u64 = 20;
 
 impl Reader<'_> {
-    /// `a third`, `more than half`: as a share of one. Without a hedge it is exact as said, and hard only to about a tenth.
+    /// `a third`, `more than half`. Without a hedge its soft span is exact, and its hard span about a tenth wider on
+    /// each side.
     pub(super) fn fraction(&self, hedge: Option<Hedge>, fraction: Fraction) -> Figure {
         let (part, of) = (Number::from_u64(fraction.numerator), Number::from_u64(fraction.denominator));
         let value = part.checked_div(&of).unwrap_or(Number::ZERO);
@@ -36,14 +37,14 @@ impl Reader<'_> {
     /// `about a third`, `at least 3 in 10`, as a share of one.
     fn hedged_part(&self, hedge: Hedge, value: Number) -> Figure {
         if hedge == Hedge::About {
-            // What is no decimal was written to no place.
+            // A fraction that is no finite decimal has no last digit to be exact to.
             let reach = &value * &self.how.table.about;
             return self.loose(Interval::exact(value.clone()).widen(&reach), value);
         }
         self.hedged(hedge, ReadAmount { value, half: None, factor: None, thousands_written_out: false })
     }
 
-    /// `3 in 10`, as a share of one: of few it is said as loosely as `a third`, of more as exactly as its count is written.
+    /// `3 in 10`: with a small whole it is as loose as `a third`, with a larger one as exact as its count is written.
     pub(super) fn rate<'s>(
         &self,
         hedge: Option<Hedge>,

@@ -14,7 +14,7 @@ pub enum Figure {
     Spans(Box<Spans>),
 }
 
-/// A loose figure.
+/// A figure that is not one exact number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spans {
     /// What it says.
@@ -77,8 +77,8 @@ impl Figure {
         }
     }
 
-    /// What a share says in per cent where it is given as a count: 326 of 650 is 50.15 %, and a little around it where
-    /// count or whole are round. `round` is by which share of their unit round counts may be off.
+    /// The percentage that a count and its whole give: 326 of 650 is 50.15 %, or a little around it if one of the two
+    /// is round. `round` is the share of their rounding unit by which round counts may be off.
     #[must_use]
     pub fn percent(&self, round: &Number) -> Option<Interval> {
         let (count, whole) = self.share()?;
@@ -107,7 +107,8 @@ impl Figure {
         }))
     }
 
-    /// The figure as a lower bound: no less than it allows. One that has no low end, or says a share, stays as it is.
+    /// The figure as a lower bound: nothing below what it allows. A figure without a low end, or of a share, stays as
+    /// it is.
     #[must_use]
     pub fn at_least(self) -> Self {
         if self.share().is_some() || self.hard().low.is_none() {
@@ -136,7 +137,7 @@ impl Figure {
     }
 }
 
-/// A count written out: exact, or where it is round, hard only to this share of its unit.
+/// A count in digits: exact, or if it is round, with a hard span of this share of its rounding unit on each side.
 pub(super) fn plain_count(value: Number, round: &Number) -> Figure {
     if round.is_zero() || !is_round(&value) {
         return Figure::Exact(value);
@@ -146,7 +147,7 @@ pub(super) fn plain_count(value: Number, round: &Number) -> Figure {
     Figure::new(said, hard, Some(value))
 }
 
-/// Three zeros at the end, or two with two digits before them.
+/// Three zeros at the end, or two with two other digits before them.
 fn is_round(value: &Number) -> bool {
     match value.to_i64() {
         Some(0) => false,

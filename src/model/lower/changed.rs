@@ -1,4 +1,4 @@
-//! A claim's statement of how its figure changed, in the figure's own unit.
+//! Reads how a claim's figure is said to have changed, in the unit of the figure.
 
 use crate::finding::ProblemKind;
 use crate::intake::Sheet;
@@ -15,7 +15,7 @@ use crate::model::units::UnitId;
 use crate::model::window::{Day, Shape, Window};
 use crate::syntax::tree::{self, ChangeVerb, Form, Hedge, SinceKind, TimeUnit, ValueKind};
 
-/// The words for points of a percentage, and how many of them make one.
+/// The words for percentage points, with how many of each make one point.
 const POINTS: [(&str, i64); 9] = [
     ("points", 1),
     ("point", 1),
@@ -28,7 +28,7 @@ const POINTS: [(&str, i64); 9] = [
     ("bps", 100),
 ];
 
-/// A figure before that is below this takes the scale of the claim's: `$3.52bn, up from 3.41`.
+/// An earlier figure below this gets the scale of the claim's figure: `$3.52bn, up from 3.41`.
 const SCALED: i64 = 1000;
 
 impl<'s> Lowering<'_, 's> {
@@ -62,7 +62,7 @@ impl<'s> Lowering<'_, 's> {
         };
         let since = change.since.as_ref().and_then(|since| match &since.kind {
             SinceKind::Date(date) => self.date(date, anchor),
-            // It is counted from the claim's own time, once that is known.
+            // It is resolved once the claim's own time is known.
             SinceKind::Earlier(..) => None,
         });
         Some(Box::new(Change {
@@ -118,7 +118,7 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// A figure of a change in the unit of the claim's, which it has where it names none.
+    /// A figure of a change, in the unit of the claim's figure; if it names no unit, it is in that unit.
     fn in_unit_of(
         &mut self,
         figure: &tree::Figure<'s>,
@@ -152,7 +152,7 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// A figure without its unit, exact to half of its last digit: per cent and points.
+    /// A percentage or a number of points, exact to half of its last digit.
     fn without_unit(&mut self, figure: &tree::Figure<'s>, text: &'s str) -> Option<Figure> {
         let how = FigureOptions {
             strict: false,
@@ -170,7 +170,7 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// `doubled` is about twice, as loosely as `about` is.
+    /// `doubled` means about twice, with the span of `about`.
     fn times(&self, times: &Number, hedge: Option<Hedge>) -> Figure {
         let table = &self.vocabulary.hedges;
         let (soft, reach) = match hedge {
@@ -203,7 +203,7 @@ fn is_step(by: &tree::ChangeFigure<'_>) -> bool {
     ranking::STEPS.contains(&unit_words(by).as_str())
 }
 
-/// How many times the figure before the figure is, where it is said so.
+/// How many times the earlier figure the figure is, if the change says so.
 fn times(change: &tree::Change<'_>) -> Option<Number> {
     Some(match change.verb {
         ChangeVerb::Up | ChangeVerb::Down => return None,
@@ -214,7 +214,7 @@ fn times(change: &tree::Change<'_>) -> Option<Number> {
     })
 }
 
-/// A figure before, with the scale of the claim's figure where it is too small without: `$3.52bn, up from 3.41`.
+/// The earlier figure, with the scale of the claim's figure if it is too small without: `$3.52bn, up from 3.41`.
 fn scaled<'s>(figure: &tree::Figure<'s>, main: &tree::Figure<'s>) -> tree::Figure<'s> {
     let mut figure = figure.clone();
     let scale = main.form.amounts().find_map(|amount| amount.scale);
@@ -230,7 +230,7 @@ fn scaled<'s>(figure: &tree::Figure<'s>, main: &tree::Figure<'s>) -> tree::Figur
     figure
 }
 
-/// The time so long before another: `a year earlier`.
+/// The time that lies that long before another: `a year earlier`.
 pub(in crate::model) fn earlier(time: &Window, change: &tree::Change<'_>) -> Option<Window> {
     let SinceKind::Earlier(count, unit) = change.since.as_ref()?.kind else { return None };
     let count = i64::from(count);
@@ -246,7 +246,7 @@ pub(in crate::model) fn earlier(time: &Window, change: &tree::Change<'_>) -> Opt
         let then = back(from)?;
         return Some(Window::new(Shape::Instant, Some(then), Some(then)));
     }
-    // A period is counted from the period of equal length that much earlier: whole months from whole months, days from days.
+    // The earlier period has the same length: in whole months if the period is whole months, else in days.
     let whole = from.parts().2 == 1 && to == to.end_of_month();
     let first = back(from)?;
     let by_days = matches!(unit, TimeUnit::Day | TimeUnit::Week);

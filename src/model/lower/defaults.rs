@@ -25,7 +25,7 @@ impl ArticleDefaults {
         self.published
     }
 
-    /// The outlets that relay what stands in the article.
+    /// The outlets that relay what the article's claims say.
     pub(in crate::model) fn via(&self) -> &[SourceId] {
         &self.via
     }

@@ -1,4 +1,4 @@
-//! The details of a statement, its address among them.
+//! The details of a statement (`key: value` lines) and its web address.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,8 @@ use crate::model::lower::lowering::Lowering;
 use crate::syntax::tree::{Detail, Name, Statement};
 
 impl<'s> Lowering<'_, 's> {
-    /// A statement's details; the address in angle brackets and its article's come before and after its own `url:`.
+    /// A statement's details. Its address in angle brackets comes before its `url:` line, and its article's address
+    /// after.
     pub(in crate::model) fn details(
         &mut self,
         statement: &Statement<'s>,
@@ -54,7 +55,7 @@ impl<'s> Lowering<'_, 's> {
     }
 }
 
-/// A detail's value without the quotation marks around all of it.
+/// A detail's value without the quotation marks that enclose all of it.
 pub(in crate::model) fn unquoted(value: &str) -> Cow<'_, str> {
     let quoted = value.len() >= 2 && value.starts_with('"') && value.ends_with('"');
     if quoted { Name { raw: value, quoted }.text() } else { Cow::Borrowed(value) }

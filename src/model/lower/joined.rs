@@ -1,4 +1,4 @@
-//! Two sources that an unquoted name joins: `by Health Ministry and Red Cross`.
+//! Two sources joined in one unquoted name: `by Health Ministry and Red Cross`.
 
 use crate::finding::ProblemKind;
 use crate::model::lower::lowering::Lowering;
@@ -6,7 +6,7 @@ use crate::syntax::joined;
 use crate::syntax::tree::{Qualifier, QualifierKind};
 
 impl<'s> Lowering<'_, 's> {
-    /// Tells of sources and outlets read as one, of which the whole is not declared.
+    /// Reports sources and outlets that were read as one name, unless that name is declared.
     pub(super) fn joined_sources(&mut self, qualifiers: &[Qualifier<'s>]) {
         for qualifier in qualifiers {
             let (names, via) = match &qualifier.kind {
@@ -22,7 +22,7 @@ impl<'s> Lowering<'_, 's> {
                 }
                 let known = parts.iter().any(|part| self.is_declared_source(part));
                 let capital = |part: &&str| part.starts_with(char::is_uppercase);
-                // A cell is one name.
+                // In a table a cell is one name.
                 let sheet = self.at.sheet.is_some();
                 if !known && (sheet || !parts.iter().all(capital)) {
                     continue;

@@ -1,4 +1,4 @@
-//! The state of a thread that lowers statements: what it has looked up, and what it has made so far.
+//! The state of a thread that lowers statements: cached look-ups, and the claims made so far.
 
 use rustc_hash::FxHashMap;
 
@@ -19,9 +19,9 @@ pub(in crate::model) struct Lowering<'v, 's> {
     pub(super) scopes: FxHashMap<Scope, ScopeId>,
     pub(super) chains: FxHashMap<Vec<SourceId>, ChainId>,
     pub(super) unnamed: FxHashMap<(SourceId, Option<SourceId>), SourceId>,
-    /// The outlet of what names none: a draft's own.
+    /// The outlet of statements that name none: that of the draft.
     pub(in crate::model) outlet: Option<SourceId>,
-    /// The group that is everybody, once it has been named.
+    /// The group that means everybody, once it has been named.
     pub(super) everyone: Option<NameId>,
     /// The claims made so far.
     pub(in crate::model) claims: Vec<Claim>,

@@ -1,7 +1,7 @@
-//! One statement to its claims: names, window and value are settled here.
+//! Turns one statement into its claims: names, window and value are settled here.
 //!
-//! [`Lowering`] is the state of a thread; each file below it adds how one part of a statement is lowered, and the last
-//! puts the parts together.
+//! [`Lowering`] is the state of a thread. Each file after it adds how one part of a statement is lowered, and the
+//! last one puts the parts together.
 
 mod defaults;
 mod lowering;

@@ -1,5 +1,4 @@
-//! Names given their numbers: measures and their subjects, scopes, sources and chains, each looked up once by its
-//! spelling.
+//! Looks up the numbers of names: measures and their subjects, scopes, sources and chains, each spelling once.
 
 use crate::model::claim::{Members, Scope};
 use crate::model::lower::defaults::ArticleDefaults;
@@ -13,7 +12,7 @@ use crate::model::vocabulary::{Declared, Kind, SourceKind, Vocabulary};
 use crate::syntax::tree::{Name, ValueKind};
 
 impl<'s> Lowering<'_, 's> {
-    /// The measure of a name outside a claim, and the subject that an ` of ` in it names.
+    /// The measure that a name outside a claim means, and the subject that an ` of ` in it names.
     pub(in crate::model) fn measure_named(&mut self, name: &Name<'s>) -> (MeasureId, Option<NameId>) {
         let head = self.head(name);
         (head.measure, head.subject)
@@ -115,7 +114,7 @@ impl<'s> Lowering<'_, 's> {
             if let Some(id) = declared_under_any_key(vocabulary, registers, &key) {
                 return id;
             }
-            // A source's other names are one source too.
+            // An alias of a source means the source.
             let canonical = registers.sources.find(&key).map(|id| registers.sources.get(id).key.clone());
             let joined = register::joined_key(register::VALUE, canonical.as_deref().unwrap_or(&key));
             registers.names.intern(&joined, text.trim(), seen)
@@ -149,7 +148,7 @@ impl<'s> Lowering<'_, 's> {
         id
     }
 
-    /// The voice of an origin. Unnamed officials have the voice of the outlet that first quoted them.
+    /// The voice of an origin. Unnamed officials share the voice of the outlet that first quoted them.
     pub(super) fn voice(&mut self, origin: SourceId, outlet: Option<SourceId>) -> SourceId {
         let unnamed = self
             .vocabulary
@@ -179,8 +178,8 @@ impl<'s> Lowering<'_, 's> {
         WordsId(self.registers(|registers| registers.words.intern(words, words, None)))
     }
 
-    /// The scope of a claim: what it says, then what its article says, then how its source counts. What a
-    /// source fills in has a scope of its own.
+    /// The scope of a claim: what it says itself, then what its article says, then how its source counts. Figures
+    /// that a source fills in have a scope of their own.
     pub(super) fn scope(
         &mut self,
         mut scope: Scope,
@@ -194,7 +193,7 @@ impl<'s> Lowering<'_, 's> {
             }
         }
         scope.extend(source.and_then(|source| self.vocabulary.fills_in(source)));
-        // What is the same as the default need not be said.
+        // What equals the default is left out.
         let everyone = self.everyone.map(|name| (GROUP, name));
         scope.retain(|pair| !self.vocabulary.defaults.contains(pair) && Some(*pair) != everyone);
         scope.sort();
@@ -225,8 +224,8 @@ impl<'s> Lowering<'_, 's> {
 /// What separates a measure from its subject.
 const OF: &str = " of ";
 
-/// Where a head that is no whole name is split: behind the longest declared measure before an ` of `, else before the
-/// first; nowhere where all of it is declared.
+/// Where a head is split into measure and subject: after the longest declared measure before an ` of `, else before
+/// the first ` of `; nowhere if the whole head is declared.
 pub(in crate::model) fn split_at(text: &str, declared: impl Fn(&str) -> bool) -> Option<usize> {
     let lower = text.to_lowercase();
     let splits: Vec<usize> = lower
@@ -241,7 +240,7 @@ pub(in crate::model) fn split_at(text: &str, declared: impl Fn(&str) -> bool) ->
     known.or_else(|| splits.iter().copied().find(|&at| !is_in_office(&lower, at)))
 }
 
-/// Offices and bodies that are named after what they are `of`.
+/// Offices and bodies whose names go on with ` of `.
 const OFFICES: [&str; 13] = [
     "secretary",
     "secretaries",
@@ -258,7 +257,7 @@ const OFFICES: [&str; 13] = [
     "house",
 ];
 
-/// What they are of.
+/// What may follow ` of ` in such names.
 const PORTFOLIOS: [&str; 30] = [
     "state",
     "staff",
@@ -319,7 +318,7 @@ pub(in crate::model) fn declared(
         let measure = vocabulary.measure(base)?;
         return measure.flow.or((measure.kind == Some(Kind::Flow)).then_some(base));
     }
-    // The total so far of a flow is the total that it adds up to.
+    // `X so far`, of a flow, is the total that the flow adds up to.
     let base = key.strip_suffix(" so far").and_then(known)?;
     let measure = vocabulary.measure(base)?;
     if measure.kind == Some(Kind::Flow) { measure.adds_up_to } else { Some(base) }

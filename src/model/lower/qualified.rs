@@ -1,4 +1,4 @@
-//! The qualifiers of a statement: its scope, its times, its origin and chain, each once, followed by its article's.
+//! Reads the qualifiers of a statement (scope, times, origin and chain), each once, and then those of its article.
 
 use crate::finding::ProblemKind;
 use crate::model::claim::{Moment, Scope};
@@ -10,7 +10,7 @@ use crate::model::register::{GROUP, KeyId, NameId, PLACE, SUBJECT, ScopeId, Sour
 use crate::model::window::{Day, Shape, Window};
 use crate::syntax::tree::{DateForm, Mode, Name, Period, Qualifier, QualifierKind, Statement};
 
-/// Words that end or begin the names of institutions, whose names often go on with `for`.
+/// Words in names of institutions that often go on with `for`.
 const INSTITUTIONS: [&str; 22] = [
     "agency",
     "association",
@@ -41,7 +41,7 @@ const INSTITUTIONS: [&str; 22] = [
 pub(super) struct Qualified<'q, 's> {
     pub(super) scope: Scope,
     pub(super) time: Option<(Window, &'s str)>,
-    /// The days between which it holds all the time, as `from … to …` and `since …` say.
+    /// The days between which it holds throughout, given by `from … to …` or `since …`.
     pub(super) throughout: Option<(Day, Day)>,
     /// The days between which it began, where it goes on since then.
     pub(super) begun: Option<(Day, Day)>,
@@ -52,7 +52,7 @@ pub(super) struct Qualified<'q, 's> {
     pub(super) via: Vec<SourceId>,
     pub(super) published: Option<Moment>,
     pub(super) url: Option<&'q str>,
-    /// Whether a date among them was refused: then the window and the order of statements are unknown.
+    /// Whether one of the dates was rejected: then the window and the order of statements are unknown.
     pub(super) refused: bool,
 }
 
@@ -80,8 +80,8 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// The moment, the sources and the scope of a statement about other statements; its article anchors
-    /// relative dates and dates the statement where it has no date.
+    /// The moment, sources and scope of a statement about other statements. Its article supplies the anchor of
+    /// relative dates, and the date if it has none.
     pub(in crate::model) fn particulars(
         &mut self,
         qualifiers: &[Qualifier<'s>],
@@ -113,7 +113,7 @@ impl<'s> Lowering<'_, 's> {
         let mut qualified = Qualified::default();
         let before = self.diagnostics.problems.len();
         let forward = forward(mode);
-        // Relative dates are anchored at the claim's own date of publication, so that is read first.
+        // Relative dates count from the publication of the claim, so that date is read first.
         let mut held = defaults.and_then(|defaults| defaults.published).map(|moment| moment.to);
         for qualifier in qualifiers {
             if let QualifierKind::Published(date) = &qualifier.kind
@@ -182,7 +182,7 @@ impl<'s> Lowering<'_, 's> {
 
     pub(super) fn set_scope(&mut self, scope: &mut Scope, key: KeyId, name: &Name<'s>) {
         let value = self.name(key, name);
-        // Everyone is the absent group; it stays in the scope until it has overridden the article's group.
+        // `everyone` means no group; it stays in the scope until it has overridden the article's group.
         if key == GROUP
             && self.everyone.is_none()
             && name.raw.trim_matches('"').eq_ignore_ascii_case("everyone")
@@ -236,7 +236,7 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// `by Ministry of Health for Spain`: a name that was meant whole, split at a keyword.
+    /// `by Ministry of Health for Spain`: a name that was split at a keyword by mistake.
     pub(super) fn torn_names(&mut self, qualifiers: &[Qualifier<'s>]) {
         for pair in qualifiers.windows(2) {
             let (QualifierKind::By(names), QualifierKind::For(rest)) = (&pair[0].kind, &pair[1].kind) else {
@@ -281,8 +281,8 @@ impl<'s> Lowering<'_, 's> {
         Anchor { day, forward: forward(mode), ..Anchor::default() }
     }
 
-    /// The window of a period, and the days between which what is said of it holds all the time: from the last day on which
-    /// it may have begun to the first on which it may have ended. None where it need only hold at some time.
+    /// The window of a period, and the days between which a claim of it holds throughout: from the last day on which
+    /// it may have begun to the first on which it may have ended. None if it only holds at some time in the period.
     pub(super) fn period(
         &mut self,
         period: &Period<'s>,
@@ -303,8 +303,8 @@ impl<'s> Lowering<'_, 's> {
                 Window { shape: Shape::Period, from: None, from_clock: None, ..to }
             }
             Period::FromTo(from, to) | Period::Between(from, to) => {
-                // `from 27 September 2020 to 10 November`: where the first end has its year, the last is the next such
-                // day.
+                // `from 27 September 2020 to 10 November`: if only the first end has a year, the second is the next
+                // such day.
                 let first =
                     date::resolve(from, Anchor { order: self.vocabulary.date_order, ..Anchor::default() })
                         .ok();

@@ -1,4 +1,4 @@
-//! A claim, event or quote statement to its claims.
+//! Turns a claim, event or quote statement into its claims.
 
 use rustc_hash::FxHashSet;
 
@@ -13,7 +13,7 @@ use crate::model::window::{Shape, Window};
 use crate::syntax::tree::{self, Body, Statement};
 
 impl<'s> Lowering<'_, 's> {
-    /// The claims of a claim, event or quote statement.
+    /// The claims of one claim, event or quote statement.
     pub(in crate::model) fn statement(
         &mut self,
         statement: &Statement<'s>,
@@ -75,7 +75,7 @@ impl<'s> Lowering<'_, 's> {
             Some(_) => qualified.throughout,
             None => defaults.and_then(|defaults| defaults.throughout),
         };
-        // What nobody has declared may be anything: of some time before it was published.
+        // A measure that nobody declared may be of any time before publication.
         let as_of = matches!(known, Some(Kind::Level | Kind::Cumulative));
         let (time, time_text, time_from) = self.time(time, &qualified, (kind, as_of), defaults);
         if let (Some(change), Body::Claim(claim), Some(time)) = (&mut change, &statement.body, &time)
@@ -96,10 +96,10 @@ impl<'s> Lowering<'_, 's> {
             let mut seen = FxHashSet::default();
             origins.retain(|origin| seen.insert(*origin));
         }
-        // A draft that names no outlet is one of its own: what it says by somebody is that one's word as the draft relays it.
+        // A draft that names no outlet is itself the outlet: it relays what it attributes to somebody.
         let unnamed = own_chain.is_empty() && defaults.is_none_or(|defaults| defaults.via.is_empty());
         let draft = self.outlet.filter(|_| unnamed);
-        // The article's outlet passed everything on last, but does not relay its own words.
+        // The article's outlet is the last relay of everything but its own words.
         let relayed = |origin: Option<SourceId>| {
             let outlets =
                 defaults.iter().flat_map(|defaults| &defaults.via).filter(|outlet| Some(**outlet) != origin);
@@ -152,7 +152,7 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// The declared measure whose name ends in what would else be a mode: `homes planned 5,000`.
+    /// The declared measure whose name ends in a word that would otherwise be a mode: `homes planned 5,000`.
     fn named_with_its_mode(&self, claim: &tree::Claim<'_>) -> Option<MeasureId> {
         let mode = claim.mode?;
         let apart = claim.filler.is_some() || claim.before > 0 || claim.head.quoted;
@@ -162,7 +162,7 @@ impl<'s> Lowering<'_, 's> {
         self.declared(&format!("{} {}", claim.head.text().trim(), mode.keyword()))
     }
 
-    /// The claim's window: as written, else a level or total is as of the day it was said or published.
+    /// The claim's window: as written; else a level or total holds on the day it was said or published.
     fn time(
         &self,
         written: Option<(Window, &'s str)>,
@@ -170,7 +170,7 @@ impl<'s> Lowering<'_, 's> {
         (kind, as_of_its_word): (Option<Kind>, bool),
         defaults: Option<&ArticleDefaults>,
     ) -> (Option<Window>, &'s str, TimeFrom) {
-        // A month or a year as a date is a period, for all that has figures of periods; a total is stated for some day in it.
+        // A month or year as a date is a period if the measure has figures of periods; a total is of some day in it.
         let period =
             |calendar: bool| kind == Some(Kind::Flow) || (calendar && kind != Some(Kind::Cumulative));
         if qualified.refused && written.is_none() {

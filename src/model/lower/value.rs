@@ -1,4 +1,5 @@
-//! A claim's value as its measure takes it: figures in the measure's unit, years as dates, yes and no as truth values.
+//! Reads a claim's value as its measure's kind requires: figures in the measure's unit, years as dates, yes and no as
+//! truth values.
 
 use crate::finding::ProblemKind;
 use crate::intake::Sheet;
@@ -20,7 +21,7 @@ use crate::syntax::tree::{Form, Hedge, ValueKind};
 /// The measure of somebody's age.
 const AGE: &str = "age";
 
-/// An age in full years: whoever is 18 is so until turning 19.
+/// An age in full years: somebody is 18 until turning 19.
 fn completed(value: Value) -> Value {
     let Value::Number(Figure::Spans(spans)) = value else { return value };
     let Some(years) = spans.said else { return Value::Number(Figure::Spans(spans)) };
@@ -34,7 +35,7 @@ fn completed(value: Value) -> Value {
 }
 
 impl<'s> Lowering<'_, 's> {
-    /// A value as its measure takes it, and the unit it is then in.
+    /// A value as its measure's kind requires, with its unit.
     pub(in crate::model) fn value(
         &mut self,
         value: &tree::Value<'s>,
@@ -67,7 +68,7 @@ impl<'s> Lowering<'_, 's> {
                 return self.figure(&none, value.text, measure);
             }
             (ValueKind::Truth(truth), None | Some(Kind::Truth)) => Some(Value::Truth(*truth)),
-            // `right`, `no`: where only names are given, a word is one.
+            // `right` or `no` is a name if the measure's values are names.
             (ValueKind::Truth(_), Some(Kind::Name)) => {
                 Some(Value::Name(self.value_name(&tree::Name { raw: value.text, quoted: false })))
             }
@@ -99,13 +100,13 @@ impl<'s> Lowering<'_, 's> {
         (read, None)
     }
 
-    /// Whether a claim must stay out of every comparison, whatever its figure is.
+    /// Whether a claim is excluded from every comparison, whatever its figure is.
     pub(in crate::model) fn excluded(&self, value: &Value) -> bool {
         matches!(value, Value::Unread)
     }
 
-    /// A value as its source counts: a lower bound where it lists only what it could document. What may be negative and
-    /// what is a share is no such count.
+    /// A value adjusted to how its source counts: a lower bound if the source lists only what it could document.
+    /// Shares, and measures that may be negative, are not adjusted.
     pub(in crate::model) fn as_counted(
         &self,
         value: Value,
@@ -151,7 +152,7 @@ impl<'s> Lowering<'_, 's> {
         };
         let units = &self.vocabulary.units;
         let counts = |unit: &UnitId| units.is_counting(*unit);
-        // `3 in 10 people` says of what it is a share.
+        // `3 in 10 people` names after its unit what it is a share of.
         let is_rate = matches!(figure.form, Form::Rate(..));
         let unit = written.unit.filter(|unit| !is_rate || !counts(unit)).or(own);
         let is_share = is_rate || matches!(figure.form, Form::Fraction(..));
@@ -190,7 +191,7 @@ impl<'s> Lowering<'_, 's> {
         }
         let ratio = kind == Some(Kind::Ratio) || percent;
         let read = match read.count_of_share(&how.round()) {
-            // A share is a percentage for a ratio, and a count of its whole for anything else.
+            // A share becomes a percentage if the measure is a ratio, and a count of its whole otherwise.
             Some(_) if ratio => {
                 let percent = units.find("%");
                 return (Value::Number(read.convert(|share| share * &Number::HUNDRED)), percent);
@@ -235,7 +236,7 @@ impl<'s> Lowering<'_, 's> {
         Some(figure.convert(|number| units.convert(number, from, to).unwrap_or_else(|| number.clone())))
     }
 
-    /// The unit a figure is written in, if any.
+    /// The unit that a figure is written in, if any.
     fn unit(
         &mut self,
         figure: &tree::Figure<'s>,
@@ -246,7 +247,7 @@ impl<'s> Lowering<'_, 's> {
         let amounts = figure.form.amounts();
         let first = amounts.clone().next().map_or("", |amount| amount.text);
         let mut found: Option<(UnitId, &'s str)> = None;
-        // `death toll 12 deaths` is counted in what its measure is counted in.
+        // `death toll 12 deaths` is in the measure's own unit.
         if let Some(unit) = figure.unit.filter(|unit| !self.names(&unit.text(), measure)) {
             found = Some((self.known_unit(unit, first, own)?, unit.raw));
         }
@@ -266,7 +267,7 @@ impl<'s> Lowering<'_, 's> {
                 _ => found = Some((money, symbol)),
             }
         }
-        // `40m` is 40 metres where lengths are measured, and 40 million elsewhere.
+        // `40m` is 40 metres if the measure is a length, and 40 million otherwise.
         let measured = found.map(|(unit, _)| unit).or(own);
         let scales = amounts.filter_map(|amount| amount.scale).filter(figure::may_be_unit);
         let mut scale_is_unit = false;
@@ -326,7 +327,7 @@ impl<'s> Lowering<'_, 's> {
         Err(())
     }
 
-    /// Whether a scale stands right before a unit, and so is not one itself: `5m km`.
+    /// Whether a scale word is directly followed by a unit: `5m km`.
     fn stands_before(&self, scale: &str, unit: &str) -> bool {
         let (scale, unit) = (self.at.span(scale), self.at.span(unit));
         self.at.whole.get(scale.end as usize..unit.start as usize).is_some_and(|gap| gap.trim().is_empty())

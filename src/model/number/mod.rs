@@ -1,4 +1,4 @@
-//! Exact numbers: a decimal of up to eighteen digits where that is enough, a big rational where it is not.
+//! Exact rational numbers: a decimal of up to eighteen digits where that is enough, else a quotient of big integers.
 
 mod rational;
 mod arithmetic;

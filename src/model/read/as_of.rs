@@ -1,4 +1,5 @@
-//! The corpus as it stood on a day: what was published later, or else said later, is removed.
+//! The corpus as it was on a day: claims published later, or said later if they have no date of publication, are
+//! removed.
 
 use crate::model::claim::Claim;
 use crate::model::directives::Expected;
@@ -6,7 +7,8 @@ use crate::model::read::model::Model;
 use crate::model::window::Day;
 use crate::source::Place;
 
-/// Removes what did not exist yet. An acceptance or expectation that names some of it cannot be judged any more.
+/// Removes what did not exist yet. Acceptances and expectations that name any of it are removed too, as they cannot
+/// be judged.
 pub(super) fn hold_back(model: &mut Model, day: Day) {
     let later = |claim: &Claim| claim.published.or(claim.said).is_some_and(|moment| moment.from > day);
     let mut gone: Vec<Place> =
@@ -28,7 +30,7 @@ pub(super) fn hold_back(model: &mut Model, day: Day) {
     }
 }
 
-/// Whether a place lies in one of some statements, which come in order.
+/// Whether a place lies in one of some statements, which are in order.
 fn within(statements: &[Place], place: Place) -> bool {
     let after = statements.partition_point(|statement| {
         (statement.file, statement.span.start) <= (place.file, place.span.start)

@@ -1,4 +1,4 @@
-//! The second pass: the claims of a block, under the article in force.
+//! The second pass over a text: the claims of each block, under the article that applies.
 
 use crate::model::claim::Claim;
 use crate::model::diagnostics::{Diagnostics, Locator};
@@ -24,12 +24,12 @@ pub(super) fn article_defaults(
     shared: &Shared,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ArticleAt> {
-    let article_defaults = outline.articles.iter().map(|&(start, special)| {
-        let defaults = special.and_then(|number| {
-            let special = &outline.specials[number];
-            let Body::Article(article) = &special.statement.body else { return None };
-            let mut lowering = Lowering::new(vocabulary, shared, special.at);
-            let defaults = lowering.article_defaults(&special.statement, &article.qualifiers);
+    let article_defaults = outline.articles.iter().map(|&(start, meta)| {
+        let defaults = meta.and_then(|number| {
+            let meta = &outline.meta_statements[number];
+            let Body::Article(article) = &meta.statement.body else { return None };
+            let mut lowering = Lowering::new(vocabulary, shared, meta.at);
+            let defaults = lowering.article_defaults(&meta.statement, &article.qualifiers);
             diagnostics.problems.append(&mut lowering.diagnostics.problems);
             Some(defaults)
         });
@@ -38,7 +38,7 @@ pub(super) fn article_defaults(
     article_defaults.collect()
 }
 
-/// What is made of a block.
+/// The result of lowering a block.
 #[derive(Default)]
 pub(super) struct LoweredBlock<'s> {
     pub(super) claims: Vec<Claim>,
@@ -46,14 +46,14 @@ pub(super) struct LoweredBlock<'s> {
     pub(super) allows: Vec<Allow>,
     pub(super) broken: Vec<(FileId, String)>,
     pub(super) unread: Vec<Place>,
-    /// The rows about other statements.
-    pub(super) specials: Vec<MetaStatement<'s>>,
-    /// The keys of rows that are no field, each where it stands first.
+    /// Rows about other statements.
+    pub(super) meta_statements: Vec<MetaStatement<'s>>,
+    /// Headings of a table that are no known field, each at its first place.
     pub(super) keys: Vec<(FileId, &'s str)>,
     pub(super) row_counts: RowCounts,
 }
 
-/// The claims of a block. The thread keeps its look-ups from earlier blocks.
+/// Lowers the claims of a block. The thread keeps its cached look-ups from earlier blocks.
 pub(super) fn lower<'s>(
     lowering: &mut Lowering<'_, 's>,
     block: &Block<'s>,

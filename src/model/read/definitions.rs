@@ -26,13 +26,9 @@ static DEFINITIONS: LazyLock<Vec<(Locator<'static>, Definition<'static>)>> = Laz
 
 pub(super) fn definitions<'s>(outlines: &[FirstPass<'s>]) -> Vec<PendingDefinition<'s>> {
     let mut pending = Vec::new();
-    for special in outlines.iter().flat_map(|outline| &outline.specials) {
-        if let Body::Define(definition) = &special.statement.body {
-            pending.push(PendingDefinition {
-                definition: definition.clone(),
-                at: special.at,
-                builtin: false,
-            });
+    for meta in outlines.iter().flat_map(|outline| &outline.meta_statements) {
+        if let Body::Define(definition) = &meta.statement.body {
+            pending.push(PendingDefinition { definition: definition.clone(), at: meta.at, builtin: false });
         }
     }
     let prelude = DEFINITIONS.iter().map(|(at, definition)| PendingDefinition {

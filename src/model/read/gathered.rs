@@ -1,4 +1,4 @@
-//! The results of statements about others: laws, breaks, amendments, and what a corpus says of itself.
+//! Collects the results of statements about other statements: laws, breaks, amendments, acceptances, expectations.
 
 use crate::model::amend::{self, Amendment, AmendmentInput, ClaimIndex};
 use crate::model::directives::{self, Accept, Expect};
@@ -29,11 +29,11 @@ impl SecondPass {
     /// Adds a statement about others.
     pub(super) fn follow<'s>(
         &mut self,
-        special: &MetaStatement<'s>,
+        meta: &MetaStatement<'s>,
         defaults: Option<&ArticleDefaults>,
         lowering: &mut Lowering<'_, 's>,
     ) {
-        match &special.statement.body {
+        match &meta.statement.body {
             Body::Break(step) => self.breaks.extend(series_break::series_break(step, lowering, defaults)),
             Body::Accept(accept) => {
                 self.accepts.push(directives::accept(accept, &self.labels, defaults, lowering))
@@ -44,7 +44,7 @@ impl SecondPass {
         }
     }
 
-    /// Whether an amendment retracts a correction that has not been applied yet.
+    /// Whether an amendment retracts a correction that is yet to be applied.
     pub(super) fn awaits<'s>(
         &self,
         change: &AmendmentInput<'_, 's>,
@@ -57,7 +57,7 @@ impl SecondPass {
         }
     }
 
-    /// Applies a retraction or correction, unless it was made after the day as of which the corpus is seen.
+    /// Applies a retraction or correction, unless it was made after the day as of which the corpus is read.
     pub(super) fn amend<'s>(
         &mut self,
         change: &AmendmentInput<'_, 's>,
@@ -66,7 +66,7 @@ impl SecondPass {
     ) {
         if let Some(day) = self.as_of {
             let when = lowering.particulars(change.qualifiers, None, defaults).when();
-            // What could not be read in it is reported when it is applied.
+            // Problems in it are reported when it is applied.
             lowering.diagnostics.problems.clear();
             if when.is_some_and(|when| when.from > day) {
                 return;

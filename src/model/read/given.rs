@@ -1,4 +1,4 @@
-//! What texts are read with.
+//! The options of reading: settings, inclusions, which texts are drafts, and the like.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::progress::Progress;
 use crate::settings::{Settings, Table};
 use crate::source::Include;
 
-/// What texts are read with.
+/// The options that texts are read with.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadOptions<'a> {
     /// The resolution of the `include` statements, done by the loader of the texts.
@@ -18,11 +18,11 @@ pub struct ReadOptions<'a> {
     pub as_of: Option<Day>,
     /// The corpus's settings.
     pub settings: &'a Settings,
-    /// The path of each text from the settings' folder, by the text's name; its name where it has none here.
+    /// The path of each text relative to the settings' folder, by the text's name; its name if there is none.
     pub paths: &'a BTreeMap<String, String>,
-    /// The names of the texts that the others, a draft, are checked against; where there are none, nothing is a draft.
+    /// The names of the texts that a draft is checked against; if there are none, no text is a draft.
     pub archive: &'a BTreeSet<String>,
-    /// Where it is said how far the reading has come.
+    /// Counts how far the reading has come.
     pub progress: &'a Progress,
 }
 
@@ -32,7 +32,7 @@ impl<'a> ReadOptions<'a> {
         !self.archive.is_empty() && !self.archive.contains(name)
     }
 
-    /// How the table of this name is to be read, where the settings say so.
+    /// How the settings say that the table of this name is read.
     pub(super) fn table(&self, name: &str) -> Option<&'a Table> {
         self.settings.table(self.paths.get(name).map_or(name, String::as_str))
     }

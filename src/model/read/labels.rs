@@ -1,4 +1,4 @@
-//! The labels of a run given to its statements, each once within its reach.
+//! Assigns labels to the statements of a run; each label may be used once within its reach.
 
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::Sheet;
@@ -10,7 +10,7 @@ use crate::model::register::{LabelId, Shared};
 use crate::source::{FileId, Place, Span};
 
 pub(super) fn labels<'o, 's: 'o>(
-    specials: impl Iterator<Item = &'o MetaStatement<'s>>,
+    meta_statements: impl Iterator<Item = &'o MetaStatement<'s>>,
     claims: &[Claim],
     sheets: &[Option<Sheet<'_>>],
     shared: &Shared,
@@ -25,10 +25,10 @@ pub(super) fn labels<'o, 's: 'o>(
         .filter(|claim| claim.part <= 1)
         .filter_map(|claim| Some((claim.place, claim.label?)))
         .collect();
-    for special in specials {
-        if let Some(label) = special.statement.label {
+    for meta in meta_statements {
+        if let Some(label) = meta.statement.label {
             let id = registers.labels.intern(label, label, None);
-            given.push((special.at.statement(), LabelId(id)));
+            given.push((meta.at.statement(), LabelId(id)));
         }
     }
     given.sort();

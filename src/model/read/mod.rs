@@ -1,4 +1,4 @@
-//! Every text of a run to one model: definitions first, then claims in parallel, then statements about other
+//! Reads all texts of a run into one model: definitions first, then claims in parallel, then statements about other
 //! statements.
 
 mod row_counts;
@@ -39,7 +39,7 @@ pub use given::ReadOptions;
 pub use model::Model;
 pub use row_counts::RowCounts;
 
-/// The prelude's name for the outlet of a draft that names none.
+/// The outlet that the prelude defines for a draft that names none.
 const DRAFT: &str = "this draft";
 
 /// Reads every text.
@@ -102,7 +102,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         broken.extend(block.broken);
         unread.extend(block.unread);
         row_counts.add(block.row_counts);
-        row_specials.extend(block.specials);
+        row_specials.extend(block.meta_statements);
         keys.extend(block.keys);
     }
     rows::unknown_keys(keys, &sheets, &mut diagnostics);
@@ -110,30 +110,32 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         broken.extend(outline.broken.iter().map(|&label| (*file, label.to_owned())));
     }
 
-    let specials = || outlines.iter().flat_map(|outline| &outline.specials).chain(&row_specials);
-    let labels = labels(specials(), &claims, &sheets, &shared, broken, includes, &mut diagnostics);
+    let meta_statements =
+        || outlines.iter().flat_map(|outline| &outline.meta_statements).chain(&row_specials);
+    let labels = labels(meta_statements(), &claims, &sheets, &shared, broken, includes, &mut diagnostics);
     claims.sort_by_key(|claim| (claim.place, claim.part));
     let amended =
-        specials().any(|special| matches!(special.statement.body, Body::Retract(_) | Body::Correct(_)));
+        meta_statements().any(|meta| matches!(meta.statement.body, Body::Retract(_) | Body::Correct(_)));
     let mut gathered =
         SecondPass { known: ClaimIndex::new(claims, amended), labels, as_of, ..SecondPass::default() };
     let mut amendments = Vec::new();
-    for special in specials() {
-        let articles = &articles[special.at.file.0 as usize];
-        let defaults = special.article.checked_sub(1).and_then(|number| articles[number].defaults.as_ref());
-        let mut lowering = Lowering::new(&vocabulary, &shared, special.at);
-        match AmendmentInput::of(&special.statement) {
+    for meta in meta_statements() {
+        let articles = &articles[meta.at.file.0 as usize];
+        let defaults = meta.article.checked_sub(1).and_then(|number| articles[number].defaults.as_ref());
+        let mut lowering = Lowering::new(&vocabulary, &shared, meta.at);
+        match AmendmentInput::of(&meta.statement) {
             Some(change) => {
                 let when = lowering.particulars(change.qualifiers, None, defaults).when();
-                // What could not be read in it is reported when it is taken up.
+                // Problems in it are reported when it is applied.
                 lowering.diagnostics.problems.clear();
-                amendments.push((when.map(|when| when.order()), (special.at, change, defaults)));
+                amendments.push((when.map(|when| when.order()), (meta.at, change, defaults)));
             }
-            None => gathered.follow(special, defaults, &mut lowering),
+            None => gathered.follow(meta, defaults, &mut lowering),
         }
         diagnostics.problems.append(&mut lowering.diagnostics.problems);
     }
-    // What was made earlier is taken up earlier, and what corrects a correction waits for it, wherever either stands.
+    // Earlier amendments are applied earlier, and the correction of a correction waits for that, wherever the two
+    // stand.
     amendments.sort_by_key(|(when, _)| *when);
     let mut amendments: Vec<_> = amendments.into_iter().map(|(_, amendment)| amendment).collect();
     while !amendments.is_empty() {
@@ -204,8 +206,8 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     model
 }
 
-/// The texts of `skip` that no cell matches of the sheets that are read with them. Those of an archive are in a settings file of
-/// their own.
+/// The `skip` texts of the settings that match no cell of the tables read with them. Those of an archive are in
+/// another settings file.
 fn idle_skips(settings: &Settings, sheets: &[Option<Sheet<'_>>]) -> Vec<SettingsProblem> {
     let mut idle = Vec::new();
     for tables in settings.tables.iter().filter(|tables| tables.pattern.base.is_none()) {

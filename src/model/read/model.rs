@@ -1,4 +1,4 @@
-//! Everything a run has read, settled.
+//! The model: everything a run has read, as typed data.
 
 use crate::finding::Problem;
 use crate::model::amend::Amendment;
@@ -17,12 +17,12 @@ use crate::model::window::Day;
 use crate::settings;
 use crate::source::Place;
 
-/// Everything a run has read, settled.
+/// Everything a run has read, as typed data.
 #[derive(Debug)]
 pub struct Model {
     /// What is defined.
     pub vocabulary: Vocabulary,
-    /// The names behind the numbers.
+    /// The registers of names.
     pub registers: Registers,
     /// Every claim, by place and part.
     pub claims: Vec<Claim>,
@@ -50,11 +50,11 @@ pub struct Model {
     pub unread: Vec<Place>,
     /// How many rows of tables were read, refused and skipped.
     pub row_counts: RowCounts,
-    /// The outlets whose copy a draft is: those that its articles name, and the one that stands for none.
+    /// The outlets that publish the draft: those that its articles name, and the one that stands for none.
     pub desk: Vec<SourceId>,
     /// The outlet of a draft that names none.
     pub draft: Option<SourceId>,
-    /// What the settings say that does not go with the claims.
+    /// Settings that do not fit the claims.
     pub unsettled: Vec<settings::SettingsProblem>,
 }
 
@@ -65,7 +65,7 @@ impl Model {
         declared(&self.vocabulary, &self.registers, text)
     }
 
-    /// Why a claim's figure cannot be, whatever else is said; none where it can.
+    /// Why a claim's figure is impossible, whatever else is said; none if it is possible.
     #[must_use]
     pub fn impossible(&self, claim: &Claim) -> Option<Impossible> {
         impossible(claim, &self.breaks, &self.registers, &self.vocabulary)
@@ -77,7 +77,7 @@ impl Model {
         break_days(&self.breaks, &self.registers, &self.vocabulary, measure, scope)
     }
 
-    /// The byte of the ` of ` before which a bare head ends as a measure; none where it is a whole name.
+    /// The byte of the ` of ` that ends the measure in an unquoted head; none if the whole head is the name.
     #[must_use]
     pub fn split(&self, head: &str) -> Option<usize> {
         split_at(head, |left| declared(&self.vocabulary, &self.registers, left).is_some())

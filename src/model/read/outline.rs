@@ -1,4 +1,5 @@
-//! The first pass over a text: its blocks of claims, and the statements that are neither claims, events nor quotes.
+//! The first pass over a text: cuts it into blocks of claims, and reads all other statements (*meta statements*:
+//! definitions, laws, articles …).
 
 use crate::intake::{self, FileFormat, RowRange, Sheet};
 use crate::model::diagnostics::{Diagnostics, Locator};
@@ -7,19 +8,19 @@ use crate::source::{FileId, Place, Source};
 use crate::syntax::tree::{Body, Name, Statement};
 use crate::syntax::{self, Chunk, StatementKind};
 
-/// How much text a thread takes at a time, in bytes.
+/// How much text a thread reads at a time, in bytes.
 const BLOCK: usize = 1 << 18;
 
-/// Statements of one file that belong together: those of a stretch of text, under the article in force at its start.
+/// Consecutive statements of one file that one thread reads, starting under the same article.
 pub(super) struct Block<'s> {
     pub(super) file: FileId,
     pub(super) whole: &'s str,
     pub(super) text: &'s str,
-    /// The indentation of column one.
+    /// By how many columns all its statements are indented.
     pub(super) margin: usize,
     /// The table and its rows, where they are rows.
     pub(super) rows: Option<(&'s Sheet<'s>, RowRange)>,
-    /// The articles of the file that begin in this block or before it, by where they begin.
+    /// The articles of the file that begin in this block or before it.
     pub(super) first_article: usize,
 }
 
@@ -30,7 +31,7 @@ impl Block<'_> {
     }
 }
 
-/// A statement that is neither claim, event nor quote.
+/// A statement that is neither a claim, an event nor a quote.
 pub(super) struct MetaStatement<'s> {
     pub(super) at: Locator<'s>,
     pub(super) statement: Statement<'s>,
@@ -41,8 +42,9 @@ pub(super) struct MetaStatement<'s> {
 /// The result of one file's first pass.
 pub(super) struct FirstPass<'s> {
     pub(super) blocks: Vec<Block<'s>>,
-    pub(super) specials: Vec<MetaStatement<'s>>,
-    /// For each article or `end article`, where it begins and its number among the specials; none for an end.
+    pub(super) meta_statements: Vec<MetaStatement<'s>>,
+    /// For each `article` or `end article`, where it begins and, for an article, its number among the meta
+    /// statements.
     pub(super) articles: Vec<(u32, Option<usize>)>,
     pub(super) diagnostics: Diagnostics,
     pub(super) broken: Vec<&'s str>,
@@ -56,7 +58,7 @@ pub(super) fn outline<'s>(file: FileId, source: &'s Source, sheet: &'s Option<Sh
     let whole = source.text();
     let mut outline = FirstPass {
         blocks: Vec::new(),
-        specials: Vec::new(),
+        meta_statements: Vec::new(),
         articles: Vec::new(),
         diagnostics: Diagnostics::default(),
         broken: Vec::new(),
@@ -127,12 +129,12 @@ impl<'s> FirstPass<'s> {
             };
             self.allows.extend(directives::allows(&statement, at));
             match statement.body {
-                Body::Article(_) => self.articles.push((offset as u32, Some(self.specials.len()))),
+                Body::Article(_) => self.articles.push((offset as u32, Some(self.meta_statements.len()))),
                 Body::EndArticle => self.articles.push((offset as u32, None)),
                 _ => {}
             }
             let article = self.articles.len();
-            self.specials.push(MetaStatement {
+            self.meta_statements.push(MetaStatement {
                 at: Locator { text: statement.text, ..at },
                 statement,
                 article,
@@ -159,7 +161,7 @@ pub(super) fn parse<'s>(
     statement
 }
 
-/// The label of a statement that could not be read, so that references to it are not reported as dangling.
+/// The label of a statement that could not be read, so that references to it are not reported as unresolved.
 pub(super) fn label_of(text: &str) -> Option<&str> {
     text.strip_prefix('@')?.split_whitespace().next()
 }
@@ -167,9 +169,9 @@ pub(super) fn label_of(text: &str) -> Option<&str> {
 pub(super) fn inclusions<'o, 's>(
     outlines: &'o [FirstPass<'s>],
 ) -> impl Iterator<Item = (Locator<'s>, Name<'s>)> + 'o {
-    outlines.iter().flat_map(|outline| &outline.specials).filter_map(|special| {
-        match &special.statement.body {
-            Body::Include(path) => Some((special.at, *path)),
+    outlines.iter().flat_map(|outline| &outline.meta_statements).filter_map(|meta| {
+        match &meta.statement.body {
+            Body::Include(path) => Some((meta.at, *path)),
             _ => None,
         }
     })

@@ -1,4 +1,4 @@
-//! Numbers put in the order of names, so that neither thread timing nor file order shows in anything that follows.
+//! Renumbers all names in alphabetical order, so that neither thread timing nor file order affects the output.
 
 use rayon::prelude::*;
 

@@ -3,11 +3,11 @@
 /// How many rows of tables were read, refused and skipped; blank ones are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RowCounts {
-    /// How many there are.
+    /// How many there are in all.
     pub rows: usize,
-    /// How many could not be read, or not wholly.
+    /// How many could not be read, or only in part.
     pub refused: usize,
-    /// How many the settings say are no data.
+    /// How many the settings exclude as no data.
     pub skipped: usize,
 }
 

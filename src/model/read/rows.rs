@@ -1,4 +1,4 @@
-//! The rows of tables to claims, each problem reported with its row and heading, and every row counted.
+//! Turns the rows of tables into claims. Each problem is reported with its row and heading, and every row is counted.
 
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::{RowRange, Sheet};
@@ -18,7 +18,7 @@ pub(super) fn lower<'s>(
     stretch: RowRange,
 ) -> LoweredBlock<'s> {
     let mut lowered = LoweredBlock::default();
-    // What is wrong with settings that apply to every row is reported once.
+    // Problems with settings that apply to every row are reported once.
     let mut reported: FxHashSet<(Place, String)> = FxHashSet::default();
     let mut seen: FxHashSet<&'s str> = FxHashSet::default();
     sheet.read(stretch, |read| {
@@ -45,19 +45,19 @@ pub(super) fn lower<'s>(
         for statement in read.statements {
             lowering.at = Locator { text: statement.text, ..whole };
             if matches!(statement.body, Body::Retract(_) | Body::Correct(_)) {
-                lowered.specials.push(MetaStatement { at: lowering.at, statement, article: 0 });
+                lowered.meta_statements.push(MetaStatement { at: lowering.at, statement, article: 0 });
             } else {
                 lowering.statement(&statement, None);
             }
         }
-        // Several claims of one row are distinguished by their number in it.
+        // Several claims of one row are told apart by their number in it.
         let made = &mut lowering.claims[claims..];
         if sheet.is_wide() && made.len() > 1 {
             made.iter_mut().zip(1..).for_each(|(claim, number)| claim.part = number);
         }
         let diagnostics = &mut lowering.diagnostics.problems;
         if diagnostics.len() > problems {
-            // What every claim of a row shares is reported once.
+            // Problems that all claims of a row share are reported once.
             let mut here: FxHashSet<(Place, String)> = FxHashSet::default();
             for mut problem in diagnostics.split_off(problems) {
                 let seen =
@@ -73,10 +73,10 @@ pub(super) fn lower<'s>(
     lowered
 }
 
-/// Adds the row and heading of a problem; false where it is not in the row.
+/// Adds row and heading to a problem; false if the problem is not in the row.
 fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool {
     if problem.kind == ProblemKind::UnanchoredDate {
-        // No article stands above a row.
+        // Rows have no article above them.
         problem.help =
             vec!["write the whole date, or add a column `published` with the publication date".to_owned()];
     }
@@ -85,7 +85,7 @@ fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool 
     true
 }
 
-/// Reports each unknown key once, where it stands first in its file.
+/// Reports each unknown key once, at its first place in its file.
 pub(super) fn unknown_keys(
     keys: Vec<(FileId, &str)>,
     sheets: &[Option<Sheet<'_>>],

@@ -1,21 +1,21 @@
-//! What a row's terms can add up to, from one end: the activity of a row (Brearley, Mitra & Williams 1975).
+//! The activity of a row: the largest or smallest sum that its terms can have (Brearley, Mitra & Williams 1975).
 
 use crate::model::Number;
 use crate::reason::linear::system::Row;
 use crate::reason::{End, Endpoint};
 
-/// A sum and its parts.
+/// Such a sum and its parts.
 pub(super) struct RowActivity {
     parts: Vec<(Number, bool)>,
     all: Number,
     /// How many parts have a strict end.
     open: u32,
-    /// The one part without an end.
+    /// The one part without a bound.
     endless: Option<usize>,
 }
 
 impl RowActivity {
-    /// The sum of a row's terms from one end; none where two of them have no such end.
+    /// The sum of a row's terms at one of their ends; none if two of them have no bound there.
     pub(super) fn of<'b>(
         row: &Row,
         from: End,
@@ -41,7 +41,7 @@ impl RowActivity {
         Some(sums)
     }
 
-    /// The sum of all parts but one, and whether its end is strict; none where it has none.
+    /// The sum of all parts but one, and whether that bound is strict; none if there is no bound.
     pub(super) fn without(&self, at: usize) -> Option<(Number, bool)> {
         if self.endless.is_some_and(|endless| endless != at) {
             return None;

@@ -1,7 +1,7 @@
-//! Bound propagation with reasons: what the items and rows together leave of each unknown.
+//! Bound propagation with reasons: which interval items and rows together leave for each unknown.
 //!
-//! Every bound remembers the bound it replaced and what it follows from, so that a conflict can be explained and
-//! everything since a mark undone (the trail of a SAT solver modulo theories; for linear rows as in the presolve of
+//! Every bound stores the bound it replaced and what it follows from, so that a conflict can be explained and all
+//! bounds since a mark undone (the trail of a SAT solver modulo theories; for linear rows as in the presolve of
 //! Brearley, Mitra & Williams 1975).
 
 use std::collections::VecDeque;
@@ -12,7 +12,7 @@ use crate::reason::linear::adjacency::Adjacency;
 use crate::reason::linear::system::System;
 use crate::reason::{End, Endpoint};
 
-/// How often rows may tighten one end: ties such as x ≤ y / 2 and y ≤ x would go on for ever.
+/// How often rows may tighten one end in succession: rows such as x ≤ y / 2 and y ≤ x would go on for ever.
 const TIGHTENINGS: u16 = 64;
 
 /// No bound.
@@ -26,7 +26,7 @@ pub(super) enum BoundReason {
     Row(u32),
 }
 
-/// One bound that was derived.
+/// One derived bound.
 #[derive(Clone, Debug)]
 pub(super) struct Bound {
     pub(super) unknown: u32,
@@ -35,11 +35,11 @@ pub(super) struct Bound {
     pub(super) ground: BoundReason,
     /// The bound it replaced.
     previous: u32,
-    /// How many rows in a row have tightened this end.
+    /// How many times in succession rows have tightened this end.
     tightened: u16,
 }
 
-/// Two bounds of one unknown that leave nothing between them.
+/// Two bounds of one unknown with no value between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct BoundConflict {
     pub(super) low: u32,
@@ -52,38 +52,38 @@ pub(super) struct Bounds<'s> {
     pub(super) system: &'s System,
     pub(super) adjacency: Adjacency,
     trail: Vec<Bound>,
-    /// For each unknown its low and its high bound on the trail.
+    /// For each unknown the positions of its low and its high bound on the trail.
     current: Vec<[u32; 2]>,
     queue: VecDeque<u32>,
     queued: Vec<bool>,
     /// For each row the first and the last time of its unknowns.
     times: Vec<(i64, i64)>,
-    /// Rows at any other time are skipped.
+    /// Rows outside this time range are skipped.
     pub(super) focus: (i64, i64),
-    /// For each row the number of the last restriction that it was in.
+    /// For each row the number of the last restriction that contained it.
     chosen: Vec<u32>,
-    /// The restriction in force: rows that are not in it are skipped.
+    /// The current restriction: rows that are not in it are skipped.
     restriction: Option<u32>,
     /// Its rows.
     chosen_rows: Vec<u32>,
-    /// How many restrictions there were.
+    /// How many restrictions there have been.
     restrictions: u32,
     /// The rows in the order of their last times.
     by_last: Vec<u32>,
-    /// How many terms of rows have been looked at.
+    /// How many terms of rows have been visited.
     pub(super) work: u64,
 }
 
 /// All of time.
 const ALWAYS: (i64, i64) = (i64::MIN, i64::MAX);
 
-/// The first and the last time of some unknowns; none where they always hold.
+/// The first and the last time of some unknowns; none if they always hold.
 fn hull(times: impl Iterator<Item = Option<(i64, i64)>>) -> Option<(i64, i64)> {
     times.flatten().reduce(|one, two| (one.0.min(two.0), one.1.max(two.1)))
 }
 
 impl<'s> Bounds<'s> {
-    /// The bounds of the domains; nothing is propagated yet, but every row is due.
+    /// Starts with the bounds of the domains; nothing is propagated yet, but every row is queued.
     pub(super) fn new(system: &'s System) -> Self {
         let unknowns = system.domains.len();
         let mut bounds = Self {
@@ -114,7 +114,7 @@ impl<'s> Bounds<'s> {
         bounds
     }
 
-    /// Restricts propagation to the rows that some items can matter to, until `unfocus`.
+    /// Restricts propagation to rows that can matter to some items, until `unfocus`.
     pub(super) fn focus(&mut self, items: impl IntoIterator<Item = u32>) {
         let system = self.system;
         let unknowns =
@@ -123,8 +123,8 @@ impl<'s> Bounds<'s> {
         self.focus = hull.filter(|_| system.steady).unwrap_or(ALWAYS);
     }
 
-    /// Looks at the rows up to a time, after those up to an earlier one: what is said so far does not go on for ever before the
-    /// next is said.
+    /// Includes the rows up to a time, after those up to an earlier one, so that the consequences of earlier
+    /// statements are not propagated into the far future before later statements are known.
     pub(super) fn advance(&mut self, to: i64) {
         let before = self.focus.1;
         self.focus = (i64::MIN, to);
@@ -137,7 +137,7 @@ impl<'s> Bounds<'s> {
         }
     }
 
-    /// The rows that are looked at, in the order of their last times.
+    /// The rows that are not skipped, in the order of their last times.
     pub(super) fn seen_by_time(&self) -> Vec<u32> {
         if self.restriction.is_some() {
             let mut rows: Vec<u32> = self.chosen_rows.iter().copied().filter(|&row| self.sees(row)).collect();
@@ -148,7 +148,7 @@ impl<'s> Bounds<'s> {
         self.by_last[..until].iter().copied().filter(|&row| self.sees(row)).collect()
     }
 
-    /// The rows whose last time this is; those of no time come before all others.
+    /// The rows with this last time; rows without a time come before all others.
     pub(super) fn rows_at(&self, time: i64) -> &[u32] {
         let last = |row: &u32| self.times[*row as usize].1;
         let start = self.by_last.partition_point(|row| last(row) < time);
@@ -161,19 +161,19 @@ impl<'s> Bounds<'s> {
         self.times[row as usize].1
     }
 
-    /// Puts an unknown at a number, whatever for.
+    /// Fixes an unknown at a number, without a reason.
     pub(super) fn put(&mut self, unknown: u32, value: Number) -> Result<(), BoundConflict> {
         let cut = Endpoint { value, side: 0 };
         self.tighten(unknown, End::Low, &cut, BoundReason::Domain)?;
         self.tighten(unknown, End::High, &cut, BoundReason::Domain)
     }
 
-    /// Looks at no row of any time yet.
+    /// Skips the rows of all times, until `advance`.
     pub(super) fn rewind(&mut self) {
         self.focus = (i64::MIN, i64::MIN);
     }
 
-    /// Looks at the rows of every time again.
+    /// Includes the rows of all times again.
     pub(super) fn unfocus(&mut self) {
         self.focus = ALWAYS;
     }
@@ -186,7 +186,7 @@ impl<'s> Bounds<'s> {
         self.chosen_rows = rows.to_vec();
     }
 
-    /// Makes rows due.
+    /// Queues rows.
     pub(super) fn queue(&mut self, rows: &[u32]) {
         for &row in rows {
             if !std::mem::replace(&mut self.queued[row as usize], true) {
@@ -195,25 +195,25 @@ impl<'s> Bounds<'s> {
         }
     }
 
-    /// Lifts the restriction: no row is skipped any longer.
+    /// Lifts the restriction, so that no row is skipped.
     pub(super) fn lift_restriction(&mut self) {
         self.restriction = None;
     }
 
-    /// Whether a row is looked at.
+    /// Whether a row is not skipped.
     pub(super) fn sees(&self, row: u32) -> bool {
-        // What was said before and stays as it was is looked at where it matters.
+        // Rows for values that go on unchanged from before are included if they can matter.
         let (first, last) = self.times[row as usize];
         let near = first > last || (self.focus.0 <= last && last <= self.focus.1);
         near && self.restriction.is_none_or(|number| self.chosen[row as usize] == number)
     }
 
-    /// A point to come back to.
+    /// A position of the trail to return to.
     pub(super) fn mark(&self) -> usize {
         self.trail.len()
     }
 
-    /// Undoes every bound since a mark.
+    /// Undoes all bounds since a mark.
     pub(super) fn back(&mut self, mark: usize) {
         while self.trail.len() > mark {
             let Some(bound) = self.trail.pop() else { return };
@@ -222,14 +222,14 @@ impl<'s> Bounds<'s> {
         self.drop_queue();
     }
 
-    /// Lets no row be due.
+    /// Empties the queue.
     pub(super) fn drop_queue(&mut self) {
         while let Some(row) = self.queue.pop_front() {
             self.queued[row as usize] = false;
         }
     }
 
-    /// The bounds that were derived since a mark.
+    /// The bounds derived since a mark.
     pub(super) fn since(&self, mark: usize) -> &[Bound] {
         &self.trail[mark..]
     }
@@ -238,7 +238,7 @@ impl<'s> Bounds<'s> {
         &self.trail[number as usize]
     }
 
-    /// The number of the bound that holds at an end.
+    /// The number of the current bound at an end.
     pub(super) fn at(&self, unknown: u32, end: End) -> Option<u32> {
         Some(self.current[unknown as usize][end as usize]).filter(|&number| number != NONE)
     }
@@ -260,7 +260,7 @@ impl<'s> Bounds<'s> {
         Ok(())
     }
 
-    /// Draws every conclusion of one row from the bounds of its unknowns.
+    /// Propagates all queued rows.
     pub(super) fn propagate(&mut self) -> Result<(), BoundConflict> {
         while let Some(row) = self.queue.pop_front() {
             self.queued[row as usize] = false;
@@ -275,7 +275,7 @@ impl<'s> Bounds<'s> {
         self.work += row.terms.len() as u64;
         for end in [End::Low, End::High] {
             let Some(limit) = row.span.end(end) else { continue };
-            // With a low end the summands count from above, and the other way round.
+            // For a low end the other terms count from their high ends, and the other way round.
             let from = end.other();
             let cut = |unknown: u32, end: End| self.cut(unknown, end);
             let Some(sums) = RowActivity::of(row, from, cut) else { continue };
@@ -307,7 +307,7 @@ impl<'s> Bounds<'s> {
                 End::High => *cut < bound.cut,
             };
             if !is_tighter {
-                // A bound from an item is a shorter reason than one derived from others.
+                // A bound from an item is a shorter reason than a derived one.
                 let plainer = matches!((ground, bound.ground), (BoundReason::Item(_), BoundReason::Row(_)));
                 if plainer && *cut == bound.cut {
                     self.push(unknown, end, cut.clone(), ground);
@@ -348,7 +348,7 @@ impl<'s> Bounds<'s> {
         let Some((_, own)) = terms.iter().find(|(unknown, _)| *unknown == bound.unknown) else {
             return Vec::new();
         };
-        // The row's end that was used, and so the end its other terms count from.
+        // The end of the row that was used, and so the end from which its other terms count.
         let from = bound.end.times(own).other();
         let others = terms.iter().filter(|(unknown, _)| *unknown != bound.unknown);
         others
@@ -365,7 +365,7 @@ impl<'s> Bounds<'s> {
             .collect()
     }
 
-    /// Everything that some bounds follow from, and those bounds, in the order in which they were derived.
+    /// All bounds that some bounds follow from, and those bounds themselves, in the order in which they were derived.
     pub(super) fn history(&self, of: impl IntoIterator<Item = u32>) -> Vec<u32> {
         let mut all: Vec<u32> = of.into_iter().collect();
         let mut seen: rustc_hash::FxHashSet<u32> = all.iter().copied().collect();
@@ -379,7 +379,7 @@ impl<'s> Bounds<'s> {
     }
 }
 
-/// Which way a strict end moves.
+/// The sign of a strict end.
 pub(super) fn side(end: End, strict: bool) -> i8 {
     match end {
         _ if !strict => 0,

@@ -1,24 +1,24 @@
-//! The choices of a search: items of which it is not known which are right, and what is taken for right at present.
+//! The choices of a search: sets of alternatives of which one is right, and which alternative is assumed at present.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::reason::linear::classes::{Classes, Part};
 use crate::reason::linear::system::Choice;
 
-/// How many combinations are tried where several choices hang together: six that have two alternatives each.
+/// How many combinations are tried for choices that depend on each other: six choices with two alternatives each.
 const COMBINATIONS: usize = 64;
 
-/// An alternative for each of some choices, all by number.
+/// One alternative for each of some choices: pairs of choice and alternative, by number.
 pub(super) type Combination = Vec<(u32, u32)>;
 
-/// Some choices, and the alternative of each that is taken for right at present.
+/// Some choices, each with the alternative that is assumed at present.
 pub(super) struct Choices {
-    /// For each its alternatives, and last its hull.
+    /// For each choice its alternatives, and last its hull.
     alternatives: Vec<Vec<Vec<u32>>>,
     chosen: Vec<u32>,
-    /// For each whether its hull stands for it, as there is too much to try.
+    /// For each choice whether its hull is used, as there are too many combinations to try.
     wide: Vec<bool>,
-    /// For each item of a choice that choice, and the alternatives that it is in.
+    /// For each item of a choice that choice, and the alternatives that contain the item.
     at: FxHashMap<u32, Part>,
 }
 
@@ -40,7 +40,7 @@ impl Choices {
         Self { chosen, wide: vec![false; alternatives.len()], alternatives, at: classes.parts.clone() }
     }
 
-    /// The alternative of a choice that is taken for right at present.
+    /// The alternative of a choice that is assumed at present.
     pub(super) fn present(&self, choice: u32) -> u32 {
         self.chosen[choice as usize]
     }
@@ -50,31 +50,32 @@ impl Choices {
         self.at.get(&item).map(|(choice, _)| *choice)
     }
 
-    /// Whether an item says nothing at present: another alternative of its choice is taken.
+    /// Whether an item is inactive at present: another alternative of its choice is assumed.
     pub(super) fn is_silent(&self, item: u32) -> bool {
         self.at.get(&item).is_some_and(|(choice, of)| !of.contains(&self.chosen[*choice as usize]))
     }
 
-    /// Whether an item would say something in a combination; where its choice is not in it, whether it does at present.
+    /// Whether an item is active in a combination; if its choice is not in the combination, whether it is active at
+    /// present.
     pub(super) fn speaks(&self, item: u32, combination: &[(u32, u32)]) -> bool {
         let Some((choice, of)) = self.at.get(&item) else { return true };
         let other = combination.iter().find(|(other, _)| other == choice);
         of.contains(other.map_or(&self.chosen[*choice as usize], |(_, alternative)| alternative))
     }
 
-    /// Whether an item says something in some combination that is tried.
+    /// Whether an item is active in some combination that is tried.
     pub(super) fn may_speak(&self, item: u32) -> bool {
         self.at
             .get(&item)
             .is_none_or(|(choice, of)| of.contains(&self.hull(*choice)) == self.wide[*choice as usize])
     }
 
-    /// The number of a choice's hull, which comes behind its alternatives.
+    /// The number of a choice's hull, which comes after its alternatives.
     fn hull(&self, choice: u32) -> u32 {
         self.alternatives[choice as usize].len() as u32 - 1
     }
 
-    /// How many alternatives of a choice are tried; none once it was widened.
+    /// How many alternatives of a choice are tried; none once its hull is used.
     pub(super) fn count(&self, choice: u32) -> u32 {
         if self.wide[choice as usize] { 0 } else { self.hull(choice) }
     }
@@ -97,7 +98,7 @@ impl Choices {
         choices
     }
 
-    /// Every combination of the alternatives of some choices; none where there are too many.
+    /// All combinations of the alternatives of some choices; none if there are too many.
     pub(super) fn combinations(&self, choices: &[u32]) -> Option<Vec<Combination>> {
         let tried = |choice: u32| -> Vec<u32> {
             let hull = self.hull(choice);
@@ -117,17 +118,17 @@ impl Choices {
         Some(all)
     }
 
-    /// Takes the alternatives of a combination for right.
+    /// Assumes the alternatives of a combination.
     pub(super) fn choose(&mut self, combination: &[(u32, u32)]) {
         combination.iter().for_each(|&(choice, alternative)| self.chosen[choice as usize] = alternative);
     }
 
-    /// Whether the alternatives of a combination are those that are taken for right at present.
+    /// Whether the alternatives of a combination are assumed at present.
     pub(super) fn is_chosen(&self, combination: &[(u32, u32)]) -> bool {
         combination.iter().all(|&(choice, alternative)| self.chosen[choice as usize] == alternative)
     }
 
-    /// Lets the hulls of some choices stand for them.
+    /// Uses the hulls of some choices from now on.
     pub(super) fn widen(&mut self, choices: &[u32]) {
         for &choice in choices {
             self.wide[choice as usize] = true;
@@ -135,7 +136,7 @@ impl Choices {
         }
     }
 
-    /// In place of a hull an item that it stands for; any other item as it is.
+    /// For a hull an item that it stands for; any other item itself.
     pub(super) fn narrowed(&self, item: u32) -> u32 {
         match self.at.get(&item) {
             Some((choice, of)) if *of == [self.hull(*choice)] => self.alternatives[*choice as usize][0][0],
@@ -143,7 +144,7 @@ impl Choices {
         }
     }
 
-    /// The items that a combination silences, and those that say something only with it.
+    /// The items that a combination makes inactive, and those that it makes active.
     pub(super) fn moved(&self, combination: &[(u32, u32)]) -> FxHashSet<u32> {
         let others =
             combination.iter().filter(|(choice, alternative)| self.chosen[*choice as usize] != *alternative);
@@ -152,7 +153,8 @@ impl Choices {
     }
 }
 
-/// For each choice the alternative of the voice that has a part in most choices: a voice is mostly right or wrong throughout.
+/// For each choice the alternative of the voice that takes part in most choices: a voice is mostly right or wrong
+/// throughout.
 fn preferred(choices: &[Vec<Vec<u32>>], classes: &Classes) -> Vec<u32> {
     let mut parts: FxHashMap<u32, u32> = FxHashMap::default();
     for alternatives in choices {

@@ -1,11 +1,11 @@
-//! Items that say the same, taken for one: they are kept or removed together.
+//! Equal items merged into classes: they are kept or removed together.
 
 use rustc_hash::FxHashMap;
 
 use crate::reason::Weight;
 use crate::reason::linear::system::{Choice, Item, Span};
 
-/// Items that say the same of the same unknown. The lowest stands for all.
+/// Items that say the same about the same unknown. The lowest represents all.
 pub(super) struct Class {
     /// Ascending.
     pub(super) members: Vec<u32>,
@@ -14,29 +14,29 @@ pub(super) struct Class {
     pub(super) weight: Weight,
 }
 
-/// The items that are looked at, by the one that stands for them.
+/// The classes of the items in question, by their representatives.
 #[derive(Default)]
 pub(super) struct Classes {
-    of: FxHashMap<u32, Class>,
-    /// Those that stand for others and themselves, ascending.
+    by_representative: FxHashMap<u32, Class>,
+    /// The representatives, ascending.
     pub(super) all: Vec<u32>,
-    /// For each item of a choice the one that stands for it.
+    /// For each item of a choice its representative.
     of_choices: FxHashMap<u32, u32>,
-    /// For each of these that stands for others or itself the choice that it belongs to, and the alternatives that it is in.
+    /// For each representative of items of a choice: that choice, and the alternatives that contain it.
     pub(super) parts: FxHashMap<u32, Part>,
 }
 
-/// For each item the first that says the same.
+/// For each item the first item that says the same.
 pub(super) fn alike(items: &[Item]) -> Vec<u32> {
     let mut first: FxHashMap<&[(u32, Span)], u32> = FxHashMap::default();
     (0_u32..).zip(items).map(|(number, item)| *first.entry(&item.says).or_insert(number)).collect()
 }
 
-/// The choice that an item belongs to, and the alternatives that it is in; a hull comes behind these.
+/// The choice that an item belongs to, and the alternatives that contain it; the hull is numbered after these.
 pub(super) type Part = (u32, Vec<u32>);
 
 impl Classes {
-    /// The classes of some items, ascending, and of all items of some choices. Items that are not in the same alternatives are
+    /// The classes of some items, ascending, and of all items of some choices. Items in different alternatives are
     /// never in one class.
     pub(super) fn of(system: &[Item], alike: &[u32], items: &[u32], choices: &[Choice]) -> Self {
         let mut parts: FxHashMap<u32, Part> = FxHashMap::default();
@@ -59,7 +59,7 @@ impl Classes {
             let key = (alike[item as usize], parts.get(&item));
             let at = *first.entry(key).or_insert(item);
             let Item { weight, voice, .. } = system[item as usize];
-            let class = classes.of.entry(at).or_insert_with(|| {
+            let class = classes.by_representative.entry(at).or_insert_with(|| {
                 classes.all.push(at);
                 Class { members: Vec::new(), voices: Vec::new(), weight: Weight::default() }
             });
@@ -72,7 +72,7 @@ impl Classes {
             }
         }
         for number in &classes.all {
-            if let Some(class) = classes.of.get_mut(number) {
+            if let Some(class) = classes.by_representative.get_mut(number) {
                 class.voices.sort_unstable();
                 class.voices.dedup();
             }
@@ -80,22 +80,22 @@ impl Classes {
         classes
     }
 
-    /// The items that an item stands for, itself among them.
+    /// The items that an item represents, itself among them.
     pub(super) fn members(&self, item: u32) -> &[u32] {
-        self.of.get(&item).map_or(&[], |class| &class.members)
+        self.by_representative.get(&item).map_or(&[], |class| &class.members)
     }
 
-    /// The voices of these.
+    /// The voices of these items.
     pub(super) fn voices(&self, item: u32) -> &[u32] {
-        self.of.get(&item).map_or(&[], |class| &class.voices)
+        self.by_representative.get(&item).map_or(&[], |class| &class.voices)
     }
 
-    /// The weight of all of these.
+    /// The total weight of these items.
     pub(super) fn weight(&self, item: u32) -> Weight {
-        self.of.get(&item).map_or(Weight::default(), |class| class.weight)
+        self.by_representative.get(&item).map_or(Weight::default(), |class| class.weight)
     }
 
-    /// The item that stands for an item of a choice.
+    /// The representative of an item of a choice.
     pub(super) fn stands_for(&self, item: u32) -> u32 {
         self.of_choices.get(&item).copied().unwrap_or(item)
     }

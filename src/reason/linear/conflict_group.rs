@@ -1,54 +1,54 @@
-//! Conflicts that share items, with what is known of their repair.
+//! Conflicts that share items, and what is known about their common repair.
 
 use crate::reason::Weight;
 use crate::reason::linear::choices::Combination;
 use crate::reason::linear::engine::Explanation;
 
-/// Conflicts of more items are not pursued: they arise when everything that would show a shorter one is removed.
+/// Conflicts with more items are not pursued: they appear when everything that would show a shorter one is removed.
 pub(super) const LONG: usize = 24;
 
-/// Some of the conflicts found, which share no item and no choice with the others.
+/// Some of the conflicts found, which share no item and no choice with any other.
 pub(super) struct ConflictGroup {
     pub(super) items: Vec<u32>,
     pub(super) cores: Vec<Vec<u32>>,
-    /// Every combination of the choices that its items belong to; a single empty one where there are none.
+    /// All combinations of the choices that its items belong to; one empty combination if there are none.
     pub(super) combinations: Vec<Combination>,
     /// Its repair, ascending.
     pub(super) removed: Vec<u32>,
     /// Whether no other repair is as small.
     pub(super) unique: bool,
-    /// The items of the repair that every smallest one has, as far as that is known.
+    /// The items that every smallest repair contains, as far as known.
     pub(super) certain: Vec<u32>,
-    /// The items that some smallest repair has, as far as that is known.
+    /// The items that some smallest repair contains, as far as known.
     pub(super) possible: Vec<u32>,
     /// Whether its repair is a smallest one.
     pub(super) is_smallest: bool,
 }
 
-/// A repair of a group: a combination of its choices, and the items that are removed then.
+/// A repair of a group: a combination of its choices, and the items that are then removed.
 #[derive(Default)]
 pub(super) struct Repair {
     pub(super) combination: Combination,
     /// Ascending.
     pub(super) set: Vec<u32>,
     pub(super) weight: Weight,
-    /// Whether nothing lighter hits the conflicts known.
+    /// Whether no lighter set hits the known conflicts.
     pub(super) is_smallest: bool,
 }
 
-/// What another repair of a group leaves.
+/// The result of trying another repair of a group.
 pub(super) enum Trial {
-    /// Nothing: it is a repair.
+    /// It is a repair.
     Holds,
-    /// A minimal conflict.
+    /// A minimal conflict is left.
     Conflict(Explanation),
-    /// A conflict of too many items to pursue it.
+    /// A conflict with too many items to pursue is left.
     TooLong,
-    /// The answer was given up.
+    /// The limit was reached.
     Unknown,
 }
 
-/// What is known of a group's repair beside others.
+/// What is known about a group's repair compared with others.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Optimality {
     /// No other is as small.

@@ -1,5 +1,6 @@
-//! Conflicts that show without a search: a row all of whose unknowns are stated, or two stated figures with nothing stated
-//! between them, of which the later must not be less. Whatever the limits, each of them is in some conflict that is found.
+//! Conflicts that are found without a search: a row all of whose unknowns are stated, or two stated figures with
+//! nothing stated between them, the later of which must not be less. Whatever the limits, each of these is in some
+//! reported conflict.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +13,8 @@ use crate::reason::linear::shrink::shrink;
 use crate::reason::linear::system::{Item, Row};
 
 impl RepairSearch<'_, '_> {
-    /// The minimal conflicts that show without a search, each once, but for those in which a core that is shown is contained. What
-    /// belongs to a choice is no party to any.
+    /// The minimal conflicts that are found without a search, each once, except those that contain a core in `shown`.
+    /// Items of choices take no part.
     pub(super) fn direct(&mut self, shown: &[Vec<u32>]) -> Vec<Explanation> {
         let mut shown_of: FxHashMap<u32, Vec<&[u32]>> = FxHashMap::default();
         for core in shown {
@@ -51,7 +52,7 @@ impl RepairSearch<'_, '_> {
         conflicts
     }
 
-    /// The item on each unknown that only one of those looked at speaks of.
+    /// For each unknown that exactly one active item states, that item.
     fn stated(&self) -> BTreeMap<u32, u32> {
         let mut stated: BTreeMap<u32, Option<u32>> = BTreeMap::new();
         for &item in &self.classes.all {
@@ -63,8 +64,8 @@ impl RepairSearch<'_, '_> {
         stated.into_iter().filter_map(|(unknown, item)| Some((unknown, item?))).collect()
     }
 
-    /// Pairs of items with nothing stated between them, of which the later one's figures are all below the earlier one's, which
-    /// rows forbid.
+    /// Pairs of items with nothing stated between them, where the later one's figures are all below the earlier one's
+    /// although rows forbid that.
     fn falls(&self, stated: &BTreeMap<u32, u32>) -> Vec<Vec<u32>> {
         let system = self.space.system;
         let mut next: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
@@ -100,7 +101,7 @@ impl RepairSearch<'_, '_> {
     }
 }
 
-/// The two unknowns of a row that says no more than that the second is not less than the first.
+/// The two unknowns of a row that only says that the second is not less than the first.
 fn grows(row: &Row) -> Option<(u32, u32)> {
     let [one, two] = &row.terms[..] else { return None };
     let (less, more) = if one.1.is_negative() { (one, two) } else { (two, one) };
@@ -109,7 +110,7 @@ fn grows(row: &Row) -> Option<(u32, u32)> {
     (is_plain && from_zero && row.span.high.is_none()).then_some((less.0, more.0))
 }
 
-/// Whether a row leaves out all that items say of its unknowns.
+/// Whether a row excludes all values that items state for its unknowns.
 fn is_missed(row: &Row, items: &[(u32, &Number)], all: &[Item]) -> bool {
     let end = |low: bool| {
         items.iter().try_fold(Number::ZERO, |sum, (item, times)| {

@@ -1,15 +1,15 @@
-//! A point where all rows hold, guessed before the simplex is asked: it mostly exists, and is mostly found.
+//! Guesses a point at which all rows hold, before the simplex is asked: there mostly is one, and it is mostly found.
 
 use rustc_hash::FxHashMap;
 
 use crate::reason::linear::engine::Engine;
 
-/// How often a guessed point is mended.
+/// How often a guessed point is corrected.
 const PASSES: usize = 3;
 
 impl Engine<'_> {
-    /// Looks for a point where all rows hold: from the first time to the last, what a violated row leaves open is put as low as
-    /// it can be, with all that follows. Nothing is known where that fails.
+    /// Looks for a point at which all rows hold: from the first time to the last, what a violated row leaves open is
+    /// set as low as possible, and propagated. If that fails nothing is known.
     pub(super) fn dive(&mut self) -> bool {
         let (mark, focus) = (self.bounds.mark(), self.bounds.focus);
         let holds = self.dive_through(focus);
@@ -47,7 +47,7 @@ impl Engine<'_> {
         false
     }
 
-    /// Puts what violated rows leave open as low as it can be, one unknown after the other until they hold.
+    /// Sets what violated rows leave open as low as possible, one unknown after the other, until the rows hold.
     fn pin(&mut self, rows: &[u32]) -> bool {
         let system = self.system;
         for &row in rows {

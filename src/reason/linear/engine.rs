@@ -1,8 +1,9 @@
-//! Whether some items can all hold: propagation first, and an exact simplex for the rows that it leaves undecided.
+//! Whether some items can all hold: first by propagation, then by an exact simplex for the rows that propagation
+//! leaves undecided.
 //!
-//! After propagation every unknown is assigned the nearest end of its remaining span. The rows that this violates go
-//! to the simplex, whose answer may violate others, and so on until none is violated or the rows in it cannot hold.
-//! So the simplex sees only the rows that matter, however many there are.
+//! After propagation every unknown is set to the nearest end of its remaining span. The rows that this violates go to
+//! the simplex, whose answer may violate others, and so on, until no row is violated or the rows in the simplex
+//! cannot hold. So the simplex only sees the rows that matter, however many there are.
 
 use std::rc::Rc;
 
@@ -16,7 +17,7 @@ use crate::reason::linear::system::System;
 use crate::reason::simplex::Verdict;
 use crate::reason::{End, Endpoint};
 
-/// Why some items cannot all hold: those of them, and the rows, that suffice. Not always minimal.
+/// Why some items cannot all hold: a sufficient set of items and rows, not always minimal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Explanation {
     /// Ascending.
@@ -30,32 +31,32 @@ pub(super) struct Explanation {
 pub(super) enum Feasibility {
     Feasible,
     Infeasible(Explanation),
-    /// The work was given up.
+    /// The limit was reached.
     Unknown,
 }
 
-/// A system, ready for queries.
+/// A system ready for queries.
 #[derive(Clone)]
 pub(super) struct Engine<'s> {
     pub(super) system: &'s System,
     pub(super) bounds: Bounds<'s>,
-    /// Where the unknowns stand in their series, if values can be taken over from one time to the next.
+    /// The positions of the unknowns in their series, if values can be carried over from one time to the next.
     pub(super) places: Option<Rc<SeriesPlaces>>,
-    /// Where the bounds that need no item end.
+    /// The length of the trail with the bounds that need no item.
     base: usize,
     /// The rows that are violated without any item.
     doubtful: Vec<u32>,
     /// How many steps of the simplex are left.
     pub(super) steps: u64,
-    /// Where the unknowns that do not lie at the nearest end of their spans lay when all was last seen to hold.
+    /// The values of unknowns that were not at the nearest end of their spans when everything was last found to hold.
     pub(super) point: FxHashMap<u32, DeltaPair>,
 }
 
-/// From how many undecided rows on a point where all hold is guessed before it is calculated.
+/// From how many undecided rows on a point is guessed before the simplex is asked.
 const MANY: usize = 24;
 
 impl<'s> Engine<'s> {
-    /// Prepares a system; an error says which rows cannot hold even without items.
+    /// Prepares a system; an error gives rows that cannot hold even without items.
     pub(super) fn new(system: &'s System, steps: u64) -> Result<Self, Explanation> {
         let bounds = Bounds::new(system);
         let mut engine = Self {
@@ -79,7 +80,7 @@ impl<'s> Engine<'s> {
         }
     }
 
-    /// Prepares a system of which each query looks only at some rows: nothing is propagated beforehand.
+    /// Prepares a system of which each query uses only some rows: nothing is propagated beforehand.
     pub(super) fn bare(system: &'s System, steps: u64) -> Self {
         let mut bounds = Bounds::new(system);
         let base = bounds.mark();
@@ -95,12 +96,12 @@ impl<'s> Engine<'s> {
         }
     }
 
-    /// Allows so many steps of the simplex from now on.
+    /// Allows this many steps of the simplex from now on.
     pub(super) fn refill(&mut self, steps: u64) {
         self.steps = steps;
     }
 
-    /// Whether all items can hold by some rows alone.
+    /// Whether all items can hold with some rows alone.
     pub(super) fn test_by(&mut self, rows: &[u32]) -> Feasibility {
         self.clear();
         self.bounds.restrict_to(rows);
@@ -134,13 +135,13 @@ impl<'s> Engine<'s> {
         })
     }
 
-    /// Draws the conclusions that are due.
+    /// Propagates the queued rows.
     pub(super) fn propagate(&mut self) -> Result<(), Explanation> {
         self.bounds.propagate().map_err(|BoundConflict { low, high }| self.explain([low, high], []))
     }
 
-    /// Whether some items can all hold by some rows alone, with some unknowns at some numbers. Removes them again. Where they can,
-    /// and no strict end is in the way, some unknowns lie at the numbers in the answer.
+    /// Whether some items can all hold with some rows alone, with some unknowns fixed at some numbers; removes them
+    /// again. If they can, and no strict end prevents it, the answer contains values for some unknowns.
     pub(super) fn test_among(
         &mut self,
         items: &[u32],
@@ -165,7 +166,8 @@ impl<'s> Engine<'s> {
         (answer, point)
     }
 
-    /// Where some unknowns lie, once all that was added was seen to hold; none where a strict end keeps one from its number.
+    /// The values of some unknowns, after everything added was found to hold; none if a strict end keeps one from its
+    /// value.
     pub(super) fn point_at(&self, unknowns: &[u32]) -> Option<Vec<Number>> {
         let at = |unknown: &u32| {
             let (value, beyond) = self.point.get(unknown).cloned().unwrap_or_else(|| self.nearest(*unknown));
@@ -187,7 +189,7 @@ impl<'s> Engine<'s> {
         holds
     }
 
-    /// Whether some items can all hold by themselves. Removes them again.
+    /// Whether some items can all hold by themselves; removes them again.
     pub(super) fn test(&mut self, items: &[u32]) -> Feasibility {
         self.bounds.focus(items.iter().copied());
         let answer = self.test_in_focus(items);
@@ -195,10 +197,11 @@ impl<'s> Engine<'s> {
         answer
     }
 
-    /// The same, by the rows that are looked at.
+    /// The same, with the rows that are not skipped.
     pub(super) fn test_in_focus(&mut self, items: &[u32]) -> Feasibility {
         self.clear();
-        // All at once: one after the other, each would be propagated along rows that the next one cuts short.
+        // All items at once: one after the other, each would be propagated along rows whose range the next item
+        // limits.
         let clash = items.iter().try_for_each(|&item| self.bounds.assert(item));
         let answer = match clash.and_then(|()| self.bounds.propagate()) {
             Ok(()) => self.settle(),
@@ -208,7 +211,7 @@ impl<'s> Engine<'s> {
         answer
     }
 
-    /// Whether the items added can hold, once propagation has found no conflict among them.
+    /// Whether the added items can hold, after propagation has found no conflict among them.
     pub(super) fn settle(&mut self) -> Feasibility {
         match self.settled(None) {
             Ok(answer) => answer,
@@ -216,7 +219,7 @@ impl<'s> Engine<'s> {
         }
     }
 
-    /// The proof by adding up that the items added cannot hold, where there is one.
+    /// The Farkas certificate that the added items cannot hold, if there is one.
     pub(super) fn certificate(&mut self) -> Option<Vec<(ProofTerm, Number)>> {
         let mut certificate = None;
         self.settled(Some(&mut certificate)).ok()?;
@@ -288,7 +291,7 @@ impl<'s> Engine<'s> {
         Feasibility::Infeasible(conflict)
     }
 
-    /// The items and rows that some bounds and rows rest on.
+    /// The items and rows that some bounds and rows follow from.
     pub(super) fn explain(
         &self,
         bounds: impl IntoIterator<Item = u32>,
@@ -309,7 +312,7 @@ impl<'s> Engine<'s> {
         conflict
     }
 
-    /// Whether a row holds under the assignment.
+    /// Whether a row holds at these values.
     pub(super) fn holds(&self, row: u32, points: &FxHashMap<u32, DeltaPair>) -> bool {
         let row = &self.system.rows[row as usize];
         let (mut value, mut more) = (Number::ZERO, Number::ZERO);
@@ -327,7 +330,7 @@ impl<'s> Engine<'s> {
         row.span.low.as_ref().is_none_or(above) && row.span.high.as_ref().is_none_or(below)
     }
 
-    /// The end of its remaining span that an unknown is assigned.
+    /// The end of its remaining span that an unknown is set to.
     pub(super) fn nearest(&self, unknown: u32) -> DeltaPair {
         let cut = self.bounds.cut(unknown, End::Low).or_else(|| self.bounds.cut(unknown, End::High));
         cut.map_or((Number::ZERO, Number::ZERO), |cut| {

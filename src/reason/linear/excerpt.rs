@@ -1,8 +1,9 @@
-//! Only some times of a system, by which it shows whether items that speak of these times alone can hold.
+//! An excerpt of a system: only some of its times, which suffice to decide whether items of these times can hold.
 //!
-//! Where everything can stay as it is from one time to the next, a time of which nothing is said can be left out: its unknowns
-//! have the values of the time before. What is left has the rows of the times that are spoken of, with the unknowns of the time
-//! before in place of those in between. So a few items are tried in a system that does not grow with the time between them.
+//! If values can be carried over unchanged from one time to the next, a time without statements can be left out: its
+//! unknowns have the values of the time before. The excerpt has the rows of the times that are used, with the
+//! unknowns of the time before in place of those between. So a few items are tested in a system that does not grow
+//! with the time between them.
 
 use rustc_hash::FxHashSet;
 
@@ -10,15 +11,15 @@ use crate::reason::linear::bounds::Bounds;
 use crate::reason::linear::sub_system::SubSystem;
 use crate::reason::linear::system::{Row, System};
 
-/// The place of each unknown in its series.
+/// The position of each unknown in its series.
 #[derive(Clone, Debug)]
 pub(super) struct SeriesPlaces {
-    /// For each unknown its series, and where in it.
-    of: Vec<Option<(u32, u32)>>,
+    /// For each unknown its series, and the position in it.
+    positions: Vec<Option<(u32, u32)>>,
 }
 
 impl SeriesPlaces {
-    /// The places in a system; none where values cannot be taken over from one time to the next.
+    /// The positions in a system; none if values cannot be carried over from one time to the next.
     pub(super) fn of(system: &System) -> Option<Self> {
         let series = system.series.as_ref()?;
         let mut of = vec![None; system.domains.len()];
@@ -27,13 +28,13 @@ impl SeriesPlaces {
                 of[unknown as usize] = Some((number, place));
             }
         }
-        Some(Self { of })
+        Some(Self { positions: of })
     }
 
-    /// What stands for an unknown where only some times are left, ascending: the last of its series that is left before it, or
-    /// else the first of all.
+    /// The unknown that replaces an unknown in an excerpt of some times, ascending: the last one of its series at or
+    /// before its time, or else the first one.
     fn stands_for(&self, system: &System, times: &[i64], unknown: u32) -> u32 {
-        let (Some((series, place)), Some(all)) = (self.of[unknown as usize], &system.series) else {
+        let (Some((series, place)), Some(all)) = (self.positions[unknown as usize], &system.series) else {
             return unknown;
         };
         let before = &all[series as usize][..=place as usize];
@@ -45,7 +46,7 @@ impl SeriesPlaces {
     }
 }
 
-/// The system that is left of some times.
+/// The excerpt of a system for some items.
 pub(super) fn excerpt(bounds: &Bounds<'_>, places: &SeriesPlaces, items: &[u32]) -> SubSystem {
     let system = bounds.system;
     let unknowns =
@@ -62,7 +63,7 @@ pub(super) fn excerpt(bounds: &Bounds<'_>, places: &SeriesPlaces, items: &[u32])
     SubSystem::of(system, joined(rows, unknowns()).into_iter(), items)
 }
 
-/// A row with what stands for its unknowns; none where nothing is left of it.
+/// A row with its unknowns replaced; none if nothing is left of it.
 fn taken_over(system: &System, places: &SeriesPlaces, times: &[i64], row: u32) -> Option<Row> {
     let row = &system.rows[row as usize];
     let mut new = Row { terms: Vec::with_capacity(row.terms.len()), ..row.clone() };
@@ -77,7 +78,7 @@ fn taken_over(system: &System, places: &SeriesPlaces, times: &[i64], row: u32) -
     (!new.terms.is_empty()).then_some(new)
 }
 
-/// The rows that join with some unknowns.
+/// The rows that are connected with some unknowns.
 fn joined(rows: Vec<Row>, unknowns: impl Iterator<Item = u32>) -> Vec<Row> {
     let mut of: rustc_hash::FxHashMap<u32, Vec<u32>> = rustc_hash::FxHashMap::default();
     for (number, row) in (0_u32..).zip(&rows) {

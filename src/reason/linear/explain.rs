@@ -1,4 +1,4 @@
-//! Groups of conflicts explained by their items: for everything removed a core that is easy to read, with its proof.
+//! Explains groups of conflicts by their items: for everything removed a core that is easy to read, with its proof.
 
 use crate::reason::linear::classes::Classes;
 use crate::reason::linear::conflict_group::{ConflictGroup, LONG};
@@ -9,16 +9,16 @@ use crate::reason::linear::resolution::{Core, LinearConflict};
 use crate::reason::linear::shrink::{ItemsByUnknown, easiest, shrink};
 use crate::reason::linear::system::Item;
 
-/// How many other proofs of one conflict are kept.
+/// How many further cores of one conflict are kept.
 const FURTHER_CORES: usize = 64;
 
 impl RepairSearch<'_, '_> {
-    /// Each group in terms of all its items, with a core and its proof for every class removed.
+    /// Each group in terms of items, with a core and its proof for every removed class.
     pub(super) fn explain(&mut self, groups: Vec<ConflictGroup>) -> Vec<LinearConflict> {
         let mut tied: Vec<LinearConflict> = Vec::new();
         let mut removed: Vec<Vec<u32>> = Vec::new();
         let mut shown: Vec<Vec<u32>> = Vec::new();
-        // Where some combination of the choices needs no repair nothing is wrong.
+        // If some combination of the choices needs no repair, there is no conflict.
         for group in groups.into_iter().filter(|group| !group.removed.is_empty()) {
             let mut cores = Vec::new();
             for &class in &group.removed {
@@ -45,8 +45,8 @@ impl RepairSearch<'_, '_> {
         tied
     }
 
-    /// Adds the conflicts that show without a search to those of which they are another proof. Where the search was given up,
-    /// what it has not come to stands by itself.
+    /// Adds the conflicts that are found without a search to those with the same removed items. If the search reached
+    /// its limit, the others become separate conflicts.
     fn add_direct(&mut self, removed: &[Vec<u32>], shown: &[Vec<u32>], tied: &mut Vec<LinearConflict>) {
         for core in self.direct(shown) {
             let is_out = |group: &Vec<u32>| core.items.iter().copied().find(|item| group.contains(item));
@@ -105,7 +105,7 @@ impl RepairSearch<'_, '_> {
         items
     }
 
-    /// The easiest core of a class that is removed with kept ones.
+    /// The easiest core of a removed class with kept ones.
     fn core(&mut self, class: u32) -> Option<Explanation> {
         match self.has_time_to_simplify().then(|| self.easiest(class)).flatten() {
             Some(core) => Some(core),
@@ -113,7 +113,7 @@ impl RepairSearch<'_, '_> {
         }
     }
 
-    /// The easiest core of a class with what is kept around it, if that is enough for one.
+    /// The easiest core of a class with what is kept around it, if that is enough for a core.
     fn easiest(&mut self, class: u32) -> Option<Explanation> {
         let class = self.choices.narrowed(class);
         let Self { space, classes, choices, cores, .. } = self;
@@ -139,7 +139,7 @@ impl RepairSearch<'_, '_> {
     fn narrowed(&mut self, class: u32) -> Option<Explanation> {
         let mut known = self.known(class)?;
         let narrowed: Vec<u32> = known.items.iter().map(|&item| self.choices.narrowed(item)).collect();
-        // A hull says less than any of its items: where it conflicts they do all the more.
+        // A hull says less than each of its items: if it conflicts, they conflict too.
         if narrowed != known.items {
             known.items = narrowed;
             known.items.sort_unstable();
@@ -150,7 +150,7 @@ impl RepairSearch<'_, '_> {
         Some(known)
     }
 
-    /// A minimal conflict of a class that is removed with kept ones.
+    /// A minimal conflict of a removed class with kept ones.
     fn known(&mut self, class: u32) -> Option<Explanation> {
         let kept = |core: &&Explanation| {
             let items = &core.items;
@@ -159,13 +159,13 @@ impl RepairSearch<'_, '_> {
         if let Some(core) = self.cores.iter().filter(kept).min_by_key(|core| core.items.len()) {
             return Some(core.clone());
         }
-        // Where the search was given up any conflict that contains it will do.
+        // If the search reached its limit, any conflict that contains the class is used.
         self.against(class).or_else(|| self.cores.iter().find(|core| core.items.contains(&class)).cloned())
     }
 }
 
-/// The classes of a core, the removed one first, each with the item that represents it: all of one voice where they
-/// can be, else the first of each.
+/// The classes of a core, the removed one first, each with the item that represents it: all of one voice if possible,
+/// else the first of each.
 fn voiced_items(class: u32, core: &[u32], classes: &Classes, items: &[Item]) -> Vec<(u32, u32)> {
     let all = || std::iter::once(class).chain(core.iter().copied().filter(|&other| other != class));
     let shared = classes

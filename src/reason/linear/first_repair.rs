@@ -1,15 +1,15 @@
-//! A first repair, found greedily: items are added one after the other, and what conflicts is removed.
+//! A first repair, found greedily: items are added one by one, and items in conflicts are removed.
 
 use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::shrink::shrink;
 
 impl RepairSearch<'_, '_> {
-    /// Removes items until what is left holds: they are added in the order of time, and those that conflict with what is kept
-    /// so far are removed, each in a conflict. A choice is decided when the first of its items is reached.
+    /// Removes items until the rest holds. Items are added in order of time; those that conflict with what is kept so
+    /// far are removed, each with a conflict as the reason. A choice is decided when its first item is reached.
     pub(super) fn some_repair(&mut self) {
         let mut decided = std::mem::take(&mut self.decided);
-        // Where the unknowns lay with another repair says nothing of this one.
+        // Values found with another repair do not apply to this one.
         self.point = None;
         loop {
             let mut again = false;
@@ -35,13 +35,13 @@ impl RepairSearch<'_, '_> {
                 }
                 if let Err(conflict) = self.space.all.add(item) {
                     if !self.has_time() {
-                        // It is removed without an explanation, which makes the whole resolution incomplete.
+                        // It is removed without a reason, so the resolution is incomplete.
                         self.space.out[item as usize] = true;
                         self.sure = false;
                         continue;
                     }
                     let core = shrink(&mut self.space.probe, conflict, Some(item));
-                    // What was kept may conflict without it, which only shows now.
+                    // The conflict may be among kept items only, which shows only now.
                     again |= !core.items.contains(&item);
                     let goes =
                         core.items.iter().copied().find(|one| *one == item).or(core.items.last().copied());
@@ -64,7 +64,7 @@ impl RepairSearch<'_, '_> {
         }
     }
 
-    /// Removes an item of a conflict among what is kept; whether there was one.
+    /// Removes an item of a conflict among kept items; returns whether there was one.
     fn remove_one_of(&mut self, conflict: Explanation) -> bool {
         if !self.has_time() {
             self.sure = false;
@@ -76,7 +76,7 @@ impl RepairSearch<'_, '_> {
         true
     }
 
-    /// Takes the first alternative of a choice that holds with what has been added.
+    /// Assumes the first alternative of a choice that holds with what has been added.
     fn choose_one_that_fits(&mut self, choice: u32) {
         let first = self.choices.present(choice);
         let others = (0..self.choices.count(choice)).filter(|&alternative| alternative != first);
@@ -96,7 +96,7 @@ impl RepairSearch<'_, '_> {
         self.choices.choose(&[(choice, first)]);
     }
 
-    /// Looks for what propagation does not see among the items added, and removes an item of it.
+    /// Looks for conflicts among the added items that propagation does not find, and removes an item of each.
     fn missed_or_unsettled(&mut self) -> bool {
         let products = 0..self.space.system.products.len() as u32;
         let core = match self.missed(products, |item| self.is_kept(item)) {

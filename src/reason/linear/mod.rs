@@ -1,15 +1,16 @@
-//! Which values can all be true under linear ties: sums, differences and orders of unknowns, bounds on them, and
-//! products.
+//! Which values can all be true under linear constraints: sums, differences and orders of unknowns, bounds on them,
+//! and products.
 //!
-//! A [`System`] has unknowns with domains, rows that always hold, and items that say where an unknown lies. A [`Solver`]
-//! keeps it prepared, and is asked of one set of items after another what they cannot say together; where a [`Choice`] leaves
-//! open which of them are right, nothing is a conflict that some alternative spares.
+//! A [`System`] has unknowns with domains, rows that always hold, and items that say where an unknown lies. A
+//! [`Solver`] keeps a system prepared, and is asked of one set of items after another what cannot hold together. If a
+//! [`Choice`] leaves open which items are right, only what conflicts with every alternative is a conflict.
 //!
-//! An answer comes in steps, each taking only what the one before leaves undecided: items that say the same are merged; bounds
-//! are propagated with their reasons; an exact simplex with certificates (Dutertre & de Moura 2006; Farkas) sees the
-//! rows that propagation leaves undecided. Conflicts are made minimal by deletion; smallest repairs, and the alternatives
-//! that need the least of them, come from implicit hitting sets (Reiter 1987; Moreno-Centeno & Karp 2013), each tried only
-//! around what it changes; and each item that is removed gets the core that is easiest to read, with its proof.
+//! The answer comes in steps, each of which only handles what the one before leaves undecided: equal items are
+//! merged; bounds are propagated with their reasons; an exact simplex with certificates (Dutertre & de Moura 2006;
+//! Farkas) decides the rows that propagation leaves open. Conflicts are made minimal by deletion. Smallest repairs,
+//! and the alternatives that need the smallest, come from implicit hitting sets (Reiter 1987; Moreno-Centeno & Karp
+//! 2013), each tried only around what it changes. Each removed item gets the core that is easiest to read, with its
+//! proof.
 
 mod system;
 mod adjacency;

@@ -1,4 +1,4 @@
-//! The rows that propagation leaves undecided, in the simplex.
+//! The rows that propagation leaves undecided, given to the simplex.
 
 use rustc_hash::FxHashMap;
 
@@ -8,25 +8,25 @@ use crate::reason::linear::system::Row;
 use crate::reason::simplex::{self, Simplex};
 use crate::reason::{End, Endpoint};
 
-/// A number and a multiple of something smaller than any number.
+/// A number, and a multiple of an infinitesimal.
 pub(super) type DeltaPair = (Number, Number);
 
-/// A link of a proof by adding up: a bound of the trail, or a row's end, with how often it is counted.
+/// A term of a certificate: a bound on the trail, or an end of a row, with its multiplier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ProofTerm {
     Bound(u32),
     Row(u32, End),
 }
 
-/// The undecided rows, in the simplex.
+/// The undecided rows in the simplex.
 pub(super) struct PendingRows {
     pub(super) simplex: Simplex,
     /// The simplex's number of each unknown in it.
     unknowns: FxHashMap<u32, u32>,
-    /// The same, as they came.
+    /// The same, in the order in which they were added.
     pub(super) taken: Vec<(u32, u32)>,
     pub(super) rows: FxHashMap<u32, u32>,
-    /// Where the simplex puts them.
+    /// The values that the simplex assigns.
     pub(super) points: FxHashMap<u32, DeltaPair>,
     reasons: Vec<ProofTerm>,
 }

@@ -6,7 +6,7 @@ use crate::model::Number;
 use crate::reason::linear::system::{Product, Span, System};
 use crate::reason::{End, Endpoint};
 
-/// An end of a product: a number, open or not, or beyond all numbers on one side.
+/// An end of a product: a number, included or not, or infinite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum ProductBound {
     Below,
@@ -14,7 +14,7 @@ enum ProductBound {
     Above,
 }
 
-/// A minimal set of kept items that a product forbids.
+/// A minimal set of kept items that a product excludes.
 pub(super) fn missed(system: &System, product: &Product, is_kept: impl Fn(u32) -> bool) -> Option<Vec<u32>> {
     let kept = |list: &[u32]| -> Vec<u32> { list.iter().copied().filter(|&item| is_kept(item)).collect() };
     let [ones, twos] = &product.factors;
@@ -39,7 +39,7 @@ pub(super) fn missed(system: &System, product: &Product, is_kept: impl Fn(u32) -
     None
 }
 
-/// Whether three spans allow a product; unknowns without items lie anywhere in their domains.
+/// Whether three spans allow a product; unknowns without items may be anywhere in their domains.
 fn fits(system: &System, of: Option<u32>, one: Option<u32>, two: Option<u32>, product: &Product) -> bool {
     let span = |item: Option<u32>, list: &[u32]| match (item, list.first()) {
         (Some(item), _) => {
@@ -82,7 +82,7 @@ fn meets(of: &Span, one: &Span, two: &Span) -> bool {
     let lowest = corners.iter().min_by(|a, b| compare(a, b, false));
     let highest = corners.iter().max_by(|a, b| compare(a, b, true));
     let (Some(lowest), Some(highest)) = (lowest, highest) else { return true };
-    // A strict end is reached all the same where one factor can be zero and the product is.
+    // A strict end is reached anyway if one factor can be zero and so can the product.
     let zero = holds_zero(one) || holds_zero(two);
     let open = |edge: &ProductBound| match edge {
         ProductBound::At(value, open) => *open && !(zero && value.is_zero()),
@@ -120,12 +120,11 @@ fn edge(span: &Span, high: bool) -> ProductBound {
     }
 }
 
-/// The product of two ends. Zero times anything is zero, even times infinity: the other factor is a
-/// finite number all the same.
+/// The product of two ends. Zero times anything is zero, even times infinity, as the other factor is a finite number.
 fn corner(one: ProductBound, two: ProductBound) -> ProductBound {
     match (one, two) {
         (ProductBound::At(a, a_open), ProductBound::At(b, b_open)) => {
-            // A closed zero makes the product zero whether or not the other end is reached.
+            // A closed zero makes the product zero whether or not the other end is included.
             let is_nought = |number: &Number, open: bool| number.is_zero() && !open;
             let open = (a_open && !is_nought(&b, b_open)) || (b_open && !is_nought(&a, a_open));
             ProductBound::At(&a * &b, open)
@@ -149,7 +148,7 @@ fn corner(one: ProductBound, two: ProductBound) -> ProductBound {
     }
 }
 
-/// The order of edges; of two at one number the closed one reaches farther, at the high end if `high`.
+/// The order of ends; of two at one number the included one reaches further, at the high end if `high`.
 fn compare(a: &ProductBound, b: &ProductBound, high: bool) -> Ordering {
     let rank = |edge: &ProductBound| match edge {
         ProductBound::Below => 0,

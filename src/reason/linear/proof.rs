@@ -1,4 +1,4 @@
-//! Proofs that some items conflict, with as few rows as possible, step by step.
+//! Proofs that some items conflict, step by step, with as few rows as possible.
 
 use rustc_hash::FxHashMap;
 
@@ -11,9 +11,9 @@ use crate::reason::linear::sub_system::SubSystem;
 use crate::reason::linear::system::{Row, System};
 use crate::reason::{End, Endpoint};
 
-/// The work of the simplex in one proof.
+/// The simplex steps allowed for one proof.
 const STEPS: u64 = 20_000_000;
-/// Beyond this many rows only those that propagation used are looked at.
+/// With more rows than this, only those that propagation used are considered.
 const ROWS: usize = 400;
 
 /// Why some items cannot all hold.
@@ -41,7 +41,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// The end of a row that a step follows from, by its own coefficient there.
+    /// The end of a row that a step follows from, by the sign of its own coefficient.
     #[must_use]
     pub fn row_end(&self, own: &Number) -> End {
         self.end.times(own)
@@ -62,11 +62,11 @@ pub enum StepReason {
 /// How a proof ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Conclusion {
-    /// With two steps that leave nothing between them: the low end's and the high end's.
+    /// Two steps with no value between them: the low end's and the high end's.
     BoundConflict(u32, u32),
-    /// With a linear combination of steps and ends of rows that would have to be below itself.
+    /// A linear combination of steps and ends of rows that contradicts itself.
     Sum(Vec<(Part, Number)>),
-    /// A product that fails: there are no steps.
+    /// A product that cannot hold; there are no steps.
     #[default]
     Product,
 }
@@ -80,22 +80,22 @@ pub enum Part {
     Row(u32, End),
 }
 
-/// A proof that some items conflict, which are a minimal conflict by these rows. Each item comes with the number that
-/// the proof is to call it by.
+/// A proof that some items, which are a minimal conflict with these rows, conflict. Each item comes with the number
+/// that the proof uses for it.
 pub(super) fn proof(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u32)]) -> Proof {
     let rows = fewest(system, around(system, adjacency, rows, items), items);
     let small = small(system, &rows, items);
     small.original(&rows, items).unwrap_or_default()
 }
 
-/// A proof by a single row of what items cannot hold by it; none where they can.
+/// A proof, by a single row, that items conflict; none if they do not.
 #[must_use]
 pub fn by_row(system: &System, row: u32, items: &[u32]) -> Option<Proof> {
     let items: Vec<(u32, u32)> = items.iter().map(|&item| (item, item)).collect();
     small(system, &[row], &items).original(&[row], &items)
 }
 
-/// A minimal set of rows that cannot hold together even without items; none where all can.
+/// A minimal set of rows that cannot hold together even without items; none if all can.
 #[must_use]
 pub fn broken(system: &System) -> Vec<u32> {
     match Engine::new(system, STEPS) {
@@ -104,13 +104,13 @@ pub fn broken(system: &System) -> Vec<u32> {
     }
 }
 
-/// Only some rows and items.
+/// The system of some rows and items only.
 fn small(system: &System, rows: &[u32], items: &[(u32, u32)]) -> SubSystem {
     let items: Vec<u32> = items.iter().map(|&(item, _)| item).collect();
     SubSystem::of(system, rows.iter().map(|&row| system.rows[row as usize].clone()), &items)
 }
 
-/// Some rows, and those that tie only unknowns that they tie: a proof by them may be easier.
+/// Some rows, and those that only bind unknowns that these bind: a proof with them may be easier.
 fn around(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u32)]) -> Vec<u32> {
     let mut unknowns: Vec<u32> = items
         .iter()
@@ -137,8 +137,8 @@ fn around(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u
     near
 }
 
-/// A minimal set of rows; those of high rank are left out first. Of rows that pass a bound on from one unknown to the next either
-/// all are needed or none: they are tried as one.
+/// A minimal set of rows; those of high rank are dropped first. Rows that pass a bound on from one unknown to the
+/// next are either all needed or not at all, and are tried as one.
 fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
     let rows = passed_on(system, rows, items);
     let numbers: Vec<u32> = items.iter().map(|&(item, _)| item).collect();
@@ -160,8 +160,8 @@ fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
     needed
 }
 
-/// Rows, each with the numbers of those that it stands for: where an unknown of which nothing is said only passes a bound on from
-/// one to another, one row stands for both.
+/// Rows, each with the numbers of the rows that it replaces: where an unknown without statements only passes a bound
+/// on, one row replaces two.
 fn passed_on(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<(Row, Vec<u32>)> {
     let mut of: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (at, &row) in rows.iter().enumerate() {
@@ -176,7 +176,7 @@ fn passed_on(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<(Row,
         rows.iter().map(|&row| Some((system.rows[row as usize].clone(), vec![row]))).collect();
     let mut between: Vec<(u32, Vec<usize>)> = of.into_iter().filter(|(_, at)| at.len() == 2).collect();
     between.sort_unstable();
-    // Where a row went that another stands for.
+    // For each replaced row the row that replaces it.
     let mut moved: Vec<usize> = (0..all.len()).collect();
     let last = |moved: &[usize], mut at: usize| {
         while moved[at] != at {
@@ -207,7 +207,7 @@ fn passed_on(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<(Row,
     all.into_iter().flatten().collect()
 }
 
-/// What two rows order with an unknown between: the lower and the higher one.
+/// The order that two rows with a common unknown imply: the lower and the higher unknown.
 fn ordered(unknown: u32, one: &Row, two: &Row) -> Option<[u32; 2]> {
     let rises = |row: &Row| -> Option<(u32, u32)> {
         let zero = Some(Endpoint::closed(Number::ZERO));
@@ -252,7 +252,7 @@ impl SubSystem {
                 return Some(self.steps(&engine, [clash.low, clash.high].into(), None, rows, items));
             }
         }
-        // Bounds that chase each other round a cycle of rows are no proof to follow: adding up shows it at once.
+        // Bounds that are tightened round a cycle of rows make no readable proof; a certificate shows it at once.
         engine.clear();
         for item in 0..self.system.items.len() as u32 {
             _ = engine.bounds.assert(item);

@@ -1,7 +1,7 @@
-//! Another repair of a group of conflicts, tried only around the items that it changes.
+//! Tries another repair of a group of conflicts only around the items that it changes.
 //!
-//! First with a few unknowns around them free, and those beyond fixed where they lay when everything kept was last seen to hold;
-//! then with more; at last with all that the change can reach.
+//! First only a few unknowns around these are free, and all others fixed at the values where everything kept was last
+//! found to hold; then more; at last all that the change can reach.
 
 use std::collections::VecDeque;
 
@@ -14,18 +14,18 @@ use crate::reason::linear::product::missed;
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::shrink::shrink;
 
-/// How many unknowns around a change are free, in one attempt after the other.
+/// How many unknowns around a change are free, in successive attempts.
 const REACHES: [usize; 6] = [32, 256, 1_024, 4_096, 16_384, usize::MAX];
 
 /// The unknowns around a change, with the items and rows on them.
 struct Region {
-    /// The unknowns that may move.
+    /// The unknowns that are free.
     inner: Vec<u32>,
-    /// Unknowns beyond that are tied to them.
+    /// Fixed unknowns that rows bind to the free ones.
     rim: Vec<u32>,
-    /// The kept items on the unknowns that may move, and on those that they fix.
+    /// The kept items on the free unknowns, and on those that they fix.
     items: Vec<u32>,
-    /// The kept items on the rim.
+    /// The kept items on the fixed unknowns at the rim.
     beyond: Vec<u32>,
     rows: Vec<u32>,
 }
@@ -60,7 +60,7 @@ impl RepairSearch<'_, '_> {
         }
     }
 
-    /// The items of the first product that cannot hold among those that are kept.
+    /// The kept items of the first product that cannot hold.
     pub(super) fn missed(
         &self,
         products: impl IntoIterator<Item = u32>,
@@ -70,7 +70,7 @@ impl RepairSearch<'_, '_> {
         products.into_iter().find_map(|number| missed(system, &system.products[number as usize], &is_kept))
     }
 
-    /// A minimal conflict of an item that is removed with kept ones, if any.
+    /// A minimal conflict of a removed item with kept ones, if any.
     pub(super) fn against(&mut self, item: u32) -> Option<Explanation> {
         let moved: FxHashSet<u32> = [item].into_iter().collect();
         let is_kept = |search: &Self, other: u32| other == item || search.is_kept(other);
@@ -84,13 +84,13 @@ impl RepairSearch<'_, '_> {
         }
     }
 
-    /// Remembers where the unknowns lie, now that everything that is kept holds.
+    /// Stores the values of the unknowns, now that everything kept holds.
     pub(super) fn note_point(&mut self) {
         let all: Vec<u32> = (0..self.space.system.domains.len() as u32).collect();
         self.point = self.space.all.point_at(&all);
     }
 
-    /// Takes over where the unknowns lie with the repair that was tried last.
+    /// Takes over the values found with the repair that was tried last.
     pub(super) fn move_point(&mut self) {
         match (&mut self.point, self.tried.take()) {
             (Some(point), Some(moved)) => {
@@ -100,7 +100,7 @@ impl RepairSearch<'_, '_> {
         }
     }
 
-    /// Whether everything that is kept holds when some items change.
+    /// Whether everything kept holds if some items change.
     fn near(&mut self, moved: &FxHashSet<u32>, is_kept: &dyn Fn(&Self, u32) -> bool) -> Feasibility {
         self.tried = None;
         for reach in REACHES {
@@ -126,8 +126,8 @@ impl RepairSearch<'_, '_> {
         Feasibility::Unknown
     }
 
-    /// What a change can reach: from the items that change on, without passing an unknown that some other kept item alone fixes,
-    /// but no more than so many unknowns. Everything beyond holds as it did.
+    /// What a change can reach: from the changed items on, without passing an unknown that another kept item alone
+    /// fixes, up to a number of unknowns. Everything beyond holds as before.
     fn region(&self, moved: &FxHashSet<u32>, is_kept: &dyn Fn(&Self, u32) -> bool, reach: usize) -> Region {
         let system = self.space.system;
         let fixes = |item: u32, unknown: u32| {

@@ -1,8 +1,8 @@
-//! Smallest repairs by implicit hitting sets: a smallest set that hits every conflict found so far is removed, and
-//! either the rest holds or another conflict is found (Reiter 1987; Moreno-Centeno & Karp 2013).
+//! Smallest repairs by implicit hitting sets: a smallest set that hits all conflicts found so far is removed; then
+//! either the rest holds, or another conflict is found (Reiter 1987; Moreno-Centeno & Karp 2013).
 //!
-//! A first repair is found greedily. Then each group of conflicts gets a smallest one: over all combinations of its choices,
-//! the set of least weight that hits the conflicts which that combination leaves.
+//! A first repair is found greedily. Then each group of conflicts gets a smallest one: over all combinations of its
+//! choices, the set of least weight that hits the conflicts of that combination.
 
 use std::collections::BTreeMap;
 
@@ -18,21 +18,21 @@ use crate::reason::linear::system::Choice;
 use crate::reason::linear::workspace::Workspace;
 use crate::reason::{Union, Weight};
 
-/// How many conflicts of one group are sought beyond those found first.
+/// How many conflicts of one group are sought after the first ones.
 pub(super) const ROUNDS: usize = 96;
-/// What part of all the work one search in one group may take.
+/// A search in one group may take at most this fraction of all steps (one in 16).
 const SHARE: u64 = 16;
 
 /// How the search for a smallest repair of a group ended.
 enum Found {
     Smallest,
-    /// The repair that it is left with may not be a smallest one.
+    /// The repair may not be a smallest one, as the limit was reached.
     GivenUp,
     /// A conflict joins the group with other items.
     Joined,
 }
 
-/// A search for the repairs of some items, with the choices among them.
+/// A search for repairs of some items, with the choices among them.
 pub(super) struct RepairSearch<'q, 's> {
     pub(super) space: &'q mut Workspace<'s>,
     pub(super) classes: Classes,
@@ -41,21 +41,21 @@ pub(super) struct RepairSearch<'q, 's> {
     pub(super) order: Vec<(i64, u32)>,
     /// Minimal conflicts.
     pub(super) cores: Vec<Explanation>,
-    /// Whether no answer was given up.
+    /// Whether no limit was reached.
     pub(super) sure: bool,
-    /// The steps that are left for hitting sets.
+    /// The steps left for hitting sets.
     pub(super) left: u64,
-    /// Whether it is asked what some smallest repair removes.
+    /// Whether to find what some smallest repair removes.
     asks_for_possible: bool,
     /// The choices that the first repair has decided.
     pub(super) decided: FxHashSet<u32>,
-    /// Where the unknowns lay when all that is kept was last seen to hold.
+    /// The values of the unknowns when everything kept was last found to hold.
     pub(super) point: Option<Vec<Number>>,
-    /// Where some unknowns lie with the repair that was tried last.
+    /// The values of some unknowns with the repair that was tried last.
     pub(super) tried: Option<Vec<(u32, Number)>>,
-    /// How often another repair was put in the place of a group's.
+    /// How often a group's repair was replaced.
     adopted: u32,
-    /// The work that had been done before.
+    /// The work done before this search.
     spent: u64,
 }
 
@@ -94,7 +94,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         }
     }
 
-    /// Whether an item that is looked at says something and is not removed.
+    /// Whether an item is active and not removed.
     pub(super) fn is_kept(&self, item: u32) -> bool {
         let at = item as usize;
         self.space.active[at] && !self.space.out[at] && !self.choices.is_silent(item)
@@ -105,7 +105,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         self.left > 0 && self.work() < self.space.limits.repair
     }
 
-    /// Whether cores may still be made easier to read: half as much work again is reserved for that.
+    /// Whether cores may still be made easier to read: half of the work again is reserved for that.
     pub(super) fn has_time_to_simplify(&self) -> bool {
         let limit = self.space.limits.repair;
         self.work() < limit.saturating_add(limit / 2)
@@ -116,17 +116,17 @@ impl<'q, 's> RepairSearch<'q, 's> {
         self.space.all.bounds.work + self.space.probe.bounds.work - self.spent
     }
 
-    /// The groups of conflicts, each with a smallest repair of its own and what other repairs of its size say.
+    /// The groups of conflicts, each with a smallest repair and what other repairs of its size show.
     pub(super) fn groups(&mut self) -> Vec<ConflictGroup> {
-        // By their items: groups of which a smallest repair was not found, with how many conflicts those of which it was, and those
-        // of which it is known whether it is the only one.
+        // Groups by their items: those whose smallest repair was not found; those whose smallest repair was found,
+        // with the number of conflicts; and those for which it is known whether it is the only one.
         let mut given_up: FxHashSet<Vec<u32>> = FxHashSet::default();
         let mut smallest: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
         let mut settled: FxHashMap<Vec<u32>, Optimality> = FxHashMap::default();
         self.some_repair();
         loop {
             let Some(mut groups) = self.grouped() else {
-                // Some choices were widened: the search begins anew with them.
+                // Some choices now use their hulls, so the search starts again.
                 let choices = &self.choices;
                 self.cores.retain(|core| core.items.iter().all(|&item| choices.may_speak(item)));
                 self.space.out.iter_mut().for_each(|out| *out = false);
@@ -149,7 +149,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
                 }
                 moved |= before != self.adopted;
             }
-            // What a group is left with by the others decides whether another repair of it would do as well.
+            // What other groups remove decides whether another repair of this group would do.
             if joined || moved {
                 settled.retain(|_, verdict| *verdict == Optimality::Unique);
                 continue;
@@ -181,7 +181,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         }
     }
 
-    /// A repair of least weight by the conflicts of a group that are known, the lowest items kept.
+    /// A repair of least weight for the known conflicts of a group, which keeps the lowest items.
     fn best(&mut self, group: &ConflictGroup) -> Repair {
         let mut best: Option<Repair> = None;
         let mut is_smallest = true;
@@ -204,7 +204,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         Repair { is_smallest, ..best }
     }
 
-    /// A search for sets, with no more steps than leave others theirs.
+    /// Runs a search for sets with a limit that leaves steps for the others.
     pub(super) fn search<R>(&mut self, search: impl FnOnce(&[Weight], &mut u64) -> R) -> R {
         let share = (self.space.limits.repair / SHARE).min(self.left);
         let mut left = share;
@@ -213,7 +213,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         found
     }
 
-    /// The conflicts that a combination leaves: those of which every item says something.
+    /// The conflicts in a combination: those all of whose items are active.
     pub(super) fn live(&self, cores: &[Vec<u32>], combination: &[(u32, u32)]) -> Vec<Vec<u32>> {
         let lives = |core: &&Vec<u32>| core.iter().all(|&item| self.choices.speaks(item, combination));
         cores.iter().filter(lives).cloned().collect()
@@ -224,7 +224,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         set.iter().fold(Weight::default(), |sum, &item| sum + self.space.weights[item as usize])
     }
 
-    /// A smallest repair of a group, the lowest items kept, in place of the present one.
+    /// Finds a smallest repair of a group, which keeps the lowest items, in place of the current one.
     fn smallest(&mut self, group: &mut ConflictGroup) -> Found {
         for _ in 0..ROUNDS {
             let best = self.best(group);
@@ -256,7 +256,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         Found::GivenUp
     }
 
-    /// Adds a conflict; whether it contains items of other groups, or of none.
+    /// Adds a conflict; returns whether it contains items of other groups, or of none.
     pub(super) fn learn(&mut self, group: &mut ConflictGroup, core: Explanation) -> bool {
         let joins = core.items.iter().any(|item| group.items.binary_search(item).is_err());
         group.cores.push(core.items.clone());
@@ -264,7 +264,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         joins
     }
 
-    /// Puts a repair in the place of a group's.
+    /// Replaces the repair of a group.
     fn adopt(&mut self, group: &mut ConflictGroup, set: Vec<u32>, combination: &[(u32, u32)]) {
         self.adopted += 1;
         self.move_point();
@@ -274,8 +274,8 @@ impl<'q, 's> RepairSearch<'q, 's> {
         group.removed = set;
     }
 
-    /// Makes a group's repair smaller where one kept item can replace several that are removed: those whose every conflict,
-    /// but for others that are removed too, contains it.
+    /// Makes a group's repair smaller if one kept item can replace several removed ones: those for which every
+    /// conflict that no other removed item is in contains the kept item.
     fn swap(&mut self, group: &mut ConflictGroup) {
         let is_removed = |group: &ConflictGroup, item: &u32| group.removed.binary_search(item).is_ok();
         let kept: Vec<u32> = group
@@ -288,7 +288,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
             if !self.has_time() {
                 return;
             }
-            // For each removed item whether the other one is in all conflicts that nothing else hits.
+            // For each removed item whether the kept one is in all conflicts that nothing else hits.
             let mut spared: FxHashMap<u32, bool> = FxHashMap::default();
             for core in self.live(&group.cores, &[]) {
                 let mut met = core.iter().filter(|item| is_removed(group, item));
@@ -310,7 +310,8 @@ impl<'q, 's> RepairSearch<'q, 's> {
         }
     }
 
-    /// The conflicts found so far in groups; none where one of them had too many combinations, so that its choices were widened.
+    /// The conflicts found so far, in groups; none if a group has too many combinations, so that its choices now use
+    /// their hulls.
     fn grouped(&mut self) -> Option<Vec<ConflictGroup>> {
         let mut place: FxHashMap<u32, u32> = FxHashMap::default();
         let mut all: Vec<u32> = Vec::new();
@@ -322,7 +323,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         };
         let cores: Vec<Vec<u32>> =
             self.cores.iter().map(|core| core.items.iter().map(|&item| number(item)).collect()).collect();
-        // The items of one choice belong together.
+        // The items of one choice belong to one group.
         let mut first: FxHashMap<u32, u32> = FxHashMap::default();
         let mut together: Vec<[u32; 2]> = Vec::new();
         for (at, &item) in (0_u32..).zip(&all) {
@@ -358,7 +359,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
             let removed = group.items.iter().copied();
             group.removed = removed.filter(|&item| self.space.out[item as usize]).collect();
         }
-        // The small ones first, so that a large one does not keep them from being repaired with least weight.
+        // Small groups first, so that a large one does not use up the steps for their smallest repairs.
         groups.sort_by_key(|group| (group.items.len(), group.items[0]));
         let mut widened = false;
         for group in &mut groups {

@@ -1,15 +1,15 @@
-//! The result for a system: its conflicts, each with a repair and cores.
+//! The result of solving a system: its conflicts, each with a repair and cores.
 
 use crate::reason::linear::proof::Proof;
 
-/// The result for a system.
+/// The result of solving a system.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resolution {
     /// The conflicts, in the order of the lowest item removed.
     pub conflicts: Vec<LinearConflict>,
-    /// Nothing was given up: when no conflict is reported, all items can hold together.
+    /// Whether no limit was reached: then, if no conflict is reported, all items can hold together.
     pub is_smallest: bool,
-    /// Rows that cannot hold even without items; nothing else was looked at then.
+    /// Rows that cannot hold even without items; nothing else was examined then.
     pub broken: Vec<u32>,
 }
 
@@ -18,19 +18,20 @@ pub struct Resolution {
 pub struct LinearConflict {
     /// The items of the conflicts found, ascending.
     pub items: Vec<u32>,
-    /// A set of smallest weight whose removal leaves none of them, ascending.
+    /// A set of smallest weight whose removal resolves all of these conflicts, ascending.
     pub repair: Vec<u32>,
-    /// Whether no other set of that weight would do.
+    /// Whether no other set has the same weight.
     pub unique: bool,
-    /// The items of the repair that every set of that weight has, as far as that is known, ascending.
+    /// The items that every repair of this weight contains, as far as known, ascending.
     pub certain: Vec<u32>,
-    /// The items that some set of that weight has, as far as that is known, ascending. Empty where it was not asked for.
+    /// The items that some repair of this weight contains, as far as known, ascending. Empty if not asked for.
     pub possible: Vec<u32>,
     /// Whether the repair is of smallest weight.
     pub is_smallest: bool,
-    /// For each part of the repair that says one thing of one unknown, the easiest core that it is in with kept items.
+    /// For each class in the repair, its easiest core with kept items.
     pub cores: Vec<Core>,
-    /// Other conflicts of what is removed that show without a search: whoever looks at one figure may see any of them.
+    /// Other conflicts of removed items that are found without a search, as a reader who looks at one figure may
+    /// notice any of them.
     pub further_cores: Vec<Core>,
 }
 

@@ -1,8 +1,8 @@
-//! Conflicts made minimal, and among the minimal ones those that are easiest to read.
+//! Makes conflicts minimal, and finds among the minimal ones those that are easiest to read.
 //!
-//! The deletion filter (Chinneck & Dravnieks 1991) leaves an irreducible infeasible subset. The smallest one comes from
-//! the duality of minimal conflicts and minimal repairs: a smallest set that meets every repair found so far either
-//! conflicts, and is a smallest core, or grows to a set that holds and so gives another repair (Ignatiev, Previti,
+//! The deletion filter (Chinneck & Dravnieks 1991) gives an irreducible infeasible subset. A smallest one comes from
+//! the duality of minimal conflicts and minimal repairs: a smallest set that meets all repairs found so far either
+//! conflicts, and is a smallest core, or grows to a set that holds, and so gives another repair (Ignatiev, Previti,
 //! Liffiton & Marques-Silva 2015).
 
 use std::collections::VecDeque;
@@ -18,20 +18,21 @@ use crate::reason::linear::sub_system::SubSystem;
 use crate::reason::linear::system::{Item, System};
 use crate::reason::{End, Endpoint, Weight};
 
-/// How many items around a conflict are looked through for a shorter proof.
+/// How many items around a conflict are considered for a shorter proof.
 const POOL: usize = 48;
 /// How many unknowns around a conflict are visited for that.
 const MAX_VISITED: usize = 4_000;
-/// How many repairs are collected on the way to a smallest core.
+/// How many repairs are collected in search of a smallest core.
 const ROUNDS: usize = 200;
-/// The steps of each search for a smallest set.
+/// The limit of each search for a smallest set.
 const STEPS: u64 = 200_000;
 
-/// How far around a conflict's newest item its core is looked for first, in units of time: at its own time before all.
+/// How far around a conflict's newest item its core is sought, in units of time, in successive attempts: first at its
+/// own time.
 const NEAR: [u64; 5] = [0, 1, 4, 16, 64];
 
-/// A part of some conflicting items that conflicts while none of its own parts does. Those farthest in time from one of
-/// them, or else from the middle one, go first: what conflicts lies mostly close together.
+/// A minimal conflict among some conflicting items. Items furthest in time from `around`, or else from the middle
+/// one, are dropped first, as conflicts are mostly between items close in time.
 pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Option<u32>) -> Explanation {
     let system = engine.system;
     let time = |item: u32| {
@@ -67,8 +68,8 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
         }
     }
     if items.is_empty() {
-        // By the rows of the proof alone first, which are few; then by all, for what only other rows can spare: conflicts that
-        // were not minimal by all rows would join groups that have nothing to do with each other.
+        // First with the few rows of the proof, then with all rows, as other rows may make more items unnecessary. A
+        // conflict that is not minimal with all rows would join groups that are independent.
         let by_rows = SubSystem::of(system, rows.iter().map(|&row| system.rows[row as usize].clone()), &rest);
         if let Some(by_proof) = minimal(engine, &by_rows.system, usize::div_ceil) {
             rest = by_proof.items.into_iter().map(|at| rest[at as usize]).collect();
@@ -87,7 +88,7 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
     if engine.places.is_some() {
         match engine.test(&items) {
             Feasibility::Infeasible(conflict) => rows = conflict.rows,
-            // The work is spent.
+            // The limit was reached.
             Feasibility::Feasible | Feasibility::Unknown => items = rest,
         }
     }
@@ -95,8 +96,8 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
     Explanation { items, rows }
 }
 
-/// A minimal conflict of all items of a small system, with its rows; none where they can hold, or the work is spent, which counts
-/// as an engine's own.
+/// A minimal conflict of all items of a small system, with its rows; none if they can hold, or the limit was reached,
+/// which counts as the engine's.
 fn minimal(engine: &mut Engine<'_>, small: &System, batch: fn(usize, usize) -> usize) -> Option<Explanation> {
     let items: Vec<u32> = (0..small.items.len() as u32).collect();
     let mut own = Engine::new(small, engine.steps).ok()?;
@@ -113,8 +114,8 @@ fn minimal(engine: &mut Engine<'_>, small: &System, batch: fn(usize, usize) -> u
     found
 }
 
-/// The deletion filter: what conflicts of some items while none of its own parts does. The last go first, as many at
-/// once as `batch` says of all that are left over 2, and fewer where those are needed. `rows` are those of the last proof.
+/// The deletion filter: a minimal conflict of some items. The last items are dropped first, several at once (`batch`
+/// gives how many of those left), and fewer where some are needed. `rows` are those of the last proof.
 fn filtered(
     engine: &mut Engine<'_>,
     mut rest: Vec<u32>,
@@ -140,14 +141,14 @@ fn filtered(
             }
         }
     }
-    // What was found necessary last is nearest.
+    // The item found necessary last is the nearest.
     needed.reverse();
     needed
 }
 
-/// The easiest core of an item with items that are kept: within its voice if there is one, then of fewest items, then
-/// at one time before across times, then over few rows, then near in time. `known` is some minimal one; without it none may be
-/// found.
+/// The easiest core of an item with kept items: within its voice if there is one, then of fewest items, then at one
+/// time rather than across times, then over few rows, then close in time. `known` is some minimal core; without it
+/// none may be found.
 pub(super) fn easiest(
     engine: &mut Engine<'_>,
     item: u32,
@@ -186,7 +187,7 @@ pub(super) fn easiest(
     best.or_else(|| known.cloned())
 }
 
-/// Only the tightest items of each end can take part in a smallest conflict with one more.
+/// Keeps only the tightest items at each end: only these can be in a smallest conflict with one more item.
 fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
     let mut best: FxHashMap<(u32, End), (u32, &Endpoint<Number>)> = FxHashMap::default();
     for &(at, _) in near.iter() {
@@ -209,8 +210,8 @@ fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
     });
 }
 
-/// A smallest core of an item and some of the others, each with what it costs the reader, by the rows that are looked at; none
-/// where all of them hold, or the search was given up.
+/// A smallest core of an item and some others, each with its cost for the reader, with the rows that are not skipped;
+/// none if all of them hold, or the limit was reached.
 fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<Explanation> {
     let all: Vec<u32> = near.iter().map(|&(at, _)| at).chain([item]).collect();
     let Feasibility::Infeasible(_) = engine.test(&all) else { return None };
@@ -220,9 +221,9 @@ fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<E
     core
 }
 
-/// The same, once it is known that there is one.
+/// The same, if there certainly is a core.
 fn smallest_in_focus(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<Explanation> {
-    // What costs most comes first, since in a tie the lowest number is the one left out.
+    // Items of highest cost first, since in a tie the lowest number is left out.
     let mut pool: Vec<(u32, u32)> = near.to_vec();
     pool.sort_by_key(|&(at, cost)| std::cmp::Reverse((cost, at)));
     let weights: Vec<Weight> = pool.iter().map(|&(_, cost)| Weight::of_one(cost)).collect();
@@ -252,10 +253,10 @@ fn smallest_in_focus(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) ->
     None
 }
 
-/// What cannot join some items and one more, of which it is known that they hold.
+/// The items that cannot be added to some items and one more, which are known to hold.
 fn left_out(engine: &mut Engine<'_>, pool: &[(u32, u32)], set: &[u32], item: u32) -> Vec<u32> {
     let is_in = |at: usize| set.binary_search(&(at as u32)).is_ok();
-    // Nearly always propagation alone sees which they are.
+    // Propagation alone nearly always shows which these are.
     for is_careful in [false, true] {
         engine.clear();
         let candidate = set.iter().map(|&at| pool[at as usize].0).chain([item]);
@@ -284,10 +285,10 @@ pub(super) struct ItemsByUnknown<'i> {
 }
 
 impl ItemsByUnknown<'_> {
-    /// The cost of an item that is far from it.
+    /// The cost of an item at another time.
     const FAR: u32 = 1 << 26;
 
-    /// Whether some items speak of one time.
+    /// Whether some items are of one time.
     fn is_at_one_time(&self, engine: &Engine<'_>, items: &[u32]) -> bool {
         let system = engine.system;
         let all = items.iter().flat_map(|&item| &system.items[item as usize].says);
@@ -296,8 +297,8 @@ impl ItemsByUnknown<'_> {
         times.all(|time| Some(time) == first)
     }
 
-    /// The kept items nearest to one, and what each costs the reader: another time most, then each row between, then
-    /// days. With the rows between them.
+    /// The kept items nearest to an item, each with its cost for the reader: another time costs most, then each row
+    /// between, then days. Also the rows between them.
     fn items(&self, engine: &Engine<'_>, item: u32) -> (Vec<(u32, u32)>, Vec<u32>) {
         let system = engine.system;
         let starts = || system.items[item as usize].says.iter().map(|(unknown, _)| *unknown);
@@ -321,7 +322,7 @@ impl ItemsByUnknown<'_> {
                 break;
             }
             visited.extend(engine.bounds.adjacency.rows(unknown));
-            // What is said of the same time comes first: of many neighbours the last are not looked at.
+            // Items of the same time come first: of many neighbours the last are not visited.
             let rows = engine.bounds.adjacency.rows(unknown).iter();
             let terms = rows.flat_map(|&row| &system.rows[row as usize].terms);
             let mut new: Vec<u32> = terms.map(|term| term.0).filter(|&next| seen.insert(next)).collect();

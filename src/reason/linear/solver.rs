@@ -1,4 +1,4 @@
-//! A system prepared once, and asked of one set of its items after another what they cannot say together.
+//! A system that is prepared once, and then asked about sets of its items: what cannot hold together.
 
 use crate::reason::linear::classes::{Classes, alike};
 use crate::reason::linear::engine::Feasibility;
@@ -8,10 +8,10 @@ use crate::reason::linear::resolution::Resolution;
 use crate::reason::linear::system::{Choice, Limits, System};
 use crate::reason::linear::workspace::Workspace;
 
-/// The work of the simplex in one query: some seconds.
+/// The simplex steps allowed for one query: some seconds.
 const STEPS: u64 = 400_000_000;
 
-/// A prepared system, which is asked what of it cannot hold together.
+/// A prepared system.
 pub struct Solver<'s> {
     space: Workspace<'s>,
     /// For each item the first that says the same.
@@ -30,7 +30,7 @@ impl<'s> Solver<'s> {
         Ok(Self { space, alike: alike(&system.items), steps })
     }
 
-    /// Whether some items can all hold; false also where the work for an answer ran out.
+    /// Whether some items can all hold; also false if the limit was reached.
     #[must_use]
     pub fn holds(&mut self, items: &[u32]) -> bool {
         self.space.all.refill(self.steps);
@@ -43,8 +43,9 @@ impl<'s> Solver<'s> {
         holds && self.space.all.test(items) == Feasibility::Feasible
     }
 
-    /// Finds the conflicts among some items, ascending, whichever alternatives of some choices are right: nothing is a conflict
-    /// that some combination of them spares. Where `asks_for_possible` is set, also what any smallest repair of each removes.
+    /// Finds the conflicts among some items, ascending, with some choices: there is a conflict only if every
+    /// combination of alternatives has one. With `asks_for_possible` also finds what some smallest repair of each
+    /// conflict removes.
     #[must_use]
     pub fn resolve(&mut self, items: &[u32], choices: &[Choice], asks_for_possible: bool) -> Resolution {
         if choices.is_empty() && self.holds(items) {

@@ -5,7 +5,7 @@ use crate::reason::linear::system::{Item, Row, System};
 /// A system of only some rows and items, its unknowns renumbered.
 pub(super) struct SubSystem {
     pub(super) system: System,
-    /// The number each unknown had.
+    /// The original number of each unknown.
     pub(super) unknowns: Vec<u32>,
 }
 

@@ -1,9 +1,9 @@
-//! Unknowns, the rows that tie them, and the items that say where they lie.
+//! A system: unknowns, the rows that bind them, and the items that say where they lie.
 
 use crate::model::Number;
 use crate::reason::{End, Endpoint, Weight};
 
-/// Both ends of the values that an unknown, or a sum of some, can have; none for an infinite end.
+/// The ends of the values that an unknown, or a sum of unknowns, can have; none for an infinite end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The low end.
@@ -32,7 +32,7 @@ impl Span {
     }
 }
 
-/// A tie between unknowns that always holds: the sum of the terms lies within a span.
+/// A linear constraint between unknowns that always holds: the sum of the terms lies within a span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Unknowns, each once, with coefficients that are not zero.
@@ -52,27 +52,27 @@ pub struct Item {
     pub weight: Weight,
     /// Its voice: a conflict within one voice is reported before any other.
     pub voice: u32,
-    /// What is said once, nobody knows how, is several items of one number.
+    /// If one statement may mean several things, it has several items with the same statement number.
     pub statement: u32,
 }
 
-/// Items of which it is not known which are right: the figures of a voice that is undecided, or the camps of a fact.
+/// Items of which it is not known which are right: the figures of an undecided voice, or the camps of a fact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// The items that are right together if any of them is, each alternative ascending.
     pub alternatives: Vec<Vec<u32>>,
-    /// An item that says no more than that one of them is right, for when there are too many to try.
+    /// An item that only says that one of the alternatives is right, used if there are too many to try.
     pub hull: u32,
 }
 
-/// A tie that is checked alone, on the spans of items: the first is the product of the other two.
+/// A product that is checked alone, on the spans of items: the first unknown is the product of the other two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
     /// The items that bound the product.
     pub of: Vec<u32>,
     /// The items of each factor.
     pub factors: [Vec<u32>; 2],
-    /// A further factor of the product of both. More than zero.
+    /// A constant factor, more than zero.
     pub times: Number,
 }
 
@@ -81,14 +81,14 @@ pub struct Product {
 pub struct System {
     /// For each unknown its domain.
     pub domains: Vec<Span>,
-    /// For each unknown its first and last time; none where it always holds. Proofs stay near in time
-    /// where they can.
+    /// For each unknown its first and last time; none if it always holds. Proofs prefer unknowns that are close in
+    /// time.
     pub times: Vec<Option<(i64, i64)>>,
-    /// Whether what holds at one time can go on unchanged, before and after: then items are tried by the rows between
-    /// their first and last time, and by no others.
+    /// Whether values at one time can go on unchanged, before and after: then items are tested only with the rows
+    /// between their first and last time.
     pub steady: bool,
-    /// Where all that holds at one time can be taken over to the next: the unknowns of each value, in the order of time. A value
-    /// that may step has more than one such series. None where that is not so.
+    /// If all values at one time can be carried over to the next: the unknowns of each value, in order of time. A
+    /// value that may step has several such series. Otherwise none.
     pub series: Option<Vec<Vec<u32>>>,
     /// The rows that tie them.
     pub rows: Vec<Row>,
@@ -99,7 +99,7 @@ pub struct System {
 }
 
 impl System {
-    /// From the first to the last time of a row's unknowns; turned round where they always hold.
+    /// From the first to the last time of a row's unknowns; reversed if they always hold.
     pub(super) fn times_of(&self, row: u32) -> (i64, i64) {
         let times = self.rows[row as usize].terms.iter().filter_map(|term| self.times[term.0 as usize]);
         let hull = times.reduce(|one, two| (one.0.min(two.0), one.1.max(two.1)));
@@ -114,10 +114,10 @@ impl System {
     }
 }
 
-/// How much work is done before an answer is given up.
+/// How much work is done before a search is given up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The unknowns of one component that are solved exactly; more are only propagated.
+    /// Up to how many unknowns a component is solved exactly; larger ones are only propagated.
     pub unknowns: u64,
     /// The steps of the search for a smallest repair of one component.
     pub repair: u64,

@@ -1,15 +1,15 @@
-//! Other repairs of the same weight: whether there is one, what all of them remove, and what any of them does.
+//! Other repairs of the same weight: whether there is one, what all of them remove, and what some of them removes.
 
 use crate::reason::hitting::{SecondOptimum, another, hitting};
 use crate::reason::linear::conflict_group::{ConflictGroup, LONG, Optimality, Trial};
 use crate::reason::linear::repair::{ROUNDS, RepairSearch};
 
-/// Up to how many items of a group each is tried.
+/// In groups of up to this many items, each item is tried.
 const TRIED: usize = 16;
 
 impl RepairSearch<'_, '_> {
-    /// Whether a group's repair, which is a smallest one, is the only one of its weight; none where the search for another has
-    /// found a conflict with items outside the group.
+    /// Whether a group's repair, which is a smallest one, is the only one of its weight; none if the search for
+    /// another has found a conflict with items outside the group.
     pub(super) fn only(&mut self, group: &mut ConflictGroup) -> Option<Optimality> {
         let least = self.sum(&group.removed);
         for at in 0..group.combinations.len() {
@@ -50,7 +50,7 @@ impl RepairSearch<'_, '_> {
         Some(Optimality::Unique)
     }
 
-    /// What every smallest repair of a group removes: to keep it takes more than that, by the conflicts found so far.
+    /// What every smallest repair of a group removes: keeping it costs more, by the conflicts found so far.
     pub(super) fn certain(&mut self, group: &ConflictGroup) -> Vec<u32> {
         if group.unique && group.items.iter().all(|&item| self.space.weights[item as usize].origins > 0) {
             return group.removed.clone();
@@ -85,7 +85,7 @@ impl RepairSearch<'_, '_> {
         certain
     }
 
-    /// What some smallest repair of a group removes; all its items where they are too many to try.
+    /// What some smallest repair of a group removes; all its items if they are too many to try.
     pub(super) fn possible(&mut self, group: &ConflictGroup) -> Vec<u32> {
         if group.unique {
             return group.removed.clone();
@@ -121,7 +121,7 @@ impl RepairSearch<'_, '_> {
                 return false;
             }
             match self.test(group, &set, combination) {
-                // Where it was given up it may go.
+                // If the limit was reached, it may be removed.
                 Trial::Holds | Trial::TooLong | Trial::Unknown => return true,
                 Trial::Conflict(core) => live.push(core.items),
             }
@@ -139,7 +139,7 @@ impl RepairSearch<'_, '_> {
         statements(one) == statements(other)
     }
 
-    /// The statement that an item is, or is one of.
+    /// The statement that an item belongs to.
     fn statement(&self, item: u32) -> u32 {
         self.space.system.items[item as usize].statement
     }

@@ -1,4 +1,4 @@
-//! What a search for repairs works on: a system, its engines, and which of its items are looked at.
+//! What a search for repairs works on: a system, its engines, and which items are active.
 
 use crate::reason::Weight;
 use crate::reason::linear::engine::{Engine, Explanation};
@@ -7,17 +7,17 @@ use crate::reason::linear::system::{Limits, System};
 /// A system with engines for it, and which of its items are looked at.
 pub(super) struct Workspace<'s> {
     pub(super) system: &'s System,
-    /// Has everything that is kept asserted.
+    /// The engine in which everything kept is asserted.
     pub(super) all: Engine<'s>,
-    /// Has nothing asserted for long: it tests a few items at a time.
+    /// The engine for tests of a few items at a time.
     pub(super) probe: Engine<'s>,
     /// The items on each unknown.
     pub(super) on: Vec<Vec<u32>>,
     /// For each item the products that it has a part in.
     pub(super) products: Vec<Vec<u32>>,
-    /// For each item that is looked at what it costs to remove it.
+    /// For each active item what it costs to remove it.
     pub(super) weights: Vec<Weight>,
-    /// For each item whether it is looked at.
+    /// For each item whether it takes part in the current query.
     pub(super) active: Vec<bool>,
     /// For each item whether it is removed.
     pub(super) out: Vec<bool>,
@@ -25,7 +25,7 @@ pub(super) struct Workspace<'s> {
 }
 
 impl<'s> Workspace<'s> {
-    /// A workspace where no item is looked at. An error says which rows cannot hold even without items.
+    /// A workspace with no active item. An error gives rows that cannot hold even without items.
     pub(super) fn new(system: &'s System, steps: u64, limits: Limits) -> Result<Self, Explanation> {
         let all = Engine::new(system, steps)?;
         let probe = all.clone();

@@ -122,7 +122,7 @@ fn report_two_ages(presenter: &Presenter<'_>, one: &Side, two: &Side, findings: 
     presenter.report(findings, "age-mismatch", message, reasoning);
 }
 
-/// What it is about, without the name of the measure where there is a subject: `Jane Doe`.
+/// The subject, or if there is none the measure: `Jane Doe`.
 fn subject(presenter: &Presenter<'_>, side: &Side) -> String {
     let registers = &presenter.words.corpus.model.registers;
     let series = &presenter.words.corpus.series[side.series as usize];
@@ -154,7 +154,7 @@ fn births_in_words(births: &BirthRange) -> String {
     }
 }
 
-/// Where a birth date lies that is outside the days that an age allows.
+/// Where a birth date lies relative to the days that an age allows: before or after.
 fn side_of(needed: &BirthRange, born: &BirthRange) -> &'static str {
     match (needed.from, born.to) {
         (Some(from), Some(to)) if to < from => "before that",
@@ -162,7 +162,7 @@ fn side_of(needed: &BirthRange, born: &BirthRange) -> &'static str {
     }
 }
 
-/// The youngest and the oldest that somebody can be at the time of an age; none where that is before birth.
+/// The youngest and the oldest possible age at the time of an age claim; none before birth.
 fn possible_ages(age: &Side, born: &BirthRange) -> Option<(u64, u64)> {
     let window: &Window = age.window.as_ref()?;
     let (first, last) = (window.from.or(window.to)?, window.to.or(window.from)?);
@@ -175,7 +175,7 @@ fn birthday(born: Day, years: u64) -> String {
     months.and_then(|months| born.plus_months(months)).map_or_else(String::new, Day::in_words)
 }
 
-/// The cause of a wrong age, where one fits.
+/// The cause of a wrong age, if one fits.
 fn cause(
     presenter: &Presenter<'_>,
     age: &Side,
@@ -204,7 +204,7 @@ fn cause(
         );
         return Some(Cause::new("birthday-to-come", text));
     }
-    // An age is copied from an older text more often than it is invented.
+    // An age is more often copied from an older text than invented.
     if said < least && least - said <= 10 {
         let until = birthday(only, said + 1);
         let text = format!("{said} was right until {until}: perhaps copied from an older text");

@@ -73,7 +73,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// A law that cannot be satisfied: it binds nothing, and is reported itself.
+/// Reports a law that cannot be satisfied and so binds nothing.
 fn report_impossible(context: &Context<'_>, findings: &mut Findings, law: Place, others: &[Place]) {
     let with = if others.is_empty() { "" } else { " together with the other declarations" };
     let text = one_line(context.sources.slice(law));

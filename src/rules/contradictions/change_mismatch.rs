@@ -96,7 +96,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     clashing_changes::report(context, &reported, findings);
 }
 
-/// The three figures of one claim do not fit each other.
+/// Reports a claim whose figure, change and earlier figure do not fit together.
 fn report_own_figures(changed: &ChangedClaim<'_>, from: &Figure, findings: &mut Findings) {
     let (said, was) = (changed.said(), changed.part(changed.change.from_mark));
     let text = changed.part(Some(changed.change.mark));
@@ -128,8 +128,8 @@ fn report_own_figures(changed: &ChangedClaim<'_>, from: &Figure, findings: &mut 
     }
 }
 
-/// A change that no figure before can have led to, as the measure is never below zero: a fall by more than there was, or
-/// a rise by more than there is.
+/// Reports a change that no earlier figure can have led to, as the measure is never below zero: a fall by more than
+/// there was, or a rise by more than there is.
 fn report_impossible_change(changed: &ChangedClaim<'_>, findings: &mut Findings) -> bool {
     let vocabulary = &changed.context.corpus.model.vocabulary;
     let (measure, unit) = (changed.claim.measure, changed.claim.unit);
@@ -168,7 +168,7 @@ fn report_impossible_change(changed: &ChangedClaim<'_>, findings: &mut Findings)
     true
 }
 
-/// The figure before is not the one that the source gave.
+/// Reports an earlier figure that is not the one that the source gave.
 fn report_record(changed: &ChangedClaim<'_>, record: u32, findings: &mut Findings) {
     let words = changed.context.words();
     let other = changed.context.corpus.claim(record);
@@ -241,7 +241,7 @@ fn report<'f>(
     finding
 }
 
-/// ` on 30 June 2023`, ` over February 2024`; what comes in on one day does so on it.
+/// ` on 30 June 2023`, ` over February 2024`; a flow over one day is written ` on` that day.
 fn on_day(window: &Window) -> String {
     let day = window.from.filter(|_| window.from == window.to && window.from_clock == window.to_clock);
     day.map_or_else(|| on_date(window), |_| format!(" on {}", window.in_words()))

@@ -1,4 +1,4 @@
-//! Two changes of one figure, counted from one time, that cannot both be right.
+//! Two changes of one figure that start at the same time and cannot both be right.
 
 use rustc_hash::FxHashSet;
 
@@ -7,10 +7,10 @@ use crate::finding::{Cited, Standing};
 use crate::model::Shape;
 use crate::phrasing::{Context, Findings, on_date};
 
-/// How many changes of one fact are looked at: of more one is reported in any case.
+/// How many changes of one fact are compared: one clash is reported in any case.
 const MAX_CHANGES: usize = 256;
 
-/// Tells where a fact's changes clash, apart from the claims of which that is `reported` already.
+/// Reports facts whose changes clash, without the claims that are `reported` already.
 pub(super) fn report(context: &Context<'_>, reported: &FxHashSet<u32>, findings: &mut Findings) {
     let corpus = context.corpus;
     for series in corpus.series.iter().filter(|series| series.value_type == ValueType::Number) {
@@ -40,7 +40,7 @@ fn is_one_time(fact: &FactClaims<'_>) -> bool {
     })
 }
 
-/// The claims of a fact that give a change and speak for their voice: its own, or else its relays'.
+/// The claims of a fact that give a change and count as their voice's: its own statements, else its relays'.
 fn candidates(context: &Context<'_>, fact: &FactClaims<'_>) -> Vec<u32> {
     let corpus = context.corpus;
     let direct = |&at: &u32| relays(corpus, at).is_empty();
@@ -58,10 +58,10 @@ fn candidates(context: &Context<'_>, fact: &FactClaims<'_>) -> Vec<u32> {
 
 fn clash(context: &Context<'_>, series: &Series, one: u32, two: u32) -> bool {
     let claim = |at: u32| context.corpus.claim(at);
-    clash_of_changes(context.corpus, series, claim(one), claim(two)) == Some(ChangeClash::OneTime)
+    clash_of_changes(context.corpus, series, claim(one), claim(two)) == Some(ChangeClash::StartTogether)
 }
 
-/// The first two that clash, two of one voice before others.
+/// The first two that clash, preferably two of one voice.
 fn first_clash(context: &Context<'_>, series: &Series, unreported: &[u32]) -> Option<(u32, u32)> {
     let of = |at: u32| voice(context.corpus.claim(at));
     let pairs = || {

@@ -63,7 +63,7 @@ fn message(presenter: &Presenter<'_>) -> String {
     let (about, when) = (presenter.about(), presenter.when());
     let figure = |camp: &Vec<&crate::corpus::Statement>| presenter.said(camp[0]);
     match camps.as_slice() {
-        // Of who is undecided what was said stands in the reasoning.
+        // What an undecided voice may have said is in the reasoning.
         [] | [_] => {
             let (one, two) = presenter.first_two();
             let [mine, theirs] = [one, two].map(|side| presenter.words.voices(&[&side.statement]));
@@ -98,7 +98,7 @@ fn verb(count: usize) -> &'static str {
     if count == 1 { "puts" } else { "put" }
 }
 
-/// How far apart two figures are as they stand, before rounding and tolerance; none where one of them is a range or bound.
+/// The difference of two figures as stated, before rounding and tolerance; none if one of them is a range or bound.
 fn stated_difference(presenter: &Presenter<'_>) -> Option<Number> {
     let best = |side: &Side| match &presenter.words.corpus.claim(side.statement.representative()).value {
         Value::Number(figure) => {
@@ -111,7 +111,7 @@ fn stated_difference(presenter: &Presenter<'_>) -> Option<Number> {
     Some((&best(one)? - &best(two)?).abs())
 }
 
-/// The arithmetic of two figures that cannot both be true of one instant.
+/// The arithmetic that shows that two figures cannot both be true.
 pub(super) fn reasoning(presenter: &Presenter<'_>) -> Vec<String> {
     let (one, two) = presenter.first_two();
     let corpus = presenter.words.corpus;

@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     template.report(context, findings);
 }
 
-/// What settles it where two members are probably one that is written in two ways.
+/// What to do if two members are probably one name in two spellings.
 fn one_spelling(presenter: &Presenter<'_>) -> Option<String> {
     let corpus = presenter.words.corpus;
     let (one, two) = presenter.first_two();

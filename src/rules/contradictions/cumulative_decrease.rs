@@ -78,7 +78,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             finding.help.push(step_between(&presenter, &ends[1]));
         }
         let is_misdated = finding.cause.as_ref().is_some_and(|cause| cause.kind == "another-date");
-        // What covers the fall is no less than what it is told by.
+        // A tolerance must cover the core too, whose fall may be larger than the shown one.
         let widest = if core[0].fall(&core[1]) < ends[0].fall(&ends[1]) { &ends } else { &core };
         if let Some(help) = tolerance(&presenter, widest).filter(|_| !is_misdated && !is_tied(&presenter)) {
             finding.help.push(help);
@@ -86,7 +86,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Dates a fall by the day on which it falls, and measures it there.
+/// Sets the day and the amount of a fall for folding.
 fn date(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2], fold: &mut FoldInfo) {
     if let Some(window) = &second.window {
         fold.time = fold_time(window);
@@ -97,13 +97,13 @@ fn date(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2], fold: &mut Fo
     }
 }
 
-/// Whether a total falls by no more than one: nobody changes a method for that.
+/// Whether a total falls by one at most: nobody changes a method for that.
 fn is_by_one([first, second]: &[FallEnd; 2]) -> bool {
     first.fall(second).is_some_and(|fall| fall <= Number::ONE)
 }
 
-/// Whether a break between the two figures would settle it: on a later day than the first; not where the figure that stands
-/// out lies between others of its source that agree without it, nor where other ties hold the series all the same.
+/// Whether a break between the two figures would explain the fall. It would not if the outlier lies between figures
+/// of its source that fit together without it, or if other constraints bind the series anyway.
 fn may_be_a_break(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> bool {
     let day = |end: &FallEnd| end.window.as_ref()?.from;
     let is_later = day(first).zip(day(second)).is_some_and(|(first, second)| first < second);
@@ -111,7 +111,7 @@ fn may_be_a_break(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> 
     is_later && !is_spike && !is_tied(presenter)
 }
 
-/// Whether laws, parts or sums hold the series to others of which something is stated: a break leaves those as they are.
+/// Whether laws, parts or sums tie the series to others with statements: a break does not undo those.
 fn is_tied(presenter: &Presenter<'_>) -> bool {
     let corpus = presenter.words.corpus;
     let (vocabulary, measure) = (&corpus.model.vocabulary, presenter.series.measure);
@@ -129,7 +129,7 @@ fn is_tied(presenter: &Presenter<'_>) -> bool {
     })
 }
 
-/// The tolerance that covers a fall of less than a hundredth, to be copied.
+/// A tolerance that covers a fall of less than a hundredth, as a line to copy.
 fn tolerance(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> Option<String> {
     let corpus = presenter.words.corpus;
     let (least, fall) = (first.allows.low.as_ref()?, first.fall(second)?);
@@ -148,7 +148,7 @@ fn tolerance(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> Optio
     })
 }
 
-/// A figure from which, or to which, a total falls.
+/// One of the two figures of a fall.
 #[derive(Clone)]
 struct FallEnd {
     claim: u32,
@@ -172,14 +172,14 @@ impl FallEnd {
         self.window.as_ref().and_then(Window::only_day)
     }
 
-    /// How far a total falls at least from this to a later figure.
+    /// The least by which a total falls from this figure to a later one.
     fn fall(&self, later: &Self) -> Option<Number> {
         Some(self.allows.low.as_ref()? - later.allows.high.as_ref()?)
     }
 }
 
-/// The figures between which a total falls: of one source's, the two after each other that are nearest to the figure set aside.
-/// So one fall is told in the same words, whichever of the figures before or behind it is set aside.
+/// The two figures of a fall: in one source's series, two neighbouring figures nearest to the removed one. So a fall
+/// is worded the same, whichever figure before or after it is removed.
 fn fall(presenter: &Presenter<'_>, [first, second]: [FallEnd; 2], facts: &[Fact]) -> [FallEnd; 2] {
     let (Some(from), Some(to)) = (first.day(), second.day()) else { return [first, second] };
     let (voice, removed) = (first.voice, &presenter.dispute.removed);
@@ -239,7 +239,7 @@ fn message(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> String 
     format!("{} falls from {} to {}{who}", presenter.about(), said(first), said(second))
 }
 
-/// When a figure was, and what that is in UTC where the other is written in another zone.
+/// When a figure was, and what that is in UTC if the other figure is in another time zone.
 fn time_in_words(end: &FallEnd, other: &FallEnd) -> String {
     let Some(window) = &end.window else { return String::new() };
     let zone = |window: &Window| window.from_clock.and_then(|clock| clock.offset);
@@ -278,7 +278,7 @@ fn reasoning(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> Vec<S
     lines
 }
 
-/// The break that would explain it, to be copied.
+/// The break that would explain the fall, as a line to copy.
 fn step_between(presenter: &Presenter<'_>, second: &FallEnd) -> String {
     let by = match second.voice {
         Voice::Origin(source) => Some(source),

@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let cited = context.words().cite(number as u32).in_core().in_repair().suspected();
-        // A statement of several origins is one mistake; each further claim of it must be removed too.
+        // A statement of several origins is one mistake; but each of its claims must be removed.
         if last == Some(claim.place) {
             if let Some(finding) = findings.last() {
                 finding.claims.push(crate::finding::Cited { core: false, ..cited });
@@ -89,7 +89,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Why the figure cannot be, as a clause.
+/// Why the figure is impossible, as a clause.
 fn reason(context: &Context<'_>, claim: &Claim, why: Impossible) -> String {
     let units = &context.corpus.model.vocabulary.units;
     let counted = claim.unit.filter(|&unit| units.is_counting(unit)).map(|unit| units.name(unit));
@@ -105,7 +105,7 @@ fn reason(context: &Context<'_>, claim: &Claim, why: Impossible) -> String {
     }
 }
 
-/// The break that says of what came in over a period that it is a correction of the count.
+/// The `break` by which a negative flow would be a correction of the count.
 fn correction(context: &Context<'_>, claim: &Claim) -> Option<String> {
     let period = claim.time.filter(|window| window.shape == Shape::Period)?;
     let (_, last) = period.from.zip(period.to)?;

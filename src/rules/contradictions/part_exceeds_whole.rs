@@ -78,14 +78,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
         };
         let finding = presenter.report(findings, "part-exceeds-whole", message, reasoning);
-        // A growth that is too large shows at its end.
+        // A growth that is too large becomes visible at its end.
         if let Some((fold, day)) = finding.fold.as_mut().zip(day) {
             fold.time = fold_time(&day);
         }
     }
 }
 
-/// What is said of a part that is larger than its whole.
+/// The message for one part that is larger than its whole.
 fn pair_message(presenter: &Presenter<'_>, (part, whole): (u32, u32)) -> String {
     let corpus = presenter.words.corpus;
     let said = |claim: u32| {
@@ -104,7 +104,7 @@ fn pair_message(presenter: &Presenter<'_>, (part, whole): (u32, u32)) -> String 
     format!("{about_part} is {part}{when}, more than {whole} for {about_whole}{then}{who}")
 }
 
-/// What is said of several parts, or where more than one growth is involved.
+/// The message for several parts, or for more than one growth.
 fn parts_message(presenter: &Presenter<'_>) -> String {
     if let Some(whole) = whole_of_parts(presenter) {
         let conclusion = arithmetic::conclusion(presenter);
@@ -118,7 +118,7 @@ fn parts_message(presenter: &Presenter<'_>) -> String {
     )
 }
 
-/// What the widest of the figures is about that leave too little for the others.
+/// The subject of the widest figure that leaves too little for the others.
 fn largest_whole(presenter: &Presenter<'_>) -> String {
     let corpus = presenter.words.corpus;
     let above = presenter.dispute.argument.iter().flat_map(|argument| {
@@ -137,18 +137,18 @@ fn largest_whole(presenter: &Presenter<'_>) -> String {
     )
 }
 
-/// A figure that a growth is counted from or to.
+/// A figure at the start or the end of a growth.
 struct Stated {
     claim: u32,
-    /// As far as it counts against the row.
+    /// Its bound that counts against the row.
     value: Number,
     window: Window,
     is_exact: bool,
-    /// Whether it counts as no less: the part's last figure and the whole's first.
+    /// Whether it counts as a lower bound: the last figure of the part, or the first of the whole.
     is_taken_away: bool,
 }
 
-/// How much more a part grew than its whole, where nothing else is wrong with them, and when that shows.
+/// How much more a part grew than its whole, if nothing else is wrong, and when that becomes visible.
 fn growth_message(presenter: &Presenter<'_>) -> Option<(String, Window)> {
     let argument = presenter.dispute.argument.as_ref()?;
     let is_growth = |(row, tie): &(Row, ConstraintReason)| {
@@ -202,7 +202,7 @@ fn growth_message(presenter: &Presenter<'_>) -> Option<(String, Window)> {
     Some((message, after[0].window))
 }
 
-/// The whole of parts that do not overlap, where nothing but parts and wholes holds the figures together.
+/// The whole of disjoint parts, if only part-whole constraints bind the figures.
 fn whole_of_parts(presenter: &Presenter<'_>) -> Option<String> {
     let argument = presenter.dispute.argument.as_ref()?;
     let is_other = |(row, tie): &(Row, ConstraintReason)| {
@@ -217,7 +217,7 @@ fn whole_of_parts(presenter: &Presenter<'_>) -> Option<String> {
     Some(presenter.words.about(whole.measure, &whole.scope, whole.mode))
 }
 
-/// The claims of a part and its whole, where those two are the core.
+/// The claims of part and whole, if these two are the core.
 fn part_and_whole(presenter: &Presenter<'_>) -> Option<(u32, u32)> {
     let argument = presenter.dispute.argument.as_ref()?;
     (presenter.dispute.against.len() == 1).then_some(())?;

@@ -70,7 +70,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let conclusion = arithmetic::conclusion(&presenter);
         let (whole, when) = (presenter.whole(), presenter.when());
-        // What follows from other days says nothing of whether the figures of this one add up.
+        // What other days imply does not show whether the figures of this day add up.
         let message = if presenter.is_at_once() {
             format!("the parts of {whole}{when} do not add up: {conclusion}")
         } else {

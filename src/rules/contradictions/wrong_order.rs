@@ -40,7 +40,7 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for presenter in disputes(context, DisputeKind::Order) {
         let (removed, kept) = presenter.first_two();
-        // What was dated earlier is what the law puts later.
+        // The event that was dated earlier is the one that the law puts later.
         let dates = date(&presenter, removed).zip(date(&presenter, kept));
         let first = dates.is_some_and(|(removed, kept)| removed.is_before(kept));
         let (later, earlier) = if first { (removed, kept) } else { (kept, removed) };
@@ -68,7 +68,7 @@ fn date<'a>(presenter: &Presenter<'a>, side: &Side) -> Option<&'a Window> {
     }
 }
 
-/// As written, and what an instant of another zone is in UTC.
+/// A date as written, with the time in UTC if it is in another zone.
 fn spoken(presenter: &Presenter<'_>, side: &Side) -> String {
     let said = presenter.said(&side.statement);
     match date(presenter, side).and_then(Window::in_utc) {

@@ -179,7 +179,7 @@ fn is_reported_by_day(context: &Context<'_>, divergence: &Divergence) -> bool {
     })
 }
 
-/// Whether the two are not expected to agree.
+/// Whether the two need not agree: they are of different parties, or the measure is contested.
 fn is_expected(context: &Context<'_>, divergence: &Divergence) -> bool {
     let words = context.words();
     let parties = words.party(divergence.above).zip(words.party(divergence.below));

@@ -107,7 +107,7 @@ fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
         }
         _ => {}
     }
-    // Dates are one fact of one event, which is a group of its own.
+    // Dates of one event are one fact, so there is nothing to fold.
     finding.fold = result.time.is_some().then_some(fold);
     for at in [outcome.forecast, outcome.result] {
         finding.claims.push(words.cite(at).in_core());

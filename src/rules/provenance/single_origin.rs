@@ -65,7 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let mut reported: FxHashMap<Voice, u32> = FxHashMap::default();
         for fact in context.corpus.facts(series) {
             for sole in sole_statements(context, series, &fact, min_outlets) {
-                // The dates of one origin come in order, however many of others lie between.
+                // The dates of one origin come in order, with those of others in between.
                 let count = reported.entry(sole.statement.voice).or_default();
                 report(context, findings, number as u32, &fact, &sole, *count);
                 *count += 1;
@@ -74,7 +74,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether one voice has as many relayed claims in a series.
+/// Whether one voice has enough relayed claims in a series.
 fn may_have_one_origin(corpus: &Corpus, series: &Series, min_outlets: usize) -> bool {
     let claims = corpus.claims_of(series);
     let is_relayed = |at: u32| {
@@ -91,7 +91,7 @@ fn may_have_one_origin(corpus: &Corpus, series: &Series, min_outlets: usize) -> 
     })
 }
 
-/// Whether a series is one fact whenever its claims were made.
+/// Whether all claims of a series are about one fact, whenever they were made.
 fn is_timeless(series: &Series) -> bool {
     series.value_type == ValueType::Date || series.kind == Kind::Constant
 }
@@ -100,7 +100,7 @@ fn is_timeless(series: &Series) -> bool {
 struct SoleStatement<'f> {
     statement: &'f Statement,
     outlets: Vec<SourceId>,
-    /// The outlet from which all the others have it, where there is one.
+    /// The one outlet that all others have it from, if there is one.
     through: Option<SourceId>,
 }
 

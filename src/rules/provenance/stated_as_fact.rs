@@ -1,4 +1,4 @@
-//! What an outlet states in its own voice while named sources dispute it.
+//! An outlet that states in its own voice what named sources dispute.
 
 use rustc_hash::FxHashSet;
 
@@ -78,13 +78,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a statement is an outlet's own, and no sum of others' figures.
+/// Whether a statement is an outlet's own and no tally.
 fn is_own_word(context: &Context<'_>, statement: &Statement) -> bool {
     let tally = |at: u32| context.corpus.claim(at).details.as_ref().is_some_and(|details| details.tally);
     matches!(statement.voice, Voice::Own(_)) && !tally(statement.representative())
 }
 
-/// Whether a named source says so.
+/// Whether a named source makes a statement.
 fn is_named(context: &Context<'_>, statement: &Statement) -> bool {
     let Voice::Origin(_) = statement.voice else { return false };
     let origin = context.corpus.claim(statement.representative()).origin;
@@ -93,7 +93,7 @@ fn is_named(context: &Context<'_>, statement: &Statement) -> bool {
     kind != Some(SourceKind::Unnamed)
 }
 
-/// Who says what an outlet says, and who says otherwise; none where it takes no side, or names the side.
+/// Who agrees with an outlet's statement, and who disagrees; none if the outlet takes no side, or names its source.
 fn sides<'s>(
     context: &Context<'_>,
     series: &Series,
@@ -104,7 +104,7 @@ fn sides<'s>(
     let others = named.iter().copied().filter(|other| other.voice != Voice::Origin(outlet));
     let (contradicting, agreeing): (Vec<&Statement>, Vec<&Statement>) =
         others.partition(|other| contradict(context.corpus, series, own, other));
-    // A dispute that has not begun cannot be known.
+    // A dispute that has not begun yet cannot be known.
     let published = context.corpus.claim(own.representative()).published;
     let is_said_later = |other: &&Statement| {
         let moment = context.corpus.moment_said(other.representative());

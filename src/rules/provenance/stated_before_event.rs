@@ -50,8 +50,8 @@ declare_rule! {
 /// From this many claims on, early ones that were published together are one finding: two can be separate slips.
 const SEVERAL_CLAIMS: usize = 3;
 
-/// How many days after the event a claim may be published, with its date corrected, for the correction to be proposed:
-/// news is reported within the month.
+/// How many days after the event a claim may be published for a corrected date to be proposed: news is reported
+/// within the month.
 const NEWS_DAYS: i32 = 31;
 
 const SECONDS_PER_DAY: i64 = 86_400;
@@ -66,9 +66,9 @@ struct EarlyClaim {
     window: Window,
     /// When it was stated.
     stated: Moment,
-    /// Whether it was said then, not only published.
+    /// Whether it was also said then, rather than only published.
     is_said: bool,
-    /// Whether the period had begun, and was only not over.
+    /// Whether its period had begun but was not over.
     has_begun: bool,
     /// By how many seconds.
     seconds_early: i64,
@@ -109,7 +109,7 @@ fn early_claim(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
     }
     let (said, published) = (claim.said, claim.published);
     said.or(published)?;
-    // What its origin only expected may be stated before.
+    // A claim that its origin only expected may be stated early.
     if context.drift.without_mode.binary_search(&at).is_ok() {
         return None;
     }
@@ -135,7 +135,7 @@ fn early_claim(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
         (None, Some(early)) => (early, false),
         (None, None) => return None,
     };
-    // Only the few that are early have their names checked.
+    // The names of measures are checked only for the few early claims.
     if names_the_future(&context.corpus.model.registers.measures.get(claim.measure.0).display) {
         return None;
     }
@@ -143,7 +143,7 @@ fn early_claim(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
     Some(EarlyClaim { at, window, stated, is_said: said, has_begun: begun, seconds_early: by })
 }
 
-/// How many seconds a moment lies before a window, or before its end; none where it does not.
+/// How many seconds a moment is before a window, or before its end if that `must_be_over`; none if it is not before.
 fn seconds_before(window: &Window, must_be_over: bool, moment: &Moment) -> Option<i64> {
     let (day, clock) =
         if must_be_over { (window.to, window.to_clock) } else { (window.from, window.from_clock) };
@@ -151,7 +151,7 @@ fn seconds_before(window: &Window, must_be_over: bool, moment: &Moment) -> Optio
     if let (Some(then), Some(stated)) = (utc, moment.utc()) {
         return (then > stated).then_some(then - stated);
     }
-    // A day begins and ends up to a day earlier or later elsewhere.
+    // In other time zones a day begins and ends up to a day earlier or later.
     let then = i64::from(day?.0) * SECONDS_PER_DAY + clock.map_or(0, |clock| i64::from(clock.seconds));
     let stated = i64::from(moment.to.0) * SECONDS_PER_DAY
         + moment.clock.map_or(SECONDS_PER_DAY, |clock| i64::from(clock.seconds));
@@ -203,7 +203,7 @@ fn names_the_future(name: &str) -> bool {
     words.any(ahead) || lower.contains("to be ") || lower.ends_with("to be") || lower.contains("set to ")
 }
 
-/// One statement, which may make claims of several origins.
+/// Reports one statement, which may make claims of several origins.
 fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findings) {
     let [early, ..] = statement else { return };
     let words = context.words();
@@ -248,7 +248,7 @@ fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findin
     });
 }
 
-/// Reports claims that one source said at one moment of one time, from three on, together; returns the others.
+/// Reports together three or more claims that one source made at one moment about one time; returns the others.
 fn report_said(context: &Context<'_>, early: Vec<EarlyClaim>, findings: &mut Findings) -> Vec<EarlyClaim> {
     let with = |one: &EarlyClaim| (one.is_said, one.stated, one.window, context.corpus.claim(one.at).origin);
     let all_said: Vec<_> = early.iter().map(with).collect();
@@ -265,7 +265,7 @@ fn report_said(context: &Context<'_>, early: Vec<EarlyClaim>, findings: &mut Fin
     rest
 }
 
-/// Several claims that were published, or said, together.
+/// Reports several claims that were published, or said, together.
 fn report_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings) {
     let Some(first) = all.first() else { return };
     let verb = if first.is_said { "said" } else { "published" };
@@ -305,7 +305,7 @@ fn with_preposition(moment: &Moment) -> String {
     format!("{preposition} {}", moment.in_words())
 }
 
-/// How long before: in days where it is days, else in hours or minutes.
+/// How long before: in days, else in hours or minutes.
 fn time_before_in_words(early: &EarlyClaim) -> String {
     let target = if early.has_begun { early.window.to } else { early.window.from };
     let days = target.map_or(0, |day| i64::from(day.0) - i64::from(early.stated.to.0));
@@ -316,7 +316,7 @@ fn time_before_in_words(early: &EarlyClaim) -> String {
     }
 }
 
-/// The same figure by the same source for the same day of another month, which had come: the month was mistaken.
+/// The same figure by the same source for the same day of another month that had passed: the month was mistaken.
 fn other_month(context: &Context<'_>, early: &EarlyClaim) -> Option<Cause> {
     let corpus = context.corpus;
     let claim = corpus.claim(early.at);
@@ -333,7 +333,7 @@ fn other_month(context: &Context<'_>, early: &EarlyClaim) -> Option<Cause> {
     claim.origin.map(|_| Cause::new("date-slip", text))
 }
 
-/// The date with one slip corrected that makes the claim news of its day.
+/// A cause if one slip in the date is corrected and the claim is then news of its day.
 fn cause_of(early: &EarlyClaim) -> Option<Cause> {
     let day = early.window.only_day()?;
     let (year, month, number) = day.parts();

@@ -62,8 +62,8 @@ declare_rule! {
     pub(super) static ALTERED_QUOTE = "Q101" "altered-quote", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
-/// In how many wordings a sentence is quoted at most. A speaker with more wordings that are nearly alike repeats a
-/// formula, with another name or number in it each time.
+/// In how many wordings a sentence is quoted at most. A speaker with more similar wordings repeats a formula, with
+/// another name or number each time.
 const MAX_WORDINGS: usize = 6;
 
 /// How many words are shown around a change.
@@ -124,7 +124,7 @@ impl AlteredQuotes<'_> {
         let rank = |at: usize| (std::cmp::Reverse(uses[&of_speaker[at].normalized]), of_speaker[at].claim);
         let mut order: Vec<usize> = pairs_of.keys().copied().collect();
         order.sort_unstable_by_key(|&at| rank(at));
-        // The most frequent wording is kept, and every other one reported once, against the best kept one.
+        // The most frequent wording is kept; each other one is reported once, compared with the best kept one.
         let mut kept: FxHashSet<u32> = FxHashSet::default();
         let mut reported: FxHashSet<u32> = FxHashSet::default();
         for at in order {
@@ -293,7 +293,7 @@ impl<'a> ReportedQuote<'a> {
         Self { quote, wording: altered.quotes.wording(quote), text }
     }
 
-    /// The words of a change, with those beside it where either of the two has none: what is left out cannot be shown.
+    /// The words of a change, with neighbouring words if one of the two has none, as an omission cannot be shown.
     fn with_neighbours(&self, own: &Range<usize>, others: &Range<usize>) -> Range<usize> {
         if own.is_empty() || others.is_empty() {
             own.start.saturating_sub(1)..(own.end + 1).min(self.wording.words.len())

@@ -49,8 +49,7 @@ declare_rule! {
     pub(super) static QUOTE_ATTRIBUTION = "Q102" "quote-attribution", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
-/// How many quotations that open with the same words are compared with each: with more speakers than this it is a
-/// formula.
+/// How many quotations with the same opening words are compared with each: with more speakers it is a common formula.
 const MAX_COMPARED: usize = 32;
 
 /// How many words of the quotation the message shows.
@@ -80,16 +79,15 @@ struct Attributions<'a> {
 }
 
 impl Attributions<'_> {
-    /// The quotations that have the same words: each a group of numbers among all of them, in the order of their
-    /// claims.
+    /// Groups of quotations with the same words, each a list of indices in the order of the claims.
     fn groups(&self) -> Vec<Vec<usize>> {
         let least = usize::try_from(self.context.settings.quotes.phrase).unwrap_or(usize::MAX);
         let wordings = &self.quotes.wordings;
-        // A run of words too long for a common phrase, and the wordings that contain it.
+        // Runs of words too long for a common phrase, with the wordings that contain them.
         let mut places: FxHashMap<&[u32], Vec<u32>> = FxHashMap::default();
         let min_run = |at: usize| {
             let wording = &wordings[at];
-            // Words of a script without blanks are single signs, of which two count as a word.
+            // In scripts without blanks a word is a single character, and two of them count as one word.
             let per_word = if wording.halves < 2 * wording.words.len() { 2 } else { 1 };
             least.saturating_mul(per_word)
         };
@@ -132,7 +130,7 @@ impl Attributions<'_> {
         let quotes: Vec<&Quote> = group.iter().map(|&number| &self.quotes.all[number]).collect();
         let joint_speakers = self.joint_speakers(&quotes);
         let voice = |quote: &Quote| joint_speakers.get(&quote.speaker).copied().unwrap_or(quote.speaker);
-        // Each speaker is represented by his first claim; the one that most claims name comes first.
+        // Each speaker is represented by the first claim; the one that most claims name comes first.
         let mut count: FxHashMap<SourceId, usize> = FxHashMap::default();
         for quote in &quotes {
             *count.entry(voice(quote)).or_default() += 1;
@@ -219,7 +217,7 @@ impl Attributions<'_> {
         ));
     }
 
-    /// Speakers who make one statement together, each with the first of them.
+    /// Speakers who make one statement jointly, each with the first of them.
     fn joint_speakers(&self, quotes: &[&Quote]) -> FxHashMap<SourceId, SourceId> {
         let mut joint_speakers: FxHashMap<SourceId, SourceId> = FxHashMap::default();
         let place = |quote: &Quote| self.context.corpus.claim(quote.claim).place;
@@ -234,8 +232,8 @@ impl Attributions<'_> {
         joint_speakers
     }
 
-    /// Whether two quotations of different speakers cannot both be right: of one occasion, and neither relays the
-    /// other.
+    /// Whether two quotations of different speakers cannot both be right: they are from one occasion, and neither
+    /// relays the other.
     fn cannot_both_be_right(&self, one: &Quote, two: &Quote) -> bool {
         let corpus = self.context.corpus;
         let chain = |quote: &Quote| corpus.model.registers.chains.get(corpus.claim(quote.claim).via.0);

@@ -1,5 +1,5 @@
 use crate::contradiction::UnsolvedComponent;
-use crate::corpus::{Obstacle, Turned, Uncompared, join_words, plural, turned, uncompared};
+use crate::corpus::{InvertedOffice, Obstacle, Uncompared, inverted_offices, join_words, plural, uncompared};
 use crate::finding::Severity;
 use crate::model::Number;
 use crate::model::claim::Claim;
@@ -94,19 +94,19 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let is_undeclared_reported = context.reports_undeclared();
     for one in uncompared(context.words()) {
-        // That the measure is not declared is reported with the pair.
+        // That the measure is undeclared is reported together with the pair.
         if is_undeclared_reported && one.lacks_kind(context.corpus) {
             continue;
         }
         report_uncompared(context, findings, &one);
     }
-    for one in turned(context.corpus) {
-        report_turned(context, findings, &one);
+    for one in inverted_offices(context.corpus) {
+        report_inverted(context, findings, &one);
     }
 }
 
-/// `Ada Lind is Mayor of Harrow`: the holder where the office belongs.
-fn report_turned(context: &Context<'_>, findings: &mut Findings, one: &Turned) {
+/// `Ada Lind is Mayor of Harrow`: the person is the measure and the office the value.
+fn report_inverted(context: &Context<'_>, findings: &mut Findings, one: &InvertedOffice) {
     let words = context.words();
     let registers = &context.corpus.model.registers;
     let office = &registers.names.get(one.office.0).display;
@@ -140,7 +140,7 @@ fn report_turned(context: &Context<'_>, findings: &mut Findings, one: &Turned) {
         .extend(one.claims.iter().copied().take(MAX_SHOWN).chain(one.beside).map(|at| words.cite_dated(at)));
 }
 
-/// How many claims of one note are shown.
+/// How many claims of one finding are shown.
 const MAX_SHOWN: usize = 32;
 
 fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncompared) {

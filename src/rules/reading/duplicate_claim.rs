@@ -13,7 +13,7 @@ use crate::source::FileId;
 /// How many repetitions are reported by their lines, beyond the first.
 const MAX_NAMED: usize = 3;
 
-/// From this many on, the repetitions in a file are reported once: it was put together from copies, which is one
+/// From how many on the repetitions in a file are reported once: the file was put together from copies, which is one
 /// mistake.
 const MANY_COPIES: usize = 6;
 
@@ -50,7 +50,7 @@ declare_rule! {
     pub(super) static DUPLICATE_CLAIM = "R118" "duplicate-claim", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
-/// Blocks of copies, each claim with what it is a copy of.
+/// Blocks of copies, each claim with its original.
 type Copies<'f> = Vec<&'f [(u32, u32)]>;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -73,7 +73,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
     }
     found.retain(|&(copy, first)| corpus.claim(copy).place != corpus.claim(first).place);
-    // Statements of several origins are one copy.
+    // A statement of several origins is one copy.
     found.sort_unstable();
     found.dedup_by_key(|(copy, _)| corpus.claim(*copy).place);
     let mut of_file: BTreeMap<FileId, Vec<Copies<'_>>> = BTreeMap::new();
@@ -85,7 +85,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             all.iter().for_each(|blocks| report(context, blocks, &[], findings));
             continue;
         }
-        // The largest block represents all, the first of equals.
+        // The largest block stands for all; of equals the first.
         let size = |blocks: &[&[(u32, u32)]]| blocks[0].len();
         let largest = (0..all.len()).max_by_key(|&at| (size(&all[at]), std::cmp::Reverse(at))).unwrap_or(0);
         let others: Copies<'_> =
@@ -94,8 +94,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Copies that follow each other in the order of their originals, each with its original; copies of the same claims
-/// together.
+/// Splits copies into blocks whose originals follow each other, each copy with its original; copies of the same
+/// claims together.
 fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Copies<'f>> {
     let follows = |a: u32, b: u32| {
         let (before, after) = (corpus.claim(a).place, corpus.claim(b).place);
@@ -173,10 +173,10 @@ fn report(
     others.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "another copy")));
 }
 
-/// The order of claims of one voice at one fact; equal where one is a copy of the other.
+/// The order of claims of one voice at one fact; equal if one is a copy of the other.
 fn compare_copies(a: &Claim, b: &Claim) -> Ordering {
     let moment = |moment: Option<Moment>| {
-        moment.map(|it| (it.from, it.to, it.clock.map(|clock| (clock.seconds, clock.offset))))
+        moment.map(|moment| (moment.from, moment.to, moment.clock.map(|clock| (clock.seconds, clock.offset))))
     };
     let key = |claim: &Claim| (claim.origin, claim.via, moment(claim.said), moment(claim.published));
     let url = |claim: &'_ Claim| claim.details.as_ref().and_then(|details| details.url.clone());
@@ -187,7 +187,7 @@ fn compare_copies(a: &Claim, b: &Claim) -> Ordering {
         .then_with(|| url(a).cmp(&url(b)))
 }
 
-/// What a claim says of how its figure changed: claims that give one figure and two changes of it are no copies.
+/// What a claim says about its figure's change: claims with one figure and two changes are no copies.
 fn change_key(claim: &Claim) -> impl Ord + use<> {
     let figure = |figure: &crate::model::Figure| figure_key(figure);
     claim.change.as_deref().map(|change| {

@@ -1,4 +1,4 @@
-//! Laws, sums and other ties that no claims ever met.
+//! Laws, sums and other constraints that never checked any claim.
 
 use std::collections::BTreeSet;
 
@@ -71,7 +71,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     measures(context, exercised, findings);
 }
 
-/// What is claimed: which measures, and in which files.
+/// Which measures are claimed, and in which files.
 struct Claimed {
     measures: Vec<bool>,
     files: BTreeSet<FileId>,
@@ -89,7 +89,7 @@ impl Claimed {
         Self { measures, files }
     }
 
-    /// Whether what is declared there is of a shared vocabulary, and nothing need be claimed of all that it names.
+    /// Whether a declaration is in a shared vocabulary, so that it may name things that are not claimed.
     fn is_of_shared_vocabulary(&self, place: Place) -> bool {
         !self.files.contains(&place.file)
     }
@@ -135,7 +135,7 @@ fn laws(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
             may_be_unclaimed |= claimed.is_of_shared_vocabulary(law.place) && !claimed.is_claimed(*measure);
             let scope = model.registers.scopes.get(scope.0);
             let about = words.about(*measure, scope, None);
-            // What a total grows by says what came in.
+            // The growth of a total counts as a statement of its flow.
             let total = model.vocabulary.measure(*measure).and_then(|flow| flow.adds_up_to);
             let stated = context.corpus.series.iter().any(|series| {
                 let own = model.registers.scopes.get(series.scope.0);
@@ -146,7 +146,7 @@ fn laws(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
                 continue;
             }
             missing.push(about);
-            // A name that holds a word of the language is read as a measure and its scope unless it is quoted.
+            // A name that contains a word of the claim language is split unless it is quoted.
             let name = &model.registers.measures.get(measure.0).display;
             for (_, value) in scope {
                 let value = &model.registers.names.get(value.0).display;
@@ -170,7 +170,7 @@ fn laws(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
     }
 }
 
-/// How to settle that a break keeps figures apart.
+/// The help if a break separates the figures.
 const ONE_SIDE: &str = "state the figures for times on one side of the break, each with its date";
 
 fn report(
@@ -202,7 +202,7 @@ fn report(
     }
 }
 
-/// Complete and disjoint sets no part of which was held against the whole.
+/// Complete and disjoint sets none of whose parts was compared with the whole.
 fn sets(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
     let claimed = Claimed::of(context);
     let model = &context.corpus.model;
@@ -250,7 +250,7 @@ fn sets(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
     }
 }
 
-/// Flows and sums of measures that nothing was held against.
+/// Flows and sums of measures that were never compared with anything.
 fn measures(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
     let model = &context.corpus.model;
     let claimed = Claimed::of(context);

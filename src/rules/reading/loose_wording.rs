@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// `increased from less than 40% to nearly 20%`: a rise by what its words allow, and a fall by what they say.
+/// `increased from less than 40% to nearly 20%`: a rise by what the words allow, and a fall by what they say.
 fn report_change(changed: &ChangedClaim<'_>, findings: &mut Findings) {
     let ChangedClaim { context, at, claim, change, figure } = *changed;
     let Some(from) = change.from.as_ref().filter(|_| change.by.is_none() && !change.ranked) else { return };
@@ -71,7 +71,8 @@ fn report_change(changed: &ChangedClaim<'_>, findings: &mut Findings) {
     finding.help.push("check both figures and the direction against the source's own words".to_owned());
 }
 
-/// `40, down 100%`: a fall to nothing, after which something is left; a very large figure before rounds to that.
+/// `40, down 100%`: a fall to nothing that leaves something; with a very large earlier figure the percentage may be
+/// rounded.
 fn report_whole_fall(changed: &ChangedClaim<'_>, findings: &mut Findings) {
     let ChangedClaim { context, at, claim, change, figure } = *changed;
     let Some(ChangeAmount::Percent(by)) = &change.by else { return };

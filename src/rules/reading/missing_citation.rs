@@ -10,7 +10,7 @@ use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::FileId;
 
-/// The details that lead a reader to the original, beside the address itself.
+/// The details that lead a reader to the original, besides the web address.
 const REFERENCE_KEYS: [&str; 2] = ["archived", "page"];
 
 declare_rule! {
@@ -80,7 +80,7 @@ fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers
         finding.claims.push(Cited { label: "the first of them".to_owned(), ..cited });
         return;
     }
-    // A statement by several origins needs one citation.
+    // A statement by several origins needs only one citation.
     let mut reported = FxHashSet::default();
     for at in missing {
         let claim = &claims[at];

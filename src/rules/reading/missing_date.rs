@@ -40,7 +40,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let unread_dates = dates_unread(context);
-    // What several sources say is one statement.
+    // A statement by several sources is reported once.
     let mut last_reported: Option<(Place, Span)> = None;
     for (number, claim) in context.corpus.claims().iter().enumerate() {
         let Some((missing, help)) = undated(context, claim) else { continue };
@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// What a claim lacks that has no date and needs one, and how to add it.
+/// What a claim without a date lacks, and how to add it; none if it needs no date.
 fn undated(context: &Context<'_>, claim: &Claim) -> Option<(&'static str, &'static str)> {
     if claim.time.is_some() || claim.status != ClaimStatus::Current {
         return None;
@@ -78,7 +78,7 @@ fn undated(context: &Context<'_>, claim: &Claim) -> Option<(&'static str, &'stat
                 "date",
                 "add the day it is about, `on 2024-05-24`, or the publication date, `published 2024-05-25`",
             )),
-            // Once its kind is declared, a level or a total is of that day: undeclared-name says so.
+            // Once its kind is declared, a level or a total is of that day; undeclared-name says so.
             None if is_dated(claim) && context.reports_undeclared() => None,
             _ => Some(("date", "add the day or the period it is about: `on 2024-05-24`, `during May 2024`")),
         },
@@ -101,7 +101,7 @@ fn dates_unread(context: &Context<'_>) -> Vec<(Place, bool)> {
     unread_dates.into_iter().map(|at| (at, problem::claim_around(context.corpus, at).is_some())).collect()
 }
 
-/// Whether a date was refused in a statement, or in an article above it, which may be the one that dates it.
+/// Whether a date was rejected in a statement, or in an article above it that may date the statement.
 fn has_unread_date(unread_dates: &[(Place, bool)], statement: Place) -> bool {
     let before = unread_dates
         .partition_point(|(at, _)| (at.file, at.span.start) < (statement.file, statement.span.end));

@@ -37,7 +37,7 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (number, claim) in context.corpus.claims().iter().enumerate() {
         let is_tally = claim.details.as_ref().is_some_and(|details| !details.based_on.is_empty());
-        // A draft that names no outlet says of none of its own words whose they are.
+        // A draft that names no outlet does not say whose its own words are.
         let outlet = claim.voice.filter(|voice| Some(*voice) != context.corpus.model.draft);
         if outlet.is_some() || claim.origin.is_some() || is_tally || claim.status != ClaimStatus::Current {
             continue;

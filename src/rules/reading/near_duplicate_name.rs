@@ -87,13 +87,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let uses = NameUses::of(context.corpus);
     let is_declared = |declared: Option<Declared>| declared.is_some_and(|declared| declared != Declared::No);
     let is_source_declared =
-        |id: u32| is_declared(model.vocabulary.sources.get(id as usize).map(|it| it.declared));
+        |id: u32| is_declared(model.vocabulary.sources.get(id as usize).map(|source| source.declared));
     let sources = &model.registers.sources;
     for group in spelling_groups(sources, None, &uses.sources, &is_source_declared, &|_, _| false) {
         report(context, findings, sources, "source", &group);
     }
     let is_name_declared =
-        |id: u32| is_declared(model.vocabulary.names.get(id as usize).map(|it| it.declared));
+        |id: u32| is_declared(model.vocabulary.names.get(id as usize).map(|name| name.declared));
     let names = &model.registers.names;
     let mut kinds: Vec<&str> =
         names.entries().iter().filter_map(|entry| Some(split_key(&entry.key)?.0)).collect();
@@ -101,12 +101,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     kinds.dedup();
     for kind in kinds {
         let word = if kind == VALUE { "name" } else { kind };
-        // What is settled among values as a short name is reported as that.
+        // Values that are treated as short names are reported as such.
         let is_short = |short: u32, full: u32| {
             let mut all = context.corpus.short_names().iter();
-            kind == VALUE && all.any(|one| one.short.0 == short && one.full.iter().any(|name| name.0 == full))
+            kind == VALUE
+                && all.any(|short_name| {
+                    short_name.short.0 == short && short_name.full.iter().any(|name| name.0 == full)
+                })
         };
-        // Wherever they meet as values, a country and its abbreviation are one name.
+        // As values, a country and its abbreviation are one name.
         let are_forms_of_one = |one: u32, two: u32| {
             let form = |id: u32| form_of(&names.get(id).display);
             kind == VALUE && form(one).is_some() && form(one) == form(two)
@@ -151,7 +154,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Short names that are taken for one full name, or that may be any of several.
+/// Reports short names that are taken for one full name, or that may be any of several.
 fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortName]) {
     let words = context.words();
     let shown = |name: NameId| &context.corpus.model.registers.names.get(name.0).display;
@@ -160,7 +163,7 @@ fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortNam
     };
     let Some(&first) = all.first() else { return };
     let claim = context.corpus.claim(first.claim);
-    let shorts = named(&mut all.iter().map(|one| one.short));
+    let shorts = named(&mut all.iter().map(|short_name| short_name.short));
     let fulls = named(&mut first.full.iter().copied());
     let [full] = first.full[..] else {
         let message = format!("{} can be short for {}", join_words(&shorts), either(&fulls));
@@ -169,12 +172,12 @@ fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortNam
         let none = if first.full.len() == 2 { "neither" } else { "none of them" };
         finding.reasoning = vec![format!("gainsay holds it against {none}")];
         finding.help.push("write the name in full".to_owned());
-        finding.claims.extend(all.iter().map(|one| words.cite_dated(one.claim)));
+        finding.claims.extend(all.iter().map(|short_name| words.cite_dated(short_name.claim)));
         finding.claims.extend(first.beside.iter().map(|&at| words.cite_dated(at)));
         return;
     };
     let verb = if all.len() == 1 { "is" } else { "are" };
-    let is_of = |form: ShortForm| all.iter().all(|one| one.form == form);
+    let is_of = |form: ShortForm| all.iter().all(|short_name| short_name.form == form);
     let why = if is_of(ShortForm::Surname) {
         "here nobody else has that surname"
     } else if is_of(ShortForm::Abbreviation) {
@@ -190,11 +193,11 @@ fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortNam
     finding.reasoning = vec!["gainsay compares them as one name".to_owned()];
     if is_of(ShortForm::Abbreviation) {
         finding.help.push("use one spelling for both".to_owned());
-        finding.claims.extend(all.iter().map(|one| words.cite_dated(one.claim)));
+        finding.claims.extend(all.iter().map(|short_name| words.cite_dated(short_name.claim)));
         finding.claims.extend(first.beside.iter().map(|&at| words.cite_dated(at)));
         return;
     }
-    let aka: Vec<String> = all.iter().map(|one| quoted(shown(one.short))).collect();
+    let aka: Vec<String> = all.iter().map(|short_name| quoted(shown(short_name.short))).collect();
     finding.help.push(format!(
         "if it is one person, define that, so that it holds everywhere:\n  define person {}\n      aka {}",
         quoted(shown(full)),
@@ -229,7 +232,7 @@ fn report(
     group: &SpellingGroup,
 ) {
     let shown = |id: u32| format!("`{}`", register.get(id).display);
-    // Where a name stands in the texts; none for what is built in.
+    // The place where a name is written; none for the prelude.
     let place_of = |id: u32| -> Option<Place> {
         let files = context.sources.len();
         register.get(id).seen.filter(|place| (place.file.0 as usize) < files)
@@ -291,7 +294,7 @@ fn report(
     }
 }
 
-/// What follows if two spellings are taken for two names.
+/// The consequence of two spellings being taken for two names.
 fn why(kind: &str) -> &'static str {
     match kind {
         "source" => "gainsay counts them as different sources, each with a word of its own",

@@ -48,9 +48,9 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     measures(context, findings);
-    let mut told: FxHashSet<&str> = FxHashSet::default();
+    let mut reported: FxHashSet<&str> = FxHashSet::default();
     for problem in problem::of(context, ProblemKind::UndeclaredName) {
-        if told.insert(&problem.message) {
+        if reported.insert(&problem.message) {
             problem::report_one(context, findings, problem);
         }
     }
@@ -61,8 +61,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn measures(context: &Context<'_>, findings: &mut Findings) {
     let model = &context.corpus.model;
-    let is_declared =
-        |id: u32| model.vocabulary.measure(MeasureId(id)).is_some_and(|it| it.declared != Declared::No);
+    let is_declared = |id: u32| {
+        model.vocabulary.measure(MeasureId(id)).is_some_and(|measure| measure.declared != Declared::No)
+    };
     let mut seen: FxHashSet<MeasureId> = FxHashSet::default();
     let (mut nearest_names, mut usages, mut dated_by_text, mut uncompared_pairs) = (None, None, None, None);
     for (number, claim) in context.corpus.claims().iter().enumerate() {
@@ -130,13 +131,13 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// How many claims are shown that are not compared.
+/// How many claims that are not compared are shown.
 const MAX_SHOWN: usize = 32;
 
-/// The figures of each measure that differ and are not compared, as the measure has no kind.
+/// The differing figures of each measure that are not compared, as the measure has no kind.
 fn without_kind(context: &Context<'_>) -> FxHashMap<MeasureId, Uncompared> {
-    let lacking = uncompared(context.words()).into_iter().filter(|one| one.lacks_kind(context.corpus));
-    lacking.map(|one| (context.corpus.claim(one.pair.0).measure, one)).collect()
+    let lacking = uncompared(context.words()).into_iter().filter(|group| group.lacks_kind(context.corpus));
+    lacking.map(|group| (context.corpus.claim(group.pair.0).measure, group)).collect()
 }
 
 /// `, so 729 and 792 said on 19 October 2020 are not compared`.
@@ -155,7 +156,7 @@ fn not_compared(context: &Context<'_>, (one, other): (u32, u32)) -> String {
     format!(", so {}{first} and {}{second} are not compared", words.said(one), words.said(other))
 }
 
-/// How many claims of each measure say when they were said or published, and not of when they are.
+/// How many claims of each measure are dated only by when they were said or published.
 fn count_dated_by_text(context: &Context<'_>) -> FxHashMap<MeasureId, usize> {
     let mut counts: FxHashMap<MeasureId, usize> = FxHashMap::default();
     for claim in context.corpus.claims() {
@@ -176,12 +177,13 @@ fn definition(context: &Context<'_>, claim: &Claim, name: &str, proposal: &KindP
     format!("  define measure {name}\n      kind {}{unit}{negative}", proposal.kind)
 }
 
-/// The undeclared sources among those of a kind (origins, or relays and outlets) of which at least half are declared: one
+/// The undeclared sources of a kind (origins, or relays and outlets) of which at least half are declared: one
 /// declared outlet does not make every other source a slip.
 fn mostly_declared(context: &Context<'_>) -> FxHashSet<SourceId> {
     let model = &context.corpus.model;
-    let is_declared =
-        |id: SourceId| model.vocabulary.sources.get(id.0 as usize).map_or(Declared::No, |it| it.declared);
+    let is_declared = |id: SourceId| {
+        model.vocabulary.sources.get(id.0 as usize).map_or(Declared::No, |source| source.declared)
+    };
     let mut kinds: [FxHashSet<SourceId>; 2] = Default::default();
     let mut chains: FxHashSet<ChainId> = FxHashSet::default();
     for claim in context.corpus.claims() {
@@ -207,10 +209,11 @@ fn mostly_declared(context: &Context<'_>) -> FxHashSet<SourceId> {
 
 fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSet<SourceId>) {
     let model = &context.corpus.model;
-    let is_declared =
-        |id: u32| model.vocabulary.sources.get(id as usize).is_some_and(|it| it.declared != Declared::No);
+    let is_declared = |id: u32| {
+        model.vocabulary.sources.get(id as usize).is_some_and(|source| source.declared != Declared::No)
+    };
     let register = &model.registers.sources;
-    // What is told of how a name was read says that it is not declared.
+    // Reports on how a name was read already say that it is not declared.
     let read_apart: FxHashSet<Place> =
         problem::of(context, ProblemKind::UndeclaredName).map(|problem| problem.at).collect();
     let mut seen: FxHashSet<SourceId> = FxHashSet::default();

@@ -69,7 +69,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 (&registers.names.get(id.0).display, key)
             }
         };
-        // Rows that the settings skip by it use it.
+        // A definition is used by rows that the settings skip by it.
         let mut skipped = context.settings.tables.iter().flat_map(|tables| &tables.table.skip);
         if skipped.any(|cell| cell.matches(name)) {
             continue;

@@ -1,4 +1,4 @@
-//! What stands behind a value: where, when, who says it.
+//! What stands after a value: where, when, who says it.
 
 use super::date::Date;
 use super::name::Name;

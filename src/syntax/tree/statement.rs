@@ -78,7 +78,7 @@ pub struct Allow<'s> {
 pub struct Claim<'s> {
     /// The measure or proposition, with ` of ` and `new`, `daily`, `so far` still in it.
     pub head: Name<'s>,
-    /// The word between head and value, where there is one.
+    /// The word between head and value (`is`, `stands at`, `:`), where there is one.
     pub filler: Option<&'s str>,
     /// The mode; none is actual.
     pub mode: Option<Mode>,

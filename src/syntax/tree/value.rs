@@ -124,13 +124,13 @@ pub enum Hedge {
     About,
     /// `nearly`, `almost`, `just under`.
     Nearly,
-    /// `just over`, `just above`, `-odd` behind.
+    /// `just over`, `just above`, `-odd` after.
     JustOver,
     /// `exactly`.
     Exactly,
     /// `more than`, `over`, `above`, `in excess of`, `>`.
     MoreThan,
-    /// `at least`, `no fewer than`, `upwards of`, `≥`, a `+` behind.
+    /// `at least`, `no fewer than`, `upwards of`, `≥`, a `+` after.
     AtLeast,
     /// `at most`, `up to`, `no more than`, `as many as`, `≤`.
     AtMost,
@@ -149,7 +149,7 @@ pub struct Amount<'s> {
     pub currency: Option<&'s str>,
     /// The digits with their separators (`1,234`, `12.5`), or a number word (`twelve`, `dozen`).
     pub numeral: &'s str,
-    /// `million`, `bn`, `k`, `lakh`, `dozen` behind it.
+    /// `million`, `bn`, `k`, `lakh`, `dozen` after it.
     pub scale: Option<Scale<'s>>,
 }
 
@@ -221,7 +221,7 @@ pub enum ChangeVerb {
 }
 
 impl ChangeVerb {
-    /// The word that says it behind a figure.
+    /// The word that says it after a figure.
     #[must_use]
     pub fn keyword(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! A system under construction: its points of time, and how unknowns and rows are added.
+//! A system under construction: its points of time, and how unknowns and rows are added to it.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -18,28 +18,28 @@ use crate::reason::linear::{Row, Span, System};
 use crate::source::Place;
 use crate::syntax::tree::{Clock, Relation};
 
-/// Which value an unknown stands for.
+/// The value that an unknown stands for.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::contradiction::tied) struct Quantity {
     pub(in crate::contradiction::tied) node: u32,
     pub(in crate::contradiction::tied) when: When,
 }
 
-/// A system under construction, and what its numbers stand for so far.
+/// A system under construction, and what its numbers stand for.
 pub(super) struct Builder<'w> {
     pub(super) graph: &'w ConstraintGraph<'w>,
     pub(super) facts: FxHashMap<u32, Vec<Fact>>,
     pub(super) breaks: FxHashMap<u32, Vec<Day>>,
     /// The total of each flow that has one, and what declares it.
     pub(super) totals: FxHashMap<u32, (u32, Option<Place>)>,
-    /// For each node of counts stated with their wholes the node of the same in per cent.
+    /// For each node of counts stated with their wholes the node of the same thing in per cent.
     pub(super) shares: FxHashMap<u32, u32>,
     pub(super) timeline: Timeline,
-    /// The known periods over which levels and ratios have a figure of their own, each once, in order.
+    /// The known periods for which levels and ratios have figures, each once, in order.
     pub(super) periods: Vec<Window>,
-    /// Whether nothing that is claimed has a time.
+    /// Whether no claim in the system has a time.
     pub(super) timeless: bool,
-    /// For each point whether some period of a flow goes on from it to the next.
+    /// For each point whether some flow's period continues from it to the next point.
     pub(super) covered: Vec<bool>,
     /// The nodes that a source leaves out of a list.
     pub(super) absent: FxHashSet<u32>,
@@ -48,11 +48,11 @@ pub(super) struct Builder<'w> {
     pub(super) during: FxHashMap<(u32, u32), u32>,
     pub(super) always: FxHashMap<(u32, Option<usize>), u32>,
     pub(super) over: FxHashMap<(u32, (u32, u32)), u32>,
-    /// Unknowns of facts at times that are not points: only laws over labels refer to these.
+    /// Unknowns of facts at times that are not points: only laws over labels use these.
     pub(super) extra: FxHashMap<(u32, u32), u32>,
-    /// The part-whole and growth rows there are already.
+    /// The part-whole and growth rows that exist already.
     pub(super) known: FxHashSet<Vec<(u32, Number)>>,
-    /// The constraints that have a row among unknowns that always hold.
+    /// The constraints that have a row among unknowns without a time.
     pub(super) constant: FxHashSet<(u32, Vec<u32>)>,
     pub(super) system: System,
     pub(super) ties: Vec<ConstraintReason>,
@@ -61,7 +61,7 @@ pub(super) struct Builder<'w> {
 }
 
 impl<'w> Builder<'w> {
-    /// What there is of a component before any unknown: its facts, breaks and totals, and the points of time.
+    /// A component without unknowns yet: its facts, breaks and totals, and the points of time.
     pub(super) fn of(
         graph: &'w ConstraintGraph<'w>,
         component: &Component,
@@ -112,7 +112,7 @@ impl<'w> Builder<'w> {
         builder
     }
 
-    /// Gathers the points of time.
+    /// Collects the points of time.
     fn lay_out(&mut self, nodes: &[u32], constraints: &[u32]) {
         let mut days: Vec<(Day, Option<Clock>)> = Vec::new();
         let mut periods: Vec<(Day, Day)> = Vec::new();
@@ -127,7 +127,7 @@ impl<'w> Builder<'w> {
                     (Kind::Cumulative, Shape::Instant) => {
                         if let (Some(from), Some(to)) = (window.from, window.to) {
                             days.extend([(from, window.from_clock), (to, window.to_clock)]);
-                            // Where it may be on either side of a break, that is as far as it reaches on each.
+                            // If it may be on either side of a break, these are the ends of its parts on both sides.
                             let inside = self.breaks[&node].iter().filter(|&&day| from < day && day <= to);
                             days.extend(
                                 inside
@@ -154,7 +154,7 @@ impl<'w> Builder<'w> {
         self.periods.sort_by(|a, b| compare_windows(Some(a), Some(b)));
         self.periods.dedup_by(|a, b| compare_windows(Some(a), Some(b)).is_eq());
         if constraints.iter().any(|&constraint| self.is_mixed(constraint)) {
-            // What flows bring over the period of a level, as a law has it.
+            // The growth by flows over the period of a level is needed by laws.
             let over = self.periods.iter().filter_map(ends);
             days.extend(over.flat_map(|(before, last)| [(before, None), (last, None)]));
             let before: Vec<_> = days
@@ -164,13 +164,13 @@ impl<'w> Builder<'w> {
                 .collect();
             days.extend(before);
         }
-        // What is claimed may hold always; the laws beside it then hold at some time, and at the next.
+        // If nothing has a time, the claims may always hold; the laws then hold at one time, and at the next.
         self.timeless = days.is_empty() && self.periods.is_empty();
         if self.timeless {
             days.extend([(Day::FIRST, None), (Day(Day::FIRST.0 + 1), None)]);
         }
         self.timeline = Timeline::of(&days);
-        // A period covers every step between its ends; coverage is counted by where periods open and close.
+        // A period covers every step between its ends; coverage is counted by where periods begin and end.
         let mut change = vec![0_i64; self.timeline.points.len() + 1];
         for (before, last) in periods {
             if let (Some(from), Some(to)) =
@@ -194,7 +194,7 @@ impl<'w> Builder<'w> {
         self.graph.kinds[node as usize]
     }
 
-    /// Whether a constraint ties flows to values at an instant.
+    /// Whether a constraint binds both flows and values at an instant.
     pub(super) fn is_mixed(&self, constraint: u32) -> bool {
         let ConstraintForm::Linear { terms, .. } = &self.graph.constraints[constraint as usize].form else {
             return false;
@@ -204,8 +204,8 @@ impl<'w> Builder<'w> {
         flows > 0 && flows + constants < terms.len()
     }
 
-    /// Whether a constraint ties flows only. Laws compare them with no fixed number, since that would not fit every length
-    /// of period.
+    /// Whether a constraint binds flows only. Laws do not compare flows with a fixed number, as that would not fit
+    /// periods of every length.
     pub(super) fn is_flow(&self, constraint: u32) -> bool {
         let ConstraintForm::Linear { terms, .. } = &self.graph.constraints[constraint as usize].form else {
             return false;
@@ -213,7 +213,7 @@ impl<'w> Builder<'w> {
         terms.iter().all(|term| self.kind(term.1) == Kind::Flow)
     }
 
-    /// A further unknown.
+    /// Adds an unknown.
     pub(super) fn add(
         &mut self,
         node: u32,
@@ -226,7 +226,7 @@ impl<'w> Builder<'w> {
         self.system.unknown(domain, time)
     }
 
-    /// Adds a row, its terms gathered by unknown; one that is trivial or already there is skipped.
+    /// Adds a row with its terms summed by unknown; skips a row that is trivial or exists already.
     pub(super) fn row(
         &mut self,
         terms: Vec<(u32, Number)>,
@@ -245,7 +245,7 @@ impl<'w> Builder<'w> {
         if sum.is_empty() {
             return;
         }
-        // Parts that are declared twice over are one row; a law and a sum of the same terms are two.
+        // Parts that are declared twice give one row; a law and a sum with the same terms give two.
         if tie.kind != ConstraintKind::Law && relation != Relation::Equal {
             let mut key = sum.clone();
             key.sort_by_key(|term| term.0);

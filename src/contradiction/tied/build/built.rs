@@ -6,7 +6,7 @@ use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::contradictions::Exercised;
 use crate::contradiction::tied::absent::PartsList;
 use crate::contradiction::tied::build::builder::{Builder, Quantity};
-use crate::contradiction::tied::build::items::{Items, Origin};
+use crate::contradiction::tied::build::items::{Items, StatementRef};
 use crate::contradiction::tied::build::labelled;
 use crate::contradiction::tied::component::Component;
 use crate::contradiction::tied::graph::ConstraintGraph;
@@ -20,17 +20,17 @@ use crate::source::Place;
 /// A system, and what its numbers stand for.
 pub(in crate::contradiction::tied) struct Built {
     pub(in crate::contradiction::tied) system: System,
-    /// For each row what declares it.
+    /// For each row its constraint and declaration.
     pub(in crate::contradiction::tied) ties: Vec<ConstraintReason>,
     /// For each product the law that declares it.
     pub(in crate::contradiction::tied) products: Vec<Place>,
     pub(in crate::contradiction::tied) quantities: Vec<Quantity>,
-    /// The items of each statement that is one of several things, nobody knows which: of an undecided voice, or of what may be
-    /// on either side of a break.
+    /// For each statement that may mean several things (an undecided voice, or a figure on an unknown side of a
+    /// break) its items.
     pub(in crate::contradiction::tied) undecided: Vec<Vec<u32>>,
-    /// What the items stand for.
-    pub(in crate::contradiction::tied) origins: Vec<Origin>,
-    /// For each item the unknown that it bounds on both sides, if only one.
+    /// The statement that each item stands for.
+    pub(in crate::contradiction::tied) statement_refs: Vec<StatementRef>,
+    /// For each item the unknown that it bounds on both sides, if there is exactly one.
     pub(in crate::contradiction::tied) only: Vec<Option<u32>>,
     pub(in crate::contradiction::tied) facts: FxHashMap<u32, Vec<Fact>>,
 }
@@ -38,28 +38,28 @@ pub(in crate::contradiction::tied) struct Built {
 impl Built {
     /// The statement of an item.
     pub(in crate::contradiction::tied) fn statement(&self, item: u32) -> &Statement {
-        let Origin { node, fact, statement, alternative, .. } = self.origins[item as usize];
+        let StatementRef { node, fact, statement, alternative, .. } = self.statement_refs[item as usize];
         let Fact { statements, undecided, .. } = &self.facts[&node][fact as usize];
         let number = statement as usize;
         let voice = || &undecided[number - statements.len()].statements[alternative as usize];
         statements.get(number).unwrap_or_else(voice)
     }
 
-    /// Whether an item says that a figure is on one of several sides of breaks where it may be.
+    /// Whether an item assumes that a figure is on one of several possible sides of breaks.
     pub(in crate::contradiction::tied) fn is_movable(&self, item: u32) -> bool {
-        self.origins[item as usize].stretch.is_some()
+        self.statement_refs[item as usize].segment.is_some()
     }
 
-    /// Where an item's figure may be on several sides of breaks, the items that say that it is on one of them, itself among them.
-    pub(in crate::contradiction::tied) fn stretches(&self, item: u32) -> Vec<u32> {
-        let Origin { stretch: Some(_), alternative, .. } = self.origins[item as usize] else {
+    /// If an item's figure may be on several sides of breaks: the items for the possible sides, itself among them.
+    pub(in crate::contradiction::tied) fn possible_segments(&self, item: u32) -> Vec<u32> {
+        let StatementRef { segment: Some(_), alternative, .. } = self.statement_refs[item as usize] else {
             return Vec::new();
         };
         let all = self.undecided.iter().find(|all| all.contains(&item)).into_iter().flatten().copied();
-        all.filter(|&other| self.origins[other as usize].alternative == alternative).collect()
+        all.filter(|&other| self.statement_refs[other as usize].alternative == alternative).collect()
     }
 
-    /// The claims that stand beside another: two that bound one unknown, or unknowns that rows join.
+    /// The claims that have another to be compared with: two that bound one unknown, or unknowns that rows connect.
     pub(in crate::contradiction::tied) fn compared(&self) -> Vec<u32> {
         let mut joined = Union::new(self.system.domains.len());
         let mut join =
@@ -81,40 +81,43 @@ impl Built {
         let of =
             |item: usize| self.system.items[item].says.first().map(|(unknown, _)| root[*unknown as usize]);
         let mut count: FxHashMap<u32, usize> = FxHashMap::default();
-        for item in 0..self.origins.len() {
+        for item in 0..self.statement_refs.len() {
             if let Some(root) = of(item) {
                 *count.entry(root).or_default() += claims(item).len();
             }
         }
-        let met = (0..self.origins.len()).filter(|&item| of(item).is_some_and(|root| count[&root] > 1));
+        let met =
+            (0..self.statement_refs.len()).filter(|&item| of(item).is_some_and(|root| count[&root] > 1));
         met.flat_map(|item| claims(item).iter().copied()).collect()
     }
 
-    /// What declares the rows and constraints of a component, and the measures whose parts or growth they tie.
+    /// The declarations of rows and constraints that checked something, and the measures whose parts or growth they
+    /// bind.
     pub(in crate::contradiction::tied) fn exercised(
         &self,
         graph: &ConstraintGraph<'_>,
         component: &Component,
     ) -> Exercised {
         let mut exercised = Exercised::default();
-        // What is stated of a total or a constant reaches other times, up to a break; and laws reach what other laws tie.
-        let over_time = self.heard(
+        // Statements of a total or constant reach other times, up to a break; and laws reach what other laws bind.
+        let over_time = self.stated_groups(
             |tie| matches!(tie.kind, ConstraintKind::NeverFalls | ConstraintKind::Flow),
             |unknown| unknown,
         );
         let of = |unknown: u32| self.quantities[unknown as usize].node;
-        let anyhow = self.heard(|_| true, of);
+        let anyhow = self.stated_groups(|_| true, of);
         let mut laws: FxHashMap<u32, FxHashSet<Place>> = FxHashMap::default();
         for (row, tie) in self.system.rows.iter().zip(&self.ties) {
             laws.entry(anyhow.roots[row.terms[0].0 as usize]).or_default().extend(tie.law);
         }
         for (row, tie) in self.system.rows.iter().zip(&self.ties) {
-            // Unclaimed parts stand in a system wherever their whole does; a sum is met where two of its figures are stated.
+            // Unclaimed parts are in a system wherever their whole is; a sum is exercised if two of its figures are
+            // stated.
             let is_met = match tie.kind {
                 ConstraintKind::Part | ConstraintKind::Sum => {
                     row.terms.iter().filter(|term| over_time.count(term.0) > 0).count() > 1
                 }
-                // One figure is enough for laws that hold it to a number, or to each other.
+                // One figure is enough for laws that bind it to a number, or to other figures.
                 ConstraintKind::Law => {
                     let ends = [&row.span.low, &row.span.high];
                     let number = ends.into_iter().flatten().any(|end| !end.value.is_zero());
@@ -137,7 +140,7 @@ impl Built {
             }
         }
         exercised.declared.extend(&self.products);
-        // What comes in stands in the system as what totals grow by, which hides that a part and its whole were stated.
+        // Flows are in the system as the growth of totals, which hides whether both a part and its whole were stated.
         for &number in &component.constraints {
             let constraint = &graph.constraints[number as usize];
             if matches!(constraint.tie.kind, ConstraintKind::Part | ConstraintKind::Sum)
@@ -152,8 +155,13 @@ impl Built {
         exercised
     }
 
-    /// What is stated of each of the unknowns that some rows and what is said of them join, each thing stated once.
-    fn heard(&self, joins: impl Fn(&ConstraintReason) -> bool, of: impl Fn(u32) -> u32) -> Heard {
+    /// Groups unknowns that are connected by some rows or by items, and collects what is stated in each group, each
+    /// statement once.
+    fn stated_groups(
+        &self,
+        joins: impl Fn(&ConstraintReason) -> bool,
+        of: impl Fn(u32) -> u32,
+    ) -> StatedGroups {
         let mut joined = Union::new(self.system.domains.len());
         let mut join =
             |unknowns: &[u32]| unknowns.windows(2).for_each(|pair| _ = joined.join(pair[0], pair[1]));
@@ -167,10 +175,10 @@ impl Built {
         for unknown in said().flatten() {
             stated.entry(roots[unknown as usize]).or_default().insert(of(unknown));
         }
-        Heard { roots, stated }
+        StatedGroups { roots, stated }
     }
 
-    /// Whether two of some flows are stated over one period.
+    /// Whether two of some flows are stated over the same period.
     fn are_stated_together(&self, graph: &ConstraintGraph<'_>, nodes: &[u32]) -> bool {
         let flows = nodes.iter().filter(|node| graph.kinds[**node as usize] == Kind::Flow);
         let facts = flows.filter_map(|node| self.facts.get(node)).flatten();
@@ -181,7 +189,7 @@ impl Built {
         windows.windows(2).any(|pair| compare(&pair[0], &pair[1]).is_eq())
     }
 
-    /// Leaves out rows: of some that exclude each other the laws, else all of them.
+    /// Removes rows: of those that exclude each other the laws, or if there are none all of them.
     pub(in crate::contradiction::tied) fn drop_rows(&mut self, rows: &[u32]) {
         let is_law = |row: &&u32| self.ties[**row as usize].kind == ConstraintKind::Law;
         let laws: Vec<u32> = rows.iter().filter(is_law).copied().collect();
@@ -194,21 +202,21 @@ impl Built {
     }
 }
 
-/// What is stated of unknowns that are joined.
-struct Heard {
-    /// For each unknown the one that stands for all that it is joined with.
+/// Groups of connected unknowns, with the statements in each.
+struct StatedGroups {
+    /// For each unknown the representative of its group.
     roots: Vec<u32>,
     stated: FxHashMap<u32, FxHashSet<u32>>,
 }
 
-impl Heard {
-    /// How much is stated of an unknown and those that it is joined with.
+impl StatedGroups {
+    /// The number of statements in the group of an unknown.
     fn count(&self, unknown: u32) -> usize {
         self.stated.get(&self.roots[unknown as usize]).map_or(0, FxHashSet::len)
     }
 }
 
-/// Builds the system of a component, or what one voice states in it with what its lists leave out.
+/// Builds the system of a component; with a parts list only what one voice states, and what its lists leave out.
 pub(in crate::contradiction::tied) fn build(
     graph: &ConstraintGraph<'_>,
     component: &Component,
@@ -226,10 +234,10 @@ pub(in crate::contradiction::tied) fn build(
     for &law in laws {
         labelled::tie(&mut builder, law);
     }
-    let Items { origins, undecided, only } = builder.items(nodes);
+    let Items { statement_refs, undecided, only } = builder.items(nodes);
     builder.instants(constraints);
     for &law in laws {
-        labelled::multiply(&mut builder, law, &origins);
+        labelled::multiply(&mut builder, law, &statement_refs);
     }
     builder.order(nodes);
     builder.system.series = builder.series(nodes, constraints, laws);
@@ -241,7 +249,7 @@ pub(in crate::contradiction::tied) fn build(
         products: builder.products,
         quantities: builder.quantities,
         undecided,
-        origins,
+        statement_refs,
         only,
         facts: builder.facts,
     }

@@ -1,9 +1,9 @@
-//! The rows of ties between values at an instant, at each point where they can matter.
+//! The rows of constraints between values at an instant, at each point where they can matter.
 //!
-//! A total of which nothing is said at a point can be what it was, as long as no tie asks more of it there: what parts grow by
-//! their whole must grow by, while a whole that grows leaves its parts room. So a total has a value of its own only at the points
-//! where something is said of it, and where what has grown since asks that it grows too; in all other rows its latest value
-//! stands for it.
+//! A total without a statement at a point can keep its last value, unless a constraint requires more: if parts grow
+//! their whole must grow, while a growing whole leaves its parts room. So a total gets an unknown only at points
+//! where something is stated of it, or where the growth since then requires it to grow; all other rows use its latest
+//! unknown.
 
 use std::collections::BTreeSet;
 
@@ -16,24 +16,24 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Window};
 use crate::syntax::tree::Relation;
 
-/// The constraints that can matter at a point, and what they tie.
+/// The constraints that can matter at a point.
 struct PointConstraints {
     /// The constraints, by number.
     alive: Vec<u32>,
-    /// For each node whether it is taken to be zero.
+    /// For each node whether it is taken as zero.
     zero: Vec<bool>,
-    /// The places in `alive` of the constraints of each node.
-    of: FxHashMap<u32, Vec<u32>>,
+    /// For each node the positions of its constraints in `alive`.
+    constraints_of: FxHashMap<u32, Vec<u32>>,
 }
 
-/// What has a value of its own at a point, and the places of the constraints that it matters to.
+/// The nodes that need an unknown at a point, and the positions of the constraints that they matter to.
 struct Needed {
     nodes: BTreeSet<u32>,
     places: BTreeSet<u32>,
 }
 
 impl Builder<'_> {
-    /// The rows of ties between values at an instant.
+    /// Adds the rows of constraints between values at an instant.
     pub(super) fn instants(&mut self, constraints: &[u32]) {
         let instant: Vec<u32> = constraints
             .iter()
@@ -59,7 +59,7 @@ impl Builder<'_> {
             let levels: Vec<u32> =
                 stated.iter().copied().filter(|&node| !self.goes_through_time(node)).collect();
             let here = known.entry(levels).or_insert_with_key(|levels| self.at_point(&instant, levels));
-            // A constant is tied to other values at the first point only: at any other at which nothing else is stated, the rows
+            // A constant is tied to other values at the first point only: at other points without statements the rows
             // would be the same.
             let constants_here: Vec<u32> = if point == 0 { self.tied_constants(here) } else { Vec::new() };
             let Needed { nodes, places } =
@@ -81,30 +81,30 @@ impl Builder<'_> {
         self.always(&instant);
     }
 
-    /// Whether what a node was at one point has to do with what it is at the next.
+    /// Whether the value of a node at one point restricts its value at the next.
     fn goes_through_time(&self, node: u32) -> bool {
         matches!(self.kind(node), Kind::Cumulative | Kind::Constant | Kind::Flow)
     }
 
-    /// The constraints that can matter at a point where something is said of some levels.
+    /// The constraints that can matter at a point where some levels have statements.
     fn at_point(&self, instant: &[u32], levels: &[u32]) -> PointConstraints {
         let claimed = |node: u32| {
             self.goes_through_time(node) || levels.binary_search(&node).is_ok() || self.absent.contains(&node)
         };
         let Pruned { alive, zero } = prune(self.graph, instant, claimed);
-        let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut constraints_of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for (place, &constraint) in (0_u32..).zip(&alive) {
             for node in self.graph.constraints[constraint as usize].nodes() {
                 if !zero[node as usize] {
-                    of.entry(node).or_default().push(place);
+                    constraints_of.entry(node).or_default().push(place);
                 }
             }
         }
-        PointConstraints { alive, zero, of }
+        PointConstraints { alive, zero, constraints_of }
     }
 
-    /// The nodes that need a value of their own at every point: totals that cannot simply stay what they were, or start with
-    /// nothing, constants that step, and what a tie holds to something whatever is said.
+    /// The nodes that need an unknown at every point: totals that cannot simply keep their value or start at zero,
+    /// constants that step, and nodes that a constraint binds whatever is stated.
     fn needed_everywhere(&self, instant: &[u32]) -> FxHashSet<u32> {
         let all_in_order = self.timeline.is_days() && !self.timeless && self.absent.is_empty();
         let can_stay = |node: u32| match self.kind(node) {
@@ -141,7 +141,7 @@ impl Builder<'_> {
         everywhere
     }
 
-    /// Adds levels that a tie holds to something at every time, also where nothing is said of them, with the levels and totals that
+    /// Adds levels that a constraint binds at every time, even without statements, with the levels and totals that
     /// they are tied to.
     fn add_what_is_held(&self, instant: &[u32], mut held: Vec<u32>, everywhere: &mut FxHashSet<u32>) {
         if held.is_empty() {
@@ -161,44 +161,44 @@ impl Builder<'_> {
         }
     }
 
-    /// The constants that something which is no constant is tied to at a point.
+    /// The constants that other nodes are tied to at a point.
     fn tied_constants(&self, here: &PointConstraints) -> Vec<u32> {
         let mut constants: Vec<u32> =
-            here.of.keys().copied().filter(|&node| self.kind(node) == Kind::Constant).collect();
+            here.constraints_of.keys().copied().filter(|&node| self.kind(node) == Kind::Constant).collect();
         constants.sort_unstable();
         constants
     }
 
-    /// What needs a value of its own at a point where something is said of some nodes.
+    /// The nodes that need an unknown at a point where some nodes have statements.
     fn needed(
         &self,
         here: &PointConstraints,
         stated: impl Iterator<Item = u32>,
         everywhere: &FxHashSet<u32>,
     ) -> Needed {
-        let always_needed = everywhere.iter().copied().filter(|node| here.of.contains_key(node));
+        let always_needed = everywhere.iter().copied().filter(|node| here.constraints_of.contains_key(node));
         let stated = stated.filter(|&node| self.kind(node) != Kind::Flow);
         let mut nodes: BTreeSet<u32> = stated.chain(always_needed).collect();
         let mut queue: Vec<u32> = nodes.iter().copied().collect();
         let mut places = BTreeSet::new();
         while let Some(node) = queue.pop() {
-            for &place in here.of.get(&node).into_iter().flatten() {
+            for &place in here.constraints_of.get(&node).into_iter().flatten() {
                 let constraint = here.alive[place as usize];
                 let ConstraintForm::Linear { terms, relation, .. } =
                     &self.graph.constraints[constraint as usize].form
                 else {
                     continue;
                 };
-                // In `at most`, a term that counts positively forces the others down where it rises; in `at least`, one that
-                // counts negatively forces them up.
+                // In `at most`, a term with a positive coefficient forces the others down when it rises; in `at
+                // least`, one with a negative coefficient forces them up.
                 let forces_others = |coefficient: &Number| match relation {
                     Relation::Equal => true,
                     Relation::AtMost => !coefficient.is_negative(),
                     Relation::AtLeast => coefficient.is_negative(),
                 };
                 let nonzero_terms = || terms.iter().filter(|term| !here.zero[term.1 as usize]);
-                // A total that rises leaves others more room; but constants, and ties that fail where all is zero (their totals
-                // are needed everywhere), hold its very first value.
+                // A total that rises leaves others more room; but constants bind its first value, and so do
+                // constraints that fail if all is zero (their totals are needed everywhere).
                 let rises = self.kind(node) == Kind::Cumulative
                     && !everywhere.contains(&node)
                     && !nonzero_terms().any(|(_, other)| self.kind(*other) == Kind::Constant);
@@ -224,7 +224,7 @@ impl Builder<'_> {
         Needed { nodes, places }
     }
 
-    /// What has no time at all is bound too, once undated and once between each two breaks.
+    /// Adds the rows for undated values, and for values without a time between each two breaks.
     fn always(&mut self, instant: &[u32]) {
         let has_constants_only = |constraint: &u32| {
             let nodes = self.graph.constraints[*constraint as usize].nodes();
@@ -247,7 +247,7 @@ impl Builder<'_> {
         }
     }
 
-    /// A constraint's row among some values; what is taken to be zero, or has no value yet, has no part in it.
+    /// A constraint's row among some values, without nodes that are zero or have no unknown.
     fn row_at(&mut self, number: u32, zero: &[bool], mut value: impl FnMut(&mut Self, u32) -> Option<u32>) {
         let constraint = &self.graph.constraints[number as usize];
         let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };
@@ -256,7 +256,7 @@ impl Builder<'_> {
             .filter(|(_, node)| !zero.get(*node as usize).is_some_and(|&zero| zero))
             .filter_map(|(coefficient, node)| Some((value(self, *node)?, coefficient.clone())))
             .collect();
-        // A law among constants says the same at every point.
+        // A law among constants is the same at every point.
         let mut unknowns: Vec<u32> = row.iter().map(|term| term.0).collect();
         unknowns.sort_unstable();
         let always = unknowns.iter().all(|&unknown| self.system.times[unknown as usize].is_none());

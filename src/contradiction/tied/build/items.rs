@@ -1,11 +1,11 @@
-//! The items of a system: what claims say of its unknowns.
+//! The items of a system: what claims state about its unknowns.
 
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::allowed;
 use crate::contradiction::argument::When;
 use crate::contradiction::either_side::spans_a_break;
-use crate::contradiction::encoding::{alone, reasoned};
+use crate::contradiction::encoding::{to_span, weight_within_voice};
 use crate::contradiction::tied::build::builder::Builder;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::Statement;
@@ -16,33 +16,33 @@ use crate::reason::linear::{Item, Span};
 
 /// What an item stands for: a statement at a fact of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::contradiction::tied) struct Origin {
+pub(in crate::contradiction::tied) struct StatementRef {
     pub(in crate::contradiction::tied) node: u32,
     /// The number of the fact there.
     pub(in crate::contradiction::tied) fact: u32,
-    /// The number of the statement there; undecided voices come behind statements.
+    /// The number of the statement there; undecided voices are numbered after the statements.
     pub(in crate::contradiction::tied) statement: u32,
-    /// Of an undecided voice the number of its figure.
+    /// For an undecided voice the number of its figure.
     pub(in crate::contradiction::tied) alternative: u32,
-    /// The number of the stretch between two breaks where it is taken to be, of several where it may be.
-    pub(in crate::contradiction::tied) stretch: Option<usize>,
+    /// If it may be in several segments between breaks, the number of the one that the item assumes.
+    pub(in crate::contradiction::tied) segment: Option<usize>,
 }
 
-/// An unknown that a figure bounds: from below, from above or both.
+/// An unknown that a figure bounds, and whether from below and from above.
 pub(super) type End = (u32, bool, bool);
 
 /// What the items of a system stand for.
 pub(super) struct Items {
-    pub(super) origins: Vec<Origin>,
-    /// The items of each statement that is one of several things, nobody knows which: of an undecided voice, or of what may be
-    /// on either side of a break.
+    pub(super) statement_refs: Vec<StatementRef>,
+    /// For each statement that may mean several things (an undecided voice, or a figure on an unknown side of a
+    /// break) its items.
     pub(super) undecided: Vec<Vec<u32>>,
-    /// For each the unknown that it bounds on both sides, if only one.
+    /// For each item the unknown that it bounds on both sides, if there is exactly one.
     pub(super) only: Vec<Option<u32>>,
 }
 
 impl Builder<'_> {
-    /// What is said, as items on the unknowns.
+    /// All statements, as items on the unknowns.
     pub(super) fn items(&mut self, nodes: &[u32]) -> Items {
         let mut items = Vec::new();
         for &node in nodes {
@@ -50,11 +50,11 @@ impl Builder<'_> {
             let series = &self.graph.corpus.series[series as usize];
             let facts = std::mem::take(self.facts.entry(node).or_default());
             for (number, fact) in (0_u32..).zip(&facts) {
-                let ways = self.ways(node, number, fact.window.as_ref());
+                let cases = self.cases(node, number, fact.window.as_ref());
                 let share = self.shares.get(&node).copied();
                 let percent = share.and_then(|percent| self.share_of(percent, fact.window.as_ref()));
                 let says = |statement: &Statement, ends: &[End]| {
-                    let span = reasoned(&allowed::hard(self.graph.corpus, series, statement));
+                    let span = to_span(&allowed::hard(self.graph.corpus, series, statement));
                     let says = ends.iter().map(|&(unknown, low, high)| {
                         let part = Span {
                             low: span.low.clone().filter(|_| low),
@@ -67,14 +67,19 @@ impl Builder<'_> {
                     says
                 };
                 let mut add = |at: u32, alternative: u32, statement: &Statement| {
-                    for (stretch, ends) in &ways {
+                    for (segment, ends) in &cases {
                         let both = ends.iter().all(|&(_, low, high)| low && high);
-                        let only = ends.last().filter(|_| both && stretch.is_none()).map(|end| end.0);
-                        let origin =
-                            Origin { node, fact: number, statement: at, alternative, stretch: *stretch };
-                        let (weight, voice) = (alone(statement), statement.voice.number());
+                        let only = ends.last().filter(|_| both && segment.is_none()).map(|end| end.0);
+                        let statement_ref = StatementRef {
+                            node,
+                            fact: number,
+                            statement: at,
+                            alternative,
+                            segment: *segment,
+                        };
+                        let (weight, voice) = (weight_within_voice(statement), statement.voice.number());
                         let item = Item { says: says(statement, ends), weight, voice, statement: 0 };
-                        items.push((statement.representative(), origin, item, only));
+                        items.push((statement.representative(), statement_ref, item, only));
                     }
                 };
                 for (at, statement) in (0_u32..).zip(&fact.statements) {
@@ -88,14 +93,14 @@ impl Builder<'_> {
             }
             self.facts.insert(node, facts);
         }
-        // Items come in the order of their claims, so that in a tie the first one written is kept.
+        // Items are in the order of their claims, so that in a tie the first one written is kept.
         items.sort_by_key(|(speaker, ..)| *speaker);
-        let mut all = Items { origins: Vec::new(), undecided: Vec::new(), only: Vec::new() };
+        let mut all = Items { statement_refs: Vec::new(), undecided: Vec::new(), only: Vec::new() };
         let mut voices: FxHashMap<(u32, u32, u32), usize> = FxHashMap::default();
-        for (number, (_, origin, mut item, only)) in (0_u32..).zip(items) {
+        for (number, (_, statement_ref, mut item, only)) in (0_u32..).zip(items) {
             item.statement = number;
-            let Origin { node, fact, statement, stretch, .. } = origin;
-            if stretch.is_some() || statement as usize >= self.facts[&node][fact as usize].statements.len() {
+            let StatementRef { node, fact, statement, segment, .. } = statement_ref;
+            if segment.is_some() || statement as usize >= self.facts[&node][fact as usize].statements.len() {
                 let voice = *voices.entry((node, fact, statement)).or_insert_with(|| {
                     all.undecided.push(Vec::new());
                     all.undecided.len() - 1
@@ -104,62 +109,61 @@ impl Builder<'_> {
                 item.statement = all.undecided[voice][0];
             }
             self.system.items.push(item);
-            all.origins.push(origin);
+            all.statement_refs.push(statement_ref);
             all.only.push(only);
         }
         all
     }
 
-    /// The unknown of a share in per cent at the time of a count.
+    /// The unknown of the percentage at the time of a count.
     fn share_of(&mut self, percent: u32, window: Option<&Window>) -> Option<u32> {
-        // The number of a fact matters only to laws over labels.
-        match self.speaks_of(percent, u32::MAX, window)[..] {
+        // The number of a fact only matters for laws over labels.
+        match self.bounded_unknowns(percent, u32::MAX, window)[..] {
             [(unknown, true, true)] => Some(unknown),
             _ => None,
         }
     }
 
-    /// What a count stated with its whole says in per cent.
+    /// The percentage that a count with its whole states.
     fn percent(&self, node: u32, statement: &Statement) -> Option<Span> {
         let round = self.graph.corpus.model.vocabulary.round(self.graph.nodes[node as usize].measure);
         match &self.graph.corpus.claim(statement.representative()).value {
-            Value::Number(figure) => Some(reasoned(&figure.percent(&round)?)),
+            Value::Number(figure) => Some(to_span(&figure.percent(&round)?)),
             _ => None,
         }
     }
 
-    /// What the figures of a fact bound: in several ways where it may be on several sides of breaks, each with the number of the
-    /// stretch between two of them where it would be.
-    fn ways(&mut self, node: u32, fact: u32, window: Option<&Window>) -> Vec<(Option<usize>, Vec<End>)> {
-        let ends = self.speaks_of(node, fact, window);
+    /// What the figures of a fact bound. If it may be on several sides of breaks, there is an entry for each possible
+    /// segment, with the segment's number.
+    fn cases(&mut self, node: u32, fact: u32, window: Option<&Window>) -> Vec<(Option<usize>, Vec<End>)> {
+        let ends = self.bounded_unknowns(node, fact, window);
         let several = window.filter(|window| spans_a_break(&self.breaks[&node], window));
-        let stretches = several.and_then(|window| {
+        let possible_segments = several.and_then(|window| {
             let all = allowed::segments(&self.breaks[&node], window);
-            let within = |stretch| Some((Some(stretch), self.within(node, window, stretch)?));
+            let within = |segment| Some((Some(segment), self.within(node, window, segment)?));
             all.map(within).collect::<Option<Vec<(Option<usize>, Vec<End>)>>>()
         });
-        match stretches {
-            Some(mut ways) => {
-                ways.iter_mut().for_each(|(_, own)| own.extend(&ends));
-                ways
+        match possible_segments {
+            Some(mut cases) => {
+                cases.iter_mut().for_each(|(_, own)| own.extend(&ends));
+                cases
             }
             None if ends.is_empty() => Vec::new(),
             None => vec![(None, ends)],
         }
     }
 
-    /// What a figure bounds that may be on either side of a break, were it in one stretch between two of them; none where that
-    /// is not known.
-    fn within(&mut self, node: u32, window: &Window, stretch: usize) -> Option<Vec<End>> {
+    /// What a figure bounds if it is in one segment between two breaks; none if that is not known.
+    fn within(&mut self, node: u32, window: &Window, segment: usize) -> Option<Vec<End>> {
         match (self.kind(node), window.shape) {
-            (Kind::Constant, _) => Some(vec![(self.constant(node, Some(stretch)), true, true)]),
+            (Kind::Constant, _) => Some(vec![(self.constant(node, Some(segment)), true, true)]),
             (Kind::Cumulative, Shape::Instant) => {
                 let (first, last) = self.timeline.uncertain(window).filter(|(first, last)| first != last)?;
                 let breaks = &self.breaks[&node];
                 let all = allowed::segments(breaks, window);
                 let day = |day: Day| self.timeline.number(day, None);
-                let first = if stretch == *all.start() { first } else { day(breaks[stretch - 1])? };
-                let last = if stretch == *all.end() { last } else { day(breaks[stretch].prev()?)? };
+                let first = if segment == *all.start() { first } else { day(breaks[segment - 1])? };
+                let last = if segment == *all.end() { last } else { day(breaks[segment].prev()?)? };
                 if !self.steady(node, (first, last)) {
                     return None;
                 }
@@ -172,8 +176,8 @@ impl Builder<'_> {
         }
     }
 
-    /// The unknowns that the figures of a fact bound, where it is on one side of every break.
-    pub(super) fn speaks_of(&mut self, node: u32, fact: u32, window: Option<&Window>) -> Vec<End> {
+    /// The unknowns that the figures of a fact bound, if the fact is on a known side of every break.
+    pub(super) fn bounded_unknowns(&mut self, node: u32, fact: u32, window: Option<&Window>) -> Vec<End> {
         let mut ends: Vec<End> =
             self.extra.get(&(node, fact)).map(|&unknown| (unknown, true, true)).into_iter().collect();
         let both = |unknown| (unknown, true, true);
@@ -209,7 +213,7 @@ impl Builder<'_> {
             (Kind::Cumulative | Kind::Flow, Shape::Period) if is_sharp(window) => {
                 match self.timeline.period(window) {
                     Some(between) => ends.push(both(self.growth(node, window, between))),
-                    // Between times of day a period is compared with its like alone.
+                    // If there are times of day, a period is compared only with others of the same kind.
                     None => {
                         if ends.is_empty() {
                             let domain = Span { high: None, ..self.domain(node) };

@@ -1,10 +1,10 @@
-//! Laws over labelled claims: each binds the true values behind some statements, at the times of those.
+//! Laws over labelled claims: each binds the true values of some labelled statements, at their times.
 
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::tied::build::builder::Builder;
-use crate::contradiction::tied::build::items::Origin;
+use crate::contradiction::tied::build::items::StatementRef;
 use crate::corpus::compare_windows;
 use crate::model::law::{LawForm, Subject};
 use crate::model::vocabulary::Kind;
@@ -13,7 +13,7 @@ use crate::reason::linear::Product;
 use crate::source::Place;
 use crate::syntax::tree::Relation;
 
-/// Adds the row of a linear law over labels, where each label has one true value.
+/// Adds the row of a linear law over labels; each label has one true value.
 pub(super) fn tie(builder: &mut Builder<'_>, number: u32) {
     let law = &builder.graph.corpus.model.laws[number as usize];
     let LawForm::Linear { terms, relation, constant } = &law.form else { return };
@@ -31,8 +31,8 @@ pub(super) fn tie(builder: &mut Builder<'_>, number: u32) {
     );
 }
 
-/// The node and fact of the first claim of a statement that says a figure.
-fn spoken(builder: &Builder<'_>, place: Place) -> Option<(u32, u32)> {
+/// The node and fact of the first claim of a labelled statement that has a figure.
+fn labelled_fact(builder: &Builder<'_>, place: Place) -> Option<(u32, u32)> {
     let corpus = builder.graph.corpus;
     corpus.claims_at(place).find_map(|claim| {
         let node = builder.graph.node_of(claim)?;
@@ -48,14 +48,14 @@ fn spoken(builder: &Builder<'_>, place: Place) -> Option<(u32, u32)> {
     })
 }
 
-/// The unknown behind a statement.
+/// The unknown of a labelled statement.
 fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
-    let (node, fact) = spoken(builder, place)?;
+    let (node, fact) = labelled_fact(builder, place)?;
     let window = builder.facts[&node][fact as usize].window;
-    if let [(unknown, true, true)] = builder.speaks_of(node, fact, window.as_ref())[..] {
+    if let [(unknown, true, true)] = builder.bounded_unknowns(node, fact, window.as_ref())[..] {
         return Some(unknown);
     }
-    // Some instant of a longer time: a value of its own, which for a total lies between those at both ends.
+    // Some instant in a longer time: a separate unknown, which for a total lies between the values at both ends.
     let window = window?;
     let unknown = builder.elsewhere(node, fact, &window);
     let between = builder.timeline.uncertain(&window);
@@ -72,8 +72,8 @@ fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
     Some(unknown)
 }
 
-/// Adds a law that multiplies or divides labels.
-pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, origins: &[Origin]) {
+/// Adds a law that multiplies or divides labelled values.
+pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, statement_refs: &[StatementRef]) {
     let law = &builder.graph.corpus.model.laws[number as usize];
     let (of, one, two) = match &law.form {
         LawForm::Quotient(first, second, third) => (second, first, third),
@@ -81,11 +81,11 @@ pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, origins: &[Origin
         _ => return,
     };
     let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
-    for (item, origin) in (0_u32..).zip(origins) {
-        let fact = &builder.facts[&origin.node][origin.fact as usize];
-        let number = origin.statement as usize;
+    for (item, statement_ref) in (0_u32..).zip(statement_refs) {
+        let fact = &builder.facts[&statement_ref.node][statement_ref.fact as usize];
+        let number = statement_ref.statement as usize;
         let voice =
-            || &fact.undecided[number - fact.statements.len()].statements[origin.alternative as usize];
+            || &fact.undecided[number - fact.statements.len()].statements[statement_ref.alternative as usize];
         let statement = fact.statements.get(number).unwrap_or_else(voice);
         numbers.extend(statement.claims.iter().map(|&claim| (claim, item)));
     }
@@ -105,7 +105,7 @@ pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, origins: &[Origin
     if of.is_empty() || one.is_empty() || two.is_empty() {
         return;
     }
-    // Shares are kept in hundredths.
+    // Percentages are in hundredths.
     let hundredth = Number::ratio(1, 100);
     let mut coefficient = if of_percent { Number::HUNDRED } else { Number::ONE };
     for percent in [one_percent, two_percent] {

@@ -1,4 +1,5 @@
-//! A group of tied series in the reasoner's form: an unknown for each value at each time, a row for each tie.
+//! Builds the system of a group of tied series: an unknown for each value at each time, rows for the constraints,
+//! items for the statements.
 
 mod builder;
 mod values;

@@ -1,4 +1,4 @@
-//! The rows of a system over the periods for which levels and ratios have figures of their own.
+//! The rows of a system over periods for which levels and ratios have figures.
 
 use rustc_hash::FxHashMap;
 
@@ -9,8 +9,8 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape, Window};
 
 impl Builder<'_> {
-    /// What parts, complete sets and laws say of each period, as they do of an instant: of the figures for that very period,
-    /// of constants, and of what flows bring over it.
+    /// Adds the rows of parts, complete sets and laws for each period: between the figures for exactly that period,
+    /// constants, and the growth by flows over it.
     pub(super) fn over_periods(&mut self, nodes: &[u32], constraints: &[u32]) {
         if self.periods.is_empty() {
             return;
@@ -45,8 +45,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a constraint says something of a period: it has a level or a ratio, and no total, which is stated of instants.
-    /// A fixed number beside flows would fit periods of one length only.
+    /// Whether a constraint applies to periods: it binds a level or a ratio, and no total, which is of instants. With
+    /// a fixed number and flows it would fit periods of one length only.
     fn holds_over_periods(&self, constraint: u32) -> bool {
         let ConstraintForm::Linear { terms, constant, .. } =
             &self.graph.constraints[constraint as usize].form
@@ -59,13 +59,14 @@ impl Builder<'_> {
             && (constant.is_zero() || !any(Kind::Flow))
     }
 
-    /// The row of one constraint over one period; none where a constant may step within it, or flows are not counted by it.
+    /// Adds the row of one constraint over one period; none if a constant may step within it, or flows do not cover
+    /// it.
     fn over(&mut self, number: u32, period: u32, window: &Window, zero: &[bool]) {
         let constraint = &self.graph.constraints[number as usize];
         let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };
         let between = self.timeline.period(window);
         let mut row: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
-        // What is taken for nothing has no part in it.
+        // Nodes that are taken as zero are left out.
         for (coefficient, node) in terms.iter().filter(|(_, node)| !zero[*node as usize]) {
             let unknown = match self.kind(*node) {
                 Kind::Constant => match self.segment_of(*node, window) {
@@ -73,10 +74,10 @@ impl Builder<'_> {
                     None => return,
                 },
                 Kind::Flow => match between {
-                    Some((before, last)) if self.hangs(*node, before, last) => {
+                    Some((before, last)) if self.is_covered(*node, before, last) => {
                         self.growth(*node, window, (before, last))
                     }
-                    // Nothing is said of the flow over that time: it is a figure of its own.
+                    // The flow is not covered by statements over that time, so its growth is a separate unknown.
                     Some((before, last)) => self.free_flow(*node, window, (before, last)),
                     None => return,
                 },

@@ -1,4 +1,4 @@
-//! The rows of a system: what ties say at each time, and that totals never fall from one time to the next.
+//! The rows of a system: what constraints require at each time, and that totals never fall.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::reason::linear::Span;
 use crate::syntax::tree::Relation;
 
 impl Builder<'_> {
-    /// The rows of flows, and of ties between flows and values at an instant.
+    /// Adds the rows of flows, and of constraints between flows and values at an instant.
     pub(super) fn tie(&mut self, number: u32) {
         let constraint = &self.graph.constraints[number as usize];
         let tie = constraint.tie;
@@ -74,21 +74,21 @@ impl Builder<'_> {
         }
     }
 
-    /// What a source leaves out of a list is none at that time.
+    /// Sets to zero what a source leaves out of a list, at the time of the list.
     pub(super) fn set_absent_to_zero(&mut self, absent: &[AbsentPart]) {
         for AbsentPart { node, window, set } in absent {
             let Some(node) = self.graph.number(node).filter(|node| self.breaks.contains_key(node)) else {
                 continue;
             };
-            // The number of a fact matters only to what laws over labels speak of.
-            if let [(unknown, true, true)] = self.speaks_of(node, u32::MAX, window.as_ref())[..] {
+            // The number of a fact only matters for laws over labels.
+            if let [(unknown, true, true)] = self.bounded_unknowns(node, u32::MAX, window.as_ref())[..] {
                 let tie = ConstraintReason { kind: ConstraintKind::Sum, law: Some(*set) };
                 self.row(vec![(unknown, Number::ONE)], Relation::Equal, Number::ZERO, tie);
             }
         }
     }
 
-    /// Totals never fall from one point to the next in the same segment; nor do the sums of flows.
+    /// Adds that totals never fall from one point to the next in the same segment; nor do sums of flows.
     pub(super) fn order(&mut self, nodes: &[u32]) {
         let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let mut values: Vec<(u32, u32)> = self.unknown_at.keys().copied().collect();
@@ -109,7 +109,7 @@ impl Builder<'_> {
                     Kind::Cumulative => self.segment(node, point),
                     _ => Some(0),
                 };
-                // What may be on either side of a break says nothing of either.
+                // A statement on an unknown side of a break restricts neither side.
                 segment.into_iter().for_each(|segment| segments.entry(segment).or_default().push(point));
             }
             for points in segments.values() {
@@ -118,8 +118,8 @@ impl Builder<'_> {
         }
     }
 
-    /// For each value that goes on from one point to the next its unknowns, in order; none where not everything can stay as it is.
-    /// Flows can be zero; laws that tie them to values, or one time to another, may not allow that.
+    /// For each value that can be carried over from one point to the next, its unknowns in order; none if some values
+    /// cannot stay the same. Flows can be zero, unless laws bind them to values, or one time to another.
     pub(super) fn series(
         &self,
         nodes: &[u32],
@@ -139,13 +139,13 @@ impl Builder<'_> {
         values.sort_unstable();
         let follows = |one: &(u32, u32), next: &(u32, u32)| {
             let (node, point) = *one;
-            node == next.0 && (self.kind(node) != Kind::Flow || self.hangs(node, point, next.1))
+            node == next.0 && (self.kind(node) != Kind::Flow || self.is_covered(node, point, next.1))
         };
         let runs = values.chunk_by(follows);
         Some(runs.map(|run| run.iter().map(|value| self.unknown_at[value]).collect()).collect())
     }
 
-    /// A rising chain through some points.
+    /// Adds that a node does not fall along some points.
     fn rise(&mut self, node: u32, points: &[u32]) {
         let tie = ConstraintReason { kind: ConstraintKind::NeverFalls, law: None };
         let step = |builder: &mut Self, before: u32, after: u32| {
@@ -156,7 +156,7 @@ impl Builder<'_> {
         if points.windows(2).all(|pair| self.timeline.is_in_order(pair[0], pair[1])) {
             for pair in points.windows(2) {
                 // A flow's sum starts again where no period covers the step.
-                if self.kind(node) == Kind::Flow && !self.hangs(node, pair[0], pair[1]) {
+                if self.kind(node) == Kind::Flow && !self.is_covered(node, pair[0], pair[1]) {
                     continue;
                 }
                 let (before, after) = (unknown(self, pair[0]), unknown(self, pair[1]));
@@ -164,8 +164,8 @@ impl Builder<'_> {
             }
             return;
         }
-        // Days and times of day are not all comparable: on each line of time a point lies between the two moments that
-        // bound it, and those are in order.
+        // Days and times of day are not all comparable: a point is on one or two lines of time, between two moments,
+        // and those are in order on each line.
         let moment = |builder: &Self, point: u32| builder.timeline.points[point as usize].moment;
         let first: Vec<(u32, (i64, i64))> = points
             .iter()

@@ -1,4 +1,4 @@
-//! The unknowns of a system: a value at a point of time, what comes in between two, what always holds.
+//! The unknowns of a system: values at a point of time, growth between two points, and values that always hold.
 
 use crate::contradiction::allowed;
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
@@ -11,16 +11,17 @@ use crate::reason::linear::Span;
 use crate::syntax::tree::Relation;
 
 impl Builder<'_> {
+    /// The domain of a node's values.
     pub(super) fn domain(&self, node: u32) -> Span {
         self.graph.domain(node)
     }
 
-    /// The stretch between two breaks in which a node is at a point; none where it may be on either side of one.
+    /// The segment between two breaks in which a point lies for a node; none if it may be on either side of a break.
     pub(super) fn segment(&self, node: u32, point: u32) -> Option<usize> {
         self.segment_of(node, &self.timeline.window(point))
     }
 
-    /// The stretch between two breaks in which a window lies for a node; none where it may be on either side of one.
+    /// The segment between two breaks in which a window lies for a node; none if it may be on either side of a break.
     pub(super) fn segment_of(&self, node: u32, window: &Window) -> Option<usize> {
         let segments = allowed::segments(&self.breaks[&node], window);
         (segments.start() == segments.end()).then_some(*segments.start())
@@ -44,7 +45,7 @@ impl Builder<'_> {
         unknown
     }
 
-    /// The figure of a level or a ratio over a period of its own.
+    /// The figure of a level or a ratio over a period.
     pub(super) fn during(&mut self, node: u32, period: u32) -> u32 {
         if let Some(&known) = self.during.get(&(node, period)) {
             return known;
@@ -56,13 +57,13 @@ impl Builder<'_> {
         unknown
     }
 
-    /// The number of the period that a window is.
+    /// The number of a known period.
     pub(super) fn period(&self, window: &Window) -> Option<u32> {
         let place = self.periods.binary_search_by(|known| compare_windows(Some(known), Some(window)));
         place.ok().map(|number| number as u32)
     }
 
-    /// The value of a constant; where it may step, the one between two breaks, and another for what is undated.
+    /// The value of a constant: one for each segment between two breaks, and another for undated statements.
     pub(super) fn constant(&mut self, node: u32, segment: Option<usize>) -> u32 {
         let segment = segment.filter(|_| !self.breaks[&node].is_empty());
         if let Some(&known) = self.always.get(&(node, segment)) {
@@ -87,7 +88,7 @@ impl Builder<'_> {
         let domain = if begins {
             Span { low: zero(), high: zero() }
         } else {
-            // Beside times of day not every other point is later than the one that it is counted from.
+            // With times of day not every point is later than the one that it is counted from.
             Span { low: self.domain(flow).low.filter(|_| self.timeline.is_days()), high: None }
         };
         let day = self.timeline.points[point as usize].day;
@@ -97,11 +98,11 @@ impl Builder<'_> {
         unknown
     }
 
-    /// What a flow brings from one relevant day to the next, as the difference of what has come in by then; where no
-    /// period covers it, an unknown of its own.
+    /// What a flow brings from one point to the next, as the difference of two totals; a separate unknown if no
+    /// period covers it.
     pub(super) fn step(&mut self, flow: u32, before: u32, after: u32) -> Vec<(u32, Number)> {
         let one = Number::ONE;
-        if self.hangs(flow, before, after) {
+        if self.is_covered(flow, before, after) {
             return vec![(self.potential(flow, after), one.clone()), (self.potential(flow, before), -&one)];
         }
         if let Some(&known) = self.over.get(&(flow, (before, after))) {
@@ -133,20 +134,20 @@ impl Builder<'_> {
         unknown
     }
 
-    /// A flow's total, where that never steps.
+    /// A flow's total, if that never steps.
     pub(super) fn whole_total(&self, flow: u32) -> Option<u32> {
         let total = self.totals.get(&flow).map(|total| total.0);
         total.filter(|total| self.breaks.get(total).is_none_or(Vec::is_empty))
     }
 
-    /// What comes in, or a total grows by, over a period between two points.
+    /// The amount of a flow, or the growth of a total, over a period between two points.
     pub(super) fn growth(&mut self, node: u32, window: &Window, between: (u32, u32)) -> u32 {
         if let Some(&known) = self.over.get(&(node, between)) {
             return known;
         }
         let day = self.timeline.points[between.1 as usize].day;
         let before = self.timeline.points[between.0 as usize].day;
-        // What comes in while the count steps may be less than nothing, and is tied to nothing else.
+        // The amount over a time with a step may be negative, and is tied to nothing else.
         let stepped = self.steps_within(node, before, day)
             || (self.kind(node) != Kind::Flow && !self.steady(node, between));
         let low = self.domain(node).low.filter(|_| !stepped);
@@ -204,7 +205,9 @@ impl Builder<'_> {
         of.filter_map(|node| self.breaks.get(&node)).flatten().any(|&step| before < step && step <= day)
     }
 
-    pub(super) fn hangs(&self, flow: u32, before: u32, after: u32) -> bool {
+    /// Whether what a flow brings between two points is known from totals: it has a declared total, or its periods
+    /// cover every step.
+    pub(super) fn is_covered(&self, flow: u32, before: u32, after: u32) -> bool {
         self.totals.contains_key(&flow) || (before..after).all(|point| self.covered[point as usize])
     }
 }

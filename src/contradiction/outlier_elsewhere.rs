@@ -1,4 +1,5 @@
-//! A figure that stands out in one finding of its source's slips is named in those of which it could be either.
+//! A claim that stands out in one slip of a source may also be the wrong one in others of its slips, where nothing
+//! stands out: it is then named there too ([`Pointer::Elsewhere`]).
 
 use rustc_hash::FxHashMap;
 
@@ -7,7 +8,8 @@ use crate::contradiction::pointer::Pointer;
 use crate::corpus::{Corpus, compare_windows};
 use crate::model::Number;
 
-/// Points at the claim of an undecided slip that stands out in another one, where the figure that fits there settles it.
+/// For each slip in which nothing stands out: names the one claim that stands out in another slip, if the figure that
+/// fits there resolves this slip too.
 pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
     let mut known: FxHashMap<u32, (usize, Number)> = FxHashMap::default();
     for (number, dispute) in disputes.iter().enumerate().filter(|(_, dispute)| dispute.is_slip()) {
@@ -33,7 +35,7 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
     }
 }
 
-/// The claim that stands out in a slip, with the figure that fits in its stead.
+/// The claim that stands out in a slip, with the figure that would fit in its place.
 fn fitting(corpus: &Corpus, dispute: &Dispute) -> Option<(u32, Number)> {
     let claim = dispute.singled_out()?;
     let mut reckoned = dispute.reckoning.iter().flat_map(|reckoning| &reckoning.fitting);
@@ -41,11 +43,11 @@ fn fitting(corpus: &Corpus, dispute: &Dispute) -> Option<(u32, Number)> {
         return Some((claim, fits.clone()));
     }
     let mut restated = dispute.restated.iter().flat_map(|restatement| &restatement.restated);
-    let was = restated.find(|one| one.now == claim)?.was;
+    let was = restated.find(|restated| restated.now == claim)?.was;
     Some((claim, corpus.claim(was).best()?.clone()))
 }
 
-/// Whether a slip is none with another figure in the stead of one of its claims.
+/// Whether a slip is resolved if a claim's figure is replaced by the one that fits.
 fn settles(corpus: &Corpus, dispute: &Dispute, claim: u32, fits: &Number) -> bool {
     if let Some(reckoning) = &dispute.reckoning {
         return reckoning.fitting.iter().any(|(fitting, other)| *fitting == claim && other == fits);

@@ -1,5 +1,5 @@
-//! Claims written the other way round: the person first, and the office as a name (`Ada Lind is Mayor of Harrow`), so that nothing
-//! compares who holds it.
+//! Claims that state who holds an office the wrong way round: the person as the measure and the office as the value
+//! (`Ada Lind is Mayor of Harrow`), so that nothing compares the holders.
 
 use rustc_hash::FxHashMap;
 
@@ -10,20 +10,20 @@ use crate::model::key;
 use crate::model::register::{NameId, SUBJECT, is_marked_key};
 use crate::model::vocabulary::Declared;
 
-/// An office that claims give as a value, and what else speaks of it.
+/// An office that claims give as a value, and the claims about that office.
 #[derive(Clone, Debug)]
-pub(crate) struct Turned {
+pub(crate) struct InvertedOffice {
     /// The office.
     pub(crate) office: NameId,
     /// The claims that give it as a value: of whom, in their order.
     pub(crate) claims: Vec<u32>,
-    /// A claim that measures it.
+    /// A claim of which the office is the measure.
     pub(crate) beside: Option<u32>,
 }
 
-/// The offices of which some claims say who holds them, and of others who is one: those that claims of two persons give as a value,
-/// and those that are what another claim is about.
-pub(crate) fn turned(corpus: &Corpus) -> Vec<Turned> {
+/// The offices that stand as the value in the claims of at least two persons, or in one claim while another has the
+/// office as its measure.
+pub(crate) fn inverted_offices(corpus: &Corpus) -> Vec<InvertedOffice> {
     let registers = &corpus.model.registers;
     let mut offices: FxHashMap<NameId, Vec<u32>> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(corpus.claims()) {
@@ -43,7 +43,7 @@ pub(crate) fn turned(corpus: &Corpus) -> Vec<Turned> {
             subjects.entry(subject_key(corpus, claim)).or_insert(at);
         }
     }
-    let mut found: Vec<Turned> = offices
+    let mut found: Vec<InvertedOffice> = offices
         .into_iter()
         .filter_map(|(office, claims)| {
             let name = &registers.names.get(office.0).display;
@@ -53,14 +53,14 @@ pub(crate) fn turned(corpus: &Corpus) -> Vec<Turned> {
                 other.measure != first.measure && may_meet(first.time.as_ref(), other.time.as_ref(), false)
             });
             let is_office = beside.is_some() || has_rival && name.split_whitespace().nth(1).is_some();
-            is_office.then_some(Turned { office, claims, beside })
+            is_office.then_some(InvertedOffice { office, claims, beside })
         })
         .collect();
-    found.sort_by_key(|one| one.claims[0]);
+    found.sort_by_key(|inverted| inverted.claims[0]);
     found
 }
 
-/// What a claim is about, by its key: the measure, and of whom.
+/// What a claim is about, as a key: the measure and its subject.
 fn subject_key(corpus: &Corpus, claim: &Claim) -> String {
     let registers = &corpus.model.registers;
     let measure = &registers.measures.get(claim.measure.0).key;
@@ -74,8 +74,11 @@ fn subject_key(corpus: &Corpus, claim: &Claim) -> String {
 /// Whether a claim's measure is a person's name: nobody has declared it, and it is two words or three with capitals.
 fn is_person(corpus: &Corpus, claim: &Claim) -> bool {
     let entry = corpus.model.registers.measures.get(claim.measure.0);
-    let is_declared =
-        corpus.model.vocabulary.measure(claim.measure).is_some_and(|it| it.declared != Declared::No);
+    let is_declared = corpus
+        .model
+        .vocabulary
+        .measure(claim.measure)
+        .is_some_and(|measure| measure.declared != Declared::No);
     let words = || entry.display.split_whitespace();
     let is_capitalized = |word: &str| {
         word.starts_with(char::is_uppercase)
