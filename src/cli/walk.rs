@@ -53,7 +53,8 @@ pub(super) struct FileRequest {
     pub(super) path: Option<PathBuf>,
     /// The folder (canonical) outside which nothing is included.
     pub(super) root: PathBuf,
-    /// The folder of the command line in which it was found; none if it was named itself.
+    /// The folder of the command line in which it was found, for a file that may hold no claims at all; none for a `.claims`
+    /// file, and for a file that was named itself.
     pub(super) found_in: Option<PathBuf>,
     /// Whether it belongs to the archive.
     pub(super) is_archive: bool,

@@ -1,6 +1,7 @@
 //! The currencies of ISO 4217, each a dimension of its own.
 
-/// ISO 4217, with the signs that name one currency alone, and names that no other country's money shares. Codes
+/// ISO 4217, with the signs and names that mean one currency. A name that several countries' money
+/// shares means the best known of them, as `dollars`, `rubles` and `dirhams` do, or none (`pesos`). Codes
 /// withdrawn since 2018 stay: what was said then was said in them. `$`, `£` and `¥` without more are the dollar of
 /// the United States, the pound sterling and the yen.
 pub(super) const CURRENCIES: &[&[&str]] = &[

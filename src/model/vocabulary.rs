@@ -164,7 +164,7 @@ pub enum SourceKind {
 pub struct SourceInfo {
     /// What it is.
     pub kind: Option<SourceKind>,
-    /// The party it belongs to.
+    /// The party to a conflict that it belongs to: sources of one party count once where figures are held against each other.
     pub party: Option<String>,
     /// The source it speaks for.
     pub speaks_for: Option<SourceId>,
@@ -178,6 +178,22 @@ pub struct SourceInfo {
     pub at_least: bool,
     /// Who declared it.
     pub declared: Declared,
+}
+
+impl SourceInfo {
+    /// A source of which nothing is declared.
+    pub(super) const fn undeclared() -> Self {
+        Self {
+            kind: None,
+            party: None,
+            speaks_for: None,
+            counts_on: Vec::new(),
+            settles: Vec::new(),
+            fills_in: None,
+            at_least: false,
+            declared: Declared::No,
+        }
+    }
 }
 
 /// The name of a place, a group, or whatever a scope key has.

@@ -128,7 +128,7 @@ pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
         Err(nom::Err::Error(failure)) => Failure::want(failure.at, Expected::Head),
         Ok((rest, name)) => match loosening_word(rest, name.raw) {
             Some(found) => Failure::mistake(found, found.len(), Mistake::HangingWord),
-            None if opens_quote(gap(rest)) && awaits_subject(name.raw) => {
+            None if !opens_quote(rest) && opens_quote(gap(rest)) && awaits_subject(name.raw) => {
                 let (rest, _) = quoted_name(gap(rest))?;
                 Ok((rest, Name { raw: text_until(input, rest), quoted: false }))
             }

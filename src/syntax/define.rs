@@ -72,7 +72,7 @@ fn new_unit<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definit
                 let (rest, equals) = measured(blank(after))?;
                 (rest, Some(equals))
             }
-            None => return Failure::want(next, Expected::Worth),
+            None => return Failure::want(next, Expected::UnitMeaning),
         },
     };
     let (rest, properties) = properties(rest, tail_parts)?;

@@ -18,7 +18,7 @@ pub(super) enum Expected {
     Truth,
     Qualifier,
     Scope,
-    Worth,
+    UnitMeaning,
     Detail,
     Property,
     Because,
@@ -52,7 +52,7 @@ impl Expected {
         Self::Truth,
         Self::Qualifier,
         Self::Scope,
-        Self::Worth,
+        Self::UnitMeaning,
         Self::Detail,
         Self::Property,
         Self::Because,
@@ -87,7 +87,7 @@ impl Expected {
             Self::Truth => "`true` or `false`",
             Self::Qualifier => "a word such as `in`, `on` or `by`",
             Self::Scope => "a word such as `in` or `among`",
-            Self::Worth => "`=` or `counts`",
+            Self::UnitMeaning => "`=` or `counts`",
             Self::Detail => "a detail such as `note: …`",
             Self::Property => "a property such as `aka` or `kind`",
             Self::Because => "`because`",
@@ -189,7 +189,7 @@ pub(super) enum Mistake {
     ModeAlone,
     /// `two hundred and fifty`.
     LongNumber,
-    /// `define injured` and a property below it.
+    /// `define injured`: it is not said whether a measure, a source or something else is defined.
     NothingDefined,
     /// Two properties on a line.
     TwoProperties,
@@ -197,7 +197,7 @@ pub(super) enum Mistake {
     NoFiller,
     /// `by AP.` at the end of a line.
     FullStop,
-    /// `by AP; Reuters` elsewhere than between sources.
+    /// A semicolon in a name that is no source's: `in Harrow; Lindow`.
     Semicolon,
     /// `by AP; Reuters`, `by AP and Reuters`.
     Sources,

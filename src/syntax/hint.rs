@@ -109,7 +109,7 @@ fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Opti
     if expected.has(Expected::Relation) {
         return Some("write a law as `casualties = deaths + injured` or `part <= whole`".to_owned());
     }
-    if expected.has(Expected::Worth) {
+    if expected.has(Expected::UnitMeaning) {
         return Some(
             "give its value: `define unit oke = 1.2829 kg`, or make it a counting unit: `define unit swabs \
                      counts`"

@@ -16,7 +16,7 @@ use crate::corpus::{Corpus, FactClaims, Voice, relays};
 pub use chain::Hop;
 pub(super) use chain::has_relays;
 pub use deviation::{Deviation, DeviationKind};
-pub(crate) use fall::falls;
+pub(crate) use fall::{Fall, falls};
 pub use fidelity::Fidelity;
 pub use mode::DroppedMode;
 pub(super) use mode::dropped;

@@ -42,18 +42,10 @@ impl Builder<'_> {
         KeyId(self.registers.keys.intern(&comparison, text.trim(), seen))
     }
 
+    /// Adds undeclared sources up to a number.
     pub(super) fn sources_to(&mut self, id: u32) {
         while self.vocabulary.sources.len() <= id as usize {
-            self.vocabulary.sources.push(SourceInfo {
-                kind: None,
-                party: None,
-                speaks_for: None,
-                counts_on: Vec::new(),
-                settles: Vec::new(),
-                fills_in: None,
-                at_least: false,
-                declared: Declared::No,
-            });
+            self.vocabulary.sources.push(SourceInfo::undeclared());
         }
     }
 

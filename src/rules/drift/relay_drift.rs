@@ -1,5 +1,5 @@
 use crate::corpus::{join_words, plural};
-use crate::drift::{Deviation, DeviationKind, falls};
+use crate::drift::{Deviation, DeviationKind, Fall, falls};
 use crate::finding::Severity;
 use crate::phrasing::relay::{self, Relayed};
 use crate::phrasing::{Context, Findings, on_date};
@@ -102,8 +102,11 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
     } else {
         String::new()
     };
+    let falls = falls(words.corpus, relayed.deviation, camps);
+    let against: Vec<String> = falls.iter().map(|fall| fall_in_words(relayed, camps, fall)).collect();
+    let but = if against.is_empty() { String::new() } else { format!("; but {}", join_words(&against)) };
     let message = format!(
-        "relays of {} differ on {}: {}{more}",
+        "relays of {} differ on {}: {}{more}{but}",
         relayed.origin(),
         relayed.about(),
         reported.join(", ")
@@ -121,24 +124,14 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
         words.value_noun(camps[0][0])
     )];
     if let [one, two] = camps {
-        finding.cause = relayed.cause(two[0], one[0]);
+        // The first is what the second was before it was changed: of the two, the one that something rules out was.
+        let (kept, changed) = if falls.iter().any(|fall| fall.camp == 0) { (two, one) } else { (one, two) };
+        finding.cause = relayed.cause(changed[0], kept[0]);
     }
     finding.outlier = Some("unclear which is right".to_owned());
-    let falls = falls(words.corpus, relayed.deviation, camps);
-    for fall in &falls {
-        let figure = words.said(camps[fall.camp][0]);
-        let neighbour = words.corpus.claim(fall.neighbour);
-        let other = words.said(fall.neighbour);
-        let when = neighbour.time.as_ref().map(on_date).unwrap_or_default();
-        finding.reasoning.push(if fall.is_before {
-            format!("the total would fall from {other}{when} to {figure}")
-        } else {
-            format!("the total would fall from {figure} to {other}{when}")
-        });
-        finding.claims.push(words.cite_dated(fall.neighbour));
-    }
+    finding.claims.extend(falls.iter().map(|fall| words.cite_dated(fall.neighbour)));
     if !falls.is_empty() {
-        let against: Vec<String> = falls.iter().map(|fall| words.said(camps[fall.camp][0])).collect();
+        let odd: Vec<String> = falls.iter().map(|fall| words.said(camps[fall.camp][0])).collect();
         let claims = falls.iter().flat_map(|fall| &camps[fall.camp]);
         let places: Vec<_> = claims.map(|&at| words.corpus.claim(at).place).collect();
         for cited in finding.claims.iter_mut().filter(|cited| cited.core && places.contains(&cited.place)) {
@@ -146,13 +139,25 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
         }
         finding.outlier = Some(format!(
             "{}: it does not go with what {} says of another day",
-            join_words(&against),
+            join_words(&odd),
             relayed.origin()
         ));
     }
     finding.help.push(format!("find {}'s own statement and add it without `via`", relayed.origin()));
     let day = words.example_day(camps[0][0]);
     finding.help.push(format!("if it said both, give the date of each: `said {day}`"));
+}
+
+/// `from 792 the total would fall to 740 on 20 October`.
+fn fall_in_words(relayed: &Relayed<'_>, camps: &[Vec<u32>], fall: &Fall) -> String {
+    let words = relayed.words;
+    let (figure, other) = (words.said(camps[fall.camp][0]), words.said(fall.neighbour));
+    let when = words.corpus.claim(fall.neighbour).time.as_ref().map(on_date).unwrap_or_default();
+    if fall.is_before {
+        format!("to {figure} the total would fall from {other}{when}")
+    } else {
+        format!("from {figure} the total would fall to {other}{when}")
+    }
 }
 
 /// `via A`, or the number of relays.
