@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::contradiction::allowed::span;
 use crate::contradiction::camp::{self, Camp};
 use crate::contradiction::camps;
+use crate::contradiction::compared::are_of_several_statements;
 use crate::contradiction::dispute::{Dispute, DisputeKind};
 use crate::corpus::{Corpus, Fact, Series, Statement, ValueType};
 use crate::model::claim::{TimeFrom, Value};
@@ -40,6 +41,30 @@ impl BirthRange {
 
 /// The disputes between ages and birth dates of one subject. Claims that earlier disputes remove take no part.
 pub(super) fn find(corpus: &Corpus, known: &[Dispute]) -> Vec<Dispute> {
+    let removed: FxHashSet<u32> = known
+        .iter()
+        .flat_map(|dispute| &dispute.repair)
+        .flat_map(|statement| statement.claims.iter().copied())
+        .collect();
+    subjects(corpus).iter().flat_map(|numbers| of_one(corpus, numbers, &removed)).collect()
+}
+
+/// The claims that give an age or a birth date of somebody of whom another one does, so that each was held against another.
+pub(super) fn compared(corpus: &Corpus) -> Vec<u32> {
+    let bounded = |numbers: &Vec<u32>| {
+        let all = numbers.iter().flat_map(|&number| corpus.claims_of(&corpus.series[number as usize]));
+        let of_a_day = |&at: &u32| {
+            let claim = corpus.claim(at);
+            matches!(claim.value, Value::Date(_)) || claim.time.is_some()
+        };
+        let all: Vec<u32> = all.copied().filter(of_a_day).collect();
+        if are_of_several_statements(corpus, &all) { all } else { Vec::new() }
+    };
+    subjects(corpus).iter().flat_map(bounded).collect()
+}
+
+/// For each subject of whom an age is given the series of the ages and of the birth dates.
+fn subjects(corpus: &Corpus) -> Vec<Vec<u32>> {
     let measures = &corpus.model.registers.measures;
     let Some(age) = measures.find(AGE).map(MeasureId) else { return Vec::new() };
     let births: Vec<MeasureId> = BIRTH.iter().filter_map(|name| measures.find(name)).map(MeasureId).collect();
@@ -64,14 +89,9 @@ pub(super) fn find(corpus: &Corpus, known: &[Dispute]) -> Vec<Dispute> {
             }
         }
     }
-    let removed: FxHashSet<u32> = known
-        .iter()
-        .flat_map(|dispute| &dispute.repair)
-        .flat_map(|statement| statement.claims.iter().copied())
-        .collect();
     subjects.sort_unstable();
     subjects.dedup();
-    subjects.iter().flat_map(|subject| of_one(corpus, &of[subject], &removed)).collect()
+    subjects.iter().filter_map(|subject| of.remove(subject)).collect()
 }
 
 /// The series of a measure, each with its number.

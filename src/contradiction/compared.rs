@@ -40,7 +40,10 @@ pub(super) fn of_series(corpus: &Corpus, series: &Series) -> Vec<u32> {
 
 /// Whether some claims come from more than one statement. Two claims of one statement, such as one `by` two sources,
 /// are not compared with each other.
-fn are_of_several_statements<'c>(corpus: &Corpus, claims: impl IntoIterator<Item = &'c u32>) -> bool {
+pub(super) fn are_of_several_statements<'c>(
+    corpus: &Corpus,
+    claims: impl IntoIterator<Item = &'c u32>,
+) -> bool {
     let figure = |&at: &u32| (corpus.claim(at).place, corpus.claim(at).mark);
     let mut places = claims.into_iter().map(figure);
     places.next().is_some_and(|first| places.any(|place| place != first))

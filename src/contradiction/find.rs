@@ -46,6 +46,7 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
         let series = group.series.iter().map(|&number| &corpus.series[number as usize]);
         joined.extend(series.flat_map(|series| corpus.claims_of(series)));
     }
+    joined.extend(ages::compared(corpus));
     all.compared = compared(corpus, joined);
     all.exercised = tied.exercised;
     all.exercised
