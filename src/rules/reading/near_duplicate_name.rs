@@ -1,8 +1,10 @@
 //! Two spellings of what is probably one source, place or other name.
 
+use rustc_hash::FxHashSet;
+
 use crate::corpus::{ShortForm, ShortName, form_of, join_words, plural};
 use crate::finding::Severity;
-use crate::model::register::{NameId, Register, VALUE, split_key};
+use crate::model::register::{KeyId, NameId, Register, SUBJECT, TOPIC, VALUE, split_key};
 use crate::model::vocabulary::Declared;
 use crate::names::{
     DoubtfulSpelling, NameUses, SpellingDifference, SpellingGroup, Worded, coincident, composed, reworded,
@@ -99,6 +101,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         names.entries().iter().filter_map(|entry| Some(split_key(&entry.key)?.0)).collect();
     kinds.sort_unstable();
     kinds.dedup();
+    let key_name = |key: KeyId| model.registers.keys.get(key.0).key.as_str();
+    let mut reported: FxHashSet<Vec<&str>> = FxHashSet::default();
     for kind in kinds {
         let word = if kind == VALUE { "name" } else { kind };
         // Values that are treated as short names are reported as such.
@@ -122,7 +126,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let groups = spelling_groups(names, Some(kind), &uses.names, &is_name_declared, &are_of_two_things);
         for group in groups {
-            report(context, findings, names, word, &group);
+            let bare = |id: u32| split_key(&names.get(id).key).map_or("", |(_, bare)| bare);
+            let mut all: Vec<&str> = group.doubtful.iter().map(|one| bare(one.name)).collect();
+            all.push(bare(group.kept));
+            all.sort_unstable();
+            // What a definition under one key settles for subjects, topics and values is reported once.
+            let follows = kind == VALUE || [SUBJECT, TOPIC].iter().any(|key| key_name(*key) == kind);
+            if reported.insert(all) || !follows {
+                report(context, findings, names, word, &group);
+            }
         }
     }
     let mut short: Vec<&ShortName> = context.corpus.short_names().iter().collect();
