@@ -221,7 +221,7 @@ fn disputed(seed: u64) -> String {
 
 /// How many archives are made: in the long run so many that thousands of findings are tried.
 fn made() -> u64 {
-    if std::env::var_os("GAINSAY_LONG").is_some() { 60 } else { 4 }
+    if std::env::var_os("GAINSAY_LONG").is_some() { 60 } else { 3 }
 }
 
 #[test]
@@ -236,5 +236,5 @@ fn what_help_says_comes_true_in_made_archives() {
         count += followed(&disputed(seed + 1), &format!("disputed {seed}"), &mut faults);
     }
     assert!(faults.is_empty(), "{} of {count}:\n{}", faults.len(), faults.join("\n"));
-    assert!(count > 40, "{count} pieces of help");
+    assert!(count > 30, "{count} pieces of help");
 }

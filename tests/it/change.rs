@@ -20,7 +20,7 @@ fn money(cents: i64) -> String {
 }
 
 proptest! {
-    #![proptest_config(cases(100))]
+    #![proptest_config(cases(60))]
 
     /// `$a, up p% from $b`, each exact to half of its last digit: in whole numbers of 1/40,000 bn.
     #[test]

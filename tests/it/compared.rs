@@ -190,7 +190,7 @@ fn config(usual: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(config(200))]
+    #![proptest_config(config(120))]
 
     #[test]
     fn of_two_claims_what_must_be_told_is_told_and_nothing_else(pair in random::claims(2)) {

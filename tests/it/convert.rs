@@ -336,7 +336,7 @@ fn quoted(name: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(cases(80))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn any_claims_survive_the_way_there_and_back(statements in prop::collection::vec(any_statement(), 1..6)) {

@@ -188,7 +188,7 @@ fn truths() -> impl Strategy<Value = World> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: super::long().cases * 3 / 5, ..super::long() })]
+    #![proptest_config(ProptestConfig { cases: super::long().cases * 3 / 10, ..super::long() })]
 
     #[test]
     fn true_claims_are_never_reported(world in truths()) {
