@@ -130,8 +130,9 @@ pub struct FoldInfo {
     pub difference: Difference,
     /// When it is.
     pub time: FoldTime,
-    /// Whether its words speak of another pair of figures than that which it rests on: of a fall that others tell too.
-    pub is_knock_on: bool,
+    /// The claims that its words speak of, by number, where they are others than those that it rests on: of a fall that
+    /// others tell too.
+    pub told_by: Vec<u32>,
 }
 
 /// The two sides of a finding, by number of their voices.
@@ -170,6 +171,12 @@ pub struct FoldTime {
     /// Whether it is a day, or begins or ends with one, rather than a period.
     pub is_day: bool,
 }
+
+/// The kind of cause that figures had been entered as 0 until they were filled in.
+pub const ENTERED_AS_ZERO: &str = "entered-as-zero";
+
+/// The kind of cause that figures were restated since, and what hangs on them was not.
+pub const SINCE_REVISED: &str = "since-revised";
 
 /// How a line of help begins that says what a line to copy needs.
 pub const TO_DO_SO: &str = "to do so,";

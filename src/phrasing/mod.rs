@@ -24,6 +24,7 @@ mod by_whom;
 mod date_cause;
 mod cause;
 mod settle;
+mod around;
 mod odd;
 pub(crate) mod dispute;
 mod either_side;
@@ -34,6 +35,7 @@ pub(crate) mod relay;
 pub(crate) mod revision;
 mod restated;
 mod misfiled;
+mod first_figures;
 
 pub(crate) use change::ChangedClaim;
 pub use context::Context;

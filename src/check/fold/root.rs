@@ -25,16 +25,24 @@ pub(super) enum RootKind {
     OneEdition,
     /// A source whose first figures are, as a rule, those of an earlier day.
     Restating(Restating),
+    /// A source that filled in, in several editions, what it had entered as 0.
+    EnteredAsZero(Restating),
+    /// What its source restated, and what that contradicts since.
+    Restatement,
     /// A source whose figures are those of another day, beside others' figures.
     AnotherDay(AnotherDay),
     /// One source, one day, several series.
     SameDay,
     /// A rule rather than an exception: two sources differ.
     HabitOfTwo(Habit),
+    /// Where two sources that differ as a rule differ by far more than that.
+    BeyondHabit,
     /// A rule rather than an exception: a source is at odds with itself, in so many series of a measure at most.
     HabitOfOne(usize),
     /// Slips of one source of which each is too small to act on.
     SmallSlips,
+    /// Disputes of which each is too small to act on.
+    SmallDisputes,
     /// One whole that its parts, or the figures that a law ties to it, miss again and again.
     OneWhole,
 }

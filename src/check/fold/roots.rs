@@ -56,8 +56,11 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     let mut roots = gathering.misdated();
     roots.extend(gathering.taken_back());
     roots.extend(gathering.one_figure());
+    roots.extend(gathering.shared_figure());
     roots.extend(gathering.one_edition());
+    roots.extend(gathering.restatement());
     roots.extend(gathering.restating());
+    roots.extend(gathering.entered_as_zero());
     roots.extend(gathering.another_day());
     roots.extend(gathering.two_that_differ());
     roots.extend(gathering.same_day());
@@ -69,6 +72,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.same_words());
     roots.extend(gathering.same_figures());
     gathering.knock_ons(&mut roots);
+    roots.extend(gathering.small_disputes());
     roots.extend(gathering.runs.into_iter().flatten().map(Root::alone));
     roots
 }
@@ -118,7 +122,12 @@ impl Gathering<'_> {
                     && measures.contains(&self.corpus.claim(claim).measure)
             };
             let follows = self.runs_where_number(|at| {
-                self.findings[at as usize].standing == Some(Standing::Slip)
+                let finding = &self.findings[at as usize];
+                let told = finding.fold.as_ref().map(|fold| &fold.told_by).filter(|told| !told.is_empty());
+                // What is told by other figures is another fall, which stays where the edition goes.
+                let is_told_by_it = told.is_none_or(|told| told.iter().any(|&claim| is_of_edition(claim)));
+                finding.standing == Some(Standing::Slip)
+                    && is_told_by_it
                     && self.core_claims(at).into_iter().any(is_of_edition)
             });
             let facts = |run: u32| self.findings_of(run).iter().map(|&at| self.core_claims(at).len()).max();

@@ -50,6 +50,8 @@ pub(super) struct LoweredBlock<'s> {
     pub(super) specials: Vec<MetaStatement<'s>>,
     /// The keys of rows that are no field, each where it stands first.
     pub(super) keys: Vec<(FileId, &'s str)>,
+    /// What skipped rows say that an outlet filled in by itself.
+    pub(super) filled: Vec<Claim>,
     pub(super) row_counts: RowCounts,
 }
 

@@ -1,0 +1,68 @@
+//! A restatement and what it contradicts since: where its source left what hangs on it, both have one root.
+
+use rustc_hash::FxHashMap;
+
+use super::codes::RESTATED;
+use super::gathering::Gathering;
+use super::root::{Root, RootKind};
+use crate::finding::SINCE_REVISED;
+
+impl Gathering<'_> {
+    /// What was restated, with what does not go together since: where that is about half of the restated figures or more.
+    pub(super) fn restatement(&mut self) -> Vec<Root> {
+        let mut told: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut facts_of: FxHashMap<u32, usize> = FxHashMap::default();
+        for run in self.runs_where(|finding| finding.code == RESTATED) {
+            let [at] = *self.findings_of(run) else { continue };
+            let claims = self.shown_claims(at);
+            for pair in claims.windows(2).filter(|pair| self.is_of_one_fact(pair[0], pair[1])) {
+                told.insert(self.stated(pair[1]), run);
+            }
+            let facts = claims.chunk_by(|&one, &next| self.is_of_one_fact(one, next)).count();
+            facts_of.insert(run, facts);
+        }
+        let mut behind: FxHashMap<u32, (Vec<u32>, Vec<u32>)> = FxHashMap::default();
+        let is_left = |finding: &crate::finding::Finding| {
+            finding.standing.is_some()
+                && finding.cause.as_ref().is_some_and(|cause| cause.kind == SINCE_REVISED)
+        };
+        for run in self.runs_where(is_left) {
+            let figures: Vec<u32> =
+                self.findings_of(run).iter().flat_map(|&at| self.restated_in(at)).collect();
+            let Some(&restated) = figures.iter().find_map(|figure| told.get(figure)) else { continue };
+            let (runs, facts) = behind.entry(restated).or_default();
+            runs.push(run);
+            facts.extend(figures.into_iter().filter(|figure| told.get(figure) == Some(&restated)));
+        }
+        let mut behind: Vec<(u32, (Vec<u32>, Vec<u32>))> = behind.into_iter().collect();
+        behind.sort_unstable();
+        let mut roots = Vec::new();
+        for (restated, (mut runs, mut facts)) in behind {
+            facts.sort_unstable();
+            facts.dedup();
+            if facts.len() * 2 < facts_of.get(&restated).copied().unwrap_or(0) {
+                continue;
+            }
+            if let Some(head) = self.gravest(runs.iter().copied()) {
+                runs.push(restated);
+                roots.extend(self.gather(RootKind::Restatement, head, &runs));
+            }
+        }
+        roots
+    }
+
+    /// The restated figures that a contradiction rests on: those beside which it shows what was said before.
+    fn restated_in(&self, at: u32) -> Vec<u32> {
+        let (mut core, shown) = (self.core_claims(at), self.shown_claims(at));
+        let before: Vec<u32> = shown.into_iter().filter(|claim| !core.contains(claim)).collect();
+        core.retain(|&now| before.iter().any(|&before| self.is_of_one_fact(before, now)));
+        core.into_iter().map(|now| self.stated(now)).collect()
+    }
+
+    /// Whether two claims are of one fact, by one voice.
+    fn is_of_one_fact(&self, one: u32, other: u32) -> bool {
+        self.voice_number(one) == self.voice_number(other)
+            && self.corpus.series_of(one) == self.corpus.series_of(other)
+            && self.corpus.claim(one).time == self.corpus.claim(other).time
+    }
+}
