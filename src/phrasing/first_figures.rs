@@ -1,11 +1,16 @@
 //! What the first figures of a revision were: those of an earlier day, or nothing yet.
 
+use std::collections::BTreeSet;
+
 use crate::drift::{Restated, RevisionPattern};
 use crate::finding::{Cause, ENTERED_AS_ZERO};
-use crate::model::Number;
 use crate::model::vocabulary::Kind;
+use crate::model::{Day, Number, Window};
 use crate::phrasing::presenter::on_date;
 use crate::phrasing::revision::RevisionPhrasing;
+
+/// From how many series on it is a file that came again.
+const SERIES: usize = 3;
 
 impl RevisionPhrasing<'_> {
     /// Why a source restates one day after another, or many figures of a day: in half of the cases or more the first figure was
@@ -81,6 +86,54 @@ impl RevisionPhrasing<'_> {
             self.words.said(before)
         );
         Some(Cause::new("daily-for-total", text))
+    }
+
+    /// That the first figures of a day, of three series or more, are all those of one other day, however far away: its file came
+    /// again. What one series alone gives may have been so twice.
+    pub(super) fn another_days_file(&self) -> Option<Cause> {
+        let corpus = self.context.corpus;
+        let facts = &self.revision.facts;
+        // An increase is of its day, too.
+        let day_of = |window: Option<Window>| {
+            window.and_then(|window| window.from.filter(|_| window.from == window.to))
+        };
+        let here = day_of(facts.first()?.window)?;
+        let mut series: Vec<u32> = facts.iter().map(|fact| fact.series).collect();
+        series.sort_unstable();
+        series.dedup();
+        let is_of_one_day = facts.iter().all(|fact| day_of(fact.window) == Some(here));
+        if series.len() < SERIES || !is_of_one_day {
+            return None;
+        }
+        let days_of = |fact: &Restated| -> Option<BTreeSet<Day>> {
+            let first = *fact.versions.first()?;
+            let (own, figure) = (corpus.claim(first), self.figure(first)?);
+            let all = corpus.claims_of(&corpus.series[fact.series as usize]).iter();
+            let same = all.filter(|&&at| {
+                let claim = corpus.claim(at);
+                (claim.voice, claim.via, claim.origin) == (own.voice, own.via, own.origin)
+                    && self.figure(at).is_some_and(|theirs| theirs == figure)
+            });
+            let days = same.filter_map(|&at| day_of(corpus.claim(at).time));
+            Some(days.filter(|day| *day != here).collect())
+        };
+        let mut shared = days_of(&facts[0])?;
+        for fact in &facts[1..] {
+            let days = days_of(fact)?;
+            shared.retain(|day| days.contains(day));
+        }
+        // What was not brought up to date is no other file.
+        let day = shared.into_iter().min_by_key(|day| day.0.abs_diff(here.0))?;
+        if day.next() == Some(here) {
+            return None;
+        }
+        let text = format!(
+            "all {} figures first given for {} are those of {}: the file of another day",
+            facts.len(),
+            here.in_words(),
+            day.in_words()
+        );
+        Some(Cause::new("another-date", text))
     }
 
     /// That several figures had been entered as nothing until they were filled in.

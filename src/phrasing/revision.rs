@@ -201,7 +201,8 @@ impl RevisionPhrasing<'_> {
         if let Some(cause) = self.misfiled_cause() {
             return Some(cause);
         }
-        let shared = self.entered_as_zero().or_else(|| self.only_the_increase());
+        let shared = self.another_days_file().or_else(|| self.entered_as_zero());
+        let shared = shared.or_else(|| self.only_the_increase());
         let shared = shared.or_else(|| self.one_amount()).or_else(|| self.earlier_days(worst));
         if let Some(cause) = shared {
             return Some(cause);

@@ -1,5 +1,7 @@
 //! A restatement and what it contradicts since: where its source left what hangs on it, both have one root.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::codes::RESTATED;
@@ -29,20 +31,29 @@ impl Gathering<'_> {
         for run in self.runs_where(is_left) {
             let figures: Vec<u32> =
                 self.findings_of(run).iter().flat_map(|&at| self.restated_in(at)).collect();
-            let Some(&restated) = figures.iter().find_map(|figure| told.get(figure)) else { continue };
-            let (runs, facts) = behind.entry(restated).or_default();
-            runs.push(run);
-            facts.extend(figures.into_iter().filter(|figure| told.get(figure) == Some(&restated)));
+            for figure in figures {
+                let Some(&restated) = told.get(&figure) else { continue };
+                let (runs, facts) = behind.entry(restated).or_default();
+                if !runs.contains(&run) {
+                    runs.push(run);
+                }
+                facts.push(figure);
+            }
         }
-        let mut behind: Vec<(u32, (Vec<u32>, Vec<u32>))> = behind.into_iter().collect();
+        let mut behind: Vec<(Reverse<usize>, u32, Vec<u32>)> = behind
+            .into_iter()
+            .filter_map(|(restated, (runs, mut facts))| {
+                facts.sort_unstable();
+                facts.dedup();
+                let all = facts_of.get(&restated).copied().unwrap_or(0);
+                (facts.len() * 2 >= all).then_some((Reverse(facts.len()), restated, runs))
+            })
+            .collect();
+        // What rests on several goes with that which most rests on.
         behind.sort_unstable();
         let mut roots = Vec::new();
-        for (restated, (mut runs, mut facts)) in behind {
-            facts.sort_unstable();
-            facts.dedup();
-            if facts.len() * 2 < facts_of.get(&restated).copied().unwrap_or(0) {
-                continue;
-            }
+        for (_, restated, mut runs) in behind {
+            runs.retain(|&run| !self.findings_of(run).is_empty());
             if let Some(head) = self.gravest(runs.iter().copied()) {
                 runs.push(restated);
                 roots.extend(self.gather(RootKind::Restatement, head, &runs));

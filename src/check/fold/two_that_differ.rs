@@ -87,10 +87,13 @@ impl Gathering<'_> {
 
     /// What stands out from the habit of two sources: where they alone differ by far more.
     fn beyond_habit(&mut self, two: Two) -> Option<Root> {
-        let at_facts = self.runs_where(|finding| {
-            finding.code == FIGURES && finding.standing == Some(Standing::Disputed) && finding.cause.is_none()
-        });
-        let beyond: Vec<u32> = at_facts.into_iter().filter(|&run| self.opposed(run) == [two]).collect();
+        let at_facts = self
+            .runs_where(|finding| finding.code == FIGURES && finding.standing == Some(Standing::Disputed));
+        let is_unexplained = |&run: &u32| {
+            self.opposed(run) == [two]
+                && self.findings_of(run).iter().all(|&at| self.findings[at as usize].cause.is_none())
+        };
+        let beyond: Vec<u32> = at_facts.into_iter().filter(is_unexplained).collect();
         let head = self.gravest(beyond.iter().copied())?;
         self.gather(RootKind::BeyondHabit, head, &beyond)
     }
