@@ -21,6 +21,10 @@ impl Presenter<'_> {
             format!("{}{when}", self.words.said(at))
         };
         let (without_high, without_low) = (first <= bottom, top <= last);
+        // What falls on before or behind says nothing of these two.
+        if (without_high && bottom > last) || (without_low && first > top) {
+            return None;
+        }
         Some(match (without_high, without_low) {
             (true, true) => format!(
                 "either of the two can be wrong, or the source has counted anew: {} before them and {} behind them fit with each",

@@ -41,8 +41,11 @@ struct ReportKey {
 /// The first and the last day that a fall is told of, and its run.
 type Fall = (Day, Day, u32);
 
-/// A figure that a fall is between: of what, of when, how much.
-type FallenFigure = (ScopeId, Option<Day>, Number);
+/// A figure that a fall is between: of what, how much.
+type FallenFigure = (ScopeId, Number);
+
+/// How many days apart two sources tell the same fall: one may be behind the other.
+const DAYS_APART: i32 = 2;
 
 /// From this many series on, what a source gets wrong on one day is one finding.
 const SAME_DAY_SERIES: usize = 4;
@@ -200,7 +203,7 @@ impl Gathering<'_> {
     fn same_report(&mut self) -> Vec<Root> {
         let mut reports: BTreeMap<ReportKey, Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing == Some(Standing::Slip)) {
-            let [at] = *self.findings_of(run) else { continue };
+            let Some(at) = self.only_told(run) else { continue };
             let finding = &self.findings[at as usize];
             let (Some(fold), Some(fact)) = (&finding.fold, &finding.fact) else { continue };
             if fold.time.in_words.is_empty() {
@@ -292,26 +295,36 @@ impl Gathering<'_> {
         roots
     }
 
-    /// Falls between the very same figures of one place on the same days, as several sources tell them or under several names.
+    /// Falls between the very same figures of one place on the same days, or a day or two apart, as several sources tell them or
+    /// under several names.
     fn same_figures(&mut self) -> Vec<Root> {
-        let mut alike: BTreeMap<Vec<FallenFigure>, Vec<u32>> = BTreeMap::new();
+        let mut alike: BTreeMap<Vec<FallenFigure>, Vec<(Option<Day>, u32)>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip))
         {
-            let [at] = *self.findings_of(run) else { continue };
-            let figures = self.core_claims(at).into_iter().map(|claim| {
+            let Some(at) = self.only_told(run) else { continue };
+            let core = self.core_claims(at);
+            let figures = core.iter().map(|&claim| {
                 let claim = self.corpus.claim(claim);
-                let day = claim.time.and_then(|window| window.from);
-                Some((claim.scope, day, claim.best()?.clone()))
+                Some((claim.scope, claim.best()?.clone()))
             });
+            let days = core.iter().filter_map(|&claim| self.corpus.claim(claim).time?.from);
             if let Some(mut figures) = figures.collect::<Option<Vec<_>>>() {
                 figures.sort_unstable();
-                alike.entry(figures).or_default().push(run);
+                figures.dedup();
+                alike.entry(figures).or_default().push((days.min(), run));
             }
         }
         let mut roots = Vec::new();
-        for runs in alike.into_values() {
-            if let Some(head) = self.gravest(runs.iter().copied()) {
-                roots.extend(self.gather(RootKind::SameFigures, head, &runs));
+        for mut dated in alike.into_values() {
+            dated.sort_unstable();
+            let is_near = |one: &(Option<Day>, u32), next: &(Option<Day>, u32)| {
+                one.0 == next.0 || one.0.zip(next.0).is_some_and(|(one, next)| next.0 - one.0 <= DAYS_APART)
+            };
+            for same in dated.chunk_by(is_near) {
+                let runs: Vec<u32> = same.iter().map(|&(_, run)| run).collect();
+                if let Some(head) = self.gravest(runs.iter().copied()) {
+                    roots.extend(self.gather(RootKind::SameFigures, head, &runs));
+                }
             }
         }
         roots
