@@ -71,9 +71,9 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.small_slips());
     roots.extend(gathering.one_whole());
     roots.extend(gathering.same_report());
+    roots.extend(gathering.same_figures());
     roots.extend(gathering.one_fall());
     roots.extend(gathering.same_words());
-    roots.extend(gathering.same_figures());
     gathering.knock_ons(&mut roots);
     roots.extend(gathering.small_disputes());
     roots.extend(gathering.runs.into_iter().flatten().map(Root::alone));
@@ -302,12 +302,13 @@ impl Gathering<'_> {
         for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip))
         {
             let Some(at) = self.only_told(run) else { continue };
-            let core = self.core_claims(at);
-            let figures = core.iter().map(|&claim| {
+            let told = self.findings[at as usize].fold.as_ref().map(|fold| fold.told_by.clone());
+            let told = told.filter(|told| !told.is_empty()).unwrap_or_else(|| self.core_claims(at));
+            let figures = told.iter().map(|&claim| {
                 let claim = self.corpus.claim(claim);
                 Some((claim.scope, claim.best()?.clone()))
             });
-            let days = core.iter().filter_map(|&claim| self.corpus.claim(claim).time?.from);
+            let days = told.iter().filter_map(|&claim| self.corpus.claim(claim).time?.from);
             if let Some(mut figures) = figures.collect::<Option<Vec<_>>>() {
                 figures.sort_unstable();
                 figures.dedup();
@@ -322,6 +323,13 @@ impl Gathering<'_> {
             };
             for same in dated.chunk_by(is_near) {
                 let runs: Vec<u32> = same.iter().map(|&(_, run)| run).collect();
+                let voice = |run: u32| self.fold_info(run).and_then(only_voice);
+                let series = |run: u32| self.fold_info(run).map(|fold| fold.series);
+                let own = |run: u32| (voice(run), series(run));
+                // One fall of one source, told of several days, is another matter.
+                if runs.iter().all(|&run| own(run) == own(runs[0])) {
+                    continue;
+                }
                 if let Some(head) = self.gravest(runs.iter().copied()) {
                     roots.extend(self.gather(RootKind::SameFigures, head, &runs));
                 }
