@@ -132,9 +132,9 @@ pub struct FoldInfo {
     pub difference: Difference,
     /// When it is.
     pub time: FoldTime,
-    /// Whether its message is about another pair of figures than its core: it is reported as the consequence of a
-    /// fall that other findings report.
-    pub is_knock_on: bool,
+    /// The claims that its words speak of, by number, where they are others than those that it rests on: of a fall that
+    /// others tell too.
+    pub told_by: Vec<u32>,
 }
 
 /// The two sides of a finding, by number of their voices.
@@ -175,7 +175,13 @@ pub struct FoldTime {
     pub is_day: bool,
 }
 
-/// How a help line begins that states a precondition of the next line, which is to be copied.
+/// The kind of cause that figures had been entered as 0 until they were filled in.
+pub const ENTERED_AS_ZERO: &str = "entered-as-zero";
+
+/// The kind of cause that figures were restated since, and what hangs on them was not.
+pub const SINCE_REVISED: &str = "since-revised";
+
+/// How a line of help begins that says what a line to copy needs.
 pub const TO_DO_SO: &str = "to do so,";
 
 /// A placeholder in help lines: replaced by the finding's fingerprint once that is known.

@@ -154,8 +154,8 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Opt
             }
             let now = discrepancy.words().said(now);
             let text = format!(
-                "{figure} was also {voice}'s figure of {relative_day}{on}, until that was restated to {now}: this one was not restated \
-                 with it"
+                "{figure} was also {voice}'s figure of {relative_day}{on}, until that was restated to {now}; there is no newer one \
+                 for this day"
             );
             return Some(discrepancy.reason("since-revised", text));
         }

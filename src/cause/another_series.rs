@@ -6,7 +6,7 @@ use super::reason::Reason;
 use super::written::significant_digits;
 use crate::model::Number;
 use crate::model::claim::Claim;
-use crate::model::register::{GROUP, KeyId, NameId, PLACE};
+use crate::model::register::{GROUP, KeyId, MeasureId, NameId, PLACE};
 
 /// The one aspect in which the series of two claims differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,24 @@ pub(super) fn same_figure<'q>(
     let similar = claims.filter(|&at| !discrepancy.is_involved(at)).filter_map(|at| {
         Some((at, differing_aspect(discrepancy, discrepancy.claim(), discrepancy.corpus().claim(at))?))
     });
-    similar.take(MAX_CLAIMS).filter(|&(at, _)| !agree_on_other_days(discrepancy, at))
+    similar
+        .take(MAX_CLAIMS)
+        .filter(|&(at, _)| !agree_on_other_days(discrepancy, at) && !is_first_day_of_total(discrepancy, at))
+}
+
+/// Whether one is what the other, a total, grows by, on the first day of that: then both are the same.
+fn is_first_day_of_total(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
+    let corpus = discrepancy.corpus();
+    let adds_up = |flow: MeasureId, total: MeasureId| {
+        corpus.model.vocabulary.measure(flow).is_some_and(|flow| flow.adds_up_to == Some(total))
+    };
+    let (own, other) = (discrepancy.claim().measure, corpus.claim(at).measure);
+    let total = if adds_up(other, own) {
+        Some(discrepancy.series)
+    } else {
+        corpus.series_of(at).filter(|_| adds_up(own, other))
+    };
+    total.zip(discrepancy.day).is_some_and(|(total, day)| neighbour(corpus, total, day, false).is_none())
 }
 
 /// How many claims of a day that give the figure are examined, and how many figures of each series.

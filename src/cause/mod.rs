@@ -18,6 +18,7 @@ mod evidence;
 mod discrepancy;
 mod outdated;
 mod another_date;
+mod moved_a_day;
 mod rounding;
 mod another_series;
 mod misfiled;
@@ -51,9 +52,10 @@ use discrepancy::Discrepancy;
 type Explainer = fn(&Discrepancy<'_>) -> Option<Reason>;
 
 /// Every explainer, in the order in which they run.
-const ORDER: [Explainer; 21] = [
+const ORDER: [Explainer; 22] = [
     outdated::explain,
     another_date::explain_lag,
+    moved_a_day::explain,
     rounding::explain,
     swapped_rows::explain,
     shifted::explain,

@@ -37,8 +37,11 @@ pub fn set_fingerprints(findings: &mut [Finding], corpus: Option<&Corpus>, sourc
 
 /// The fingerprint of a folded finding, from its members: another or a changed member makes it another.
 pub(super) fn of_all(findings: &[Finding], members: &[u32]) -> String {
-    let mut fingerprints: Vec<&str> =
-        members.iter().map(|&at| findings[at as usize].fingerprint.as_str()).collect();
+    of_each(members.iter().map(|&at| findings[at as usize].fingerprint.as_str()).collect())
+}
+
+/// The fingerprint of several findings, from theirs.
+pub(super) fn of_each(mut fingerprints: Vec<&str>) -> String {
     fingerprints.sort_unstable();
     let mut fnv = Fnv::new();
     fingerprints.into_iter().for_each(|fingerprint| fnv.part(fingerprint));

@@ -77,7 +77,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let shown: Vec<bool> =
         is_selected.iter().zip(&suppressed_by).map(|(asked, reason)| *asked && reason.is_none()).collect();
     let plan = if settings.expand {
-        fold::Plan::unfolded(&shown)
+        fold::Plan::unfolded(&found, &shown)
     } else {
         fold::Plan::new(context.words(), &found, &shown)
     };

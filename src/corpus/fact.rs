@@ -151,12 +151,14 @@ impl Corpus {
 /// The facts of a series, and the claims that are revised.
 pub(super) fn facts(corpus: &Corpus, series: &Series) -> (Vec<Fact>, Vec<u32>) {
     let mut revised = Vec::new();
-    let fact = |said: &FactClaims<'_>| {
+    let fact = |said: FactClaims<'_>| {
         let mut fact = Fact { window: said.window, statements: Vec::new(), undecided: Vec::new() };
         statements(corpus, &said.claims, &mut fact, &mut revised);
         fact
     };
-    let facts = claims_by_fact(corpus, series).iter().map(fact).collect();
+    // Of a fact of which all that was said has been dropped nobody says anything.
+    let facts = claims_by_fact(corpus, series).into_iter().map(fact);
+    let facts = facts.filter(|fact| !fact.statements.is_empty() || !fact.undecided.is_empty()).collect();
     (facts, revised)
 }
 
@@ -169,6 +171,7 @@ fn statements(corpus: &Corpus, claims: &[u32], fact: &mut Fact, revised: &mut Ve
         let said = &claims[start..start + len];
         start += len;
         match said {
+            [one] if corpus.claim(*one).dropped => revised.push(*one),
             [one] => fact.statements.push(Statement::of(corpus, speaker, vec![*one])),
             _ => statements_of_voice(corpus, speaker, said, fact, revised),
         }
@@ -286,6 +289,19 @@ pub(crate) fn said(corpus: &Corpus, at: u32) -> Option<Moment> {
 /// The claims of one chain that are not superseded: no certainly later claim of another value revises them. Where a
 /// relay passes on the same words of its origin again, its later edition supersedes the earlier one.
 pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>) -> Vec<u32> {
+    let (dropped, mut kept): (Vec<u32>, Vec<u32>) = claims.iter().partition(|&&at| corpus.claim(at).dropped);
+    // With what was dropped goes what it had replaced.
+    kept.retain(|&at| {
+        let is_newer = |&dropped: &u32| {
+            corpus
+                .edition(at)
+                .zip(corpus.edition(dropped))
+                .is_some_and(|(now, then)| now.certainly_after(&then))
+        };
+        dropped.iter().all(is_newer)
+    });
+    superseded.extend(claims.iter().filter(|at| !kept.contains(at)));
+    let claims = &kept[..];
     if claims.len() < 2 {
         return claims.to_vec();
     }

@@ -59,6 +59,9 @@ impl<'s> Sheet<'s> {
             return false;
         }
         if read.skipped || self.is_lost {
+            if !self.is_lost && wide.is_empty() && self.skips_filling(row.get(Field::Source)) {
+                self.statements(&mut row, &wide, read);
+            }
             read.errors.clear();
             return true;
         }

@@ -27,7 +27,7 @@ pub use file_format::FileFormat;
 pub use letters::windows_1252;
 pub use markdown::{Fence, NearFence, fences, near_fences};
 pub use preview::{DateGuess, SheetPreview, date_look, is_total};
-pub use sheet::{RowRange, RowResult, Sheet};
+pub use sheet::{RowRange, RowResult, Sheet, without_addition};
 
 /// Whether a file that was found in a folder, rather than named by the user, holds claims.
 #[must_use]

@@ -131,6 +131,9 @@ pub(super) fn row<'a>(
     }
     read.errors.extend(syntax::unreadable(line));
     if read.skipped {
+        if read.errors.is_empty() && wide.is_empty() && sheet.skips_filling(row.get(Field::Source)) {
+            sheet.statements(&mut row, &wide, read);
+        }
         read.errors.clear();
     } else if read.errors.is_empty() {
         sheet.statements(&mut row, &wide, read);

@@ -266,7 +266,13 @@ impl<'s> Sheet<'s> {
         skips
     }
 
-    /// Whether some cell read so far matches a text of `skip`, given by number.
+    /// Whether a row is skipped for its source, and that is a name with an addition in brackets: what an outlet filled in by
+    /// itself, say.
+    pub(super) fn skips_filling(&self, source: &str) -> bool {
+        without_addition(source).is_some() && self.table.skip.iter().any(|skip| skip.matches(source))
+    }
+
+    /// Whether a cell read so far is like one of the texts of `skip`, by number.
     #[must_use]
     pub fn skips_by(&self, number: usize) -> bool {
         self.met.get(number).is_some_and(|met| met.load(Ordering::Relaxed))
@@ -302,6 +308,13 @@ impl<'s> Sheet<'s> {
             read.statements.extend(one.statement(&mut read.errors));
         }
     }
+}
+
+/// The name in front of an addition in brackets: `A` of `A (carried forward)`.
+#[must_use]
+pub fn without_addition(name: &str) -> Option<&str> {
+    let (name, _) = name.trim().strip_suffix(')')?.rsplit_once('(')?;
+    Some(name.trim()).filter(|name| !name.is_empty())
 }
 
 /// Whether a cell is one of some words; case is ignored.

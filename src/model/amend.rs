@@ -289,6 +289,7 @@ fn corrected_claim<'s>(
         said: particulars.said,
         published: particulars.published,
         status: ClaimStatus::Current,
+        dropped: false,
         excluded,
         details,
         ..target.clone()

@@ -171,6 +171,8 @@ pub struct Claim {
     pub published: Option<Moment>,
     /// Whether it still stands.
     pub status: ClaimStatus,
+    /// Whether the outlet that carries it has dropped it since: a later edition has a figure of its own there.
+    pub dropped: bool,
     /// Excluded from every comparison, for a reason reported elsewhere.
     pub excluded: bool,
     /// The details, as key and value.

@@ -1,4 +1,4 @@
-//! Whose figures an equation or a limit compares, if several sources state them.
+//! Whose figures an equation or a limit holds against each other.
 
 use crate::corpus::{Voice, join_words, voice};
 use crate::phrasing::presenter::Presenter;
@@ -7,7 +7,7 @@ use crate::phrasing::presenter::Presenter;
 const FEW: usize = 3;
 
 impl Presenter<'_> {
-    /// ` (553 by A and the others by B)`; empty if one source states all.
+    /// ` (553 by A and the others by B)`, ` (all by A)`; nothing where nobody is named.
     pub(crate) fn by_whom(&self) -> String {
         let corpus = self.words.corpus;
         let mut voices: Vec<(Voice, Vec<u32>)> = Vec::new();
@@ -22,7 +22,18 @@ impl Presenter<'_> {
                 None => voices.push((whose, vec![claim])),
             }
         }
-        if voices.len() < 2 || self.dispute.is_slip() {
+        if let [(whose, claims)] = &voices[..] {
+            let all = match claims.len() {
+                1 => "",
+                2 => "both ",
+                _ => "all ",
+            };
+            return match whose {
+                Voice::Nobody(_) => String::new(),
+                _ => format!(" ({all}by {})", self.words.voice(*whose)),
+            };
+        }
+        if self.dispute.is_slip() {
             return String::new();
         }
         // The source that states most of them comes last.

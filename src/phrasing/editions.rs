@@ -3,8 +3,9 @@
 
 use crate::cause::Reason;
 use crate::contradiction::{DisputeKind, Pointer, Restated, Restatement};
-use crate::corpus::join_words;
-use crate::finding::Cause;
+use crate::corpus::{claims_beside, join_words, same_value};
+use crate::finding::{Cause, SINCE_REVISED};
+use crate::model::claim::Moment;
 use crate::phrasing::presenter::{Presenter, on_date};
 
 /// How many restated figures are listed one by one.
@@ -17,12 +18,12 @@ impl Presenter<'_> {
         let left = restatement.left.map(|left| self.words.said(left));
         let text = match &restatement.restated[..] {
             [only] => format!(
-                "{} was {} until {}, with which {}: {} was not restated with it",
+                "{} was {} until {}, with which {}{}",
                 self.named(only.now),
                 self.words.said(only.was),
                 self.since(only),
                 if restatement.adds_up { "the figures add up" } else { "they go together" },
-                left.as_deref().unwrap_or("what hangs on it")
+                restatement.left.map(|left| self.left_as_it_was(left, only)).unwrap_or_default()
             ),
             all => {
                 let mut said: Vec<String> =
@@ -30,12 +31,37 @@ impl Presenter<'_> {
                 if all.len() > FEW {
                     said.push(format!("{} more", all.len() - FEW));
                 }
-                let left =
-                    left.map(|left| format!("; {left} was not restated with them")).unwrap_or_default();
+                let left = left
+                    .map(|left| format!("; there is no newer figure than {left} for the other"))
+                    .unwrap_or_default();
                 format!("the figures added up before some were restated: {}{left}", join_words(&said))
             }
         };
-        Some(Reason { cause: Cause::new("since-revised", text), edit: None })
+        Some(Reason { cause: Cause::new(SINCE_REVISED, text), edit: None })
+    }
+
+    /// That a figure was not restated with another, where its source gives it again in that edition or later; else that there is
+    /// no newer one: what an edition drops is not known to have been left.
+    fn left_as_it_was(&self, left: u32, only: &Restated) -> String {
+        let figure = self.words.said(left);
+        if self.stands_since(left, only.on) {
+            format!(": {figure} was not restated with it")
+        } else {
+            format!("; there is no newer figure than {figure} for the other")
+        }
+    }
+
+    /// Whether the source of a claim gives its figure again from that moment on.
+    fn stands_since(&self, at: u32, moment: Moment) -> bool {
+        let corpus = self.words.corpus;
+        let Some(series) = corpus.series_of(at) else { return false };
+        let claim = corpus.claim(at);
+        claims_beside(corpus, &corpus.series[series as usize], at).iter().any(|&other| {
+            let own = corpus.claim(other);
+            (own.voice, own.via, own.origin.is_some()) == (claim.voice, claim.via, claim.origin.is_some())
+                && same_value(&own.value, &claim.value)
+                && corpus.edition(other).is_some_and(|edition| !moment.certainly_after(&edition))
+        })
     }
 
     /// `226364 from 249705 on 24 June 2020`.
@@ -74,7 +100,7 @@ impl Presenter<'_> {
         let restatement = self.dispute.restated.as_ref()?;
         let odd = restatement.odd?;
         let Some((only, beside)) = restatement.restated.first().zip(restatement.beside) else {
-            return Some("it was not restated with the others".to_owned());
+            return Some("the others were restated, and it was not put right by a newer figure".to_owned());
         };
         let (now, was) = (self.words.said(only.now), self.words.said(only.was));
         let (on, beside) = (self.since(only), self.dated(beside));
@@ -82,7 +108,8 @@ impl Presenter<'_> {
             format!("it was {was} until {on}, with which {beside} goes together, as it does not with {now}")
         } else {
             format!(
-                "it was not restated on {on} when {was} became {now}, with which {beside} goes together, as it does not with {was}"
+                "there is no newer figure of it since {was} became {now} on {on}, with which {beside} goes together, as it does \
+                 not with {was}"
             )
         })
     }
@@ -107,7 +134,9 @@ impl Presenter<'_> {
     pub(super) fn open_editions(&self) -> Option<String> {
         let restatement = self.dispute.restated.as_ref()?;
         let [only] = &restatement.restated[..] else {
-            return Some("one of these figures is wrong, or was not restated with the others".to_owned());
+            return Some(
+                "one of these figures is wrong, or should have been restated with the others".to_owned(),
+            );
         };
         // If there are two days, each figure is given with its day.
         let name = |claim: u32| {
@@ -115,7 +144,7 @@ impl Presenter<'_> {
         };
         let left = restatement.left.map_or_else(|| "what hangs on it".to_owned(), name);
         let wrong = name(only.now);
-        Some(format!("either {wrong} is wrong, or {left} was not restated with it; nothing here says which"))
+        Some(format!("either {wrong} is wrong, or {left} should have been restated, too"))
     }
 
     /// The claims to check if figures fitted together until one was restated.

@@ -19,7 +19,7 @@ pub(crate) fn fold_info(
         sides,
         difference: Difference::default(),
         time,
-        is_knock_on: false,
+        told_by: Vec::new(),
     }
 }
 

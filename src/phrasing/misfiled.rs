@@ -33,14 +33,32 @@ impl RevisionPhrasing<'_> {
                 self.revision.facts.iter().filter(|fact| fact.versions.iter().any(|at| claims.contains(at)));
             let versions = of_them.clone().flat_map(|fact| &fact.versions).copied();
             let beside: Vec<u32> = versions.filter(|at| !claims.contains(at)).collect();
-            let found = self.context.causes.misfiled(&claims, &beside)?;
+            let whole = self.edition_of(&claims, moment);
+            let found = self.context.causes.misfiled(&whole, &beside)?;
             let lasts: Vec<u32> = of_them.filter_map(|fact| fact.versions.last().copied()).collect();
             let stands = lasts.iter().filter(|at| claims.contains(at)).count() * 2 > lasts.len();
             Some(MisfiledEdition { moment, found, stands })
         })
     }
 
-    /// The cause: whose figures they are.
+    /// All that the edition of some claims of one series has of it, also of what was not restated in it.
+    fn edition_of(&self, claims: &[u32], moment: Moment) -> Vec<u32> {
+        let corpus = self.context.corpus;
+        let Some(first) = claims.first().map(|&at| corpus.claim(at)) else { return Vec::new() };
+        let Some(series) = claims.first().and_then(|&at| corpus.series_of(at)) else {
+            return claims.to_vec();
+        };
+        let all = corpus.claims_of(&corpus.series[series as usize]).iter().copied();
+        let is_of_it = |&at: &u32| {
+            let claim = corpus.claim(at);
+            (claim.voice, claim.via, claim.origin.is_some())
+                == (first.voice, first.via, first.origin.is_some())
+                && corpus.edition(at) == Some(moment)
+        };
+        all.filter(is_of_it).collect()
+    }
+
+    /// Whose figures they are.
     pub(super) fn misfiled_cause(&self) -> Option<Cause> {
         let (misfiled, corpus) = (self.misfiled()?, self.context.corpus);
         let Misfiled { series, same, stated: of, claim } = misfiled.found;

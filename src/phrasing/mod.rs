@@ -25,6 +25,7 @@ mod by_whom;
 mod date_cause;
 mod cause;
 mod settle;
+mod around;
 mod odd;
 pub(crate) mod dispute;
 mod either_side;
@@ -37,6 +38,7 @@ pub(crate) mod revision;
 mod restated;
 mod misfiled;
 pub(crate) mod other_words;
+mod first_figures;
 
 pub(crate) use change::ChangedClaim;
 pub use context::Context;

@@ -78,13 +78,16 @@ impl Presenter<'_> {
         if suspect.is_none() {
             return if self.dispute.is_slip() && self.growth_and_flow().is_some() {
                 self.open_question()
+            } else if let Some(around) = self.around_the_fall() {
+                around
             } else if dispute.is_smallest && dispute.opposed == 2 && !self.names_more_than_two() {
                 "neither stands out: it is one against one".to_owned()
             } else if self.dispute.is_slip() && dispute.kind == DisputeKind::Decrease {
-                "either one of these figures is wrong or the source has counted anew; nothing here says which"
-                    .to_owned()
+                "either one of these figures is wrong or the source has counted anew".to_owned()
             } else if self.dispute.is_slip() {
-                "one of these figures is wrong; nothing here says which".to_owned()
+                self.fitting_growth().unwrap_or_else(|| {
+                    "one of these figures is wrong; the claims shown do not decide it".to_owned()
+                })
             } else if dispute.is_smallest {
                 "none stands out: there is no majority".to_owned()
             } else {
@@ -119,12 +122,13 @@ impl Presenter<'_> {
             let said = |&at: &u32| {
                 let claim = self.words.corpus.claim(at);
                 let dated = claim.time.map(|window| window.dated()).unwrap_or_default();
-                let measure = match claim.measure == self.series.measure {
-                    true => String::new(),
-                    false => format!(
-                        " `{}`",
-                        self.words.corpus.model.registers.measures.get(claim.measure.0).display
-                    ),
+                let here =
+                    self.words.corpus.series_of(at).map(|series| &self.words.corpus.series[series as usize]);
+                let measure = match here {
+                    Some(series) if !std::ptr::eq(series, self.series) => {
+                        format!(" for {}", self.words.series(series))
+                    }
+                    _ => String::new(),
                 };
                 format!("{}{measure} {dated}", self.words.said(at)).trim_end().to_owned()
             };

@@ -43,10 +43,12 @@ impl Presenter<'_> {
         match self.open_claims()[..] {
             [one, two] if self.in_question().len() > 2 => {
                 let (one, two) = (self.words.said(one), self.words.said(two));
-                format!("either {one} or {two} is wrong; nothing here says which")
+                format!("either {one} or {two} is wrong; the claims shown do not decide it")
             }
-            _ => "either the day's figure or one of the two totals is wrong; nothing here says which"
-                .to_owned(),
+            _ => {
+                "either the day's figure or one of the two totals is wrong; the claims shown do not decide it"
+                    .to_owned()
+            }
         }
     }
 

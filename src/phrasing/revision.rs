@@ -193,10 +193,18 @@ impl RevisionPhrasing<'_> {
     /// Why the first figure was not the last; a slip if it was corrected at once.
     pub(crate) fn cause(&self, worst: &Restated) -> Option<Cause> {
         let (&first, &last) = worst.versions.first().zip(worst.versions.last())?;
+        // What went back to where it began has its cause in between.
+        let first = match worst.versions[..] {
+            [one, between, _] if self.figure(one) == self.figure(last) => between,
+            _ => first,
+        };
         if let Some(cause) = self.misfiled_cause() {
             return Some(cause);
         }
-        if let Some(cause) = self.one_amount().or_else(|| self.habitual_cause(worst)) {
+        let shared = self.another_days_file().or_else(|| self.entered_as_zero());
+        let shared = shared.or_else(|| self.only_the_increase());
+        let shared = shared.or_else(|| self.one_amount()).or_else(|| self.earlier_days(worst));
+        if let Some(cause) = shared {
             return Some(cause);
         }
         // A source that restates several figures in one direction has recounted: no single slip explains that.
@@ -241,34 +249,7 @@ impl RevisionPhrasing<'_> {
         })
     }
 
-    /// Why a source restates day after day: in at least half of the cases the first figure was that of an earlier
-    /// day.
-    fn habitual_cause(&self, worst: &Restated) -> Option<Cause> {
-        if !matches!(self.revision.pattern, RevisionPattern::Habit | RevisionPattern::Run) {
-            return None;
-        }
-        let cause = |fact: &Restated| {
-            let (&first, &last) = fact.versions.first().zip(fact.versions.last())?;
-            let cause = self.context.causes.of(first, &[last])?.cause;
-            cause.other_day.is_some_and(|other| other.days < 0).then_some(cause)
-        };
-        let facts = &self.revision.facts;
-        let causes: Vec<Cause> = facts.iter().filter_map(cause).collect();
-        let (known, all) = (causes.len(), facts.len());
-        if known * 2 < all {
-            return None;
-        }
-        let own = cause(worst);
-        let mut shown = own.clone().or_else(|| causes.into_iter().next())?;
-        let of = format!("{} of the {} cases", Number::from_u64(known as u64).grouped(), all);
-        shown.text = match own {
-            Some(_) => format!("{} (the first figure was an earlier day's in {of})", shown.text),
-            None => format!("the first figure was an earlier day's in {of}: for instance, {}", shown.text),
-        };
-        Some(shown)
-    }
-
-    /// That all figures changed by the same amount: something was counted in the wrong place, twice, or not at all.
+    /// That all figures changed by one and the same amount: it was counted in the wrong place, or twice, or not at all.
     fn one_amount(&self) -> Option<Cause> {
         let facts = &self.revision.facts;
         let change = |fact: &Restated| {

@@ -80,7 +80,9 @@ pub(super) const TABLE: &[Key] = &[
         accepts: Accepts::Texts,
         is_required: false,
         meaning: "Gainsay ignores a row with a cell that reads like this: a totals row. Capitals do not matter, and `*` stands for \
-               any text. A text that no cell matches is told.",
+               any text. A text that no cell matches is told. Of a source named as an outlet with an addition in brackets, such \
+               as `Tracker (carried forward)`, one thing is read: where its figure followed one that `Tracker` carries, and a \
+               later edition has another of its own there, `Tracker` has dropped that one, and it is held against nothing.",
         example: r#"skip = ["Total", "Estimate (*)"]"#,
     },
     Key {

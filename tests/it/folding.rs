@@ -76,9 +76,8 @@ fn a_fall_that_two_repairs_explain_is_reported_once() {
     let text: String =
         figures.iter().map(|&(day, figure)| daily("Harrow", day, figure, "Ministry")).collect();
     let found = folded(&text);
-    let said: Vec<&str> = found[0].members.iter().map(|member| member.message.as_str()).collect();
     assert_eq!(found.len(), 1, "{:?}", messages(&text));
-    assert_eq!(said, [found[0].message.as_str(); 2]);
+    assert!(found[0].members.is_empty() && found[0].claims.len() > 2, "{:?}", found[0]);
 }
 
 #[test]
@@ -254,7 +253,7 @@ fn a_fall_is_dated_by_the_day_on_which_it_falls() {
         found[0].message,
         "`deaths` in Harrow falls from 257 on 4 March 2024 to 250 on 5 March 2024, both by `Ministry`"
     );
-    assert!(found[0].members.len() > 2, "{:?}", found[0].members);
+    assert!(found[0].members.is_empty(), "{:?}", found[0].members);
     assert!(!found[0].reasoning.iter().any(|line| line.starts_with("also:")), "{:?}", found[0].reasoning);
     assert!(
         found[0].help.iter().any(|line| line.starts_with("to accept it as it stands")),
@@ -289,14 +288,8 @@ fn the_table_of_a_fold_marks_only_what_the_line_below_it_names() {
         text.push_str(&daily("Harrow", day, 100 + day, "Ministry"));
         text.push_str(&daily("Harrow", day, 90 + day, "Agency"));
     }
-    let mut unmarked = 0;
     for found in [folded(&text), of_harrow(&[(1, 9), (2, 17), (3, 17), (4, 11), (5, 11), (6, 11), (7, 12)])] {
         for finding in found {
-            let odd_of_members = finding.members.iter().flat_map(|member| &member.claims);
-            let odd_of_members = odd_of_members.filter(|cited| cited.suspect).map(|cited| &cited.id);
-            let marked: Vec<&String> =
-                finding.claims.iter().filter(|cited| cited.suspect).map(|cited| &cited.id).collect();
-            unmarked += odd_of_members.filter(|id| !marked.contains(id)).count();
             let odd = finding.outlier.clone().unwrap_or_default();
             let names_nobody = ["nothing here says", "stands out", "none is named", "cannot be said"];
             if names_nobody.iter().any(|words| odd.contains(words)) {
@@ -315,16 +308,15 @@ fn the_table_of_a_fold_marks_only_what_the_line_below_it_names() {
             );
         }
     }
-    assert!(unmarked > 0, "some member has an outlier that the fold does not speak of");
 }
 
 #[test]
 fn both_directions_have_a_median_of_their_own() {
-    // 12 days of which the agency is 4 below on six, and 10, 12, 14 … above on six.
+    // 24 days of which the agency is 4 below on four, and 10, 12, 14 … above on the others.
     let mut text = String::new();
-    for day in 1..=12 {
+    for day in 1..=24 {
         let ministry = 1003 + 100 * day;
-        let agency = if day % 2 == 0 { ministry - 4 } else { ministry + 9 + day };
+        let agency = if day % 6 == 0 { ministry - 4 } else { ministry + 9 + day };
         text.push_str(&daily("Harrow", day, ministry, "Ministry"));
         text.push_str(&daily("Harrow", day, agency, "Agency"));
     }
@@ -332,7 +324,7 @@ fn both_directions_have_a_median_of_their_own() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(
         found[0].ends_with(
-            "; one of 12 such dates, from 1 to 12 March 2024: 6 in this direction, by 15 at the median, and 6 in the other, by 4 \
+            "; one of 24 such dates, from 1 to 24 March 2024: 20 in this direction, by 21 at the median, and 4 in the other, by 4 \
              at the median"
         ),
         "{found:?}"

@@ -258,3 +258,58 @@ fn flows_that_are_never_what_the_total_grows_by_are_a_way_of_counting() {
     assert_eq!((disputed.code.0, disputed.members.len() >= 30), ("C108", true), "{}", disputed.message);
     assert!(!disputed.help.iter().any(|line| line.starts_with("find out")), "{:?}", disputed.help);
 }
+
+#[test]
+fn what_was_entered_as_nothing_and_filled_in_is_one_finding_over_editions() {
+    let mut text = String::new();
+    for (edition, days) in [(20, 1..=3), (24, 5..=7)] {
+        for day in days {
+            for (measure, figure) in [("injured", 76), ("deaths", 29)] {
+                let of =
+                    format!("{measure} {{}} in Harrow on 2024-03-{day:02} by Ministry said 2024-03-{{}}\n");
+                text.push_str(&of.replacen("{}", "0", 1).replacen("{}", "08T10:00Z", 1));
+                text.push_str(&of.replacen("{}", &figure.to_string(), 1).replacen(
+                    "{}",
+                    &format!("{edition}T10:00Z"),
+                    1,
+                ));
+            }
+        }
+    }
+    let found = found(&text);
+    let (message, members) = only(&found);
+    assert!(message.ends_with("12 figures of 2 measures in all, which had been entered as 0"), "{message}");
+    assert_eq!((members, offered(&found[0])), (2, 2));
+}
+
+#[test]
+fn two_days_that_a_total_between_them_misses_are_one_finding() {
+    let flow = "define measure daily\n    kind flow\n    unit people\n    adds up to injured\n";
+    let mut text = flow.to_owned();
+    for (day, total, daily) in [(14, 8714, 271), (15, 9207, 1011), (16, 10_853, 562)] {
+        text.push_str(&say("injured", total, "Harrow", day, "Ministry"));
+        text.push_str(&say("daily", daily, "Harrow", day, "Ministry"));
+    }
+    let found = found(&text);
+    let (message, members) = only(&found);
+    assert!(message.ends_with("; another finding is about the same figure"), "{message}");
+    assert_eq!(members, 2);
+}
+
+#[test]
+fn disputes_of_one_or_two_are_one_finding_from_five_on() {
+    let places = ["Harrow", "Tarn", "Fenn", "Kestrel", "Dell"];
+    let dispute = |(number, place): (usize, &&str)| {
+        let day = 1 + 5 * number as u32;
+        let other = ["Agency", "Council"][number % 2];
+        say("deaths", 31, place, day, "Ministry") + &say("deaths", 32, place, day, other)
+    };
+    let text: String = places.iter().enumerate().map(dispute).collect();
+    let (all, four) = (found(&text), found(&places[..4].iter().enumerate().map(dispute).collect::<String>()));
+    let (message, members) = only(&all);
+    assert!(
+        message.ends_with("; 5 disputes as small as this one, of 1 each, from 1 to 21 March 2024"),
+        "{message}"
+    );
+    assert_eq!((members, four.len()), (5, 4));
+}

@@ -57,27 +57,45 @@ pub(super) fn add_series(
         RootKind::OneFigure => format!("; {rest} other findings are about the same figure"),
         RootKind::OneEdition if rest == 1 => "; another finding is of the same edition".to_owned(),
         RootKind::OneEdition => format!("; {rest} other findings are of the same edition"),
-        RootKind::Restating(restating) => restated(restating, count),
+        RootKind::Restating(restating) => {
+            format!("{}, whose first value was as a rule that of an earlier day", restated(restating, count))
+        }
+        RootKind::EnteredAsZero(restating) => {
+            format!("{}, which had been entered as 0", restated(restating, count))
+        }
+        RootKind::Restatement if rest == 1 => "; another finding is of the same restatement".to_owned(),
+        RootKind::Restatement => format!("; {rest} other findings are of the same restatement"),
         RootKind::AnotherDay(another) => ahead(words, another, count),
         RootKind::SameDay => format!("; likewise for {}", likewise(words, head, others)),
         RootKind::HabitOfTwo(habit) => differing(words, head, habit, count),
+        RootKind::BeyondHabit => {
+            format!(
+                "; {} findings in which the two differ by far more than they usually do{}",
+                grouped(count),
+                first_to_last(all())
+            )
+        }
         RootKind::OneWhole => {
-            format!("; {} findings like this one{}", grouped(count), first_to_last(all()))
+            format!("; {} findings like this one{}{}", grouped(count), in_all(first), first_to_last(all()))
         }
         RootKind::SmallSlips => {
-            let distinct = distinct_messages(all());
-            let mut sizes: Vec<&Difference> =
-                distinct.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
-            sizes.sort_by_key(|difference| difference.amount);
-            let size = match (sizes.first(), sizes.last()) {
-                (Some(least), Some(most)) if least.shown == most.shown => format!("of {} each", most.shown),
-                (Some(least), Some(most)) => format!("of {} to {}", least.shown, most.shown),
-                _ => String::new(),
-            };
+            let told = distinct_messages(all());
             format!(
-                "; {} small slips like this one, {size}, in {}{}",
-                grouped(distinct.len()),
-                plural(series_count(&distinct), "series"),
+                "; {} small slips like this one{}, {}in {}{}",
+                grouped(told.len()),
+                in_all(first),
+                sizes(&told),
+                plural(series_count(&told), "series"),
+                first_to_last(all())
+            )
+        }
+        RootKind::SmallDisputes => {
+            let told = distinct_messages(all());
+            let size = sizes(&told);
+            format!(
+                "; {} disputes as small as this one, {}{}",
+                grouped(told.len()),
+                size.trim_end_matches([',', ' ']),
                 first_to_last(all())
             )
         }
@@ -105,17 +123,28 @@ pub(super) fn add_series(
         let numbers: Vec<u32> = (0..run.len() as u32).collect();
         run.get(with_largest_difference(run, &numbers) as usize).map(|largest| largest.message.clone())
     };
-    let mut distinct: Vec<String> = first.iter().map(|finding| finding.message.clone()).collect();
-    let known = distinct.len();
-    for message in others.iter().filter_map(largest) {
-        if !distinct.contains(&message) {
-            distinct.push(message);
-        }
+    let listed = others.iter().filter_map(largest).take(NEXT);
+    head.reasoning.extend(listed.map(|message| format!("{lead}: {message}")));
+    let more = rest - others.len().min(NEXT);
+    if more > 0 {
+        head.reasoning.push(format!("and {} more like these", grouped(more)));
     }
-    let next = &distinct[known..];
-    head.reasoning.extend(next.iter().take(NEXT).map(|message| format!("{lead}: {message}")));
-    if next.len() > NEXT {
-        head.reasoning.push(format!("and {} more like these", next.len() - NEXT));
+}
+
+/// ` in all`, where the number of its own dates is said before.
+fn in_all(first: &[Finding]) -> &'static str {
+    if first.len() > 1 { " in all" } else { "" }
+}
+
+/// From what to what some findings' figures differ: `of 1 to 8, `.
+fn sizes(told: &[&Finding]) -> String {
+    let mut sizes: Vec<&Difference> =
+        told.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
+    sizes.sort_by_key(|difference| difference.amount);
+    match (sizes.first(), sizes.last()) {
+        (Some(least), Some(most)) if least.shown == most.shown => format!("of {} each, ", most.shown),
+        (Some(least), Some(most)) => format!("of {} to {}, ", least.shown, most.shown),
+        _ => String::new(),
     }
 }
 
@@ -123,7 +152,7 @@ pub(super) fn add_series(
 fn restated(Restating { figures, measures }: Restating, count: usize) -> String {
     let of = if measures > 1 { format!(" of {measures} measures") } else { String::new() };
     format!(
-        "; one of {} such findings of this source, {} figures{of} in all, whose first value was as a rule that of an earlier day",
+        "; one of {} such findings of this source, {} figures{of} in all",
         grouped(count),
         grouped(figures)
     )

@@ -20,7 +20,9 @@ const TRIFLING_SHARE: u64 = 1;
 pub(super) fn with_largest_difference(findings: &[Finding], run: &[u32]) -> u32 {
     let weight = |at: u32| {
         let fold = findings[at as usize].fold.as_ref();
-        fold.map_or((0, 0, false), |fold| (fold.difference.amount, fold.difference.share, !fold.is_knock_on))
+        fold.map_or((0, 0, false), |fold| {
+            (fold.difference.amount, fold.difference.share, fold.told_by.is_empty())
+        })
     };
     run.iter().copied().max_by_key(|&at| (weight(at), Reverse(at))).unwrap_or_default()
 }

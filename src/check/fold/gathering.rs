@@ -180,7 +180,17 @@ impl Gathering<'_> {
         self.runs[run as usize].as_deref().unwrap_or_default()
     }
 
-    /// The fold information of a run: that of its finding with the largest difference.
+    /// The one finding that a run tells of, in the same words for all it has: that which rests on what these speak of.
+    pub(super) fn only_told(&self, run: u32) -> Option<u32> {
+        let numbers = self.findings_of(run);
+        let finding = |at: u32| &self.findings[at as usize];
+        let first = finding(*numbers.first()?);
+        let is_one = numbers.iter().all(|&at| finding(at).message == first.message);
+        let own = |at: &&u32| finding(**at).fold.as_ref().is_some_and(|fold| fold.told_by.is_empty());
+        is_one.then(|| numbers.iter().find(own).or(numbers.first()).copied()).flatten()
+    }
+
+    /// What tells the root of a run: that of its finding with the largest difference.
     pub(super) fn fold_info(&self, run: u32) -> Option<&FoldInfo> {
         self.findings[self.with_largest_difference(run) as usize].fold.as_ref()
     }

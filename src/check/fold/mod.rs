@@ -13,6 +13,7 @@ mod root;
 mod small_slips;
 mod one_figure;
 mod restated;
+mod restatement;
 mod another_day;
 mod two_that_differ;
 mod one_whole;
@@ -25,7 +26,8 @@ mod wording;
 use super::fingerprint;
 use super::suppressions::Suppression;
 use crate::corpus::Describer;
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
+use rustc_hash::FxHashMap;
 
 /// Which findings are reported together.
 pub(super) struct Plan {
@@ -39,10 +41,21 @@ impl Plan {
         Self { roots: roots::roots(words.corpus, findings, runs) }
     }
 
-    /// A plan without folding: every finding stays separate.
-    pub(super) fn unfolded(reported: &[bool]) -> Self {
-        let alone = (0_u32..).zip(reported).filter(|(_, reported)| **reported);
-        Self { roots: alone.map(|(at, _)| root::Root::alone(vec![at])).collect() }
+    /// The same without folding: every finding by itself, and what several say in the very same words once.
+    pub(super) fn unfolded(findings: &[Finding], reported: &[bool]) -> Self {
+        let mut roots: Vec<root::Root> = Vec::new();
+        let mut known: FxHashMap<(Code, &str), usize> = FxHashMap::default();
+        for (at, finding) in (0_u32..).zip(findings).filter(|(at, _)| reported[*at as usize]) {
+            let is_contradiction = finding.standing.is_some();
+            match known.get(&(finding.code, finding.message.as_str())).filter(|_| is_contradiction) {
+                Some(&number) => roots[number].runs[0].push(at),
+                None => {
+                    known.insert((finding.code, &finding.message), roots.len());
+                    roots.push(root::Root::alone(vec![at]));
+                }
+            }
+        }
+        Self { roots }
     }
 
     /// The plan without the folds that are accepted by their fingerprints; their members get the reason of the
@@ -82,7 +95,7 @@ impl Plan {
             let Some(mut finding) = wording::finding(words, root, &mut take) else { continue };
             if let Some(fingerprint_of_fold) = fingerprint_of_fold {
                 let all = match across::count_messages(&finding.members) {
-                    1 => "it as it stands".to_owned(),
+                    0 | 1 => "it as it stands".to_owned(),
                     2 => "both as they stand".to_owned(),
                     count => format!("all {count} findings told here as they stand"),
                 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::{FIGURES, RESTATED};
+use super::codes::{FIGURES, FLOW, RESTATED};
 use super::gathering::Gathering;
 use super::root::{Root, RootKind};
 use super::small_slips::is_small;
@@ -58,7 +58,35 @@ impl Gathering<'_> {
         roots
     }
 
-    /// The runs of exactly one finding, if that satisfies a condition.
+    /// Slips of flows that share a figure, of which none stands out by itself: one day's total that neither the day's flow nor the
+    /// next day's fits.
+    pub(super) fn shared_figure(&mut self) -> Vec<Root> {
+        let open = |finding: &Finding| {
+            finding.code == FLOW
+                && finding.standing == Some(Standing::Slip)
+                && !is_small(finding)
+                && finding.claims.iter().all(|cited| !cited.suspect)
+        };
+        let mut groups: Vec<(Vec<u32>, Vec<u32>)> = Vec::new();
+        for run in self.runs_of_one(open) {
+            let core = self.core_claims(self.findings_of(run)[0]);
+            let shares = |(_, claims): &(Vec<u32>, Vec<u32>)| claims.iter().any(|claim| core.contains(claim));
+            let (mut joined, others): (Vec<_>, Vec<_>) = groups.into_iter().partition(shares);
+            groups = others;
+            joined.push((vec![run], core.clone()));
+            let (runs, claims): (Vec<Vec<u32>>, Vec<Vec<u32>>) = joined.into_iter().unzip();
+            groups.push((runs.concat(), claims.concat()));
+        }
+        let mut roots = Vec::new();
+        for (runs, _) in groups {
+            if let Some(head) = self.gravest(runs.iter().copied()) {
+                roots.extend(self.gather(RootKind::OneFigure, head, &runs));
+            }
+        }
+        roots
+    }
+
+    /// The runs of a single finding, which fits.
     fn runs_of_one(&self, fits: impl Fn(&Finding) -> bool) -> Vec<u32> {
         let runs = self.runs_where(fits);
         runs.into_iter().filter(|&run| self.findings_of(run).len() == 1).collect()
@@ -84,8 +112,8 @@ impl Gathering<'_> {
         claims.iter().all(|&at| fact(at) == fact(first)).then(|| self.stated(last))
     }
 
-    /// The first claim with the same value by the same voice at the same fact.
-    fn stated(&self, claim: u32) -> u32 {
+    /// The first claim that says the same of the same fact, by the same voice.
+    pub(super) fn stated(&self, claim: u32) -> u32 {
         let Some(series) = self.corpus.series_of(claim) else { return claim };
         let beside = claims_beside(self.corpus, &self.corpus.series[series as usize], claim);
         let says_the_same = |at: &&u32| {

@@ -6,7 +6,7 @@ use super::codes::{LAW, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
 use super::gathering::Gathering;
 use super::root::{Root, RootKind};
 use super::two_that_differ::HABIT_FIGURES;
-use crate::finding::{Code, FoldSides, Standing};
+use crate::finding::{Code, FoldSides, SINCE_REVISED, Standing};
 use crate::model::register::ScopeId;
 
 /// From how many runs on these are one finding, however few figures are involved.
@@ -42,14 +42,30 @@ impl Gathering<'_> {
                 continue;
             }
             let usual = self.part(parted);
-            if let Some(head) = self.gravest(usual.iter().copied()) {
-                roots.extend(self.gather(RootKind::OneWhole, head, &usual));
+            for alike in self.by_cause_and_direction(&usual) {
+                if let Some(head) = self.gravest(alike.iter().copied()) {
+                    roots.extend(self.gather(RootKind::OneWhole, head, &alike));
+                }
             }
         }
         roots
     }
 
-    /// The widest scope in the core of a contradiction, and its series; of equals the first.
+    /// Some runs by what explains them, as far as that is a restatement, and by which side is the larger.
+    fn by_cause_and_direction(&self, runs: &[u32]) -> Vec<Vec<u32>> {
+        let mut alike: BTreeMap<(bool, Option<bool>), Vec<u32>> = BTreeMap::new();
+        for &run in runs {
+            let is_restated = self.findings_of(run).iter().all(|&at| {
+                let cause = self.findings[at as usize].cause.as_ref();
+                cause.is_some_and(|cause| cause.kind == SINCE_REVISED)
+            });
+            let direction = self.fold_info(run).and_then(|fold| fold.difference.first_is_larger);
+            alike.entry((is_restated, direction)).or_default().push(run);
+        }
+        alike.into_values().collect()
+    }
+
+    /// The widest scope that a contradiction rests on, and its series; of equals the first.
     fn whole_of(&self, at: u32) -> Option<(ScopeId, u32)> {
         let claims = self.core_claims(at);
         let series = claims.into_iter().filter_map(|claim| {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::FALL;
+use super::codes::{FALL, FIGURES};
 use super::difference::{LARGE_FACTOR, SMALL_SHARE};
-use crate::finding::{Code, Finding, FoldInfo, FoldSides, Standing};
+use crate::finding::{Code, Finding, FoldInfo, FoldSides, SINCE_REVISED, Standing};
 
 /// What the findings of one dispute share.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -26,8 +26,13 @@ const SMALL_HABIT: usize = 4;
 /// usual too, and only still larger ones are exceptions.
 const LARGE_RUNS: usize = 6;
 
-/// Groups the reported findings into runs: those of one dispute at consecutive facts, or as a habit, in order of
-/// time.
+/// One in this many of a dispute's findings at least is a good part of them.
+const GOOD_PART: usize = 4;
+
+/// From this many findings on that have a cause or a direction of their own, they are reported by themselves.
+const LEAST: usize = 3;
+
+/// The findings that are reported, those of one dispute at consecutive facts, or at many, together and in order of time.
 pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
     let mut disputes: BTreeMap<DisputeKey<'_>, Vec<Occurrence<'_>>> = BTreeMap::new();
     let mut runs = Vec::new();
@@ -45,12 +50,20 @@ pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
             series: &fold.involved_series,
             sides: &fold.sides,
         };
-        let day = finding.fact.as_ref().and_then(|fact| fact.from.as_deref());
-        disputes.entry(key).or_default().push(Occurrence { finding: number, fold, day, code: finding.code });
+        // A fall is told by its own day, whichever of the figures before or behind it is set aside.
+        let day = match finding.code {
+            FALL => fold.time.first_day.as_deref(),
+            _ => finding.fact.as_ref().and_then(|fact| fact.from.as_deref()),
+        };
+        let cause = finding.cause.as_ref().map(|cause| cause.kind);
+        let occurrence = Occurrence { finding: number, fold, day, code: finding.code, cause };
+        disputes.entry(key).or_default().push(occurrence);
     }
     for mut occurrences in disputes.into_values() {
         occurrences.sort_by_key(|one| (one.day, one.fold.series, one.fold.fact_number, one.finding));
-        runs.extend(partition(&occurrences));
+        for of_one_cause in by_cause(occurrences) {
+            runs.extend(partition(&of_one_cause));
+        }
     }
     // Sorted, so that the order does not depend on the grouping.
     runs.sort_unstable();
@@ -66,6 +79,34 @@ struct Occurrence<'f> {
     fold: &'f FoldInfo,
     /// The first day of its fact, ISO; none where open or undated.
     day: Option<&'f str>,
+    /// The kind of its cause.
+    cause: Option<&'static str>,
+}
+
+/// The occurrences of a dispute, those apart that one cause explains as long as these are a good part of all.
+fn by_cause(occurrences: Vec<Occurrence<'_>>) -> Vec<Vec<Occurrence<'_>>> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for cause in occurrences.iter().filter_map(|one| one.cause) {
+        *counts.entry(cause).or_default() += 1;
+    }
+    let all = occurrences.len();
+    counts.retain(|_, count| *count >= LEAST && *count * GOOD_PART >= all && *count < all);
+    let mut parts: BTreeMap<Option<&'static str>, Vec<Occurrence<'_>>> = BTreeMap::new();
+    for one in occurrences {
+        parts.entry(one.cause.filter(|cause| counts.contains_key(cause))).or_default().push(one);
+    }
+    parts.into_values().collect()
+}
+
+/// The occurrences of a habit, by the direction in which the figures differ, as long as either is a good part of all.
+fn by_direction(usual: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
+    let (one, other): (Vec<&Occurrence<'_>>, Vec<&Occurrence<'_>>) =
+        usual.iter().partition(|one| one.fold.difference.first_is_larger == Some(true));
+    let less = one.len().min(other.len());
+    if less < LEAST || less * GOOD_PART < usual.len() {
+        return vec![usual.iter().map(|one| one.finding).collect()];
+    }
+    [one, other].map(|part| part.iter().map(|one| one.finding).collect()).to_vec()
 }
 
 /// Groups the findings of one dispute: those at consecutive facts that differ in the same direction, or, if the
@@ -93,7 +134,7 @@ fn partition(occurrences: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
     };
     let mut runs = large_runs;
     if is_habit && !usual.is_empty() {
-        runs.push(usual.iter().map(|one| one.finding).collect());
+        runs.extend(by_direction(&usual));
     } else {
         runs.extend(consecutive(&usual));
     }
@@ -102,8 +143,16 @@ fn partition(occurrences: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
 
 /// The runs of occurrences at consecutive facts whose figures differ in the same direction.
 fn consecutive(occurrences: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
-    let is_next = |before: &Occurrence<'_>, after: &Occurrence<'_>| {
-        let (before, after) = (before.fold, after.fold);
+    let is_next = |one: &Occurrence<'_>, next: &Occurrence<'_>| {
+        if one.code == FALL {
+            return one.fold.series == next.fold.series && one.day == next.day;
+        }
+        // What a restatement explains is another matter than what nothing does.
+        let is_restated = |one: &Occurrence<'_>| one.code != FIGURES && one.cause == Some(SINCE_REVISED);
+        if is_restated(one) != is_restated(next) {
+            return false;
+        }
+        let (before, after) = (one.fold, next.fold);
         after.series == before.series
             && after.fact_number.abs_diff(before.fact_number) == 1
             && after.difference.first_is_larger == before.difference.first_is_larger
@@ -133,12 +182,18 @@ mod tests {
                     unit: String::new(),
                 },
                 time: FoldTime::default(),
-                is_knock_on: false,
+                told_by: Vec::new(),
             })
             .collect();
         let occurrences: Vec<Occurrence<'_>> = folds
             .iter()
-            .map(|fold| Occurrence { finding: fold.fact_number, code: Code("C101"), fold, day: None })
+            .map(|fold| Occurrence {
+                finding: fold.fact_number,
+                code: Code("C101"),
+                fold,
+                day: None,
+                cause: None,
+            })
             .collect();
         partition(&occurrences)
     }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::codes::RESTATED;
 use super::gathering::Gathering;
 use super::root::{Restating, Root, RootKind};
-use crate::finding::OtherDay;
+use crate::finding::{ENTERED_AS_ZERO, Finding, OtherDay};
 use crate::model::claim::Moment;
 use crate::model::register::{ChainId, MeasureId};
 
@@ -99,25 +99,52 @@ impl Gathering<'_> {
         }
         let mut roots = Vec::new();
         for runs in sources.into_values() {
-            let shown = |run: u32| self.shown_claims(self.findings_of(run)[0]);
-            let claims = runs.iter().flat_map(|&run| shown(run));
-            let mut facts: Vec<_> = claims
-                .map(|at| {
-                    let claim = self.corpus.claim(at);
-                    let day = claim.time.and_then(|window| window.from);
-                    (claim.measure, claim.scope, day)
-                })
-                .collect();
-            facts.sort_unstable();
-            facts.dedup();
-            let mut measures: Vec<MeasureId> = facts.iter().map(|fact| fact.0).collect();
-            measures.dedup();
-            let habit = Restating { figures: facts.len(), measures: measures.len() };
-            let most = runs.iter().copied().max_by_key(|&run| (shown(run).len(), std::cmp::Reverse(run)));
-            if let Some(head) = most {
-                roots.extend(self.gather(RootKind::Restating(habit), head, &runs));
-            }
+            roots.extend(self.gather_restated(&runs, RootKind::Restating));
         }
         roots
+    }
+
+    /// A source that fills in, in one edition after another, what it had entered as 0.
+    pub(super) fn entered_as_zero(&mut self) -> Vec<Root> {
+        let mut sources: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
+        let is_filled_in = |finding: &Finding| {
+            finding.code == RESTATED
+                && finding.cause.as_ref().is_some_and(|cause| cause.kind == ENTERED_AS_ZERO)
+        };
+        for run in self.runs_where(is_filled_in) {
+            let shown = self.shown_claims(self.findings_of(run)[0]);
+            if let Some(&first) = shown.first() {
+                let source = (self.voice_number(first), self.corpus.claim(first).via.0);
+                sources.entry(source).or_default().push(run);
+            }
+        }
+        let mut roots = Vec::new();
+        for runs in sources.into_values() {
+            roots.extend(self.gather_restated(&runs, RootKind::EnteredAsZero));
+        }
+        roots
+    }
+
+    /// What one source restated for one reason, as one root that says of how many figures.
+    fn gather_restated(&mut self, runs: &[u32], kind: fn(Restating) -> RootKind) -> Option<Root> {
+        let shown = |run: u32| {
+            let numbers = self.findings_of(run).iter();
+            numbers.flat_map(|&at| self.shown_claims(at)).collect::<Vec<u32>>()
+        };
+        let claims = runs.iter().flat_map(|&run| shown(run));
+        let mut facts: Vec<_> = claims
+            .map(|at| {
+                let claim = self.corpus.claim(at);
+                let day = claim.time.and_then(|window| window.from);
+                (claim.measure, claim.scope, day)
+            })
+            .collect();
+        facts.sort_unstable();
+        facts.dedup();
+        let mut measures: Vec<MeasureId> = facts.iter().map(|fact| fact.0).collect();
+        measures.dedup();
+        let restating = Restating { figures: facts.len(), measures: measures.len() };
+        let most = runs.iter().copied().max_by_key(|&run| (shown(run).len(), std::cmp::Reverse(run)));
+        self.gather(kind(restating), most?, runs)
     }
 }

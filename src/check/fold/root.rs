@@ -25,17 +25,25 @@ pub(super) enum RootKind {
     OneEdition,
     /// A source's first figures are usually those of an earlier day.
     Restating(Restating),
-    /// A source's figures are those of another day, compared with others' figures.
+    /// A source that filled in, in several editions, what it had entered as 0.
+    EnteredAsZero(Restating),
+    /// What its source restated, and what that contradicts since.
+    Restatement,
+    /// A source whose figures are those of another day, beside others' figures.
     AnotherDay(AnotherDay),
     /// They are about one source and one day, in several series.
     SameDay,
     /// Two sources differ as a rule, not by exception.
     HabitOfTwo(Habit),
-    /// A source contradicts itself as a rule: in this many series of a measure.
+    /// Where two sources that differ as a rule differ by far more than that.
+    BeyondHabit,
+    /// A rule rather than an exception: a source is at odds with itself, in so many series of a measure at most.
     HabitOfOne(usize),
     /// They are slips of one source, each too small to act on.
     SmallSlips,
-    /// They are about one whole that its parts, or figures tied to it by a law, miss repeatedly.
+    /// Disputes of which each is too small to act on.
+    SmallDisputes,
+    /// One whole that its parts, or the figures that a law ties to it, miss again and again.
     OneWhole,
 }
 

@@ -41,8 +41,11 @@ struct ReportKey {
 /// The first and the last day of a fall, and its run.
 type Fall = (Day, Day, u32);
 
-/// A figure that a fall starts or ends at: its scope, day and value.
-type FallenFigure = (ScopeId, Option<Day>, Number);
+/// A figure that a fall is between: of what, how much.
+type FallenFigure = (ScopeId, Number);
+
+/// How many days apart two sources tell the same fall: one may be behind the other.
+const DAYS_APART: i32 = 2;
 
 /// From how many series on the slips of one source on one day are one finding.
 const SAME_DAY_SERIES: usize = 4;
@@ -56,8 +59,11 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     let mut roots = gathering.misdated();
     roots.extend(gathering.taken_back());
     roots.extend(gathering.one_figure());
+    roots.extend(gathering.shared_figure());
     roots.extend(gathering.one_edition());
+    roots.extend(gathering.restatement());
     roots.extend(gathering.restating());
+    roots.extend(gathering.entered_as_zero());
     roots.extend(gathering.another_day());
     roots.extend(gathering.two_that_differ());
     roots.extend(gathering.same_day());
@@ -65,10 +71,11 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.small_slips());
     roots.extend(gathering.one_whole());
     roots.extend(gathering.same_report());
+    roots.extend(gathering.same_figures());
     roots.extend(gathering.one_fall());
     roots.extend(gathering.same_words());
-    roots.extend(gathering.same_figures());
     gathering.knock_ons(&mut roots);
+    roots.extend(gathering.small_disputes());
     roots.extend(gathering.runs.into_iter().flatten().map(Root::alone));
     roots
 }
@@ -118,7 +125,12 @@ impl Gathering<'_> {
                     && measures.contains(&self.corpus.claim(claim).measure)
             };
             let follows = self.runs_where_number(|at| {
-                self.findings[at as usize].standing == Some(Standing::Slip)
+                let finding = &self.findings[at as usize];
+                let told = finding.fold.as_ref().map(|fold| &fold.told_by).filter(|told| !told.is_empty());
+                // What is told by other figures is another fall, which stays where the edition goes.
+                let is_told_by_it = told.is_none_or(|told| told.iter().any(|&claim| is_of_edition(claim)));
+                finding.standing == Some(Standing::Slip)
+                    && is_told_by_it
                     && self.core_claims(at).into_iter().any(is_of_edition)
             });
             let facts = |run: u32| self.findings_of(run).iter().map(|&at| self.core_claims(at).len()).max();
@@ -192,7 +204,7 @@ impl Gathering<'_> {
     fn same_report(&mut self) -> Vec<Root> {
         let mut reports: BTreeMap<ReportKey, Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing == Some(Standing::Slip)) {
-            let [at] = *self.findings_of(run) else { continue };
+            let Some(at) = self.only_told(run) else { continue };
             let finding = &self.findings[at as usize];
             let (Some(fold), Some(fact)) = (&finding.fold, &finding.fact) else { continue };
             if fold.time.in_words.is_empty() {
@@ -285,27 +297,44 @@ impl Gathering<'_> {
         roots
     }
 
-    /// Roots of falls between the same figures of one place on the same days, from several sources or under several
-    /// names.
+    /// Falls between the very same figures of one place on the same days, or a day or two apart, as several sources tell them or
+    /// under several names.
     fn same_figures(&mut self) -> Vec<Root> {
-        let mut alike: BTreeMap<Vec<FallenFigure>, Vec<u32>> = BTreeMap::new();
+        let mut alike: BTreeMap<Vec<FallenFigure>, Vec<(Option<Day>, u32)>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip))
         {
-            let [at] = *self.findings_of(run) else { continue };
-            let figures = self.core_claims(at).into_iter().map(|claim| {
+            let Some(at) = self.only_told(run) else { continue };
+            let told = self.findings[at as usize].fold.as_ref().map(|fold| fold.told_by.clone());
+            let told = told.filter(|told| !told.is_empty()).unwrap_or_else(|| self.core_claims(at));
+            let figures = told.iter().map(|&claim| {
                 let claim = self.corpus.claim(claim);
-                let day = claim.time.and_then(|window| window.from);
-                Some((claim.scope, day, claim.best()?.clone()))
+                Some((claim.scope, claim.best()?.clone()))
             });
+            let days = told.iter().filter_map(|&claim| self.corpus.claim(claim).time?.from);
             if let Some(mut figures) = figures.collect::<Option<Vec<_>>>() {
                 figures.sort_unstable();
-                alike.entry(figures).or_default().push(run);
+                figures.dedup();
+                alike.entry(figures).or_default().push((days.min(), run));
             }
         }
         let mut roots = Vec::new();
-        for runs in alike.into_values() {
-            if let Some(head) = self.gravest(runs.iter().copied()) {
-                roots.extend(self.gather(RootKind::SameFigures, head, &runs));
+        for mut dated in alike.into_values() {
+            dated.sort_unstable();
+            let is_near = |one: &(Option<Day>, u32), next: &(Option<Day>, u32)| {
+                one.0 == next.0 || one.0.zip(next.0).is_some_and(|(one, next)| next.0 - one.0 <= DAYS_APART)
+            };
+            for same in dated.chunk_by(is_near) {
+                let runs: Vec<u32> = same.iter().map(|&(_, run)| run).collect();
+                let voice = |run: u32| self.fold_info(run).and_then(only_voice);
+                let series = |run: u32| self.fold_info(run).map(|fold| fold.series);
+                let own = |run: u32| (voice(run), series(run));
+                // One fall of one source, told of several days, is another matter.
+                if runs.iter().all(|&run| own(run) == own(runs[0])) {
+                    continue;
+                }
+                if let Some(head) = self.gravest(runs.iter().copied()) {
+                    roots.extend(self.gather(RootKind::SameFigures, head, &runs));
+                }
             }
         }
         roots

@@ -25,7 +25,10 @@ const SHORT_LAPSE: i32 = 7;
 /// From how many runs on two sources differ often.
 const OFTEN_RUNS: usize = 6;
 
-/// Two sources differ as a rule if at least one figure in this many differs.
+/// One in this many findings at least is a good part of them.
+const GOOD_PART: usize = 4;
+
+/// One in this many figures at least has to differ where two sources differ as a rule.
 const RULE: usize = 3;
 
 /// Two sources differ often if at least one figure in this many differs.
@@ -58,8 +61,12 @@ impl Gathering<'_> {
         for (_, two) in order {
             let runs = pairs.remove(&two).unwrap_or_default();
             let left: Vec<u32> = runs.into_iter().filter(|&run| !self.findings_of(run).is_empty()).collect();
+            let before = roots.len();
             for spell in self.spells(&left, LAPSE) {
                 roots.extend(self.differ(two, &spell, HABIT_SERIES, RULE));
+            }
+            if roots.len() > before {
+                roots.extend(self.beyond_habit(two));
             }
             let is_shared = |&at: &u32| {
                 let cause = self.findings[at as usize].cause.as_ref();
@@ -78,7 +85,20 @@ impl Gathering<'_> {
         roots
     }
 
-    /// The pairs of voices in a dispute, one of each side.
+    /// What stands out from the habit of two sources: where they alone differ by far more.
+    fn beyond_habit(&mut self, two: Two) -> Option<Root> {
+        let at_facts = self
+            .runs_where(|finding| finding.code == FIGURES && finding.standing == Some(Standing::Disputed));
+        let is_unexplained = |&run: &u32| {
+            self.opposed(run) == [two]
+                && self.findings_of(run).iter().all(|&at| self.findings[at as usize].cause.is_none())
+        };
+        let beyond: Vec<u32> = at_facts.into_iter().filter(is_unexplained).collect();
+        let head = self.gravest(beyond.iter().copied())?;
+        self.gather(RootKind::BeyondHabit, head, &beyond)
+    }
+
+    /// The pairs of voices that a dispute is between: of its two sides, one each.
     fn opposed(&self, run: u32) -> Vec<Two> {
         let Some(fold) = self.fold_info(run) else { return Vec::new() };
         let opposed = fold.sides.first.iter().flat_map(|&one| {
@@ -115,14 +135,39 @@ impl Gathering<'_> {
         spells.into_iter().map(|(_, runs)| runs).collect()
     }
 
-    /// The root of two sources that differ in at least this many runs and in one of this many figures; none if they
-    /// do not.
-    fn differ(&mut self, two: Two, runs: &[u32], least_runs: usize, one_in: usize) -> Option<Root> {
+    /// Some runs, those apart that one cause explains which may be behind all that two sources say, as long as these are a good part.
+    fn by_shared_cause(&self, runs: &[u32]) -> Vec<Vec<u32>> {
+        let cause = |run: u32| {
+            let causes = self.findings_of(run).iter().map(|&at| {
+                let cause = self.findings[at as usize].cause.as_ref().map(|cause| cause.kind);
+                cause.filter(|cause| SHARED_CAUSES.contains(cause))
+            });
+            let mut causes: Vec<Option<&'static str>> = causes.collect();
+            causes.dedup();
+            if let [only] = causes[..] { only } else { None }
+        };
+        let count = |runs: &[u32]| runs.iter().map(|&run| self.findings_of(run).len()).sum::<usize>();
+        let mut alike: BTreeMap<Option<&'static str>, Vec<u32>> = BTreeMap::new();
+        for &run in runs {
+            alike.entry(cause(run)).or_default().push(run);
+        }
+        let least = (count(runs) / GOOD_PART).max(HABIT_FIGURES);
+        let mut rest: Vec<u32> = Vec::new();
+        let mut parts: Vec<Vec<u32>> = Vec::new();
+        for (cause, runs) in alike {
+            if cause.is_some() && count(&runs) >= least { parts.push(runs) } else { rest.extend(runs) }
+        }
+        parts.push(rest);
+        parts
+    }
+
+    /// The roots of two sources that differ in so many runs at least, and in one of so many figures; none where they do not.
+    fn differ(&mut self, two: Two, runs: &[u32], least_runs: usize, one_in: usize) -> Vec<Root> {
         let is_at_fact = |run: u32| self.findings[self.findings_of(run)[0] as usize].code == FIGURES;
         let at_facts: Vec<u32> = runs.iter().copied().filter(|&run| is_at_fact(run)).collect();
         let found: usize = at_facts.iter().map(|&run| self.findings_of(run).len()).sum();
         if runs.len() < least_runs || found < HABIT_FIGURES {
-            return None;
+            return Vec::new();
         }
         let measure = |&run: &u32| Some(self.corpus.series[self.fold_info(run)?.series as usize].measure);
         let mut measures: Vec<MeasureId> = at_facts.iter().filter_map(measure).collect();
@@ -131,7 +176,7 @@ impl Gathering<'_> {
         let days = self.days(&at_facts);
         let possible = self.count_shared_facts(two, &measures, days);
         if found * one_in < possible {
-            return None;
+            return Vec::new();
         }
         let cores =
             at_facts.iter().flat_map(|&run| self.findings_of(run)).flat_map(|&at| self.shown_claims(at));
@@ -139,11 +184,16 @@ impl Gathering<'_> {
         let claim_of = |voice: u32| claims.iter().copied().find(|&at| self.voice_number(at) == voice);
         let [one, other] = two.map(claim_of);
         let median = self.median_share(&at_facts);
-        let habit = Habit { claims: [one?, other?], measures: measures.len(), found, possible, median, days };
+        let (Some(one), Some(other)) = (one, other) else { return Vec::new() };
+        let habit = Habit { claims: [one, other], measures: measures.len(), found, possible, median, days };
         let parted = self.parted(runs);
         let usual = self.part(parted);
-        let at_fact = usual.iter().copied().filter(|run| at_facts.contains(run));
-        let head = self.gravest(at_fact)?;
-        self.gather(RootKind::HabitOfTwo(habit), head, &usual)
+        let mut roots = Vec::new();
+        for alike in self.by_shared_cause(&usual) {
+            let at_fact = alike.iter().copied().filter(|run| at_facts.contains(run));
+            let head = self.gravest(at_fact);
+            roots.extend(head.and_then(|head| self.gather(RootKind::HabitOfTwo(habit), head, &alike)));
+        }
+        roots
     }
 }

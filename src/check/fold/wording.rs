@@ -11,8 +11,9 @@ use super::difference::{is_trifling, with_largest_difference};
 use super::root::{Root, RootKind};
 use super::time_words::{TimeUnit, between};
 use crate::cause::EDIT;
+use crate::check::fingerprint;
 use crate::corpus::{Describer, join_words};
-use crate::finding::{Cause, Cited, Difference, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
+use crate::finding::{Cause, Cited, Code, Difference, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
 use crate::model::Number;
 use crate::source::Place;
 
@@ -29,15 +30,24 @@ const OTHER_COUNT: usize = 30;
 /// How many causes of single findings are named.
 const OTHER_CAUSES: usize = 3;
 
-/// Makes one finding of the findings of a root.
+/// One in this many findings at least has a cause that is named for the whole.
+const ONE_IN_MANY: usize = 20;
+
+/// The findings of a root as one.
 pub(super) fn finding(
     words: Describer<'_>,
     root: &Root,
     take: &mut impl FnMut(u32) -> Option<Finding>,
 ) -> Option<Finding> {
-    let mut runs = root.runs.iter().map(|run| run.iter().filter_map(|&at| take(at)).collect::<Vec<_>>());
+    let mut runs: Vec<Vec<Finding>> = Vec::with_capacity(root.runs.len() + 1);
+    for run in &root.runs {
+        runs.push(run.iter().filter_map(|&at| take(at)).collect());
+    }
+    runs.push(root.follows.concat().into_iter().filter_map(&mut *take).collect());
+    distinct_messages_each(&mut runs);
+    let follows = runs.pop()?;
+    let mut runs = runs.into_iter().filter(|run| !run.is_empty());
     let (mut first, mut others) = (runs.next()?, runs.collect::<Vec<_>>());
-    let follows: Vec<Finding> = root.follows.concat().into_iter().filter_map(&mut *take).collect();
     if first.len() + others.len() + follows.len() < 2 {
         return first.into_iter().next();
     }
@@ -54,7 +64,11 @@ pub(super) fn finding(
     let mut members: Vec<Finding> = first.into_iter().chain(others.into_iter().flatten()).collect();
     let of_one_kind = !matches!(
         root.kind,
-        RootKind::Misdated | RootKind::TakenBack(_) | RootKind::OneFigure | RootKind::Restating(_)
+        RootKind::Misdated
+            | RootKind::TakenBack(_)
+            | RootKind::OneFigure
+            | RootKind::Restatement
+            | RootKind::Restating(_)
     );
     if of_one_kind {
         head.cause = shared_cause(&members, leading);
@@ -120,8 +134,40 @@ fn count_otherwise(head: &mut Finding) {
     );
 }
 
-/// Adds the claims of other findings, each once. Suspects among them are marked only if asked for, as the line about
-/// the outlier is about the leading finding.
+/// Tells what several findings say in the very same words once: by the one that rests on what it speaks of, else the first, with
+/// the claims of the others.
+fn distinct_messages_each(runs: &mut [Vec<Finding>]) {
+    let rests_on_others =
+        |finding: &Finding| finding.fold.as_ref().is_some_and(|fold| !fold.told_by.is_empty());
+    let mut known: FxHashMap<(Code, String), usize> = FxHashMap::default();
+    let mut told: Vec<(usize, Finding, Vec<String>)> = Vec::new();
+    for (number, run) in runs.iter_mut().enumerate() {
+        for mut finding in std::mem::take(run) {
+            let here = told.len();
+            let at = *known.entry((finding.code, finding.message.clone())).or_insert(here);
+            let fingerprint = finding.fingerprint.clone();
+            let Some((_, before, fingerprints)) = told.get_mut(at) else {
+                told.push((number, finding, vec![fingerprint]));
+                continue;
+            };
+            if rests_on_others(before) && !rests_on_others(&finding) {
+                std::mem::swap(before, &mut finding);
+            }
+            before.severity = before.severity.max(finding.severity);
+            add_claims(before, finding.claims.iter(), false);
+            fingerprints.push(fingerprint);
+        }
+    }
+    for (number, mut finding, fingerprints) in told {
+        if fingerprints.len() > 1 {
+            finding.fingerprint = fingerprint::of_each(fingerprints.iter().map(String::as_str).collect());
+        }
+        runs[number].push(finding);
+    }
+}
+
+/// Shows the claims of others too, each once. What stands out among these is marked only where that is asked for: the line below
+/// speaks of the finding that leads.
 fn add_claims<'f>(head: &mut Finding, others: impl Iterator<Item = &'f Cited>, keeps_suspects: bool) {
     let mut shown: FxHashMap<(Place, String), usize> = FxHashMap::default();
     for (at, cited) in head.claims.iter().enumerate() {
@@ -203,6 +249,9 @@ fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
         next.sort_by_key(|day| Reverse(gap(day)));
         let most = if distinct.len() <= ALL_TOLD { ALL_TOLD } else { NEXT };
         head.reasoning.extend(next.iter().take(most).map(|day| format!("also: {}", day.message)));
+        if next.len() > most {
+            head.reasoning.push(format!("and {} more {what}", grouped(next.len() - most)));
+        }
     } else {
         head.reasoning.push(format!("{apart} {}", listed(&folds)));
     }
@@ -239,6 +288,8 @@ fn add_other_causes(head: &mut Finding, members: &[Finding]) {
             None => kinds.push((kind, vec![member])),
         }
     }
+    // What explains one in many is as likely a chance.
+    kinds.retain(|(_, all)| all.len() * ONE_IN_MANY >= members.len());
     kinds.sort_by_key(|(_, all)| Reverse(all.len()));
     for (_, all) in kinds.iter().take(OTHER_CAUSES) {
         let size = |member: &Finding| {

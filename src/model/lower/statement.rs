@@ -131,6 +131,7 @@ impl<'s> Lowering<'_, 's> {
             said,
             published,
             status: ClaimStatus::Current,
+            dropped: false,
             excluded,
             details,
         };

@@ -50,6 +50,8 @@ pub(super) struct LoweredBlock<'s> {
     pub(super) meta_statements: Vec<MetaStatement<'s>>,
     /// Headings of a table that are no known field, each at its first place.
     pub(super) keys: Vec<(FileId, &'s str)>,
+    /// What skipped rows say that an outlet filled in by itself.
+    pub(super) filled: Vec<Claim>,
     pub(super) row_counts: RowCounts,
 }
 

@@ -11,6 +11,7 @@ mod rows;
 mod labels;
 mod gathered;
 mod renumber;
+mod dropped;
 mod as_of;
 
 use rayon::prelude::*;
@@ -95,8 +96,10 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     let mut claims = Vec::with_capacity(lowered.iter().map(|block| block.claims.len()).sum());
     let mut broken: Vec<(FileId, String)> = Vec::new();
     let (mut row_counts, mut row_specials, mut keys) = (RowCounts::default(), Vec::new(), Vec::new());
+    let mut filled = Vec::new();
     for block in lowered {
         claims.extend(block.claims);
+        filled.extend(block.filled);
         diagnostics.problems.extend(block.diagnostics.problems);
         allows.extend(block.allows);
         broken.extend(block.broken);
@@ -162,6 +165,10 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         debug_assert!(amendments.len() < waiting, "each round settles one at least");
     }
     let mut claims = gathered.known.into_claims();
+    {
+        let registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        dropped::mark(&mut claims, filled, as_of, &vocabulary, &registers);
+    }
     gathered.amendments.sort_by_key(|amendment| amendment.place);
     {
         let registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -27,6 +27,14 @@ pub(super) fn lower<'s>(
         lowered.row_counts.rows += 1;
         lowered.row_counts.skipped += usize::from(read.skipped);
         if read.skipped {
+            let (problems, claims) = (lowering.diagnostics.problems.len(), lowering.claims.len());
+            for statement in read.statements.iter().filter(|one| matches!(one.body, Body::Claim(_))) {
+                lowering.at = Locator { text: statement.text, ..whole };
+                lowering.statement(statement, None);
+            }
+            // Nothing of it is read but when it stands in the stead of what another row says.
+            lowering.diagnostics.problems.truncate(problems);
+            lowered.filled.extend(lowering.claims.split_off(claims));
             return;
         }
         lowered.keys.extend(read.unknown.into_iter().filter(|key| seen.insert(key)).map(|key| (file, key)));

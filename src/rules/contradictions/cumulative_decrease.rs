@@ -1,4 +1,4 @@
-use crate::contradiction::{DisputeKind, Side, span};
+use crate::contradiction::{Dispute, DisputeKind, Side, span};
 use crate::corpus::{Fact, Voice};
 use crate::finding::FoldInfo;
 use crate::model::claim::Value;
@@ -37,7 +37,8 @@ declare_rule! {
     /// For levels, flows and ratios; across a `break`, unless a figure whose day is uncertain fits on neither side of it;
     /// where hedges and rounding leave room; between clock times and the bare
     /// day they belong to; between a time with a zone and a day that it is somewhere in the world, or a time without a zone
-    /// that it may be; for figures that have since been revised, corrected or retracted.
+    /// that it may be; for figures that have since been revised, corrected or retracted, or dropped by the outlet that carries
+    /// them (`skip` in `gainsay explain settings`).
     ///
     /// ## Settings
     /// `kind cumulative` on the measure turns it on; `tolerance`, on the measure or under `[tolerances]` in `gainsay.toml`,
@@ -56,8 +57,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if facts_of.0 != Some(presenter.dispute.series) {
             facts_of = (Some(presenter.dispute.series), context.corpus.facts(presenter.series));
         }
+        let ends = fall(&presenter, core(&presenter), &facts_of.1);
+        let nearest = at_the_nearest(&presenter, &ends, &facts_of.1);
+        let presenter = nearest.as_ref().map_or(presenter, |dispute| Presenter { dispute, ..presenter });
         let core = core(&presenter);
-        let ends = fall(&presenter, core.clone(), &facts_of.1);
         let (message, reasoning) = (message(&presenter, &ends), reasoning(&presenter, &ends));
         let asked = [ends[0].claim, ends[1].claim];
         let finding = presenter.report_asking(findings, "cumulative-decrease", message, reasoning, &asked);
@@ -71,7 +74,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             && let Some(fold) = &mut finding.fold
         {
             date(&presenter, &ends, fold);
-            fold.is_knock_on = (0..2).any(|end| ends[end].claim != core[end].claim);
+            if (0..2).any(|end| ends[end].claim != core[end].claim) {
+                fold.told_by = asked.to_vec();
+            }
         }
         if presenter.dispute.is_slip() && !is_by_one(&ends) && may_be_a_break(&presenter, &ends) {
             finding.help.push("if the source changed its method, declare a break:".to_owned());
@@ -86,7 +91,37 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Sets the day and the amount of a fall for folding.
+/// The same dispute held against the figure next to the one set aside, where the total falls between these two: what is said of
+/// them is then said of both figures that it rests on.
+fn at_the_nearest(presenter: &Presenter<'_>, ends: &[FallEnd; 2], facts: &[Fact]) -> Option<Dispute> {
+    let dispute = presenter.dispute;
+    let removed = dispute.removed.statement.representative();
+    let other = ends.iter().find(|end| end.claim != removed)?;
+    let is_told = ends.iter().any(|end| end.claim == removed);
+    let [against] = &dispute.against[..] else { return None };
+    if !is_told || against.statement.representative() == other.claim || !dispute.cases.is_empty() {
+        return None;
+    }
+    let fact = facts.iter().find(|fact| {
+        fact.window == other.window
+            && fact.statements.iter().any(|statement| statement.representative() == other.claim)
+    })?;
+    let statement = fact.statements.iter().find(|statement| statement.representative() == other.claim)?;
+    let side = Side { series: dispute.series, window: fact.window, statement: statement.clone() };
+    Some(Dispute {
+        against: vec![side],
+        argument: None,
+        laws: Vec::new(),
+        reckoning: None,
+        is_newer_edition: false,
+        evidence: None,
+        restated: None,
+        pointer: None,
+        ..dispute.clone()
+    })
+}
+
+/// Dates a fall by the day on which it falls, and measures it there.
 fn date(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2], fold: &mut FoldInfo) {
     if let Some(window) = &second.window {
         fold.time = fold_time(window);
@@ -178,47 +213,52 @@ impl FallEnd {
     }
 }
 
-/// The two figures of a fall: in one source's series, two neighbouring figures nearest to the removed one. So a fall
-/// is worded the same, whichever figure before or after it is removed.
+/// The figures between which a total falls: of one source's, the two after each other of which the one set aside is one, if the
+/// total falls there, else those between which it falls most. So one fall is told in the same words, whichever of the figures
+/// before or behind it is set aside.
 fn fall(presenter: &Presenter<'_>, [first, second]: [FallEnd; 2], facts: &[Fact]) -> [FallEnd; 2] {
     let (Some(from), Some(to)) = (first.day(), second.day()) else { return [first, second] };
-    let (voice, removed) = (first.voice, &presenter.dispute.removed);
-    if !presenter.dispute.is_slip() {
+    if !presenter.dispute.is_slip() || from >= to {
         return [first, second];
     }
+    let voice = first.voice;
     let between = |fact: &Fact| {
         let mut own = fact.statements.iter().filter(|statement| statement.voice == voice);
         let (Some(own), None) = (own.next(), own.next()) else { return None };
-        let claim = own.representative();
-        let Value::Number(figure) = &presenter.words.corpus.claim(claim).value else { return None };
-        let end = FallEnd { claim, window: fact.window, allows: figure.hard().into_owned(), voice };
+        let allows = span(presenter.words.corpus, own, false).into_owned();
+        let end = FallEnd { claim: own.representative(), window: fact.window, allows, voice };
         (end.day() > Some(from) && end.day() < Some(to)).then_some(end)
     };
+    let is_first = presenter.dispute.removed.statement.representative() == first.claim;
     let place = (presenter.dispute.fact as usize).min(facts.len());
-    let falls = |high: &FallEnd, low: &FallEnd| high.fall(low).is_some_and(|fall| fall > Number::ZERO);
-    if removed.statement.representative() == first.claim {
-        let mut high = first.clone();
-        for low in facts[place..].iter().take_while(|fact| fact.window != second.window).filter_map(between) {
-            if falls(&high, &low) {
-                return [high, low];
-            }
-            if high.day() < low.day() {
-                high = low;
-            }
-        }
-        return if falls(&high, &second) { [high, second] } else { [first, second] };
+    let mut steps: Vec<FallEnd> = if is_first {
+        let behind = facts[place..].iter().take_while(|fact| fact.window != second.window);
+        behind.filter_map(between).collect()
+    } else {
+        let before = facts[..place].iter().rev().take_while(|fact| fact.window != first.window);
+        let mut before: Vec<FallEnd> = before.filter_map(between).collect();
+        before.reverse();
+        before
+    };
+    steps.dedup_by(|later, earlier| later.day() == earlier.day());
+    steps.insert(0, first);
+    steps.push(second);
+    let fall_at = |at: usize| steps[at].fall(&steps[at + 1]).filter(|fall| *fall > Number::ZERO);
+    let last = steps.len() - 2;
+    let nearest = if is_first { 0 } else { last };
+    let falls = (0..=last).filter_map(|at| Some((fall_at(at)?, at)));
+    let told = match fall_at(nearest) {
+        Some(_) => Some(nearest),
+        // Of equal falls the one nearest to the figure set aside.
+        None => falls
+            .max_by_key(|(fall, at)| (fall.clone(), if is_first { last - at } else { *at }))
+            .map(|(_, at)| at),
+    };
+    let at = told.filter(|_| steps.len() > 2);
+    match at {
+        Some(at) => [steps[at].clone(), steps[at + 1].clone()],
+        None => [steps[0].clone(), steps[last + 1].clone()],
     }
-    let mut low = second.clone();
-    for high in facts[..place].iter().rev().take_while(|fact| fact.window != first.window).filter_map(between)
-    {
-        if falls(&high, &low) {
-            return [high, low];
-        }
-        if high.day() < low.day() {
-            low = high;
-        }
-    }
-    if falls(&first, &low) { [first, low] } else { [first, second] }
 }
 
 /// The two sides of a core, the earlier first.

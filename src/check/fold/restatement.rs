@@ -1,0 +1,79 @@
+//! A restatement and what it contradicts since: where its source left what hangs on it, both have one root.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use super::codes::RESTATED;
+use super::gathering::Gathering;
+use super::root::{Root, RootKind};
+use crate::finding::SINCE_REVISED;
+
+impl Gathering<'_> {
+    /// What was restated, with what does not go together since: where that is about half of the restated figures or more.
+    pub(super) fn restatement(&mut self) -> Vec<Root> {
+        let mut told: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut facts_of: FxHashMap<u32, usize> = FxHashMap::default();
+        for run in self.runs_where(|finding| finding.code == RESTATED) {
+            let [at] = *self.findings_of(run) else { continue };
+            let claims = self.shown_claims(at);
+            for pair in claims.windows(2).filter(|pair| self.is_of_one_fact(pair[0], pair[1])) {
+                told.insert(self.stated(pair[1]), run);
+            }
+            let facts = claims.chunk_by(|&one, &next| self.is_of_one_fact(one, next)).count();
+            facts_of.insert(run, facts);
+        }
+        let mut behind: FxHashMap<u32, (Vec<u32>, Vec<u32>)> = FxHashMap::default();
+        let is_left = |finding: &crate::finding::Finding| {
+            finding.standing.is_some()
+                && finding.cause.as_ref().is_some_and(|cause| cause.kind == SINCE_REVISED)
+        };
+        for run in self.runs_where(is_left) {
+            let figures: Vec<u32> =
+                self.findings_of(run).iter().flat_map(|&at| self.restated_in(at)).collect();
+            for figure in figures {
+                let Some(&restated) = told.get(&figure) else { continue };
+                let (runs, facts) = behind.entry(restated).or_default();
+                if !runs.contains(&run) {
+                    runs.push(run);
+                }
+                facts.push(figure);
+            }
+        }
+        let mut behind: Vec<(Reverse<usize>, u32, Vec<u32>)> = behind
+            .into_iter()
+            .filter_map(|(restated, (runs, mut facts))| {
+                facts.sort_unstable();
+                facts.dedup();
+                let all = facts_of.get(&restated).copied().unwrap_or(0);
+                (facts.len() * 2 >= all).then_some((Reverse(facts.len()), restated, runs))
+            })
+            .collect();
+        // What rests on several goes with that which most rests on.
+        behind.sort_unstable();
+        let mut roots = Vec::new();
+        for (_, restated, mut runs) in behind {
+            runs.retain(|&run| !self.findings_of(run).is_empty());
+            if let Some(head) = self.gravest(runs.iter().copied()) {
+                runs.push(restated);
+                roots.extend(self.gather(RootKind::Restatement, head, &runs));
+            }
+        }
+        roots
+    }
+
+    /// The restated figures that a contradiction rests on: those beside which it shows what was said before.
+    fn restated_in(&self, at: u32) -> Vec<u32> {
+        let (mut core, shown) = (self.core_claims(at), self.shown_claims(at));
+        let before: Vec<u32> = shown.into_iter().filter(|claim| !core.contains(claim)).collect();
+        core.retain(|&now| before.iter().any(|&before| self.is_of_one_fact(before, now)));
+        core.into_iter().map(|now| self.stated(now)).collect()
+    }
+
+    /// Whether two claims are of one fact, by one voice.
+    fn is_of_one_fact(&self, one: u32, other: u32) -> bool {
+        self.voice_number(one) == self.voice_number(other)
+            && self.corpus.series_of(one) == self.corpus.series_of(other)
+            && self.corpus.claim(one).time == self.corpus.claim(other).time
+    }
+}

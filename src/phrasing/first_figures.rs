@@ -1,0 +1,154 @@
+//! What the first figures of a revision were: those of an earlier day, or nothing yet.
+
+use std::collections::BTreeSet;
+
+use crate::drift::{Restated, RevisionPattern};
+use crate::finding::{Cause, ENTERED_AS_ZERO};
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Number, Window};
+use crate::phrasing::presenter::on_date;
+use crate::phrasing::revision::RevisionPhrasing;
+
+/// From how many series on it is a file that came again.
+const SERIES: usize = 3;
+
+impl RevisionPhrasing<'_> {
+    /// Why a source restates one day after another, or many figures of a day: in half of the cases or more the first figure was
+    /// an earlier day's.
+    pub(super) fn earlier_days(&self, worst: &Restated) -> Option<Cause> {
+        if self.revision.pattern == RevisionPattern::Once {
+            return None;
+        }
+        let cause = |fact: &Restated| {
+            let (&first, &last) = fact.versions.first().zip(fact.versions.last())?;
+            let cause = self.context.causes.of(first, &[last])?.cause;
+            cause.other_day.is_some_and(|other| other.days < 0).then_some(cause)
+        };
+        let facts = &self.revision.facts;
+        let causes: Vec<Cause> = facts.iter().filter_map(cause).collect();
+        let (known, all) = (causes.len(), facts.len());
+        if known * 2 < all {
+            return None;
+        }
+        let own = cause(worst);
+        let mut shown = own.clone().or_else(|| causes.into_iter().next())?;
+        let of = if known == all {
+            format!("all {all} cases")
+        } else {
+            format!("{} of the {all} cases", Number::from_u64(known as u64).grouped())
+        };
+        shown.text = match own {
+            Some(_) => format!("{} (the first figure was an earlier day's in {of})", shown.text),
+            None => format!("the first figure was an earlier day's in {of}: for instance, {}", shown.text),
+        };
+        Some(shown)
+    }
+
+    /// That the first figure was only what the total had grown by since the fact before: 30 for 4,130 after 4,100.
+    ///
+    /// There is but one figure before, so that what is exactly missing to it, in a total of three digits or more, is no chance.
+    pub(super) fn only_the_increase(&self) -> Option<Cause> {
+        let corpus = self.context.corpus;
+        let facts = &self.revision.facts;
+        let earliest = facts.first()?;
+        let series = &corpus.series[earliest.series as usize];
+        if series.kind != Kind::Cumulative || facts.iter().any(|fact| fact.series != earliest.series) {
+            return None;
+        }
+        let own = corpus.claim(*earliest.versions.first()?);
+        let from = earliest.window.and_then(|window| window.from)?;
+        let before = corpus.claims_of(series).iter().rev().copied().find(|&at| {
+            let claim = corpus.claim(at);
+            (claim.voice, claim.via, claim.origin) == (own.voice, own.via, own.origin)
+                && claim.time.and_then(|window| window.only_day()).is_some_and(|day| day < from)
+        })?;
+        let total = self.figure(before)?;
+        let is_increase = |fact: &Restated| {
+            let ends = fact.versions.first().zip(fact.versions.get(1));
+            let ends = ends.and_then(|(&first, &next)| self.figure(first).zip(self.figure(next)));
+            ends.is_some_and(|(first, last)| {
+                last >= Number::HUNDRED
+                    && first >= Number::TEN
+                    && &first + &first < last
+                    && &last - &first == total
+            })
+        };
+        if !facts.iter().all(is_increase) {
+            return None;
+        }
+        let (&first, &last) = earliest.versions.first().zip(earliest.versions.get(1))?;
+        let when = corpus.claim(before).time.as_ref().map(on_date).unwrap_or_default();
+        let text = format!(
+            "{} is only what the total had grown by since {}{when}: {} − {}",
+            self.words.said(first),
+            self.words.said(before),
+            self.words.said(last),
+            self.words.said(before)
+        );
+        Some(Cause::new("daily-for-total", text))
+    }
+
+    /// That the first figures of a day, of three series or more, are all those of one other day, however far away: its file came
+    /// again. What one series alone gives may have been so twice.
+    pub(super) fn another_days_file(&self) -> Option<Cause> {
+        let corpus = self.context.corpus;
+        let facts = &self.revision.facts;
+        // An increase is of its day, too.
+        let day_of = |window: Option<Window>| {
+            window.and_then(|window| window.from.filter(|_| window.from == window.to))
+        };
+        let here = day_of(facts.first()?.window)?;
+        let mut series: Vec<u32> = facts.iter().map(|fact| fact.series).collect();
+        series.sort_unstable();
+        series.dedup();
+        let is_of_one_day = facts.iter().all(|fact| day_of(fact.window) == Some(here));
+        if series.len() < SERIES || !is_of_one_day {
+            return None;
+        }
+        let days_of = |fact: &Restated| -> Option<BTreeSet<Day>> {
+            let first = *fact.versions.first()?;
+            let (own, figure) = (corpus.claim(first), self.figure(first)?);
+            let all = corpus.claims_of(&corpus.series[fact.series as usize]).iter();
+            let same = all.filter(|&&at| {
+                let claim = corpus.claim(at);
+                (claim.voice, claim.via, claim.origin) == (own.voice, own.via, own.origin)
+                    && self.figure(at).is_some_and(|theirs| theirs == figure)
+            });
+            let days = same.filter_map(|&at| day_of(corpus.claim(at).time));
+            Some(days.filter(|day| *day != here).collect())
+        };
+        let mut shared = days_of(&facts[0])?;
+        for fact in &facts[1..] {
+            let days = days_of(fact)?;
+            shared.retain(|day| days.contains(day));
+        }
+        // What was not brought up to date is no other file.
+        let day = shared.into_iter().min_by_key(|day| day.0.abs_diff(here.0))?;
+        if day.next() == Some(here) {
+            return None;
+        }
+        let text = format!(
+            "all {} figures first given for {} are those of {}: the file of another day",
+            facts.len(),
+            here.in_words(),
+            day.in_words()
+        );
+        Some(Cause::new("another-date", text))
+    }
+
+    /// That several figures had been entered as nothing until they were filled in.
+    pub(super) fn entered_as_zero(&self) -> Option<Cause> {
+        let facts = &self.revision.facts;
+        let is_filled_in = |fact: &Restated| {
+            let [first, last] = fact.versions[..] else { return false };
+            let is_zero = |at: u32| self.figure(at).map(|figure| figure.is_zero());
+            is_zero(first) == Some(true) && is_zero(last) == Some(false)
+        };
+        if facts.len() < 2 || !facts.iter().all(is_filled_in) {
+            return None;
+        }
+        let count = if facts.len() == 2 { "both".to_owned() } else { format!("all {}", facts.len()) };
+        let text = format!("{count} figures had been entered as 0 before that, and were filled in");
+        Some(Cause::new(ENTERED_AS_ZERO, text))
+    }
+}
