@@ -206,7 +206,9 @@ impl Gathering<'_> {
         let difference = finding.fold.as_ref().map(|fold| &fold.difference);
         (
             finding.severity,
-            difference.map_or(0, |difference| u128::from(difference.amount) * u128::from(difference.share)),
+            // What is less than a thousandth still weighs by its amount.
+            difference
+                .map_or(0, |difference| u128::from(difference.amount) * (u128::from(difference.share) + 1)),
         )
     }
 
