@@ -2,7 +2,7 @@
 
 use crate::reason::Weight;
 use crate::reason::linear::choices::Combination;
-use crate::reason::linear::engine::Explanation;
+use crate::reason::linear::minimal_conflict::MinimalConflict;
 
 /// Conflicts of more items are not pursued: they arise when everything that would show a shorter one is removed.
 pub(super) const LONG: usize = 24;
@@ -41,7 +41,7 @@ pub(super) enum Trial {
     /// Nothing: it is a repair.
     Holds,
     /// A minimal conflict.
-    Conflict(Explanation),
+    Conflict(MinimalConflict),
     /// A conflict of too many items to pursue it.
     TooLong,
     /// The answer was given up.

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::Number;
 use crate::reason::hitting::hitting;
 use crate::reason::linear::choices::Choices;
 use crate::reason::linear::classes::Classes;
 use crate::reason::linear::conflict_group::{ConflictGroup, Optimality, Repair, Trial};
-use crate::reason::linear::engine::Explanation;
+use crate::reason::linear::minimal_conflict::MinimalConflict;
+use crate::reason::linear::pending::DeltaPair;
 use crate::reason::linear::system::Choice;
 use crate::reason::linear::workspace::Workspace;
 use crate::reason::{Union, Weight};
@@ -40,7 +40,7 @@ pub(super) struct RepairSearch<'q, 's> {
     /// The items in the order of time, in which they are added.
     pub(super) order: Vec<(i64, u32)>,
     /// Minimal conflicts.
-    pub(super) cores: Vec<Explanation>,
+    pub(super) cores: Vec<MinimalConflict>,
     /// Whether no answer was given up.
     pub(super) sure: bool,
     /// The steps that are left for hitting sets.
@@ -50,9 +50,9 @@ pub(super) struct RepairSearch<'q, 's> {
     /// The choices that the first repair has decided.
     pub(super) decided: FxHashSet<u32>,
     /// Where the unknowns lay when all that is kept was last seen to hold.
-    pub(super) point: Option<Vec<Number>>,
+    pub(super) point: Option<Vec<DeltaPair>>,
     /// Where some unknowns lie with the repair that was tried last.
-    pub(super) tried: Option<Vec<(u32, Number)>>,
+    pub(super) tried: Option<Vec<(u32, DeltaPair)>>,
     /// How often another repair was put in the place of a group's.
     adopted: u32,
     /// The work that had been done before.
@@ -257,7 +257,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
     }
 
     /// Adds a conflict; whether it contains items of other groups, or of none.
-    pub(super) fn learn(&mut self, group: &mut ConflictGroup, core: Explanation) -> bool {
+    pub(super) fn learn(&mut self, group: &mut ConflictGroup, core: MinimalConflict) -> bool {
         let joins = core.items.iter().any(|item| group.items.binary_search(item).is_err());
         group.cores.push(core.items.clone());
         self.cores.push(core);
