@@ -55,18 +55,26 @@ pub(super) enum Verdict {
     TooLong,
 }
 
+/// A bound of an unknown, and why.
 #[derive(Clone)]
-struct Bound {
+pub(super) struct Limit {
     at: DeltaNumber,
     reason: u32,
+}
+
+impl Limit {
+    /// A bound at the end of an interval.
+    pub(super) fn at(cut: &Endpoint<Number>, reason: u32) -> Self {
+        Self { at: DeltaNumber::from_cut(cut), reason }
+    }
 }
 
 /// Unknowns, sums of them, and their bounds.
 pub(super) struct Simplex {
     tableau: Tableau,
-    lows: Vec<Option<Bound>>,
-    highs: Vec<Option<Bound>>,
-    /// An assignment that satisfies all rows, and the bounds of all unknowns that own no row.
+    lows: Vec<Option<Limit>>,
+    highs: Vec<Option<Limit>>,
+    /// An assignment that satisfies every row, and the bounds of every unknown that owns none.
     values: Vec<DeltaNumber>,
     /// The unknowns that own a row and violate their bounds, in no order.
     broken: Vec<u32>,
@@ -103,7 +111,24 @@ impl Simplex {
         self.add(DeltaNumber::ZERO)
     }
 
-    /// A further unknown that equals a sum. Terms may repeat, and may be sums themselves.
+    /// A further unknown without bounds that lies at a number for now, and at a multiple of something smaller than any.
+    pub(super) fn unknown_at(&mut self, (number, tiny): &(Number, Number)) -> u32 {
+        self.add(DeltaNumber { number: number.clone(), tiny: tiny.clone() })
+    }
+
+    /// Gives an unknown that is no sum other bounds in place of those it has; the low one is not above the high one.
+    pub(super) fn rebound(&mut self, unknown: u32, low: Option<Limit>, high: Option<Limit>) {
+        let at = unknown as usize;
+        (self.lows[at], self.highs[at]) = (low, high);
+        if self.tableau.solved(unknown).is_some() {
+            self.note(unknown);
+            return;
+        }
+        let goal = self.breaks(unknown).and_then(|end| self.end(unknown, end)).map(|limit| limit.at.clone());
+        goal.into_iter().for_each(|goal| _ = self.set(unknown, goal));
+    }
+
+    /// A further unknown that equals the sum. Terms may repeat, and be sums themselves.
     pub(super) fn sum(&mut self, terms: &[(u32, Number)]) -> u32 {
         let value = terms.iter().fold(DeltaNumber::ZERO, |sum, (unknown, coefficient)| {
             sum.plus(coefficient, self.value(*unknown))
@@ -153,7 +178,7 @@ impl Simplex {
         }
         let moves = tighter(&at, self.value(unknown));
         let slot = if end == End::Low { &mut self.lows } else { &mut self.highs };
-        slot[unknown as usize] = Some(Bound { at: at.clone(), reason });
+        slot[unknown as usize] = Some(Limit { at: at.clone(), reason });
         if moves && self.tableau.solved(unknown).is_some() {
             self.note(unknown);
         } else if moves {
@@ -188,7 +213,7 @@ impl Simplex {
         }
     }
 
-    fn end(&self, unknown: u32, end: End) -> Option<&Bound> {
+    fn end(&self, unknown: u32, end: End) -> Option<&Limit> {
         let slot = if end == End::Low { &self.lows } else { &self.highs };
         slot[unknown as usize].as_ref()
     }
@@ -289,7 +314,7 @@ impl Simplex {
 }
 
 /// The end of its interval that a value is beyond.
-fn outside(value: &DeltaNumber, low: Option<&Bound>, high: Option<&Bound>) -> Option<End> {
+fn outside(value: &DeltaNumber, low: Option<&Limit>, high: Option<&Limit>) -> Option<End> {
     if low.is_some_and(|low| *value < low.at) {
         return Some(End::Low);
     }
@@ -299,3 +324,6 @@ fn outside(value: &DeltaNumber, low: Option<&Bound>, high: Option<&Bound>) -> Op
 #[cfg(test)]
 #[path = "simplex_tests.rs"]
 mod tests;
+#[cfg(test)]
+#[path = "simplex_bounds_tests.rs"]
+mod bounds_tests;

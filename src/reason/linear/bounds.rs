@@ -148,14 +148,6 @@ impl<'s> Bounds<'s> {
         self.by_last[..until].iter().copied().filter(|&row| self.sees(row)).collect()
     }
 
-    /// The rows with this last time; rows without a time come before all others.
-    pub(super) fn rows_at(&self, time: i64) -> &[u32] {
-        let last = |row: &u32| self.times[*row as usize].1;
-        let start = self.by_last.partition_point(|row| last(row) < time);
-        let end = self.by_last.partition_point(|row| last(row) <= time);
-        &self.by_last[start..end]
-    }
-
     /// The last time of a row.
     pub(super) fn last(&self, row: u32) -> i64 {
         self.times[row as usize].1

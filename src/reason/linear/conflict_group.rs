@@ -2,7 +2,7 @@
 
 use crate::reason::Weight;
 use crate::reason::linear::choices::Combination;
-use crate::reason::linear::engine::Explanation;
+use crate::reason::linear::minimal_conflict::MinimalConflict;
 
 /// Conflicts with more items are not pursued: they appear when everything that would show a shorter one is removed.
 pub(super) const LONG: usize = 24;
@@ -40,9 +40,9 @@ pub(super) struct Repair {
 pub(super) enum Trial {
     /// It is a repair.
     Holds,
-    /// A minimal conflict is left.
-    Conflict(Explanation),
-    /// A conflict with too many items to pursue is left.
+    /// A minimal conflict.
+    Conflict(MinimalConflict),
+    /// A conflict of too many items to pursue it.
     TooLong,
     /// The limit was reached.
     Unknown,

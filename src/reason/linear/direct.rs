@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Number;
-use crate::reason::linear::engine::{Explanation, Feasibility};
+use crate::reason::linear::minimal_conflict::MinimalConflict;
 use crate::reason::linear::repair::RepairSearch;
-use crate::reason::linear::shrink::shrink;
+use crate::reason::linear::shrink::minimal_of;
 use crate::reason::linear::system::{Item, Row};
 
 impl RepairSearch<'_, '_> {
-    /// The minimal conflicts that are found without a search, each once, except those that contain a core in `shown`.
-    /// Items of choices take no part.
-    pub(super) fn direct(&mut self, shown: &[Vec<u32>]) -> Vec<Explanation> {
+    /// The minimal conflicts that show without a search, each once, but for those in which a core that is shown is contained. What
+    /// belongs to a choice is no party to any.
+    pub(super) fn direct(&mut self, shown: &[Vec<u32>]) -> Vec<MinimalConflict> {
         let mut shown_of: FxHashMap<u32, Vec<&[u32]>> = FxHashMap::default();
         for core in shown {
             if let Some(&first) = core.first() {
@@ -42,11 +42,10 @@ impl RepairSearch<'_, '_> {
             if items.iter().filter_map(|item| shown_of.get(item)).flatten().any(|core| is_in(core)) {
                 continue;
             }
-            if let Feasibility::Infeasible(conflict) = self.space.probe.test(&items) {
-                let core = shrink(&mut self.space.probe, conflict, None);
-                if seen.insert(core.items.clone()) {
-                    conflicts.push(core);
-                }
+            if let Some(core) = minimal_of(&mut self.space.probe, &items)
+                && seen.insert(core.items.clone())
+            {
+                conflicts.push(core);
             }
         }
         conflicts

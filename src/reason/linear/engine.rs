@@ -59,10 +59,11 @@ impl<'s> Engine<'s> {
     /// Prepares a system; an error gives rows that cannot hold even without items.
     pub(super) fn new(system: &'s System, steps: u64) -> Result<Self, Explanation> {
         let bounds = Bounds::new(system);
+        let places = SeriesPlaces::of(&bounds).map(Rc::new);
         let mut engine = Self {
             system,
             bounds,
-            places: SeriesPlaces::of(system).map(Rc::new),
+            places,
             base: 0,
             doubtful: Vec::new(),
             steps,
@@ -116,6 +117,11 @@ impl<'s> Engine<'s> {
         answer
     }
 
+    /// Counts work that was done elsewhere: terms of rows, and steps of the simplex.
+    pub(super) fn charge(&mut self, terms: u64, steps: u64) {
+        self.bounds.work += terms + steps;
+    }
+
     /// Removes every item.
     pub(super) fn clear(&mut self) {
         self.bounds.back(self.base);
@@ -140,15 +146,15 @@ impl<'s> Engine<'s> {
         self.bounds.propagate().map_err(|BoundConflict { low, high }| self.explain([low, high], []))
     }
 
-    /// Whether some items can all hold with some rows alone, with some unknowns fixed at some numbers; removes them
-    /// again. If they can, and no strict end prevents it, the answer contains values for some unknowns.
+    /// Whether some items can all hold by some rows alone, with some unknowns at some numbers. Removes them again. Where they can,
+    /// with where some unknowns lie then.
     pub(super) fn test_among(
         &mut self,
         items: &[u32],
         rows: &[u32],
         pinned: &[(u32, Number)],
         asked: &[u32],
-    ) -> (Feasibility, Option<Vec<Number>>) {
+    ) -> (Feasibility, Option<Vec<DeltaPair>>) {
         self.bounds.restrict_to(rows);
         self.clear();
         let clash = pinned
@@ -160,19 +166,15 @@ impl<'s> Engine<'s> {
             Ok(()) => self.settle(),
             Err(BoundConflict { low, high }) => Feasibility::Infeasible(self.explain([low, high], [])),
         };
-        let point = (answer == Feasibility::Feasible).then(|| self.point_at(asked)).flatten();
+        let point = (answer == Feasibility::Feasible).then(|| self.point_at(asked));
         self.clear();
         self.bounds.lift_restriction();
         (answer, point)
     }
 
-    /// The values of some unknowns, after everything added was found to hold; none if a strict end keeps one from its
-    /// value.
-    pub(super) fn point_at(&self, unknowns: &[u32]) -> Option<Vec<Number>> {
-        let at = |unknown: &u32| {
-            let (value, beyond) = self.point.get(unknown).cloned().unwrap_or_else(|| self.nearest(*unknown));
-            beyond.is_zero().then_some(value)
-        };
+    /// Where some unknowns lie, once all that was added was seen to hold.
+    pub(super) fn point_at(&self, unknowns: &[u32]) -> Vec<DeltaPair> {
+        let at = |unknown: &u32| self.point.get(unknown).cloned().unwrap_or_else(|| self.nearest(*unknown));
         unknowns.iter().map(at).collect()
     }
 

@@ -1,100 +1,182 @@
-//! An excerpt of a system: only some of its times, which suffice to decide whether items of these times can hold.
+//! Only some times of a system, by which it shows whether items that speak of these times alone can hold.
 //!
-//! If values can be carried over unchanged from one time to the next, a time without statements can be left out: its
-//! unknowns have the values of the time before. The excerpt has the rows of the times that are used, with the
-//! unknowns of the time before in place of those between. So a few items are tested in a system that does not grow
-//! with the time between them.
+//! Where everything can stay as it is from one time to the next, a time of which nothing is said can be left out. What is left has
+//! the rows of the times that are spoken of, with each value as it is then: that of the latest unknown up to then, of which the rows
+//! say that it does not fall. So a few items are tried in a system that does not grow with the time between them.
 
-use rustc_hash::FxHashSet;
-
+use crate::model::Number;
+use crate::reason::Endpoint;
 use crate::reason::linear::bounds::Bounds;
-use crate::reason::linear::sub_system::SubSystem;
-use crate::reason::linear::system::{Row, System};
+use crate::reason::linear::system::{Span, System};
 
-/// The position of each unknown in its series.
+/// The place of each unknown in its series.
 #[derive(Clone, Debug)]
 pub(super) struct SeriesPlaces {
-    /// For each unknown its series, and the position in it.
-    positions: Vec<Option<(u32, u32)>>,
+    /// For each unknown its series, and where in it.
+    of: Vec<Option<(u32, u32)>>,
+    /// For each series the places of those that are in a row of a time beyond that of the next, ascending.
+    far: Vec<Vec<u32>>,
+    /// The rows that may not hold where nothing is asked of any unknown, whatever stands for them.
+    restless: Vec<u32>,
 }
 
 impl SeriesPlaces {
-    /// The positions in a system; none if values cannot be carried over from one time to the next.
-    pub(super) fn of(system: &System) -> Option<Self> {
+    /// The places in a system; none where values cannot be taken over from one time to the next.
+    pub(super) fn of(bounds: &Bounds<'_>) -> Option<Self> {
+        let system = bounds.system;
         let series = system.series.as_ref()?;
         let mut of = vec![None; system.domains.len()];
+        let mut is_calm: Vec<bool> = system.domains.iter().map(holds_zero).collect();
         for (number, unknowns) in (0_u32..).zip(series) {
+            let all_calm = unknowns.iter().all(|&unknown| is_calm[unknown as usize]);
             for (place, &unknown) in (0_u32..).zip(unknowns) {
                 of[unknown as usize] = Some((number, place));
+                is_calm[unknown as usize] = all_calm;
             }
         }
-        Some(Self { positions: of })
+        let mut reach = vec![i64::MIN; system.domains.len()];
+        let mut restless = Vec::new();
+        for (number, row) in (0_u32..).zip(&system.rows) {
+            for (unknown, _) in &row.terms {
+                let reach = &mut reach[*unknown as usize];
+                *reach = bounds.last(number).max(*reach);
+            }
+            if !holds_zero(&row.span) || row.terms.iter().any(|term| !is_calm[term.0 as usize]) {
+                restless.push(number);
+            }
+        }
+        let time = |unknown: u32| system.times[unknown as usize].map_or(i64::MIN, |(_, last)| last);
+        let far = series.iter().map(|unknowns| {
+            let pairs = (0_u32..).zip(unknowns.windows(2));
+            pairs
+                .filter(|(_, pair)| reach[pair[0] as usize] > time(pair[1]))
+                .map(|(place, _)| place)
+                .collect()
+        });
+        Some(Self { of, far: far.collect(), restless })
+    }
+}
+
+/// Whether zero lies in a span.
+fn holds_zero(span: &Span) -> bool {
+    let zero = Endpoint::closed(Number::ZERO);
+    span.low.as_ref().is_none_or(|low| *low <= zero) && span.high.as_ref().is_none_or(|high| *high >= zero)
+}
+
+/// Some times of a system.
+pub(super) struct Excerpt<'v> {
+    system: &'v System,
+    bounds: &'v Bounds<'v>,
+    places: &'v SeriesPlaces,
+    /// Ascending.
+    times: Vec<i64>,
+}
+
+impl<'v> Excerpt<'v> {
+    /// The times that some items speak of.
+    pub(super) fn of(bounds: &'v Bounds<'v>, places: &'v SeriesPlaces, items: &[u32]) -> Self {
+        let system = bounds.system;
+        let unknowns =
+            items.iter().flat_map(|&item| system.items[item as usize].says.iter().map(|said| said.0));
+        let mut times: Vec<i64> = unknowns
+            .filter_map(|unknown| system.times[unknown as usize])
+            .flat_map(|(first, last)| [first, last])
+            .collect();
+        times.sort_unstable();
+        times.dedup();
+        Self { system, bounds, places, times }
     }
 
-    /// The unknown that replaces an unknown in an excerpt of some times, ascending: the last one of its series at or
-    /// before its time, or else the first one.
-    fn stands_for(&self, system: &System, times: &[i64], unknown: u32) -> u32 {
-        let (Some((series, place)), Some(all)) = (self.positions[unknown as usize], &system.series) else {
+    fn time(&self, unknown: u32) -> i64 {
+        self.system.times[unknown as usize].map_or(i64::MIN, |(_, last)| last)
+    }
+
+    /// The first of the times that is not before one.
+    fn from(&self, time: i64) -> Option<i64> {
+        self.times.get(self.times.partition_point(|&other| other < time)).copied()
+    }
+
+    /// The series of an unknown, and where in it.
+    fn series(&self, unknown: u32) -> Option<(&[u32], usize)> {
+        let (series, place) = self.places.of[unknown as usize]?;
+        Some((&self.system.series.as_ref()?[series as usize], place as usize))
+    }
+
+    /// Whether an unknown is the latest of its series at one of the times.
+    fn is_left(&self, series: &[u32], place: usize) -> bool {
+        let next = series.get(place + 1).map_or(i64::MAX, |&next| self.time(next));
+        self.from(self.time(series[place])).is_some_and(|time| time < next)
+    }
+
+    /// What stands for an unknown: itself, or the last of its series that is left before it, or else the first of all.
+    pub(super) fn stands_for(&self, unknown: u32) -> u32 {
+        let Some((series, place)) = self.series(unknown) else { return unknown };
+        if self.is_left(series, place) {
             return unknown;
-        };
-        let before = &all[series as usize][..=place as usize];
-        let time = |&unknown: &u32| system.times[unknown as usize].map_or(i64::MIN, |(_, last)| last);
-        let own = time(&unknown);
-        let left = times.iter().rev().filter(|&&left| left <= own);
-        let found = left.filter_map(|left| before.binary_search_by_key(left, time).ok()).next();
-        before[found.unwrap_or(0)]
-    }
-}
-
-/// The excerpt of a system for some items.
-pub(super) fn excerpt(bounds: &Bounds<'_>, places: &SeriesPlaces, items: &[u32]) -> SubSystem {
-    let system = bounds.system;
-    let unknowns =
-        || items.iter().flat_map(|&item| system.items[item as usize].says.iter().map(|said| said.0));
-    let mut times: Vec<i64> = unknowns()
-        .filter_map(|unknown| system.times[unknown as usize])
-        .flat_map(|(first, last)| [first, last])
-        .collect();
-    times.sort_unstable();
-    times.dedup();
-    let timeless = bounds.rows_at(i64::MIN);
-    let rows = timeless.iter().chain(times.iter().flat_map(|&time| bounds.rows_at(time)));
-    let rows: Vec<Row> = rows.filter_map(|&row| taken_over(system, places, &times, row)).collect();
-    SubSystem::of(system, joined(rows, unknowns()).into_iter(), items)
-}
-
-/// A row with its unknowns replaced; none if nothing is left of it.
-fn taken_over(system: &System, places: &SeriesPlaces, times: &[i64], row: u32) -> Option<Row> {
-    let row = &system.rows[row as usize];
-    let mut new = Row { terms: Vec::with_capacity(row.terms.len()), ..row.clone() };
-    for (unknown, times_of) in &row.terms {
-        let unknown = places.stands_for(system, times, *unknown);
-        match new.terms.iter_mut().find(|known| known.0 == unknown) {
-            Some(known) => known.1 = &known.1 + times_of,
-            None => new.terms.push((unknown, times_of.clone())),
         }
+        let own = self.time(unknown);
+        let before = self.times[..self.times.partition_point(|&time| time < own)].last();
+        let left =
+            before.map_or(0, |&before| series[..place].partition_point(|&other| self.time(other) <= before));
+        series[left.saturating_sub(1)]
     }
-    new.terms.retain(|(_, times)| !times.is_zero());
-    (!new.terms.is_empty()).then_some(new)
-}
 
-/// The rows that are connected with some unknowns.
-fn joined(rows: Vec<Row>, unknowns: impl Iterator<Item = u32>) -> Vec<Row> {
-    let mut of: rustc_hash::FxHashMap<u32, Vec<u32>> = rustc_hash::FxHashMap::default();
-    for (number, row) in (0_u32..).zip(&rows) {
-        row.terms.iter().for_each(|term| of.entry(term.0).or_default().push(number));
+    /// Whether a row is of one of the times, or of none at all, or says of an unknown that is left that it is not less than before.
+    fn sees(&self, row: u32) -> bool {
+        let last = self.bounds.last(row);
+        last == i64::MIN || self.from(last) == Some(last) || self.orders(row)
     }
-    let mut seen: FxHashSet<u32> = unknowns.collect();
-    let mut queue: Vec<u32> = seen.iter().copied().collect();
-    let mut is_joined = vec![false; rows.len()];
-    while let Some(unknown) = queue.pop() {
-        for &row in of.get(&unknown).into_iter().flatten() {
-            if !std::mem::replace(&mut is_joined[row as usize], true) {
-                let terms = rows[row as usize].terms.iter().map(|term| term.0);
-                queue.extend(terms.filter(|&unknown| seen.insert(unknown)));
+
+    fn orders(&self, row: u32) -> bool {
+        let [(one, _), (two, _)] = &self.system.rows[row as usize].terms[..] else { return false };
+        let (Some((series, place)), Some((_, other))) = (self.series(*one), self.series(*two)) else {
+            return false;
+        };
+        let is_one =
+            self.places.of[*one as usize].map(|of| of.0) == self.places.of[*two as usize].map(|of| of.0);
+        is_one && self.is_left(series, place.max(other))
+    }
+
+    /// The rows on an unknown that is left, and on those that it stands for.
+    pub(super) fn rows_of(&self, unknown: u32, rows: &mut Vec<u32>) {
+        let on =
+            |unknown: u32| self.bounds.adjacency.rows(unknown).iter().copied().filter(|&row| self.sees(row));
+        rows.extend(on(unknown));
+        let (Some((series, place)), Some((number, _))) =
+            (self.series(unknown), self.places.of[unknown as usize])
+        else {
+            return;
+        };
+        let next = series.get(place + 1).and_then(|&next| self.from(self.time(next)));
+        let left = series.partition_point(|&other| next.is_none_or(|next| self.time(other) <= next));
+        // Of those in between only the last is in a row that is seen, but for rows that reach far.
+        let between = |at: &usize| place < *at && at + 1 < left;
+        let far = &self.places.far[number as usize];
+        let far = far[far.partition_point(|&at| at as usize <= place)..].iter().map(|&at| at as usize);
+        let last = left.checked_sub(2).filter(|at| between(at));
+        let behind = far.take_while(between).filter(|&at| Some(at) != last);
+        behind.chain(last).for_each(|at| rows.extend(on(series[at])));
+    }
+
+    /// The rows that may not hold where nothing is asked of any unknown.
+    pub(super) fn restless(&self) -> impl Iterator<Item = u32> {
+        self.places.restless.iter().copied().filter(|&row| self.sees(row))
+    }
+
+    /// Whether an unknown of a row has another in its place; with the rows by which values go on from one to the other.
+    pub(super) fn takes_over(&self, row: u32, rows: &mut Vec<u32>) -> bool {
+        let mut takes_over = false;
+        for &(unknown, _) in &self.system.rows[row as usize].terms {
+            let other = self.stands_for(unknown);
+            takes_over |= other != unknown;
+            let (Some((series, place)), Some((_, start))) = (self.series(unknown), self.series(other)) else {
+                continue;
+            };
+            for pair in series[start.min(place)..=place.max(start)].windows(2) {
+                let on = self.bounds.adjacency.rows(pair[1]).iter().copied();
+                rows.extend(on.filter(|&row| self.bounds.system.rows[row as usize].ties(pair[0], pair[1])));
             }
         }
+        takes_over
     }
-    let mut number = 0..;
-    rows.into_iter().filter(|_| number.next().is_some_and(|row: usize| is_joined[row])).collect()
 }

@@ -2,11 +2,13 @@
 
 use crate::reason::linear::classes::Classes;
 use crate::reason::linear::conflict_group::{ConflictGroup, LONG};
-use crate::reason::linear::engine::{Explanation, Feasibility};
-use crate::reason::linear::proof::{self, Proof};
+use crate::reason::linear::easiest::{ItemsByUnknown, easiest};
+use crate::reason::linear::engine::Feasibility;
+use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
+use crate::reason::linear::proof;
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::resolution::{Core, LinearConflict};
-use crate::reason::linear::shrink::{ItemsByUnknown, easiest, shrink};
+use crate::reason::linear::shrink::shrink;
 use crate::reason::linear::system::Item;
 
 /// How many further cores of one conflict are kept.
@@ -15,6 +17,8 @@ const FURTHER_CORES: usize = 64;
 impl RepairSearch<'_, '_> {
     /// Each group in terms of items, with a core and its proof for every removed class.
     pub(super) fn explain(&mut self, groups: Vec<ConflictGroup>) -> Vec<LinearConflict> {
+        // What was found is explained, whatever work it took.
+        self.space.probe.refill(self.space.steps);
         let mut tied: Vec<LinearConflict> = Vec::new();
         let mut removed: Vec<Vec<u32>> = Vec::new();
         let mut shown: Vec<Vec<u32>> = Vec::new();
@@ -48,7 +52,8 @@ impl RepairSearch<'_, '_> {
     /// Adds the conflicts that are found without a search to those with the same removed items. If the search reached
     /// its limit, the others become separate conflicts.
     fn add_direct(&mut self, removed: &[Vec<u32>], shown: &[Vec<u32>], tied: &mut Vec<LinearConflict>) {
-        for core in self.direct(shown) {
+        let direct = self.direct(shown);
+        for core in direct {
             let is_out = |group: &Vec<u32>| core.items.iter().copied().find(|item| group.contains(item));
             let found = (0..).zip(removed).find_map(|(at, group): (usize, _)| Some((at, is_out(group)?)));
             match found {
@@ -84,16 +89,21 @@ impl RepairSearch<'_, '_> {
     }
 
     /// A core in terms of items, the removed one first, with its proof.
-    fn proved(&mut self, class: u32, core: &Explanation) -> Core {
+    fn proved(&mut self, class: u32, core: &MinimalConflict) -> Core {
         let chosen =
             voiced_items(self.choices.narrowed(class), &core.items, &self.classes, &self.space.system.items);
-        let proof = if core.rows.is_empty() && self.space.probe.test(&core.items) == Feasibility::Feasible {
-            Proof::default()
-        } else {
-            let adjacency = &self.space.all.bounds.adjacency;
-            proof::proof(self.space.system, adjacency, &core.rows, &chosen)
+        let rows = match &core.by {
+            Ground::Rows(rows) => Some(rows.clone()),
+            Ground::SomeRows | Ground::Product => match self.space.probe.test(&core.items) {
+                Feasibility::Infeasible(conflict) => Some(conflict.rows),
+                Feasibility::Feasible | Feasibility::Unknown => None,
+            },
         };
-        Core { items: chosen.into_iter().map(|(_, item)| item).collect(), proof }
+        let proof = rows.map(|rows| {
+            let adjacency = &self.space.all.bounds.adjacency;
+            proof::proof(self.space.system, adjacency, &rows, &chosen)
+        });
+        Core { items: chosen.into_iter().map(|(_, item)| item).collect(), proof: proof.unwrap_or_default() }
     }
 
     /// The items of some classes.
@@ -105,16 +115,16 @@ impl RepairSearch<'_, '_> {
         items
     }
 
-    /// The easiest core of a removed class with kept ones.
-    fn core(&mut self, class: u32) -> Option<Explanation> {
+    /// The easiest core of a class that is removed with kept ones.
+    fn core(&mut self, class: u32) -> Option<MinimalConflict> {
         match self.has_time_to_simplify().then(|| self.easiest(class)).flatten() {
             Some(core) => Some(core),
             None => self.narrowed(class),
         }
     }
 
-    /// The easiest core of a class with what is kept around it, if that is enough for a core.
-    fn easiest(&mut self, class: u32) -> Option<Explanation> {
+    /// The easiest core of a class with what is kept around it, if that is enough for one.
+    fn easiest(&mut self, class: u32) -> Option<MinimalConflict> {
         let class = self.choices.narrowed(class);
         let Self { space, classes, choices, cores, .. } = self;
         let (active, out) = (&space.active, &space.out);
@@ -124,8 +134,8 @@ impl RepairSearch<'_, '_> {
                 && !choices.is_silent(item)
                 && choices.narrowed(item) == item
         };
-        let of = |core: &&Explanation| {
-            let is_short = core.items.len() <= LONG && !core.rows.is_empty();
+        let of = |core: &&MinimalConflict| {
+            let is_short = core.items.len() <= LONG && core.is_by_rows();
             is_short
                 && core.items.contains(&class)
                 && core.items.iter().all(|&item| item == class || is_kept(item))
@@ -136,7 +146,7 @@ impl RepairSearch<'_, '_> {
     }
 
     /// Some core of a class, with an item in place of each hull.
-    fn narrowed(&mut self, class: u32) -> Option<Explanation> {
+    fn narrowed(&mut self, class: u32) -> Option<MinimalConflict> {
         let mut known = self.known(class)?;
         let narrowed: Vec<u32> = known.items.iter().map(|&item| self.choices.narrowed(item)).collect();
         // A hull says less than each of its items: if it conflicts, they conflict too.
@@ -150,9 +160,9 @@ impl RepairSearch<'_, '_> {
         Some(known)
     }
 
-    /// A minimal conflict of a removed class with kept ones.
-    fn known(&mut self, class: u32) -> Option<Explanation> {
-        let kept = |core: &&Explanation| {
+    /// A minimal conflict of a class that is removed with kept ones.
+    fn known(&mut self, class: u32) -> Option<MinimalConflict> {
+        let kept = |core: &&MinimalConflict| {
             let items = &core.items;
             items.contains(&class) && items.iter().all(|&item| item == class || self.is_kept(item))
         };

@@ -1,6 +1,7 @@
 //! A first repair, found greedily: items are added one by one, and items in conflicts are removed.
 
 use crate::reason::linear::engine::{Explanation, Feasibility};
+use crate::reason::linear::minimal_conflict::MinimalConflict;
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::shrink::shrink;
 
@@ -100,7 +101,7 @@ impl RepairSearch<'_, '_> {
     fn missed_or_unsettled(&mut self) -> bool {
         let products = 0..self.space.system.products.len() as u32;
         let core = match self.missed(products, |item| self.is_kept(item)) {
-            Some(items) => Some(Explanation { items, rows: Vec::new() }),
+            Some(items) => Some(MinimalConflict::by_product(items)),
             None if !self.has_time() => {
                 self.sure = false;
                 None

@@ -10,12 +10,17 @@ use rustc_hash::FxHashSet;
 use crate::model::Number;
 use crate::reason::linear::conflict_group::{ConflictGroup, LONG, Trial};
 use crate::reason::linear::engine::{Explanation, Feasibility};
+use crate::reason::linear::local::{Local, LocalVerdict};
+use crate::reason::linear::minimal_conflict::MinimalConflict;
 use crate::reason::linear::product::missed;
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::shrink::shrink;
 
 /// How many unknowns around a change are free, in successive attempts.
 const REACHES: [usize; 6] = [32, 256, 1_024, 4_096, 16_384, usize::MAX];
+
+/// How many steps of the simplex are tried around the point where all was last seen to hold.
+const SOON: u64 = 100_000;
 
 /// The unknowns around a change, with the items and rows on them.
 struct Region {
@@ -50,7 +55,7 @@ impl RepairSearch<'_, '_> {
                 products.sort_unstable();
                 products.dedup();
                 let failed = self.missed(products, |item| is_kept(self, item));
-                failed.map_or(Trial::Holds, |items| Trial::Conflict(Explanation { items, rows: Vec::new() }))
+                failed.map_or(Trial::Holds, |items| Trial::Conflict(MinimalConflict::by_product(items)))
             }
             Feasibility::Infeasible(conflict) if conflict.items.len() > LONG => Trial::TooLong,
             Feasibility::Infeasible(conflict) => {
@@ -70,8 +75,8 @@ impl RepairSearch<'_, '_> {
         products.into_iter().find_map(|number| missed(system, &system.products[number as usize], &is_kept))
     }
 
-    /// A minimal conflict of a removed item with kept ones, if any.
-    pub(super) fn against(&mut self, item: u32) -> Option<Explanation> {
+    /// A minimal conflict of an item that is removed with kept ones, if any.
+    pub(super) fn against(&mut self, item: u32) -> Option<MinimalConflict> {
         let moved: FxHashSet<u32> = [item].into_iter().collect();
         let is_kept = |search: &Self, other: u32| other == item || search.is_kept(other);
         match self.near(&moved, &is_kept) {
@@ -79,7 +84,7 @@ impl RepairSearch<'_, '_> {
             Feasibility::Feasible | Feasibility::Unknown => {
                 let products = self.space.products[item as usize].clone();
                 let failed = self.missed(products, |other| is_kept(self, other));
-                failed.map(|items| Explanation { items, rows: Vec::new() })
+                failed.map(MinimalConflict::by_product)
             }
         }
     }
@@ -87,7 +92,7 @@ impl RepairSearch<'_, '_> {
     /// Stores the values of the unknowns, now that everything kept holds.
     pub(super) fn note_point(&mut self) {
         let all: Vec<u32> = (0..self.space.system.domains.len() as u32).collect();
-        self.point = self.space.all.point_at(&all);
+        self.point = Some(self.space.all.point_at(&all));
     }
 
     /// Takes over the values found with the repair that was tried last.
@@ -103,13 +108,20 @@ impl RepairSearch<'_, '_> {
     /// Whether everything kept holds if some items change.
     fn near(&mut self, moved: &FxHashSet<u32>, is_kept: &dyn Fn(&Self, u32) -> bool) -> Feasibility {
         self.tried = None;
+        if let Some(answer) = self.around_point(moved, is_kept) {
+            return answer;
+        }
         for reach in REACHES {
             let region = self.region(moved, is_kept, reach);
             let Region { inner, rim, mut items, beyond, rows } = region;
             let is_all = rim.is_empty();
-            if !is_all && let Some(point) = &self.point {
-                let pinned: Vec<(u32, Number)> =
-                    rim.iter().map(|&unknown| (unknown, point[unknown as usize].clone())).collect();
+            // Where a strict end keeps one from its number nothing is pinned.
+            let at = |&unknown: &u32| {
+                let (value, beyond) = &self.point.as_ref()?[unknown as usize];
+                beyond.is_zero().then(|| (unknown, value.clone()))
+            };
+            let pinned: Option<Vec<(u32, Number)>> = rim.iter().map(at).collect();
+            if !is_all && let Some(pinned) = pinned {
                 let (answer, point) = self.space.probe.test_among(&items, &rows, &pinned, &inner);
                 if answer == Feasibility::Feasible {
                     self.tried = point.map(|point| inner.into_iter().zip(point).collect());
@@ -126,8 +138,40 @@ impl RepairSearch<'_, '_> {
         Feasibility::Unknown
     }
 
-    /// What a change can reach: from the changed items on, without passing an unknown that another kept item alone
-    /// fixes, up to a number of unknowns. Everything beyond holds as before.
+    /// Whether everything that is kept holds when some items change, by moving only what must be moved from where it lay when all
+    /// was last seen to hold; none where that is not known, or the answer is not found soon.
+    fn around_point(
+        &mut self,
+        moved: &FxHashSet<u32>,
+        is_kept: &dyn Fn(&Self, u32) -> bool,
+    ) -> Option<Feasibility> {
+        let point = self.point.as_ref()?;
+        let probe = &self.space.probe;
+        let mut local = Local::new(&probe.bounds, None, Some(point), SOON);
+        let said = |unknown: u32| -> Vec<u32> {
+            self.space.on[unknown as usize].iter().copied().filter(|&item| is_kept(self, item)).collect()
+        };
+        let system = self.space.system;
+        let says = moved.iter().flat_map(|&item| &system.items[item as usize].says);
+        let mut unknowns: Vec<u32> = says.map(|said| said.0).collect();
+        unknowns.sort_unstable();
+        unknowns.dedup();
+        let verdict = local.test(&unknowns, &said);
+        let (terms, steps) = local.spent();
+        let (answer, tried) = match verdict {
+            LocalVerdict::Holds => (Some(Feasibility::Feasible), Some(local.point())),
+            LocalVerdict::Conflict(items, rows) if items.len() <= LONG => {
+                (Some(Feasibility::Infeasible(Explanation { items, rows })), None)
+            }
+            LocalVerdict::Conflict(..) | LocalVerdict::Unknown => (None, None),
+        };
+        self.space.probe.charge(terms, steps);
+        self.tried = tried;
+        answer
+    }
+
+    /// What a change can reach: from the items that change on, without passing an unknown that some other kept item alone fixes,
+    /// but no more than so many unknowns. Everything beyond holds as it did.
     fn region(&self, moved: &FxHashSet<u32>, is_kept: &dyn Fn(&Self, u32) -> bool, reach: usize) -> Region {
         let system = self.space.system;
         let fixes = |item: u32, unknown: u32| {

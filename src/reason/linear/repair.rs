@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::Number;
 use crate::reason::hitting::hitting;
 use crate::reason::linear::choices::Choices;
 use crate::reason::linear::classes::Classes;
 use crate::reason::linear::conflict_group::{ConflictGroup, Optimality, Repair, Trial};
-use crate::reason::linear::engine::Explanation;
+use crate::reason::linear::minimal_conflict::MinimalConflict;
+use crate::reason::linear::pending::DeltaPair;
 use crate::reason::linear::system::Choice;
 use crate::reason::linear::workspace::Workspace;
 use crate::reason::{Union, Weight};
@@ -40,8 +40,8 @@ pub(super) struct RepairSearch<'q, 's> {
     /// The items in the order of time, in which they are added.
     pub(super) order: Vec<(i64, u32)>,
     /// Minimal conflicts.
-    pub(super) cores: Vec<Explanation>,
-    /// Whether no limit was reached.
+    pub(super) cores: Vec<MinimalConflict>,
+    /// Whether no answer was given up.
     pub(super) sure: bool,
     /// The steps left for hitting sets.
     pub(super) left: u64,
@@ -49,11 +49,11 @@ pub(super) struct RepairSearch<'q, 's> {
     asks_for_possible: bool,
     /// The choices that the first repair has decided.
     pub(super) decided: FxHashSet<u32>,
-    /// The values of the unknowns when everything kept was last found to hold.
-    pub(super) point: Option<Vec<Number>>,
-    /// The values of some unknowns with the repair that was tried last.
-    pub(super) tried: Option<Vec<(u32, Number)>>,
-    /// How often a group's repair was replaced.
+    /// Where the unknowns lay when all that is kept was last seen to hold.
+    pub(super) point: Option<Vec<DeltaPair>>,
+    /// Where some unknowns lie with the repair that was tried last.
+    pub(super) tried: Option<Vec<(u32, DeltaPair)>>,
+    /// How often another repair was put in the place of a group's.
     adopted: u32,
     /// The work done before this search.
     spent: u64,
@@ -256,8 +256,8 @@ impl<'q, 's> RepairSearch<'q, 's> {
         Found::GivenUp
     }
 
-    /// Adds a conflict; returns whether it contains items of other groups, or of none.
-    pub(super) fn learn(&mut self, group: &mut ConflictGroup, core: Explanation) -> bool {
+    /// Adds a conflict; whether it contains items of other groups, or of none.
+    pub(super) fn learn(&mut self, group: &mut ConflictGroup, core: MinimalConflict) -> bool {
         let joins = core.items.iter().any(|item| group.items.binary_search(item).is_err());
         group.cores.push(core.items.clone());
         self.cores.push(core);

@@ -16,7 +16,6 @@ pub struct Solver<'s> {
     space: Workspace<'s>,
     /// For each item the first that says the same.
     alike: Vec<u32>,
-    steps: u64,
 }
 
 impl<'s> Solver<'s> {
@@ -27,13 +26,13 @@ impl<'s> Solver<'s> {
     pub fn new(system: &'s System, limits: Limits) -> Result<Self, Vec<u32>> {
         let steps = if system.domains.len() as u64 > limits.unknowns { 0 } else { STEPS };
         let space = Workspace::new(system, steps, limits).map_err(|conflict| conflict.rows)?;
-        Ok(Self { space, alike: alike(&system.items), steps })
+        Ok(Self { space, alike: alike(&system.items) })
     }
 
     /// Whether some items can all hold; also false if the limit was reached.
     #[must_use]
     pub fn holds(&mut self, items: &[u32]) -> bool {
-        self.space.all.refill(self.steps);
+        self.space.all.refill(self.space.steps);
         items.iter().for_each(|&item| self.space.active[item as usize] = true);
         let products = || self.space.system.products.iter();
         let holds = products().all(|product| {
@@ -51,8 +50,8 @@ impl<'s> Solver<'s> {
         if choices.is_empty() && self.holds(items) {
             return Resolution { conflicts: Vec::new(), is_smallest: true, broken: Vec::new() };
         }
-        self.space.all.refill(self.steps);
-        self.space.probe.refill(self.steps);
+        self.space.all.refill(self.space.steps);
+        self.space.probe.refill(self.space.steps);
         let classes = Classes::of(&self.space.system.items, &self.alike, items, choices);
         let all = classes.all.clone();
         for &item in &all {

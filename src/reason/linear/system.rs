@@ -98,6 +98,13 @@ pub struct System {
     pub products: Vec<Product>,
 }
 
+impl Row {
+    /// Whether it ties two unknowns and no others.
+    pub(super) fn ties(&self, one: u32, two: u32) -> bool {
+        matches!(&self.terms[..], [(first, _), (second, _)] if [*first, *second] == [one, two] || [*first, *second] == [two, one])
+    }
+}
+
 impl System {
     /// From the first to the last time of a row's unknowns; reversed if they always hold.
     pub(super) fn times_of(&self, row: u32) -> (i64, i64) {

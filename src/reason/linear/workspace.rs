@@ -22,6 +22,8 @@ pub(super) struct Workspace<'s> {
     /// For each item whether it is removed.
     pub(super) out: Vec<bool>,
     pub(super) limits: Limits,
+    /// The work of the simplex in one query.
+    pub(super) steps: u64,
 }
 
 impl<'s> Workspace<'s> {
@@ -42,6 +44,6 @@ impl<'s> Workspace<'s> {
             }
         }
         let (weights, active, out) = (vec![Weight::default(); count], vec![false; count], vec![false; count]);
-        Ok(Self { system, all, probe, on, products, weights, active, out, limits })
+        Ok(Self { system, all, probe, on, products, weights, active, out, limits, steps })
     }
 }

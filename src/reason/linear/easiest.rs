@@ -1,0 +1,215 @@
+//! Among the minimal conflicts of an item the one that is easiest to read.
+//!
+//! The smallest one comes from the duality of minimal conflicts and minimal repairs: a smallest set that meets every repair found
+//! so far either conflicts, and is a smallest core, or grows to a set that holds and so gives another repair (Ignatiev, Previti,
+//! Liffiton & Marques-Silva 2015).
+
+use std::collections::VecDeque;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::Number;
+use crate::reason::hitting::hitting;
+use crate::reason::linear::classes::Classes;
+use crate::reason::linear::engine::{Engine, Feasibility};
+use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
+use crate::reason::linear::system::Item;
+use crate::reason::{End, Endpoint, Weight};
+
+/// How many items around a conflict are looked through for a shorter proof.
+const POOL: usize = 48;
+/// How many unknowns around a conflict are visited for that.
+const MAX_VISITED: usize = 4_000;
+/// How many repairs are collected on the way to a smallest core.
+const ROUNDS: usize = 200;
+/// The steps of each search for a smallest set.
+const STEPS: u64 = 200_000;
+
+/// The easiest core of an item with items that are kept: within its voice if there is one, then of fewest items, then
+/// at one time before across times, then over few rows, then near in time. `known` is some minimal one; without it none may be
+/// found.
+pub(super) fn easiest(
+    engine: &mut Engine<'_>,
+    item: u32,
+    known: Option<&MinimalConflict>,
+    neighbourhood: &ItemsByUnknown<'_>,
+    classes: &Classes,
+) -> Option<MinimalConflict> {
+    let voices = classes.voices(item);
+    let speaks = |at: u32, voice: u32| classes.voices(at).binary_search(&voice).is_ok();
+    if let Some(known) = known {
+        let is_own = voices.iter().any(|&voice| known.items.iter().all(|&at| speaks(at, voice)));
+        if is_own && known.items.len() <= 2 && neighbourhood.is_at_one_time(engine, &known.items) {
+            return Some(known.clone());
+        }
+    }
+    let (mut near, rows) = neighbourhood.items(engine, item);
+    engine.bounds.restrict_to(&rows);
+    let mut best: Option<MinimalConflict> = None;
+    for &voice in voices {
+        let own: Vec<(u32, u32)> = near.iter().copied().filter(|(at, _)| speaks(*at, voice)).collect();
+        let core = smallest(engine, item, &own);
+        best = [best, core].into_iter().flatten().min_by_key(|core| core.items.len());
+    }
+    let best = best.or_else(|| {
+        let all = known.map_or(&[][..], |known| &known.items);
+        for &other in all.iter().filter(|&&other| other != item) {
+            if !near.iter().any(|(at, _)| *at == other) {
+                near.push((other, ItemsByUnknown::FAR));
+            }
+        }
+        tightest(&engine.system.items, all, &mut near);
+        smallest(engine, item, &near)
+            .filter(|core| known.is_none_or(|known| core.items.len() <= known.items.len()))
+    });
+    engine.bounds.lift_restriction();
+    best.or_else(|| known.cloned())
+}
+
+/// Only the tightest items of each end can take part in a smallest conflict with one more.
+fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
+    let mut best: FxHashMap<(u32, End), (u32, &Endpoint<Number>)> = FxHashMap::default();
+    for &(at, _) in near.iter() {
+        for (unknown, span) in &items[at as usize].says {
+            for end in [End::Low, End::High] {
+                let Some(endpoint) = span.end(end) else { continue };
+                let best = best.entry((*unknown, end)).or_insert((at, endpoint));
+                if if end == End::Low { endpoint > best.1 } else { endpoint < best.1 } {
+                    *best = (at, endpoint);
+                }
+            }
+        }
+    }
+    near.retain(|(at, _)| {
+        let ends = items[*at as usize]
+            .says
+            .iter()
+            .flat_map(|(unknown, _)| [(*unknown, End::Low), (*unknown, End::High)]);
+        known.contains(at) || ends.into_iter().any(|end| best.get(&end).is_some_and(|best| best.0 == *at))
+    });
+}
+
+/// A smallest core of an item and some of the others, each with what it costs the reader, by the rows that are looked at; none
+/// where all of them hold, or the search was given up.
+fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<MinimalConflict> {
+    let all: Vec<u32> = near.iter().map(|&(at, _)| at).chain([item]).collect();
+    let Feasibility::Infeasible(_) = engine.test(&all) else { return None };
+    engine.bounds.focus(all.iter().copied());
+    let core = smallest_in_focus(engine, item, near);
+    engine.bounds.unfocus();
+    core
+}
+
+/// The same, once it is known that there is one.
+fn smallest_in_focus(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<MinimalConflict> {
+    // What costs most comes first, since in a tie the lowest number is the one left out.
+    let mut pool: Vec<(u32, u32)> = near.to_vec();
+    pool.sort_by_key(|&(at, cost)| std::cmp::Reverse((cost, at)));
+    let weights: Vec<Weight> = pool.iter().map(|&(_, cost)| Weight::of_one(cost)).collect();
+    let mut repairs: Vec<Vec<u32>> = Vec::new();
+    for _ in 0..ROUNDS {
+        let chosen = hitting(&repairs, &weights, &mut STEPS.clone());
+        if !chosen.is_smallest {
+            break;
+        }
+        engine.clear();
+        let candidate = || chosen.set.iter().map(|&at| pool[at as usize].0).chain([item]);
+        match engine.test_in_focus(&candidate().collect::<Vec<_>>()) {
+            Feasibility::Infeasible(conflict) => {
+                let mut items: Vec<u32> = candidate().collect();
+                items.sort_unstable();
+                return Some(MinimalConflict { items, by: Ground::Rows(conflict.rows) });
+            }
+            Feasibility::Unknown => break,
+            Feasibility::Feasible => {}
+        }
+        let repair = left_out(engine, &pool, &chosen.set, item);
+        if repair.is_empty() {
+            break;
+        }
+        repairs.push(repair);
+    }
+    None
+}
+
+/// What cannot join some items and one more, of which it is known that they hold.
+fn left_out(engine: &mut Engine<'_>, pool: &[(u32, u32)], set: &[u32], item: u32) -> Vec<u32> {
+    let is_in = |at: usize| set.binary_search(&(at as u32)).is_ok();
+    // Nearly always propagation alone sees which they are.
+    for is_careful in [false, true] {
+        engine.clear();
+        let candidate = set.iter().map(|&at| pool[at as usize].0).chain([item]);
+        candidate.for_each(|at| _ = engine.add(at));
+        let mut out = Vec::new();
+        for at in (0..pool.len()).rev().filter(|&at| !is_in(at)) {
+            let joins = if is_careful { engine.joins(pool[at].0) } else { engine.add(pool[at].0).is_ok() };
+            if !joins {
+                out.push(at as u32);
+            }
+        }
+        if is_careful || engine.settle() == Feasibility::Feasible {
+            engine.clear();
+            out.reverse();
+            return out;
+        }
+    }
+    Vec::new()
+}
+
+/// The items that are kept, by unknown.
+pub(super) struct ItemsByUnknown<'i> {
+    /// The items on each unknown, kept or not.
+    pub(super) on: &'i [Vec<u32>],
+    pub(super) is_kept: &'i dyn Fn(u32) -> bool,
+}
+
+impl ItemsByUnknown<'_> {
+    /// The cost of an item that is far from it.
+    const FAR: u32 = 1 << 26;
+
+    /// Whether some items speak of one time.
+    fn is_at_one_time(&self, engine: &Engine<'_>, items: &[u32]) -> bool {
+        let system = engine.system;
+        let all = items.iter().flat_map(|&item| &system.items[item as usize].says);
+        let mut times = all.map(|(unknown, _)| system.times[*unknown as usize]);
+        let first = times.next();
+        times.all(|time| Some(time) == first)
+    }
+
+    /// The kept items nearest to one, and what each costs the reader: another time most, then each row between, then
+    /// days. With the rows between them.
+    fn items(&self, engine: &Engine<'_>, item: u32) -> (Vec<(u32, u32)>, Vec<u32>) {
+        let system = engine.system;
+        let starts = || system.items[item as usize].says.iter().map(|(unknown, _)| *unknown);
+        let now = starts().find_map(|start| system.times[start as usize]).map(|(_, last)| last);
+        let (mut found, mut visited): (Vec<(u32, u32)>, Vec<u32>) = (Vec::new(), Vec::new());
+        let mut seen: FxHashSet<u32> = starts().collect();
+        let mut queue: VecDeque<(u32, u32)> = starts().map(|start| (start, 0)).collect();
+        while let Some((unknown, rows_between)) = queue.pop_front() {
+            let apart =
+                system.times[unknown as usize].zip(now).map_or(0, |((_, then), now)| then.abs_diff(now));
+            let cost = if apart == 0 { 0 } else { 1 << 24 }
+                + (rows_between.min(255) << 16)
+                + apart.min(0xffff) as u32;
+            let new = |at: &&u32| {
+                **at != item && (self.is_kept)(**at) && !found.iter().any(|(known, _)| known == *at)
+            };
+            let here: Vec<u32> =
+                self.on[unknown as usize].iter().filter(new).copied().take(2 * POOL).collect();
+            found.extend(here.into_iter().map(|at| (at, cost)));
+            if found.len() >= POOL || seen.len() >= MAX_VISITED {
+                break;
+            }
+            visited.extend(engine.bounds.adjacency.rows(unknown));
+            // What is said of the same time comes first: of many neighbours the last are not looked at.
+            let rows = engine.bounds.adjacency.rows(unknown).iter();
+            let terms = rows.flat_map(|&row| &system.rows[row as usize].terms);
+            let mut new: Vec<u32> = terms.map(|term| term.0).filter(|&next| seen.insert(next)).collect();
+            new.sort_by_key(|&next| system.times[next as usize] != system.times[unknown as usize]);
+            queue.extend(new.into_iter().map(|next| (next, rows_between + 1)));
+        }
+        visited.sort_unstable();
+        visited.dedup();
+        (found, visited)
+    }
+}

@@ -1,0 +1,320 @@
+//! Whether some items can hold, seen only around what they move: a simplex that takes a row when the values so far violate it.
+//!
+//! Every unknown lies where nothing is asked of it, or where it lay when all was last seen to hold. What items say moves a few; the
+//! rows on those that they violate join the simplex, whose answer may move further unknowns, and so on, until no row is violated or
+//! those in the simplex cannot hold. Items come and go while the rows stay: so trying one set after another costs little more than
+//! the difference between them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::Number;
+use crate::reason::linear::bounds::Bounds;
+use crate::reason::linear::excerpt::Excerpt;
+use crate::reason::linear::pending::DeltaPair;
+use crate::reason::linear::system::{Row, Span, System};
+use crate::reason::simplex::{CertificateTerm, Limit, Simplex, Verdict};
+use crate::reason::{End, Endpoint};
+
+/// What is said of an unknown, as items.
+pub(super) type Said<'w> = dyn Fn(u32) -> Vec<u32> + 'w;
+
+/// Whether some items can all hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum LocalVerdict {
+    Holds,
+    /// These items cannot, by these rows; both ascending.
+    Conflict(Vec<u32>, Vec<u32>),
+    /// The work was given up.
+    Unknown,
+}
+
+/// An unknown in the simplex.
+struct Moved {
+    unknown: u32,
+    /// Its number in the simplex.
+    own: u32,
+    /// Where it lay when the rows on it were last looked at.
+    seen: DeltaPair,
+    /// What bounds it from below and above.
+    limits: [Option<u32>; 2],
+}
+
+/// Rows and unknowns around some items.
+pub(super) struct Local<'v, 's> {
+    system: &'s System,
+    bounds: &'v Bounds<'s>,
+    /// The only times that are looked at, if not all.
+    excerpt: Option<Excerpt<'v>>,
+    /// Where every unknown lies before it is moved; at zero, or else at an end of its domain, if that is not known.
+    point: Option<&'v [DeltaPair]>,
+    simplex: Simplex,
+    moved: Vec<Moved>,
+    /// For each unknown in the simplex its place among those moved.
+    place: FxHashMap<u32, u32>,
+    taken: FxHashSet<u32>,
+    /// Whether the rows that may not hold where nothing is asked of their unknowns are still to be looked at.
+    is_fresh: bool,
+    /// How many steps of the simplex are allowed, and how many are left.
+    allowed: u64,
+    steps: u64,
+    /// How many terms of rows have been looked at.
+    terms: u64,
+}
+
+/// The reason of a bound that is a domain's.
+const DOMAIN: u32 = u32::MAX >> 1;
+/// What is added to the number of a row where it is the reason.
+const ROW: u32 = 1 << 31;
+
+impl<'v, 's> Local<'v, 's> {
+    pub(super) fn new(
+        bounds: &'v Bounds<'s>,
+        excerpt: Option<Excerpt<'v>>,
+        point: Option<&'v [DeltaPair]>,
+        steps: u64,
+    ) -> Self {
+        Self {
+            system: bounds.system,
+            bounds,
+            excerpt,
+            point,
+            simplex: Simplex::new(0),
+            moved: Vec::new(),
+            place: FxHashMap::default(),
+            taken: FxHashSet::default(),
+            is_fresh: true,
+            allowed: steps,
+            steps,
+            terms: 0,
+        }
+    }
+
+    pub(super) fn system(&self) -> &'s System {
+        self.system
+    }
+
+    /// The work so far: the terms of rows that were looked at, and the steps of the simplex.
+    pub(super) fn spent(&self) -> (u64, u64) {
+        (self.terms, self.allowed - self.steps)
+    }
+
+    /// Whether what is said of some unknowns, and of whatever is moved with them, can hold.
+    pub(super) fn test(&mut self, unknowns: &[u32], said: &Said<'_>) -> LocalVerdict {
+        unknowns.iter().for_each(|&unknown| _ = self.own(unknown));
+        for at in 0..self.moved.len() {
+            if let Err(reasons) = self.limit(at, said) {
+                return self.conflict(reasons);
+            }
+        }
+        loop {
+            match self.simplex.check(&mut self.steps) {
+                Verdict::Feasible => {}
+                Verdict::Conflict(parts) => return self.conflict(reasons(&parts)),
+                Verdict::TooLong => return LocalVerdict::Unknown,
+            }
+            let violated = self.violated();
+            if violated.is_empty() {
+                return LocalVerdict::Holds;
+            }
+            for row in violated {
+                if let Err(reasons) = self.take(row, said) {
+                    return self.conflict(reasons);
+                }
+            }
+        }
+    }
+
+    /// Rows that were seen, with those by which values go on from the times that are left out, ascending; and whether there are
+    /// such times.
+    pub(super) fn with_those_between(&self, rows: &[u32]) -> (Vec<u32>, bool) {
+        let (mut all, mut takes_over) = (rows.to_vec(), false);
+        if let Some(excerpt) = &self.excerpt {
+            rows.iter().for_each(|&row| takes_over |= excerpt.takes_over(row, &mut all));
+        }
+        all.sort_unstable();
+        all.dedup();
+        (all, takes_over)
+    }
+
+    /// Where the unknowns lie that may lie elsewhere than before, once what was asked holds.
+    pub(super) fn point(&self) -> Vec<(u32, DeltaPair)> {
+        self.moved.iter().map(|moved| (moved.unknown, moved.seen.clone())).collect()
+    }
+
+    fn conflict(&self, reasons: Vec<u32>) -> LocalVerdict {
+        let (rows, others): (Vec<u32>, Vec<u32>) = reasons.into_iter().partition(|reason| reason & ROW != 0);
+        let mut items: Vec<u32> = others.into_iter().filter(|&reason| reason != DOMAIN).collect();
+        let mut rows: Vec<u32> = rows.into_iter().map(|row| row & !ROW).collect();
+        for list in [&mut items, &mut rows] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        LocalVerdict::Conflict(items, rows)
+    }
+
+    /// Where an unknown lies before it is moved.
+    fn start(&self, unknown: u32) -> DeltaPair {
+        match self.point {
+            Some(point) => point[unknown as usize].clone(),
+            None => nearest(&self.system.domains[unknown as usize]),
+        }
+    }
+
+    /// Puts an unknown into the simplex; its place among those moved.
+    fn own(&mut self, unknown: u32) -> usize {
+        if let Some(&at) = self.place.get(&unknown) {
+            return at as usize;
+        }
+        let start = self.start(unknown);
+        let own = self.simplex.unknown_at(&start);
+        self.place.insert(unknown, self.moved.len() as u32);
+        // Until it is bounded for the first time nothing bounds it.
+        self.moved.push(Moved { unknown, own, seen: start, limits: [None; 2] });
+        self.moved.len() - 1
+    }
+
+    /// Bounds an unknown by its domain and by what is said of it now.
+    fn limit(&mut self, at: usize, said: &Said<'_>) -> Result<(), Vec<u32>> {
+        let system = self.system;
+        let Moved { unknown, own, limits, .. } = &self.moved[at];
+        let (unknown, own, before) = (*unknown, *own, *limits);
+        let domain = &system.domains[unknown as usize];
+        let mut tightest = [(domain.low.as_ref(), DOMAIN), (domain.high.as_ref(), DOMAIN)];
+        for item in said(unknown) {
+            let says = system.items[item as usize].says.iter().filter(|says| says.0 == unknown);
+            for (_, span) in says {
+                for (end, best) in [End::Low, End::High].into_iter().zip(&mut tightest) {
+                    let Some(cut) = span.end(end) else { continue };
+                    let is_tighter =
+                        |known: &Endpoint<Number>| if end == End::Low { cut > known } else { cut < known };
+                    if best.0.is_none_or(is_tighter) {
+                        *best = (Some(cut), item);
+                    }
+                }
+            }
+        }
+        let [low, high] = tightest;
+        if let (Some(from), Some(to)) = (low.0, high.0)
+            && from > to
+        {
+            return Err(vec![low.1, high.1]);
+        }
+        let limits = [low, high].map(|(cut, reason)| cut.map(|_| reason));
+        if limits != before {
+            let limit =
+                |(cut, reason): (Option<&Endpoint<Number>>, u32)| cut.map(|cut| Limit::at(cut, reason));
+            self.simplex.rebound(own, limit(low), limit(high));
+            self.moved[at].limits = limits;
+        }
+        Ok(())
+    }
+
+    /// What stands for an unknown.
+    fn stands_for(&self, unknown: u32) -> u32 {
+        self.excerpt.as_ref().map_or(unknown, |excerpt| excerpt.stands_for(unknown))
+    }
+
+    /// The rows that are not in the simplex yet and do not hold where the unknowns lie now.
+    fn violated(&mut self) -> Vec<u32> {
+        let mut due: Vec<u32> = Vec::new();
+        if std::mem::replace(&mut self.is_fresh, false) {
+            due.extend(self.excerpt.iter().flat_map(Excerpt::restless));
+        }
+        for at in 0..self.moved.len() {
+            let Moved { unknown, own, seen, .. } = &self.moved[at];
+            let value = self.simplex.value(*own);
+            if (&value.number, &value.tiny) == (&seen.0, &seen.1) {
+                continue;
+            }
+            let (unknown, now) = (*unknown, (value.number.clone(), value.tiny.clone()));
+            self.moved[at].seen = now;
+            match &self.excerpt {
+                Some(excerpt) => excerpt.rows_of(unknown, &mut due),
+                None => due.extend(self.bounds.adjacency.rows(unknown)),
+            }
+        }
+        due.sort_unstable();
+        due.dedup();
+        due.retain(|row| !self.taken.contains(row));
+        self.terms += due.iter().map(|&row| self.system.rows[row as usize].terms.len() as u64).sum::<u64>();
+        due.retain(|&row| !self.holds(&self.system.rows[row as usize]));
+        due
+    }
+
+    /// Whether a row holds where the unknowns lie.
+    fn holds(&self, row: &Row) -> bool {
+        let (mut value, mut more) = (Number::ZERO, Number::ZERO);
+        for (unknown, times) in &row.terms {
+            let unknown = self.stands_for(*unknown);
+            match self.place.get(&unknown) {
+                Some(&at) => {
+                    let point = self.simplex.value(self.moved[at as usize].own);
+                    value = &value + &(&point.number * times);
+                    if !point.tiny.is_zero() {
+                        more = &more + &(&point.tiny * times);
+                    }
+                }
+                None => {
+                    let (start, beyond) = self.start(unknown);
+                    if !start.is_zero() {
+                        value = &value + &(&start * times);
+                    }
+                    if !beyond.is_zero() {
+                        more = &more + &(&beyond * times);
+                    }
+                }
+            }
+        }
+        let side = |side: i8| Number::from_i64(i64::from(side));
+        let above = |low: &Endpoint<Number>| (&value, &more) >= (&low.value, &side(low.side));
+        let below = |high: &Endpoint<Number>| (&value, &more) <= (&high.value, &side(high.side));
+        row.span.low.as_ref().is_none_or(above) && row.span.high.as_ref().is_none_or(below)
+    }
+
+    /// Takes a row into the simplex, with its unknowns.
+    fn take(&mut self, number: u32, said: &Said<'_>) -> Result<(), Vec<u32>> {
+        self.taken.insert(number);
+        let row = &self.system.rows[number as usize];
+        let mut terms: Vec<(u32, Number)> = Vec::with_capacity(row.terms.len());
+        let mut crossed = Ok(());
+        for (unknown, times) in &row.terms {
+            let unknown = self.stands_for(*unknown);
+            let is_new = !self.place.contains_key(&unknown);
+            let at = self.own(unknown);
+            if is_new && crossed.is_ok() {
+                crossed = self.limit(at, said);
+            }
+            let own = self.moved[at].own;
+            match terms.iter_mut().find(|known| known.0 == own) {
+                Some(known) => known.1 = &known.1 + times,
+                None => terms.push((own, times.clone())),
+            }
+        }
+        terms.retain(|(_, times)| !times.is_zero());
+        if terms.is_empty() {
+            return crossed;
+        }
+        let sum = self.simplex.sum(&terms);
+        for end in [End::Low, End::High] {
+            if let Some(cut) = row.span.end(end) {
+                self.simplex.bound(sum, end, cut, ROW | number).map_err(|parts| reasons(&parts))?;
+            }
+        }
+        crossed
+    }
+}
+
+/// The number in a domain at which an unknown lies of which nothing is asked: zero where that is in it.
+fn nearest(domain: &Span) -> DeltaPair {
+    let zero = Endpoint::closed(Number::ZERO);
+    let at = |cut: &Endpoint<Number>| (cut.value.clone(), Number::from_i64(cut.side.into()));
+    match domain {
+        Span { low: Some(low), .. } if *low > zero => at(low),
+        Span { high: Some(high), .. } if *high < zero => at(high),
+        _ => (Number::ZERO, Number::ZERO),
+    }
+}
+
+fn reasons(parts: &[CertificateTerm]) -> Vec<u32> {
+    parts.iter().map(|part| part.reason).collect()
+}
