@@ -135,6 +135,8 @@ pub struct FoldInfo {
     /// The claims that its words speak of, by number, where they are others than those that it rests on: of a fall that
     /// others tell too.
     pub told_by: Vec<u32>,
+    /// The end of the line about the outlier that counts other disputes: where these may be folded with it, it goes.
+    pub record: String,
 }
 
 /// The two sides of a finding, by number of their voices.

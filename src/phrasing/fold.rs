@@ -20,6 +20,7 @@ pub(crate) fn fold_info(
         difference: Difference::default(),
         time,
         told_by: Vec::new(),
+        record: String::new(),
     }
 }
 

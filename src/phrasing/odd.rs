@@ -16,9 +16,13 @@ impl Presenter<'_> {
         if self.dispute.is_slip() {
             return self.outlier(suspect);
         }
-        let record =
-            self.record().filter(|_| suspect.is_none() && self.dispute.is_smallest).unwrap_or_default();
-        format!("{}{}{record}", self.outlier_by_evidence(suspect), self.parties())
+        format!("{}{}{}", self.outlier_by_evidence(suspect), self.parties(), self.told_record(suspect))
+    }
+
+    /// What the line about the outlier of a dispute says of other disputes, at its end.
+    pub(super) fn told_record(&self, suspect: Option<u32>) -> String {
+        let says_so = suspect.is_none() && self.dispute.is_smallest && !self.dispute.is_slip();
+        self.record().filter(|_| says_so).unwrap_or_default()
     }
 
     /// Who stands out, with what the other days of a running total show.

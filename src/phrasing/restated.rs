@@ -80,8 +80,12 @@ impl RevisionPhrasing<'_> {
         }
         match revision.pattern {
             RevisionPattern::Run | RevisionPattern::Habit => lines.extend(self.left_out()),
-            RevisionPattern::Edition(_) | RevisionPattern::Once if revision.alongside > 0 => lines
-                .push(format!("{} changed at that moment, too", plural(revision.alongside, "other figure"))),
+            RevisionPattern::Edition(_) | RevisionPattern::Once if revision.alongside > 0 => {
+                lines.push(format!(
+                    "{} changed beyond rounding at that moment, too",
+                    plural(revision.alongside, "other figure")
+                ))
+            }
             RevisionPattern::Edition(_) | RevisionPattern::Once => {}
         }
         lines

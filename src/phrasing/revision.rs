@@ -209,6 +209,12 @@ impl RevisionPhrasing<'_> {
         }
         // A source that restates several figures in one direction has recounted: no single slip explains that.
         let alone = self.revision.facts.len() == 1 || self.revision.pattern == RevisionPattern::Habit;
+        let is_large = self.figure(first).is_some_and(|figure| figure >= Number::HUNDRED);
+        if let Some(beside) =
+            Some(worst).filter(|_| alone && is_large).and_then(|it| self.of_the_day_beside(it))
+        {
+            return Some(Cause::new("another-date", beside));
+        }
         if let Some(reason) = alone.then(|| self.context.causes.of(first, &[last])).flatten() {
             return Some(reason.cause);
         }
@@ -275,6 +281,9 @@ impl RevisionPhrasing<'_> {
         let (less, more) = (measures(true), measures(false));
         let count = if facts.len() == 2 { "both".to_owned() } else { format!("all {}", facts.len()) };
         let all = format!("{count} figures changed by exactly {}", amount.grouped());
+        if let Some(beside) = facts.iter().find_map(|fact| self.of_the_day_beside(fact)) {
+            return Some(Cause::new("one-amount", format!("{all}; {beside}")));
+        }
         let text = match (less.as_slice(), more.as_slice()) {
             ([from], [to]) if from != to => {
                 format!("{all}, which had been counted under {from} and not under {to}")
@@ -284,6 +293,32 @@ impl RevisionPhrasing<'_> {
             _ => all,
         };
         Some(Cause::new("one-amount", text))
+    }
+
+    /// That the edition with the new figure has the old one for the day before or after.
+    fn of_the_day_beside(&self, fact: &Restated) -> Option<String> {
+        let corpus = self.context.corpus;
+        let (&first, &last) = (fact.versions.first()?, fact.versions.last()?);
+        let (old, edition) = (self.figure(first)?, corpus.edition(last)?);
+        let day_of = |at: u32| {
+            corpus.claim(at).time.and_then(|window| window.from.filter(|_| window.from == window.to))
+        };
+        let day = day_of(first)?;
+        let series = &corpus.series[fact.series as usize];
+        let of_the_edition = |&&at: &&u32| {
+            corpus.claim(at).origin == corpus.claim(last).origin && corpus.edition(at) == Some(edition)
+        };
+        let beside = corpus.claims_of(series).iter().filter(of_the_edition).find_map(|&at| {
+            let other = day_of(at)?;
+            (other.0.abs_diff(day.0) == 1 && self.figure(at)? == old).then_some(other)
+        })?;
+        let what = format!("the later edition has {} for {}", self.words.said(first), beside.in_words());
+        // Small figures are often equal on two days.
+        Some(if old < Number::HUNDRED {
+            what
+        } else {
+            format!("{what}: it had been filed under the wrong day")
+        })
     }
 
     /// Whether a count simply went on growing between two statements an hour or more apart: by no more than since the

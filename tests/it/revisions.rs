@@ -105,7 +105,7 @@ fn what_else_was_restated_at_that_moment_is_counted() {
     text.push_str(&said("patients", "Tarn", 4, 5003, 5004));
     let found = restated(&text);
     assert_eq!(found.len(), 1, "{found:?}");
-    let line = "1 other figure changed at that moment, too";
+    let line = "1 other figure changed beyond rounding at that moment, too";
     assert_eq!(found[0].reasoning.last().map(String::as_str), Some(line));
 }
 

@@ -183,6 +183,7 @@ mod tests {
                 },
                 time: FoldTime::default(),
                 told_by: Vec::new(),
+                record: String::new(),
             })
             .collect();
         let occurrences: Vec<Occurrence<'_>> = folds

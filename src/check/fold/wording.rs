@@ -57,6 +57,7 @@ pub(super) fn finding(
     let numbers: Vec<u32> = (0..first.len() as u32).collect();
     let leading = with_largest_difference(&first, &numbers) as usize;
     let mut head = first.get(leading)?.clone();
+    leave_record_out(&mut head);
     add_times(&mut head, &first, leading);
     if !others.is_empty() {
         add_series(words, root.kind, &mut head, &first, &others);
@@ -115,6 +116,16 @@ pub(super) fn finding(
         count_otherwise(&mut head);
     }
     Some(head)
+}
+
+/// Says nothing of other disputes between the same sources, which may be among those folded.
+fn leave_record_out(head: &mut Finding) {
+    let record = head.fold.as_ref().map_or("", |fold| fold.record.as_str());
+    if let Some(outlier) = &mut head.outlier
+        && let Some(rest) = outlier.strip_suffix(record)
+    {
+        *outlier = rest.to_owned();
+    }
 }
 
 /// Removes the outliers if a source's flows differ from its total's growth on very many dates: the source counts them
