@@ -166,7 +166,7 @@ fn ahead(words: Describer<'_>, another: AnotherDay, count: usize) -> String {
     let of = if known == count {
         format!("all {}", grouped(count))
     } else {
-        format!("{} of {}", grouped(known), grouped(count))
+        format!("at least {} of {}", grouped(known), grouped(count))
     };
     format!("; in {of} such cases{}, {source} gives the figure of {day}", from_to(days))
 }

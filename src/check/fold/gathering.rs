@@ -6,10 +6,11 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::difference::{LARGE_FACTOR, SMALL_SHARE, with_largest_difference};
-use crate::corpus::{Corpus, voice};
+use crate::contradiction::hard;
+use crate::corpus::{Corpus, Fact, voice};
 use crate::finding::{Finding, FoldInfo, Severity};
 use crate::model::register::MeasureId;
-use crate::model::{Day, Window};
+use crate::model::{Day, Interval, Window};
 use crate::source::Place;
 
 /// From how many findings of a measure on the usual difference is computed for this measure alone.
@@ -46,13 +47,34 @@ impl Gathering<'_> {
         let facts = series.flat_map(|series| self.corpus.claims_by_fact(series));
         let both = facts.filter(|fact| {
             let voice_numbers: Vec<u32> = fact.voices(self.corpus).map(|(voice, _)| voice.number()).collect();
-            voice_numbers.contains(&one)
-                && voice_numbers.contains(&two)
-                && days.zip(fact.window).is_none_or(|((first, last), window)| {
-                    window.to.is_none_or(|to| to >= first) && window.from.is_none_or(|from| from <= last)
-                })
+            voice_numbers.contains(&one) && voice_numbers.contains(&two) && is_between(days, fact.window)
         });
         both.count()
+    }
+
+    /// At how many facts of some measures and between two days the latest figures of two voices cannot both be true: also where
+    /// another finding reports it, or a slip explains it.
+    pub(super) fn count_differing_facts(
+        &self,
+        two: [u32; 2],
+        measures: &[MeasureId],
+        days: Option<(Day, Day)>,
+    ) -> usize {
+        let series = self.corpus.series.iter().filter(|series| measures.contains(&series.measure));
+        let differ = series.map(|series| {
+            let facts = self.corpus.facts(series);
+            let within = facts.iter().filter(|fact| is_between(days, fact.window));
+            let allowed = |fact: &Fact, voice: u32| -> Vec<Interval> {
+                let own = fact.statements.iter().filter(|statement| statement.voice.number() == voice);
+                own.map(|statement| hard(self.corpus, series, statement)).collect()
+            };
+            let differ = |fact: &&Fact| {
+                let [mine, theirs] = two.map(|voice| allowed(fact, voice));
+                mine.iter().any(|one| theirs.iter().any(|other| one.disjoint(other)))
+            };
+            within.filter(differ).count()
+        });
+        differ.sum()
     }
 
     /// In how many series of a measure a voice states something.
@@ -250,4 +272,11 @@ fn lower_medians(folds: &[&FoldInfo]) -> (u64, u64) {
 pub(super) fn only_voice(fold: &FoldInfo) -> Option<u32> {
     let [voice] = *fold.sides.first else { return None };
     fold.sides.second.iter().all(|&other| other == voice).then_some(voice)
+}
+
+/// Whether a window may have a day between two days, both included.
+fn is_between(days: Option<(Day, Day)>, window: Option<Window>) -> bool {
+    days.zip(window).is_none_or(|((first, last), window)| {
+        window.to.is_none_or(|to| to >= first) && window.from.is_none_or(|from| from <= last)
+    })
 }

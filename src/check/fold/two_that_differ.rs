@@ -185,6 +185,7 @@ impl Gathering<'_> {
         let [one, other] = two.map(claim_of);
         let median = self.median_share(&at_facts);
         let (Some(one), Some(other)) = (one, other) else { return Vec::new() };
+        let found = found.max(self.count_differing_facts(two, &measures, days));
         let habit = Habit { claims: [one, other], measures: measures.len(), found, possible, median, days };
         let parted = self.parted(runs);
         let usual = self.part(parted);
