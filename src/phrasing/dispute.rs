@@ -188,6 +188,10 @@ impl Presenter<'_> {
         for side in self.core() {
             let speaker = side.statement.representative();
             add(speaker, true, repaired(side), repaired(side) && certain(speaker));
+            // Where none of the figures that it may have stated can be true, all of them are part of the core.
+            for claim in self.alternatives(side) {
+                add(claim, true, repaired(side), repaired(side) && certain(speaker));
+            }
         }
         let value = |claim: u32| ValueKey::of(&self.words.corpus.claim(claim).value);
         let stays: FxHashSet<_> =

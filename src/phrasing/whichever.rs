@@ -28,6 +28,12 @@ impl Presenter<'_> {
         plain && self.dispute.argument.is_none() && self.dispute.against.len() > 1
     }
 
+    /// A claim for each figure that a voice of such a contradiction may have stated; none where it stated one.
+    pub(super) fn alternatives(&self, side: &Side) -> Vec<u32> {
+        let figures = if self.is_whichever() { self.figures(side) } else { Vec::new() };
+        if figures.len() > 1 { figures.iter().map(|figure| figure.claim).collect() } else { Vec::new() }
+    }
+
     /// What each voice says, with all figures that it may have stated.
     fn whichever(&self) -> String {
         let one_time = self.core().iter().all(|side| side.window == self.dispute.removed.window);

@@ -2,7 +2,7 @@
 
 use crate::laws::examples::{BASE, measures, world};
 use crate::laws::holds;
-use crate::laws::world::{Break, Compared, Kind, Law, Measure, Said, Set, Terms, Unit, When};
+use crate::laws::world::{ABOUT, Break, Compared, Kind, Law, Measure, Said, Set, Terms, Unit, When};
 
 const DAY: When = When::Day(3);
 
@@ -162,6 +162,25 @@ fn what_rules_out_each_figure_of_an_undecided_voice_is_shown() {
     let mut world = world(vec![constant], &claims);
     let voices =
         [(None, Some(0)), (Some(1), Some(1)), (Some(0), Some(2)), (Some(1), Some(0)), (Some(0), Some(0))];
+    for (claim, voice) in world.claims.iter_mut().zip(voices) {
+        (claim.origin, claim.outlet) = voice;
+    }
+    holds(&world).expect("every promise is kept");
+}
+
+#[test]
+fn all_figures_of_an_undecided_voice_are_in_the_core_that_excludes_each() {
+    // 28 would fall to 26, and 24 is below the 26 of a day before.
+    let total = Measure { kind: Kind::Cumulative, unit: Unit::Km, ..BASE };
+    let series = (0, 0, 0);
+    let claims = [
+        (series, When::Uncertain(7, 9, ABOUT), Said::Exactly(26)),
+        (series, When::Day(12), Said::Exactly(26)),
+        (series, When::Day(9), Said::Exactly(28)),
+        (series, When::Day(9), Said::Exactly(24)),
+    ];
+    let mut world = world(vec![total], &claims);
+    let voices = [(Some(1), None), (Some(0), None), (Some(0), Some(0)), (Some(0), Some(1))];
     for (claim, voice) in world.claims.iter_mut().zip(voices) {
         (claim.origin, claim.outlet) = voice;
     }
