@@ -15,7 +15,7 @@ const MOST: u64 = u32::MAX as u64 - 1;
 /// Reads a file, or else standard input, as the text called `name` in reports.
 ///
 /// # Errors
-/// Why it cannot be read, as a clause.
+/// Why it cannot be read, in words that stand after the name and a colon.
 pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Result<Source, String> {
     let too_long = || "is longer than 4 GiB; split it into several files".to_owned();
     let bytes = match path {

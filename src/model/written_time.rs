@@ -153,14 +153,14 @@ impl Window {
     /// Whether its time is certainly over, or its start if it lasts, before another begins.
     #[must_use]
     pub fn is_before(&self, other: &Self) -> bool {
-        // An event that lasts may begin anywhere in its period, and so after something that began before the period's
-        // end.
+        // An instant lies somewhere in its window: only after the window's end is it certainly over. What lasts is there from its
+        // start on, and what begins after that start begins later.
         let last = if self.shape == Shape::Instant { self.end() } else { self.start() };
         last.zip(other.start()).is_some_and(|(last, first)| last.is_before(first))
     }
 }
 
-/// A time of day: its seconds since midnight, and whether they were written.
+/// A time of day: its seconds since midnight, and whether a zone is named with it.
 type ClockKey = Option<(u32, bool)>;
 
 /// The comparison key of a window: days and times of day, in UTC if the zone is named.

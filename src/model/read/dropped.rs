@@ -1,8 +1,10 @@
 //! Figures that the outlet which carries them has dropped since: a later edition of its sheet has one there that it filled in.
 //!
-//! An archive of editions has a row where a figure is first given, or changes, and none where it goes. But a sheet that its
-//! outlet fills in by itself, between the reports or after them, shows it: what followed a source's figure, and then does not
-//! any more while no row gives another, stands in its stead.
+//! A sheet that keeps all its editions has a row where a source's figure is first given, and where it changes, but none where an
+//! edition leaves it out. It shows in the rows that the outlet fills in by itself, with figures of its own (carried forward,
+//! interpolated), under a source named after the outlet: `Tracker (carried forward)` where `Tracker` carries the figures. Those rows
+//! are skipped by the settings, and read for this alone. If such a row once had the source's figure, a later edition of it has another
+//! figure, and no row of a source gives that, then the outlet has filled in what the source no longer says: its figure was dropped.
 
 use rustc_hash::FxHashMap;
 
@@ -20,7 +22,8 @@ type Fact = (FileId, MeasureId, ScopeId, Option<WindowKey>);
 
 /// Marks the claims that were dropped, by what skipped rows fill in.
 ///
-/// What adds up to a total may be computed from it anew while the figure beside it stands, and shows nothing.
+/// Rows filled in for a flow show nothing: the outlet may compute a day's increase from the running total while the source's own
+/// figure for the day stands.
 pub(super) fn mark(
     claims: &mut [Claim],
     filled: Vec<Claim>,
@@ -59,7 +62,7 @@ pub(super) fn mark(
             bare.is_some_and(|bare| name::key(bare) == outlet)
                 && (filling.unit, filling.mode) == (claim.unit, claim.mode)
         };
-        // What never followed the figure says nothing of it.
+        // A row that never had the source's figure says nothing about it.
         let followed = |filling: &Claim| {
             let same = all.iter().filter(|(_, other)| other.origin == filling.origin);
             same.clone().any(|(_, other)| other.value == claim.value)

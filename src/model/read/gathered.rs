@@ -44,7 +44,8 @@ impl SecondPass {
         }
     }
 
-    /// Whether an amendment retracts a correction that is yet to be applied.
+    /// Whether an amendment is of a statement that has made no claim so far, such as a correction that is not applied yet: it waits
+    /// for a later round.
     pub(super) fn awaits<'s>(
         &self,
         change: &AmendmentInput<'_, 's>,
@@ -66,7 +67,7 @@ impl SecondPass {
     ) {
         if let Some(day) = self.as_of {
             let when = lowering.particulars(change.qualifiers, None, defaults).when();
-            // Problems in it are reported when it is applied.
+            // The qualifiers are read again when the amendment is applied, which reports their problems.
             lowering.diagnostics.problems.clear();
             if when.is_some_and(|when| when.from > day) {
                 return;
