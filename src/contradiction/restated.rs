@@ -17,6 +17,9 @@ use crate::reason::linear::StepReason;
 /// How many claims of a fact, or on either side of it, are searched.
 const LOOKED_AT: usize = 64;
 
+/// How many claims of a running total on either side of a figure are held against it.
+const FAR: usize = 256;
+
 /// Records for each contradiction whether it held until a source restated some of the figures. In slips of one
 /// source, a claim that is neither restated nor left behind is no longer a suspect.
 pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
@@ -139,6 +142,9 @@ impl Relation {
             let (now, was, on) = (self.terms[at].0, all[was].claim, all[was + 1].moment);
             found.restated.push(Restated { now, was, on });
         }
+        if self.kind == ConstraintKind::NeverFalls && self.falls_anyhow(corpus, &editions, &picked) {
+            return None;
+        }
         if let [only] = restated[..] {
             let (all, claim) = (&editions[only], self.terms[only].0);
             let breaks = |figure: &Number| match self.kind {
@@ -154,6 +160,27 @@ impl Relation {
             found.odd = left;
         }
         Some(found)
+    }
+
+    /// Whether the running total falls to its later figure, or from its earlier one, also with the editions that held: from or to
+    /// what its source states of other days.
+    fn falls_anyhow(&self, corpus: &Corpus, editions: &[Vec<Edition>], picked: &[usize]) -> bool {
+        let [(before, _), (after, _)] = self.terms[..] else { return false };
+        let figure = |term: usize| &editions[term][picked[term]].figure;
+        let (Some(series), own) = (corpus.series_of(before), corpus.claim(before)) else { return false };
+        let claims = corpus.claims_of(&corpus.series[series as usize]);
+        let [first, last] = [before, after].map(|at| at_window_of(corpus, claims, at));
+        let stated = |at: &u32| {
+            let claim = corpus.claim(*at);
+            let is_instant = claim.time.is_some_and(|window| window.only_day().is_some());
+            let all = if is_instant && is_same_voice(claim, own) { all_editions(corpus, *at) } else { None };
+            all.and_then(|all| all.into_iter().next_back()).map(|edition| edition.figure)
+        };
+        let numbered = || claims.iter().enumerate();
+        let earlier = numbered().take(last.start).rev().filter(|(number, _)| !first.contains(number));
+        let later = numbered().skip(first.end).filter(|(number, _)| !last.contains(number));
+        earlier.take(FAR).filter_map(|(_, at)| stated(at)).any(|other| other > *figure(1))
+            || later.take(FAR).filter_map(|(_, at)| stated(at)).any(|other| other < *figure(0))
     }
 
     /// The editions in force when the relation last held.
