@@ -77,9 +77,18 @@ pub(super) fn add(corpus: &Corpus, series: &Series, facts: &[Fact], disputes: &m
         let high =
             after.filter(is_independent).reduce(|best, own| if own.value < best.value { own } else { best });
         let statements = || dispute.repair.iter().chain(&dispute.kept);
+        // A voice whose relays differ breaks the series only if each of its figures does.
+        let undecided = &facts[dispute.fact as usize].undecided;
         let breaking = |fits: &dyn Fn(&Statement) -> bool| {
-            let breaking: Vec<u32> =
-                statements().filter(|statement| !fits(statement)).map(Statement::representative).collect();
+            let breaks = |statement: &&Statement| {
+                let mut alternatives = undecided.iter().filter(|other| {
+                    other.statements.iter().any(|one| one.representative() == statement.representative())
+                });
+                !alternatives
+                    .next()
+                    .map_or_else(|| fits(statement), |voice| voice.statements.iter().any(fits))
+            };
+            let breaking: Vec<u32> = statements().filter(breaks).map(Statement::representative).collect();
             (!breaking.is_empty() && breaking.len() < statements().count()).then_some(breaking)
         };
         let span = |statement: &Statement| allowed::hard(corpus, series, statement);

@@ -188,6 +188,25 @@ fn all_figures_of_an_undecided_voice_are_in_the_core_that_excludes_each() {
 }
 
 #[test]
+fn an_undecided_voice_stands_out_only_if_none_of_its_figures_fits_the_series() {
+    // From 12 the total would fall to 10; 9 fits, and it may have said that.
+    let total = Measure { kind: Kind::Cumulative, ..BASE };
+    let series = (0, 0, 0);
+    let claims = [
+        (series, When::Day(9), Said::Exactly(10)),
+        (series, When::Day(8), Said::Exactly(12)),
+        (series, When::Day(8), Said::Exactly(9)),
+        (series, When::Day(8), Said::LessThan(9)),
+    ];
+    let mut world = world(vec![total], &claims);
+    let voices = [(None, Some(0)), (Some(0), Some(1)), (Some(0), Some(0)), (Some(1), None)];
+    for (claim, voice) in world.claims.iter_mut().zip(voices) {
+        (claim.origin, claim.outlet) = voice;
+    }
+    holds(&world).expect("every promise is kept");
+}
+
+#[test]
 fn what_came_in_while_a_total_stepped_is_no_part_of_what_others_bring() {
     let total = Measure { kind: Kind::Cumulative, unit: Unit::Bare, ..BASE };
     let flow = Measure { kind: Kind::Flow, unit: Unit::Bare, ..BASE };
