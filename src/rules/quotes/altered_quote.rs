@@ -268,11 +268,11 @@ impl AlteredQuotes<'_> {
         finding
             .help
             .push("check both against the recording or the transcript, and quote word for word".to_owned());
-        finding.help.push(format!(
-            "if one is a translation, put `translated: yes` on a line below it; if they are from two occasions, \
-             give the dates: `said {}`",
-            words.example_day(outlier.claim)
-        ));
+        finding.help.push(
+            "if one is a translation, put `translated: yes` on a line below it; if they are from two occasions, give \
+             the day of each with `said`"
+                .to_owned(),
+        );
     }
 }
 
