@@ -16,7 +16,6 @@ use rustc_hash::FxHashMap;
 use crate::corpus::Corpus;
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::model::Number;
-use crate::model::claim::Moment;
 use crate::model::register::{MeasureId, SourceId};
 
 /// The improbability, by powers of two, of a finding that is not about a difference of figures: like one entirely
@@ -219,17 +218,32 @@ fn is_small(finding: &Finding) -> bool {
     if finding.members.is_empty() { is_small(finding) } else { finding.members.iter().all(is_small) }
 }
 
-/// Whether a source restated its figures before many can have printed them.
+/// Whether a source put each of its figures right before many can have printed it, and changed it by less than a hundredth since.
 fn is_soon_put_right(finding: &Finding, corpus: &Corpus) -> bool {
     let soon = |one: &Finding| {
         let core = one.claims.iter().filter(|cited| cited.core);
-        let claims = core.filter_map(|cited| corpus.claims_at(cited.place).next());
-        let moments: Option<Vec<Moment>> = claims.map(|at| corpus.edition(at)).collect();
-        let Some(moments) = moments else { return false };
-        let first = moments.iter().min_by_key(|moment| moment.order());
-        let last = moments.iter().max_by_key(|moment| moment.order());
-        let between = first.zip(last).and_then(|(first, last)| last.seconds_after(first));
-        one.code == RESTATED && between.is_some_and(|seconds| (1..PUT_RIGHT_WITHIN).contains(&seconds))
+        let mut claims: Vec<u32> =
+            core.filter_map(|cited| corpus.claims_at(cited.place).next()).take(CLAIMS_LOOKED_AT).collect();
+        let day = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
+        let order = |at: u32| corpus.edition(at).map(|moment| moment.order());
+        claims.sort_by_key(|&at| (corpus.series_of(at), day(at), order(at)));
+        let facts = claims.chunk_by(|&one, &other| {
+            (corpus.series_of(one), day(one)) == (corpus.series_of(other), day(other))
+        });
+        let is_soon = |pair: &[u32]| {
+            let moments = corpus.edition(pair[0]).zip(corpus.edition(pair[1]));
+            let between = moments.and_then(|(before, after)| after.seconds_after(&before));
+            between.is_some_and(|seconds| seconds < PUT_RIGHT_WITHIN)
+        };
+        let is_slight = |pair: &[u32]| {
+            let figures = corpus.claim(pair[0]).best().zip(corpus.claim(pair[1]).best());
+            figures.is_some_and(|(one, other)| &(one - other).abs() * &Number::HUNDRED < one.abs())
+        };
+        let mut all = facts.map(|fact| {
+            let mut steps = fact.windows(2);
+            fact.windows(2).any(is_soon) && steps.all(|pair| is_soon(pair) || is_slight(pair))
+        });
+        one.code == RESTATED && !claims.is_empty() && all.all(|is_put_right| is_put_right)
     };
     if finding.members.is_empty() { soon(finding) } else { finding.members.iter().all(soon) }
 }

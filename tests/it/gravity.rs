@@ -141,4 +141,10 @@ fn what_was_put_right_within_the_hour_comes_last() {
     let order = lines(&format!("{VOCABULARY}{soon}{late}"));
     assert_eq!(order.len(), 2, "{order:?}");
     assert!(order[0] >= 6, "{order:?}");
+    // A little more days later changes nothing; a lot does.
+    let later =
+        |figure: u32| format!("toll {figure} in Aldwater on 2024-05-03 by Ministry said 2024-05-09 08:00\n");
+    let first = |text: String| lines(&format!("{VOCABULARY}{text}{late}"))[0];
+    assert!(first(soon.clone() + &later(4_170)) >= 7);
+    assert!(first(soon.clone() + &later(9_170)) < 7);
 }
