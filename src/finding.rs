@@ -164,6 +164,28 @@ pub struct Difference {
     pub unit: String,
 }
 
+impl Difference {
+    /// The most that a small difference is, in thousandths of a unit.
+    const SMALL: u64 = 10_000;
+
+    /// The share of its figure that a small difference stays below, in thousandths.
+    const SMALL_BELOW: u64 = 10;
+
+    /// The largest amount of a difference of one or two, in thousandths of a unit: it is small also in a figure that is
+    /// small itself.
+    pub const ONE_OR_TWO: u64 = 2_000;
+
+    /// The share of its figure that a difference of one or two stays below, in thousandths.
+    const FEW_BELOW: u64 = 50;
+
+    /// Whether it is so small, in amount and as a share of its figure, that nobody would act on it alone.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        let is_few = self.unit.is_empty() && self.amount <= Self::ONE_OR_TWO && self.share < Self::FEW_BELOW;
+        self.amount > 0 && (is_few || self.amount <= Self::SMALL && self.share < Self::SMALL_BELOW)
+    }
+}
+
 /// The time of a finding, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoldTime {

@@ -1,6 +1,8 @@
 //! The *gravity* of findings: how important each is compared with the others, and so the order in which to read them.
 //!
-//! First by level; then slips before all others, and problems of reading last. Then by how improbable the difference
+//! First by level; then slips before all others, and problems of reading last. What nobody would act on, a *trifle*, comes after all
+//! others from warnings on, whatever its level: figures that are next to nothing apart, and what was put right within the
+//! hour. Then by how improbable the difference
 //! is: compared with the usual step of its series and with the usual figure of its measure, as a share of the figure,
 //! in amount, and for disputes by how many are reported together. These factors are multiplied and compared by powers
 //! of two, so that similar products are ordered by what follows: whether a cause was found and the wrong claim is
@@ -12,13 +14,19 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use crate::corpus::Corpus;
-use crate::finding::{Finding, Severity, Standing};
+use crate::finding::{Code, Finding, Severity, Standing};
 use crate::model::Number;
 use crate::model::register::{MeasureId, SourceId};
 
 /// The improbability, by powers of two, of a finding that is not about a difference of figures: like one entirely
 /// wrong figure of usual size.
 const NOT_OF_FIGURES: i64 = 0;
+
+/// A source restated its figures.
+const RESTATED: Code = Code("D104");
+
+/// Within how many seconds a figure is put right before many can have printed it.
+const PUT_RIGHT_WITHIN: i64 = 3600;
 
 /// How many claims of a finding are examined: in a fold of thousands, the first stand for all.
 const CLAIMS_LOOKED_AT: usize = 200;
@@ -39,9 +47,11 @@ pub(super) fn rank(findings: &mut [Finding], corpus: &Corpus, ours: &[SourceId])
 /// What findings are ordered by, field by field; smaller is more important.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Gravity {
-    level: Reverse<Severity>,
-    /// 0 for slips, 2 for problems of reading, 1 for all others.
+    /// Its level; that of a trifle is a warning at most.
+    stage: Reverse<Severity>,
+    /// 0 for slips, 2 for trifles, 3 for problems of reading, 1 for all others.
     kind: u8,
+    level: Reverse<Severity>,
     /// By powers of two.
     improbability: Reverse<i64>,
     /// How many of these hold: a cause was found; it is certain which claim is wrong.
@@ -56,9 +66,11 @@ struct Gravity {
 
 impl Gravity {
     fn of(finding: &Finding, corpus: &Corpus, ours: &[SourceId], usual: &mut Usual<'_>) -> Self {
+        let is_trifle = is_small(finding) || is_soon_put_right(finding, corpus);
         let kind = match (finding.standing, finding.code.0.as_bytes()) {
+            _ if is_trifle => 2,
             (Some(Standing::Slip), _) => 0,
-            (None, [b'R', ..]) => 2,
+            (None, [b'R', ..]) => 3,
             (Some(Standing::Disputed), _) | (None, _) => 1,
         };
         let suspect = finding.claims.iter().any(|cited| cited.suspect);
@@ -70,8 +82,13 @@ impl Gravity {
             chain.iter().any(speaks) || claim.origin.is_some_and(|origin| speaks(&origin))
         });
         Self {
-            level: Reverse(finding.severity),
+            stage: Reverse(if is_trifle {
+                finding.severity.min(Severity::Warning)
+            } else {
+                finding.severity
+            }),
             kind,
+            level: Reverse(finding.severity),
             improbability: Reverse(usual.improbability(finding).saturating_add(how_often(finding))),
             evidence: Reverse(u8::from(finding.cause.is_some()) + u8::from(suspect)),
             scope_keys: claim.map_or(usize::MAX, |claim| registers.scopes.get(claim.scope.0).len()),
@@ -190,6 +207,45 @@ fn how_often(finding: &Finding) -> i64 {
         return 0;
     }
     i64::from(finding.members.len().max(1).ilog2())
+}
+
+/// Whether all figures that a finding holds against each other are next to nothing apart.
+fn is_small(finding: &Finding) -> bool {
+    let is_small = |finding: &Finding| {
+        let fold = finding.fold.as_ref().filter(|_| finding.standing.is_some());
+        fold.is_some_and(|fold| fold.difference.is_small())
+    };
+    if finding.members.is_empty() { is_small(finding) } else { finding.members.iter().all(is_small) }
+}
+
+/// Whether a source put each of its figures right before many can have printed it, and changed it by less than a hundredth since.
+fn is_soon_put_right(finding: &Finding, corpus: &Corpus) -> bool {
+    let soon = |one: &Finding| {
+        let core = one.claims.iter().filter(|cited| cited.core);
+        let mut claims: Vec<u32> =
+            core.filter_map(|cited| corpus.claims_at(cited.place).next()).take(CLAIMS_LOOKED_AT).collect();
+        let day = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
+        let order = |at: u32| corpus.edition(at).map(|moment| moment.order());
+        claims.sort_by_key(|&at| (corpus.series_of(at), day(at), order(at)));
+        let facts = claims.chunk_by(|&one, &other| {
+            (corpus.series_of(one), day(one)) == (corpus.series_of(other), day(other))
+        });
+        let is_soon = |pair: &[u32]| {
+            let moments = corpus.edition(pair[0]).zip(corpus.edition(pair[1]));
+            let between = moments.and_then(|(before, after)| after.seconds_after(&before));
+            between.is_some_and(|seconds| seconds < PUT_RIGHT_WITHIN)
+        };
+        let is_slight = |pair: &[u32]| {
+            let figures = corpus.claim(pair[0]).best().zip(corpus.claim(pair[1]).best());
+            figures.is_some_and(|(one, other)| &(one - other).abs() * &Number::HUNDRED < one.abs())
+        };
+        let mut all = facts.map(|fact| {
+            let mut steps = fact.windows(2);
+            fact.windows(2).any(is_soon) && steps.all(|pair| is_soon(pair) || is_slight(pair))
+        });
+        one.code == RESTATED && !claims.is_empty() && all.all(|is_put_right| is_put_right)
+    };
+    if finding.members.is_empty() { soon(finding) } else { finding.members.iter().all(soon) }
 }
 
 /// The median; none if there are no numbers, or if it is zero.

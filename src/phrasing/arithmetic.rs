@@ -114,7 +114,8 @@ impl ProofPhrasing<'_> {
     fn conclusion(&self) -> String {
         let sides = Sides::of(self.argument);
         let (left, right) = (sides.sum(self.argument, End::Low), sides.sum(self.argument, End::High));
-        let side = |end| self.side(&sides, end, left != right);
+        let differ = left != right;
+        let side = |end| self.side(&sides, end, differ);
         let ((low, lows), (high, highs)) = (side(End::Low), side(End::High));
         if left == right {
             let (more, less) = (
@@ -123,20 +124,40 @@ impl ProofPhrasing<'_> {
             );
             return format!("{more} {low}, but {less} {high}");
         }
-        let (mine, theirs) = distinct(&left, &right);
         let sign = self.sum_sign();
-        let (mine, theirs) = (format!("{mine}{sign}"), format!("{theirs}{sign}"));
-        match (lows, highs) {
-            (0 | 1, 0 | 1) => format!("{low} > {high}"),
-            (_, 0 | 1) => format!("{low} = {mine} > {high}"),
-            (0 | 1, _) => format!("{high} = {theirs} < {low}"),
-            _ => format!("{low} = {mine} > {theirs} = {high}"),
+        let signed = |(one, other): (String, String)| (format!("{one}{sign}"), format!("{other}{sign}"));
+        // The figures are shown as stated, so theirs is the sum; what they allow beyond that is said after it.
+        let stated = (&left + &self.rounded(&sides, End::Low), &right + &self.rounded(&sides, End::High));
+        let loosest = (stated != (left.clone(), right.clone())).then(|| signed(distinct(&left, &right)));
+        let (mine, theirs) = signed(distinct(&stated.0, &stated.1));
+        let (shown, is_turned) = match (lows, highs) {
+            (0 | 1, 0 | 1) => (format!("{low} > {high}"), false),
+            (_, 0 | 1) => (format!("{low} = {mine} > {high}"), false),
+            (0 | 1, _) => (format!("{high} = {theirs} < {low}"), true),
+            _ => (format!("{low} = {mine} > {theirs} = {high}"), false),
+        };
+        match loosest {
+            None => shown,
+            Some((least, most)) if is_turned => {
+                format!("{shown}, and even at their loosest {most} < {least}")
+            }
+            Some((least, most)) => format!("{shown}, and even at their loosest {least} > {most}"),
         }
     }
 
-    /// One side of the conclusion, and how many figures it adds up; `bounds` says whether stated bounds are marked as
-    /// such.
-    fn side(&self, sides: &Sides, end: End, bounds: bool) -> (String, usize) {
+    /// By how much the figures of one side, as stated, add up to more than the values at which the proof takes them.
+    fn rounded(&self, sides: &Sides, end: End) -> Number {
+        let steps = sides.said.iter().map(|(at, times)| (self.step(*at), times));
+        let taken = steps.filter(|(step, _)| step.end == end);
+        taken.fold(Number::ZERO, |sum, (step, times)| match self.stated(step) {
+            Some(stated) => &sum + &(times * &(&stated - &step.cut.value)),
+            None => sum,
+        })
+    }
+
+    /// One side of the conclusion, and how many figures it adds up; `differ` says whether the sides differ by amount: then
+    /// stated bounds are marked as such, and the figures are as stated.
+    fn side(&self, sides: &Sides, end: End, differ: bool) -> (String, usize) {
         let (mut parts, mut zeros): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for (at, times) in &sides.said {
             let step = self.step(*at);
@@ -146,15 +167,18 @@ impl ProofPhrasing<'_> {
             let often =
                 if *times == Number::ONE { String::new() } else { format!("{} × ", times.grouped()) };
             let about = self.about(step);
-            let bound = if bounds && self.is_bound(step) { prefix(step) } else { "" };
+            let bound = if differ && self.is_bound(step) { prefix(step) } else { "" };
             let value = self.figure(about, &step.cut.value);
+            let stated = self.stated(step);
+            let is_zero = stated.as_ref().unwrap_or(&step.cut.value).is_zero();
             // Nobody has stated where a hedged figure ends.
-            let value = match self.stated(step) {
+            let value = match stated {
+                Some(stated) if differ => self.figure(about, &stated),
                 Some(stated) => format!("{} ({}{value})", self.figure(about, &stated), prefix(step)),
                 None => value,
             };
             let part = format!("{often}{bound}{value}{}", self.tail(about));
-            if step.cut.value.is_zero() { zeros.push(part) } else { parts.push(part) }
+            if is_zero { zeros.push(part) } else { parts.push(part) }
         }
         let constant = sides.constant(end);
         // A constant of zero is not written.

@@ -1,12 +1,15 @@
-//! The wording for an edition that has the figures of another series: the cause, and what to do.
+//! The wording for an edition that has the figures of another series, or of two series under each other's names: the cause, and what to
+//! do.
 
 use std::collections::BTreeMap;
 
 use crate::cause::Misfiled;
 use crate::corpus::voice;
+use crate::drift::Restated;
 use crate::finding::Cause;
+use crate::model::Number;
 use crate::model::claim::Moment;
-use crate::phrasing::revision::RevisionPhrasing;
+use crate::phrasing::revision::{RevisionPhrasing, on};
 
 /// An edition that contains the figures of another series.
 struct MisfiledEdition {
@@ -75,6 +78,46 @@ impl RevisionPhrasing<'_> {
             self.words.series(&corpus.series[series as usize])
         );
         Some(Cause::new("another-series", text))
+    }
+
+    /// That all figures come in pairs of one date that exchanged their values: they had been filed under each other's names.
+    pub(super) fn exchanged(&self) -> Option<Cause> {
+        let facts = &self.revision.facts;
+        let ends = |fact: &Restated| {
+            let (first, last) = fact.versions.first().zip(fact.versions.last())?;
+            self.figure(*first).zip(self.figure(*last))
+        };
+        let measure = |fact: &Restated| self.context.corpus.series[fact.series as usize].measure;
+        let mut pairs: Vec<[&Restated; 2]> = Vec::new();
+        for one in facts {
+            let (first, last) = ends(one)?;
+            let crosswise = |other: &&Restated| {
+                other.series != one.series
+                    && (other.window, measure(other)) == (one.window, measure(one))
+                    && ends(other).is_some_and(|(theirs, now)| (&theirs, &now) == (&last, &first))
+            };
+            let other = facts.iter().find(crosswise).filter(|_| first != last)?;
+            if one.series < other.series {
+                pairs.push([one, other]);
+            }
+        }
+        // Two small figures may have changed so by chance.
+        let is_large = |fact: &Restated| ends(fact).is_some_and(|(one, two)| one.min(two) >= Number::TEN);
+        let [one, other] = *pairs.iter().find(|pair| is_large(pair[0]))?;
+        let names = format!("{} and {}", self.series(one), self.series(other));
+        let is_one = pairs.iter().all(|pair| pair.map(|fact| fact.series) == [one.series, other.series]);
+        let text = match (pairs.len(), is_one) {
+            (1, _) => format!("the figures of {names} had been exchanged{}", on(one)),
+            (2, true) => format!("the figures of {names} had been exchanged on both dates"),
+            (count, true) => format!("the figures of {names} had been exchanged on all {count} dates"),
+            (count, false) => {
+                format!(
+                    "in all {count} pairs the figures had been exchanged, such as those of {names}{}",
+                    on(one)
+                )
+            }
+        };
+        Some(Cause::new("rows-exchanged", text))
     }
 
     /// What can be done.

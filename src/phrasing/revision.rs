@@ -95,7 +95,7 @@ impl RevisionPhrasing<'_> {
         self.revision.facts.iter().all(|fact| fact.series == self.revision.facts[0].series)
     }
 
-    fn series(&self, fact: &Restated) -> String {
+    pub(super) fn series(&self, fact: &Restated) -> String {
         self.words.series(&self.context.corpus.series[fact.series as usize])
     }
 
@@ -201,7 +201,7 @@ impl RevisionPhrasing<'_> {
         if let Some(cause) = self.misfiled_cause() {
             return Some(cause);
         }
-        let shared = self.another_days_file().or_else(|| self.entered_as_zero());
+        let shared = self.another_days_file().or_else(|| self.exchanged()).or_else(|| self.entered_as_zero());
         let shared = shared.or_else(|| self.only_the_increase());
         let shared = shared.or_else(|| self.one_amount()).or_else(|| self.earlier_days(worst));
         if let Some(cause) = shared {

@@ -113,3 +113,38 @@ fn a_limit_keeps_the_gravest_and_either_order_can_be_asked_for() {
     short(&mut out, &view(None).gravest_first()).expect("a vector takes all");
     assert!(String::from_utf8_lossy(&out).starts_with("a.claims:14:"));
 }
+
+/// A series of a source that restates its figure of a day, as said at two times of the next day.
+fn restated(place: &str, first: u32, last: u32, times: [&str; 2]) -> String {
+    let said = |figure: u32, time: &str| {
+        format!("toll {figure} in {place} on 2024-05-03 by Ministry said 2024-05-04 {time}\n")
+    };
+    said(first, times[0]) + &said(last, times[1])
+}
+
+#[test]
+fn a_slip_of_one_in_hundreds_comes_after_all_that_anybody_would_act_on() {
+    let trifle = "toll 1,903 in Aldwater on 2024-05-03 by Ministry\ntoll 1,902 in Aldwater on 2024-05-04 by Ministry\n";
+    let slip = "toll 27 in Harrow on 2024-05-03 by Ministry\ntoll 24 in Harrow on 2024-05-04 by Ministry\n";
+    let dispute =
+        "toll 27,397 in Fenn on 2024-05-03 by Ministry\ntoll 37,397 in Fenn on 2024-05-03 by Agency\n";
+    let restated = restated("Tarn", 27_397, 37_397, ["08:00", "22:00"]);
+    let order = lines(&format!("{VOCABULARY}{trifle}{slip}{dispute}{restated}"));
+    assert_eq!(order.len(), 4, "{order:?}");
+    assert_eq!((order[0], order[3]), (6, 4), "{order:?}");
+}
+
+#[test]
+fn what_was_put_right_within_the_hour_comes_last() {
+    let soon = restated("Aldwater", 30, 4_130, ["08:00", "08:07"]);
+    let late = restated("Harrow", 1_030, 1_130, ["08:00", "20:07"]);
+    let order = lines(&format!("{VOCABULARY}{soon}{late}"));
+    assert_eq!(order.len(), 2, "{order:?}");
+    assert!(order[0] >= 6, "{order:?}");
+    // A little more days later changes nothing; a lot does.
+    let later =
+        |figure: u32| format!("toll {figure} in Aldwater on 2024-05-03 by Ministry said 2024-05-09 08:00\n");
+    let first = |text: String| lines(&format!("{VOCABULARY}{text}{late}"))[0];
+    assert!(first(soon.clone() + &later(4_170)) >= 7);
+    assert!(first(soon.clone() + &later(9_170)) < 7);
+}

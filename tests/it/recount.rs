@@ -12,6 +12,9 @@ use serde_json::Value;
 /// What a run on some files says of one claim: the ends of its figure, and the figure as written.
 type Figures = BTreeMap<String, Vec<Number>>;
 
+/// For each figure, what the claims that say it allow.
+type Allowed = BTreeMap<Number, BTreeSet<Number>>;
+
 fn run(command: &[&str], paths: &[PathBuf]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_gainsay"))
         .args(command)
@@ -53,6 +56,7 @@ fn figures(paths: &[PathBuf]) -> Figures {
 /// One number in a line: what it counts for, all the numbers that it shows of a claim, and whether it is only an end.
 struct Term {
     value: Number,
+    times: Number,
     shown: Vec<Number>,
     is_open: bool,
     /// Whether words say what it is a figure of; a sum has none.
@@ -87,7 +91,7 @@ fn term(text: &str) -> Option<Term> {
             rest = after;
         }
     }
-    Some(Term { value: &value * &times, shown, is_open, is_named: !rest.trim().is_empty() })
+    Some(Term { value: &value * &times, times, shown, is_open, is_named: !rest.trim().is_empty() })
 }
 
 /// A sum of terms, with their signs.
@@ -123,7 +127,7 @@ fn sides(line: &str) -> Option<(Vec<&str>, Vec<char>)> {
 }
 
 /// Counts a line over; true where it has arithmetic. What follows from it may stand in later lines.
-fn recount(line: &str, known: &mut BTreeSet<Number>) -> Result<bool, String> {
+fn recount(line: &str, known: &mut BTreeSet<Number>, allowed: &Allowed) -> Result<bool, String> {
     if ["declared: ", "it excludes ", "no figures can satisfy "].iter().any(|start| line.starts_with(start)) {
         return Ok(false);
     }
@@ -154,6 +158,10 @@ fn recount(line: &str, known: &mut BTreeSet<Number>) -> Result<bool, String> {
     let line = line.rsplit_once("whole: ").map_or(line, |(_, line)| line);
     let line = line.split_once("; so on ").map_or(line, |(line, _)| line);
     let line = line.split_once("; likewise for ").map_or(line, |(line, _)| line);
+    let (line, loosest) = match line.split_once(", and even at their loosest ") {
+        Some((line, loosest)) => (line, Some(loosest)),
+        None => (line, None),
+    };
     let Some((sides, signs)) = sides(line) else { return Ok(false) };
     let sides: Option<Vec<_>> = sides.iter().map(|text| side(text)).collect();
     let sides = sides.ok_or_else(|| format!("cannot be read back: {line}"))?;
@@ -171,6 +179,9 @@ fn recount(line: &str, known: &mut BTreeSet<Number>) -> Result<bool, String> {
             return Err(format!("{one:?} {sign} {two:?}: {line}"));
         }
     }
+    if let Some(loosest) = loosest {
+        holds_loosely(loosest, &sides, allowed)?;
+    }
     // A result that is named is what follows for something unclaimed.
     let follows = signs.iter().all(|sign| *sign == '=');
     for (at, side) in sides.iter().enumerate() {
@@ -186,6 +197,27 @@ fn recount(line: &str, known: &mut BTreeSet<Number>) -> Result<bool, String> {
         }
     }
     Ok(true)
+}
+
+/// Whether what the two sums come to at their loosest, `149,511 < 149,721`, is what their figures allow, and does not meet.
+fn holds_loosely(loosest: &str, written: &[Vec<(bool, Term)>], allowed: &Allowed) -> Result<(), String> {
+    let fault = || format!("not what the figures allow: {loosest}");
+    let (ends, signs) = sides(loosest).ok_or_else(fault)?;
+    let ends: Vec<Number> =
+        ends.into_iter().map(|end| number(end.trim())).collect::<Option<_>>().ok_or_else(fault)?;
+    let [one, two] = &ends[..] else { return Err(fault()) };
+    let is_apart = if signs == ['<'] { one < two } else { one > two };
+    let reachable = |side: &[(bool, Term)]| {
+        side.iter().fold(BTreeSet::from([Number::ZERO]), |sums, (minus, term)| {
+            let said = &term.shown[0];
+            let ends = allowed.get(said).cloned().unwrap_or_else(|| BTreeSet::from([said.clone()]));
+            let steps = ends.iter().map(|end| end * &term.times);
+            let steps: Vec<Number> = steps.map(|step| if *minus { -&step } else { step }).collect();
+            sums.iter().flat_map(|sum| steps.iter().map(move |step| sum + step)).collect()
+        })
+    };
+    let is_allowed = |end: &Number| written.iter().any(|side| reachable(side).contains(end));
+    if is_apart && is_allowed(one) && is_allowed(two) { Ok(()) } else { Err(fault()) }
 }
 
 /// `10 / 103 = 9.708737…%, and not 8%`.
@@ -216,6 +248,12 @@ fn counted(paths: &[PathBuf], faults: &mut Vec<String>) -> usize {
         let claims = finding["claims"].as_array().expect("claims are a list");
         let ids = claims.iter().filter_map(|claim| claim["id"].as_str());
         let mut known: BTreeSet<Number> = ids.filter_map(|id| figures.get(id)).flatten().cloned().collect();
+        let mut allowed = Allowed::new();
+        for said in claims.iter().filter_map(|claim| figures.get(claim["id"].as_str()?)) {
+            for figure in said {
+                allowed.entry(figure.clone()).or_default().extend(said.iter().cloned());
+            }
+        }
         // A law may hold a figure to a number of its own, and shares to the whole.
         known.insert(Number::from_i64(100));
         let laws = finding["laws"].as_array().into_iter().flatten().filter_map(|law| law["text"].as_str());
@@ -223,7 +261,7 @@ fn counted(paths: &[PathBuf], faults: &mut Vec<String>) -> usize {
         let reasoning = finding["reasoning"].as_array().expect("reasoning is a list");
         let all = reasoning.iter().chain([&finding["message"]]).filter_map(Value::as_str);
         for line in all {
-            match recount(line, &mut known) {
+            match recount(line, &mut known, &allowed) {
                 Ok(counts) => lines += usize::from(counts),
                 Err(fault) => {
                     faults.push(format!("{code} {}:{} {fault}", finding["at"]["file"], finding["at"]["line"]))

@@ -130,3 +130,21 @@ fn equal_figures_that_stay_equal_explain_nothing() {
     let cause = found[0].cause.as_ref().map(|cause| cause.kind);
     assert_ne!(cause, Some("one-amount"));
 }
+
+#[test]
+fn figures_that_exchanged_their_values_had_been_under_each_other_s_names() {
+    let rows = |last: u32| {
+        said("patients", "Fenn", 4, 345, 597)
+            + &said("patients", "Tarn", 4, 597, 345)
+            + &said("patients", "Fenn", 5, 356, 621)
+            + &said("patients", "Tarn", 5, 621, last)
+    };
+    let cause = |text: &str| {
+        restated(text).first().and_then(|finding| finding.cause.as_ref()).map(|cause| cause.text.clone())
+    };
+    let exchanged =
+        "the figures of `patients` in Fenn and `patients` in Tarn had been exchanged on both dates";
+    assert_eq!(cause(&rows(356)).as_deref(), Some(exchanged));
+    // One figure that is another shows that they were not.
+    assert!(!cause(&rows(398)).is_some_and(|text| text.contains("exchanged")));
+}

@@ -207,8 +207,35 @@ fn small_slips_of_one_source_are_one_finding_whichever_rules_find_them() {
     text.push_str(&say("toll", 3_013, "Fenn", 7, "Ministry"));
     let found = found(&text);
     let (message, members) = only(&found);
-    assert!(message.contains("; 4 small slips like this one, of 1 to 3, in 4 series"), "{message}");
+    let counted = "; 4 small slips of this source (3 falls and 1 sum of parts that misses its whole), of 1 to 3, in 4 series";
+    assert!(message.contains(counted), "{message}");
     assert_eq!((members, offered(&found[0])), (4, 4));
+}
+
+#[test]
+fn three_small_slips_of_one_source_are_one_finding_and_two_are_not() {
+    let slips = |count: usize| -> String {
+        let places = [("Harrow", 1_403), ("Kestrel", 991), ("Tarn", 3_707)].into_iter().take(count);
+        let falls = places.map(|(place, figure)| {
+            say("injured", figure, place, 4, "Ministry") + &say("injured", figure - 1, place, 5, "Ministry")
+        });
+        falls.collect()
+    };
+    assert_eq!(found(&slips(2)).len(), 2);
+    let all = found(&slips(3));
+    let (message, members) = only(&all);
+    assert!(message.contains("; 3 small slips like this one, of 1 each, in 3 series"), "{message}");
+    assert_eq!(members, 3);
+    // Many found by one rule are with many found by another.
+    let mut text = slips(3);
+    for day in 11..17 {
+        text.push_str(&say("toll", 2_000 + 13 * day, "Fenn among men", day, "Ministry"));
+        text.push_str(&say("toll", 1_000 + 17 * day, "Fenn among women", day, "Ministry"));
+        text.push_str(&say("toll", 3_002 + 30 * day, "Fenn", day, "Ministry"));
+    }
+    let all = found(&text);
+    let (message, _) = only(&all);
+    assert!(message.contains("sums of parts that miss their wholes and 3 falls), of 1 to 2,"), "{message}");
 }
 
 #[test]

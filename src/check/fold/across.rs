@@ -1,13 +1,15 @@
 //! The wording of a fold of several series: how many other findings it has, and which are the next.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashSet;
 
-use super::codes::FALL;
+use super::codes::{FALL, FLOW, LAW, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
 use super::difference::with_largest_difference;
 use super::root::{AnotherDay, Habit, Restating, RootKind};
 use super::time_words::{between, first_to_last, percent};
 use crate::corpus::{Describer, join_words, plural, voice};
-use crate::finding::{Difference, Finding};
+use crate::finding::{Code, Difference, Finding};
 use crate::model::{Day, Number};
 
 /// How many of the next findings are given in words.
@@ -81,9 +83,8 @@ pub(super) fn add_series(
         RootKind::SmallSlips => {
             let told = distinct_messages(all());
             format!(
-                "; {} small slips like this one{}, {}in {}{}",
-                grouped(told.len()),
-                in_all(first),
+                "; {}, {}in {}{}",
+                counted_slips(&told, first),
                 sizes(&told),
                 plural(series_count(&told), "series"),
                 first_to_last(all())
@@ -134,6 +135,47 @@ pub(super) fn add_series(
 /// ` in all`, where the number of its own dates is said before.
 fn in_all(first: &[Finding]) -> &'static str {
     if first.len() > 1 { " in all" } else { "" }
+}
+
+/// How many small slips of a source there are, and if several rules find them, how many of which kind: `3 small slips like this
+/// one`, `5 small slips of this source (3 falls and 2 sums of parts)`.
+fn counted_slips(told: &[&Finding], first: &[Finding]) -> String {
+    let mut kinds: Vec<([&str; 2], usize)> = Vec::new();
+    for finding in told {
+        let kind = kind_of_slip(finding.code);
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind, 1)),
+        }
+    }
+    let count = grouped(told.len());
+    if kinds.len() == 1 {
+        return format!("{count} small slips like this one{}", in_all(first));
+    }
+    kinds.sort_by_key(|&(kind, count)| (Reverse(count), kind));
+    let kinds: Vec<String> = kinds
+        .into_iter()
+        .map(|(kind, count)| {
+            let [one, many] = kind;
+            format!("{} {}", grouped(count), if count == 1 { one } else { many })
+        })
+        .collect();
+    format!("{count} small slips of this source{} ({})", in_all(first), join_words(&kinds))
+}
+
+/// What a slip is, for one and for several.
+fn kind_of_slip(code: Code) -> [&'static str; 2] {
+    match code {
+        FALL => ["fall", "falls"],
+        PART_ABOVE_WHOLE => ["part above its whole", "parts above their wholes"],
+        PARTS_MISS_WHOLE => ["sum of parts that misses its whole", "sums of parts that miss their wholes"],
+        FLOW => [
+            "figure of a period that misses the growth of its total",
+            "figures of periods that miss the growth of their totals",
+        ],
+        LAW => ["broken law", "broken laws"],
+        _ => ["other", "others"],
+    }
 }
 
 /// From what to what some findings' figures differ: `of 1 to 8, `.
@@ -217,7 +259,7 @@ pub(super) fn add_follows(head: &mut Finding, follows: &[Finding]) {
     });
     let largest = |finding: &&&Finding| finding.fold.as_ref().map(|fold| fold.difference.amount);
     let mut distinct = distinct;
-    distinct.sort_by_key(|finding| std::cmp::Reverse(largest(&finding)));
+    distinct.sort_by_key(|finding| Reverse(largest(&finding)));
     let listed = distinct.iter().take(NEXT).map(|finding| format!("from this follows: {}", finding.message));
     head.reasoning.extend(listed);
     if distinct.len() > NEXT {
