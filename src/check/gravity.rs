@@ -13,17 +13,15 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
+use crate::check::codes::RESTATED;
 use crate::corpus::Corpus;
-use crate::finding::{Code, Finding, Severity, Standing};
+use crate::finding::{Finding, Severity, Standing};
 use crate::model::Number;
 use crate::model::register::{MeasureId, SourceId};
 
 /// The improbability, by powers of two, of a finding that is not about a difference of figures: like one entirely
 /// wrong figure of usual size.
 const NOT_OF_FIGURES: i64 = 0;
-
-/// A source restated its figures.
-const RESTATED: Code = Code("D104");
 
 /// Within how many seconds a figure is put right before many can have printed it.
 const PUT_RIGHT_WITHIN: i64 = 3600;

@@ -8,6 +8,7 @@ mod draft;
 mod levels;
 mod suppressions;
 mod fingerprint;
+mod codes;
 mod fold;
 mod gravity;
 

@@ -1,7 +1,8 @@
-//! Words for what belongs to a country, each with the country's name: `Russian`, `Russia`.
+//! Other words for a country, each with the country's name: for what belongs to it (`Russian`, of `Russia`), and other names
+//! (`Holland`).
 
 /// Words of two countries (`Congolese`, `Korean`, `Guinean`, `Dominican`) are not among them.
-const ADJECTIVES: [(&str, &str); 166] = [
+const WORDS: [(&str, &str); 166] = [
     ("afghan", "afghanistan"),
     ("albanian", "albania"),
     ("algerian", "algeria"),
@@ -69,6 +70,7 @@ const ADJECTIVES: [(&str, &str); 166] = [
     ("guatemalan", "guatemala"),
     ("guyanese", "guyana"),
     ("haitian", "haiti"),
+    ("holland", "netherlands"),
     ("honduran", "honduras"),
     ("hungarian", "hungary"),
     ("icelandic", "iceland"),
@@ -167,10 +169,9 @@ const ADJECTIVES: [(&str, &str); 166] = [
     ("yemeni", "yemen"),
     ("zambian", "zambia"),
     ("zimbabwean", "zimbabwe"),
-    ("holland", "netherlands"),
 ];
 
-/// The country that a word, in small letters and without marks, belongs to.
+/// The country that a word, in small letters and without marks, stands for or belongs to.
 pub(super) fn country_of(word: &str) -> Option<&'static str> {
-    ADJECTIVES.iter().find(|(adjective, _)| *adjective == word).map(|(_, country)| *country)
+    WORDS.iter().find(|(written, _)| *written == word).map(|(_, country)| *country)
 }

@@ -1,6 +1,6 @@
 //! How a contradiction is reported that holds whichever of their figures voices stated whose relays differ.
 
-use crate::contradiction::{DisputeKind, Side, span};
+use crate::contradiction::{DisputeKind, Side, allows};
 use crate::corpus::{by_value, join_words};
 use crate::phrasing::Findings;
 use crate::phrasing::presenter::{Presenter, on_date};
@@ -74,21 +74,17 @@ impl Presenter<'_> {
         if one.side.statement.voice == other.side.statement.voice {
             return false;
         }
-        let allowed = |figure: &Figure<'_>| {
-            let mut statement = figure.side.statement.clone();
-            statement.claims.sort_by_key(|&claim| claim != figure.claim);
-            span(self.words.corpus, &statement, false).into_owned()
-        };
-        let (mine, theirs) = (allowed(one), allowed(other));
+        let allowed = |figure: &Figure<'_>| allows(self.words.corpus, figure.claim);
         if self.dispute.kind != DisputeKind::Decrease {
-            return mine.disjoint(&theirs);
+            return allowed(one).disjoint(&allowed(other));
         }
-        let day = |figure: &Figure<'_>| figure.side.window.as_ref().and_then(|window| window.from);
-        match day(one).cmp(&day(other)) {
-            std::cmp::Ordering::Less => theirs.disjoint(&mine) && theirs.before(&mine),
-            std::cmp::Ordering::Equal => mine.disjoint(&theirs),
-            std::cmp::Ordering::Greater => mine.disjoint(&theirs) && mine.before(&theirs),
-        }
+        // A total falls where the later figure is lower, and what is surely not later than the other counts as earlier.
+        let falls = |earlier: &Figure<'_>, later: &Figure<'_>| {
+            let to = earlier.side.window.and_then(|window| window.to);
+            let from = later.side.window.and_then(|window| window.from);
+            to.zip(from).is_some_and(|(to, from)| to <= from) && allowed(later).before(&allowed(earlier))
+        };
+        falls(one, other) || falls(other, one)
     }
 
     fn stated(&self, figure: &Figure<'_>) -> String {

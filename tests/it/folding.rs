@@ -288,8 +288,24 @@ fn the_table_of_a_fold_marks_only_what_the_line_below_it_names() {
         text.push_str(&daily("Harrow", day, 100 + day, "Ministry"));
         text.push_str(&daily("Harrow", day, 90 + day, "Agency"));
     }
-    for found in [folded(&text), of_harrow(&[(1, 9), (2, 17), (3, 17), (4, 11), (5, 11), (6, 11), (7, 12)])] {
+    // On the day furthest apart nobody stands out, and on the days before the agency does.
+    let mut beside = String::new();
+    for day in 4..=15 {
+        beside.push_str(&daily("Harrow", day, 1_000 + day, "Ministry"));
+        beside.push_str(&daily("Harrow", day, if day == 15 { 900 } else { 960 + day }, "Agency"));
+        if day < 10 {
+            beside.push_str(&daily("Harrow", day, 1_000 + day, "Council"));
+        }
+    }
+    let mut unmarked = 0;
+    let fluctuating = of_harrow(&[(1, 9), (2, 17), (3, 17), (4, 11), (5, 11), (6, 11), (7, 12)]);
+    for found in [folded(&text), folded(&beside), fluctuating] {
         for finding in found {
+            let odd_of_members = finding.members.iter().flat_map(|member| &member.claims);
+            let odd_of_members = odd_of_members.filter(|cited| cited.suspect).map(|cited| &cited.id);
+            let marked: Vec<&String> =
+                finding.claims.iter().filter(|cited| cited.suspect).map(|cited| &cited.id).collect();
+            unmarked += odd_of_members.filter(|id| !marked.contains(id)).count();
             let odd = finding.outlier.clone().unwrap_or_default();
             let names_nobody = ["nothing here says", "stands out", "none is named", "cannot be said"];
             if names_nobody.iter().any(|words| odd.contains(words)) {
@@ -308,6 +324,7 @@ fn the_table_of_a_fold_marks_only_what_the_line_below_it_names() {
             );
         }
     }
+    assert!(unmarked > 0, "some member has an outlier that the fold does not speak of");
 }
 
 #[test]

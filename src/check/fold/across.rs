@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashSet;
 
-use super::codes::{FALL, FLOW, LAW, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
 use super::difference::with_largest_difference;
 use super::root::{AnotherDay, Habit, Restating, RootKind};
 use super::time_words::{between, first_to_last, percent};
+use crate::check::codes::{FALL, FLOW, LAW, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
 use crate::corpus::{Describer, join_words, plural, voice};
 use crate::finding::{Code, Difference, Finding};
 use crate::model::{Day, Number};
@@ -83,7 +83,7 @@ pub(super) fn add_series(
         RootKind::SmallSlips => {
             let told = distinct_messages(all());
             format!(
-                "; {}, {}in {}{}",
+                "; {}{}, in {}{}",
                 counted_slips(&told, first),
                 sizes(&told),
                 plural(series_count(&told), "series"),
@@ -92,11 +92,10 @@ pub(super) fn add_series(
         }
         RootKind::SmallDisputes => {
             let told = distinct_messages(all());
-            let size = sizes(&told);
             format!(
-                "; {} disputes as small as this one, {}{}",
+                "; {} disputes as small as this one{}{}",
                 grouped(told.len()),
-                size.trim_end_matches([',', ' ']),
+                sizes(&told),
                 first_to_last(all())
             )
         }
@@ -178,14 +177,14 @@ fn kind_of_slip(code: Code) -> [&'static str; 2] {
     }
 }
 
-/// From what to what some findings' figures differ: `of 1 to 8, `.
+/// From what to what some findings' figures differ: `, of 1 to 8`; empty if none gives a difference.
 fn sizes(told: &[&Finding]) -> String {
     let mut sizes: Vec<&Difference> =
         told.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
     sizes.sort_by_key(|difference| difference.amount);
     match (sizes.first(), sizes.last()) {
-        (Some(least), Some(most)) if least.shown == most.shown => format!("of {} each, ", most.shown),
-        (Some(least), Some(most)) => format!("of {} to {}, ", least.shown, most.shown),
+        (Some(least), Some(most)) if least.shown == most.shown => format!(", of {} each", most.shown),
+        (Some(least), Some(most)) => format!(", of {} to {}", least.shown, most.shown),
         _ => String::new(),
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codes::FIGURES;
 use super::gathering::Gathering;
 use super::root::{AnotherDay, Root, RootKind};
+use crate::check::codes::FIGURES;
 use crate::finding::{OtherDay, Standing};
 use crate::model::Window;
 use crate::model::register::ScopeId;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::codes::FIGURES;
+use crate::check::codes::FIGURES;
 use crate::finding::Finding;
 
 /// A finding whose difference is this many times the median is reported separately: a day that is half wrong must not

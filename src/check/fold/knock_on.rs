@@ -3,9 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::codes::FIGURES;
 use super::gathering::Gathering;
 use super::root::Root;
+use crate::check::codes::FIGURES;
 use crate::finding::{Finding, Standing};
 use crate::model::Window;
 use crate::model::register::MeasureId;

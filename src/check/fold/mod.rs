@@ -5,7 +5,6 @@
 //! be looked up for a whole fold; [`Plan::join`] then makes the findings. Findings are grouped first in time, at the
 //! facts of one series (`recurring`), and then across series, measures and rules (`roots`).
 
-mod codes;
 mod difference;
 mod recurring;
 mod gathering;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::{FIGURES, FLOW, RESTATED};
 use super::gathering::Gathering;
 use super::root::{Root, RootKind};
 use super::small_slips::is_small;
+use crate::check::codes::{FIGURES, FLOW, RESTATED};
 use crate::corpus::{claims_beside, same_value};
 use crate::finding::{Finding, Standing};
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::{LAW, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
 use super::gathering::Gathering;
 use super::root::{Root, RootKind};
 use super::two_that_differ::HABIT_FIGURES;
+use crate::check::codes::{LAW, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
 use crate::finding::{Code, FoldSides, SINCE_REVISED, Standing};
 use crate::model::register::ScopeId;
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::{FALL, FIGURES};
 use super::difference::{LARGE_FACTOR, SMALL_SHARE};
+use crate::check::codes::{FALL, FIGURES};
 use crate::finding::{Code, Finding, FoldInfo, FoldSides, SINCE_REVISED, Standing};
 
 /// What the findings of one dispute share.

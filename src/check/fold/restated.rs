@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::codes::RESTATED;
 use super::gathering::Gathering;
 use super::root::{Restating, Root, RootKind};
+use crate::check::codes::RESTATED;
 use crate::finding::{ENTERED_AS_ZERO, Finding, OtherDay};
 use crate::model::claim::Moment;
 use crate::model::register::{ChainId, MeasureId};

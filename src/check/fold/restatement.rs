@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::codes::RESTATED;
 use super::gathering::Gathering;
 use super::root::{Root, RootKind};
+use crate::check::codes::RESTATED;
 use crate::finding::SINCE_REVISED;
 
 impl Gathering<'_> {

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::codes::{EARLY, FALL, RESTATED};
 use super::gathering::{Gathering, only_voice};
 use super::root::{Root, RootKind};
 use super::two_that_differ::{HABIT_FIGURES, HABIT_SERIES};
+use crate::check::codes::{EARLY, FALL, RESTATED};
 use crate::corpus::{Corpus, same_value};
 use crate::finding::{Cited, Code, Finding, FoldSides, Standing};
 use crate::model::claim::Moment;

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::codes::{FIGURES, LOOSE};
 use super::gathering::Gathering;
 use super::root::{Habit, Root, RootKind};
+use crate::check::codes::{FIGURES, LOOSE};
 use crate::finding::{Finding, Standing};
 use crate::model::Day;
 use crate::model::register::MeasureId;

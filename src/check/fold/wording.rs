@@ -6,11 +6,11 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::across::{NEXT, add_follows, add_series, distinct_messages, grouped};
-use super::codes::{FALL, FLOW};
 use super::difference::{is_trifling, with_largest_difference};
 use super::root::{Root, RootKind};
 use super::time_words::{TimeUnit, between};
 use crate::cause::EDIT;
+use crate::check::codes::{FALL, FLOW};
 use crate::check::fingerprint;
 use crate::corpus::{Describer, join_words};
 use crate::finding::{Cause, Cited, Code, Difference, Finding, FoldInfo, Severity, Standing, TO_DO_SO};

@@ -1,8 +1,8 @@
-//! Only some times of a system, by which it shows whether items that speak of these times alone can hold.
+//! An excerpt of a system: only some of its times, which suffice to decide whether items of these times can hold.
 //!
-//! Where everything can stay as it is from one time to the next, a time of which nothing is said can be left out. What is left has
-//! the rows of the times that are spoken of, with each value as it is then: that of the latest unknown up to then, of which the rows
-//! say that it does not fall. So a few items are tried in a system that does not grow with the time between them.
+//! If values can be carried over unchanged from one time to the next, a time without statements can be left out. The excerpt has the
+//! rows of the times that are used. In them each value is that of the latest unknown of its series up to the time, which the rows
+//! keep from falling below earlier ones. So a few items are tested in a system that does not grow with the time between them.
 
 use crate::model::Number;
 use crate::reason::Endpoint;
@@ -12,8 +12,8 @@ use crate::reason::linear::system::{Span, System};
 /// The place of each unknown in its series.
 #[derive(Clone, Debug)]
 pub(super) struct SeriesPlaces {
-    /// For each unknown its series, and where in it.
-    of: Vec<Option<(u32, u32)>>,
+    /// For each unknown its series, and the position in it.
+    positions: Vec<Option<(u32, u32)>>,
     /// For each series the places of those that are in a row of a time beyond that of the next, ascending.
     far: Vec<Vec<u32>>,
     /// The rows that may not hold where nothing is asked of any unknown, whatever stands for them.
@@ -25,12 +25,12 @@ impl SeriesPlaces {
     pub(super) fn of(bounds: &Bounds<'_>) -> Option<Self> {
         let system = bounds.system;
         let series = system.series.as_ref()?;
-        let mut of = vec![None; system.domains.len()];
+        let mut positions = vec![None; system.domains.len()];
         let mut is_calm: Vec<bool> = system.domains.iter().map(holds_zero).collect();
         for (number, unknowns) in (0_u32..).zip(series) {
             let all_calm = unknowns.iter().all(|&unknown| is_calm[unknown as usize]);
             for (place, &unknown) in (0_u32..).zip(unknowns) {
-                of[unknown as usize] = Some((number, place));
+                positions[unknown as usize] = Some((number, place));
                 is_calm[unknown as usize] = all_calm;
             }
         }
@@ -53,7 +53,7 @@ impl SeriesPlaces {
                 .map(|(place, _)| place)
                 .collect()
         });
-        Some(Self { of, far: far.collect(), restless })
+        Some(Self { positions, far: far.collect(), restless })
     }
 }
 
@@ -98,7 +98,7 @@ impl<'v> Excerpt<'v> {
 
     /// The series of an unknown, and where in it.
     fn series(&self, unknown: u32) -> Option<(&[u32], usize)> {
-        let (series, place) = self.places.of[unknown as usize]?;
+        let (series, place) = self.places.positions[unknown as usize]?;
         Some((&self.system.series.as_ref()?[series as usize], place as usize))
     }
 
@@ -132,8 +132,8 @@ impl<'v> Excerpt<'v> {
         let (Some((series, place)), Some((_, other))) = (self.series(*one), self.series(*two)) else {
             return false;
         };
-        let is_one =
-            self.places.of[*one as usize].map(|of| of.0) == self.places.of[*two as usize].map(|of| of.0);
+        let is_one = self.places.positions[*one as usize].map(|position| position.0)
+            == self.places.positions[*two as usize].map(|position| position.0);
         is_one && self.is_left(series, place.max(other))
     }
 
@@ -143,7 +143,7 @@ impl<'v> Excerpt<'v> {
             |unknown: u32| self.bounds.adjacency.rows(unknown).iter().copied().filter(|&row| self.sees(row));
         rows.extend(on(unknown));
         let (Some((series, place)), Some((number, _))) =
-            (self.series(unknown), self.places.of[unknown as usize])
+            (self.series(unknown), self.places.positions[unknown as usize])
         else {
             return;
         };

@@ -1,4 +1,4 @@
-//! Codes of the rules that folding treats in a special way.
+//! Codes of the rules that folding and the order of findings treat in a special way.
 
 use crate::finding::Code;
 
