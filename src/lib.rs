@@ -19,5 +19,6 @@ pub mod quotes;
 pub mod phrasing;
 pub mod rules;
 pub mod check;
+pub mod query;
 pub mod report;
 pub mod cli;

@@ -33,6 +33,11 @@ Names are the declared ones, and figures and dates are what they are read as; a 
 `hard_low` and `hard_high` what it leaves open. `mode` is empty, or expected, planned, targeted, projected, feared or alleged. \
 `status` is current, revised (its source or its outlet has since said otherwise, or it was corrected) or retracted.";
 
+const QUERY: &str = "\
+A query is a claim without its value, of which any part may be left out: `death toll in Nagorno-Karabakh among military \
+on 2020-10-19`, `event \"humanitarian ceasefire\"`, `injured by \"Health Ministry\" via Reuters`. Quote it for the shell. \
+A date without a year is in the last year of which the corpus speaks.";
+
 const AGAINST: &str = "\
 A draft against an archive: `gainsay check draft.claims --against archive` reads both as one corpus and reports only \
 the findings that involve the draft; only they count for the exit status. Files that the draft includes belong to the \
@@ -54,6 +59,9 @@ pub(super) enum Command {
     /// List every claim in its normal form
     #[command(after_help = NORMAL_FORM)]
     Claims(Claims),
+    /// Say what each source says of a fact, what follows for it, and what can be printed
+    #[command(after_help = QUERY)]
+    Ask(Ask),
     /// Format claims in one standard layout
     Fmt(Fmt),
     /// Convert claims to a sheet, or a sheet to claims
@@ -198,6 +206,9 @@ pub(super) struct Claims {
     /// Show only the claims that have no other to be compared with
     #[arg(long)]
     pub(super) uncompared: bool,
+    /// Show only the claims of this: a claim without its value, such as `death toll in Spain`
+    #[arg(long = "where", value_name = "QUERY")]
+    pub(super) query: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -208,6 +219,26 @@ pub(super) enum ClaimsFormat {
     Table,
     /// Comma-separated values
     Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Ask {
+    /// What is asked about: a claim without its value
+    #[arg(value_name = "QUERY")]
+    pub(super) query: String,
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+    /// How to show the answer
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: AnswerFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnswerFormat {
+    /// Lines for reading
+    Text,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Debug, Args)]

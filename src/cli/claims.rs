@@ -2,6 +2,7 @@
 
 use super::arguments::{Claims, ClaimsFormat};
 use super::output::{is_input, write};
+use super::query::{Asked, read};
 use super::run::{self, TextOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
@@ -26,13 +27,26 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
         screen,
         TextOptions::default(),
         |loaded, settings, loaded_settings, progress| {
-            let (rows, lost) = if command.uncompared {
-                let compared = check(&loaded.sources, &settings).compared;
-                rows_of(&loaded.sources, &settings, |at| compared.binary_search(&at).is_err())
-            } else {
-                claim_rows(&loaded.sources, &settings)
+            let compared = command.uncompared.then(|| check(&loaded.sources, &settings).compared);
+            let is_uncompared =
+                |at: u32| compared.as_ref().is_none_or(|compared| compared.binary_search(&at).is_err());
+            let asked = Asked {
+                corpus: corpus(&loaded.sources, &settings),
+                sources: &loaded.sources,
+                settings: &settings,
             };
             progress.end();
+            let (rows, lost) = match &command.query {
+                Some(text) => {
+                    let mut asked = asked;
+                    let query = read(&mut asked, text, screen)?;
+                    let registers = &asked.corpus.model.registers;
+                    let is_asked =
+                        |at: u32| query.admits(asked.corpus.claim(at), registers) && is_uncompared(at);
+                    rows_of(&asked, is_asked)
+                }
+                None => rows_of(&asked, is_uncompared),
+            };
             let output = command.run.output.as_deref();
             if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.inputs()))) {
                 return Err(Status::Wrong);
@@ -52,20 +66,20 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
 
 /// The claims of the texts, in order, and how many statements could not be read (`check` reports why).
 pub(super) fn claim_rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
-    rows_of(sources, settings, |_| true)
+    rows_of(&Asked { corpus: corpus(sources, settings), sources, settings }, |_| true)
+}
+
+fn corpus(sources: &Sources, settings: &Settings) -> Corpus {
+    let model = model::read(sources, &settings.read_options());
+    settings.progress.enter(Stage::Comparing);
+    Corpus::new(model)
 }
 
 /// The same for some claims, by number.
-fn rows_of(
-    sources: &Sources,
-    settings: &Settings,
-    is_listed: impl Fn(u32) -> bool,
-) -> (Vec<ClaimRow>, usize) {
-    let model = model::read(sources, &settings.read_options());
-    settings.progress.enter(Stage::Comparing);
-    let corpus = Corpus::new(model);
+fn rows_of(asked: &Asked<'_>, is_listed: impl Fn(u32) -> bool) -> (Vec<ClaimRow>, usize) {
+    let corpus = &asked.corpus;
     let revised = corpus.revised();
-    let words = Describer { corpus: &corpus, sources };
+    let words = Describer { corpus, sources: asked.sources };
     let listed: Vec<u32> = (0..corpus.claims().len() as u32).filter(|&at| is_listed(at)).collect();
     let read = listed.iter().filter_map(|&at| {
         let revised = revised.binary_search(&at).is_ok();

@@ -21,7 +21,9 @@ mod run;
 mod baseline;
 mod check;
 mod explain;
+mod query;
 mod claims;
+mod ask;
 mod diff;
 mod fmt;
 mod convert;
@@ -45,6 +47,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(&check, &screen),
         Command::Explain(explain) => explain::run(&explain, &screen),
         Command::Claims(claims) => claims::run(&claims, &screen),
+        Command::Ask(ask) => ask::run(&ask, &screen),
         Command::Diff(diff) => diff::run(&diff, &screen),
         Command::Completions(completions) => completions::run(&completions),
         Command::Man(man) => completions::man(&man),

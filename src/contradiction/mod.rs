@@ -35,6 +35,7 @@ mod restated;
 mod neighbours;
 mod outlier_elsewhere;
 mod find;
+mod implied;
 
 pub use ages::{BirthRange, age_on, births, years};
 pub use allowed::{allows, breaks, hard, segments, span};
@@ -42,7 +43,9 @@ pub use argument::{Argument, ConstraintKind, ConstraintReason, NamedUnknown, Whe
 pub use contradictions::{Contradictions, Exercised, LawDefect, LooseAgreement, UnsolvedComponent};
 pub use dispute::{BreakCase, Dispute, DisputeKind, OtherProof, SeriesEvidence, Side};
 pub use find::find;
+pub use implied::{Implied, implied};
 pub(crate) use pair::contradict;
 pub use pointer::{Pointer, Restated, Restatement};
 pub use reckoning::{Equation, OddFigure, Reckoning};
 pub use track_record::{TrackRecord, TrackRecords};
+pub(crate) use votes::facts as facts_with_votes;

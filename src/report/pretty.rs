@@ -186,6 +186,18 @@ impl Sections<'_> {
         }
     }
 
+    /// Adds a section with lines that are indented by some columns; what is wrapped is indented by two more.
+    pub(super) fn add_indented(&mut self, name: &str, lines: &[(usize, String)]) {
+        let mut heading = Some(name);
+        for (indent, line) in lines {
+            let room = self.options.width.min(PROSE_WIDTH).saturating_sub(INDENT + indent + 2);
+            for (number, part) in wrap(&with_visible_controls(line), room).iter().enumerate() {
+                let blanks = " ".repeat(indent + if number > 0 { 2 } else { 0 });
+                self.line(&mut heading, &format!("{blanks}{part}"));
+            }
+        }
+    }
+
     fn line(&mut self, heading: &mut Option<&str>, text: &str) {
         match heading.take() {
             Some(head) => {

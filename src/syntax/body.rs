@@ -151,7 +151,7 @@ fn event<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> 
 }
 
 /// What happened; unquoted, it ends before a mode.
-fn event_name(input: &str) -> Parsed<'_, Name<'_>> {
+pub(super) fn event_name(input: &str) -> Parsed<'_, Name<'_>> {
     if super::name::opens_quote(input) {
         return quoted_name(input);
     }

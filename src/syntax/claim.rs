@@ -121,10 +121,16 @@ fn without_filler<'s>(error: nom::Err<Failure<'s>>, at: &'s str, has_mode: bool)
 /// What is measured or asserted: words up to a reserved word, a filler, or the start of a figure; or a quoted name.
 #[inline]
 pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
+    head_until(input, |_| false)
+}
+
+/// The same, where an unquoted one also ends if `stop` says so of the text from a word on.
+#[inline]
+pub(super) fn head_until<'s>(input: &'s str, stop: impl Fn(&'s str) -> bool) -> Parsed<'s, Name<'s>> {
     if opens_quote(input) {
         return quoted_name(input);
     }
-    match bare_until(input, true, |found, rest| !head_word(found, rest)) {
+    match bare_until(input, true, |found, rest| !head_word(found, rest) || stop(rest)) {
         Err(nom::Err::Error(failure)) => Failure::want(failure.at, Expected::Head),
         Ok((rest, name)) => match loosening_word(rest, name.raw) {
             Some(found) => Failure::mistake(found, found.len(), Mistake::HangingWord),

@@ -187,6 +187,8 @@ pub(super) enum Mistake {
     Indented,
     /// `expected` and no value after it.
     ModeAlone,
+    /// `death toll 729 in Spain` as a query.
+    ValueInQuery,
     /// `two hundred and fifty`.
     LongNumber,
     /// `define injured`: it is not said whether a measure, a source or something else is defined.

@@ -104,6 +104,10 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         .helped(format!(
             "add the value: `{at} 40` or `{at} true`; if the word itself is the value, quote it: `\"{at}\"`"
         )),
+        Mistake::ValueInQuery => {
+            error("a value", "a query asks for the value, and this one gives it".to_owned())
+                .helped(format!("leave it out: `{} in …`, `{0} on …`, `{0} by …`", head_words()))
+        }
         Mistake::LongNumber => error("too many words", format!("`{at}` has too many words for a number"))
             .helped("write the number in digits: `250`"),
         Mistake::NothingDefined => {

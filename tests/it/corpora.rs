@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use gainsay::check::{self, Settings};
 use gainsay::finding::Severity;
@@ -10,6 +11,7 @@ use gainsay::rules::{self, Level};
 use gainsay::source::{Source, Sources};
 
 use crate::golden;
+use crate::queries::words;
 
 /// The date of today in the goldens.
 const TODAY: &str = "2026-11-23";
@@ -90,7 +92,31 @@ fn the_readme_shows_what_the_program_says() {
     let text = with_part(&text, "output", &format!("```text\n{output}```\n"));
     let text = with_part(&text, "formats", &formats());
     let text = with_part(&text, "rules", &table());
+    let text = with_commands(&text);
     golden::check("README.md", &text);
+}
+
+/// What the commands in `<!-- $ gainsay … -->` print, each behind its comment, up to `<!-- / -->`.
+fn with_commands(text: &str) -> String {
+    let mut parts = text.split("<!-- $ gainsay ");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (command, rest) = part.split_once(" -->\n").expect("a command ends its comment");
+        let (_, rest) = rest.split_once("<!-- / -->").expect("the output of a command ends");
+        let ran = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(words(command))
+            .env_remove("COLUMNS")
+            .output()
+            .expect("the binary runs");
+        let shown = String::from_utf8(ran.stdout).expect("standard output is UTF-8");
+        assert!(!shown.is_empty(), "`{command}` prints something");
+        let shown = shown.trim_end();
+        whole.push_str(&format!(
+            "<!-- $ gainsay {command} -->\n```text\n$ gainsay {command}\n{shown}\n```\n<!-- / -->{rest}"
+        ));
+    }
+    whole
 }
 
 fn with_part(text: &str, name: &str, part: &str) -> String {

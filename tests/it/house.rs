@@ -18,7 +18,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
     ("similar", &["quotes"]),
     ("rayon", &["model", "corpus", "contradiction", "drift", "check", "cli"]),
     ("miette", &["report", "cli"]),
-    ("serde", &["intake", "report"]),
+    ("serde", &["intake", "query", "report"]),
     ("serde_json", &["intake", "convert", "report"]),
     ("clap", &["cli"]),
     ("ignore", &["cli"]),

@@ -36,6 +36,7 @@ mod outputs;
 mod pages;
 mod pending;
 mod properties;
+mod queries;
 mod recount;
 mod reasons;
 mod reports;

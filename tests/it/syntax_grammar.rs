@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gainsay::syntax::{format, parse, split};
+use gainsay::syntax::{format, parse, query, split};
 
 use crate::ebnf::{Deriver, Grammar};
 use crate::meaning::meaning;
@@ -42,6 +42,11 @@ fn every_sentence_of_the_grammar_is_read_and_survives_the_layout() {
         assert!(again.errors.is_empty(), "laid out:\n{once}\nfrom:\n{sentence}\n{:#?}", again.errors);
         assert_eq!(meaning(&tree), meaning(&again), "laid out:\n{once}\nfrom:\n{sentence}");
         assert_eq!(format(&once), once, "laid out a second time, from:\n{sentence}");
+    }
+    for number in 0..usual {
+        let sentence = deriver.sentence("query");
+        let read = query(&sentence);
+        assert!(read.is_ok(), "query {number}:\n{sentence}\n{sentence:?}\n{read:#?}");
     }
     let unused: Vec<&String> =
         grammar.productions.keys().filter(|name| !deriver.used.contains(*name)).collect();

@@ -153,6 +153,25 @@ impl<'c> ConstraintGraph<'c> {
         }
     }
 
+    /// Adds the constraints of some nodes, and the nodes that these constraints relate, but not the constraints of those.
+    pub(in crate::contradiction) fn grow_by_one(&mut self, nodes: &[u32]) {
+        nodes.iter().for_each(|&node| self.add_constraints_of(node));
+        for (set, whole) in std::mem::take(&mut self.disjoint) {
+            self.keep_apart(set, whole);
+        }
+    }
+
+    /// The nodes of the flows that a node's total grows by, of those in the graph.
+    pub(in crate::contradiction) fn flows_of(&self, total: u32) -> Vec<u32> {
+        let of = &self.nodes[total as usize];
+        let adds_up = |node: &Node| {
+            self.measure(node.measure).is_some_and(|measure| measure.adds_up_to == Some(of.measure))
+                && node.scope == of.scope
+                && node.mode == of.mode
+        };
+        (0_u32..).zip(&self.nodes).filter(|(_, node)| adds_up(node)).map(|(number, _)| number).collect()
+    }
+
     /// Removes nodes that are taken as zero from all constraints.
     pub(in crate::contradiction) fn set_to_zero(&mut self, zero: &[bool]) {
         for constraint in &mut self.constraints {

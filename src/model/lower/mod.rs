@@ -12,9 +12,11 @@ mod joined;
 mod value;
 mod changed;
 mod statement;
+mod query;
 
 pub(in crate::model) use changed::earlier;
 pub(in crate::model) use defaults::ArticleDefaults;
 pub(in crate::model) use lowering::Lowering;
 pub(in crate::model) use names::{declared, split_at};
 pub(in crate::model) use qualified::Particulars;
+pub(in crate::model) use query::Known;

@@ -3,19 +3,22 @@
 use crate::finding::Problem;
 use crate::model::amend::Amendment;
 use crate::model::claim::Claim;
+use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::directives::{Accept, Allow, Expect};
 use crate::model::domain::Impossible;
 use crate::model::impossible::{break_days, impossible};
 use crate::model::label::Labels;
 use crate::model::law::Law;
-use crate::model::lower::{declared, split_at};
+use crate::model::lower::{Known, Lowering, declared, split_at};
+use crate::model::query::Query;
 use crate::model::read::row_counts::RowCounts;
-use crate::model::register::{KeyId, MeasureId, NameId, Registers, SourceId};
+use crate::model::register::{KeyId, MeasureId, NameId, Registers, Shared, SourceId};
 use crate::model::series_break::Break;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::window::Day;
 use crate::settings;
-use crate::source::Place;
+use crate::source::{FileId, Place};
+use crate::syntax;
 
 /// Everything a run has read, as typed data.
 #[derive(Debug)]
@@ -59,6 +62,28 @@ pub struct Model {
 }
 
 impl Model {
+    /// What a query asks about: a claim without its value, with any part left out. Relative dates in it, and dates without
+    /// a year, count from the anchor.
+    ///
+    /// `text` is the whole of the file that the places of its problems refer to.
+    pub fn query(&mut self, text: &str, file: FileId, anchor: Option<Day>) -> Query {
+        let at = Locator::of(file, text, text);
+        let parsed = match syntax::query(text) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                let mut diagnostics = Diagnostics::default();
+                diagnostics.syntax(at, error);
+                return Query { problems: diagnostics.problems, ..Query::default() };
+            }
+        };
+        let known = Known::of(&self.registers);
+        // Names that only the query has stay in the registers; no claim has them.
+        let shared = Shared::new(std::mem::take(&mut self.registers));
+        let query = Lowering::new(&self.vocabulary, &shared, at).query(&parsed, anchor, known);
+        self.registers = shared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        query
+    }
+
     /// A declared measure by its name, its alias, `new X`, `daily X` or `X so far`.
     #[must_use]
     pub fn declared(&self, text: &str) -> Option<MeasureId> {

@@ -90,6 +90,28 @@ pub struct Claim<'s> {
     pub before: usize,
 }
 
+/// A claim without its value, of which any part may be left out: what is asked about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query<'s> {
+    /// What is asked about; none for anything.
+    pub subject: Option<Subject<'s>>,
+    /// The mode; none for any.
+    pub mode: Option<Mode>,
+    /// Everything else, in the order written.
+    pub qualifiers: Vec<Qualifier<'s>>,
+}
+
+/// What a query is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject<'s> {
+    /// The head of a claim.
+    Measure(Name<'s>),
+    /// `event "name"`.
+    Event(Name<'s>),
+    /// `quote "words"`; none for any words.
+    Quote(Option<Name<'s>>),
+}
+
 /// The mode of a claim that is not simply asserted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each variant is the word of the language")]

@@ -1,5 +1,10 @@
 //! Larger corpora in which every claim is true of one made-up course of events: nothing may be reported of them.
 
+use gainsay::check::Settings;
+use gainsay::contradiction::{implied, span};
+use gainsay::corpus::Corpus;
+use gainsay::model;
+use gainsay::source::{Source, Sources};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -201,5 +206,26 @@ proptest! {
     fn what_is_true_is_possible_in_the_eyes_of_the_oracle(mut world in truths()) {
         world.claims.truncate(8);
         prop_assert!(Model::new(&world).satisfiable(0..world.claims.len()));
+    }
+
+    #[test]
+    fn what_is_implied_for_a_fact_is_true(world in truths()) {
+        let all: Vec<usize> = (0..world.claims.len()).collect();
+        let sources = Sources::new(vec![Source::new("world.claims", world.text(&all))]);
+        let settings = Settings::default();
+        let corpus = Corpus::new(model::read(&sources, &settings.read_options()));
+        for (number, series) in (0..).zip(&corpus.series) {
+            for fact in corpus.facts(series) {
+                let exact = fact.statements.iter().find_map(|one| span(&corpus, one, false).single().cloned());
+                let Some(value) = exact else { continue };
+                for implied in implied(&corpus, number, fact.window.as_ref()) {
+                    prop_assert!(
+                        implied.within.contains(&value),
+                        "{value:?} is outside of {implied:?}, at {:?} of {series:?}",
+                        fact.window
+                    );
+                }
+            }
+        }
     }
 }

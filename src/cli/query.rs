@@ -1,0 +1,65 @@
+//! What the commands that take a query have in common: the corpus, and the query read against it.
+
+use super::arguments::RunOptions;
+use super::files::Loaded;
+use super::output::is_input;
+use super::run::{self, TextOptions};
+use super::screen::{Screen, write_error};
+use super::settings::LoadedSettings;
+use super::status::Status;
+use crate::check::Settings;
+use crate::corpus::Corpus;
+use crate::model::{self, Day, Query};
+use crate::progress::Stage;
+use crate::query;
+use crate::report;
+use crate::source::Sources;
+
+/// A corpus that is asked about.
+pub(super) struct Asked<'a> {
+    pub(super) corpus: Corpus,
+    pub(super) sources: &'a Sources,
+    pub(super) settings: &'a Settings,
+}
+
+/// Reads the texts, without checking them, and does `work` with them.
+pub(super) fn with_corpus(
+    run: &RunOptions,
+    screen: &Screen,
+    work: impl FnOnce(Asked<'_>) -> Result<Status, Status> + Send,
+) -> Status {
+    run::with_texts(run, screen, TextOptions::default(), |loaded, settings, loaded_settings, progress| {
+        let model = model::read(&loaded.sources, &settings.read_options());
+        settings.progress.enter(Stage::Comparing);
+        let corpus = Corpus::new(model);
+        progress.end();
+        refuse_input_as_output(run, loaded, loaded_settings)?;
+        work(Asked { corpus, sources: &loaded.sources, settings: &settings })
+    })
+}
+
+/// Refuses to write over what was read.
+fn refuse_input_as_output(
+    run: &RunOptions,
+    loaded: &Loaded,
+    loaded_settings: &LoadedSettings,
+) -> Result<(), Status> {
+    let output = run.output.as_deref();
+    if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.inputs()))) {
+        return Err(Status::Wrong);
+    }
+    Ok(())
+}
+
+/// The query of a command, read against the corpus; what is wrong with it is reported.
+///
+/// # Errors
+/// The status of a wrong command.
+pub(super) fn read(asked: &mut Asked<'_>, text: &str, screen: &Screen) -> Result<Query, Status> {
+    let settings = asked.settings;
+    let today = settings.as_of.as_deref().or(Some(&settings.today)).and_then(Day::of_iso);
+    query::read(&mut asked.corpus, text, today).map_err(|problems| {
+        write_error(|err| report::query_problems(err, text, &problems, screen.err));
+        Status::Wrong
+    })
+}

@@ -1,0 +1,162 @@
+//! The answer to a query: plain data, and at the same time the published JSON.
+
+use serde::Serialize;
+
+/// What everybody says of what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// `gainsay-answer/1`.
+    pub schema: &'static str,
+    /// The query as typed.
+    pub query: String,
+    /// The facts that it asks about, the latest first.
+    pub facts: Vec<FactAnswer>,
+    /// How many more facts it asks about, which are not answered here.
+    pub more: usize,
+    /// Series that say more of the scope than the query, or of another scope, with what to ask instead.
+    pub related: Vec<Related>,
+    /// Statements that could not be read: they may say more.
+    pub unread: usize,
+}
+
+/// A series beside what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Related {
+    /// What to ask for it.
+    pub query: String,
+    /// How many claims it has, at the time that was asked about.
+    pub claims: usize,
+}
+
+/// What is said of one fact, and what follows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FactAnswer {
+    /// What it is about: `death toll among military in Nagorno-Karabakh`.
+    pub about: String,
+    /// Of when, in words: `on 19 October 2020`; empty where it has no time.
+    pub when: String,
+    /// The measure.
+    pub measure: String,
+    /// The scope keys that are set, each with its name.
+    #[serde(serialize_with = "pairs")]
+    pub scope: Vec<(String, String)>,
+    /// The first day.
+    pub from: Option<String>,
+    /// The last day.
+    pub to: Option<String>,
+    /// What each source says, those that stand first.
+    pub said: Vec<Said>,
+    /// If nobody speaks of this time: what is said of the nearest times before and after it.
+    pub nearest: Vec<String>,
+    /// What most sources agree on; none where as many hold to each of two values, or nobody says anything.
+    pub agreement: Option<Agreement>,
+    /// Who stands outside of it.
+    pub outside: Vec<Outside>,
+    /// What follows for it from other figures.
+    pub bounds: Vec<Bound>,
+    /// The strongest sentence that every claim that stands supports; none where nothing is said.
+    pub wording: Option<String>,
+    /// What to know before it is printed.
+    pub cautions: Vec<String>,
+}
+
+/// One value of one source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// The source.
+    pub source: String,
+    /// The value as written.
+    pub value: String,
+    /// The lowest figure that it says.
+    pub low: Option<String>,
+    /// The highest figure that it says.
+    pub high: Option<String>,
+    /// Whether it stands.
+    pub standing: Standing,
+    /// The claims that carry it, direct ones first.
+    pub claims: Vec<Carried>,
+}
+
+/// Whether what a source says stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// It is what the source says.
+    Current,
+    /// Relays give several figures for the source, as many each: it said one of them.
+    Undecided,
+    /// The source has said otherwise since, or a relay deviates from what the source says.
+    Superseded,
+    /// It was retracted.
+    Retracted,
+}
+
+/// A claim that carries a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Carried {
+    /// Its label, or file and line.
+    pub id: String,
+    /// The file.
+    pub file: String,
+    /// The line.
+    pub line: u32,
+    /// Through whom, from the source outwards.
+    pub via: Vec<String>,
+    /// When it was said.
+    pub said: Option<String>,
+    /// When it was published.
+    pub published: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Whether it is computed from other claims.
+    pub tally: bool,
+}
+
+/// What most independent sources agree on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Agreement {
+    /// In words.
+    pub text: String,
+    /// The lowest figure.
+    pub low: Option<String>,
+    /// The highest figure.
+    pub high: Option<String>,
+    /// How many independent sources agree; those of one party count once.
+    pub sources: usize,
+    /// How many independent sources there are.
+    pub of: usize,
+    /// Who they are.
+    pub by: Vec<String>,
+}
+
+/// A source that stands outside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Outside {
+    /// The source.
+    pub source: String,
+    /// What it says.
+    pub value: String,
+    /// The probable cause; none where none fits.
+    pub cause: Option<String>,
+}
+
+/// What follows for the fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Bound {
+    /// In words: `at least 633`.
+    pub text: String,
+    /// The lowest figure.
+    pub low: Option<String>,
+    /// The highest figure.
+    pub high: Option<String>,
+    /// Whether a figure that is said of the fact, if there is any, can be true with it.
+    pub fits: bool,
+    /// Why.
+    pub why: String,
+    /// The claims that it follows from.
+    pub claims: Vec<String>,
+}
+
+fn pairs<S: serde::Serializer>(pairs: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(key, name)| (key, name)))
+}

@@ -1,0 +1,306 @@
+//! Answers a query: what everybody says of the facts that it asks about, who agrees, what follows, and what can be printed.
+
+use std::cmp::Reverse;
+
+use super::agreement::largest;
+use super::amounts::{ends, span_in_words};
+use super::answer::{Agreement, Answer, Carried, FactAnswer, Outside, Related, Said, Standing};
+use super::bounds::bounds;
+use super::selection::{Selection, is_at, select};
+use super::speakers;
+use super::wording::wording;
+use crate::cause::Causes;
+use crate::contradiction::{facts_with_votes, hard};
+use crate::corpus::{
+    Corpus, Describer, Fact, Series, Statement, compare_windows, plural, relays, same_value, voice,
+};
+use crate::model::claim::{Claim, ClaimStatus, Value};
+use crate::model::register::ScopeId;
+use crate::model::{Interval, Query, Window};
+use crate::source::Sources;
+
+/// How many facts are answered in full.
+const ANSWERED: usize = 3;
+
+/// How many other series are named.
+const RELATED: usize = 12;
+
+/// Answers a query that has been [`read`](super::read).
+#[must_use]
+pub fn ask(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -> Answer {
+    let words = Describer { corpus, sources };
+    let Selection { series, narrower } = select(corpus, query);
+    let mut facts: Vec<(u32, Fact)> = Vec::new();
+    for &number in &series {
+        let of = facts_with_votes(corpus, &corpus.series[number as usize]);
+        facts.extend(of.into_iter().map(|fact| (number, fact)));
+    }
+    facts.retain(|(_, fact)| is_at(query.time.as_ref(), fact.window.as_ref()) && is_by(words, query, fact));
+    facts.sort_by_key(|(number, fact)| {
+        let day = fact.window.and_then(|window| window.to.or(window.from));
+        (Reverse(day), Reverse(fact.window.and_then(|window| window.from)), *number)
+    });
+    let more = facts.len().saturating_sub(ANSWERED);
+    facts.truncate(ANSWERED);
+    let causes = std::cell::OnceCell::new();
+    let causes = || causes.get_or_init(|| Causes::new(words));
+    let mut answers: Vec<FactAnswer> =
+        facts.iter().map(|(number, fact)| answer(words, *number, fact, &causes)).collect();
+    if let Some(window) = &query.time {
+        // Nobody speaks of just this time, but other times or parts may say something about it.
+        let is_said = |number: u32| {
+            let same = |fact: &Fact| compare_windows(fact.window.as_ref(), Some(window)).is_eq();
+            facts.iter().any(|(of, fact)| *of == number && same(fact))
+        };
+        let unsaid = series.iter().filter(|&&number| !is_said(number)).take(ANSWERED).map(|&number| {
+            let fact = Fact { window: Some(*window), statements: Vec::new(), undecided: Vec::new() };
+            let nearest = nearest(words, number, window);
+            FactAnswer { nearest, ..answer(words, number, &fact, &causes) }
+        });
+        let is_nothing_else = answers.is_empty();
+        let unsaid = unsaid.filter(|answer| is_nothing_else || !answer.bounds.is_empty());
+        answers = unsaid.chain(answers).collect();
+    }
+    answers.extend(quotations(words, query));
+    let mut related: Vec<Related> =
+        narrower.iter().filter_map(|&number| other(words, query, number)).collect();
+    related.sort_by_key(|related| Reverse(related.claims));
+    related.truncate(RELATED);
+    Answer {
+        schema: "gainsay-answer/1",
+        query: text.trim().to_owned(),
+        facts: answers,
+        more,
+        related,
+        unread: corpus.model.unread.len(),
+    }
+}
+
+/// What is said of the nearest times before and after one that nobody speaks of.
+fn nearest(words: Describer<'_>, number: u32, window: &Window) -> Vec<String> {
+    let facts = words.corpus.facts(&words.corpus.series[number as usize]);
+    let end = |fact: &Fact| fact.window.and_then(|other| other.to);
+    let start = |fact: &Fact| fact.window.and_then(|other| other.from);
+    let is_before = |fact: &&Fact| end(fact).zip(window.from).is_some_and(|(end, from)| end < from);
+    let is_after = |fact: &&Fact| start(fact).zip(window.to).is_some_and(|(start, to)| start > to);
+    let before = facts.iter().filter(is_before).max_by_key(|fact| end(fact));
+    let after = facts.iter().filter(is_after).min_by_key(|fact| start(fact));
+    let shown = |fact: &Fact| {
+        let statement = all_statements(fact).next()?;
+        let claim = statement.representative();
+        let others = fact.statements.len().saturating_sub(1);
+        let more =
+            if others > 0 { format!(", and {} more", plural(others, "source")) } else { String::new() };
+        let when = fact.window.map(|window| window.dated()).unwrap_or_default();
+        let who = speakers::name(words, statement.voice);
+        Some(format!("{} {when}, by {who}{more}", words.said(claim)))
+    };
+    before.into_iter().chain(after).filter_map(shown).collect()
+}
+
+/// The quotations that are asked about, by speaker and topic.
+fn quotations(words: Describer<'_>, query: &Query) -> Vec<FactAnswer> {
+    let registers = &words.corpus.model.registers;
+    let numbered = (0_u32..).zip(words.corpus.claims());
+    let quoted = numbered.filter(|(_, claim)| {
+        matches!(claim.value, Value::Quote(_)) && query.measure.is_some() && query.admits(claim, registers)
+    });
+    let mut by_scope: Vec<(ScopeId, Vec<u32>)> = Vec::new();
+    for (at, claim) in quoted {
+        match by_scope.iter_mut().find(|(scope, _)| *scope == claim.scope) {
+            Some((_, claims)) => claims.push(at),
+            None => by_scope.push((claim.scope, vec![at])),
+        }
+    }
+    let answer = |(scope, claims): (ScopeId, Vec<u32>)| {
+        let fact = words.fact_of(claims[0]);
+        let measure = words.corpus.claim(claims[0]).measure;
+        let standing = |at: u32| match words.corpus.claim(at).status {
+            ClaimStatus::Current => Standing::Current,
+            ClaimStatus::Revised => Standing::Superseded,
+            ClaimStatus::Retracted => Standing::Retracted,
+        };
+        FactAnswer {
+            about: words.about(measure, registers.scopes.get(scope.0), None).replace('`', ""),
+            measure: fact.measure,
+            scope: fact.scope,
+            said: claims.iter().map(|&at| says(words, &[at], standing(at))).collect(),
+            ..FactAnswer::default()
+        }
+    };
+    by_scope.into_iter().map(answer).collect()
+}
+
+/// Whether a claim of a fact comes from and through those who are asked about.
+fn is_by(words: Describer<'_>, query: &Query, fact: &Fact) -> bool {
+    let registers = &words.corpus.model.registers;
+    all_statements(fact)
+        .flat_map(|statement| &statement.claims)
+        .any(|&claim| query.is_by(words.corpus.claim(claim), registers))
+}
+
+fn all_statements(fact: &Fact) -> impl Iterator<Item = &Statement> {
+    fact.statements.iter().chain(fact.undecided.iter().flat_map(|undecided| &undecided.statements))
+}
+
+fn other(words: Describer<'_>, query: &Query, number: u32) -> Option<Related> {
+    let series = &words.corpus.series[number as usize];
+    let at = |claim: &&u32| is_at(query.time.as_ref(), words.corpus.claim(**claim).time.as_ref());
+    let claims = words.corpus.claims_of(series).iter().filter(at).count();
+    let about = words.series(series).replace('`', "");
+    let when = query.time.map(|window| format!(" {}", window.dated())).unwrap_or_default();
+    (claims > 0).then(|| Related { query: format!("{about}{when}"), claims })
+}
+
+fn answer<'c>(
+    words: Describer<'c>,
+    number: u32,
+    fact: &Fact,
+    causes: &impl Fn() -> &'c Causes<'c>,
+) -> FactAnswer {
+    let corpus = words.corpus;
+    let series = &corpus.series[number as usize];
+    let named = words.fact(series, fact.window.as_ref());
+    let standing: Vec<&Statement> = fact.statements.iter().collect();
+    let live: Vec<&Statement> = all_statements(fact).collect();
+    let found = largest(corpus, series, &standing);
+    let (agreement, outside) = match &found {
+        Some(found) => {
+            let agree: Vec<&Statement> = found.agree.iter().map(|&at| standing[at]).collect();
+            let example = agree[0].representative();
+            let text = match &found.within {
+                Some(within) => span_in_words(words, within, example),
+                None => words.said(example),
+            };
+            let (low, high) = found.within.as_ref().map(ends).unwrap_or_default();
+            let mut by: Vec<String> = agree.iter().map(|one| speakers::name(words, one.voice)).collect();
+            by.dedup();
+            let agreement = Agreement { text, low, high, sources: found.sources, of: found.of, by };
+            let others = (0..standing.len()).filter(|at| !found.agree.contains(at)).map(|at| standing[at]);
+            let outside = others.map(|statement| outsider(words, statement, &agree, causes)).collect();
+            (Some(agreement), outside)
+        }
+        None => (None, Vec::new()),
+    };
+    let worded = wording(words, series, fact.window.as_ref(), &live);
+    let (wording, mut cautions) =
+        worded.map_or((None, Vec::new()), |found| (Some(found.sentence), found.cautions));
+    if !fact.undecided.is_empty() {
+        cautions
+            .push("relays give several figures for one source, and nobody knows which it said".to_owned());
+    }
+    let spans: Vec<Interval> = live.iter().map(|statement| hard(corpus, series, statement)).collect();
+    let bounds = if series.kind.is_numeric() {
+        bounds(words, number, fact.window.as_ref(), &spans)
+    } else {
+        Vec::new()
+    };
+    FactAnswer {
+        about: words.series(series).replace('`', ""),
+        when: fact.window.map(|window| window.dated()).unwrap_or_default(),
+        measure: named.measure,
+        scope: named.scope,
+        from: named.from,
+        to: named.to,
+        said: said(words, series, fact),
+        nearest: Vec::new(),
+        agreement,
+        outside,
+        bounds,
+        wording,
+        cautions,
+    }
+}
+
+/// A source outside of what most agree on, with the cause where one fits.
+fn outsider<'c>(
+    words: Describer<'c>,
+    statement: &Statement,
+    agree: &[&Statement],
+    causes: &impl Fn() -> &'c Causes<'c>,
+) -> Outside {
+    let others: Vec<u32> = agree.iter().map(|one| one.representative()).collect();
+    let claim = statement.representative();
+    let is_figure = matches!(words.corpus.claim(claim).value, Value::Number(_));
+    let cause = is_figure.then(|| causes().of(claim, &others)).flatten();
+    Outside {
+        source: speakers::name(words, statement.voice),
+        value: words.said(claim),
+        cause: cause.map(|reason| reason.cause.text.replace('`', "")),
+    }
+}
+
+/// What each source says of a fact: what stands, then what does not any more.
+fn said(words: Describer<'_>, series: &Series, fact: &Fact) -> Vec<Said> {
+    let mut found: Vec<Said> =
+        fact.statements.iter().map(|one| says(words, &one.claims, Standing::Current)).collect();
+    for undecided in &fact.undecided {
+        // A statement lists its own claims first, then those of the other figures.
+        found.extend(undecided.statements.iter().map(|one| {
+            let own = |claim: &&u32| {
+                let value = |at: u32| &words.corpus.claim(at).value;
+                same_value(value(**claim), value(one.representative()))
+            };
+            let own: Vec<u32> = one.claims.iter().filter(own).copied().collect();
+            says(words, &own, Standing::Undecided)
+        }));
+    }
+    let mut superseded: Vec<u32> =
+        all_statements(fact).filter_map(|one| one.superseded.as_deref()).flatten().copied().collect();
+    superseded.sort_unstable();
+    superseded.dedup();
+    found.extend(superseded.into_iter().map(|claim| says(words, &[claim], Standing::Superseded)));
+    found.extend(retracted(words, series, fact.window.as_ref()));
+    found
+}
+
+/// What was retracted, or corrected, at a fact.
+fn retracted(words: Describer<'_>, series: &Series, window: Option<&Window>) -> Vec<Said> {
+    let numbered = (0_u32..).zip(words.corpus.claims());
+    let is_here = |claim: &Claim| {
+        claim.status != ClaimStatus::Current
+            && (claim.measure, claim.scope, claim.mode) == (series.measure, series.scope, series.mode)
+            && claim.time.as_ref() == window
+    };
+    let standing = |status| match status {
+        ClaimStatus::Retracted => Standing::Retracted,
+        ClaimStatus::Revised | ClaimStatus::Current => Standing::Superseded,
+    };
+    numbered
+        .filter(|(_, claim)| is_here(claim))
+        .map(|(at, claim)| says(words, &[at], standing(claim.status)))
+        .collect()
+}
+
+fn says(words: Describer<'_>, claims: &[u32], standing: Standing) -> Said {
+    let first = words.corpus.claim(claims[0]);
+    let (low, high) = match &first.value {
+        Value::Number(figure) => ends(&figure.soft()),
+        _ => (None, None),
+    };
+    Said {
+        source: speakers::name(words, voice(first)),
+        value: words.said(claims[0]),
+        low,
+        high,
+        standing,
+        claims: claims.iter().map(|&at| carried(words, at)).collect(),
+    }
+}
+
+fn carried(words: Describer<'_>, at: u32) -> Carried {
+    let claim = words.corpus.claim(at);
+    let source = words.sources.get(claim.place.file);
+    let relays = relays(words.corpus, at);
+    let details = claim.details.as_deref();
+    Carried {
+        id: words.id(at),
+        file: source.name().to_owned(),
+        line: source.line_of(claim.mark.start),
+        via: relays.iter().map(|&relay| words.source(relay).to_owned()).collect(),
+        said: claim.said.map(|moment| moment.in_words()),
+        published: claim.published.map(|moment| moment.in_words()),
+        url: details.and_then(|details| details.url.clone()),
+        tally: details.is_some_and(|details| details.tally),
+    }
+}

@@ -1,0 +1,20 @@
+//! What is asked of a corpus, and the answers as plain data: what everybody says of a fact, what follows for it from
+//! elsewhere, and what can be printed.
+//!
+//! A query is a claim without its value. An answer solves no more than it is asked for.
+
+mod problem;
+mod reading;
+mod answer;
+mod amounts;
+mod speakers;
+mod agreement;
+mod bounds;
+mod wording;
+mod selection;
+mod ask;
+
+pub use answer::{Agreement, Answer, Bound, Carried, FactAnswer, Outside, Related, Said, Standing};
+pub use ask::ask;
+pub use problem::QueryProblem;
+pub use reading::read;

@@ -1,0 +1,287 @@
+//! The safe wording of a fact: the strongest sentence that every claim that stands supports, hedged and attributed as the
+//! claims are.
+
+use super::amounts::span_in_words;
+use super::speakers;
+use crate::contradiction::{contradict, span};
+use crate::corpus::{Describer, Series, Statement, Voice, join_words, relays, same_value};
+use crate::model::claim::{TimeFrom, Value};
+use crate::model::vocabulary::Kind;
+use crate::model::{Interval, Number, Window};
+use crate::syntax::tree::Mode;
+
+/// Up to how many sources a sentence names.
+const NAMED: usize = 3;
+
+/// What can be printed of a fact, and what to know before.
+pub(super) struct Wording {
+    pub(super) sentence: String,
+    pub(super) cautions: Vec<String>,
+}
+
+/// The wording of a fact of which something is said.
+pub(super) fn wording(
+    words: Describer<'_>,
+    series: &Series,
+    window: Option<&Window>,
+    statements: &[&Statement],
+) -> Option<Wording> {
+    let first = statements.first()?;
+    let about =
+        plain(&words.about(series.measure, words.corpus.model.registers.scopes.get(series.scope.0), None));
+    let value = |statement: &Statement| &words.corpus.claim(statement.representative()).value;
+    let agree = match value(first) {
+        Value::Number(_) => statements.iter().all(|other| same_value(value(other), value(first))),
+        _ => statements
+            .iter()
+            .all(|one| statements.iter().all(|other| !contradict(words.corpus, series, one, other))),
+    };
+    let sentence = match value(first) {
+        Value::Number(_) => number(words, series, window, statements, &about),
+        Value::Truth(_) => truth(words, statements, &about, agree),
+        _ => named(words, series, window, statements, &about, agree),
+    }?;
+    Some(Wording { sentence, cautions: cautions(words, series, statements, agree) })
+}
+
+/// A name without the backticks of messages.
+fn plain(name: &str) -> String {
+    name.replace('`', "")
+}
+
+fn number(
+    words: Describer<'_>,
+    series: &Series,
+    window: Option<&Window>,
+    statements: &[&Statement],
+    about: &str,
+) -> Option<String> {
+    let hull = statements
+        .iter()
+        .map(|statement| span(words.corpus, statement, true))
+        .fold(None::<Interval>, |hull, span| {
+            Some(hull.map_or_else(|| span.clone().into_owned(), |hull| around(&hull, &span)))
+        })?;
+    if hull.low.is_none() && hull.high.is_none() {
+        return None;
+    }
+    let example = statements[0].representative();
+    let mut written: Vec<String> =
+        statements.iter().map(|statement| words.said(statement.representative())).collect();
+    written.dedup();
+    // What all of them say in the same words, hedges and all.
+    let figure = match &written[..] {
+        [one] => one.clone(),
+        _ => span_in_words(words, &hull, example),
+    };
+    let when = window.map(|window| format!(" {}", time(series.kind, window))).unwrap_or_default();
+    let verb = verb(about, series.mode);
+    Some(format!("The {about} {verb} {figure}{when}, {}.", attribution(words, statements)))
+}
+
+/// The least interval around two.
+fn around(one: &Interval, other: &Interval) -> Interval {
+    let lower = |one: &Option<Number>, two: &Option<Number>| match (one, two) {
+        (Some(one), Some(two)) => Some(if one <= two { one.clone() } else { two.clone() }),
+        _ => None,
+    };
+    let higher = |one: &Option<Number>, two: &Option<Number>| match (one, two) {
+        (Some(one), Some(two)) => Some(if one >= two { one.clone() } else { two.clone() }),
+        _ => None,
+    };
+    let (low, high) = (lower(&one.low, &other.low), higher(&one.high, &other.high));
+    // An end is open only if it is an open end of each interval that reaches to it.
+    let is_open = |end: &Option<Number>, of: &dyn Fn(&Interval) -> (Option<Number>, bool)| {
+        [one, other]
+            .iter()
+            .map(|interval| of(interval))
+            .filter(|(known, _)| known == end)
+            .all(|(_, open)| open)
+    };
+    let low_open = is_open(&low, &|interval| (interval.low.clone(), interval.low_open));
+    let high_open = is_open(&high, &|interval| (interval.high.clone(), interval.high_open));
+    Interval { low_open: low.is_some() && low_open, high_open: high.is_some() && high_open, low, high }
+}
+
+fn truth(words: Describer<'_>, statements: &[&Statement], about: &str, agree: bool) -> Option<String> {
+    let is_true = |statement: &&&Statement| {
+        matches!(words.corpus.claim(statement.representative()).value, Value::Truth(true))
+    };
+    let (yes, no): (Vec<&Statement>, Vec<&Statement>) =
+        statements.iter().partition(|statement| is_true(statement));
+    let about = about.trim_matches('"');
+    Some(match (agree, yes.is_empty()) {
+        (true, false) => format!("“{about}”, {}.", attribution(words, &yes)),
+        (true, true) => format!("It is not true that “{about}”, {}.", attribution(words, &no)),
+        (false, _) => format!(
+            "“{about}”: yes, according to {}; no, according to {}.",
+            sources(words, &yes),
+            sources(words, &no)
+        ),
+    })
+}
+
+fn named(
+    words: Describer<'_>,
+    series: &Series,
+    window: Option<&Window>,
+    statements: &[&Statement],
+    about: &str,
+    agree: bool,
+) -> Option<String> {
+    let when = window.map(|window| format!(" {}", window.dated())).unwrap_or_default();
+    if agree {
+        let claim = least_exact(words, statements);
+        let said = match &words.corpus.claim(claim).value {
+            Value::Date(window) if window.from == window.to => format!("on {}", window.in_words()),
+            Value::Date(window) if window.in_words().contains(" to ") => {
+                format!("some time in {}", window.in_words())
+            }
+            Value::Date(window) => format!("in {}", window.in_words()),
+            _ => words.said(claim),
+        };
+        let verb = match (series.kind, series.mode) {
+            (Kind::Date, Some(mode)) => format!("was {}", mode.keyword()),
+            (Kind::Date, None) => "was".to_owned(),
+            _ => verb(about, series.mode),
+        };
+        return Some(format!("The {about} {verb} {said}{when}, {}.", attribution(words, statements)));
+    }
+    let mut sides: Vec<(String, Vec<&Statement>)> = Vec::new();
+    for statement in statements {
+        let value = &words.corpus.claim(statement.representative()).value;
+        let known = sides
+            .iter_mut()
+            .find(|(_, side)| same_value(&words.corpus.claim(side[0].representative()).value, value));
+        match known {
+            Some((_, side)) => side.push(statement),
+            None => sides.push((words.said(statement.representative()), vec![statement])),
+        }
+    }
+    let sides: Vec<String> =
+        sides.into_iter().map(|(said, side)| format!("{said} ({})", sources(words, &side))).collect();
+    Some(format!("The {about}{when}: {}.", join_or(&sides)))
+}
+
+/// The claim of those that agree of which all others say the same or more: of dates the one over most days.
+fn least_exact(words: Describer<'_>, statements: &[&Statement]) -> u32 {
+    let days = |claim: &u32| match &words.corpus.claim(*claim).value {
+        Value::Date(window) => window.from.zip(window.to).map_or(i32::MAX, |(from, to)| to.0 - from.0),
+        _ => 0,
+    };
+    let clock = |claim: &u32| match &words.corpus.claim(*claim).value {
+        Value::Date(window) => window.from_clock.is_none(),
+        _ => true,
+    };
+    let claims = statements.iter().map(|statement| statement.representative());
+    // Of equal ones the first.
+    claims.rev().max_by_key(|claim| (days(claim), clock(claim))).unwrap_or_default()
+}
+
+fn join_or(sides: &[String]) -> String {
+    match sides {
+        [rest @ .., last] if !rest.is_empty() => format!("either {} or {last}", rest.join(", ")),
+        _ => sides.concat(),
+    }
+}
+
+/// `was`, `were`, `was expected to be`: by the last noun of what is measured.
+fn verb(about: &str, mode: Option<Mode>) -> String {
+    let measure = [" in ", " among ", " of ", " for ", " about ", " ["]
+        .iter()
+        .fold(about, |measure, word| measure.split(word).next().unwrap_or(measure));
+    let is_participle = |word: &&str| word.ends_with("ed") || word.ends_with("en") || word.ends_with("lost");
+    let noun = measure.split_whitespace().rev().find(|word| !is_participle(word)).unwrap_or(measure);
+    let is_plural = noun == "people"
+        || noun.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| noun.ends_with(ending));
+    let was = if is_plural { "were" } else { "was" };
+    mode.map_or_else(|| was.to_owned(), |mode| format!("{was} {} to be", mode.keyword()))
+}
+
+/// `as of 19 October 2020` of a level or total, else `over October 2020`, `on 19 October 2020`.
+fn time(kind: Kind, window: &Window) -> String {
+    match kind {
+        Kind::Cumulative | Kind::Level => format!("as of {}", window.in_words()),
+        _ => window.dated(),
+    }
+}
+
+/// `according to Kremlin, as Statecraft reports`.
+fn attribution(words: Describer<'_>, statements: &[&Statement]) -> String {
+    let is_nobody = |statement: &&&Statement| matches!(statement.voice, Voice::Nobody(_));
+    if statements.iter().all(|statement| is_nobody(&statement)) {
+        return "though no source is named for it".to_owned();
+    }
+    let mut outlets: Vec<String> = Vec::new();
+    let is_direct =
+        |statement: &&Statement| statement.claims.iter().any(|&claim| relays(words.corpus, claim).is_empty());
+    if !statements.iter().any(is_direct) {
+        let claims = statements.iter().flat_map(|statement| &statement.claims);
+        let last = claims.filter_map(|&claim| relays(words.corpus, claim).last());
+        outlets.extend(last.map(|&outlet| words.source(outlet).to_owned()));
+        outlets.sort();
+        outlets.dedup();
+    }
+    let report = match outlets.len() {
+        0 => String::new(),
+        1 => format!(", as {} reports", outlets[0]),
+        2..=NAMED => format!(", as {} report", join_words(&outlets)),
+        many => format!(", as {} and {} other outlets report", outlets[0], many - 1),
+    };
+    format!("according to {}{report}", sources(words, statements))
+}
+
+/// The sources of some statements, each once: by name, or by count and the first ones.
+fn sources(words: Describer<'_>, statements: &[&Statement]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for statement in statements {
+        let name = match statement.voice {
+            Voice::Nobody(_) => "a source that is not named".to_owned(),
+            voice => speakers::name(words, voice),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.len() <= NAMED {
+        return join_words(&names);
+    }
+    format!("{} sources, among them {}", names.len(), join_words(&names[..2]))
+}
+
+/// What to know before it is printed.
+fn cautions(words: Describer<'_>, series: &Series, statements: &[&Statement], agree: bool) -> Vec<String> {
+    let mut cautions = Vec::new();
+    if !agree && series.kind.is_numeric() {
+        cautions.push("the figures differ; the sentence covers all of them".to_owned());
+    }
+    let claims = || statements.iter().flat_map(|statement| &statement.claims).copied();
+    if statements
+        .iter()
+        .all(|statement| statement.claims.iter().all(|&claim| !relays(words.corpus, claim).is_empty()))
+    {
+        cautions.push(
+            "no source is on file itself, only what others report of it: check the original".to_owned(),
+        );
+    }
+    if statements.len() == 1 && !matches!(statements[0].voice, Voice::Nobody(_)) {
+        cautions.push("one source alone".to_owned());
+    }
+    if statements.iter().any(|statement| statement.tally) {
+        cautions.push("a figure among them is computed from other claims".to_owned());
+    }
+    let assumed = claims()
+        .any(|claim| matches!(words.corpus.claim(claim).time_from, TimeFrom::Said | TimeFrom::Published));
+    if assumed {
+        cautions.push(
+            "a claim has no date of its own: it is taken to hold on the day it was said or published"
+                .to_owned(),
+        );
+    }
+    let rounded =
+        claims().any(|claim| words.corpus.claim(claim).time.is_some_and(|window| window.approximate));
+    if rounded {
+        cautions.push("a date among them is approximate".to_owned());
+    }
+    cautions
+}

@@ -1,0 +1,155 @@
+//! The answer to a query, for reading and as JSON.
+
+use std::io::{self, Write};
+
+use super::json;
+use super::paint::{RenderOptions, TextRole};
+use super::pretty::Sections;
+use super::summary::grouped_plural;
+use super::visible::with_visible_controls;
+use crate::query::{Answer, Bound, Carried, FactAnswer, Said, Standing};
+
+/// How many claims of one value are listed.
+const MAX_CLAIMS: usize = 6;
+
+/// How many values are listed that do not stand any more.
+const MAX_OLD: usize = 5;
+
+/// Writes an answer for reading.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn answer(out: &mut dyn Write, answer: &Answer, options: RenderOptions) -> io::Result<()> {
+    let mut text = String::new();
+    for fact in &answer.facts {
+        fact_answer(&mut text, fact, options);
+        text.push('\n');
+    }
+    if answer.facts.is_empty() {
+        text.push_str("Nothing is said of this.\n\n");
+    }
+    let mut notes = Vec::new();
+    if answer.more > 0 {
+        notes.push(format!(
+            "{} not shown: name a day, or see `gainsay timeline`",
+            grouped_plural(answer.more, "earlier or other fact")
+        ));
+    }
+    if answer.unread > 0 {
+        notes.push(format!(
+            "{} could not be read and may say more; `gainsay check` says why",
+            grouped_plural(answer.unread, "statement")
+        ));
+    }
+    let mut sections = Sections { out: &mut text, options };
+    sections.add("note", &notes);
+    let related = answer.related.iter().map(|related| {
+        let query = related.query.replace('\'', "’");
+        format!("  gainsay ask '{query}'   {}", grouped_plural(related.claims, "claim"))
+    });
+    let related: Vec<String> = related.collect();
+    if !related.is_empty() {
+        sections.add("also", &["said of parts of it, and of the like elsewhere:"]);
+        sections.add("", &related);
+    }
+    out.write_all(text.as_bytes())
+}
+
+/// Writes an answer as one JSON object.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn answer_json(out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
+    json::value(out, answer)?;
+    out.write_all(b"\n")
+}
+
+fn fact_answer(out: &mut String, fact: &FactAnswer, options: RenderOptions) {
+    let when = if fact.when.is_empty() { String::new() } else { format!(" {}", fact.when) };
+    let title = with_visible_controls(&format!("{}{when}", fact.about)).into_owned();
+    for line in super::wrap::wrap(&title, options.width) {
+        out.push_str(&format!("{}\n", options.paint(TextRole::Strong, line)));
+    }
+    let mut sections = Sections { out, options };
+    sections.add_indented("said", &said(fact));
+    if let Some(agreement) = &fact.agreement
+        && agreement.of > 1
+    {
+        let by = agreement.by.join(", ");
+        let all = if agreement.sources == agreement.of { "all " } else { "" };
+        let of = if agreement.sources == agreement.of {
+            grouped_plural(agreement.of, "source")
+        } else {
+            format!("{} of {}", agreement.sources, grouped_plural(agreement.of, "source"))
+        };
+        sections.add("most", &[format!("{}: {all}{of} ({by})", agreement.text)]);
+    } else if fact.agreement.is_none()
+        && fact.said.iter().filter(|said| said.standing == Standing::Current).count() > 1
+    {
+        sections.add("most", &["no majority: as many hold to one value as to another"]);
+    }
+    let outside = fact.outside.iter().map(|outside| {
+        let cause = outside.cause.as_ref().map(|cause| format!(": {cause}")).unwrap_or_default();
+        format!("{}, by {}{cause}", outside.value, outside.source)
+    });
+    sections.add("odd", &outside.collect::<Vec<_>>());
+    let bound = |bound: &Bound| format!("{}: {}", bound.text, bound.why);
+    let (fitting, others): (Vec<&Bound>, Vec<&Bound>) = fact.bounds.iter().partition(|bound| bound.fits);
+    sections.add("so", &fitting.into_iter().map(bound).collect::<Vec<_>>());
+    sections.add("yet", &others.into_iter().map(bound).collect::<Vec<_>>());
+    sections.add("print", fact.wording.as_slice());
+    sections.add("but", &fact.cautions);
+}
+
+/// What each source says: a line for the value and its source, then those of each claim; each with its indent.
+fn said(fact: &FactAnswer) -> Vec<(usize, String)> {
+    if fact.said.is_empty() {
+        let nothing = (0, "nobody speaks of this time".to_owned());
+        let nearest = fact.nearest.iter().map(|nearest| (0, format!("nearest: {nearest}")));
+        return std::iter::once(nothing).chain(nearest).collect();
+    }
+    let is_old = |said: &&Said| matches!(said.standing, Standing::Superseded | Standing::Retracted);
+    let (old, standing): (Vec<&Said>, Vec<&Said>) = fact.said.iter().partition(is_old);
+    let mut lines = Vec::new();
+    for said in standing.iter().chain(old.iter().take(MAX_OLD)) {
+        let state = match said.standing {
+            Standing::Current => "",
+            Standing::Undecided => "  (or another: its relays differ)",
+            Standing::Superseded => "  (superseded)",
+            Standing::Retracted => "  (retracted)",
+        };
+        lines.push((0, format!("{}, by {}{state}", said.value, said.source)));
+        for claim in said.claims.iter().take(MAX_CLAIMS) {
+            lines.push((2, carried(claim)));
+            lines.extend(claim.url.iter().map(|url| (4, format!("<{url}>"))));
+        }
+        if said.claims.len() > MAX_CLAIMS {
+            lines.push((2, format!("and {}", grouped_plural(said.claims.len() - MAX_CLAIMS, "more claim"))));
+        }
+    }
+    if old.len() > MAX_OLD {
+        let more = grouped_plural(old.len() - MAX_OLD, "more value");
+        lines.push((0, format!("and {more} that no longer stand")));
+    }
+    lines
+}
+
+/// `via Reuters, said 19 October 2020, published 20 October 2020, a.claims:12`.
+fn carried(claim: &Carried) -> String {
+    let mut parts = Vec::new();
+    let via: Vec<String> = claim.via.iter().map(|relay| format!("via {relay}")).collect();
+    if !via.is_empty() {
+        parts.push(via.join(" "));
+    }
+    if let Some(said) = &claim.said {
+        parts.push(format!("said {said}"));
+    }
+    if let Some(published) = &claim.published {
+        parts.push(format!("published {published}"));
+    }
+    if claim.tally {
+        parts.push("computed from other claims".to_owned());
+    }
+    parts.push(format!("{}:{}", claim.file, claim.line));
+    parts.join(", ")
+}
