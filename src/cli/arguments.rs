@@ -62,6 +62,9 @@ pub(super) enum Command {
     /// Say what each source says of a fact, what follows for it, and what can be printed
     #[command(after_help = QUERY)]
     Ask(Ask),
+    /// Show a series by source over time: a chart, and where it is contradicted
+    #[command(after_help = QUERY)]
+    Timeline(Timeline),
     /// Format claims in one standard layout
     Fmt(Fmt),
     /// Convert claims to a sheet, or a sheet to claims
@@ -237,6 +240,31 @@ pub(super) struct Ask {
 pub(super) enum AnswerFormat {
     /// Lines for reading
     Text,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Timeline {
+    /// What is asked about: a claim without its value
+    #[arg(value_name = "QUERY")]
+    pub(super) query: String,
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+    /// How to show the series
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: TimelineFormat,
+    /// Draw the chart to this file too
+    #[arg(long, value_name = "FILE")]
+    pub(super) svg: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimelineFormat {
+    /// A chart and lines for reading
+    Text,
+    /// A row for each value
+    Csv,
     /// One JSON object
     Json,
 }

@@ -24,6 +24,7 @@ mod explain;
 mod query;
 mod claims;
 mod ask;
+mod timeline;
 mod diff;
 mod fmt;
 mod convert;
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
         Command::Explain(explain) => explain::run(&explain, &screen),
         Command::Claims(claims) => claims::run(&claims, &screen),
         Command::Ask(ask) => ask::run(&ask, &screen),
+        Command::Timeline(timeline) => timeline::run(&timeline, &screen),
         Command::Diff(diff) => diff::run(&diff, &screen),
         Command::Completions(completions) => completions::run(&completions),
         Command::Man(man) => completions::man(&man),

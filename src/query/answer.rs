@@ -75,6 +75,9 @@ pub struct Said {
     pub standing: Standing,
     /// The claims that carry it, direct ones first.
     pub claims: Vec<Carried>,
+    /// The number of the first of them.
+    #[serde(skip)]
+    pub first: u32,
 }
 
 /// Whether what a source says stands.
@@ -157,6 +160,9 @@ pub struct Bound {
     pub claims: Vec<String>,
 }
 
-fn pairs<S: serde::Serializer>(pairs: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn pairs<S: serde::Serializer>(
+    pairs: &[(String, String)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_map(pairs.iter().map(|(key, name)| (key, name)))
 }

@@ -4,17 +4,16 @@ use std::cmp::Reverse;
 
 use super::agreement::largest;
 use super::amounts::{ends, span_in_words};
-use super::answer::{Agreement, Answer, Carried, FactAnswer, Outside, Related, Said, Standing};
+use super::answer::{Agreement, Answer, FactAnswer, Outside, Related, Standing};
 use super::bounds::bounds;
+use super::said::{all_statements, said, says};
 use super::selection::{Selection, is_at, select};
 use super::speakers;
 use super::wording::wording;
 use crate::cause::Causes;
 use crate::contradiction::{facts_with_votes, hard};
-use crate::corpus::{
-    Corpus, Describer, Fact, Series, Statement, compare_windows, plural, relays, same_value, voice,
-};
-use crate::model::claim::{Claim, ClaimStatus, Value};
+use crate::corpus::{Corpus, Describer, Fact, Statement, compare_windows, plural};
+use crate::model::claim::{ClaimStatus, Value};
 use crate::model::register::ScopeId;
 use crate::model::{Interval, Query, Window};
 use crate::source::Sources;
@@ -139,10 +138,6 @@ fn is_by(words: Describer<'_>, query: &Query, fact: &Fact) -> bool {
         .any(|&claim| query.is_by(words.corpus.claim(claim), registers))
 }
 
-fn all_statements(fact: &Fact) -> impl Iterator<Item = &Statement> {
-    fact.statements.iter().chain(fact.undecided.iter().flat_map(|undecided| &undecided.statements))
-}
-
 fn other(words: Describer<'_>, query: &Query, number: u32) -> Option<Related> {
     let series = &words.corpus.series[number as usize];
     let at = |claim: &&u32| is_at(query.time.as_ref(), words.corpus.claim(**claim).time.as_ref());
@@ -227,80 +222,5 @@ fn outsider<'c>(
         source: speakers::name(words, statement.voice),
         value: words.said(claim),
         cause: cause.map(|reason| reason.cause.text.replace('`', "")),
-    }
-}
-
-/// What each source says of a fact: what stands, then what does not any more.
-fn said(words: Describer<'_>, series: &Series, fact: &Fact) -> Vec<Said> {
-    let mut found: Vec<Said> =
-        fact.statements.iter().map(|one| says(words, &one.claims, Standing::Current)).collect();
-    for undecided in &fact.undecided {
-        // A statement lists its own claims first, then those of the other figures.
-        found.extend(undecided.statements.iter().map(|one| {
-            let own = |claim: &&u32| {
-                let value = |at: u32| &words.corpus.claim(at).value;
-                same_value(value(**claim), value(one.representative()))
-            };
-            let own: Vec<u32> = one.claims.iter().filter(own).copied().collect();
-            says(words, &own, Standing::Undecided)
-        }));
-    }
-    let mut superseded: Vec<u32> =
-        all_statements(fact).filter_map(|one| one.superseded.as_deref()).flatten().copied().collect();
-    superseded.sort_unstable();
-    superseded.dedup();
-    found.extend(superseded.into_iter().map(|claim| says(words, &[claim], Standing::Superseded)));
-    found.extend(retracted(words, series, fact.window.as_ref()));
-    found
-}
-
-/// What was retracted, or corrected, at a fact.
-fn retracted(words: Describer<'_>, series: &Series, window: Option<&Window>) -> Vec<Said> {
-    let numbered = (0_u32..).zip(words.corpus.claims());
-    let is_here = |claim: &Claim| {
-        claim.status != ClaimStatus::Current
-            && (claim.measure, claim.scope, claim.mode) == (series.measure, series.scope, series.mode)
-            && claim.time.as_ref() == window
-    };
-    let standing = |status| match status {
-        ClaimStatus::Retracted => Standing::Retracted,
-        ClaimStatus::Revised | ClaimStatus::Current => Standing::Superseded,
-    };
-    numbered
-        .filter(|(_, claim)| is_here(claim))
-        .map(|(at, claim)| says(words, &[at], standing(claim.status)))
-        .collect()
-}
-
-fn says(words: Describer<'_>, claims: &[u32], standing: Standing) -> Said {
-    let first = words.corpus.claim(claims[0]);
-    let (low, high) = match &first.value {
-        Value::Number(figure) => ends(&figure.soft()),
-        _ => (None, None),
-    };
-    Said {
-        source: speakers::name(words, voice(first)),
-        value: words.said(claims[0]),
-        low,
-        high,
-        standing,
-        claims: claims.iter().map(|&at| carried(words, at)).collect(),
-    }
-}
-
-fn carried(words: Describer<'_>, at: u32) -> Carried {
-    let claim = words.corpus.claim(at);
-    let source = words.sources.get(claim.place.file);
-    let relays = relays(words.corpus, at);
-    let details = claim.details.as_deref();
-    Carried {
-        id: words.id(at),
-        file: source.name().to_owned(),
-        line: source.line_of(claim.mark.start),
-        via: relays.iter().map(|&relay| words.source(relay).to_owned()).collect(),
-        said: claim.said.map(|moment| moment.in_words()),
-        published: claim.published.map(|moment| moment.in_words()),
-        url: details.and_then(|details| details.url.clone()),
-        tally: details.is_some_and(|details| details.tally),
     }
 }

@@ -8,13 +8,16 @@ mod reading;
 mod answer;
 mod amounts;
 mod speakers;
+mod said;
 mod agreement;
 mod bounds;
 mod wording;
 mod selection;
 mod ask;
+mod timeline;
 
 pub use answer::{Agreement, Answer, Bound, Carried, FactAnswer, Outside, Related, Said, Standing};
 pub use ask::ask;
 pub use problem::QueryProblem;
 pub use reading::read;
+pub use timeline::{Mark, MarkKind, Point, SeriesBreak, Timeline, TimelineSeries, timeline};

@@ -33,6 +33,9 @@ mod jsonl;
 mod csv;
 mod query;
 mod ask;
+mod chart;
+mod timeline;
+mod svg;
 mod baseline;
 mod diff;
 
@@ -53,6 +56,8 @@ pub use repository::Repository;
 pub use settings::settings;
 pub use short::short;
 pub use summary::{grouped_plural, statistics, summary};
+pub use svg::{is_drawable, svg};
+pub use timeline::{timeline, timeline_csv, timeline_json};
 pub use view::ReportView;
 pub use visible::with_visible_controls;
 

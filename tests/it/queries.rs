@@ -53,3 +53,77 @@ fn what_is_asked_is_answered() {
         golden::check(&format!("tests/queries/{name}.txt"), &shown);
     }
 }
+
+#[test]
+fn a_drawing_is_one_well_formed_element_and_shows_no_markup_of_the_corpus() {
+    let text = "define measure deaths\n    kind cumulative\n\
+                deaths 10 in \"<script>alert('1')</script>\" on 2024-03-01 by \"A & B\"\n\
+                deaths 12 in \"<script>alert('1')</script>\" on 2024-03-02 by \"\u{202e}evil\"\n";
+    let folder = Folder::new(&[("a.claims", text)]);
+    let ran = folder.run(&["timeline", "deaths", "--svg", "a.svg", "a.claims"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let drawn = folder.read("a.svg");
+    assert!(!drawn.contains("<script"), "{drawn}");
+    assert!(!drawn.contains('\u{202e}'), "{drawn}");
+    assert!(drawn.contains("A &amp; B"), "{drawn}");
+    assert_well_formed(&drawn);
+}
+
+/// Checks that every element is closed in its order, and that `&` only begins an entity.
+pub(crate) fn assert_well_formed(xml: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for part in xml.split('<').skip(1) {
+        let (tag, _) = part.split_once('>').unwrap_or_else(|| panic!("`<{part}` ends"));
+        let name = tag.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "{xml}");
+        } else if !tag.ends_with('/') {
+            open.push(name);
+        }
+        assert_eq!(tag.matches('"').count() % 2, 0, "`{tag}`");
+    }
+    assert!(open.is_empty(), "{open:?} stay open");
+    for part in xml.split('&').skip(1) {
+        let entity = part.split(';').next().unwrap_or_default();
+        assert!(["amp", "lt", "gt", "quot"].contains(&entity), "&{entity}");
+    }
+}
+
+#[test]
+fn nothing_to_draw_is_said() {
+    let folder = Folder::new(&[("a.claims", "deaths 10 in Aldo on 2024-03-01 by A\n")]);
+    let ran = folder.run(&["timeline", "deaths", "--svg", "a.svg", "a.claims"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("nothing to draw"), "{}", ran.err);
+    assert!(!folder.path("a.svg").exists());
+}
+
+#[test]
+fn claims_are_listed_by_a_query() {
+    let text = "deaths 10 in Aldo on 2024-03-01 by Alpha\ndeaths 12 in Bria on 2024-03-02 by Alpha\n\
+                deaths 12 in Aldo among children on 2024-03-05 by B\n";
+    let folder = Folder::new(&[("a.claims", text)]);
+    let cases: [(&str, &[u32]); 5] = [
+        ("deaths in Aldo", &[1, 3]),
+        ("deaths in Aldo among children", &[3]),
+        ("by Alpha", &[1, 2]),
+        ("deaths on 2 March 2024", &[2]),
+        ("deaths since 2 March 2024", &[2, 3]),
+    ];
+    for (query, lines) in cases {
+        let ran = folder.run(&["claims", "--where", query, "a.claims"]);
+        assert_eq!(ran.status, 0, "{query}: {}", ran.err);
+        let found: Vec<u32> = ran
+            .out
+            .lines()
+            .map(|line| {
+                let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+                value["line"].as_u64().expect("a line") as u32
+            })
+            .collect();
+        assert_eq!(found, lines, "{query}");
+    }
+    let ran = folder.run(&["claims", "--where", "by Alphq", "a.claims"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("did you mean `Alpha`?"), "{}", ran.err);
+}

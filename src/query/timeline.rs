@@ -1,0 +1,234 @@
+//! A series by source over time, with what is worth a mark: where sources differ, where a total falls, what was restated or
+//! retracted, and where the series may step.
+//!
+//! Marks are found at one fact and between a source's own neighbouring facts only; nothing is solved.
+
+use serde::Serialize;
+
+use super::answer::{Said, Standing};
+use super::said::{all_statements, said};
+use super::selection::{Selection, is_at, select};
+use super::speakers;
+use crate::contradiction::{contradict, hard, segments};
+use crate::corpus::{Corpus, Describer, Fact, Series, Statement, Voice};
+use crate::model::vocabulary::Kind;
+use crate::model::{Interval, Query, Window};
+use crate::source::Sources;
+
+/// How many series are shown.
+const SHOWN: usize = 12;
+
+/// The series that a query asks about, over time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Timeline {
+    /// `gainsay-timeline/1`.
+    pub schema: &'static str,
+    /// The query as typed.
+    pub query: String,
+    /// The series, the one with most points first.
+    pub series: Vec<TimelineSeries>,
+    /// How many more series the query asks about.
+    pub more: usize,
+    /// Statements that could not be read: they may say more.
+    pub unread: usize,
+}
+
+/// One series over time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TimelineSeries {
+    /// What it is about.
+    pub about: String,
+    /// The measure.
+    pub measure: String,
+    /// The scope keys that are set, each with its name.
+    #[serde(serialize_with = "super::answer::pairs")]
+    pub scope: Vec<(String, String)>,
+    /// The unit of its figures; none where it has none.
+    pub unit: Option<String>,
+    /// Whether its values are figures.
+    pub numeric: bool,
+    /// What is said of it, in order of time.
+    pub points: Vec<Point>,
+    /// Where it may step.
+    pub breaks: Vec<SeriesBreak>,
+}
+
+/// A day from which a series is counted another way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SeriesBreak {
+    /// The day.
+    pub day: String,
+}
+
+/// What one source says of one time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Point {
+    /// The first day; none where it is open or there is none.
+    pub from: Option<String>,
+    /// The last day.
+    pub to: Option<String>,
+    /// The time in words: `on 19 October 2020`; empty where there is none.
+    pub when: String,
+    /// What is said.
+    #[serde(flatten)]
+    pub said: Said,
+    /// What is worth a mark.
+    pub marks: Vec<Mark>,
+}
+
+/// Something at a point that is worth a mark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// What it is.
+    pub kind: MarkKind,
+    /// In words.
+    pub text: String,
+}
+
+/// What a mark is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MarkKind {
+    /// Another source says of the same time what cannot be true beside it.
+    Differs,
+    /// A total is lower than its source had it before.
+    Falls,
+    /// Its source has said otherwise since.
+    Restated,
+    /// It was retracted.
+    Retracted,
+}
+
+/// The series of a query over time.
+#[must_use]
+pub fn timeline(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -> Timeline {
+    let words = Describer { corpus, sources };
+    let Selection { series, .. } = select(corpus, query);
+    let mut all: Vec<TimelineSeries> = series.iter().map(|&number| over_time(words, query, number)).collect();
+    all.retain(|series| !series.points.is_empty());
+    // The longest first; of equal ones in the order of their names, as the corpus has them.
+    all.sort_by_key(|series| std::cmp::Reverse(series.points.len()));
+    let more = all.len().saturating_sub(SHOWN);
+    all.truncate(SHOWN);
+    Timeline {
+        schema: "gainsay-timeline/1",
+        query: text.trim().to_owned(),
+        series: all,
+        more,
+        unread: corpus.model.unread.len(),
+    }
+}
+
+fn over_time(words: Describer<'_>, query: &Query, number: u32) -> TimelineSeries {
+    let corpus = words.corpus;
+    let series = &corpus.series[number as usize];
+    let named = words.fact(series, None);
+    let mut facts = corpus.facts(series);
+    facts.sort_by_key(|fact| fact.window.map(|window| (window.from, window.to)));
+    let scope = corpus.model.registers.scopes.get(series.scope.0);
+    let breaks = corpus.model.steps(series.measure, scope);
+    let mut last: Vec<LastSaid> = Vec::new();
+    let mut segment = None;
+    let mut points = Vec::new();
+    for fact in facts.iter().filter(|fact| is_at(query.time.as_ref(), fact.window.as_ref())) {
+        // Behind a break nothing binds the values to those before.
+        let own = fact.window.as_ref().map(|window| segments(&breaks, window));
+        if own != segment {
+            last.clear();
+            segment = own;
+        }
+        points.extend(points_of(words, query, series, fact, &mut last));
+    }
+    let claim = corpus.claim(corpus.claims_of(series)[0]);
+    let units = &corpus.model.vocabulary.units;
+    TimelineSeries {
+        about: words.series(series).replace('`', ""),
+        measure: named.measure,
+        scope: named.scope,
+        unit: claim.unit.map(|unit| units.name(unit).to_owned()),
+        numeric: series.kind.is_numeric(),
+        points,
+        breaks: breaks
+            .into_iter()
+            .filter(|day| is_at(query.time.as_ref(), Some(&Window::day(*day))))
+            .map(|day| SeriesBreak { day: day.iso() })
+            .collect(),
+    }
+}
+
+/// What a source said last of a total.
+struct LastSaid {
+    voice: Voice,
+    span: Interval,
+    /// The figure as said, and its time.
+    said: String,
+    when: String,
+}
+
+/// The points of a fact; `last` keeps what each source said of a total before.
+fn points_of(
+    words: Describer<'_>,
+    query: &Query,
+    series: &Series,
+    fact: &Fact,
+    last: &mut Vec<LastSaid>,
+) -> Vec<Point> {
+    let window = fact.window.as_ref();
+    let all: Vec<&Statement> = all_statements(fact).collect();
+    let mut points: Vec<Point> = said(words, series, fact)
+        .into_iter()
+        .map(|said| Point {
+            from: window.and_then(Window::iso_from),
+            to: window.and_then(Window::iso_to),
+            when: window.map(Window::dated).unwrap_or_default(),
+            said,
+            marks: Vec::new(),
+        })
+        .collect();
+    // What stands comes first, in the order of the statements.
+    for (point, statement) in points.iter_mut().zip(&all) {
+        let others = all.iter().filter(|other| contradict(words.corpus, series, statement, other));
+        let mut others: Vec<String> = others
+            .map(|other| {
+                format!("{} by {}", words.said(other.representative()), speakers::name(words, other.voice))
+            })
+            .collect();
+        others.dedup();
+        if let [first, rest @ ..] = &others[..] {
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+            let text = format!("{} by {}, against {first}{more}", point.said.value, point.said.source);
+            point.marks.push(Mark { kind: MarkKind::Differs, text });
+        }
+        if series.kind == Kind::Cumulative {
+            let span = hard(words.corpus, series, statement);
+            let known = last.iter_mut().find(|known| known.voice == statement.voice);
+            let now = format!("{} {}", point.said.value, point.when);
+            match known {
+                // Two figures of one time differ; that is no fall.
+                Some(known) if known.when == point.when => {}
+                Some(known) => {
+                    if span.before(&known.span) {
+                        let text = format!("from {} to {now}, by {}", known.said, point.said.source);
+                        point.marks.push(Mark { kind: MarkKind::Falls, text });
+                    }
+                    (known.span, known.said, known.when) = (span, now, point.when.clone());
+                }
+                None => {
+                    last.push(LastSaid { voice: statement.voice, span, said: now, when: point.when.clone() })
+                }
+            }
+        }
+    }
+    for point in &mut points {
+        let kind = match point.said.standing {
+            Standing::Superseded => MarkKind::Restated,
+            Standing::Retracted => MarkKind::Retracted,
+            Standing::Current | Standing::Undecided => continue,
+        };
+        let text = format!("{} by {}", point.said.value, point.said.source);
+        point.marks.push(Mark { kind, text });
+    }
+    let registers = &words.corpus.model.registers;
+    points.retain(|point| query.is_by(words.corpus.claim(point.said.first), registers));
+    points
+}
