@@ -195,8 +195,9 @@ fn compared_claims(context: &Context<'_>, found: &[Finding]) -> Vec<u32> {
     all
 }
 
-/// How much work the reasoner may do.
-fn limits(settings: &settings::Settings) -> Limits {
+/// How much work the reasoner may do, by the settings.
+#[must_use]
+pub fn limits(settings: &settings::Settings) -> Limits {
     let usual = Limits::default();
     Limits {
         unknowns: settings.exact_limit.unwrap_or(usual.unknowns),

@@ -65,6 +65,8 @@ pub(super) enum Command {
     /// Show a series by source over time: a chart, and where it is contradicted
     #[command(after_help = QUERY)]
     Timeline(Timeline),
+    /// List the sources: what each says, how often it is contradicted, and who agrees with whom
+    Sources(SourcesCommand),
     /// Format claims in one standard layout
     Fmt(Fmt),
     /// Convert claims to a sheet, or a sheet to claims
@@ -253,20 +255,29 @@ pub(super) struct Timeline {
     pub(super) run: RunOptions,
     /// How to show the series
     #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: TimelineFormat,
+    pub(super) format: RowsFormat,
     /// Draw the chart to this file too
     #[arg(long, value_name = "FILE")]
     pub(super) svg: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum TimelineFormat {
-    /// A chart and lines for reading
+pub(super) enum RowsFormat {
+    /// Lines for reading
     Text,
-    /// A row for each value
+    /// Comma-separated values
     Csv,
     /// One JSON object
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SourcesCommand {
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+    /// How to show the sources
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: RowsFormat,
 }
 
 #[derive(Debug, Args)]

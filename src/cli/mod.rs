@@ -25,6 +25,7 @@ mod query;
 mod claims;
 mod ask;
 mod timeline;
+mod sources;
 mod diff;
 mod fmt;
 mod convert;
@@ -50,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Claims(claims) => claims::run(&claims, &screen),
         Command::Ask(ask) => ask::run(&ask, &screen),
         Command::Timeline(timeline) => timeline::run(&timeline, &screen),
+        Command::Sources(sources) => sources::run(&sources, &screen),
         Command::Diff(diff) => diff::run(&diff, &screen),
         Command::Completions(completions) => completions::run(&completions),
         Command::Man(man) => completions::man(&man),

@@ -1,6 +1,6 @@
 //! `gainsay timeline`: a series by source over time.
 
-use super::arguments::{Timeline, TimelineFormat};
+use super::arguments::{RowsFormat, Timeline};
 use super::output::write;
 use super::query::{read, with_corpus};
 use super::screen::{Screen, complain};
@@ -29,9 +29,9 @@ pub(super) fn run(command: &Timeline, screen: &Screen) -> Status {
         let output = command.run.output.as_deref();
         let options = screen.render_options(output);
         write(output, |out| match command.format {
-            TimelineFormat::Text => report::timeline(out, &timeline, options),
-            TimelineFormat::Csv => report::timeline_csv(out, &timeline),
-            TimelineFormat::Json => report::timeline_json(out, &timeline),
+            RowsFormat::Text => report::timeline(out, &timeline, options),
+            RowsFormat::Csv => report::timeline_csv(out, &timeline),
+            RowsFormat::Json => report::timeline_json(out, &timeline),
         })?;
         Ok(Status::Clean)
     })

@@ -15,9 +15,11 @@ mod wording;
 mod selection;
 mod ask;
 mod timeline;
+mod sources;
 
 pub use answer::{Agreement, Answer, Bound, Carried, FactAnswer, Outside, Related, Said, Standing};
 pub use ask::ask;
 pub use problem::QueryProblem;
 pub use reading::read;
+pub use sources::{SourceList, SourcePair, SourceRow, sources};
 pub use timeline::{Mark, MarkKind, Point, SeriesBreak, Timeline, TimelineSeries, timeline};

@@ -36,6 +36,7 @@ mod ask;
 mod chart;
 mod timeline;
 mod svg;
+mod sources;
 mod baseline;
 mod diff;
 
@@ -55,6 +56,7 @@ pub use query::query_problems;
 pub use repository::Repository;
 pub use settings::settings;
 pub use short::short;
+pub use sources::{sources, sources_csv, sources_json};
 pub use summary::{grouped_plural, statistics, summary};
 pub use svg::{is_drawable, svg};
 pub use timeline::{timeline, timeline_csv, timeline_json};

@@ -1,0 +1,25 @@
+//! `gainsay sources`: what each source says, how often it is contradicted, and who agrees with whom.
+
+use super::arguments::{RowsFormat, SourcesCommand};
+use super::output::write;
+use super::query::with_corpus;
+use super::screen::Screen;
+use super::status::Status;
+use crate::{check, contradiction, query, report};
+
+/// Lists the sources of what the command names.
+pub(super) fn run(command: &SourcesCommand, screen: &Screen) -> Status {
+    with_corpus(&command.run, screen, |asked| {
+        let limits = check::limits(&asked.settings.corpus);
+        let contradictions = contradiction::find(&asked.corpus, limits);
+        let list = query::sources(&asked.corpus, asked.sources, &contradictions);
+        let output = command.run.output.as_deref();
+        let options = screen.render_options(output);
+        write(output, |out| match command.format {
+            RowsFormat::Text => report::sources(out, &list, options),
+            RowsFormat::Csv => report::sources_csv(out, &list),
+            RowsFormat::Json => report::sources_json(out, &list),
+        })?;
+        Ok(Status::Clean)
+    })
+}
