@@ -67,6 +67,13 @@ pub(super) enum Command {
     Timeline(Timeline),
     /// List the sources: what each says, how often it is contradicted, and who agrees with whom
     Sources(SourcesCommand),
+    /// Show all that carries a claim or rests on it: relays, corrections, sums, laws, findings
+    Trace(Trace),
+    /// Show what would come and go if some claims stood too, or in place of a labelled one
+    #[command(name = "what-if")]
+    WhatIf(WhatIf),
+    /// Show when each contradiction became visible, day by day
+    Replay(Replay),
     /// Format claims in one standard layout
     Fmt(Fmt),
     /// Convert claims to a sheet, or a sheet to claims
@@ -278,6 +285,45 @@ pub(super) struct SourcesCommand {
     /// How to show the sources
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: RowsFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Trace {
+    /// A label (`@toll`), or a file and a line of it (`a.claims:12`)
+    #[arg(value_name = "CLAIM")]
+    pub(super) claim: String,
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+    /// How to show it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: AnswerFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WhatIf {
+    /// A file with the claims, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) claims: PathBuf,
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+    /// The claim that they would replace: a label (`@toll`), or a file and a line of it
+    #[arg(long, value_name = "CLAIM")]
+    pub(super) instead_of: Option<String>,
+    /// How to show the changes
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: DiffFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Replay {
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+    /// Follow only these rules, families or standings [default: contradictions, drift, quotes]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = known_rule)]
+    pub(super) select: Vec<String>,
+    /// How to show it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: AnswerFormat,
 }
 
 #[derive(Debug, Args)]

@@ -27,6 +27,9 @@ mod ask;
 mod timeline;
 mod sources;
 mod diff;
+mod trace;
+mod what_if;
+mod replay;
 mod fmt;
 mod convert;
 mod init;
@@ -52,6 +55,9 @@ pub fn main() -> ExitCode {
         Command::Ask(ask) => ask::run(&ask, &screen),
         Command::Timeline(timeline) => timeline::run(&timeline, &screen),
         Command::Sources(sources) => sources::run(&sources, &screen),
+        Command::Trace(trace) => trace::run(&trace, &screen),
+        Command::WhatIf(what_if) => what_if::run(&what_if, &screen),
+        Command::Replay(replay) => replay::run(&replay, &screen),
         Command::Diff(diff) => diff::run(&diff, &screen),
         Command::Completions(completions) => completions::run(&completions),
         Command::Man(man) => completions::man(&man),

@@ -16,10 +16,14 @@ mod selection;
 mod ask;
 mod timeline;
 mod sources;
+mod trace;
+mod replay;
 
 pub use answer::{Agreement, Answer, Bound, Carried, FactAnswer, Outside, Related, Said, Standing};
 pub use ask::ask;
 pub use problem::QueryProblem;
 pub use reading::read;
+pub use replay::{Replay, ReplayDay, Visible, replay};
 pub use sources::{SourceList, SourcePair, SourceRow, sources};
 pub use timeline::{Mark, MarkKind, Point, SeriesBreak, Timeline, TimelineSeries, timeline};
+pub use trace::{Link, LinkKind, Trace, Traced, TracedFinding, nearest_label, statement_named, trace};

@@ -37,6 +37,8 @@ mod chart;
 mod timeline;
 mod svg;
 mod sources;
+mod trace;
+mod replay;
 mod baseline;
 mod diff;
 
@@ -53,6 +55,7 @@ pub use page::page;
 pub use paint::RenderOptions;
 pub use pretty::{PRETTY, pretty};
 pub use query::query_problems;
+pub use replay::{replay, replay_json};
 pub use repository::Repository;
 pub use settings::settings;
 pub use short::short;
@@ -60,6 +63,7 @@ pub use sources::{sources, sources_csv, sources_json};
 pub use summary::{grouped_plural, statistics, summary};
 pub use svg::{is_drawable, svg};
 pub use timeline::{timeline, timeline_csv, timeline_json};
+pub use trace::{trace, trace_json};
 pub use view::ReportView;
 pub use visible::with_visible_controls;
 

@@ -127,3 +127,25 @@ fn claims_are_listed_by_a_query() {
     assert_eq!(ran.status, 2);
     assert!(ran.err.contains("did you mean `Alpha`?"), "{}", ran.err);
 }
+
+#[test]
+fn what_if_shows_what_would_come_and_go() {
+    let text = "define measure deaths\n    kind level\n@one deaths 10 in Aldo on 2024-03-01 by A\n\
+                deaths 10 in Aldo on 2024-03-01 by B\n";
+    let added = "deaths 14 in Aldo on 2024-03-01 by A\n";
+    let folder = Folder::new(&[("a.claims", text), ("added.claims", added)]);
+    let too = folder.run(&["what-if", "added.claims", "a.claims"]);
+    assert_eq!(too.status, 0, "{}", too.err);
+    assert!(too.out.contains("1 claim added, none gone, none changed"), "{}", too.out);
+    assert!(too.out.contains("error[C102 self-contradiction]"), "{}", too.out);
+    let instead = folder.run(&["what-if", "added.claims", "a.claims", "--instead-of", "@one"]);
+    assert!(instead.out.contains("claims gone:\n  @one deaths"), "{}", instead.out);
+    assert!(instead.out.contains("warning[C101 conflicting-figures]"), "{}", instead.out);
+    let stdin = folder.run_with(&["what-if", "-", "a.claims", "--instead-of", "a.claims:3"], added);
+    assert!(stdin.out.contains("1 gone"), "{}{}", stdin.out, stdin.err);
+    let unknown = folder.run(&["what-if", "added.claims", "a.claims", "--instead-of", "@ona"]);
+    assert_eq!(unknown.status, 2);
+    assert!(unknown.err.contains("did you mean `@one`?"), "{}", unknown.err);
+    let missing = folder.run(&["what-if", "no.claims", "a.claims"]);
+    assert_eq!(missing.status, 3, "{}", missing.err);
+}

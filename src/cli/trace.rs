@@ -1,0 +1,33 @@
+//! `gainsay trace`: all that carries a claim or rests on it.
+
+use super::arguments::{AnswerFormat, Trace};
+use super::output::write;
+use super::query::with_corpus;
+use super::screen::{Screen, complain};
+use super::status::Status;
+use crate::check::check;
+use crate::{query, report};
+
+/// Traces the claim that the command names.
+pub(super) fn run(command: &Trace, screen: &Screen) -> Status {
+    with_corpus(&command.run, screen, |asked| {
+        let name = command.claim.as_str();
+        let Some(place) = query::statement_named(&asked.corpus, asked.sources, name) else {
+            let near = query::nearest_label(&asked.corpus, name);
+            let near = near.map(|near| format!("; did you mean `@{near}`?")).unwrap_or_default();
+            complain(format_args!(
+                "no claim here is `{name}`: name a label (`@toll`) or a line (`a.claims:12`){near}"
+            ));
+            return Err(Status::Wrong);
+        };
+        let found = check(asked.sources, asked.settings);
+        let trace = query::trace(&asked.corpus, asked.sources, &found, place);
+        let output = command.run.output.as_deref();
+        let options = screen.render_options(output);
+        write(output, |out| match command.format {
+            AnswerFormat::Text => report::trace(out, &trace, options),
+            AnswerFormat::Json => report::trace_json(out, &trace),
+        })?;
+        Ok(Status::Clean)
+    })
+}

@@ -1,0 +1,89 @@
+//! `gainsay what-if`: what would come and go if some claims stood too, or in place of a labelled one.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::{DiffFormat, Inputs, RunOptions, WhatIf};
+use super::claims::claim_rows;
+use super::output::{is_input, write};
+use super::path::{canonical, shown};
+use super::run::{self, TextOptions};
+use super::screen::{Screen, complain};
+use super::status::Status;
+use crate::check::{Settings, check};
+use crate::query;
+use crate::report::{self, CorpusState, DiffLayout};
+use crate::source::{Source, Sources};
+
+/// Compares the corpus with what it would be.
+pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
+    let mut paths: Vec<PathBuf> = command.run.inputs.paths.clone();
+    paths.push(command.claims.clone());
+    let run = RunOptions {
+        inputs: Inputs { paths },
+        config: command.run.config.clone(),
+        output: None,
+        today: command.run.today.clone(),
+        as_of: command.run.as_of.clone(),
+        allow_empty: command.run.allow_empty,
+        threads: command.run.threads,
+    };
+    run::with_texts(&run, screen, TextOptions::default(), |loaded, settings, loaded_settings, progress| {
+        let added =
+            if command.claims == Path::new("-") { "<stdin>".to_owned() } else { shown(&command.claims) };
+        let is_added = |source: &Source| {
+            source.name() == added || canonical(Path::new(source.name())) == canonical(&command.claims)
+        };
+        if !loaded.sources.iter().any(|(_, source)| is_added(source)) {
+            return Err(Status::Unread);
+        }
+        let without = copied(&loaded.sources, |source| (!is_added(source)).then(|| source.text().to_owned()));
+        let mut replaced = Vec::new();
+        if let Some(label) = &command.instead_of {
+            let corpus = crate::corpus::Corpus::new(crate::model::read(&without, &settings.read_options()));
+            let Some(place) = query::statement_named(&corpus, &without, label) else {
+                let near = query::nearest_label(&corpus, label);
+                let near = near.map(|near| format!("; did you mean `@{near}`?")).unwrap_or_default();
+                complain(format_args!("no claim here is `{label}`{near}"));
+                return Err(Status::Wrong);
+            };
+            replaced.push((without.get(place.file).name().to_owned(), place.span));
+        }
+        let with = copied(&loaded.sources, |source| {
+            let mut text = source.text().to_owned();
+            for (_, span) in replaced.iter().filter(|(name, _)| name == source.name()) {
+                // Lines keep their numbers.
+                let blank: String =
+                    source.slice(*span).chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+                let whole = span.start as usize..span.end as usize;
+                text.replace_range(whole, &blank);
+            }
+            Some(text)
+        });
+        let output = command.run.output.as_deref();
+        if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.inputs()))) {
+            return Err(Status::Wrong);
+        }
+        let (old, new) = (state(without, &settings), state(with, &settings));
+        progress.end();
+        let diff = report::Diff::new(&old, &new);
+        let layout = match command.format {
+            DiffFormat::Text => DiffLayout::Text,
+            DiffFormat::Json => DiffLayout::Json,
+            DiffFormat::Markdown => DiffLayout::Markdown,
+        };
+        write(output, |out| diff.write(out, layout))?;
+        Ok(Status::Clean)
+    })
+}
+
+/// The texts as `of` gives them; those for which it gives none are left out.
+fn copied(sources: &Sources, of: impl Fn(&Source) -> Option<String>) -> Sources {
+    let texts = sources.iter().filter_map(|(_, source)| Some(Source::new(source.name(), of(source)?)));
+    Sources::new(texts.collect())
+}
+
+fn state(sources: Sources, settings: &Settings) -> CorpusState {
+    let report = check(&sources, settings);
+    let (claims, _) = claim_rows(&sources, settings);
+    CorpusState { claims, report, sources }
+}
