@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::cause::Causes;
-use crate::contradiction;
+use crate::contradiction::{self, Contradictions};
 use crate::corpus::{Corpus, Describer};
 use crate::drift;
 use crate::finding::{Finding, Severity, Standing, THIS_FINDING};
@@ -42,6 +42,15 @@ use suppressions::{Suppression, Suppressions};
 /// Reads, normalises and checks every text.
 #[must_use]
 pub fn check(sources: &Sources, settings: &Settings) -> Report {
+    check_with(sources, settings, |_, _, _| ()).0
+}
+
+/// The same; what `more` makes of the corpus, its contradictions and the report is returned beside the report.
+pub fn check_with<T>(
+    sources: &Sources,
+    settings: &Settings,
+    more: impl FnOnce(&Corpus, &Contradictions, &Report) -> T,
+) -> (Report, T) {
     let read_options = settings.read_options();
     settings.progress.enter(Stage::Reading);
     let model = model::read(sources, &read_options);
@@ -149,7 +158,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let shown = findings.iter().filter(|_| settings.cited_words);
     let cited = CitedWordsByClaim::new(shown, Describer { corpus: &corpus, sources });
     let unmatched_settings = levels.unmatched_settings();
-    Report {
+    let report = Report {
         summary,
         today: settings.today.clone(),
         findings,
@@ -160,7 +169,9 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         cited,
         settings: unmatched_settings,
         compared,
-    }
+    };
+    let made = more(&corpus, &contradictions, &report);
+    (report, made)
 }
 
 /// Puts the fingerprint of a finding into its help lines.

@@ -65,7 +65,7 @@ pub(super) enum Command {
     /// Show a series by source over time: a chart, and where it is contradicted
     #[command(after_help = QUERY)]
     Timeline(Timeline),
-    /// List the sources: what each says, how often it is contradicted, and who agrees with whom
+    /// List the sources: how often each is contradicted, and who agrees with whom
     Sources(SourcesCommand),
     /// Show all that carries a claim or rests on it: relays, corrections, sums, laws, findings
     Trace(Trace),

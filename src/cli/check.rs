@@ -16,8 +16,9 @@ use super::run::{self, TextOptions};
 use super::screen::{Screen, complain, write_error};
 use super::settings::LoadedSettings;
 use super::status::Status;
-use crate::check::{Report, check};
+use crate::check::{Report, check_with};
 use crate::finding::{Finding, Severity};
+use crate::query::{self, Overview};
 use crate::report::{self, Format, ReportView, Repository, Sort};
 use crate::rules;
 use crate::settings;
@@ -50,7 +51,12 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             settings.baseline = known_findings.all();
             settings.cited_words = requests.iter().any(|request| request.format.cited_words);
             let allow_empty = command.run.allow_empty;
-            let report = check(&loaded.sources, &settings);
+            let has_overview = requests.iter().any(|request| request.format.has_overview);
+            let (report, overview) =
+                check_with(&loaded.sources, &settings, |corpus, contradictions, report| {
+                    has_overview
+                        .then(|| query::overview(corpus, &loaded.sources, contradictions, &report.findings))
+                });
             progress.end();
             if loaded_settings.is_refused(&report.settings, screen) {
                 return Err(Status::Wrong);
@@ -65,8 +71,15 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             if is_nothing_checked && unread.is_empty() {
                 unread.push(nothing_checked(command));
             }
-            let reporting =
-                Reporting { command, report: &report, loaded, unread, repository: repository(), screen };
+            let reporting = Reporting {
+                command,
+                report: &report,
+                overview: overview.as_ref(),
+                loaded,
+                unread,
+                repository: repository(),
+                screen,
+            };
             let mut status = Status::Clean;
             let mut is_pipe_closed = false;
             for request in &requests {
@@ -147,6 +160,7 @@ fn nothing_checked(command: &Check) -> String {
 struct Reporting<'a> {
     command: &'a Check,
     report: &'a Report,
+    overview: Option<&'a Overview>,
     loaded: &'a Loaded,
     /// What could not be read, as one clause each.
     unread: Vec<String>,
@@ -159,6 +173,7 @@ impl Reporting<'_> {
         let limit = self.command.max_findings.or(format.limit);
         let view = ReportView::new(self.report, &self.loaded.sources, rules::ALL, limit);
         let view = view.in_repository(self.repository.as_ref()).with_unread(&self.unread);
+        let view = view.with_overview(self.overview);
         match self.command.sort.map_or(format.sort, order) {
             Sort::Gravity => view.gravest_first(),
             Sort::Place => view,

@@ -18,9 +18,11 @@ mod timeline;
 mod sources;
 mod trace;
 mod replay;
+mod overview;
 
 pub use answer::{Agreement, Answer, Bound, Carried, FactAnswer, Outside, Related, Said, Standing};
 pub use ask::ask;
+pub use overview::{Overview, overview};
 pub use problem::QueryProblem;
 pub use reading::read;
 pub use replay::{Replay, ReplayDay, Visible, replay};

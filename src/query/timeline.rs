@@ -119,7 +119,7 @@ pub fn timeline(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -
     }
 }
 
-fn over_time(words: Describer<'_>, query: &Query, number: u32) -> TimelineSeries {
+pub(super) fn over_time(words: Describer<'_>, query: &Query, number: u32) -> TimelineSeries {
     let corpus = words.corpus;
     let series = &corpus.series[number as usize];
     let named = words.fact(series, None);

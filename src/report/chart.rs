@@ -170,7 +170,12 @@ pub(super) fn ticks(low: f64, high: f64, steps: usize) -> Vec<f64> {
 /// A tick as a reader writes it: `12,500`, `0.25`.
 pub(super) fn tick_label(figure: f64, ticks: &[f64]) -> String {
     let step = ticks.windows(2).map(|pair| pair[1] - pair[0]).next().unwrap_or(1.0);
-    let places = if step >= 1.0 { 0 } else { (-step.log10()).ceil().clamp(0.0, 9.0) as usize };
+    // As many decimals as the step needs: one of 0.25 needs two.
+    let is_exact = |places: &usize| {
+        let scaled = step * 10_f64.powi(*places as i32);
+        (scaled - scaled.round()).abs() < 1e-6
+    };
+    let places = (0..9).find(is_exact).unwrap_or(9);
     let text = format!("{figure:.places$}");
     Number::parse(&text).map_or(text, |number| number.grouped())
 }

@@ -30,6 +30,8 @@ pub struct Format {
     pub sort: Sort,
     /// Whether it shows what the cited claims say in parts ([`crate::check::CitedWords`]).
     pub cited_words: bool,
+    /// Whether it shows the series that findings are about, and the sources ([`crate::query::Overview`]).
+    pub has_overview: bool,
     /// Whether its lines are commands to a build server, which must stay unchanged.
     pub is_commands: bool,
     /// Writes the report.
@@ -39,6 +41,15 @@ pub struct Format {
 impl Format {
     /// A format that shows all findings in the order of their places.
     pub(super) const fn new(name: &'static str, about: &'static str, write: WriteReport) -> Self {
-        Self { name, about, limit: None, sort: Sort::Place, cited_words: false, is_commands: false, write }
+        Self {
+            name,
+            about,
+            limit: None,
+            sort: Sort::Place,
+            cited_words: false,
+            has_overview: false,
+            is_commands: false,
+            write,
+        }
     }
 }

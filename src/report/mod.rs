@@ -41,6 +41,7 @@ mod trace;
 mod replay;
 mod baseline;
 mod diff;
+mod html;
 
 pub use ask::{answer, answer_json};
 pub use claims::{Change, ChangeRange, ClaimRow, ClaimTime, Ends, Layout, Value, claims};
@@ -75,6 +76,7 @@ pub static FORMATS: &[&Format] = &[
     &jsonl::JSONL,
     &csv::CSV,
     &markdown::MARKDOWN,
+    &html::HTML,
     &sarif::SARIF,
     &github::GITHUB,
     &gitlab::GITLAB,

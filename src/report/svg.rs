@@ -121,10 +121,11 @@ fn axes(out: &mut String, chart: &Chart<'_>) -> std::fmt::Result {
     }
     writeln!(out, "<path d=\"M{LEFT} {BOTTOM}H{RIGHT}\" stroke=\"#444\"/>")?;
     let (first, last) = chart.days;
-    let count = if last - first >= 4.0 { 5 } else { (last - first) as usize + 1 };
+    // Whole days, evenly apart.
+    let step = ((last - first) / 4.0).ceil().max(1.0);
+    let count = ((last - first) / step).floor() as usize + 1;
     for number in 0..count {
-        let share = if count > 1 { number as f64 / (count - 1) as f64 } else { 0.5 };
-        let day = (first + share * (last - first)).round();
+        let day = first.floor() + number as f64 * step;
         let x = x(chart, day);
         writeln!(out, "<path d=\"M{x:.1} {BOTTOM}v5\" stroke=\"#444\"/>")?;
         writeln!(

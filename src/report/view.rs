@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::repository::Repository;
 use crate::check::Report;
 use crate::finding::{Code, Finding, Severity};
+use crate::query::Overview;
 use crate::rules::Rule;
 use crate::source::{FileId, Sources};
 
@@ -23,6 +24,8 @@ pub struct ReportView<'a> {
     repository: Option<&'a Repository>,
     /// What could not be read, as one clause each.
     pub(super) unread: &'a [String],
+    /// The series that findings are about, and the sources, if the format shows them.
+    pub(super) overview: Option<&'a Overview>,
 }
 
 impl<'a> ReportView<'a> {
@@ -46,6 +49,7 @@ impl<'a> ReportView<'a> {
             without_host_limits: false,
             repository: None,
             unread: &[],
+            overview: None,
         }
     }
 
@@ -65,6 +69,12 @@ impl<'a> ReportView<'a> {
     #[must_use]
     pub fn with_unread(self, unread: &'a [String]) -> Self {
         Self { unread, ..self }
+    }
+
+    /// With the series that findings are about, and the sources.
+    #[must_use]
+    pub fn with_overview(self, overview: Option<&'a Overview>) -> Self {
+        Self { overview, ..self }
     }
 
     /// A limit set by a code host, if it applies.

@@ -177,6 +177,18 @@ fn told(name: &str, text: &str) -> BTreeSet<(String, String, u64)> {
             };
             text.lines().filter(|line| line.starts_with("<summary>")).map(of).collect()
         }
+        "html" => {
+            let between = |text: &str, open: &str, close: &str| {
+                let rest = text.split(open).nth(1).and_then(|rest| rest.split(close).next());
+                let text = rest.unwrap_or("").replace("&#x2f;", "/").replace("&#x27;", "'");
+                text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+            };
+            let of = |article: &str| {
+                let (file, line) = place(&between(article, "data-at=\"", "\""));
+                one(&between(article, "class=\"message\">", "</p>"), &file, line)
+            };
+            text.split("<article ").skip(1).map(of).collect()
+        }
         "pretty" => {
             let heads = text.split("\n\n").filter(|block| !block.is_empty());
             let of = |block: &str| {

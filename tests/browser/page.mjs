@@ -1,0 +1,185 @@
+// The report page in a real browser: filter, permalinks, keys, charts, hostile text, accessibility, narrow screens, speed.
+// Run by tests/browser/run, which builds the program and names it in GAINSAY and the browser in CHROMIUM.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const folder = mkdtempSync(join(tmpdir(), "gainsay-page-"));
+const shots = process.env.SHOTS ?? join(folder, "shots");
+mkdirSync(shots, { recursive: true });
+
+/** The page of some claims, or of what `paths` name. */
+const page = (name, paths) => {
+  const file = join(folder, `${name}.html`);
+  try {
+    execFileSync(process.env.GAINSAY, ["check", "--quiet", "--format", `html=${file}`, ...paths], { stdio: "pipe" });
+  } catch (error) {
+    assert.equal(error.status, 1, String(error.stderr));
+  }
+  return { file, url: pathToFileURL(file).href };
+};
+
+const claims = (name, text) => {
+  const file = join(folder, `${name}.claims`);
+  writeFileSync(file, text);
+  return file;
+};
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
+const tests = [];
+const test = (name, run) => tests.push([name, run]);
+const root = new URL("../..", import.meta.url).pathname;
+const real = page("real", [join(root, "corpus/kahramanmaras-earthquake"), join(root, "corpus/nagorno-karabakh")]);
+const shown = (tab) => tab.locator("main article:visible").count();
+const opened = async (url, options = {}) => {
+  const context = await browser.newContext({ offline: true, ...options });
+  const tab = await context.newPage();
+  const problems = [];
+  tab.on("pageerror", (error) => problems.push(String(error)));
+  tab.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  tab.on("dialog", (dialog) => { problems.push("a dialog"); dialog.dismiss(); });
+  tab.on("request", (request) => request.url().startsWith("file:") || problems.push(`asks for ${request.url()}`));
+  await tab.goto(url);
+  tab.problems = problems;
+  return tab;
+};
+
+test("the filter shows what fits, counts it, and stands in the address", async () => {
+  const tab = await opened(real.url);
+  const all = await shown(tab);
+  assert.ok(all > 20, `${all} findings`);
+  await tab.selectOption("select[name=rule]", "conflicting-figures");
+  const some = await shown(tab);
+  assert.ok(some > 0 && some < all, `${some} of ${all}`);
+  assert.match(await tab.textContent("#count"), new RegExp(`^${some} of ${all} findings$`));
+  await tab.fill("input[name=q]", "no such words anywhere");
+  assert.equal(await shown(tab), 0);
+  assert.ok(await tab.isVisible("#none"));
+  await tab.fill("input[name=q]", "");
+  const again = await opened(tab.url());
+  assert.equal(await shown(again), some, "the same filter from the address");
+  await again.click("button[type=reset]");
+  await again.waitForFunction((count) => document.querySelectorAll("main article:not([hidden])").length === count, all);
+  assert.deepEqual(tab.problems, []);
+});
+
+test("each finding has a link of its own, which shows it whatever the filter hides", async () => {
+  const tab = await opened(real.url);
+  const link = await tab.locator("article .link").nth(5).getAttribute("href");
+  const own = await opened(`${real.url}${link}`);
+  assert.equal(await own.evaluate(() => document.activeElement.id), link.slice(1));
+  await tab.fill("input[name=q]", "no such words anywhere");
+  await tab.evaluate((hash) => { location.hash = hash; }, link);
+  await tab.waitForFunction((id) => document.activeElement.id === id, link.slice(1));
+  assert.ok(await tab.isVisible(`[id="${link.slice(1)}"]`));
+});
+
+test("keys go from finding to finding, and to the filter", async () => {
+  const tab = await opened(real.url);
+  const ids = await tab.locator("main article").evaluateAll((all) => all.map((one) => one.id));
+  await tab.keyboard.press("j");
+  await tab.keyboard.press("j");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), ids[1]);
+  await tab.keyboard.press("k");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), ids[0]);
+  await tab.keyboard.press("/");
+  assert.equal(await tab.evaluate(() => document.activeElement.name), "q");
+});
+
+test("a series with a finding has its chart, and the figures behind it as a table", async () => {
+  const tab = await opened(real.url);
+  const charts = await tab.locator("figure svg[role=img]").count();
+  assert.ok(charts > 3, `${charts} charts`);
+  const figure = tab.locator("figure", { has: tab.locator("svg") }).first();
+  await figure.locator("summary").click();
+  assert.ok(await figure.locator("tbody tr").first().isVisible());
+  assert.ok((await tab.locator("#sources tbody tr").count()) > 10);
+});
+
+test("without scripts everything is there, and no form that does nothing", async () => {
+  const tab = await opened(real.url, { javaScriptEnabled: false });
+  assert.ok((await shown(tab)) > 20);
+  assert.ok(!(await tab.isVisible("#filter")));
+});
+
+test("text of a corpus is harmless", async () => {
+  const evil = [
+    "define measure deaths\n    kind level",
+    '@a deaths 10 in "<script>alert(1)</script>" on 2024-03-01 by "<img src=x onerror=alert(2)>"\n    <https://example.org/"onmouseover="alert(3)>',
+    '@b deaths 14 in "<script>alert(1)</script>" on 2024-03-01 by "\u202eevil {{ 7 * 7 }}"\n    <javascript:alert(4)>',
+    'quote "</script><script>alert(5)</script>" by X about Y via A',
+    'quote "</script><script>alert(6)</script> b" by X about Y via B',
+  ];
+  const made = page("evil", [claims("evil", `${evil.join("\n")}\n`)]);
+  const tab = await opened(made.url);
+  assert.ok((await shown(tab)) > 0);
+  await tab.fill("input[name=q]", "evil");
+  assert.deepEqual(tab.problems, []);
+  assert.equal(await tab.locator("main img, main script, header script").count(), 0);
+  assert.equal(await tab.locator("a[href^='javascript']").count(), 0);
+  const text = await tab.textContent("body");
+  assert.ok(!text.includes("\u202e"), "the override is shown as a sign");
+  assert.ok(text.includes("{{ 7 * 7 }}"), "a template of a corpus is text");
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing on the page, ${colorScheme}`, async () => {
+    const tab = await opened(real.url, { colorScheme });
+    await tab.evaluate(axe);
+    const { violations } = await tab.evaluate(() => globalThis.axe.run());
+    const told = violations.map((one) => `${one.id}: ${one.help} (${one.nodes.length}, ${one.nodes[0].html.slice(0, 200)})`);
+    assert.deepEqual(told, []);
+  });
+  for (const width of [360, 768, 1280]) {
+    test(`the page fits ${width} columns, ${colorScheme}`, async () => {
+      const tab = await opened(real.url, { colorScheme, viewport: { width, height: 900 } });
+      const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${wide} pixels`);
+      await tab.screenshot({ path: join(shots, `${colorScheme}-${width}.png`) });
+    });
+  }
+}
+
+test("a page of a thousand findings is small and opens in a second", async () => {
+  const lines = ["define measure deaths\n    kind level"];
+  for (let number = 0; number < 1000; number += 1) {
+    const [one, two] = [100 + number * 7, 100 + number * 11 + 3];
+    lines.push(`deaths ${one} in "Port ${number}" on 2024-03-01 by "Source ${number % 40}"`);
+    lines.push(`deaths ${two} in "Port ${number}" on 2024-03-01 by "Agency ${number % 30}"`);
+  }
+  const file = claims("thousand", `${lines.join("\n")}\n`);
+  const out = join(folder, "thousand.html");
+  try {
+    execFileSync(process.env.GAINSAY, ["check", "--quiet", "--expand", "--format", `html=${out}`, file], { stdio: "pipe" });
+  } catch (error) {
+    assert.equal(error.status, 1, String(error.stderr));
+  }
+  const size = readFileSync(out).length;
+  assert.ok(size < 5_000_000, `${size} bytes`);
+  const from = Date.now();
+  const tab = await opened(pathToFileURL(out).href);
+  const took = Date.now() - from;
+  assert.ok((await shown(tab)) >= 1000);
+  assert.ok(took < 3000, `${took} ms, the start of a tab with it`);
+  console.log(`  a thousand findings: ${size} bytes, ${took} ms`);
+});
+
+let failed = 0;
+for (const [name, run] of tests) {
+  try {
+    await run();
+    console.log(`ok   ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL ${name}\n${error.stack}`);
+  }
+}
+await browser.close();
+console.log(`${tests.length - failed} of ${tests.length} passed; screenshots in ${shots}`);
+process.exit(failed > 0 ? 1 : 0);
