@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::contradiction::allowed::span;
+use crate::contradiction::allowed::hard_span;
 use crate::contradiction::camp::{self, Camp};
 use crate::contradiction::camps;
 use crate::contradiction::compared::are_of_several_statements;
@@ -179,7 +179,7 @@ pub fn years(corpus: &Corpus, statement: &Statement) -> (u64, Option<u64>) {
         let years = said.floor_to_u64();
         return (years, Some(years));
     }
-    let hard = span(corpus, statement, false);
+    let hard = hard_span(corpus, statement);
     let floor = |end: &crate::model::Number| if end.is_negative() { 0 } else { end.floor_to_u64() };
     let most = hard.high.as_ref().map(|high| {
         let years = floor(high);

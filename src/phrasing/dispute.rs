@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::contradiction::{Argument, DisputeKind, Side, span};
+use crate::contradiction::{Argument, DisputeKind, Side, hard_span};
 use crate::corpus::{Statement, ValueKey, Voice, by_value, join_words};
 use crate::finding::{Cited, Difference, Finding, FoldInfo, FoldSides, LawCited, Severity, Standing};
 use crate::model::Number;
@@ -149,7 +149,7 @@ impl Presenter<'_> {
 
     fn is_between_parties(&self) -> bool {
         let parties: Vec<Option<&str>> =
-            self.core().iter().map(|side| self.words.party(side.statement.voice)).collect();
+            self.core().iter().map(|side| self.words.corpus.party(side.statement.voice)).collect();
         parties.iter().all(Option::is_some) && parties.iter().any(|party| *party != parties[0])
     }
 
@@ -299,7 +299,7 @@ impl Presenter<'_> {
             );
         }
         let (one, two) = self.first_two();
-        let span_of = |side: &Side| span(self.words.corpus, &side.statement, false);
+        let span_of = |side: &Side| hard_span(self.words.corpus, &side.statement);
         let (first, second) = (span_of(one), span_of(two));
         let ends = [&first.low, &first.high, &second.low, &second.high];
         let largest = ends.into_iter().flatten().map(Number::abs).max().unwrap_or(Number::ZERO);
