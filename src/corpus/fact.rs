@@ -92,7 +92,7 @@ impl Corpus {
         claims_by_fact(self, series)
     }
 
-    /// The party of a voice, as a comparison key.
+    /// The party that a voice belongs to, as the key of its name.
     #[must_use]
     pub fn party(&self, voice: Voice) -> Option<&str> {
         match voice {

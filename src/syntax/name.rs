@@ -70,6 +70,17 @@ pub(super) fn opens_quote(input: &str) -> bool {
     }
 }
 
+/// Whether a quotation mark closes what another one opened.
+#[inline]
+pub(super) fn closes_quote(open: char, close: char) -> bool {
+    match open {
+        '"' => close == '"',
+        '“' => close == '”',
+        '„' => matches!(close, '“' | '”'),
+        _ => close == '»',
+    }
+}
+
 /// A name in quotation marks, all on one line.
 pub(super) fn quoted_name(input: &str) -> Parsed<'_, Name<'_>> {
     let (rest, raw) = quoted(input)?;
@@ -85,12 +96,7 @@ fn quoted(input: &str) -> Parsed<'_, &str> {
         return Failure::want(input, Expected::Quoted);
     };
     let mut rest = &input[open.len_utf8()..];
-    let closes = |c: char| match open {
-        '"' => c == '"',
-        '“' => c == '”',
-        '„' => matches!(c, '“' | '”'),
-        _ => c == '»',
-    };
+    let closes = |c: char| closes_quote(open, c);
     loop {
         let stop = if open == '"' {
             memchr::memchr3(b'"', b'\\', b'\n', rest.as_bytes())

@@ -9,9 +9,10 @@ use super::one_name::joined;
 use super::token::{Key, blank, gap, mark, phrase, reserved, text_until, word};
 use super::tree::{Date, DateForm, Mode, Name, Period, Qualifier, QualifierKind};
 
-/// Whether two qualifiers say the same thing, so that the second is one too many.
-pub(super) fn same(a: &QualifierKind<'_>, b: &QualifierKind<'_>) -> bool {
-    let number = |kind: &QualifierKind<'_>| match kind {
+/// Whether the second of two qualifiers is one too many: both are of one sort, whatever they say. A day and a period are one
+/// sort; `via` may be given several times.
+pub(super) fn is_repeated(first: &QualifierKind<'_>, second: &QualifierKind<'_>) -> bool {
+    let sort = |kind: &QualifierKind<'_>| match kind {
         QualifierKind::In(_) => 0,
         QualifierKind::Among(_) => 1,
         QualifierKind::For(_) => 2,
@@ -24,7 +25,7 @@ pub(super) fn same(a: &QualifierKind<'_>, b: &QualifierKind<'_>) -> bool {
         QualifierKind::Url(_) => 9,
         QualifierKind::Via(_) => 10,
     };
-    !matches!(a, QualifierKind::Via(_)) && number(a) == number(b)
+    !matches!(first, QualifierKind::Via(_)) && sort(first) == sort(second)
 }
 
 /// Any qualifier. Never an error itself; but a keyword without a valid qualifier after it is final.
