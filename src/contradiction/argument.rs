@@ -39,13 +39,13 @@ impl ConstraintKind {
     }
 }
 
-/// Something that binds values to each other.
+/// Why a row holds: the constraint that it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConstraintReason {
     /// What kind it is.
     pub kind: ConstraintKind,
-    /// What declares it; none where it is implicit, or declared by the prelude.
-    pub law: Option<Place>,
+    /// The statement that declares it: a law, a measure, a set. None where nobody need declare it, or where the prelude does.
+    pub declared: Option<Place>,
 }
 
 impl ConstraintReason {

@@ -192,7 +192,7 @@ impl Dispute {
     #[must_use]
     pub fn rests_on_absence(&self) -> bool {
         let mut arguments = self.argument.iter().chain(self.cases.iter().map(|case| &case.argument));
-        arguments.any(|argument| argument.rows.iter().any(|(row, tie)| tie.is_absence(row)))
+        arguments.any(|argument| argument.rows.iter().any(|(row, reason)| reason.is_absence(row)))
     }
 
     /// Whether the removed statement stands out: every smallest repair removes it.

@@ -101,7 +101,7 @@ impl<'c> LawSystem<'c> {
                 if let Subject::Measure(measure, scope) = subject {
                     let scope = corpus.model.registers.scopes.get(scope.0).to_vec();
                     let unit = corpus.model.vocabulary.measure(*measure).and_then(|measure| measure.unit);
-                    graph.node(Node { measure: *measure, scope, mode: None, unit });
+                    graph.add_node(Node { measure: *measure, scope, mode: None, unit });
                 }
             }
         }
@@ -117,13 +117,13 @@ impl<'c> LawSystem<'c> {
             system.rows.push(Row {
                 terms,
                 span: encoding::span_of(*relation, constant.clone()),
-                rank: constraint.tie.kind.rank(),
+                rank: constraint.reason.kind.rank(),
             });
             let law = laws.iter().copied().find(|&law| {
-                constraint.tie.kind == ConstraintKind::Law
-                    && constraint.tie.law == Some(corpus.model.laws[law as usize].place)
+                constraint.reason.kind == ConstraintKind::Law
+                    && constraint.reason.declared == Some(corpus.model.laws[law as usize].place)
             });
-            declared_by.push((law, constraint.tie.law));
+            declared_by.push((law, constraint.reason.declared));
         }
         Self { corpus, system, declared_by }
     }

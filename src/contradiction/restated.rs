@@ -89,7 +89,7 @@ impl Relation {
             return same.then_some(Self { kind, terms, low: None, high: Some(Number::ZERO) });
         }
         let argument = dispute.argument.as_ref()?;
-        let [(row, tie)] = &argument.rows[..] else { return None };
+        let [(row, reason)] = &argument.rows[..] else { return None };
         let claim = |unknown: u32| {
             let mut steps = argument.proof.steps.iter().filter(|step| step.unknown == unknown);
             steps.find_map(|step| match step.by {
@@ -103,7 +103,7 @@ impl Relation {
         let end = |end: &Option<crate::reason::Endpoint<Number>>| end.as_ref().map(|end| end.value.clone());
         let (low, high) = (end(&row.span.low), end(&row.span.high));
         let is_whole = low.is_none() != high.is_none() || terms.len() == row.terms.len();
-        (is_whole && terms.len() > 1).then_some(Self { kind: tie.kind, terms, low, high })
+        (is_whole && terms.len() > 1).then_some(Self { kind: reason.kind, terms, low, high })
     }
 
     fn is_equation(&self) -> bool {

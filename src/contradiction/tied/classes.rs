@@ -112,7 +112,8 @@ impl Classes {
         let unit = corpus.claim(corpus.claims_of(series)[0]).unit;
         *self.alone.entry((series.measure, scope, unit)).or_insert_with_key(|(measure, scope, unit)| {
             let mut graph = ConstraintGraph::of(corpus, &[], laws, REACH);
-            let node = graph.node(Node { measure: *measure, scope: scope.clone(), mode: None, unit: *unit });
+            let node =
+                graph.add_node(Node { measure: *measure, scope: scope.clone(), mode: None, unit: *unit });
             graph.grow();
             let all: Vec<u32> = (0..graph.constraints.len() as u32).collect();
             graph.cut_short || !prune(&graph, &all, |at| at == node).alive.is_empty()

@@ -186,7 +186,7 @@ impl DisputeBuilder<'_> {
     /// An item removed at another fact, for whose figure another time's figure is used in this core: without that
     /// removal the core would be none.
     fn follows(&self, core: &Core, conflict: &LinearConflict) -> Option<u32> {
-        let kinds = || core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
+        let kinds = || core.proof.rows.iter().map(|&row| self.built.row_reasons[row as usize].kind);
         let (over_time, tied) = (
             kinds().any(|kind| kind == ConstraintKind::NeverFalls),
             kinds().any(|kind| kind != ConstraintKind::NeverFalls),
@@ -198,7 +198,7 @@ impl DisputeBuilder<'_> {
             .proof
             .rows
             .iter()
-            .filter(|&&row| self.built.ties[row as usize].kind != ConstraintKind::NeverFalls);
+            .filter(|&&row| self.built.row_reasons[row as usize].kind != ConstraintKind::NeverFalls);
         let terms: FxHashSet<u32> = rows
             .flat_map(|&row| self.built.system.rows[row as usize].terms.iter().map(|term| term.0))
             .collect();
@@ -254,7 +254,7 @@ impl DisputeBuilder<'_> {
         if core.proof.end == Conclusion::Product {
             return DisputeKind::Law;
         }
-        let kinds = core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
+        let kinds = core.proof.rows.iter().map(|&row| self.built.row_reasons[row as usize].kind);
         // If everything is stated over one period, a flow's constraint with its total does not determine the kind.
         let time = |item: u32| self.graph.corpus.claim(self.statement(item).representative()).time;
         let first = core.items.first().and_then(|&item| time(item));
@@ -270,7 +270,12 @@ impl DisputeBuilder<'_> {
     fn laws(&self, core: &Core) -> Vec<Place> {
         let mut laws: Vec<Place> = match core.proof.end {
             Conclusion::Product => self.products(core),
-            _ => core.proof.rows.iter().filter_map(|&row| self.built.ties[row as usize].law).collect(),
+            _ => core
+                .proof
+                .rows
+                .iter()
+                .filter_map(|&row| self.built.row_reasons[row as usize].declared)
+                .collect(),
         };
         laws.sort_unstable();
         laws.dedup();
@@ -315,7 +320,7 @@ impl DisputeBuilder<'_> {
     /// they prove if that is more than the core.
     fn whole_row(&self, core: &Core, voice: Option<u32>) -> Option<(Vec<u32>, Option<Proof>)> {
         let [row] = core.proof.rows[..] else { return None };
-        let kind = self.built.ties[row as usize].kind;
+        let kind = self.built.row_reasons[row as usize].kind;
         let terms = &self.built.system.rows[row as usize].terms;
         let own = |unknown: u32| {
             let mut items = core.items.iter().copied();
@@ -365,7 +370,7 @@ impl DisputeBuilder<'_> {
         let rows = proof.rows.iter().map(|&number| {
             let mut row = self.built.system.rows[number as usize].clone();
             row.terms.iter_mut().for_each(|term| term.0 = unknown(term.0));
-            (row, self.built.ties[number as usize])
+            (row, self.built.row_reasons[number as usize])
         });
         let mut shown = proof.clone();
         let numbers: Vec<u32> = shown.steps.iter().map(|step| step.unknown).collect();

@@ -82,9 +82,9 @@ fn solve(corpus: &Corpus, group: &SeriesGroup, laws: &Laws, limits: Limits) -> T
         // Constraints that cannot be satisfied here are dropped here: the laws first, and if there are none all of
         // them.
         while !layers.unsatisfiable.is_empty() {
-            found
-                .unsatisfiable
-                .extend(layers.unsatisfiable.iter().filter_map(|&row| built.ties[row as usize].law));
+            found.unsatisfiable.extend(
+                layers.unsatisfiable.iter().filter_map(|&row| built.row_reasons[row as usize].declared),
+            );
             built.drop_rows(&layers.unsatisfiable);
             layers = layers::solve(&graph, &built, limits);
         }
@@ -118,7 +118,7 @@ fn solve(corpus: &Corpus, group: &SeriesGroup, laws: &Laws, limits: Limits) -> T
 fn of_absent_parts(corpus: &Corpus, parts_list: &PartsList, laws: &Laws, limits: Limits) -> Vec<Dispute> {
     let limit = usize::try_from(limits.unknowns).unwrap_or(usize::MAX).max(1);
     let mut graph = ConstraintGraph::of(corpus, &parts_list.series, laws, limit);
-    parts_list.absent.iter().for_each(|part| _ = graph.node(part.node.clone()));
+    parts_list.absent.iter().for_each(|part| _ = graph.add_node(part.node.clone()));
     graph.grow();
     let all: Vec<u32> = (0..graph.constraints.len() as u32).collect();
     let absent: FxHashSet<u32> =

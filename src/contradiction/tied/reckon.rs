@@ -230,7 +230,7 @@ impl<'t> Reckoner<'t> {
         let system = &self.built.system;
         let (mut terms, mut used) = (BTreeMap::new(), vec![row]);
         let mut span = system.rows[row as usize].span.clone();
-        let mut kind = self.built.ties[row as usize].kind;
+        let mut kind = self.built.row_reasons[row as usize].kind;
         let shift = |span: &Span, by: &Number| {
             let end = |end: &Option<Endpoint<Number>>| {
                 end.as_ref().map(|end| Endpoint { value: &end.value + by, ..end.clone() })
@@ -257,7 +257,7 @@ impl<'t> Reckoner<'t> {
             let scale = -&coefficient.checked_div(own)?;
             add(&mut terms, &other.terms, &scale);
             span = shift(&span, &(other.span.single()? * &scale));
-            kind = kind.max(self.built.ties[next as usize].kind);
+            kind = kind.max(self.built.row_reasons[next as usize].kind);
             used.push(next);
         }
         let terms: Vec<(u32, Number)> = terms
@@ -268,7 +268,7 @@ impl<'t> Reckoner<'t> {
     }
 
     fn is_flow(&self, row: u32) -> bool {
-        self.built.ties[row as usize].kind == ConstraintKind::Flow
+        self.built.row_reasons[row as usize].kind == ConstraintKind::Flow
     }
 
     fn figure(&self, item: u32) -> Option<&Figure> {

@@ -55,7 +55,7 @@ pub(super) struct Builder<'w> {
     /// The constraints that have a row among unknowns without a time.
     pub(super) constant: FxHashSet<(u32, Vec<u32>)>,
     pub(super) system: System,
-    pub(super) ties: Vec<ConstraintReason>,
+    pub(super) row_reasons: Vec<ConstraintReason>,
     pub(super) products: Vec<Place>,
     pub(super) quantities: Vec<Quantity>,
 }
@@ -87,7 +87,7 @@ impl<'w> Builder<'w> {
             known: FxHashSet::default(),
             constant: FxHashSet::default(),
             system: System::default(),
-            ties: Vec::new(),
+            row_reasons: Vec::new(),
             products: Vec::new(),
             quantities: Vec::new(),
         };
@@ -105,7 +105,7 @@ impl<'w> Builder<'w> {
         for &constraint in constraints {
             let constraint = &graph.constraints[constraint as usize];
             if let ConstraintForm::Total { flow, total } = constraint.form {
-                builder.totals.insert(flow, (total, constraint.tie.law));
+                builder.totals.insert(flow, (total, constraint.reason.declared));
             }
         }
         builder.lay_out(nodes, constraints);
@@ -227,12 +227,12 @@ impl<'w> Builder<'w> {
     }
 
     /// Adds a row with its terms summed by unknown; skips a row that is trivial or exists already.
-    pub(super) fn row(
+    pub(super) fn add_row(
         &mut self,
         terms: Vec<(u32, Number)>,
         relation: Relation,
         constant: Number,
-        tie: ConstraintReason,
+        reason: ConstraintReason,
     ) {
         let mut sum: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
         for (unknown, coefficient) in terms {
@@ -246,15 +246,15 @@ impl<'w> Builder<'w> {
             return;
         }
         // Parts that are declared twice give one row; a law and a sum with the same terms give two.
-        if tie.kind != ConstraintKind::Law && relation != Relation::Equal {
+        if reason.kind != ConstraintKind::Law && relation != Relation::Equal {
             let mut key = sum.clone();
             key.sort_by_key(|term| term.0);
             if !self.known.insert(key) {
                 return;
             }
         }
-        let rank = tie.kind.rank();
+        let rank = reason.kind.rank();
         self.system.rows.push(Row { terms: sum, span: span_of(relation, constant), rank });
-        self.ties.push(tie);
+        self.row_reasons.push(reason);
     }
 }

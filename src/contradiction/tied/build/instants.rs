@@ -263,6 +263,6 @@ impl Builder<'_> {
         if always && !self.constant.insert((number, unknowns)) {
             return;
         }
-        self.row(row, *relation, constant.clone(), constraint.tie);
+        self.add_row(row, *relation, constant.clone(), constraint.reason);
     }
 }

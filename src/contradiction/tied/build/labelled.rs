@@ -14,7 +14,7 @@ use crate::source::Place;
 use crate::syntax::tree::Relation;
 
 /// Adds the row of a linear law over labels; each label has one true value.
-pub(super) fn tie(builder: &mut Builder<'_>, number: u32) {
+pub(super) fn add_rows(builder: &mut Builder<'_>, number: u32) {
     let law = &builder.graph.corpus.model.laws[number as usize];
     let LawForm::Linear { terms, relation, constant } = &law.form else { return };
     let mut row = Vec::with_capacity(terms.len());
@@ -23,11 +23,11 @@ pub(super) fn tie(builder: &mut Builder<'_>, number: u32) {
         let Some(unknown) = unknown(builder, *place) else { return };
         row.push((unknown, coefficient.clone()));
     }
-    builder.row(
+    builder.add_row(
         row,
         *relation,
         constant.clone(),
-        ConstraintReason { kind: ConstraintKind::Law, law: Some(law.place) },
+        ConstraintReason { kind: ConstraintKind::Law, declared: Some(law.place) },
     );
 }
 
@@ -64,10 +64,15 @@ fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
         && builder.steady(node, (from, to))
     {
         let (first, last) = (builder.value(node, from), builder.value(node, to));
-        let tie = ConstraintReason { kind: ConstraintKind::NeverFalls, law: None };
+        let reason = ConstraintReason { kind: ConstraintKind::NeverFalls, declared: None };
         let one = Number::ONE;
-        builder.row(vec![(unknown, one.clone()), (first, -&one)], Relation::AtLeast, Number::ZERO, tie);
-        builder.row(vec![(last, one.clone()), (unknown, -&one)], Relation::AtLeast, Number::ZERO, tie);
+        builder.add_row(
+            vec![(unknown, one.clone()), (first, -&one)],
+            Relation::AtLeast,
+            Number::ZERO,
+            reason,
+        );
+        builder.add_row(vec![(last, one.clone()), (unknown, -&one)], Relation::AtLeast, Number::ZERO, reason);
     }
     Some(unknown)
 }

@@ -86,6 +86,6 @@ impl Builder<'_> {
             };
             row.push((unknown, coefficient.clone()));
         }
-        self.row(row, *relation, constant.clone(), constraint.tie);
+        self.add_row(row, *relation, constant.clone(), constraint.reason);
     }
 }

@@ -168,13 +168,13 @@ impl Builder<'_> {
         if let Some((before, after)) = ends {
             let one = Number::ONE;
             let terms = vec![(unknown, one.clone()), (after, -&one), (before, one)];
-            self.row(
+            self.add_row(
                 terms,
                 Relation::Equal,
                 Number::ZERO,
                 ConstraintReason {
                     kind: ConstraintKind::Flow,
-                    law: self.totals.get(&node).and_then(|total| total.1),
+                    declared: self.totals.get(&node).and_then(|total| total.1),
                 },
             );
         }
