@@ -57,9 +57,9 @@ impl Gathering<'_> {
             unknown.retain(|run| !same.contains(run));
             runs.extend(same);
             let claim = known.iter().find_map(|&at| self.claim_of(at, voice));
-            let Some((head, claim)) = self.gravest(runs.iter().copied()).zip(claim) else { continue };
+            let Some((lead, claim)) = self.gravest(runs.iter().copied()).zip(claim) else { continue };
             let another = AnotherDay { claim, is_later, known: known.len(), days: self.days(&runs) };
-            roots.extend(self.gather(RootKind::AnotherDay(another), head, &runs));
+            roots.extend(self.gather(RootKind::AnotherDay(another), lead, &runs));
         }
         roots
     }

@@ -65,17 +65,18 @@ impl Gathering<'_> {
             }
             let number = match home {
                 Home::Known(number) => number,
-                Home::Run(head) => *own.entry(head).or_insert_with(|| {
-                    roots.extend(self.runs[head as usize].take().map(Root::alone));
+                Home::Run(other) => *own.entry(other).or_insert_with(|| {
+                    roots.extend(self.runs[other as usize].take().map(Root::alone));
                     roots.len() - 1
                 }),
             };
-            if let (Some(root), Some(follows)) = (roots.get_mut(number), self.runs[run as usize].take()) {
-                root.follows.push(follows);
+            if let (Some(root), Some(consequences)) = (roots.get_mut(number), self.runs[run as usize].take())
+            {
+                root.consequences.push(consequences);
             }
         }
         for root in roots.iter_mut() {
-            root.follows.sort_by_key(|run| run.first().copied());
+            root.consequences.sort_by_key(|run| run.first().copied());
         }
     }
 

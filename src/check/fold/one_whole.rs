@@ -43,8 +43,8 @@ impl Gathering<'_> {
             }
             let usual = self.part(parted);
             for alike in self.by_cause_and_direction(&usual) {
-                if let Some(head) = self.gravest(alike.iter().copied()) {
-                    roots.extend(self.gather(RootKind::OneWhole, head, &alike));
+                if let Some(lead) = self.gravest(alike.iter().copied()) {
+                    roots.extend(self.gather(RootKind::OneWhole, lead, &alike));
                 }
             }
         }

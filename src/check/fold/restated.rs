@@ -35,8 +35,8 @@ impl Gathering<'_> {
         for (_, runs) in editions {
             let shown = |run: u32| self.shown_claims(self.findings_of(run)[0]).len();
             let largest = runs.iter().copied().max_by_key(|&run| (shown(run), std::cmp::Reverse(run)));
-            if let Some(head) = largest {
-                roots.extend(self.gather(RootKind::OneEdition, head, &runs));
+            if let Some(lead) = largest {
+                roots.extend(self.gather(RootKind::OneEdition, lead, &runs));
             }
         }
         roots

@@ -54,9 +54,9 @@ impl Gathering<'_> {
         let mut roots = Vec::new();
         for (_, restated, mut runs) in behind {
             runs.retain(|&run| !self.findings_of(run).is_empty());
-            if let Some(head) = self.gravest(runs.iter().copied()) {
+            if let Some(lead) = self.gravest(runs.iter().copied()) {
                 runs.push(restated);
-                roots.extend(self.gather(RootKind::Restatement, head, &runs));
+                roots.extend(self.gather(RootKind::Restatement, lead, &runs));
             }
         }
         roots

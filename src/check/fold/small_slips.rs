@@ -24,8 +24,8 @@ impl Gathering<'_> {
         }
         let mut roots = Vec::new();
         for runs in sources.into_values().filter(|runs| runs.len() >= SMALL_SLIPS) {
-            if let Some(head) = self.gravest(runs.iter().copied()) {
-                roots.extend(self.gather(RootKind::SmallSlips, head, &runs));
+            if let Some(lead) = self.gravest(runs.iter().copied()) {
+                roots.extend(self.gather(RootKind::SmallSlips, lead, &runs));
             }
         }
         roots
@@ -43,8 +43,8 @@ impl Gathering<'_> {
         if runs.len() < SMALL_DISPUTES {
             return Vec::new();
         }
-        let head = self.gravest(runs.iter().copied());
-        head.and_then(|head| self.gather(RootKind::SmallDisputes, head, &runs)).into_iter().collect()
+        let lead = self.gravest(runs.iter().copied());
+        lead.and_then(|lead| self.gather(RootKind::SmallDisputes, lead, &runs)).into_iter().collect()
     }
 }
 

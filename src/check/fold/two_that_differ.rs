@@ -10,10 +10,11 @@ use crate::finding::{Finding, Standing};
 use crate::model::Day;
 use crate::model::register::MeasureId;
 
-/// From how many runs on a habit is one finding.
+/// How many runs a habit has at least, so that it is one finding; of one source that contradicts itself, in how many series.
 pub(super) const HABIT_SERIES: usize = 3;
 
-/// From how many figures on two sources may differ as a rule, or one source contradict itself as a rule.
+/// In how many figures two sources differ at least, so that it is a rule; for one source that contradicts itself, in how many runs of
+/// findings.
 pub(super) const HABIT_FIGURES: usize = 10;
 
 /// After this many days without a difference, the next difference does not belong to the same habit.
@@ -94,8 +95,8 @@ impl Gathering<'_> {
                 && self.findings_of(run).iter().all(|&at| self.findings[at as usize].cause.is_none())
         };
         let beyond: Vec<u32> = at_facts.into_iter().filter(is_unexplained).collect();
-        let head = self.gravest(beyond.iter().copied())?;
-        self.gather(RootKind::BeyondHabit, head, &beyond)
+        let lead = self.gravest(beyond.iter().copied())?;
+        self.gather(RootKind::BeyondHabit, lead, &beyond)
     }
 
     /// The pairs of voices that a dispute is between: of its two sides, one each.
@@ -192,8 +193,8 @@ impl Gathering<'_> {
         let mut roots = Vec::new();
         for alike in self.by_shared_cause(&usual) {
             let at_fact = alike.iter().copied().filter(|run| at_facts.contains(run));
-            let head = self.gravest(at_fact);
-            roots.extend(head.and_then(|head| self.gather(RootKind::HabitOfTwo(habit), head, &alike)));
+            let lead = self.gravest(at_fact);
+            roots.extend(lead.and_then(|lead| self.gather(RootKind::HabitOfTwo(habit), lead, &alike)));
         }
         roots
     }

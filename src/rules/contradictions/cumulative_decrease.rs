@@ -75,7 +75,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         {
             date(&presenter, &ends, fold);
             if (0..2).any(|end| ends[end].claim != core[end].claim) {
-                fold.told_by = asked.to_vec();
+                fold.message_claims = asked.to_vec();
             }
         }
         if presenter.dispute.is_slip() && !is_by_one(&ends) && may_be_a_break(&presenter, &ends) {
