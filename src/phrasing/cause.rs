@@ -120,7 +120,7 @@ impl Presenter<'_> {
             _ => false,
         };
         // The last digits of what is left beside a round figure are no evidence.
-        if !suspect && !reckoning.fails.terms.iter().all(|term| is_exact(term.1)) {
+        if !suspect && !reckoning.failing.terms.iter().all(|term| is_exact(term.1)) {
             return Some(Vec::new());
         }
         let fitting = reckoning.fitting.iter();

@@ -182,7 +182,7 @@ impl Presenter<'_> {
             }
         };
         let removed: FxHashSet<u32> =
-            dispute.repair.iter().chain(&dispute.follows).map(Statement::representative).collect();
+            dispute.repair.iter().chain(&dispute.consequences).map(Statement::representative).collect();
         let repaired = |side: &Side| removed.contains(&side.statement.representative());
         let certain = |at: u32| odd.is_none() && suspect.is_some() && dispute.certain.contains(&at);
         for side in self.core() {
@@ -214,7 +214,7 @@ impl Presenter<'_> {
                 }
             }
         }
-        for &claim in dispute.follows.iter().flat_map(|statement| &statement.claims) {
+        for &claim in dispute.consequences.iter().flat_map(|statement| &statement.claims) {
             add(claim, false, true, false);
         }
         let others = dispute.other_proofs.iter();

@@ -112,7 +112,7 @@ impl DisputeBuilder<'_> {
             let kinds = cases.iter().map(|(_, core)| self.kind(core));
             // A law that holds for the figures as stated is not what is broken.
             let kind = match (kinds.max().unwrap_or(DisputeKind::Figures), &reckoning) {
-                (DisputeKind::Law, Some(reckoning)) => DisputeKind::of(reckoning.fails.kind),
+                (DisputeKind::Law, Some(reckoning)) => DisputeKind::of(reckoning.failing.kind),
                 (kind, _) => kind,
             };
             let mut laws: Vec<Place> = cases.iter().flat_map(|(_, core)| self.laws(core)).collect();
@@ -224,7 +224,7 @@ impl DisputeBuilder<'_> {
             let roots = (0..disputes.len()).filter(|&other| other != at && causes[other].is_none());
             let Some(root) = roots.into_iter().find(|&other| of(&disputes[other], cause)) else { continue };
             let moved = disputes[at].repair.clone();
-            disputes[root].follows.extend(moved);
+            disputes[root].consequences.extend(moved);
             gone[at] = true;
         }
         // Disputes that fail in the same equation of stated figures are joined too, preferably where the figures fail
@@ -232,16 +232,17 @@ impl DisputeBuilder<'_> {
         for at in 0..disputes.len() {
             let Some(reckoning) = disputes[at].reckoning.as_ref().filter(|_| !gone[at]) else { continue };
             let same = |other: &usize| {
-                let fails = disputes[*other].reckoning.as_ref().map(|other| &other.fails);
-                !gone[*other] && fails == Some(&reckoning.fails)
+                let fails = disputes[*other].reckoning.as_ref().map(|other| &other.failing);
+                !gone[*other] && fails == Some(&reckoning.failing)
             };
             let order = |other: &usize| (!plain[*other], *other);
             let Some(root) = (0..disputes.len()).filter(same).min_by_key(order) else { continue };
             if root == at {
                 continue;
             }
-            let moved = [disputes[at].repair.clone(), std::mem::take(&mut disputes[at].follows)].concat();
-            disputes[root].follows.extend(moved);
+            let moved =
+                [disputes[at].repair.clone(), std::mem::take(&mut disputes[at].consequences)].concat();
+            disputes[root].consequences.extend(moved);
             gone[at] = true;
         }
         let mut gone = gone.into_iter();

@@ -64,9 +64,9 @@ impl PartialEq for Sum {
 
 /// A trial with another figure in place of one.
 struct Tried {
-    fits: Number,
+    fitting: Number,
     /// The sums that hold only with it.
-    fixes: Vec<Sum>,
+    mended: Vec<Sum>,
     /// How many sums hold only without it.
     breaks: usize,
     /// Whether one of them holds neither way.
@@ -96,33 +96,33 @@ impl<'t> Reckoner<'t> {
         for (item, _) in &fails.terms {
             let Some(tried) = self.tried(*item, &fails) else { continue };
             if tried.breaks == 0 {
-                fitting.push((self.speaker(*item), tried.fits.clone()));
+                fitting.push((self.speaker(*item), tried.fitting.clone()));
             }
             around.push((*item, tried));
         }
         let free = || around.iter().filter(|(_, tried)| tried.breaks == 0);
-        let most = free().map(|(_, tried)| tried.fixes.len()).max();
-        let mut best = free().filter(|(_, tried)| Some(tried.fixes.len()) == most);
+        let most = free().map(|(_, tried)| tried.mended.len()).max();
+        let mut best = free().filter(|(_, tried)| Some(tried.mended.len()) == most);
         let odd = match (best.next(), best.next()) {
             // If nothing else is stated around the figures, each may be the wrong one; and a figure is no outlier if
             // no other figure would fit in its place.
             (Some((item, tried)), None) if around.len() == fails.terms.len() && !tried.fails_both_ways => {
                 Some(OddFigure {
                     claim: self.speaker(*item),
-                    fits: tried.fits.clone(),
-                    fixes: tried
-                        .fixes
+                    fitting: tried.fitting.clone(),
+                    mended: tried
+                        .mended
                         .iter()
                         .filter(|sum| sum.span.single().is_some())
                         .take(SHOWN)
                         .map(|sum| self.equation(sum))
                         .collect(),
-                    holds: self.holding(&fails, *item),
+                    upheld: self.holding(&fails, *item),
                 })
             }
             _ => None,
         };
-        Some(Reckoning { fails: self.equation(&fails), fitting, odd })
+        Some(Reckoning { failing: self.equation(&fails), fitting, odd })
     }
 
     /// The item of a voice on an unknown; none if there are several.
@@ -177,27 +177,27 @@ impl<'t> Reckoner<'t> {
 
     /// Tries another figure in place of an item's, with which an equation holds.
     fn tried(&self, item: u32, fails: &Sum) -> Option<Tried> {
-        let fits = self.fitting(item, fails)?;
+        let fitting = self.fitting(item, fails)?;
         let unknown = self.built.only[item as usize]?;
         let voice = self.built.system.items[item as usize].voice;
         let known = |other: u32| {
             if other == unknown { Some(item) } else { *self.stated.get(&(other, voice))? }
         };
-        let mut tried = Tried { fits, fixes: Vec::new(), breaks: 0, fails_both_ways: false };
+        let mut tried = Tried { fitting, mended: Vec::new(), breaks: 0, fails_both_ways: false };
         let mut seen = vec![fails.clone()];
         for &row in self.rows.get(&unknown)?.iter().take(AROUND) {
             let Some(sum) = self.sum(row, &known).filter(|sum| !seen.contains(sum)) else { continue };
-            match (self.holds(&sum, None), self.holds(&sum, Some((item, &tried.fits)))) {
+            match (self.holds(&sum, None), self.holds(&sum, Some((item, &tried.fitting)))) {
                 (Some(true), Some(false)) => tried.breaks += 1,
-                (Some(false), Some(true)) => tried.fixes.push(sum.clone()),
+                (Some(false), Some(true)) => tried.mended.push(sum.clone()),
                 (Some(false), Some(false)) => tried.fails_both_ways = true,
                 _ => {}
             }
             seen.push(sum);
         }
         let domain = &self.built.system.domains[unknown as usize];
-        let above = domain.low.as_ref().is_none_or(|low| tried.fits >= low.value);
-        let below = domain.high.as_ref().is_none_or(|high| tried.fits <= high.value);
+        let above = domain.low.as_ref().is_none_or(|low| tried.fitting >= low.value);
+        let below = domain.high.as_ref().is_none_or(|high| tried.fitting <= high.value);
         // A figure that is impossible breaks more than any equation.
         tried.breaks += usize::from(!above || !below);
         Some(tried)
