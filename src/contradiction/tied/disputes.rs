@@ -90,7 +90,7 @@ impl DisputeBuilder<'_> {
             let core = shown.as_ref().unwrap_or(best);
             reported.push(sorted(&core.items));
             let Some(ConflictInAllCases { items, cases }) = (if self.is_open(core) {
-                either_side.whole(core)
+                either_side.in_all_cases(core)
             } else {
                 Some(ConflictInAllCases {
                     items: core.items.clone(),
