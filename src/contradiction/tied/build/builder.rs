@@ -28,7 +28,9 @@ pub(in crate::contradiction::tied) struct Quantity {
 /// A system under construction, and what its numbers stand for.
 pub(super) struct Builder<'w> {
     pub(super) graph: &'w ConstraintGraph<'w>,
+    /// The facts of each node.
     pub(super) facts: FxHashMap<u32, Vec<Fact>>,
+    /// The days on which each node may step.
     pub(super) breaks: FxHashMap<u32, Vec<Day>>,
     /// The total of each flow that has one, and what declares it.
     pub(super) totals: FxHashMap<u32, (u32, Option<Place>)>,
@@ -43,20 +45,26 @@ pub(super) struct Builder<'w> {
     pub(super) covered: Vec<bool>,
     /// The nodes that a source leaves out of a list.
     pub(super) absent: FxHashSet<u32>,
+    /// The unknown of a node at a point. For a flow it is the total that it is the growth of.
     pub(super) unknown_at: FxHashMap<(u32, u32), u32>,
-    /// The figures of levels and ratios over a period, by node and the number of the period.
+    /// The unknown of a level or a ratio over a period, by node and the number of the period.
     pub(super) during: FxHashMap<(u32, u32), u32>,
+    /// The unknown of a constant in a segment between two breaks, or without a time.
     pub(super) always: FxHashMap<(u32, Option<usize>), u32>,
+    /// The unknown of what comes in between two points.
     pub(super) over: FxHashMap<(u32, (u32, u32)), u32>,
-    /// Unknowns of facts at times that are not points: only laws over labels use these.
+    /// The unknown of a fact at a time that is no point, by node and fact. Only laws over labels need it.
     pub(super) extra: FxHashMap<(u32, u32), u32>,
     /// The part-whole and growth rows that exist already.
     pub(super) known: FxHashSet<Vec<(u32, Number)>>,
     /// The constraints that have a row among unknowns without a time.
     pub(super) constant: FxHashSet<(u32, Vec<u32>)>,
     pub(super) system: System,
+    /// For each row why it holds.
     pub(super) row_reasons: Vec<ConstraintReason>,
+    /// For each product the law that declares it.
     pub(super) products: Vec<Place>,
+    /// For each unknown the value that it stands for.
     pub(super) quantities: Vec<Quantity>,
 }
 
@@ -190,6 +198,7 @@ impl<'w> Builder<'w> {
             .collect();
     }
 
+    /// How the values of a node behave in time.
     pub(super) fn kind(&self, node: u32) -> Kind {
         self.graph.kinds[node as usize]
     }
@@ -206,15 +215,15 @@ impl<'w> Builder<'w> {
 
     /// Whether a constraint binds flows only. Laws do not compare flows with a fixed number, as that would not fit
     /// periods of every length.
-    pub(super) fn is_flow(&self, constraint: u32) -> bool {
+    pub(super) fn is_of_flows(&self, constraint: u32) -> bool {
         let ConstraintForm::Linear { terms, .. } = &self.graph.constraints[constraint as usize].form else {
             return false;
         };
         terms.iter().all(|term| self.kind(term.1) == Kind::Flow)
     }
 
-    /// Adds an unknown.
-    pub(super) fn add(
+    /// Adds an unknown. `time` is the first and the last time at which it is the value.
+    pub(super) fn add_unknown(
         &mut self,
         node: u32,
         when: When,

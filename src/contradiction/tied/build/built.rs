@@ -20,7 +20,7 @@ use crate::source::Place;
 /// A system, and what its numbers stand for.
 pub(in crate::contradiction::tied) struct Built {
     pub(in crate::contradiction::tied) system: System,
-    /// For each row its constraint and declaration.
+    /// For each row why it holds.
     pub(in crate::contradiction::tied) row_reasons: Vec<ConstraintReason>,
     /// For each product the law that declares it.
     pub(in crate::contradiction::tied) products: Vec<Place>,
@@ -105,10 +105,10 @@ impl Built {
             |unknown| unknown,
         );
         let of = |unknown: u32| self.quantities[unknown as usize].node;
-        let anyhow = self.stated_groups(|_| true, of);
+        let by_any_row = self.stated_groups(|_| true, of);
         let mut laws: FxHashMap<u32, FxHashSet<Place>> = FxHashMap::default();
         for (row, reason) in self.system.rows.iter().zip(&self.row_reasons) {
-            laws.entry(anyhow.roots[row.terms[0].0 as usize]).or_default().extend(reason.declared);
+            laws.entry(by_any_row.roots[row.terms[0].0 as usize]).or_default().extend(reason.declared);
         }
         for (row, reason) in self.system.rows.iter().zip(&self.row_reasons) {
             // Unclaimed parts are in a system wherever their whole is; a sum is exercised if two of its figures are
@@ -122,7 +122,8 @@ impl Built {
                     let ends = [&row.span.low, &row.span.high];
                     let number = ends.into_iter().flatten().any(|end| !end.value.is_zero());
                     let first = row.terms[0].0;
-                    let several = anyhow.count(first) > 1 || laws[&anyhow.roots[first as usize]].len() > 1;
+                    let several =
+                        by_any_row.count(first) > 1 || laws[&by_any_row.roots[first as usize]].len() > 1;
                     number || several || row.terms.len() == 1
                 }
                 ConstraintKind::NeverFalls | ConstraintKind::Flow => true,
@@ -155,8 +156,8 @@ impl Built {
         exercised
     }
 
-    /// Groups unknowns that are connected by some rows or by items, and collects what is stated in each group, each
-    /// statement once.
+    /// Groups of unknowns that items connect, or rows whose reason `joins`. What `of` gives for each stated unknown is collected in its
+    /// group, the same once.
     fn stated_groups(
         &self,
         joins: impl Fn(&ConstraintReason) -> bool,
@@ -202,7 +203,7 @@ impl Built {
     }
 }
 
-/// Groups of connected unknowns, with the statements in each.
+/// Groups of connected unknowns, with what is stated in each.
 struct StatedGroups {
     /// For each unknown the representative of its group.
     roots: Vec<u32>,
@@ -210,7 +211,7 @@ struct StatedGroups {
 }
 
 impl StatedGroups {
-    /// The number of statements in the group of an unknown.
+    /// How many different things are stated in the group of an unknown.
     fn count(&self, unknown: u32) -> usize {
         self.stated.get(&self.roots[unknown as usize]).map_or(0, FxHashSet::len)
     }
@@ -229,15 +230,15 @@ pub(in crate::contradiction::tied) fn build(
     for &constraint in constraints {
         builder.add_rows_of(constraint);
     }
-    builder.over_periods(nodes, constraints);
+    builder.add_rows_over_periods(nodes, constraints);
     builder.set_absent_to_zero(absent);
     for &law in laws {
         labelled::add_rows(&mut builder, law);
     }
     let Items { statement_refs, undecided, only } = builder.items(nodes);
-    builder.instants(constraints);
+    builder.add_rows_at_instants(constraints);
     for &law in laws {
-        labelled::multiply(&mut builder, law, &statement_refs);
+        labelled::add_product(&mut builder, law, &statement_refs);
     }
     builder.add_order_of(nodes);
     builder.system.series = builder.series(nodes, constraints, laws);

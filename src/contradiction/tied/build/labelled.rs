@@ -61,7 +61,7 @@ fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
     let between = builder.timeline.uncertain(&window);
     if let (Kind::Cumulative, Shape::Instant, Some((from, to))) =
         (builder.graph.kinds[node as usize], window.shape, between)
-        && builder.steady(node, (from, to))
+        && builder.is_steady(node, (from, to))
     {
         let (first, last) = (builder.value(node, from), builder.value(node, to));
         let reason = ConstraintReason { kind: ConstraintKind::NeverFalls, declared: None };
@@ -78,7 +78,7 @@ fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
 }
 
 /// Adds a law that multiplies or divides labelled values.
-pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, statement_refs: &[StatementRef]) {
+pub(super) fn add_product(builder: &mut Builder<'_>, number: u32, statement_refs: &[StatementRef]) {
     let law = &builder.graph.corpus.model.laws[number as usize];
     let (of, one, two) = match &law.form {
         LawForm::Quotient(first, second, third) => (second, first, third),
@@ -99,12 +99,12 @@ pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, statement_refs: &
     let said = |subject: &Subject| -> (Vec<u32>, bool) {
         let Subject::Statement(place) = subject else { return (Vec::new(), false) };
         let claims: Vec<u32> = corpus.claims_at(*place).collect();
-        let percent =
+        let is_percentage =
             claims.iter().any(|&claim| corpus.claim(claim).unit.is_some_and(|unit| units.is_percent(unit)));
         let mut items: Vec<u32> = claims.iter().filter_map(|claim| numbers.get(claim).copied()).collect();
         items.sort_unstable();
         items.dedup();
-        (items, percent)
+        (items, is_percentage)
     };
     let [(of, of_percent), (one, one_percent), (two, two_percent)] = [of, one, two].map(said);
     if of.is_empty() || one.is_empty() || two.is_empty() {

@@ -40,7 +40,7 @@ impl Builder<'_> {
                 }
                 self.add_row(row, *relation, constant.clone(), reason);
             }
-        } else if self.is_flow(number) {
+        } else if self.is_of_flows(number) {
             let days = |point: &u32| self.timeline.points[*point as usize].clock.is_none();
             let days: Vec<u32> = (0..self.timeline.points.len() as u32).filter(days).collect();
             for pair in days.windows(2) {
@@ -60,7 +60,7 @@ impl Builder<'_> {
             return;
         }
         for point in 1..self.timeline.points.len() as u32 {
-            if !self.steady(total, (point - 1, point)) {
+            if !self.is_steady(total, (point - 1, point)) {
                 continue;
             }
             let one = Number::ONE;
@@ -180,7 +180,7 @@ impl Builder<'_> {
             moments.dedup();
             let marks: Vec<u32> = moments
                 .iter()
-                .map(|_| self.add(node, When::Always, Span { high: None, ..self.domain(node) }, None))
+                .map(|_| self.add_unknown(node, When::Always, Span { high: None, ..self.domain(node) }, None))
                 .collect();
             for pair in marks.windows(2) {
                 step(self, pair[0], pair[1]);
