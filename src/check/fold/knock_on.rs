@@ -1,5 +1,5 @@
-//! Folds knock-on findings: if two sources give different figures of a fact, the parts, sums and totals of one,
-//! compared with the other's figure, show the same difference again.
+//! Folds knock-on findings. If two sources give different figures of a fact, the same difference shows again wherever the parts, sums
+//! and totals of the one are compared with the figure of the other.
 
 use rustc_hash::FxHashMap;
 
@@ -105,8 +105,8 @@ impl Gathering<'_> {
         self.findings[at as usize].fold.as_ref().map_or(0, |fold| fold.difference.amount)
     }
 
-    /// Whether all claims of a contradiction are by the two sides of a dispute, and one of them is of the disputed
-    /// fact or of a part of it; of another measure only if that is allowed.
+    /// Whether all claims of a contradiction are by the two sides of a dispute, and one of them is of the disputed fact or of a part of it.
+    /// `is_same_measure` says whether that one must also be of the same measure.
     fn is_behind(&self, dispute: u32, core: &[u32], is_same_measure: bool) -> bool {
         let Some(fold) = &self.findings[dispute as usize].fold else { return false };
         let Some(&disputed) = self.core_claims(dispute).first() else { return false };
