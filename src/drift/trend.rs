@@ -54,7 +54,7 @@ struct Pair<'p> {
 /// what is found must also be large (`apart-growth`).
 const SIGNIFICANT: i128 = 1083;
 
-/// From how many dates at most, evenly spread, the slope is estimated: all pairs of them are compared.
+/// The slope is estimated from this many dates at most, evenly spread: all pairs of them are compared.
 const MAX_SAMPLE: usize = 120;
 
 /// The sources of a series that diverge from the one with the most figures; the ones that diverge most first.
@@ -89,6 +89,7 @@ pub(super) fn of_series(
     diverging
 }
 
+/// Whether a point can be in a ratio.
 fn is_usable(point: &Point) -> bool {
     point.is_precise && !point.value.is_negative() && !point.value.is_zero()
 }

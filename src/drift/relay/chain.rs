@@ -54,8 +54,7 @@ impl<'c> Chains<'c> {
             .unwrap_or(at)
     }
 
-    /// The hops of a claim's chain, and how many of the first ones certainly give something else than the claim: what
-    /// was said, or a step on the way.
+    /// The hops of a claim's chain, and how many of the first ones certainly do not give the claim's figure yet.
     pub(super) fn hops(&self, at: u32) -> (Vec<Hop>, usize) {
         let chain = outlets(self.corpus, at);
         let value = ValueKey::of(&self.corpus.claim(at).value);

@@ -35,8 +35,7 @@ pub struct DroppedMode {
     pub faithful_hops: usize,
 }
 
-/// With how many claims of one voice that have a mode a plain one is compared. One origin gives few forecasts of one
-/// fact.
+/// A plain claim is compared with this many claims of its voice that have a mode, at most. One origin gives few forecasts of one fact.
 const MAX_MODAL: usize = 16;
 
 /// Every claim that dropped its origin's mode.
@@ -89,11 +88,15 @@ fn of_series(corpus: &Corpus, number: u32, series: &Series, modal: &[Series], fo
     }
 }
 
+/// A fact at which claims with and without a mode are compared.
 struct FactContext<'c> {
     corpus: &'c Corpus,
+    /// The series of the claims without a mode, by number.
     series: u32,
+    /// The fact's number in it.
     fact: u32,
     window: Option<Window>,
+    /// The mode of the others.
     mode: Mode,
 }
 
@@ -135,17 +138,17 @@ impl FactContext<'_> {
         }
         let plain_claims = Chains::new(corpus, plain_claims);
         let deviating: FxHashSet<u32> = dropping.iter().map(|(at, _)| *at).collect();
-        let mut place: FxHashMap<&[SourceId], usize> = FxHashMap::default();
+        let mut index_of: FxHashMap<&[SourceId], usize> = FxHashMap::default();
         for (at, modal) in dropping {
             let root = plain_claims.root(at, |other| deviating.contains(&other));
             let chain = outlets(corpus, root);
-            if let Some(&known) = place.get(chain) {
+            if let Some(&known) = index_of.get(chain) {
                 let known: &mut DroppedMode = &mut found[known];
                 known.carriers.push(at);
                 known.carriers.sort_by_key(|&at| (relays(corpus, at).len(), at));
                 continue;
             }
-            place.insert(chain, found.len());
+            index_of.insert(chain, found.len());
             let hops = modal_chains.leading_to(root);
             let faithful_hops =
                 hops.iter().take(hops.len() - 1).rposition(|hop| hop.claim.is_some()).map_or(0, |at| at + 1);
