@@ -119,7 +119,7 @@ impl Corpus {
         &self.order[series.claims.start as usize..series.claims.end as usize]
     }
 
-    /// How many claims are figures that a source has filled in by itself, as far as the settings tell; those of the archive do not count.
+    /// How many claims are of a source that is declared to fill in figures by itself; those of the archive do not count.
     #[must_use]
     pub fn filled_in(&self, archive: &[bool]) -> usize {
         let mut scopes: Vec<_> =

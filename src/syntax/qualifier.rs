@@ -6,7 +6,7 @@ use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::misread::date_at_end;
 use super::name::{closing, name, names, pair};
 use super::one_name::joined;
-use super::token::{Key, blank, gap, mark, phrase, reserved, text_until, word};
+use super::token::{Key, blank, gap, mark, phrase, reserved, text_until, word_before_colon};
 use super::tree::{Date, DateForm, Mode, Name, Period, Qualifier, QualifierKind};
 
 /// Whether the second of two qualifiers is one too many: both are of one sort, whatever they say. A day and a period are one
@@ -35,7 +35,7 @@ pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
         [b'<', ..] => url(input),
         [b'[', ..] => keys(input),
         _ => {
-            let first = word(input, true);
+            let first = word_before_colon(input);
             match reserved(first) {
                 Some(key) => after_keyword(input, first, key),
                 None => Failure::want(input, Expected::Qualifier),
@@ -53,7 +53,7 @@ pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
 /// A scope: `in`, `among`, `for`, `about`, `[key: name]`.
 pub(super) fn scope(input: &str) -> Parsed<'_, Qualifier<'_>> {
     let begins_scope = input.starts_with('[')
-        || matches!(reserved(word(input, true)), Some(Key::In | Key::Among | Key::For | Key::About));
+        || matches!(reserved(word_before_colon(input)), Some(Key::In | Key::Among | Key::For | Key::About));
     if begins_scope { qualifier(input) } else { Failure::want(input, Expected::Qualifier) }
 }
 
@@ -157,7 +157,8 @@ pub(super) fn stray_mark(name: Name<'_>, rest: &str) -> Option<(usize, Mistake)>
 fn is_full_stop(raw: &str, rest: &str) -> bool {
     let last = raw.rsplit(char::is_whitespace).next().unwrap_or(raw);
     let next = gap(rest);
-    let sentence = next.starts_with(|c: char| c.is_ascii_uppercase()) && reserved(word(next, true)).is_some();
+    let sentence =
+        next.starts_with(|c: char| c.is_ascii_uppercase()) && reserved(word_before_colon(next)).is_some();
     last.find('.') == Some(last.len() - 1) && (next.is_empty() || next.starts_with(['\n', '#']) || sentence)
 }
 

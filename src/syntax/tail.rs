@@ -6,7 +6,7 @@ use nom::combinator::cut;
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::name::{closes_quote, opens_quote, quoted_name};
 use super::qualifier::{is_repeated, qualifier};
-use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, text_until, word};
+use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, text_until, word_before_colon};
 use super::tree::{Detail, Name, Qualifier};
 
 /// The keys of details; any key that begins with `x-` is one too.
@@ -75,7 +75,7 @@ pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, takes_reason: bool) 
             rest = detail(next, into)?.0;
             continue;
         }
-        if takes_reason && reserved(word(next, true)) == Some(Key::Because) {
+        if takes_reason && reserved(word_before_colon(next)) == Some(Key::Because) {
             let (after, words) = because(next)?;
             match into.because {
                 None => into.because = Some(words),
@@ -138,7 +138,7 @@ pub(super) fn detail_key(line: &str) -> Option<(&str, &str)> {
     } else {
         let mut rest = line;
         for number in 0..MAX_KEY_WORDS {
-            let found = word(rest, true);
+            let found = word_before_colon(rest);
             let is_plain =
                 found.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
             if found.is_empty() || !is_plain || number == 0 && reserved(found).is_some() {

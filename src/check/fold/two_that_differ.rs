@@ -23,7 +23,7 @@ const LAPSE: i32 = 31;
 /// The same for sources that differ often, but not as a rule.
 const SHORT_LAPSE: i32 = 7;
 
-/// From how many runs on two sources differ often.
+/// Two sources differ often if they do so in this many runs at least.
 const OFTEN_RUNS: usize = 6;
 
 /// One in this many findings at least is a good part of them.
