@@ -107,6 +107,7 @@ impl<'q> Discrepancy<'q> {
         })
     }
 
+    /// The corpus with its texts.
     pub(super) fn words(&self) -> Describer<'q> {
         self.causes.words
     }
@@ -115,10 +116,12 @@ impl<'q> Discrepancy<'q> {
         self.causes.words.corpus
     }
 
+    /// The claim in question.
     pub(super) fn claim(&self) -> &'q Claim {
         self.corpus().claim(self.outlier)
     }
 
+    /// Every precise figure of the corpus, by value and time.
     pub(super) fn index(&self) -> &'q FigureIndex {
         self.causes.index()
     }

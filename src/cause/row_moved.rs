@@ -72,6 +72,7 @@ fn row_with(discrepancy: &Discrepancy<'_>, own: &Claim, on: Day, figure: &Number
     })
 }
 
+/// The reason that the figures are one row off between two days.
 fn describe(discrepancy: &Discrepancy<'_>, mut moves: [Move; 2], [first, second]: [Day; 2]) -> Reason {
     let corpus = discrepancy.corpus();
     moves.sort_by(|one, other| one.figure.cmp(&other.figure));

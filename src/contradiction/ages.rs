@@ -33,6 +33,7 @@ pub struct BirthRange {
 }
 
 impl BirthRange {
+    /// Whether the two have a day in common.
     fn meets(&self, other: &Self) -> bool {
         let before = |end: Option<Day>, start: Option<Day>| matches!((end, start), (Some(end), Some(start)) if end < start);
         !before(self.to, other.from) && !before(other.to, self.from)

@@ -23,6 +23,7 @@ pub(super) struct Camp {
     pub(super) value: Value,
     /// For an undecided voice, which is a camp by itself: the other things that it may have said, each with the statement.
     pub(super) others: Vec<(Value, Statement)>,
+    /// Who says so.
     pub(super) statements: Vec<Statement>,
     /// Whether its fact is one moment for everybody, or holds always. Things that may be true at different moments
     /// are no conflict.

@@ -17,6 +17,7 @@ use crate::source::Place;
 pub(super) struct SeriesGroup {
     /// The series, by number.
     pub(super) series: Vec<u32>,
+    /// The laws that order them.
     pub(super) laws: Vec<Before>,
 }
 

@@ -27,7 +27,9 @@ struct Placed<'f> {
 
 /// The statements that contradict a figure if it is in a certain segment: the nearest of them, and what it would cost to remove all.
 struct Rivals<'p, 'f> {
+    /// The one that is shown.
     nearest: &'p Placed<'f>,
+    /// The weight of all of them.
     cost: Weight,
 }
 

@@ -84,6 +84,7 @@ pub(super) fn impossible_together(corpus: &Corpus, broken: &[Place]) -> Vec<(Pla
 /// The laws at one time and at the scopes that they name, without any claims.
 struct LawSystem<'c> {
     corpus: &'c Corpus,
+    /// An unknown for each node, and a row for each constraint; no items.
     system: System,
     /// For each row the number of its law, and what declares it.
     declared_by: Vec<(Option<u32>, Option<Place>)>,

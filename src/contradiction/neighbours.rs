@@ -21,6 +21,7 @@ const ALONE_AGAINST: usize = 3;
 /// A figure of a source's series.
 struct Point<'c> {
     statement: &'c Statement,
+    /// Where the true figure can lie by it.
     allows: Interval,
 }
 

@@ -55,6 +55,7 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
 
 /// A constraint on stated figures: their sum lies between two ends.
 struct Relation {
+    /// What kind of constraint it is.
     kind: ConstraintKind,
     /// The claims of the terms, each with its coefficient.
     terms: Vec<(u32, Number)>,
@@ -66,8 +67,10 @@ struct Relation {
 
 /// A figure of a term in one of its editions.
 struct Edition {
+    /// When it was given.
     moment: Moment,
     figure: Number,
+    /// The claim that gives it.
     claim: u32,
 }
 
@@ -108,6 +111,7 @@ impl Relation {
         (is_whole && terms.len() > 1).then_some(Self { kind: reason.kind, terms, low, high })
     }
 
+    /// Whether the sum must be one number.
     fn is_equation(&self) -> bool {
         self.low.is_some() && self.low == self.high
     }
@@ -307,6 +311,7 @@ fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32> {
     falls_from.or_else(|| nearest(&mut after, &|theirs| theirs < instead).flatten())
 }
 
+/// Whether two claims are of one voice by the same relays.
 fn is_same_voice(one: &Claim, other: &Claim) -> bool {
     (one.voice, one.via, one.origin.is_some()) == (other.voice, other.via, other.origin.is_some())
 }

@@ -87,6 +87,7 @@ impl Describer<'_> {
         self.fact_at(series.measure, series.scope, window)
     }
 
+    /// A fact for a finding, by its measure, scope and window.
     fn fact_at(&self, measure: MeasureId, scope: ScopeId, window: Option<&Window>) -> Fact {
         let registers = &self.corpus.model.registers;
         let scope = registers.scopes.get(scope.0).iter().map(|&(scope_key, name)| {
@@ -252,6 +253,7 @@ impl Describer<'_> {
         self.cite_as(at, self.said(at) + &when.unwrap_or_default())
     }
 
+    /// A claim as a finding cites it, with these words for what it says.
     fn cite_as(&self, at: u32, said: String) -> Cited {
         let claim = self.corpus.claim(at);
         let label = said + &self.byline(at);

@@ -213,6 +213,7 @@ fn same_series(a: &Claim, b: &Claim) -> bool {
     compare_series(a, b) == Ordering::Equal
 }
 
+/// The order of the series of two claims.
 fn compare_series(a: &Claim, b: &Claim) -> Ordering {
     (a.measure, a.scope, a.mode, value_type_of(&a.value), a.unit).cmp(&(
         b.measure,

@@ -274,6 +274,7 @@ fn exchange(value: &mut Value, short: NameId, full: NameId) {
 /// The words of names that may be persons', each found once.
 #[derive(Default)]
 struct NameWords {
+    /// The words of each name that has been asked about.
     known: FxHashMap<NameId, Vec<String>>,
 }
 

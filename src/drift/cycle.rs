@@ -72,6 +72,7 @@ struct State {
     number: u32,
     /// The lowest such number of a node on the stack that can be reached from it.
     low: u32,
+    /// Whether the component that it belongs to is not complete yet.
     is_on_stack: bool,
 }
 

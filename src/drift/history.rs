@@ -36,6 +36,7 @@ struct History {
     are_bulletins: Vec<bool>,
     /// How many facts the source states.
     stated: usize,
+    /// The restatements that are only counted.
     left_out: LeftOut,
     /// The last versions of the facts that are left out.
     unreported: Vec<u32>,

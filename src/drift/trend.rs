@@ -201,7 +201,9 @@ fn concordance(pairs: &[Pair<'_>]) -> (u64, u64, i128) {
 struct Line {
     /// Day and logarithm.
     ratios: Vec<(i32, f64)>,
+    /// By how much the logarithm grows in a day.
     slope: f64,
+    /// The logarithm on day 0.
     offset: f64,
 }
 
@@ -229,6 +231,7 @@ impl Line {
         Some(Self { ratios, slope, offset })
     }
 
+    /// The logarithm on a day.
     fn value_on(&self, day: Day) -> f64 {
         self.offset + self.slope * f64::from(day.0)
     }

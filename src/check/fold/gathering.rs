@@ -32,6 +32,7 @@ pub(super) struct Parted {
 /// The runs that are not yet assigned to a root.
 pub(super) struct Gathering<'a> {
     pub(super) corpus: &'a Corpus,
+    /// All findings; a finding is known by its number in this list.
     pub(super) findings: &'a [Finding],
     /// The findings of each run, by number; none for a run that is assigned to a root by now.
     pub(super) runs: Vec<Option<Vec<u32>>>,

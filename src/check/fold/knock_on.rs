@@ -25,7 +25,9 @@ enum Home {
 /// The disputes of a run, by measure and time, and by amount and time.
 #[derive(Default)]
 struct Disputes {
+    /// By the measure and the time of the disputed fact.
     by_fact: FxHashMap<(MeasureId, Option<Window>), Vec<Disputed>>,
+    /// By how much the figures differ, in thousandths, and the time.
     by_amount: FxHashMap<(u64, Option<Window>), Vec<Disputed>>,
 }
 

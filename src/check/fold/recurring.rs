@@ -13,6 +13,7 @@ struct DisputeKey<'f> {
     is_slip: bool,
     /// The series involved, by number.
     series: &'f [u32],
+    /// Whose figures differ.
     sides: &'f FoldSides,
 }
 
@@ -77,6 +78,7 @@ struct Occurrence<'f> {
     /// The finding, by number.
     finding: u32,
     code: Code,
+    /// What decides which findings are folded with it.
     fold: &'f FoldInfo,
     /// The first day of its fact, ISO; none where open or undated.
     day: Option<&'f str>,

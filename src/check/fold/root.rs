@@ -88,6 +88,7 @@ pub(super) struct AnotherDay {
 
 /// Findings that are reported as one.
 pub(super) struct Root {
+    /// Why they are reported as one.
     pub(super) kind: RootKind,
     /// Its runs of findings, each of one series in order of time; the most important run first.
     pub(super) runs: Vec<Vec<u32>>,

@@ -36,6 +36,7 @@ struct SourceReportKey {
     code: Code,
     /// The source.
     sides: FoldSides,
+    /// The scope: the names of its keys, each with a name.
     scope: Vec<(String, String)>,
     /// The time in words.
     time: String,

@@ -20,6 +20,7 @@ struct Bound {
     day: Day,
     value: Number,
     voice: Voice,
+    /// The claim that represents the statement.
     claim: u32,
 }
 

@@ -19,7 +19,9 @@ pub(super) struct LineStatement<'f> {
 /// The items of some lines, each with its statement. A statement that may lie on several lines has an item on each.
 #[derive(Clone)]
 pub(super) struct LineItems<'f> {
+    /// The lines of time.
     pub(super) lines: &'f Lines,
+    /// The items, whose nodes are points on these lines.
     pub(super) items: Vec<Item<Number>>,
     /// For each item the statement that it stands for.
     pub(super) statements: Vec<LineStatement<'f>>,

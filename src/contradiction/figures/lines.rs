@@ -8,6 +8,7 @@ use crate::reason::{self, Conflict, Item};
 struct Line {
     /// The number of its first node.
     first: u32,
+    /// How its facts lie in time.
     layout: TimeLayout,
 }
 

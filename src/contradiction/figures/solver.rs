@@ -135,6 +135,7 @@ impl<'c> Solver<'c> {
         self.solve_with_weights(line_statements, lines, weight_within_voice)
     }
 
+    /// The conflicts among some statements on lines, with a weight for each statement.
     fn solve_with_weights<'f>(
         &self,
         line_statements: &LineStatements<'f>,
@@ -349,6 +350,7 @@ fn certain(items: &[Item<Number>], conflict: &Conflict, lines: &Lines) -> Vec<u3
     conflict.repair.iter().copied().filter(is_certain).collect()
 }
 
+/// An item that bounds a node by a span.
 fn item(span: Interval, node: u32, weight: Weight) -> Item<Number> {
     let low = span.low.map(|low| if span.low_open { Endpoint::above(low) } else { Endpoint::closed(low) });
     let high =

@@ -25,12 +25,15 @@ pub(super) struct PartsList {
     pub(super) voice: Voice,
     /// The series that the voice has statements in.
     pub(super) series: Vec<u32>,
+    /// The parts that it leaves out, each at one time.
     pub(super) absent: Vec<AbsentPart>,
 }
 
 /// A part that is zero at one time.
 pub(super) struct AbsentPart {
+    /// The series of the part, claimed or not.
     pub(super) node: Node,
+    /// The time of the list.
     pub(super) window: Option<Window>,
     /// The set's definition.
     pub(super) set: Place,
@@ -41,7 +44,9 @@ type Rest = (u32, MeasureId, Scope, Option<Mode>, Option<UnitId>);
 
 /// A part that a voice lists. Parts with equal `rest`, window and edition are in one list.
 struct Listed<'c> {
+    /// What it has in common with the other parts of the list.
     rest: Rest,
+    /// Its time.
     window: Option<&'c Window>,
     /// Its file, its relays, and when it was published.
     edition: (FileId, ChainId, Option<Moment>),
@@ -101,6 +106,7 @@ pub(super) fn parts_lists(corpus: &Corpus, group: &SeriesGroup) -> Vec<PartsList
 
 /// All claims of voices about parts of sets, even unreadable ones: a part that is mentioned is not left out.
 struct Mentions<'c> {
+    /// The claims by measure and voice.
     claims: FxHashMap<(MeasureId, Voice), Vec<&'c Claim>>,
 }
 
@@ -160,6 +166,7 @@ impl<'c> Mentions<'c> {
     }
 }
 
+/// A part that a list leaves out, at the time of the list.
 fn part_at(
     vocabulary: &Vocabulary,
     set: &Complete,

@@ -38,6 +38,7 @@ struct DisputeBuilder<'t> {
 }
 
 impl DisputeBuilder<'_> {
+    /// The statement that an item stands for.
     fn statement(&self, item: u32) -> &Statement {
         self.built.statement(item)
     }
@@ -48,11 +49,13 @@ impl DisputeBuilder<'_> {
         (statement_ref.node, statement_ref.fact)
     }
 
+    /// The series of an item, by number.
     fn series(&self, item: u32) -> u32 {
         // Items come from claims, so their nodes are series.
         self.graph.series[self.built.statement_refs[item as usize].node as usize].unwrap_or(0)
     }
 
+    /// An item as a side of a dispute.
     fn side(&self, item: u32) -> Side {
         let (node, fact) = self.fact(item);
         let statement = self.statement(item).clone();
@@ -297,6 +300,7 @@ impl DisputeBuilder<'_> {
         products.filter(|(product, _)| speaks(product)).map(|(_, law)| *law).take(1).collect()
     }
 
+    /// The voice of an item, by number.
     fn voice(&self, item: u32) -> u32 {
         self.built.system.items[item as usize].voice
     }

@@ -15,6 +15,7 @@ const MAX_CASES: usize = 64;
 
 /// Items that are solved together, with the choices among them.
 pub(super) struct Question {
+    /// The items, ascending, those of the choices among them.
     pub(super) items: Vec<u32>,
     pub(super) choices: Vec<Choice>,
 }
@@ -31,6 +32,7 @@ pub(super) struct ConflictInAllCases {
 pub(super) struct EitherSide<'e, 's> {
     built: &'e Built,
     solver: &'e mut Solver<'s>,
+    /// The items among which the conflicts were found.
     question: &'e Question,
     /// The statements that are removed.
     removed: FxHashSet<u32>,
@@ -119,6 +121,7 @@ impl<'e, 's> EitherSide<'e, 's> {
         Some(ConflictInAllCases { items: std::iter::once(first).chain(rest).collect(), cases })
     }
 
+    /// The number of the statement that an item stands for.
     fn statement(&self, item: u32) -> u32 {
         self.built.system.items[item as usize].statement
     }

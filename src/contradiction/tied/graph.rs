@@ -31,6 +31,7 @@ pub(in crate::contradiction) struct Node {
 /// A relation between the values of some nodes that holds at every time.
 #[derive(Clone, Debug)]
 pub(in crate::contradiction) struct Constraint {
+    /// What it says.
     pub(in crate::contradiction) form: ConstraintForm,
     /// Where it comes from.
     pub(in crate::contradiction) reason: ConstraintReason,
@@ -187,6 +188,7 @@ impl<'c> ConstraintGraph<'c> {
         }
     }
 
+    /// The definition of a measure, if it has one.
     fn measure(&self, id: MeasureId) -> Option<&'c Measure> {
         self.corpus.model.vocabulary.measure(id)
     }

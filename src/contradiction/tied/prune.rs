@@ -46,6 +46,7 @@ pub(super) fn prune(
 
 /// Pruning under way. A *place* is here the position of a constraint in `alive`.
 struct Pruning<'w> {
+    /// The graph of the constraints.
     graph: &'w ConstraintGraph<'w>,
     /// Each constraint, and whether it can still matter.
     alive: Vec<(u32, bool)>,

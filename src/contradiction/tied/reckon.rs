@@ -38,6 +38,7 @@ pub(super) struct Reckoner<'t> {
 struct Sum {
     /// The items, each with its coefficient.
     terms: Vec<(u32, Number)>,
+    /// Where the sum should lie.
     span: Span,
     /// What binds the figures.
     kind: ConstraintKind,
@@ -134,10 +135,12 @@ impl<'t> Reckoner<'t> {
         *self.stated.get(&(unknown, voice))?
     }
 
+    /// The representative claim of the statement that an item stands for.
     fn speaker(&self, item: u32) -> u32 {
         self.built.statement(item).representative()
     }
 
+    /// A sum as an equation between claims.
     fn equation(&self, sum: &Sum) -> Equation {
         Equation {
             terms: sum
@@ -224,6 +227,7 @@ impl<'t> Reckoner<'t> {
         found.iter().take(SHOWN).map(|sum| self.equation(sum)).collect()
     }
 
+    /// Whether a row says that a sum is one number.
     fn is_equation(&self, row: u32) -> bool {
         let span = &self.built.system.rows[row as usize].span;
         span.single().is_some()
@@ -272,10 +276,12 @@ impl<'t> Reckoner<'t> {
         (terms.len() > 1).then_some(Sum { terms, span, kind })
     }
 
+    /// Whether a row says that a flow is the growth of a total.
     fn is_flow(&self, row: u32) -> bool {
         self.built.row_reasons[row as usize].kind == ConstraintKind::Flow
     }
 
+    /// The figure that an item states.
     fn figure(&self, item: u32) -> Option<&Figure> {
         match &self.corpus.claim(self.speaker(item)).value {
             Value::Number(figure) => Some(figure),

@@ -130,6 +130,7 @@ struct Retraction<'r> {
     unknowns: FxHashMap<u32, u32>,
     /// The sums that constraints bound from above as declared.
     written: FxHashMap<SumKey, Number>,
+    /// What earlier rounds have found.
     known: &'r Known,
     /// The sums that may exceed a number, as far as tested in this round.
     may_exceed: RefCell<FxHashSet<(SumKey, Number)>>,

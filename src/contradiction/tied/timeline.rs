@@ -99,6 +99,7 @@ impl Timeline {
     }
 }
 
+/// The key of a day, or of a time of day.
 fn key(day: Day, clock: Option<Clock>) -> PointKey {
     match clock {
         None => PointKey::Day(day),

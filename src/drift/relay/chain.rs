@@ -29,6 +29,7 @@ pub struct Hop {
 /// The claims of one voice at one fact, by relay chain.
 pub(super) struct Chains<'c> {
     corpus: &'c Corpus,
+    /// The claims that came by each chain.
     by_chain: FxHashMap<&'c [SourceId], Vec<u32>>,
 }
 

@@ -59,6 +59,7 @@ pub(crate) fn dropped(corpus: &Corpus) -> Vec<DroppedMode> {
     found
 }
 
+/// Adds what dropped its mode in a series without a mode, compared with the series of the same measure and scope that have one.
 fn of_series(corpus: &Corpus, number: u32, series: &Series, modal: &[Series], found: &mut Vec<DroppedMode>) {
     let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
     let plain_claims = corpus.claims_by_fact(series);
@@ -101,6 +102,7 @@ struct FactContext<'c> {
 }
 
 impl FactContext<'_> {
+    /// Adds the plain claims of one voice that dropped the mode of its other claims.
     fn of_voice(
         &self,
         voice: Voice,

@@ -24,7 +24,9 @@ const MAX_SEARCHED: usize = 64;
 /// One fact.
 pub(super) struct FactContext<'c> {
     corpus: &'c Corpus,
+    /// The series, by number.
     series: u32,
+    /// The fact's number in it.
     fact: u32,
     /// The claims of the fact.
     fact_claims: &'c FactClaims<'c>,
@@ -293,6 +295,7 @@ impl<'c> FactContext<'c> {
         [Some(*one), *other].into_iter().flatten().find(|&at| self.corpus.claim(at).voice != claim.voice)
     }
 
+    /// The figures that origins state themselves.
     fn own_figures(&self) -> FxHashMap<ValueKey<'c>, (u32, Option<u32>)> {
         let mut own: FxHashMap<ValueKey<'_>, (u32, Option<u32>)> = FxHashMap::default();
         let is_own = |at: u32| self.corpus.claim(at).origin.is_some() && relays(self.corpus, at).is_empty();
@@ -305,11 +308,13 @@ impl<'c> FactContext<'c> {
         own
     }
 
+    /// What the measure tolerates between two figures.
     fn tolerance(&self) -> Option<&'c Tolerance> {
         let measure = self.corpus.series[self.series as usize].measure;
         self.corpus.model.vocabulary.measure(measure)?.tolerance.as_ref()
     }
 
+    /// The comparison key of what a claim says.
     fn key(&self, at: u32) -> ValueKey<'c> {
         ValueKey::of(&self.corpus.claim(at).value)
     }

@@ -35,6 +35,7 @@ impl Block<'_> {
 
 /// A statement that is neither a claim, an event nor a quote.
 pub(super) struct MetaStatement<'s> {
+    /// Where it stands.
     pub(super) at: Locator<'s>,
     pub(super) statement: Statement<'s>,
     /// The number, from 1, of the last `article` or `end article` of the file up to here, which may be this statement; 0 if there
@@ -44,7 +45,9 @@ pub(super) struct MetaStatement<'s> {
 
 /// The result of one file's first pass.
 pub(super) struct FirstPass<'s> {
+    /// What the second pass reads.
     pub(super) blocks: Vec<Block<'s>>,
+    /// All statements but claims, events and quotes, in order.
     pub(super) meta_statements: Vec<MetaStatement<'s>>,
     /// For each `article` or `end article`, where it begins and, for an article, its number among the meta
     /// statements.

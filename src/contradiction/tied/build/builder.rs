@@ -21,6 +21,7 @@ use crate::syntax::tree::{Clock, Relation};
 /// The value that an unknown stands for.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::contradiction::tied) struct Quantity {
+    /// The node whose value it is, by number.
     pub(in crate::contradiction::tied) node: u32,
     pub(in crate::contradiction::tied) when: When,
 }
@@ -36,6 +37,7 @@ pub(super) struct Builder<'w> {
     pub(super) totals: FxHashMap<u32, (u32, Option<Place>)>,
     /// For each node of counts stated with their wholes the node of the same thing in per cent.
     pub(super) shares: FxHashMap<u32, u32>,
+    /// The points of time.
     pub(super) timeline: Timeline,
     /// The known periods for which levels and ratios have figures, each once, in order.
     pub(super) periods: Vec<Window>,
@@ -59,6 +61,7 @@ pub(super) struct Builder<'w> {
     pub(super) known: FxHashSet<Vec<(u32, Number)>>,
     /// The constraints that have a row among unknowns without a time.
     pub(super) constant: FxHashSet<(u32, Vec<u32>)>,
+    /// What has been built so far.
     pub(super) system: System,
     /// For each row why it holds.
     pub(super) row_reasons: Vec<ConstraintReason>,

@@ -24,6 +24,7 @@ pub(in crate::contradiction::tied) struct Built {
     pub(in crate::contradiction::tied) row_reasons: Vec<ConstraintReason>,
     /// For each product the law that declares it.
     pub(in crate::contradiction::tied) products: Vec<Place>,
+    /// For each unknown the value that it stands for.
     pub(in crate::contradiction::tied) quantities: Vec<Quantity>,
     /// For each statement that may mean several things (an undecided voice, or a figure on an unknown side of a
     /// break) its items.
@@ -32,6 +33,7 @@ pub(in crate::contradiction::tied) struct Built {
     pub(in crate::contradiction::tied) statement_refs: Vec<StatementRef>,
     /// For each item the unknown that it bounds on both sides, if there is exactly one.
     pub(in crate::contradiction::tied) only: Vec<Option<u32>>,
+    /// The facts of each node.
     pub(in crate::contradiction::tied) facts: FxHashMap<u32, Vec<Fact>>,
 }
 
@@ -207,6 +209,7 @@ impl Built {
 struct StatedGroups {
     /// For each unknown the representative of its group.
     roots: Vec<u32>,
+    /// For each representative what is stated in its group.
     stated: FxHashMap<u32, FxHashSet<u32>>,
 }
 

@@ -17,6 +17,7 @@ use crate::reason::linear::{Item, Span};
 /// What an item stands for: a statement at a fact of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::contradiction::tied) struct StatementRef {
+    /// The node, by number.
     pub(in crate::contradiction::tied) node: u32,
     /// The number of the fact there.
     pub(in crate::contradiction::tied) fact: u32,
@@ -33,6 +34,7 @@ pub(super) type BoundedUnknown = (u32, bool, bool);
 
 /// What the items of a system stand for.
 pub(super) struct Items {
+    /// The statement that each item stands for.
     pub(super) statement_refs: Vec<StatementRef>,
     /// For each statement that may mean several things (an undecided voice, or a figure on an unknown side of a
     /// break) its items.
