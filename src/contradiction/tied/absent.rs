@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::contradiction::tied::graph::{Node, with};
+use crate::contradiction::tied::constraint::Node;
+use crate::contradiction::tied::graph::with;
 use crate::contradiction::tied::groups::SeriesGroup;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::{Corpus, ValueType, Voice, compare_windows, voice};

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::contradiction::tied::graph::{ConstraintGraph, Node};
+use crate::contradiction::tied::constraint::Node;
+use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::laws::Laws;
 use crate::contradiction::tied::prune::prune;
 use crate::corpus::Corpus;

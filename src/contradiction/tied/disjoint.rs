@@ -1,9 +1,8 @@
 //! Disjoint parts (`define disjoint`): together they are at most their whole, by one row over the stated parts.
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
-use crate::contradiction::tied::graph::{
-    Constraint, ConstraintForm, ConstraintGraph, ConstraintId, Node, with,
-};
+use crate::contradiction::tied::constraint::{Constraint, ConstraintForm, ConstraintId, Node};
+use crate::contradiction::tied::graph::{ConstraintGraph, with};
 use crate::model::Number;
 use crate::model::register::{KeyId, NameId};
 use crate::syntax::tree::Relation;

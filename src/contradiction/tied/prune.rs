@@ -7,7 +7,8 @@
 //! zero is dropped alone: of disjoint parts only the stated ones are added up.
 
 use crate::contradiction::allowed;
-use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
+use crate::contradiction::tied::constraint::ConstraintForm;
+use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::model::Number;
 use crate::model::vocabulary::Kind;
 use crate::syntax::tree::Relation;

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::encoding::span_of;
-use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
+use crate::contradiction::tied::constraint::ConstraintForm;
+use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::model::Number;
 use crate::model::vocabulary::Kind;
 use crate::reason::Endpoint;

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::tied::build::builder::Builder;
-use crate::contradiction::tied::graph::ConstraintForm;
+use crate::contradiction::tied::constraint::ConstraintForm;
 use crate::contradiction::tied::prune::{Pruned, prune};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Window};

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::tied::build::builder::Builder;
-use crate::contradiction::tied::graph::ConstraintForm;
+use crate::contradiction::tied::constraint::ConstraintForm;
 use crate::contradiction::tied::prune::{Pruned, prune};
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape, Window};

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
 use crate::contradiction::tied::absent::AbsentPart;
 use crate::contradiction::tied::build::builder::Builder;
-use crate::contradiction::tied::graph::ConstraintForm;
+use crate::contradiction::tied::constraint::ConstraintForm;
 use crate::model::Number;
 use crate::model::vocabulary::Kind;
 use crate::reason::linear::Span;
