@@ -52,7 +52,8 @@ impl FigureIndex {
         Self { by_series, by_day, scopes }
     }
 
-    /// How many scopes have a figure of a measure on a day, and differ from this scope in the one key or not at all.
+    /// How many scopes with a figure of a measure on a day are this scope without one of its keys, alone or with one key added. This scope
+    /// itself may be among them.
     pub(super) fn count_choices(
         &self,
         day: Option<Day>,

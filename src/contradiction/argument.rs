@@ -44,7 +44,8 @@ impl ConstraintKind {
 pub struct ConstraintReason {
     /// What kind it is.
     pub kind: ConstraintKind,
-    /// The statement that declares it: a law, a measure, a set. None where nobody need declare it, or where the prelude does.
+    /// The statement that declares it: a law, or the definition of a measure, a name or a set. None if nobody need declare it, or if the
+    /// prelude does.
     pub declared: Option<Place>,
 }
 

@@ -25,8 +25,8 @@ pub(super) struct Camp {
     pub(super) others: Vec<(Value, Statement)>,
     /// Who says so.
     pub(super) statements: Vec<Statement>,
-    /// Whether its fact is one moment for everybody, or holds always. Things that may be true at different moments
-    /// are no conflict.
+    /// Whether its fact has one time for everybody: a moment, the whole of a period, or always. Things that may be true at different
+    /// moments are no conflict.
     pub(super) one_time: bool,
     /// When its value holds, by its own words.
     pub(super) held: HoldingTime,
@@ -66,13 +66,13 @@ impl Camp {
         self.statements.iter().find(|mine| !other.voices().any(|voice| voice == mine.voice))
     }
 
-    /// Whether both camps may be right, one after the other in one period, as all of their voices say both.
+    /// Whether both camps may be right, one after the other in one period: all voices of one of them are in the other too.
     fn takes_turns(&self, other: &Self) -> bool {
         let said_of_one = self.in_turn && other.in_turn && self.fact == other.fact;
         said_of_one && (self.only_here(other).is_none() || other.only_here(self).is_none())
     }
 
-    /// Whether the two camps cannot both be right, whatever they said of all that they may have said.
+    /// Whether the two camps cannot both be right, whichever of the things that it may have said an undecided voice said.
     pub(super) fn opposes(&self, corpus: &Corpus, other: &Self, allows_several: bool) -> bool {
         let series = &corpus.series[self.series as usize];
         let opposed = |mine: &Value, theirs: &Value| {

@@ -197,7 +197,7 @@ fn conflict_of_values(corpus: &Corpus, group: &[Camp], weights: &[Weight], start
     Some(reason::camps(weights, &value_of)?.moved(|at| at + start))
 }
 
-/// The pairs of camps that cannot both be right: those of one fact that is one moment for everybody, and those with one of the first
+/// The pairs of camps that cannot both be right: those of one fact that has one time for everybody, and those with one of the first
 /// `undated` camps, which hold always.
 fn edges(all: &[Camp], undated: usize, opposes: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();

@@ -110,7 +110,7 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
 }
 
 /// The conflicts of dates that no law orders, found without comparing every pair: the dates agree if all of them share a day. None
-/// if that does not hold, since there are laws, undecided voices or time zones.
+/// if that cannot be said of them, as there are laws, undecided voices, time zones or dates without a day.
 fn without_pairs(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Conflict>> {
     if !laws.is_empty() || !all.iter().all(Camp::is_decided) {
         return None;

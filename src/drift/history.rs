@@ -170,7 +170,7 @@ pub(super) fn of_series(
 }
 
 /// The versions of what a source stated of one fact, in order of time: statements that agree with the one before are left out. They are
-/// its own statements; or those of one chain of relays, if these show a restatement and its own do not.
+/// its own statements; or those of one chain of relays, if its own are undated, or show no restatement while these do.
 fn versions_of(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
     if let [one] = claims {
         return vec![*one];
