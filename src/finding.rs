@@ -132,9 +132,9 @@ pub struct FoldInfo {
     pub difference: Difference,
     /// When it is.
     pub time: FoldTime,
-    /// The claims that its words speak of, by number, where they are others than those that it rests on: of a fall that
-    /// others tell too.
-    pub told_by: Vec<u32>,
+    /// The claims that its message speaks of, by number; empty if these are the ones that it rests on. A fall between two days is
+    /// described by the figures next to each other where it shows, though it may rest on others.
+    pub message_claims: Vec<u32>,
     /// The end of the line about the outlier that counts other disputes: where these may be folded with it, it goes.
     pub record: String,
 }

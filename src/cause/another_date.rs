@@ -1,7 +1,7 @@
 //! Cause: the figure is that of another day: not updated, dated a day off, or counted to another hour.
 
 use super::discrepancy::Discrepancy;
-use super::figure_index::{figures_on, neighbour, restated_to, restates, voice_of, was_left};
+use super::figure_index::{figures_on, previous_day, restated_to, restates, voice_of, was_left};
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::corpus::Voice;
@@ -9,7 +9,7 @@ use crate::finding::OtherDay;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
-/// How many days away the figure is sought: a fortnight, within which weekly reports still overlap.
+/// How many days away the figure is looked for, at most: a fortnight, within which weekly reports still overlap.
 const MAX_DAYS_AWAY: i32 = 14;
 
 /// How many values a wrong figure must have been able to take for each date that it could match by chance.
@@ -34,8 +34,8 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     describe(discrepancy, day, at, "")
 }
 
-/// Looks for a source that is some days behind or ahead of another, on this date and on others: then even a small
-/// figure is no chance match.
+/// Looks for a source that is some days behind or ahead of another, on this date and on others. If it is so on several dates, even
+/// small figures do not match by chance.
 pub(super) fn explain_lag(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (at, here) = (discrepancy.other?, discrepancy.day?);
     let theirs = voice_of(discrepancy.corpus().claim(at));
@@ -99,7 +99,7 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
         // A source that repeats its own figure later only confirms it; so does a source that gives it on this day
         // too.
         let is_of_another_day = if voice == discrepancy.voice() {
-            neighbour(corpus, discrepancy.series, here, false) == Some(day)
+            previous_day(corpus, discrepancy.series, here) == Some(day)
         } else {
             !figures_on(corpus, discrepancy.series, here, Some(voice))
                 .any(|(_, figure)| *figure == discrepancy.figure)
@@ -109,8 +109,8 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
     })
 }
 
-/// Whether the figure of a total can be another day's: one that is too low belongs to an earlier day, one that is too
-/// high to a later. If it was restated since, it may have been the figure of the day that it conflicts with.
+/// Whether the figure of a total can be that of `day`: a figure that is too low is of an earlier day, one that is too high of a later
+/// one. It may also be of the day that it conflicts with, if it has been restated there since.
 fn is_on_right_side(discrepancy: &Discrepancy<'_>, here: Day, day: Day, is_restated: bool) -> bool {
     if let Some(beside) = discrepancy.beside {
         if is_restated && beside == day {
@@ -124,10 +124,12 @@ fn is_on_right_side(discrepancy: &Discrepancy<'_>, here: Day, day: Day, is_resta
     }
 }
 
+/// Whether the figure is a running total.
 fn is_total(discrepancy: &Discrepancy<'_>) -> bool {
     discrepancy.corpus().series[discrepancy.series as usize].kind == Kind::Cumulative
 }
 
+/// The reason that a figure is that of another day, on which the claim `at` gives it.
 fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Option<Reason> {
     let (corpus, series) = (discrepancy.corpus(), discrepancy.series);
     let here = discrepancy.day.unwrap_or(day);

@@ -1,7 +1,7 @@
 //! Cause: the figure is that of another measure, group or place on the same day.
 
 use super::discrepancy::Discrepancy;
-use super::figure_index::{figures_on, neighbour};
+use super::figure_index::{days_beside, figures_on, previous_day};
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::model::Number;
@@ -66,7 +66,7 @@ pub(super) fn same_figure<'q>(
         .filter(|&(at, _)| !agree_on_other_days(discrepancy, at) && !is_first_day_of_total(discrepancy, at))
 }
 
-/// Whether one is what the other, a total, grows by, on the first day of that: then both are the same.
+/// Whether it is the first day of a total, and the other figure is the day's increase: then both figures are the same.
 fn is_first_day_of_total(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
     let corpus = discrepancy.corpus();
     let adds_up = |flow: MeasureId, total: MeasureId| {
@@ -78,7 +78,7 @@ fn is_first_day_of_total(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
     } else {
         corpus.series_of(at).filter(|_| adds_up(own, other))
     };
-    total.zip(discrepancy.day).is_some_and(|(total, day)| neighbour(corpus, total, day, false).is_none())
+    total.zip(discrepancy.day).is_some_and(|(total, day)| previous_day(corpus, total, day).is_none())
 }
 
 /// How many claims of a day that give the figure are examined, and how many figures of each series.
@@ -89,17 +89,13 @@ const MAX_CLAIMS: usize = 8;
 fn agree_on_other_days(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
     let corpus = discrepancy.corpus();
     let Some((other_series, day)) = corpus.series_of(at).zip(discrepancy.day) else { return false };
-    [false, true].into_iter().filter_map(|after| neighbour(corpus, discrepancy.series, day, after)).any(
-        |day| {
-            let theirs: Vec<&Number> = figures_on(corpus, other_series, day, None)
-                .map(|(_, figure)| figure)
-                .take(MAX_CLAIMS)
-                .collect();
-            figures_on(corpus, discrepancy.series, day, None)
-                .take(MAX_CLAIMS)
-                .any(|(_, figure)| theirs.contains(&figure))
-        },
-    )
+    days_beside(corpus, discrepancy.series, day).any(|day| {
+        let theirs: Vec<&Number> =
+            figures_on(corpus, other_series, day, None).map(|(_, figure)| figure).take(MAX_CLAIMS).collect();
+        figures_on(corpus, discrepancy.series, day, None)
+            .take(MAX_CLAIMS)
+            .any(|(_, figure)| theirs.contains(&figure))
+    })
 }
 
 /// The aspect in which the other claim differs, if it is exactly one.

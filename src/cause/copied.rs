@@ -2,13 +2,13 @@
 
 use super::another_series::{DifferingAspect, kind_and_words, same_figure};
 use super::discrepancy::Discrepancy;
-use super::figure_index::{figures_on, neighbour, voice_of};
+use super::figure_index::{days_beside, figures_on, voice_of};
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::corpus::Voice;
 use crate::model::{Day, Number};
 
-/// By how much two series must differ on the days before and after, so that their agreement on this day is no chance.
+/// By how much two series differ on the day before or after, at least: else they may agree on this day by chance.
 const APART: i64 = 20;
 
 /// Looks whether the source gives the same figure for another group or place on this day, where both are parts of a
@@ -36,7 +36,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     is_too_high.then(|| discrepancy.reason("copied-row", text))
 }
 
-/// Whether the claim itself has a name for the key in which the other differs: it is no whole beside its part.
+/// Whether the claim itself has a name for the key in which the other differs. If it had none, it would be the whole of the other.
 fn has_name(discrepancy: &Discrepancy<'_>, aspect: DifferingAspect) -> bool {
     let DifferingAspect::Key(key, _) = aspect else { return false };
     let scope = discrepancy.corpus().model.registers.scopes.get(discrepancy.claim().scope.0);
@@ -47,14 +47,13 @@ fn has_name(discrepancy: &Discrepancy<'_>, aspect: DifferingAspect) -> bool {
 fn are_apart(discrepancy: &Discrepancy<'_>, there: u32, here: Day) -> bool {
     let (corpus, voice) = (discrepancy.corpus(), discrepancy.voice());
     let on = |series: u32, day: Day| figure_on(discrepancy, series, day, voice);
-    [false, true].into_iter().filter_map(|after| neighbour(corpus, discrepancy.series, here, after)).any(
-        |day| {
-            let both = on(discrepancy.series, day).zip(on(there, day));
-            both.is_some_and(|(mine, theirs)| (&mine - &theirs).abs() >= Number::from_i64(APART))
-        },
-    )
+    days_beside(corpus, discrepancy.series, here).any(|day| {
+        let both = on(discrepancy.series, day).zip(on(there, day));
+        both.is_some_and(|(mine, theirs)| (&mine - &theirs).abs() >= Number::from_i64(APART))
+    })
 }
 
+/// The source's last figure of a series on a day.
 fn figure_on(discrepancy: &Discrepancy<'_>, series: u32, day: Day, voice: Voice) -> Option<Number> {
     figures_on(discrepancy.corpus(), series, day, Some(voice)).last().map(|(_, figure)| figure.clone())
 }

@@ -1,7 +1,7 @@
 //! Cause: a day's increase given as the total, or the total as the day's increase.
 
 use super::discrepancy::Discrepancy;
-use super::figure_index::{figures_on, neighbour};
+use super::figure_index::{figures_on, previous_day};
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::model::vocabulary::Kind;
@@ -41,7 +41,7 @@ fn stated_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             && adds_up_to_claim(other.measure)
     })?;
     // On a total's first day the total and the increase are the same.
-    let earlier = discrepancy.day.and_then(|day| neighbour(corpus, discrepancy.series, day, false));
+    let earlier = discrepancy.day.and_then(|day| previous_day(corpus, discrepancy.series, day));
     if discrepancy.figure < Number::from_i64(10) || earlier.is_none() {
         return None;
     }
@@ -104,7 +104,7 @@ fn stated_total(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             && other.mode == claim.mode
     })?;
     let there = corpus.series_of(at)?;
-    let earlier = discrepancy.day.and_then(|day| neighbour(corpus, there, day, false));
+    let earlier = discrepancy.day.and_then(|day| previous_day(corpus, there, day));
     if discrepancy.figure < Number::from_i64(10) || earlier.is_none() {
         return None;
     }

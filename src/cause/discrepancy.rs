@@ -53,12 +53,7 @@ pub(super) struct Discrepancy<'q> {
 
 impl<'q> Discrepancy<'q> {
     /// The question why a claim differs from others of its fact.
-    pub(super) fn beside_others(
-        causes: &'q Causes<'q>,
-        outlier: u32,
-        others: &[u32],
-        is_certain: bool,
-    ) -> Option<Self> {
+    pub(super) fn beside_others(causes: &'q Causes<'q>, outlier: u32, others: &[u32]) -> Option<Self> {
         let corpus = causes.words.corpus;
         let other = *others.first()?;
         let claim = corpus.claim(other);
@@ -67,13 +62,18 @@ impl<'q> Discrepancy<'q> {
         let is_same_unit = claim.unit == corpus.claim(outlier).unit;
         let goal = is_same_unit.then(|| theirs.best().cloned()).flatten();
         let allowed = if is_same_unit { theirs.hard().into_owned() } else { Interval::ALL };
-        Self::new(causes, outlier, (Some(other), others.to_vec()), goal, allowed, is_certain)
+        Self::new(causes, outlier, (Some(other), others.to_vec()), goal, allowed)
+    }
+
+    /// The same question of a figure that is known to be the wrong one.
+    pub(super) fn certain(self) -> Self {
+        Self { is_certain: true, ..self }
     }
 
     /// The question why a claim is outside what figures of other times, parts or laws allow.
-    pub(super) fn out_of_range(causes: &'q Causes<'q>, left: &Residual, is_certain: bool) -> Option<Self> {
+    pub(super) fn out_of_range(causes: &'q Causes<'q>, left: &Residual) -> Option<Self> {
         let (goal, allowed) = (left.allowed.single().cloned(), left.allowed.clone());
-        let discrepancy = Self::new(causes, left.outlier, (None, Vec::new()), goal, allowed, is_certain)?;
+        let discrepancy = Self::new(causes, left.outlier, (None, Vec::new()), goal, allowed)?;
         let beside = left.beside.and_then(|rival| day_of(discrepancy.corpus().claim(rival)));
         Some(Self { beside, ..discrepancy })
     }
@@ -84,7 +84,6 @@ impl<'q> Discrepancy<'q> {
         (other, others): (Option<u32>, Vec<u32>),
         goal: Option<Number>,
         allowed: Interval,
-        is_certain: bool,
     ) -> Option<Self> {
         let corpus = causes.words.corpus;
         let claim = corpus.claim(outlier);
@@ -101,13 +100,14 @@ impl<'q> Discrepancy<'q> {
             others,
             goal,
             allowed,
-            is_certain,
+            is_certain: false,
             series,
             day,
             beside: None,
         })
     }
 
+    /// The corpus with its texts.
     pub(super) fn words(&self) -> Describer<'q> {
         self.causes.words
     }
@@ -116,10 +116,12 @@ impl<'q> Discrepancy<'q> {
         self.causes.words.corpus
     }
 
+    /// The claim in question.
     pub(super) fn claim(&self) -> &'q Claim {
         self.corpus().claim(self.outlier)
     }
 
+    /// Every precise figure of the corpus, by value and time.
     pub(super) fn index(&self) -> &'q FigureIndex {
         self.causes.index()
     }
@@ -147,20 +149,19 @@ impl<'q> Discrepancy<'q> {
         }
     }
 
-    /// The allowed span, if it is narrow enough to be evidence: at most this share of itself (an open end is replaced
-    /// by the same share of the other end); otherwise none. If no claim states the right figure, it is also at most a
-    /// tenth of the distance: changing a digit moves a figure by about that distance, so a wider span would match by
-    /// chance.
+    /// The allowed span, if it is narrow enough to be evidence; otherwise none. It is narrow enough if it is at most this share of its
+    /// end. An open end is put at that share from the other end. If no claim states the right figure, the span is also at most a tenth
+    /// of the distance: to change a digit moves a figure by about that distance, so a wider span would match by chance.
     pub(super) fn allowed_within(&self, share: &Number) -> Option<Interval> {
         let max_width = self.other.is_none().then(|| &self.distance() * &Number::ratio(1, 10));
-        let allowed_range = |end: &Number| {
-            let allowed_range = &end.abs() * share;
-            max_width.as_ref().map_or(allowed_range.clone(), |max_width| allowed_range.min(max_width.clone()))
+        let width_at = |end: &Number| {
+            let width = &end.abs() * share;
+            max_width.as_ref().map_or(width.clone(), |max_width| width.min(max_width.clone()))
         };
         let allowed = match (&self.allowed.low, &self.allowed.high) {
-            (Some(low), Some(high)) => ((high - low) <= allowed_range(high)).then(|| self.allowed.clone())?,
-            (Some(low), None) => Interval { high: Some(low + &allowed_range(low)), ..self.allowed.clone() },
-            (None, Some(high)) => Interval { low: Some(high - &allowed_range(high)), ..self.allowed.clone() },
+            (Some(low), Some(high)) => ((high - low) <= width_at(high)).then(|| self.allowed.clone())?,
+            (Some(low), None) => Interval { high: Some(low + &width_at(low)), ..self.allowed.clone() },
+            (None, Some(high)) => Interval { low: Some(high - &width_at(high)), ..self.allowed.clone() },
             (None, None) => return None,
         };
         (!allowed.is_empty()).then_some(allowed)
@@ -175,8 +176,8 @@ impl<'q> Discrepancy<'q> {
         }
     }
 
-    /// Whether the wrong one may be any of several figures that a law binds: then it proves nothing that a figure is
-    /// stated elsewhere too, as each may rightly be stated there.
+    /// Whether the wrong one may be any of several figures that a law binds. Then it proves nothing that the figure is stated elsewhere
+    /// too: it may be right.
     pub(super) fn is_any_of_many(&self) -> bool {
         self.other.is_none() && self.beside.is_none() && !self.is_certain
     }
@@ -189,7 +190,7 @@ impl<'q> Discrepancy<'q> {
         }
     }
 
-    /// The words after a figure that would fit; none if a claim states it.
+    /// What is added after naming a figure that would fit; empty if a claim states it.
     pub(super) fn if_it_were(&self, candidate: &Number) -> String {
         if self.other.is_some() {
             return String::new();

@@ -20,6 +20,7 @@ impl<'a> Causes<'a> {
         Self { words, index: OnceLock::new() }
     }
 
+    /// The index, which is built when it is first asked for.
     pub(super) fn index(&self) -> &FigureIndex {
         self.index.get_or_init(|| FigureIndex::of(self.words.corpus))
     }

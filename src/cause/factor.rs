@@ -5,6 +5,7 @@ use super::reason::Reason;
 use super::written::significant_digits;
 use crate::model::Number;
 
+/// The powers of ten that a figure may be off by, each with the kind of the cause, and the words for too much and for too little.
 const TIMES: [(i16, &str, &str, &str); 3] = [
     (1, "factor-10", "10 times", "a tenth of"),
     (2, "factor-100", "100 times", "a hundredth of"),
@@ -21,7 +22,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         return None;
     }
     let share = Number::ratio(1, 10);
-    for (power, kind, times, part) in TIMES {
+    for (power, kind, times_as_much, fraction_of) in TIMES {
         let less = &discrepancy.figure * &Number::pow10(-power);
         let more = &discrepancy.figure * &Number::pow10(power);
         let fits = |candidate: &Number| {
@@ -31,22 +32,24 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         };
         let is_whole = discrepancy.figure.is_integer();
         if fits(&less) && (!is_whole || less.is_integer()) {
-            return Some(describe(discrepancy, kind, &less, (times, power), true));
+            return Some(describe(discrepancy, kind, &less, (times_as_much, power)));
         }
         if fits(&more) {
-            return Some(describe(discrepancy, kind, &more, (part, power), false));
+            return Some(describe(discrepancy, kind, &more, (fraction_of, power)));
         }
     }
     None
 }
 
+/// The reason that the figure is off by a power of ten: `fitting` is what it should be, and `times` is in words how many times that it
+/// is.
 fn describe(
     discrepancy: &Discrepancy<'_>,
     kind: &'static str,
-    fits: &Number,
+    fitting: &Number,
     (times, power): (&str, i16),
-    is_too_large: bool,
 ) -> Reason {
+    let is_too_large = discrepancy.figure.abs() > fitting.abs();
     if !is_too_large && discrepancy.goal.is_none() {
         // The allowed span has further digits that are not known to be zeros.
         let text = format!(
@@ -65,10 +68,10 @@ fn describe(
             return discrepancy.reason("cut-at-thousands", text);
         }
         let kind = if power == 1 { "digit-dropped" } else { kind };
-        return discrepancy.edited(kind, text, &format!("says {}", discrepancy.shown_goal(fits)));
+        return discrepancy.edited(kind, text, &format!("says {}", discrepancy.shown_goal(fitting)));
     }
     let has_decimals = |number: &Number| !number.is_integer();
-    let goal = fits.checked_div(&discrepancy.written.scale);
+    let goal = fitting.checked_div(&discrepancy.written.scale);
     let has_decimals =
         has_decimals(&discrepancy.written.number) || goal.is_some_and(|goal| has_decimals(&goal));
     let zeros = match (power, is_too_large, discrepancy.is_certain || discrepancy.other.is_none()) {
@@ -84,13 +87,16 @@ fn describe(
         (2, _, false) => "two extra zeros in one, or two missing zeros in the other",
         (_, _, false) => "one of them perhaps counted in thousands",
     };
-    let is_exact = discrepancy.goal.as_ref().is_none_or(|goal| goal == fits);
+    let is_exact = discrepancy.goal.as_ref().is_none_or(|goal| goal == fitting);
     let (about, goal) = match &discrepancy.goal {
         Some(goal) if !is_exact => ("about ", discrepancy.shown_goal(goal)),
-        _ => ("", discrepancy.shown_goal(fits)),
+        _ => ("", discrepancy.shown_goal(fitting)),
     };
-    let text =
-        format!("{} is {about}{times} {goal}: {zeros}{}", discrepancy.shown(), discrepancy.if_it_were(fits));
-    let correction = discrepancy.goal.clone().unwrap_or_else(|| fits.clone());
+    let text = format!(
+        "{} is {about}{times} {goal}: {zeros}{}",
+        discrepancy.shown(),
+        discrepancy.if_it_were(fitting)
+    );
+    let correction = discrepancy.goal.clone().unwrap_or_else(|| fitting.clone());
     discrepancy.corrected(kind, text, &correction)
 }

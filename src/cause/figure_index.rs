@@ -10,18 +10,18 @@ use crate::model::claim::{Claim, Moment, Value};
 use crate::model::register::{KeyId, MeasureId, NameId, SourceId};
 use crate::model::{Day, Figure, Number, Window};
 
-/// How many claims of one figure, or of one day, are examined; more would add nothing.
+/// How many claims of one figure, or of one day, are examined, at most; more would add nothing.
 const MAX_CLAIMS: usize = 64;
 
 /// Where each figure is stated.
 #[derive(Debug)]
 pub(super) struct FigureIndex {
-    /// Key of series and figure; the day; the claim.
+    /// For each figure: the key of its series and value, its day, its claim.
     by_series: Vec<(u64, i32, u32)>,
-    /// Key of day and figure; the claim.
+    /// For each figure: the key of its day and value, its claim.
     by_day: Vec<(u64, u32)>,
-    /// Key of day, measure and a scope without one of its keys; one entry for each scope with another name for that
-    /// key, or none.
+    /// For each figure, and for each key of its scope: the key of its day, its measure and its scope without that key; and the scope.
+    /// Another entry is for the whole scope.
     scopes: Vec<(u64, u32)>,
 }
 
@@ -52,7 +52,7 @@ impl FigureIndex {
         Self { by_series, by_day, scopes }
     }
 
-    /// How many scopes have a figure of a measure on a day and differ from this scope at most in one key; this scope
+    /// How many scopes with a figure of a measure on a day are this scope without one of its keys, alone or with one key added. This scope
     /// itself may be among them.
     pub(super) fn count_choices(
         &self,
@@ -66,8 +66,7 @@ impl FigureIndex {
         self.scopes.partition_point(|&(other, _)| other <= key) - from
     }
 
-    /// The claims of a series that give a figure, on the nearest days before and after a day, within a number of
-    /// days.
+    /// The claims of a series that give a figure on a day or near it, the nearest first. `reach` is how many days away they may be.
     pub(super) fn in_series(
         &self,
         corpus: &Corpus,
@@ -105,10 +104,12 @@ impl FigureIndex {
     }
 }
 
+/// A scope without one of its keys.
 fn scope_without(scope: &[(KeyId, NameId)], key: KeyId) -> Vec<(KeyId, NameId)> {
     scope.iter().filter(|pair| pair.0 != key).copied().collect()
 }
 
+/// A hash that stands for something in the lists of the index. Two things may share one, so what is found is compared.
 fn key(of: impl std::hash::Hash) -> u64 {
     FxBuildHasher.hash_one(of)
 }
@@ -181,6 +182,7 @@ pub(super) fn figures_on(
     on.filter_map(|at| Some((at, precise_figure(corpus.claim(at))?)))
 }
 
+/// A voice in the order in which the claims of a day are.
 fn key_of(voice: Voice) -> (bool, Option<SourceId>) {
     match voice {
         Voice::Origin(source) => (false, Some(source)),
@@ -208,8 +210,8 @@ pub(super) fn restates(corpus: &Corpus, series: u32, day: Day, at: u32) -> bool 
     voiced.any(|(other, _)| restated_to(corpus, series, day, other) == Some(at))
 }
 
-/// Whether a figure was left unchanged when another was restated: its own source had said it before, and does not
-/// change it in the edition that restates the other.
+/// Whether the claim `at` was left as it was when the claim `restated` restated another figure: its source had stated it before, and no
+/// source changes it in that edition.
 pub(super) fn was_left(corpus: &Corpus, at: u32, restated: u32) -> bool {
     let claim = corpus.claim(at);
     let (Some(series), Some(day), Some(figure), Some(now)) =
@@ -233,14 +235,23 @@ fn stated(claim: &Claim) -> Option<Moment> {
     claim.said.or(claim.published)
 }
 
-/// The day before a day, or after it, for which a series has claims.
-pub(super) fn neighbour(corpus: &Corpus, series: u32, day: Day, after: bool) -> Option<Day> {
+/// The last day before a day for which a series has claims.
+pub(super) fn previous_day(corpus: &Corpus, series: u32, day: Day) -> Option<Day> {
     let claims = corpus.claims_of(&corpus.series[series as usize]);
     let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
-    let mut near: Box<dyn Iterator<Item = &u32>> = if after {
-        Box::new(claims[claims.partition_point(|&at| from(at) <= Some(day))..].iter())
-    } else {
-        Box::new(claims[..claims.partition_point(|&at| from(at) < Some(day))].iter().rev())
-    };
-    near.by_ref().take(MAX_CLAIMS).find_map(|&at| day_of(corpus.claim(at)))
+    let earlier = claims[..claims.partition_point(|&at| from(at) < Some(day))].iter().rev();
+    earlier.take(MAX_CLAIMS).find_map(|&at| day_of(corpus.claim(at)))
+}
+
+/// The first day after a day for which a series has claims.
+pub(super) fn next_day(corpus: &Corpus, series: u32, day: Day) -> Option<Day> {
+    let claims = corpus.claims_of(&corpus.series[series as usize]);
+    let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
+    let later = claims[claims.partition_point(|&at| from(at) <= Some(day))..].iter();
+    later.take(MAX_CLAIMS).find_map(|&at| day_of(corpus.claim(at)))
+}
+
+/// The previous and the next day of a series, as far as there are such.
+pub(super) fn days_beside(corpus: &Corpus, series: u32, day: Day) -> impl Iterator<Item = Day> {
+    previous_day(corpus, series, day).into_iter().chain(next_day(corpus, series, day))
 }

@@ -6,7 +6,7 @@ use super::evidence::Causes;
 use super::figure_index::{day_of, figures_on, precise_figure};
 use crate::model::Number;
 
-/// From how many different figures on agreement is no chance.
+/// If so many different figures agree, it is no chance.
 const FEW: usize = 6;
 
 /// Another series that has the figures of some claims.
@@ -25,9 +25,8 @@ pub struct Misfiled {
 impl Causes<'_> {
     /// The series whose figures at least nine of ten claims of another series give, each on its day.
     ///
-    /// Figures that agree day after day are no chance, however small, unless they never change. Two series that agree
-    /// anyway show nothing: the figures for these days in other editions, before or after, must not be the other
-    /// series'.
+    /// Figures that agree day after day do not agree by chance, however small they are, unless they never change. But two series may agree
+    /// anyway. So the claims `beside` must not give the other series' figures: those of the same days in the editions before or after.
     #[must_use]
     pub fn misfiled(&self, claims: &[u32], beside: &[u32]) -> Option<Misfiled> {
         let corpus = self.words.corpus;
@@ -53,7 +52,7 @@ impl Causes<'_> {
             day_of(corpus.claim(**at))
                 .is_some_and(|day| figures_on(corpus, series, day, None).next().is_some())
         };
-        let of = claims.iter().filter(has_one).count();
+        let stated = claims.iter().filter(has_one).count();
         let is_same = |at: &&u32| {
             let claim = corpus.claim(**at);
             let said = day_of(claim).zip(precise_figure(claim));
@@ -62,7 +61,7 @@ impl Causes<'_> {
             })
         };
         let alike = beside.iter().filter(is_same).count();
-        let is_clear = figures.len() >= FEW && same * 10 >= of * 9 && of * 2 >= claims.len();
-        (is_clear && alike * 10 <= beside.len()).then_some(Misfiled { series, same, stated: of, claim })
+        let is_clear = figures.len() >= FEW && same * 10 >= stated * 9 && stated * 2 >= claims.len();
+        (is_clear && alike * 10 <= beside.len()).then_some(Misfiled { series, same, stated, claim })
     }
 }

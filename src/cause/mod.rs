@@ -78,10 +78,11 @@ const ORDER: [Explainer; 22] = [
 ];
 
 impl Causes<'_> {
-    /// Why a claim's figure is not that of the others, which agree with each other; none if no figure shows a cause.
+    /// Why a claim's figure, which is known to be the wrong one, is not that of the others. These agree with each other. None if no
+    /// figure shows a cause.
     #[must_use]
     pub fn of(&self, outlier: u32, others: &[u32]) -> Option<Reason> {
-        self.explain(&[Discrepancy::beside_others(self, outlier, others, true)?])
+        self.explain(&[Discrepancy::beside_others(self, outlier, others)?.certain()])
     }
 
     /// Why the figures of two claims differ, if it is not known which is wrong.
@@ -89,8 +90,8 @@ impl Causes<'_> {
     pub fn between(&self, one: u32, other: u32) -> Option<Reason> {
         // Claims are numbered by place: the first in the text is described first, whichever was passed first.
         let (one, other) = (one.min(other), one.max(other));
-        let first = Discrepancy::beside_others(self, one, &[other], false);
-        let second = Discrepancy::beside_others(self, other, &[one], false);
+        let first = Discrepancy::beside_others(self, one, &[other]);
+        let second = Discrepancy::beside_others(self, other, &[one]);
         self.explain(&first.into_iter().chain(second).collect::<Vec<_>>())
     }
 
@@ -98,10 +99,10 @@ impl Causes<'_> {
     /// there is only one claim, it is the wrong one.
     #[must_use]
     pub fn out_of_range(&self, outliers: &[Residual]) -> Option<Reason> {
+        let questions = outliers.iter().filter_map(|residual| Discrepancy::out_of_range(self, residual));
         let is_certain = outliers.len() == 1;
-        let discrepancy =
-            outliers.iter().filter_map(|left| Discrepancy::out_of_range(self, left, is_certain));
-        self.explain(&discrepancy.collect::<Vec<_>>())
+        let questions = questions.map(|question| if is_certain { question.certain() } else { question });
+        self.explain(&questions.collect::<Vec<_>>())
     }
 
     /// What the other figures of a running total allow at a claim's time, without some claims.
@@ -110,7 +111,8 @@ impl Causes<'_> {
         discrepancy::allowed_range(self.words.corpus, outlier, against, removed)
     }
 
-    fn explain(&self, discrepancy: &[Discrepancy<'_>]) -> Option<Reason> {
-        ORDER.iter().find_map(|explain| discrepancy.iter().find_map(explain))
+    /// The first cause, in their order, that any of some questions has.
+    fn explain(&self, questions: &[Discrepancy<'_>]) -> Option<Reason> {
+        ORDER.iter().find_map(|explain| questions.iter().find_map(explain))
     }
 }

@@ -8,13 +8,13 @@ use crate::model::claim::Moment;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
-/// How many figures have to have moved together; of figures of one digit, which often meet, one more.
+/// How many figures moved together, at least. If the figure has one digit, it is one more, as such figures are often the same.
 const MOVED: usize = 2;
 
 /// Looks whether an edition gives the figure for the day beside it, and what had stood there for the day beside that.
 ///
-/// One figure that stands on another day since is what any correction does; that several of one edition do, each by a day in the
-/// same direction, is none.
+/// Any correction may put one figure on another day. But if one edition puts several there, each by one day in the same direction, the
+/// reports were moved.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (corpus, here) = (discrepancy.corpus(), discrepancy.day?);
     // A total that stands still, or a level, is the next day's anyway.
@@ -25,16 +25,17 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     [-1, 1].into_iter().find_map(|step| {
         let beside = here.plus(step)?;
         let series = discrepancy.series;
-        let (edition, was) = moved_to(discrepancy, series, beside, &discrepancy.figure, said)?;
+        let (edition, replaced) = moved_to(discrepancy, series, beside, &discrepancy.figure, said)?;
         let beyond = beside.plus(step)?;
-        let goes_on = was.as_ref().is_some_and(|was| gives(discrepancy, series, beyond, was, edition));
+        let is_continued =
+            replaced.as_ref().is_some_and(|replaced| gives(discrepancy, series, beyond, replaced, edition));
         let others = wholes(discrepancy).filter(|&whole| {
             let before = figures_on(corpus, whole, here, Some(discrepancy.voice()));
             let mut before = before
                 .filter(|(at, _)| corpus.edition(*at).is_some_and(|then| edition.certainly_after(&then)));
             before.any(|(_, figure)| gives(discrepancy, whole, beside, figure, edition))
         });
-        let moved = 1 + usize::from(goes_on) + others.count();
+        let moved = 1 + usize::from(is_continued) + others.count();
         let least = MOVED + usize::from(discrepancy.figure < Number::TEN);
         if moved < least {
             return None;
@@ -49,7 +50,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     })
 }
 
-/// The edition in which a figure came to stand on a day, after some moment, and what had stood there before.
+/// The first edition after a moment that gives a figure for a day, and what the edition before it gave for that day.
 fn moved_to(
     discrepancy: &Discrepancy<'_>,
     series: u32,
@@ -66,8 +67,8 @@ fn moved_to(
         .filter(|(then, said)| *said == figure && then.certainly_after(&after))
         .min_by_key(|(then, _)| then.order())?;
     let before = own.iter().filter(|(then, said)| *said != figure && edition.certainly_after(then));
-    let was = before.max_by_key(|(then, _)| then.order()).map(|(_, said)| (*said).clone());
-    Some((*edition, was))
+    let replaced = before.max_by_key(|(then, _)| then.order()).map(|(_, said)| (*said).clone());
+    Some((*edition, replaced))
 }
 
 /// Whether an edition gives a figure for a day.

@@ -46,6 +46,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     Some(discrepancy.edited("since-revised", text, &format!("says {}", discrepancy.shown_goal(goal))))
 }
 
+/// When a claim was said, else when it was published.
 fn moment(claim: &Claim) -> Option<Moment> {
     claim.said.or(claim.published)
 }

@@ -2,7 +2,7 @@
 //! itself.
 
 use super::discrepancy::Discrepancy;
-use super::figure_index::{figures_on, neighbour};
+use super::figure_index::{figures_on, previous_day};
 use super::reason::Reason;
 use crate::model::Number;
 use crate::model::claim::Value;
@@ -21,7 +21,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let Value::Number(figure) = &discrepancy.claim().value else { return None };
     let hard = figure.hard();
     let width = hard.width()?;
-    let earlier = neighbour(discrepancy.corpus(), discrepancy.series, day, false)?;
+    let earlier = previous_day(discrepancy.corpus(), discrepancy.series, day)?;
     let mut before = figures_on(discrepancy.corpus(), discrepancy.series, earlier, None);
     let (_, before) = before.find(|(_, before)| {
         let points = goal - before;

@@ -10,25 +10,26 @@ use crate::model::{Figure, Number};
 ///
 /// Two exact figures of the same precision are never explained so: 730 beside 729 is another count, as nobody rounds
 /// hundreds to tens without saying so. A figure counts as rounded if the claim language reads it so: three zeros at
-/// its end, two after two or three other digits, a scale word, decimals of a measured unit. Two zeros at the end are
-/// not enough if no claim states the other figure, as one figure in a hundred has them by chance; nor if only two
-/// figures conflict, neither of them a relay's, and one is not the other rounded to a hundred, or within ten of it.
-/// Only relays round up.
+/// its end, two after two or three other digits, a scale word, decimals of a measured unit.
+///
+/// With only two zeros at the end, which one figure in a hundred has by chance, more is required. A claim must state the other figure.
+/// If both are figures of sources, neither passed on by a relay, and it is not known which is wrong, then the one must be the other
+/// rounded to the nearest hundred, and the two must be ten apart or more. Only relays round up.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let goal = discrepancy.goal.as_ref()?;
     let claim = discrepancy.claim();
     let Value::Number(figure) = &claim.value else { return None };
-    let place = rounded_to(figure)?;
-    let theirs = match discrepancy.other.map(|other| &discrepancy.corpus().claim(other).value) {
-        Some(Value::Number(figure)) => self::rounded_to(figure).unwrap_or_else(|| goal.last_place()),
+    let precision = rounded_to(figure)?;
+    let other_precision = match discrepancy.other.map(|other| &discrepancy.corpus().claim(other).value) {
+        Some(Value::Number(figure)) => rounded_to(figure).unwrap_or_else(|| goal.last_place()),
         _ => goal.last_place(),
     };
     let difference = (&discrepancy.figure - goal).abs();
-    let is_stated = discrepancy.other.is_some() || place >= Number::from_i64(1000);
-    if theirs >= place || difference >= place || !is_stated {
+    let is_stated = discrepancy.other.is_some() || precision >= Number::from_i64(1000);
+    if other_precision >= precision || difference >= precision || !is_stated {
         return None;
     }
-    let is_nearest = &difference + &difference <= place;
+    let is_nearest = &difference + &difference <= precision;
     let is_below = discrepancy.figure < *goal;
     let how = match (is_nearest, is_below) {
         (true, _) => "rounded",
@@ -42,12 +43,12 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         other.origin == claim.origin && other.via != claim.via
     });
     let is_evident = is_of_one_origin
-        || place >= Number::from_i64(1000)
+        || precision >= Number::from_i64(1000)
         || (discrepancy.is_certain && (is_nearest || is_below));
     let is_rounded_up = !is_nearest && !is_below;
-    let is_close = is_literal && &difference * &Number::TEN < place;
+    let is_close = is_literal && &difference * &Number::TEN < precision;
     // Zeros at the end occur by chance; a decimal that is cut off does not.
-    let are_zeros = place > Number::ONE;
+    let are_zeros = precision > Number::ONE;
     if (!is_evident && are_zeros && (is_close || !is_nearest)) || (is_rounded_up && !is_of_one_origin) {
         return None;
     }
@@ -70,12 +71,12 @@ fn rounded_to(figure: &Figure) -> Option<Number> {
         return Some(width);
     }
     let number = figure.best()?;
-    let (place, significant) = (number.last_place(), significant_digits(number));
+    let (precision, significant) = (number.last_place(), significant_digits(number));
     // Some longer figures end in zeros by chance.
-    let is_rounded = if place >= Number::from_i64(1000) {
+    let is_rounded = if precision >= Number::from_i64(1000) {
         significant <= 4
     } else {
-        place == Number::HUNDRED && significant <= 3
+        precision == Number::HUNDRED && significant <= 3
     };
-    (is_rounded && significant > 1).then_some(place)
+    (is_rounded && significant > 1).then_some(precision)
 }

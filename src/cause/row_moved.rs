@@ -2,16 +2,18 @@
 
 use super::another_series::{DifferingAspect, count_choices, differing_aspect, kind_and_words};
 use super::discrepancy::Discrepancy;
-use super::figure_index::{figures_on, neighbour, voice_of};
+use super::figure_index::{days_beside, figures_on, voice_of};
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::model::claim::Claim;
 use crate::model::{Day, Number};
 
-/// A figure that is in another row on the next day.
+/// A figure that is in another row on the later of two days.
 struct Move {
     figure: Number,
+    /// The claim that gives it on the first day.
     from: u32,
+    /// The claim that gives it on the second.
     to: u32,
 }
 
@@ -25,13 +27,13 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if significant_digits(&discrepancy.figure) < 2 {
         return None;
     }
-    [false, true].into_iter().find_map(|after| {
-        let beside = neighbour(discrepancy.corpus(), discrepancy.series, day, after)?;
+    days_beside(discrepancy.corpus(), discrepancy.series, day).find_map(|beside| {
         let moves = moves(discrepancy, day, beside)?;
-        Some(describe(discrepancy, moves, if after { [day, beside] } else { [beside, day] }))
+        Some(describe(discrepancy, moves, [day.min(beside), day.max(beside)]))
     })
 }
 
+/// The moves of the figure and of a second one between two days; none if no second one moved.
 fn moves(discrepancy: &Discrepancy<'_>, day: Day, beside: Day) -> Option<[Move; 2]> {
     let corpus = discrepancy.corpus();
     let (here, there) =
@@ -65,11 +67,12 @@ fn row_with(discrepancy: &Discrepancy<'_>, own: &Claim, on: Day, figure: &Number
         let claim = corpus.claim(at);
         let aspect = differing_aspect(discrepancy, own, claim);
         let is_key = matches!(aspect, Some(DifferingAspect::Key(_, Some(_))));
-        let is_few = aspect.is_some_and(|aspect| count_choices(discrepancy, aspect) <= 10);
-        voice_of(claim) == discrepancy.voice() && is_key && is_few
+        let are_few_rows = aspect.is_some_and(|aspect| count_choices(discrepancy, aspect) <= 10);
+        voice_of(claim) == discrepancy.voice() && is_key && are_few_rows
     })
 }
 
+/// The reason that the figures are one row off between two days.
 fn describe(discrepancy: &Discrepancy<'_>, mut moves: [Move; 2], [first, second]: [Day; 2]) -> Reason {
     let corpus = discrepancy.corpus();
     moves.sort_by(|one, other| one.figure.cmp(&other.figure));

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::contradiction::allowed::span;
+use crate::contradiction::allowed::hard_span;
 use crate::contradiction::camp::{self, Camp};
 use crate::contradiction::camps;
 use crate::contradiction::compared::are_of_several_statements;
@@ -19,8 +19,8 @@ const AGE: &str = "age";
 /// The names that a measure of somebody's date of birth can have.
 const BIRTH: [&str; 5] = ["birth date", "date of birth", "born", "year of birth", "birth year"];
 
-/// How many days before its publication the age in a text may hold, where the text does not say of which day it is:
-/// the age is that of the day reported on, and news is not older than a week.
+/// If a text does not say of which day an age is, it is that of the day reported on. That is at most so many days before the text was
+/// published, as news is not older than a week.
 const LAG: i64 = 7;
 
 /// The days between which somebody was born, both included; none for an open end.
@@ -33,13 +33,14 @@ pub struct BirthRange {
 }
 
 impl BirthRange {
+    /// Whether the two have a day in common.
     fn meets(&self, other: &Self) -> bool {
         let before = |end: Option<Day>, start: Option<Day>| matches!((end, start), (Some(end), Some(start)) if end < start);
         !before(self.to, other.from) && !before(other.to, self.from)
     }
 }
 
-/// The disputes between ages and birth dates of one subject. Claims that earlier disputes remove take no part.
+/// The disputes between ages and birth dates. Claims that disputes found before have removed take no part.
 pub(super) fn find(corpus: &Corpus, known: &[Dispute]) -> Vec<Dispute> {
     let removed: FxHashSet<u32> = known
         .iter()
@@ -49,21 +50,22 @@ pub(super) fn find(corpus: &Corpus, known: &[Dispute]) -> Vec<Dispute> {
     subjects(corpus).iter().flat_map(|numbers| of_one(corpus, numbers, &removed)).collect()
 }
 
-/// The claims that give an age or a birth date of somebody of whom another one does, so that each was held against another.
+/// The claims of ages and birth dates that had another of the same subject to be compared with.
 pub(super) fn compared(corpus: &Corpus) -> Vec<u32> {
-    let bounded = |numbers: &Vec<u32>| {
+    let of_subject = |numbers: &Vec<u32>| {
         let all = numbers.iter().flat_map(|&number| corpus.claims_of(&corpus.series[number as usize]));
-        let of_a_day = |&at: &u32| {
+        // An age says nothing unless it is known when it was right.
+        let is_dated = |&at: &u32| {
             let claim = corpus.claim(at);
             matches!(claim.value, Value::Date(_)) || claim.time.is_some()
         };
-        let all: Vec<u32> = all.copied().filter(of_a_day).collect();
+        let all: Vec<u32> = all.copied().filter(is_dated).collect();
         if are_of_several_statements(corpus, &all) { all } else { Vec::new() }
     };
-    subjects(corpus).iter().flat_map(bounded).collect()
+    subjects(corpus).iter().flat_map(of_subject).collect()
 }
 
-/// For each subject of whom an age is given the series of the ages and of the birth dates.
+/// For each subject with an age: the series of the subject's ages and birth dates, by number.
 fn subjects(corpus: &Corpus) -> Vec<Vec<u32>> {
     let measures = &corpus.model.registers.measures;
     let Some(age) = measures.find(AGE).map(MeasureId) else { return Vec::new() };
@@ -101,6 +103,7 @@ fn numbered(corpus: &Corpus, measure: MeasureId) -> impl Iterator<Item = (u32, &
     rest.take_while(move |(_, series)| series.measure == measure)
 }
 
+/// Whether the figures of a series are in years.
 fn is_in_years(corpus: &Corpus, number: u32, series: &Series) -> bool {
     let unit =
         corpus.claims_of(&corpus.series[number as usize]).first().and_then(|&at| corpus.claim(at).unit);
@@ -118,7 +121,7 @@ fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dis
             let stands = |statement: &&Statement| !removed.contains(&statement.representative());
             let standing: Vec<Statement> = at.statements.iter().filter(stands).cloned().collect();
             let standing = Fact { window: at.window, statements: standing, undecided: Vec::new() };
-            camps::camps(corpus, number, fact, &standing, &mut all);
+            camps::add_camps(corpus, number, fact, &standing, &mut all);
         }
         facts.insert(number, own);
     }
@@ -179,7 +182,7 @@ pub fn years(corpus: &Corpus, statement: &Statement) -> (u64, Option<u64>) {
         let years = said.floor_to_u64();
         return (years, Some(years));
     }
-    let hard = span(corpus, statement, false);
+    let hard = hard_span(corpus, statement);
     let floor = |end: &crate::model::Number| if end.is_negative() { 0 } else { end.floor_to_u64() };
     let most = hard.high.as_ref().map(|high| {
         let years = floor(high);
@@ -188,13 +191,13 @@ pub fn years(corpus: &Corpus, statement: &Statement) -> (u64, Option<u64>) {
     (hard.low.as_ref().map_or(0, floor), most)
 }
 
-/// So many years before a day: for the 29th of February the 28th where there is no such day.
+/// The day so many years before a day. Before a 29 February it is the 28th in a year without that day.
 fn before(day: Day, years: u64) -> Option<Day> {
     day.plus_months(-(i64::try_from(years).ok()?.checked_mul(12)?))
 }
 
-/// The last day on which a person can have been born to be this old on a day. A person born on 29 February may
-/// keep the birthday on the 28th.
+/// The last day on which somebody can have been born who is this old on a day. Who is born on 29 February may turn a year older on
+/// the 28th.
 fn latest(day: Day, years: u64) -> Option<Day> {
     let born = before(day, years)?;
     let next = born.next()?;

@@ -8,17 +8,25 @@ use crate::model::claim::Value;
 use crate::model::register::{KeyId, MeasureId, NameId};
 use crate::model::{Day, Interval, Shape, Window, WrittenTime};
 
-/// What a statement's figure says (its soft span), or what it allows (its hard span).
+/// The span that a statement's figure says; everything where its value is no figure.
 #[must_use]
-pub fn span<'c>(corpus: &'c Corpus, statement: &Statement, soft: bool) -> Cow<'c, Interval> {
+pub fn soft_span<'c>(corpus: &'c Corpus, statement: &Statement) -> Cow<'c, Interval> {
     match &corpus.claim(statement.representative()).value {
-        Value::Number(figure) if soft => figure.soft(),
+        Value::Number(figure) => figure.soft(),
+        _ => Cow::Owned(Interval::ALL),
+    }
+}
+
+/// The span outside which a statement's figure is contradicted, by its words alone; everything where its value is no figure.
+#[must_use]
+pub fn hard_span<'c>(corpus: &'c Corpus, statement: &Statement) -> Cow<'c, Interval> {
+    match &corpus.claim(statement.representative()).value {
         Value::Number(figure) => figure.hard(),
         _ => Cow::Owned(Interval::ALL),
     }
 }
 
-/// What a statement allows, its measure's tolerance included.
+/// What a statement allows: its hard span with the tolerance of its measure. A figure of a period that was not over allows more.
 #[must_use]
 pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
     debug_assert_eq!(corpus.claim(statement.representative()).measure, series.measure);

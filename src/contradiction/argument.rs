@@ -39,13 +39,14 @@ impl ConstraintKind {
     }
 }
 
-/// Something that binds values to each other.
+/// Why a row holds: the constraint that it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConstraintReason {
     /// What kind it is.
     pub kind: ConstraintKind,
-    /// What declares it; none where it is implicit, or declared by the prelude.
-    pub law: Option<Place>,
+    /// The statement that declares it: a law, or the definition of a measure, a name or a set. None if nobody need declare it, or if the
+    /// prelude does.
+    pub declared: Option<Place>,
 }
 
 impl ConstraintReason {

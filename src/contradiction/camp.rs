@@ -13,19 +13,24 @@ use crate::reason::Weight;
 /// Statements of one fact that say the same.
 #[derive(Clone)]
 pub(super) struct Camp {
+    /// The series, by number.
     pub(super) series: u32,
+    /// The fact's number in its series.
     pub(super) fact: u32,
+    /// The fact's window.
     pub(super) window: Option<Window>,
+    /// What they say.
     pub(super) value: Value,
-    /// Where a voice said one of several things: the other things that the camp may say, each with its statement.
+    /// For an undecided voice, which is a camp by itself: the other things that it may have said, each with the statement.
     pub(super) others: Vec<(Value, Statement)>,
+    /// Who says so.
     pub(super) statements: Vec<Statement>,
-    /// Whether its fact is one moment for everybody, or holds always. Things that may be true at different moments
-    /// are no conflict.
+    /// Whether its fact has one time for everybody: a moment, the whole of a period, or always. Things that may be true at different
+    /// moments are no conflict.
     pub(super) one_time: bool,
-    /// For which time the camp says that its value holds.
+    /// When its value holds, by its own words.
     pub(super) held: HoldingTime,
-    /// Whether it is a name at some moment of a period, so that another name may have followed it in that period.
+    /// Whether it is a name or truth value at some moment of a period: in the same period another may have come after it.
     pub(super) in_turn: bool,
 }
 
@@ -40,7 +45,7 @@ impl Camp {
         self.others.is_empty()
     }
 
-    /// The same camp with one of the things that it may say chosen.
+    /// The camp if it said this one of the things that it may say; 0 is its own value.
     pub(super) fn decided(&self, alternative: usize) -> Self {
         let mut camp = Self { others: Vec::new(), ..self.clone() };
         if let Some((value, statement)) = alternative.checked_sub(1).and_then(|other| self.others.get(other))
@@ -61,17 +66,18 @@ impl Camp {
         self.statements.iter().find(|mine| !other.voices().any(|voice| voice == mine.voice))
     }
 
-    /// Whether both camps may be right, one after the other in one period, as all of their voices say both.
+    /// Whether both camps may be right, one after the other in one period: all voices of one of them are in the other too.
     fn takes_turns(&self, other: &Self) -> bool {
         let said_of_one = self.in_turn && other.in_turn && self.fact == other.fact;
         said_of_one && (self.only_here(other).is_none() || other.only_here(self).is_none())
     }
 
-    /// Whether nothing that one camp may say can be true together with anything that the other may say.
-    pub(super) fn opposes(&self, corpus: &Corpus, other: &Self, several: bool) -> bool {
+    /// Whether the two camps cannot both be right, whichever of the things that it may have said an undecided voice said.
+    pub(super) fn opposes(&self, corpus: &Corpus, other: &Self, allows_several: bool) -> bool {
         let series = &corpus.series[self.series as usize];
         let opposed = |mine: &Value, theirs: &Value| {
-            opposed(mine, theirs, several) && !corpus.may_agree(series.measure, series.scope, mine, theirs)
+            opposed(mine, theirs, allows_several)
+                && !corpus.may_agree(series.measure, series.scope, mine, theirs)
         };
         !self.takes_turns(other)
             && self.values().all(|mine| other.values().all(|theirs| opposed(mine, theirs)))
@@ -87,7 +93,7 @@ pub(super) fn weights(camps: &[Camp]) -> Vec<Weight> {
         .collect()
 }
 
-/// One statement of each camp to show: two of the same voice if there are such.
+/// One statement of each of two camps, to be shown: two of the same voice if there are such.
 pub(super) fn clearest_pair<'c>(removed: &'c Camp, against: &'c Camp) -> (&'c Statement, &'c Statement) {
     if removed.in_turn
         && against.in_turn
@@ -107,17 +113,18 @@ pub(super) fn clearest_pair<'c>(removed: &'c Camp, against: &'c Camp) -> (&'c St
     (&removed.statements[0], &against.statements[0])
 }
 
+/// A statement of a camp as a side of a dispute.
 pub(super) fn side(camp: &Camp, statement: &Statement) -> Side {
     Side { series: camp.series, window: camp.window, statement: statement.clone() }
 }
 
 /// Whether two values cannot both be right. Where a measure allows several values, a list need not be complete.
-fn opposed(a: &Value, b: &Value, several: bool) -> bool {
-    match (a, b) {
-        (Value::Set(a), Value::Set(b)) => {
+fn opposed(one: &Value, other: &Value, allows_several: bool) -> bool {
+    match (one, other) {
+        (Value::Set(one), Value::Set(other)) => {
             let excludes = |members: &Members| matches!(members, Members::Excludes(_));
-            clash(a, b) && (!several || excludes(a) || excludes(b))
+            clash(one, other) && (!allows_several || excludes(one) || excludes(other))
         }
-        _ => a != b,
+        _ => one != other,
     }
 }

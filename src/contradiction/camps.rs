@@ -14,15 +14,15 @@ use crate::model::claim::{Members, Value};
 use crate::reason::{self, Conflict, Weight};
 use crate::source::Place;
 
-/// In how many camps of a voice its contradictions with itself are sought.
+/// In how many camps of a voice its contradictions with itself are looked for.
 const NEIGHBOURS: usize = 32;
 
 /// The disputes of a series of names, truth values or sets.
 pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     let series = &corpus.series[number as usize];
     let measure = corpus.model.vocabulary.measure(series.measure);
-    let several = measure.is_some_and(|measure| measure.allows_several);
-    if corpus.claims_of(series).len() < 2 || (several && series.value_type == ValueType::Name) {
+    let allows_several = measure.is_some_and(|measure| measure.allows_several);
+    if corpus.claims_of(series).len() < 2 || (allows_several && series.value_type == ValueType::Name) {
         return Vec::new();
     }
     let facts = votes::facts(corpus, series);
@@ -32,18 +32,18 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         ValueType::Set => DisputeKind::Sets,
         _ => DisputeKind::Values,
     };
-    // What is undated holds always, so it meets every fact; except a name, as somebody else may have held it before.
-    // Undated facts come first.
+    // What is undated holds always, so it meets every fact. A name is an exception, as somebody else may have held the office
+    // before. Undated facts come first.
     let undated = match series.value_type {
         ValueType::Name => 0,
         _ => all.iter().take_while(|camp| camp.window.is_none()).count(),
     };
-    let (all, conflicts) = decide(all, |all| conflicts(corpus, all, undated, several));
+    let (all, conflicts) = decide(all, |all| conflicts(corpus, all, undated, allows_several));
     let meet = |one: &Camp, two: &Camp| {
-        let always = undated > 0 && (one.window.is_none() || two.window.is_none());
-        always || (one.fact == two.fact && one.one_time) || one.held.meets(two.held)
+        let is_always = undated > 0 && (one.window.is_none() || two.window.is_none());
+        is_always || (one.fact == two.fact && one.one_time) || one.held.meets(two.held)
     };
-    let against = |one: &Camp, two: &Camp| meet(one, two) && one.opposes(corpus, two, several);
+    let against = |one: &Camp, two: &Camp| meet(one, two) && one.opposes(corpus, two, allows_several);
     build_disputes(&all, conflicts, &facts_of(number, facts), against, |_, _| (kind, Vec::new()))
 }
 
@@ -66,7 +66,7 @@ pub(super) fn decide(all: Vec<Camp>, solve: impl Fn(&[Camp]) -> Vec<Conflict>) -
         let all: Vec<Camp> = all.iter().zip(combination).map(|(camp, &at)| camp.decided(at)).collect();
         let conflicts = solve(&all);
         let repair = |conflict: &Conflict| Repair {
-            whole: conflict.repair.clone(),
+            removed: conflict.repair.clone(),
             unique: conflict.unique,
             certain: conflict.certain.clone(),
         };
@@ -83,20 +83,20 @@ pub(super) fn decide(all: Vec<Camp>, solve: impl Fn(&[Camp]) -> Vec<Conflict>) -
     (all, conflicts)
 }
 
-/// The conflicts among the camps of a series of names, truth values or sets. The first `undated` camps have no date.
-fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, several: bool) -> Vec<Conflict> {
+/// The conflicts among the camps of a series of names, truth values or sets. The first `undated` camps hold always.
+fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, allows_several: bool) -> Vec<Conflict> {
     let weights = weights(all);
     let undated = undated.min(all.iter().take_while(|camp| camp.window.is_none()).count());
     let first = all.get(undated).map(|camp| camp.fact);
     let alone = all[undated..].iter().all(|camp| Some(camp.fact) == first);
-    let opposes = |one: &Camp, two: &Camp| one.opposes(corpus, two, several);
+    let opposes = |one: &Camp, two: &Camp| one.opposes(corpus, two, allows_several);
     let across = across(all, opposes);
     let plain = |camp: &Camp| {
-        let whole = match &camp.value {
-            Value::Set(members) => matches!(**members, Members::Exactly(_)) && !several,
+        let is_complete = match &camp.value {
+            Value::Set(members) => matches!(**members, Members::Exactly(_)) && !allows_several,
             _ => true,
         };
-        whole && camp.one_time && camp.is_decided()
+        is_complete && camp.one_time && camp.is_decided()
     };
     let alternates = |group: &[Camp]| {
         let mut voices = FxHashSet::default();
@@ -105,11 +105,11 @@ fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, several: bool) -> Ve
     let alternate = all.chunk_by(|a, b| a.fact == b.fact).any(alternates);
     let open = all.first().is_some_and(|camp| corpus.has_open_names(&corpus.series[camp.series as usize]));
     if across.is_empty() && !alternate && !open && all.iter().all(plain) && (undated == 0 || alone) {
-        // Any two camps that meet in time and differ are in conflict.
+        // The plain case, which needs no pairs: any two camps that meet in time and differ are in conflict.
         let mut conflicts = Vec::new();
         let mut start = 0;
         for group in all.chunk_by(|a, b| a.fact == b.fact || undated > 0) {
-            conflicts.extend(unlike(corpus, group, &weights[start..], start as u32));
+            conflicts.extend(conflict_of_values(corpus, group, &weights[start..], start as u32));
             start += group.len();
         }
         conflicts
@@ -125,7 +125,7 @@ fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, several: bool) -> Ve
 fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType) -> Vec<Camp> {
     let mut all = Vec::new();
     // A list may have changed within a period, so only lists of one moment are compared.
-    let moments = value_type == ValueType::Set;
+    let needs_moment = value_type == ValueType::Set;
     let restated = restated(corpus, facts);
     let holds_always = facts.first().is_some_and(|fact| fact.window.is_none());
     for (at, fact) in (0_u32..).zip(facts) {
@@ -133,7 +133,7 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
             let mut all = statement.claims.iter().map(|&claim| HoldingTime::of(corpus.claim(claim)));
             let throughout = |held: &HoldingTime| matches!(held, HoldingTime::Throughout(..));
             let speaker = HoldingTime::of(corpus.claim(statement.representative()));
-            if moments { HoldingTime::Unknown } else { all.find(throughout).unwrap_or(speaker) }
+            if needs_moment { HoldingTime::Unknown } else { all.find(throughout).unwrap_or(speaker) }
         };
         let numbered = (0_u32..).zip(&fact.statements);
         let standing = numbered.filter(|(place, _)| !restated.contains(&(at, *place)));
@@ -141,7 +141,7 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
         let one_time = fact
             .window
             .as_ref()
-            .is_none_or(|window| is_moment(Some(window)) || (!moments && has_one_figure(window)));
+            .is_none_or(|window| is_moment(Some(window)) || (!needs_moment && has_one_figure(window)));
         // The time of an undecided voice is known if all that it may have said has the same time.
         let agreed = |voice: &Undecided| {
             let first = held(&voice.statements[0]);
@@ -160,7 +160,7 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
             undecided = others;
             let start = all.len();
             let part = Fact { window: fact.window, statements: same, undecided: with };
-            camps(corpus, number, at, &part, &mut all);
+            add_camps(corpus, number, at, &part, &mut all);
             for camp in &mut all[start..] {
                 let period = camp.window.is_some_and(|window| window.shape == Shape::Period);
                 let in_turn = matches!(value_type, ValueType::Name | ValueType::Truth);
@@ -188,15 +188,17 @@ fn across(all: &[Camp], opposes: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32
 }
 
 /// The conflict among camps that agree only if their values are equal, if there is one.
-fn unlike(corpus: &Corpus, group: &[Camp], weights: &[Weight], start: u32) -> Option<Conflict> {
-    let mut sides = vec![0; group.len()];
+fn conflict_of_values(corpus: &Corpus, group: &[Camp], weights: &[Weight], start: u32) -> Option<Conflict> {
+    let mut value_of = vec![0; group.len()];
     let speaker = |at: u32| group[at as usize].statements[0].representative();
-    for (side, same) in (0_u32..).zip(by_value(corpus, 0..group.len() as u32, speaker)) {
-        same.iter().for_each(|&at| sides[at as usize] = side);
+    for (value, same) in (0_u32..).zip(by_value(corpus, 0..group.len() as u32, speaker)) {
+        same.iter().for_each(|&at| value_of[at as usize] = value);
     }
-    Some(reason::camps(weights, &sides)?.moved(|at| at + start))
+    Some(reason::camps(weights, &value_of)?.moved(|at| at + start))
 }
 
+/// The pairs of camps that cannot both be right: those of one fact that has one time for everybody, and those with one of the first
+/// `undated` camps, which hold always.
 fn edges(all: &[Camp], undated: usize, opposes: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     let mut start = 0;
@@ -218,8 +220,8 @@ pub(super) fn facts_of(series: u32, facts: Vec<Fact>) -> FxHashMap<u32, Vec<Fact
     std::iter::once((series, facts)).collect()
 }
 
-/// Groups the statements at a fact by their values.
-pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all: &mut Vec<Camp>) {
+/// Adds the camps of a fact: its statements by their values, and each undecided voice by itself.
+pub(super) fn add_camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all: &mut Vec<Camp>) {
     let written = |statement: &&&Statement| match &corpus.claim(statement.representative()).value {
         Value::Date(window) => Some(**window),
         _ => None,

@@ -6,13 +6,15 @@ use crate::corpus::{Corpus, FactClaims, HoldingTime, Series, ValueType};
 use crate::model::vocabulary::Kind;
 use crate::model::{Shape, Window};
 
-/// The claims of a series, tied to no other series, that have another claim to be compared with.
+/// The claims of a series that have another claim of it to be compared with. What other series say, if any are tied to it, counts
+/// elsewhere.
 pub(super) fn of_series(corpus: &Corpus, series: &Series) -> Vec<u32> {
     if corpus.claims_of(series).len() < 2 {
         return Vec::new();
     }
     let facts = corpus.claims_by_fact(series);
     let undated = facts.first().is_some_and(|fact| fact.window.is_none());
+    // The facts that are compared with each other.
     let together: Vec<&FactClaims<'_>> = match (series.value_type, series.kind) {
         (ValueType::Date, _) | (_, Kind::Constant) => facts.iter().collect(),
         (ValueType::Truth | ValueType::Set, _) if undated => facts.iter().collect(),
@@ -26,12 +28,13 @@ pub(super) fn of_series(corpus: &Corpus, series: &Series) -> Vec<u32> {
     if are_of_several_statements(corpus, together.iter().flat_map(|fact| fact.claims.iter())) {
         compared.extend(together.iter().flat_map(|fact| fact.claims.iter().copied()));
     }
+    // The facts whose own claims are compared with each other.
     let alone = facts.iter().filter(|fact| {
-        is_one(series, fact.window.as_ref()) && are_of_several_statements(corpus, fact.claims.iter())
+        is_one_time(series, fact.window.as_ref()) && are_of_several_statements(corpus, fact.claims.iter())
     });
     compared.extend(alone.flat_map(|fact| fact.claims.iter().copied()));
     if matches!(series.value_type, ValueType::Name | ValueType::Truth) {
-        held_together(corpus, corpus.claims_of(series), &mut compared);
+        add_holding_together(corpus, corpus.claims_of(series), &mut compared);
     }
     compared.sort_unstable();
     compared.dedup();
@@ -49,9 +52,9 @@ pub(super) fn are_of_several_statements<'c>(
     places.next().is_some_and(|first| places.any(|place| place != first))
 }
 
-/// Adds names and truth values that hold throughout some time, and the claims that must hold within that time. Claims
-/// come in the order in which their windows begin.
-fn held_together(corpus: &Corpus, claims: &[u32], compared: &mut Vec<u32>) {
+/// Adds the claims of names and truth values that hold throughout some time, and those that hold within that time. `claims` are in
+/// the order in which their windows begin.
+fn add_holding_together(corpus: &Corpus, claims: &[u32], compared: &mut Vec<u32>) {
     for (place, &one) in claims.iter().enumerate() {
         let held = HoldingTime::of(corpus.claim(one));
         let HoldingTime::Throughout(_, ended) = held else { continue };
@@ -66,8 +69,8 @@ fn held_together(corpus: &Corpus, claims: &[u32], compared: &mut Vec<u32>) {
     }
 }
 
-/// Whether the claims of one fact are about the same time for every writer.
-fn is_one(series: &Series, window: Option<&Window>) -> bool {
+/// Whether all claims of a fact are about the same time, so that they can be compared.
+fn is_one_time(series: &Series, window: Option<&Window>) -> bool {
     match (series.value_type, series.kind, window) {
         (ValueType::Number, _, None) => false,
         (ValueType::Number, Kind::Cumulative | Kind::Flow, Some(window)) => {

@@ -15,14 +15,19 @@ use crate::source::Place;
 
 /// Series of dates that laws order.
 pub(super) struct SeriesGroup {
+    /// The series, by number.
     pub(super) series: Vec<u32>,
+    /// The laws that order them.
     pub(super) laws: Vec<Before>,
 }
 
-/// A law between two series.
+/// A law that one event comes before another, between two series.
 pub(super) struct Before {
+    /// The series of the event that comes first, by number.
     earlier: u32,
+    /// The series of the one that comes later.
     later: u32,
+    /// Where the law is declared.
     pub(super) law: Place,
 }
 
@@ -32,7 +37,8 @@ pub(super) struct Ordered {
 }
 
 impl Ordered {
-    pub(super) fn holds(&self, series: u32) -> bool {
+    /// Whether a series is in one of the groups.
+    pub(super) fn contains(&self, series: u32) -> bool {
         self.groups.iter().any(|group| group.series.contains(&series))
     }
 }
@@ -80,32 +86,32 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
     for &number in numbers {
         let own = votes::facts(corpus, &corpus.series[number as usize]);
         for (fact, at) in (0_u32..).zip(&own) {
-            camps::camps(corpus, number, fact, at, &mut all);
+            camps::add_camps(corpus, number, fact, at, &mut all);
         }
         facts.insert(number, own);
     }
     let (all, conflicts) = camps::decide(all, |all| {
         let weights = camp::weights(all);
-        let plain = if all.iter().filter(|camp| begun(corpus, camp).is_some()).count() > 1 {
-            None
-        } else {
-            alone(all, &weights, laws)
-        };
-        plain.unwrap_or_else(|| reason::graph(&weights, &edges(corpus, all, laws), reason::STEPS))
+        let have_begun = all.iter().filter(|camp| beginning(corpus, camp).is_some()).count();
+        let found = if have_begun > 1 { None } else { without_pairs(all, &weights, laws) };
+        found.unwrap_or_else(|| reason::graph(&weights, &edges(corpus, all, laws), reason::STEPS))
     });
-    let against = |one: &Camp, two: &Camp| wrong(corpus, laws, one, two);
+    let against = |one: &Camp, two: &Camp| are_opposed(corpus, laws, one, two);
     camps::build_disputes(&all, conflicts, &facts, against, |one, two| {
         let (a, b) = (all[one as usize].series, all[two as usize].series);
         if a == b {
             return (DisputeKind::Dates, Vec::new());
         }
-        (DisputeKind::Order, chain(laws, a, b).or_else(|| chain(laws, b, a)).unwrap_or_default())
+        (
+            DisputeKind::Order,
+            laws_between(laws, a, b).or_else(|| laws_between(laws, b, a)).unwrap_or_default(),
+        )
     })
 }
 
-/// The conflicts of dates that no law orders and that name no zone, found without comparing every pair: the dates
-/// agree if all of them share a day.
-fn alone(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Conflict>> {
+/// The conflicts of dates that no law orders, found without comparing every pair: the dates agree if all of them share a day. None
+/// if that cannot be said of them, as there are laws, undecided voices, time zones or dates without a day.
+fn without_pairs(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Conflict>> {
     if !laws.is_empty() || !all.iter().all(Camp::is_decided) {
         return None;
     }
@@ -129,19 +135,20 @@ fn alone(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Confli
     Some(reason::chain(&items))
 }
 
-/// The days between which something began that, by all who give this date, has gone on since then.
-fn begun(corpus: &Corpus, camp: &Camp) -> Option<(Day, Day)> {
+/// The days between which something began that goes on since then, as all say who give this date; none if not all say so.
+fn beginning(corpus: &Corpus, camp: &Camp) -> Option<(Day, Day)> {
     let speakers = camp.statements.iter().map(Statement::representative);
     let mut all = speakers.map(|speaker| corpus.claim(speaker).begun);
     let first = all.next()??;
     all.try_fold(first, |(from, to), other| other.map(|(low, high)| (from.min(low), to.max(high))))
 }
 
+/// The pairs of dates that cannot both be right.
 fn edges(corpus: &Corpus, all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     for (one, a) in all.iter().enumerate() {
         for (two, b) in all.iter().enumerate().skip(one + 1) {
-            if wrong(corpus, laws, a, b) {
+            if are_opposed(corpus, laws, a, b) {
                 edges.push((one as u32, two as u32));
             }
         }
@@ -150,29 +157,29 @@ fn edges(corpus: &Corpus, all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
 }
 
 /// Whether two dates cannot both be right: of one event, or of two that a law orders.
-fn wrong(corpus: &Corpus, laws: &[Before], a: &Camp, b: &Camp) -> bool {
-    // What goes on since each of two different days began twice.
+fn are_opposed(corpus: &Corpus, laws: &[Before], a: &Camp, b: &Camp) -> bool {
+    // What goes on since a day began on that day. It cannot have begun on two days.
     if a.series == b.series
         && a.is_decided()
         && b.is_decided()
-        && let (Some(mine), Some(theirs)) = (begun(corpus, a), begun(corpus, b))
+        && let (Some(mine), Some(theirs)) = (beginning(corpus, a), beginning(corpus, b))
         && (mine.1 < theirs.0 || theirs.1 < mine.0)
     {
         return true;
     }
-    let wrong = |first: &Value, second: &Value| {
+    let are_opposed = |first: &Value, second: &Value| {
         let (Value::Date(first), Value::Date(second)) = (first, second) else { return false };
         if a.series == b.series {
             return first.is_days_apart(second);
         }
-        chain(laws, a.series, b.series).is_some() && second.is_before(first)
-            || chain(laws, b.series, a.series).is_some() && first.is_before(second)
+        laws_between(laws, a.series, b.series).is_some() && second.is_before(first)
+            || laws_between(laws, b.series, a.series).is_some() && first.is_before(second)
     };
-    a.values().all(|first| b.values().all(|second| wrong(first, second)))
+    a.values().all(|first| b.values().all(|second| are_opposed(first, second)))
 }
 
 /// The laws by which `later` comes after `earlier`, directly or through other events: as few laws as possible.
-fn chain(laws: &[Before], earlier: u32, later: u32) -> Option<Vec<Place>> {
+fn laws_between(laws: &[Before], earlier: u32, later: u32) -> Option<Vec<Place>> {
     let mut reached: Vec<(u32, Vec<Place>)> = vec![(earlier, Vec::new())];
     let mut next = 0;
     while next < reached.len() {

@@ -40,7 +40,7 @@ pub enum DisputeKind {
 }
 
 impl DisputeKind {
-    /// What kind it is where something binds figures to each other.
+    /// The kind of a contradiction whose figures a constraint of this kind binds.
     pub(super) const fn of(kind: ConstraintKind) -> Self {
         match kind {
             ConstraintKind::NeverFalls => Self::Decrease,
@@ -74,14 +74,14 @@ pub struct Dispute {
     pub fact: u32,
     /// The fact's window.
     pub window: Option<Window>,
-    /// The statements of a minimal conflict that the repair removes.
+    /// Of the core that is shown: the statement that the repair removes.
     pub removed: Side,
-    /// The statements of that conflict that are kept; none if one statement alone breaks a declaration.
+    /// The other statements of that core; none if one statement alone breaks a declaration.
     pub against: Vec<Side>,
     /// The statements that the repair removes at this fact.
     pub repair: Vec<Statement>,
     /// Statements at other facts that are removed only because something at this fact is.
-    pub follows: Vec<Statement>,
+    pub consequences: Vec<Statement>,
     /// The other statements at this fact.
     pub kept: Vec<Statement>,
     /// How many statements the whole conflict has.
@@ -95,24 +95,23 @@ pub struct Dispute {
     pub certain: Vec<u32>,
     /// Whether the repair is proven to be smallest.
     pub is_smallest: bool,
-    /// The interval in which the other statements of its voice leave the removed figure, if they bound it on both
-    /// sides.
+    /// What the other statements of its voice leave to the removed figure: an interval, if they bound the figure on both sides.
     pub room: Option<Interval>,
     /// The laws that the core rests on.
     pub laws: Vec<Place>,
     /// Why the core is a conflict, where laws or parts are involved.
     pub argument: Option<Argument>,
-    /// Other conflicts of the removed statement that are found without a search, each with its claims.
+    /// Other conflicts of the removed statement, as far as they are found without a search.
     pub other_proofs: Vec<OtherProof>,
     /// What the figures of the core say if added up as stated.
     pub reckoning: Option<Reckoning>,
-    /// Where figures of the core may be on either side of a break and constraints are involved: one case for each
-    /// combination of sides, each with its proof. `argument` is empty then.
+    /// If figures of the core may be before or after a break, and constraints are involved: one case for each possibility, with its
+    /// proof. There is no `argument` then.
     pub cases: Vec<BreakCase>,
-    /// Whether the removed statement would stand out, if it had not been restated after everything that contradicts it was
-    /// published.
+    /// Whether the removed statement would stand out, but its source restated it after all that contradicts it had been published. It
+    /// is not called the outlier then.
     pub is_newer_edition: bool,
-    /// Where the disputed fact is a day of a running total: which of its figures the other days contradict.
+    /// If the disputed fact is a day of a running total: which of its figures the other days contradict.
     pub evidence: Option<SeriesEvidence>,
     /// If the claims held together until figures were restated: which figures.
     pub restated: Option<Restatement>,
@@ -120,14 +119,14 @@ pub struct Dispute {
     pub pointer: Option<Pointer>,
 }
 
-/// Figures of a dispute with which a running total would fall, while it would not with the others.
+/// What the other days of a running total say of the figures in a dispute: with some of them the total would fall.
 #[derive(Clone, Debug)]
 pub struct SeriesEvidence {
     /// The representative claims of those figures.
     pub breaking: Vec<u32>,
     /// A claim of another day that nobody disputes.
     pub neighbour: u32,
-    /// Whether that day comes before the disputed one, so that the total would fall from it rather than to it.
+    /// Whether that day comes before the disputed one: the total would fall from that day. Otherwise it would fall to that day.
     pub is_before: bool,
 }
 
@@ -168,7 +167,7 @@ impl Dispute {
             removed,
             against,
             repair: Vec::new(),
-            follows: Vec::new(),
+            consequences: Vec::new(),
             kept: Vec::new(),
             opposed: 0,
             elsewhere: Vec::new(),
@@ -192,7 +191,7 @@ impl Dispute {
     #[must_use]
     pub fn rests_on_absence(&self) -> bool {
         let mut arguments = self.argument.iter().chain(self.cases.iter().map(|case| &case.argument));
-        arguments.any(|argument| argument.rows.iter().any(|(row, tie)| tie.is_absence(row)))
+        arguments.any(|argument| argument.rows.iter().any(|(row, reason)| reason.is_absence(row)))
     }
 
     /// Whether the removed statement stands out: every smallest repair removes it.

@@ -12,18 +12,24 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Shape, Window, WrittenTime};
 use crate::reason::{TimePoint, TimeRange, Weight};
 
-/// A statement that is certainly in one segment between two breaks, with its time and what it allows.
+/// A statement of which it is known in which segment between two breaks it is.
 struct Placed<'f> {
+    /// Its fact's number in the series.
     fact: u32,
     statement: &'f Statement,
+    /// The segment, by number.
     segment: usize,
+    /// Its time.
     when: TimeRange,
+    /// What it allows.
     span: Interval,
 }
 
-/// What contradicts a figure within one segment: the nearest statement, and what it would cost to remove all of them.
+/// The statements that contradict a figure if it is in a certain segment: the nearest of them, and what it would cost to remove all.
 struct Rivals<'p, 'f> {
+    /// The one that is shown.
     nearest: &'p Placed<'f>,
+    /// The weight of all of them.
     cost: Weight,
 }
 
@@ -46,12 +52,14 @@ pub(super) fn find(
     if breaks.is_empty() || !matches!(series.kind, Kind::Cumulative | Kind::Constant) {
         return Vec::new();
     }
-    let apt = |window: &Window| {
+    let has_place_in_time = |window: &Window| {
         let instant = window.shape == Shape::Instant && window.from.is_some() && window.to.is_some();
         instant || series.kind == Kind::Constant
     };
-    let dated: Vec<(u32, &Fact, Window)> =
-        (0_u32..).zip(facts).filter_map(|(at, fact)| Some((at, fact, fact.window.filter(apt)?))).collect();
+    let dated: Vec<(u32, &Fact, Window)> = (0_u32..)
+        .zip(facts)
+        .filter_map(|(at, fact)| Some((at, fact, fact.window.filter(has_place_in_time)?)))
+        .collect();
     if !dated.iter().any(|(_, _, window)| spans_a_break(breaks, window)) {
         return Vec::new();
     }
@@ -92,7 +100,7 @@ pub(super) fn find(
                 })
                 .collect();
             let Some(rivals) = rivals.filter(|rivals| rivals.len() > 1) else { continue };
-            let own = weight(statement);
+            let cost = weight(statement);
             let kept = fact.statements.iter().filter(|other| {
                 other.representative() != statement.representative()
                     && !removed.contains(&(*at, other.representative()))
@@ -112,13 +120,13 @@ pub(super) fn find(
                 repair: vec![statement.clone()],
                 kept: kept.cloned().collect(),
                 opposed: rivals.len() as u32 + 1,
-                unique: rivals.iter().all(|rivals| rivals.cost > own),
-                certain: if rivals.iter().all(|rivals| rivals.cost > own) {
+                unique: rivals.iter().all(|rivals| rivals.cost > cost),
+                certain: if rivals.iter().all(|rivals| rivals.cost > cost) {
                     vec![statement.representative()]
                 } else {
                     Vec::new()
                 },
-                is_smallest: rivals.iter().all(|rivals| rivals.cost >= own),
+                is_smallest: rivals.iter().all(|rivals| rivals.cost >= cost),
                 ..Dispute::between(kind, (number, *at), Some(*window), removed_side, against)
             });
         }
@@ -126,7 +134,7 @@ pub(super) fn find(
     disputes
 }
 
-/// The part of a window that lies in one segment between two breaks.
+/// The part of a window that lies in one segment between two breaks. `zoned` says whether any time of the series names its zone.
 pub(super) fn within(window: &Window, segment: usize, breaks: &[Day], zoned: bool) -> TimeRange {
     let point = |time: WrittenTime| moment(time, zoned);
     let (first, last) = (window.start(), window.end());
@@ -143,7 +151,7 @@ pub(super) fn within(window: &Window, segment: usize, breaks: &[Day], zoned: boo
     TimeRange { start, end }
 }
 
-/// What contradicts a figure, if it is in this segment; none if nothing does.
+/// What contradicts a figure if it is in this segment; none if nothing does.
 fn rivals<'p, 'f>(
     series: &Series,
     placed: &'p [Placed<'f>],

@@ -18,7 +18,7 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     let ordered = dates::ordered(corpus);
     let (mut law_defects, impossible) = laws::law_defects(corpus);
     let tied = tied::find(corpus, &impossible, limits);
-    law_defects.extend(laws::together(corpus, &tied.unsatisfiable));
+    law_defects.extend(laws::impossible_together(corpus, &tied.unsatisfiable));
     law_defects.sort_by_key(|(place, _)| *place);
     law_defects.dedup_by_key(|(place, _)| *place);
     let of_tied = figures::by_series(&tied.disputes);
@@ -31,7 +31,7 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
                     && tied.partly_solved.binary_search(&number).is_err();
                 figures::find(corpus, number, known, solved)
             }
-            ValueType::Date if ordered.holds(number) => Contradictions::default(),
+            ValueType::Date if ordered.contains(number) => Contradictions::default(),
             ValueType::Date => only(dates::find(corpus, &[number], &[])),
             ValueType::Name | ValueType::Truth | ValueType::Set => only(camps::find(corpus, number)),
         })
@@ -66,7 +66,7 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     all
 }
 
-/// All claims that had another to be compared with: those of tied series, and the others.
+/// All claims that had another to be compared with: those of tied series, which are known, and those of each series by itself.
 fn compared(corpus: &Corpus, tied: Vec<u32>) -> Vec<u32> {
     let alone = corpus.series.par_iter().flat_map_iter(|series| compared::of_series(corpus, series));
     let mut all: Vec<u32> = alone.collect();
@@ -76,6 +76,7 @@ fn compared(corpus: &Corpus, tied: Vec<u32>) -> Vec<u32> {
     all
 }
 
+/// The result of a series that has nothing to report but disputes.
 fn only(disputes: Vec<Dispute>) -> Contradictions {
     Contradictions { disputes, ..Contradictions::default() }
 }

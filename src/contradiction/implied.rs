@@ -52,14 +52,18 @@ pub fn implied(corpus: &Corpus, number: u32, window: Option<&Window>) -> Vec<Imp
                 let row = Row { terms, relation: *relation, constant };
                 found.extend(row.bound(&graph, own, window).map(|(within, from)| Implied {
                     within,
-                    reason: constraint.tie,
+                    reason: constraint.reason,
                     from,
                 }));
             }
             ConstraintForm::Total { flow, total } => {
                 let flows = FlowOfTotal { graph: &graph, flow: *flow, total: *total };
                 let bounds = flows.bounds(own, window).into_iter();
-                found.extend(bounds.map(|(within, from)| Implied { within, reason: constraint.tie, from }));
+                found.extend(bounds.map(|(within, from)| Implied {
+                    within,
+                    reason: constraint.reason,
+                    from,
+                }));
             }
         }
     }
@@ -108,7 +112,7 @@ fn neighbours(corpus: &Corpus, series: &Series, window: Option<&Window>) -> Vec<
         let new = low.into_iter().chain(high).filter(|bound| !found.contains(bound)).collect::<Vec<_>>();
         found.extend(new);
     }
-    let reason = ConstraintReason { kind: ConstraintKind::NeverFalls, law: None };
+    let reason = ConstraintReason { kind: ConstraintKind::NeverFalls, declared: None };
     let implied = |(within, claim)| Implied { within, reason, from: vec![(claim, Number::ONE)] };
     found.into_iter().map(implied).collect()
 }

@@ -32,26 +32,27 @@ pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>
     let mut kept: Vec<u32> = Vec::new();
     for &number in &linear {
         kept.push(number);
-        let world = LawSystem::of(corpus, &kept);
-        let broken = linear::broken(&world.system);
-        if !world.says_nothing(number) && broken.is_empty() && !world.is_absurd(number) {
+        let system = LawSystem::of(corpus, &kept);
+        let broken = linear::broken(&system.system);
+        if !system.says_nothing(number) && broken.is_empty() && !system.is_absurd(number) {
             continue;
         }
-        if world.says_nothing(number) && !world.is_absurd(number) {
+        if system.says_nothing(number) && !system.is_absurd(number) {
             law_defects.push((laws[number as usize].place, LawDefect::Implied(Vec::new())));
             continue;
         }
         kept.pop();
         impossible.push(number);
-        law_defects.push((laws[number as usize].place, LawDefect::Impossible(world.others(&broken, number))));
+        law_defects
+            .push((laws[number as usize].place, LawDefect::Impossible(system.others(&broken, number))));
     }
     if kept.len() <= MANY {
         // The later laws are tested first: of two that say the same, the later is the one that adds nothing.
-        let mut world = LawSystem::of(corpus, &kept);
+        let mut system = LawSystem::of(corpus, &kept);
         for number in kept.iter().rev().copied() {
-            if let Some(from) = world.follows(number) {
+            if let Some(from) = system.premises_of(number) {
                 law_defects.push((laws[number as usize].place, LawDefect::Implied(from)));
-                world.forget(number);
+                system.forget(number);
             }
         }
     }
@@ -59,9 +60,9 @@ pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>
     (law_defects, impossible)
 }
 
-/// Laws over labelled claims that cannot hold, each with the others about the same claims: each of them alone may
-/// hold, but not all together.
-pub(super) fn together(corpus: &Corpus, broken: &[Place]) -> Vec<(Place, LawDefect)> {
+/// Defects of laws over labelled claims that cannot all hold, though each of them alone may: each law with the others about the same
+/// claims.
+pub(super) fn impossible_together(corpus: &Corpus, broken: &[Place]) -> Vec<(Place, LawDefect)> {
     let subjects = |place: &Place| {
         let law = corpus.model.laws.iter().find(|law| law.place == *place);
         let terms = match law.map(|law| &law.form) {
@@ -83,6 +84,7 @@ pub(super) fn together(corpus: &Corpus, broken: &[Place]) -> Vec<(Place, LawDefe
 /// The laws at one time and at the scopes that they name, without any claims.
 struct LawSystem<'c> {
     corpus: &'c Corpus,
+    /// An unknown for each node, and a row for each constraint; no items.
     system: System,
     /// For each row the number of its law, and what declares it.
     declared_by: Vec<(Option<u32>, Option<Place>)>,
@@ -101,7 +103,7 @@ impl<'c> LawSystem<'c> {
                 if let Subject::Measure(measure, scope) = subject {
                     let scope = corpus.model.registers.scopes.get(scope.0).to_vec();
                     let unit = corpus.model.vocabulary.measure(*measure).and_then(|measure| measure.unit);
-                    graph.node(Node { measure: *measure, scope, mode: None, unit });
+                    graph.add_node(Node { measure: *measure, scope, mode: None, unit });
                 }
             }
         }
@@ -117,13 +119,13 @@ impl<'c> LawSystem<'c> {
             system.rows.push(Row {
                 terms,
                 span: encoding::span_of(*relation, constant.clone()),
-                rank: constraint.tie.kind.rank(),
+                rank: constraint.reason.kind.rank(),
             });
             let law = laws.iter().copied().find(|&law| {
-                constraint.tie.kind == ConstraintKind::Law
-                    && constraint.tie.law == Some(corpus.model.laws[law as usize].place)
+                constraint.reason.kind == ConstraintKind::Law
+                    && constraint.reason.declared == Some(corpus.model.laws[law as usize].place)
             });
-            declared_by.push((law, constraint.tie.law));
+            declared_by.push((law, constraint.reason.declared));
         }
         Self { corpus, system, declared_by }
     }
@@ -165,8 +167,8 @@ impl<'c> LawSystem<'c> {
         }
     }
 
-    /// The laws from which a law follows, if it does.
-    fn follows(&self, number: u32) -> Option<Vec<Place>> {
+    /// The laws from which a law follows; none if it does not follow from others.
+    fn premises_of(&self, number: u32) -> Option<Vec<Place>> {
         let own: Vec<usize> =
             (0..self.declared_by.len()).filter(|&row| self.declared_by[row].0 == Some(number)).collect();
         if own.is_empty() {

@@ -38,7 +38,7 @@ mod find;
 mod implied;
 
 pub use ages::{BirthRange, age_on, births, years};
-pub use allowed::{allows, breaks, hard, segments, span};
+pub use allowed::{allows, breaks, hard, hard_span, segments, soft_span};
 pub use argument::{Argument, ConstraintKind, ConstraintReason, NamedUnknown, When};
 pub use contradictions::{Contradictions, Exercised, LawDefect, LooseAgreement, UnsolvedComponent};
 pub use dispute::{BreakCase, Dispute, DisputeKind, OtherProof, SeriesEvidence, Side};

@@ -15,12 +15,13 @@ use crate::model::{Interval, Window};
 /// How many figures on each side are compared.
 const AROUND: usize = 12;
 
-/// How many figures a wrong one has to contradict at least.
+/// How many figures a wrong one contradicts at least.
 const ALONE_AGAINST: usize = 3;
 
 /// A figure of a source's series.
 struct Point<'c> {
     statement: &'c Statement,
+    /// Where the true figure can lie by it.
     allows: Interval,
 }
 
@@ -49,9 +50,10 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
     }
 }
 
+/// What singles out one of the two figures between which the total falls, if anything does.
 fn pointer<'f>(corpus: &Corpus, dispute: &Dispute, facts: &'f [Fact]) -> Option<Pointer> {
     let voice = dispute.removed.statement.voice;
-    // The point of a fact that is one day and has one statement.
+    // A fact of one day at which the source has one statement.
     let point = |fact: &'f Fact| {
         fact.window.as_ref().and_then(Window::only_day)?;
         let mut own = fact.statements.iter().filter(|statement| statement.voice == voice);

@@ -39,6 +39,7 @@ pub(super) fn restated_on(corpus: &Corpus, statement: &Statement) -> Option<Mome
     statement.superseded.as_ref()?.iter().any(replaces).then_some(restated)
 }
 
+/// When a claim was said, else when it was published.
 fn moment(claim: &Claim) -> Option<Moment> {
     claim.said.or(claim.published)
 }

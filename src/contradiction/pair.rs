@@ -1,22 +1,24 @@
-//! Which statements of one fact agree, and which contradict each other.
+//! Which two statements of one fact contradict each other.
 
 use crate::contradiction::hard;
 use crate::corpus::{Corpus, Series, Statement, clash};
 use crate::model::claim::Value;
 
 /// Whether two statements of a fact cannot both be true, judged by their values alone.
+///
+/// Values of different kinds contradict nothing here, nor do values that could not be read, nor quotations, which `quotes` compares.
 pub(crate) fn contradict(corpus: &Corpus, series: &Series, one: &Statement, two: &Statement) -> bool {
-    let (mine, theirs) =
-        (&corpus.claim(one.representative()).value, &corpus.claim(two.representative()).value);
-    let may_agree = || corpus.may_agree(series.measure, series.scope, mine, theirs);
-    match (mine, theirs) {
+    let value = |statement: &Statement| &corpus.claim(statement.representative()).value;
+    // One may give a name that can be short for the other's.
+    let may_agree = || corpus.may_agree(series.measure, series.scope, value(one), value(two));
+    match (value(one), value(two)) {
         (Value::Number(_), Value::Number(_)) => {
             hard(corpus, series, one).disjoint(&hard(corpus, series, two))
         }
-        (Value::Date(one), Value::Date(two)) => one.is_days_apart(two),
-        (Value::Name(one), Value::Name(two)) => one != two && !may_agree(),
-        (Value::Truth(one), Value::Truth(two)) => one != two,
-        (Value::Set(one), Value::Set(two)) => clash(one, two) && !may_agree(),
+        (Value::Date(window), Value::Date(other)) => window.is_days_apart(other),
+        (Value::Name(name), Value::Name(other)) => name != other && !may_agree(),
+        (Value::Truth(truth), Value::Truth(other)) => truth != other,
+        (Value::Set(members), Value::Set(other)) => clash(members, other) && !may_agree(),
         _ => false,
     }
 }

@@ -3,18 +3,18 @@
 use crate::model::Window;
 use crate::model::claim::Moment;
 
-/// For a sum, a law or a running total that held until some of its figures were restated: which these are.
+/// Which figures were restated, of a sum, a law or a running total that held until then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restatement {
     /// The figures that were restated after it held.
     pub restated: Vec<Restated>,
     /// The one claim that should have been restated with them, if there is exactly one.
-    pub left: Option<u32>,
+    pub left_behind: Option<u32>,
     /// The claim that the source's figures of other days single out.
     pub odd: Option<u32>,
-    /// Whether it is an equation, so that the figures added up, and not only an upper or lower limit.
+    /// Whether the figures added up, as those of a sum do; otherwise one was only within a limit that another sets.
     pub adds_up: bool,
-    /// A claim of the day before or after a restated one, which fits only one of its two editions.
+    /// A claim of the day before or after a restated one, which fits only one of the two editions of that one.
     pub beside: Option<u32>,
 }
 

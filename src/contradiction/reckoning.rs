@@ -19,23 +19,23 @@ pub struct Equation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reckoning {
     /// The equation that does not hold.
-    pub fails: Equation,
-    /// The claims for which another figure would make the equation hold without breaking any equation around it in
-    /// their source, each with that figure.
+    pub failing: Equation,
+    /// The claims of which another figure would make the equation hold and break no other equation of their source, each with that
+    /// figure.
     pub fitting: Vec<(u32, Number)>,
-    /// The claim whose other figure would make more equations hold than the others would, if there is one.
+    /// Of these the claim whose other figure would make the most equations hold; none if several would make as many hold.
     pub odd: Option<OddFigure>,
 }
 
-/// The one figure of an equation that all equations around it in its source point at.
+/// The one figure of an equation that the other equations of its source single out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OddFigure {
     /// The claim.
     pub claim: u32,
-    /// The figure that fits.
-    pub fits: Number,
-    /// Other equations that fail with the stated figure and would hold with the fitting one.
-    pub fixes: Vec<Equation>,
-    /// Equations that hold and that would fail if another term's figure were changed instead.
-    pub holds: Vec<Equation>,
+    /// The figure with which the equation would hold.
+    pub fitting: Number,
+    /// Other equations that fail with the stated figure, and would hold with the fitting one.
+    pub mended: Vec<Equation>,
+    /// Equations that hold, and would fail if the figure of another term were changed instead.
+    pub upheld: Vec<Equation>,
 }

@@ -14,7 +14,7 @@ use crate::model::claim::{Claim, ClaimStatus, Moment};
 use crate::model::vocabulary::Kind;
 use crate::reason::linear::StepReason;
 
-/// How many claims of a fact, or on either side of it, are searched.
+/// How many claims of a fact are searched, and as many before it and after it.
 const LOOKED_AT: usize = 64;
 
 /// How many claims of a running total on either side of a figure are held against it.
@@ -29,11 +29,11 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
         if !dispute.is_slip() {
             // A source that restates its own figure does not leave behind those of others.
             let is_plain = restatement.adds_up && restatement.restated.len() == 1;
-            (restatement.left, restatement.odd, restatement.beside) = (None, None, None);
+            (restatement.left_behind, restatement.odd, restatement.beside) = (None, None, None);
             dispute.restated = Some(restatement).filter(|_| is_plain);
             continue;
         }
-        if let Some(left) = restatement.left.filter(|_| relation.kind == ConstraintKind::Sum) {
+        if let Some(left) = restatement.left_behind.filter(|_| relation.kind == ConstraintKind::Sum) {
             let is_one = |claim: u32| {
                 claim == left || restatement.restated.iter().any(|restated| restated.now == claim)
             };
@@ -53,27 +53,32 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
     }
 }
 
-/// Stated figures that a constraint binds together.
+/// A constraint on stated figures: their sum lies between two ends.
 struct Relation {
+    /// What kind of constraint it is.
     kind: ConstraintKind,
     /// The claims of the terms, each with its coefficient.
     terms: Vec<(u32, Number)>,
+    /// What the sum is at least.
     low: Option<Number>,
+    /// What the sum is at most.
     high: Option<Number>,
 }
 
 /// A figure of a term in one of its editions.
 struct Edition {
+    /// When it was given.
     moment: Moment,
     figure: Number,
+    /// The claim that gives it.
     claim: u32,
 }
 
 impl Relation {
-    /// The equation that fails, the one law or whole that is broken, or the two figures between which a total falls.
+    /// What fails in a dispute: an equation, the one law or part that is broken, or that a total does not fall between two figures.
     fn of(corpus: &Corpus, dispute: &Dispute) -> Option<Self> {
         if let Some(reckoning) = &dispute.reckoning {
-            let fails = &reckoning.fails;
+            let fails = &reckoning.failing;
             let terms = fails.terms.iter().map(|(times, claim)| (*claim, times.clone())).collect();
             let (low, high) = (Some(fails.constant.clone()), Some(fails.constant.clone()));
             return Some(Self { kind: fails.kind, terms, low, high });
@@ -83,13 +88,13 @@ impl Relation {
             let mut sides = [&dispute.removed, against];
             sides.sort_by(|one, other| compare_windows(one.window.as_ref(), other.window.as_ref()));
             let [before, after] = sides.map(|side| side.statement.representative());
-            let same = corpus.series_of(before) == corpus.series_of(after);
+            let is_one_series = corpus.series_of(before) == corpus.series_of(after);
             let terms = vec![(before, Number::ONE), (after, -&Number::ONE)];
             let kind = ConstraintKind::NeverFalls;
-            return same.then_some(Self { kind, terms, low: None, high: Some(Number::ZERO) });
+            return is_one_series.then_some(Self { kind, terms, low: None, high: Some(Number::ZERO) });
         }
         let argument = dispute.argument.as_ref()?;
-        let [(row, tie)] = &argument.rows[..] else { return None };
+        let [(row, reason)] = &argument.rows[..] else { return None };
         let claim = |unknown: u32| {
             let mut steps = argument.proof.steps.iter().filter(|step| step.unknown == unknown);
             steps.find_map(|step| match step.by {
@@ -103,14 +108,15 @@ impl Relation {
         let end = |end: &Option<crate::reason::Endpoint<Number>>| end.as_ref().map(|end| end.value.clone());
         let (low, high) = (end(&row.span.low), end(&row.span.high));
         let is_whole = low.is_none() != high.is_none() || terms.len() == row.terms.len();
-        (is_whole && terms.len() > 1).then_some(Self { kind: tie.kind, terms, low, high })
+        (is_whole && terms.len() > 1).then_some(Self { kind: reason.kind, terms, low, high })
     }
 
+    /// Whether the sum must be one number.
     fn is_equation(&self) -> bool {
         self.low.is_some() && self.low == self.high
     }
 
-    /// Whether the relation holds with the picked edition of each term.
+    /// Whether the relation holds with this edition of each term. `picked` has the index of each term's edition.
     fn holds(&self, editions: &[Vec<Edition>], picked: &[usize]) -> bool {
         let mut sum = Number::ZERO;
         for (((_, times), editions), at) in self.terms.iter().zip(editions).zip(picked) {
@@ -130,13 +136,18 @@ impl Relation {
         let picked = self.as_it_held(&editions, &now).or_else(|| self.with_one_other(&editions, &now))?;
         let is_restated = |at: &usize| editions[*at][picked[*at]].figure != editions[*at][now[*at]].figure;
         let restated: Vec<usize> = (0..picked.len()).filter(is_restated).collect();
-        let left = self.left(&restated);
+        let left_behind = self.left_behind(&restated);
         // A mere limit holds in many editions; and if every figure changed, none was left behind.
-        if restated.is_empty() || (restated.len() > 1 && (!self.is_equation() || left.is_none())) {
+        if restated.is_empty() || (restated.len() > 1 && (!self.is_equation() || left_behind.is_none())) {
             return None;
         }
-        let mut found =
-            Restatement { restated: Vec::new(), left, odd: None, adds_up: self.is_equation(), beside: None };
+        let mut found = Restatement {
+            restated: Vec::new(),
+            left_behind,
+            odd: None,
+            adds_up: self.is_equation(),
+            beside: None,
+        };
         for &at in &restated {
             let (all, was) = (&editions[at], picked[at]);
             let (now, was, on) = (self.terms[at].0, all[was].claim, all[was + 1].moment);
@@ -153,11 +164,13 @@ impl Relation {
             };
             match (breaks(&all[now[only]].figure), breaks(&all[picked[only]].figure)) {
                 (Some(beside), None) => (found.odd, found.beside) = (Some(claim), Some(beside)),
-                (None, Some(beside)) => (found.odd, found.beside) = (left, left.and(Some(beside))),
+                (None, Some(beside)) => {
+                    (found.odd, found.beside) = (left_behind, left_behind.and(Some(beside)))
+                }
                 _ => {}
             }
         } else {
-            found.odd = left;
+            found.odd = left_behind;
         }
         Some(found)
     }
@@ -199,8 +212,8 @@ impl Relation {
         None
     }
 
-    /// If no set of editions in force together satisfied it: the only earlier figure of one term with which an
-    /// equation holds.
+    /// The editions of now, but for one term with an earlier figure; none if several earlier figures make the equation hold. It is
+    /// asked if the equation never held with the editions of one moment.
     fn with_one_other(&self, editions: &[Vec<Edition>], now: &[usize]) -> Option<Vec<usize>> {
         if !self.is_equation() || self.terms.len() < 3 {
             return None;
@@ -220,7 +233,7 @@ impl Relation {
 
     /// The claim that should have been changed together with the restated ones: the whole of a sum, or the other one
     /// of two figures.
-    fn left(&self, restated: &[usize]) -> Option<u32> {
+    fn left_behind(&self, restated: &[usize]) -> Option<u32> {
         let is_negative = |at: usize| self.terms[at].1.is_negative();
         let side = is_negative(*restated.first()?);
         let is_clear = match self.kind {
@@ -298,6 +311,7 @@ fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32> {
     falls_from.or_else(|| nearest(&mut after, &|theirs| theirs < instead).flatten())
 }
 
+/// Whether two claims are of one voice by the same relays.
 fn is_same_voice(one: &Claim, other: &Claim) -> bool {
     (one.voice, one.via, one.origin.is_some()) == (other.voice, other.via, other.origin.is_some())
 }

@@ -28,7 +28,8 @@ pub(super) fn of<'w>(windows: impl Iterator<Item = &'w Window> + Clone) -> TimeL
     TimeLayout::Stretches(stretches.collect())
 }
 
-/// Where a written time lies: as written if no other time has a zone; else the range in which it can lie in UTC.
+/// Where a written time lies: as written if no time of the series names its zone (`zoned`); else the range of UTC in which it can lie,
+/// and on the second line of time as written.
 pub(super) fn moment(time: WrittenTime, zoned: bool) -> TimePoint {
     let local = time.local();
     let (from, to) = local.filter(|_| !zoned).unwrap_or_else(|| time.utc());

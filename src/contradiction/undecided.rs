@@ -1,7 +1,7 @@
-//! Undecided voices: what contradicts them whichever of several figures they said.
+//! Undecided voices: what contradicts them, whichever of several figures they said.
 //!
-//! There is a conflict only if every combination of the figures has one; the combination with the smallest repair
-//! shows it. If there are too many combinations, a voice only conflicts with what agrees with none of its figures.
+//! There is a conflict only if every combination of the figures has one. The combination with the smallest repair is
+//! shown. If there are too many combinations, a voice conflicts only with what agrees with none of its figures.
 //! Among very many statements a voice counts as the hull of its figures.
 
 use rustc_hash::FxHashSet;
@@ -19,17 +19,19 @@ const PAIRED: usize = 3000;
 
 /// The result of one combination.
 pub(super) struct Outcome<R> {
-    /// The weight of all that is removed.
+    /// The weight of all that its repairs remove.
     pub(super) weight: Weight,
-    /// What each conflict removes.
+    /// The repair of each conflict.
     pub(super) repairs: Vec<Repair>,
+    /// What the caller wants to know of the combination that is chosen.
     pub(super) result: R,
 }
 
-/// What a conflict removes, by voice.
+/// The repair of a conflict, in numbers of items. All alternatives of one voice count as the same item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Repair {
-    pub(super) whole: Vec<u32>,
+    /// What it removes.
+    pub(super) removed: Vec<u32>,
     /// Whether no other repair is as small.
     pub(super) unique: bool,
     /// What every repair as small removes.
@@ -41,15 +43,17 @@ impl Repair {
     /// combination and separate in another.
     fn confirm(&mut self, others: &[Self]) {
         let only = others.iter().filter(|other| other.unique);
-        let sure: FxHashSet<u32> = only.flat_map(|other| &other.whole).copied().collect();
-        self.unique &= self.whole.iter().all(|item| sure.contains(item));
+        let sure: FxHashSet<u32> = only.flat_map(|other| &other.removed).copied().collect();
+        self.unique &= self.removed.iter().all(|item| sure.contains(item));
         self.certain.retain(|item| others.iter().any(|other| other.certain.contains(item)));
     }
 }
 
-/// The combination of alternatives, one for each voice, that needs the smallest repair, and its repairs as far as
-/// every other combination with an equally small one confirms them. `least` is a lower bound of all repairs. None if
-/// there are too many combinations.
+/// The result of the combination that needs the smallest repair, and its repairs, as far as every other combination with an
+/// equally small repair confirms them. None if there are too many combinations.
+///
+/// `alternatives` says how many each voice has, `least` is a lower bound of the weight of all repairs, and `solve` solves one
+/// combination.
 pub(super) fn choose<R>(
     alternatives: &[usize],
     least: Weight,
@@ -76,9 +80,10 @@ pub(super) fn choose<R>(
             }
             _ => best = Some(outcome),
         }
+        // No other combination can need less, and there is nothing left of its repairs that another could fail to confirm.
         let is_open = |repair: &Repair| !repair.unique && repair.certain.is_empty();
-        let settled = |known: &Outcome<R>| known.weight <= least && known.repairs.iter().all(is_open);
-        if best.as_ref().is_some_and(settled) {
+        let is_final = |known: &Outcome<R>| known.weight <= least && known.repairs.iter().all(is_open);
+        if best.as_ref().is_some_and(is_final) {
             break;
         }
     }
@@ -103,8 +108,8 @@ pub(super) fn hull<'s>(spans: impl Iterator<Item = &'s Span> + Clone) -> Span {
     }
 }
 
-/// Drops items that may be at one of several nodes and at one of them clash with nothing: they may be there. `of`
-/// says whose the alternatives are.
+/// Drops the voices that may speak of one of several nodes, and at one of these clash with nothing: they may speak of that one.
+/// `of` has an entry for each voice, which is dropped with it.
 pub(super) fn leave_free_out<T>(
     plain: &[Item<Number>],
     voices: &mut Vec<Vec<Item<Number>>>,
@@ -129,8 +134,8 @@ pub(super) fn leave_free_out<T>(
     }
 }
 
-/// The conflicts among items of one series and voices that each say one of several alternatives. In the result items
-/// are numbered first, then all alternatives of the first voice, of the second, and so on.
+/// The conflicts among the items of one series, and the voices that each say one of several alternatives. In the result the numbers
+/// of the items come first, then those of all alternatives of the first voice, of the second, and so on.
 pub(super) fn conflicts(
     plain: &[Item<Number>],
     voices: &[Vec<Item<Number>>],
@@ -207,7 +212,7 @@ pub(super) fn conflicts(
                 (numbers[voice][at], voices[voice][at].clone())
             });
             let repair = |conflict: &Conflict| Repair {
-                whole: conflict.repair.iter().map(voice_of).collect(),
+                removed: conflict.repair.iter().map(voice_of).collect(),
                 unique: conflict.unique,
                 certain: conflict.certain.iter().map(voice_of).collect(),
             };

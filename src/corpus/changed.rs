@@ -8,7 +8,7 @@ use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 
-/// How many changes of one series are compared, and with how many others each.
+/// How many changes of one series are compared, at most, and with how many others each.
 const MAX_TRIED: usize = 1_000;
 
 /// How two changes of one figure clash, if they cannot both start from the same earlier figure.
@@ -22,8 +22,8 @@ pub(crate) enum ChangeClash {
     OneGivesStart,
 }
 
-/// Whether the changes of two claims of one fact clash. They do not where they certainly start at two times, or where
-/// the figures that they led to differ anyway.
+/// How the changes of two claims of one fact clash; none if they do not. They do not if they certainly start at two times, or if the
+/// figures that they led to differ anyway.
 pub(crate) fn clash_of_changes(
     corpus: &Corpus,
     series: &Series,
@@ -67,9 +67,9 @@ pub(crate) fn clash_of_changes(
     (!now.is_empty() && mine.clashes(theirs, &now)).then_some(clash)
 }
 
-/// Pairs of claims of one time whose changes could not both be right if they started from one figure, where at least
-/// one claim does not say when its change starts. Each claim stands with the first such other. A relay that changes
-/// what its own origin said is reported elsewhere.
+/// Pairs of claims of one time whose changes could not both be right if they started from one figure. At least one of the two does not
+/// say when its change starts. Each claim is in a pair with the nearest such claim before it. A relay that changes what its own origin
+/// said is reported elsewhere.
 pub(super) fn changes_without_start<'c>(
     corpus: &'c Corpus,
     series: &'c Series,
@@ -100,7 +100,7 @@ pub(super) fn changes_without_start<'c>(
     found.into_iter()
 }
 
-/// The days at which a change starts, where these are the same for every reader.
+/// The days at which a change starts; none if they are not the same for every reader.
 fn start_days(series: &Series, since: &Window) -> Option<(Day, Day, Shape)> {
     let (from, to) = since.from.zip(since.to)?;
     let loose = since.approximate || since.uncertain || (from != to && series.kind == Kind::Cumulative);

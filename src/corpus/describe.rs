@@ -1,4 +1,4 @@
-//! How claims, series and windows are described to a reader.
+//! How claims, series and voices are described to a reader.
 
 use super::fact::Statement;
 use super::series::{Corpus, Series};
@@ -11,6 +11,7 @@ use crate::model::register::{
 use crate::model::{Day, Number, Window};
 use crate::source::Sources;
 use crate::syntax::tree::Mode;
+use crate::syntax::uncommented;
 
 /// How many claims of a corpus are searched for a year to write in an example.
 const MAX_LOOKED_AT: usize = 1000;
@@ -32,23 +33,22 @@ impl Describer<'_> {
         self.about(series.measure, scope, series.mode)
     }
 
-    /// What a measure at a scope and mode is called, claimed or not.
+    /// What a measure at a scope and mode is called; there need be no claim of it.
     #[must_use]
-    pub fn about(&self, measure: MeasureId, scope: &[(KeyId, NameId)], mode: Option<Mode>) -> String {
+    pub fn about(&self, id: MeasureId, scope: &[(KeyId, NameId)], mode: Option<Mode>) -> String {
         let registers = &self.corpus.model.registers;
         let mut text = mode.map(|mode| format!("{} ", mode.keyword())).unwrap_or_default();
-        let entry = registers.measures.get(measure.0);
-        let measure = self.corpus.model.vocabulary.measure(measure);
+        let entry = registers.measures.get(id.0);
+        let measure = self.corpus.model.vocabulary.measure(id);
         let is_event = is_event_key(&entry.key) || measure.is_some_and(|measure| measure.event);
         if is_event {
             text.push_str(&format!("\"{}\"", entry.display));
         } else {
             text.push_str(&format!("`{}`", entry.display));
         }
-        // The subject comes first, as in `founding year of the Minsk Group`; if more follows, `for` sets it apart.
-        let of = if scope.len() == 1 { "of" } else { "for" };
+        // A subject alone reads best with `of`: `founding year of the Minsk Group`. Between other keys it stands with `for`.
+        let is_alone = scope.len() == 1;
         let order = |scope_key: KeyId| match scope_key {
-            SUBJECT if of == "of" => 0,
             GROUP => 1,
             PLACE => 2,
             SUBJECT => 3,
@@ -60,14 +60,14 @@ impl Describer<'_> {
         for (scope_key, name) in pairs {
             text.push(' ');
             text.push_str(&match scope_key {
-                SUBJECT => format!("{of} {}", registers.names.get(name.0).display),
+                SUBJECT if is_alone => format!("of {}", registers.names.get(name.0).display),
                 _ => self.qualified(scope_key, name),
             });
         }
         text
     }
 
-    /// One key of a scope: `in Stepanakert`, `among military`, `[basis: confirmed]`.
+    /// One key of a scope with its name: `in Stepanakert`, `among military`, `[basis: confirmed]`.
     #[must_use]
     pub fn qualified(&self, key: KeyId, name: NameId) -> String {
         let registers = &self.corpus.model.registers;
@@ -87,6 +87,7 @@ impl Describer<'_> {
         self.fact_at(series.measure, series.scope, window)
     }
 
+    /// A fact for a finding, by its measure, scope and window.
     fn fact_at(&self, measure: MeasureId, scope: ScopeId, window: Option<&Window>) -> Fact {
         let registers = &self.corpus.model.registers;
         let scope = registers.scopes.get(scope.0).iter().map(|&(scope_key, name)| {
@@ -122,12 +123,12 @@ impl Describer<'_> {
         }
     }
 
-    /// A claim's figure, date or name as it is written, blanks single.
+    /// A claim's value as it is written, without comments, blanks single. A name in straight quotation marks is given without them.
     #[must_use]
     pub fn said(&self, claim: u32) -> String {
         let claim = self.corpus.claim(claim);
         let text = self.sources.get(claim.place.file).slice(claim.mark);
-        let lines: Vec<&str> = text.lines().map(|line| line.split(" #").next().unwrap_or(line)).collect();
+        let lines: Vec<&str> = text.lines().map(uncommented).collect();
         let said = lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
         let unquoted = said.strip_prefix('"').and_then(|said| said.strip_suffix('"'));
         match (&claim.value, unquoted) {
@@ -136,7 +137,7 @@ impl Describer<'_> {
         }
     }
 
-    /// What a claim's value is called in a sentence: `figure`, `date`.
+    /// What kind of value a claim has, as a noun for a sentence: `figure`, `date`.
     #[must_use]
     pub fn value_noun(&self, claim: u32) -> &'static str {
         match self.corpus.claim(claim).value {
@@ -188,30 +189,31 @@ impl Describer<'_> {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// A day to write in an example about a claim: its own, so that it could be copied.
+    /// A day to write in an example about a claim, so that the example could be copied: the last day of its date or time; if it has
+    /// none, of when it was said or published; if nothing is dated, any.
     #[must_use]
     pub fn example_day(&self, claim: u32) -> String {
         let claim = self.corpus.claim(claim);
-        let written = match &claim.value {
+        let window = match &claim.value {
             Value::Date(window) => Some(**window),
             _ => claim.time,
         };
-        let own = written.and_then(|window| window.to.or(window.from));
-        let stated = claim.said.or(claim.published).map(|moment| moment.to);
-        own.or(stated).map_or_else(|| "2024-05-31".to_owned(), Day::iso)
+        let own = window.and_then(|window| window.to.or(window.from));
+        let spoken = claim.said.or(claim.published).map(|moment| moment.to);
+        own.or(spoken).map_or_else(|| "2024-05-31".to_owned(), Day::iso)
     }
 
-    /// An example of dates in 2024, in the year of some claims, so that it could be theirs; where they have none, in that of
-    /// the first claim with a date.
+    /// An example with dates in 2024, moved to the year of some claims, so that it could be theirs. If none of them has a date, it is
+    /// moved to the year of the first dated claim of the corpus.
     #[must_use]
-    pub fn in_year(&self, text: &str, claims: &[u32]) -> String {
+    pub fn moved_to_year_of(&self, claims: &[u32], example: &str) -> String {
         let day = |claim: &Claim| {
             let own = claim.time.and_then(|window| window.from.or(window.to));
             own.or_else(|| claim.said.or(claim.published).map(|moment| moment.to))
         };
         let own = claims.iter().find_map(|&at| day(self.corpus.claim(at)));
         let day = own.or_else(|| self.corpus.claims().iter().take(MAX_LOOKED_AT).find_map(day));
-        day.map_or_else(|| text.to_owned(), |day| text.replace("2024", &day.parts().0.to_string()))
+        day.map_or_else(|| example.to_owned(), |day| example.replace("2024", &day.parts().0.to_string()))
     }
 
     /// A claim's id: its label, or `file:line`, with `/n` where a statement makes several.
@@ -251,14 +253,17 @@ impl Describer<'_> {
         self.cite_as(at, self.said(at) + &when.unwrap_or_default())
     }
 
+    /// A claim as a finding cites it, with these words for what it says.
     fn cite_as(&self, at: u32, said: String) -> Cited {
         let claim = self.corpus.claim(at);
         let label = said + &self.byline(at);
+        // What the claim is in a contradiction, the rule that reports it adds.
         let (core, repair, suspect) = (false, false, false);
         Cited { id: self.id(at), place: claim.place, mark: claim.mark, label, core, repair, suspect }
     }
 
-    /// Who says it and who relays it: `, by NKR Defence Ministry, via Reuters via BBC`.
+    /// Who says it and who relays it: `, by NKR Defence Ministry, via Reuters via BBC`. With no origin named, the first outlet says it
+    /// itself.
     #[must_use]
     pub fn byline(&self, at: u32) -> String {
         let claim = self.corpus.claim(at);
@@ -272,12 +277,6 @@ impl Describer<'_> {
             relays.iter().map(|&outlet| format!("via {}", self.source(outlet))).collect();
         let comma = if relays.is_empty() { "" } else { ", " };
         format!("{who}{comma}{}", relays.join(" "))
-    }
-
-    /// The party of a voice, as a comparison key.
-    #[must_use]
-    pub fn party(&self, voice: Voice) -> Option<&str> {
-        self.corpus.party(voice)
     }
 
     /// The voices of some statements in words: up to two by name, more by count.

@@ -57,7 +57,7 @@ pub struct Statement {
     /// Superseded claims of the same voice: those it revised, and relays that deviate from it.
     /// All statements of one voice share them; none where there are none.
     pub superseded: Option<Arc<[u32]>>,
-    /// Whether every claim of it is a tally: then it must fit the others, and outweighs none.
+    /// Whether all its claims are tallies: then it must fit the other statements, but outweighs none.
     pub tally: bool,
     /// How it counts when the majority is sought; settled in [`crate::contradiction`].
     pub vote: Vote,
@@ -92,7 +92,7 @@ impl Corpus {
         claims_by_fact(self, series)
     }
 
-    /// The party of a voice, as a comparison key.
+    /// The party that a voice belongs to, as the key of its name.
     #[must_use]
     pub fn party(&self, voice: Voice) -> Option<&str> {
         match voice {
@@ -109,7 +109,8 @@ impl Corpus {
         said(self, at)
     }
 
-    /// When a claim came out: as its voice said it, else when it was published, by a relay too.
+    /// When a claim came out: when its voice said it, else when it was published, be it by a relay. What a voice states at one such moment
+    /// is an edition.
     #[must_use]
     pub fn edition(&self, at: u32) -> Option<Moment> {
         said(self, at).or(self.claim(at).published)
@@ -156,7 +157,7 @@ pub(super) fn facts(corpus: &Corpus, series: &Series) -> (Vec<Fact>, Vec<u32>) {
         statements(corpus, &said.claims, &mut fact, &mut revised);
         fact
     };
-    // Of a fact of which all that was said has been dropped nobody says anything.
+    // If all that was said of a fact has been dropped, nobody says anything of it.
     let facts = claims_by_fact(corpus, series).into_iter().map(fact);
     let facts = facts.filter(|fact| !fact.statements.is_empty() || !fact.undecided.is_empty()).collect();
     (facts, revised)
@@ -180,6 +181,7 @@ fn statements(corpus: &Corpus, claims: &[u32], fact: &mut Fact, revised: &mut Ve
     fact.undecided.sort_by_key(|undecided| undecided.statements[0].representative());
 }
 
+/// Adds what one voice states at a fact, by these claims.
 fn statements_of_voice(
     corpus: &Corpus,
     speaker: Voice,
@@ -199,10 +201,10 @@ fn statements_of_voice(
     valid.sort_unstable();
     revised.extend(&superseded);
     let relays = by_value(corpus, valid.iter().copied(), |at| at);
-    let (first, mut tied) = (fact.statements.len(), Vec::new());
+    let (first, mut undecided) = (fact.statements.len(), Vec::new());
     let said = if direct.is_empty() {
-        tied = self::tied_figures(corpus, &relays);
-        if tied.is_empty() { speaking(corpus, relays) } else { Vec::new() }
+        undecided = undecided_figures(corpus, &relays);
+        if undecided.is_empty() { speaking(corpus, relays) } else { Vec::new() }
     } else {
         let key = |group: &[u32]| ValueKey::of(&corpus.claim(group[0]).value);
         let mut said = by_value(corpus, direct, |at| at);
@@ -213,16 +215,17 @@ fn statements_of_voice(
         said
     };
     fact.statements.extend(said.into_iter().map(|claims| Statement::of(corpus, speaker, claims)));
-    if !tied.is_empty() {
-        let statements = (0..tied.len()).map(|own| {
-            let others = (0..tied.len()).filter(|&other| other != own);
-            let claims = std::iter::once(own).chain(others).flat_map(|group| tied[group].iter().copied());
+    if !undecided.is_empty() {
+        let statements = (0..undecided.len()).map(|own| {
+            let others = (0..undecided.len()).filter(|&other| other != own);
+            let claims =
+                std::iter::once(own).chain(others).flat_map(|group| undecided[group].iter().copied());
             Statement::of(corpus, speaker, claims.collect())
         });
         fact.undecided.push(Undecided { statements: statements.collect() });
     }
     let mut of_voice: Vec<&mut Statement> = fact.statements[first..].iter_mut().collect();
-    if !tied.is_empty() {
+    if !undecided.is_empty() {
         of_voice.extend(fact.undecided.last_mut().into_iter().flat_map(|last| &mut last.statements));
     }
     let speaking_claims: FxHashSet<u32> =
@@ -239,13 +242,13 @@ fn statements_of_voice(
 }
 
 /// The relayed figures that count as what their origin said: the one that most chains give, with whatever else those
-/// chains give beside it. If several figures come by equally many chains, none counts; see [`tied_figures`].
+/// chains give beside it. If several figures come by equally many chains, none counts; see [`undecided_figures`].
 pub(crate) fn speaking(corpus: &Corpus, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
     let given: Vec<_> = groups.iter().map(|group| chains(corpus, group)).collect();
     let most = given.iter().map(Vec::len).max().unwrap_or(0);
     let mut leading = given.iter().filter(|chains| chains.len() == most);
     let Some(first) = leading.next() else { return Vec::new() };
-    // Figures that the very same chains give are a contradiction within one chain, not a tie between chains.
+    // Figures that the very same chains give are a contradiction within each chain, and leave nothing undecided between chains.
     if !leading.all(|other| other == first) {
         return Vec::new();
     }
@@ -254,11 +257,11 @@ pub(crate) fn speaking(corpus: &Corpus, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> 
 }
 
 /// The figures that equally many chains give, and more chains than give any other: the origin said one of them.
-fn tied_figures(corpus: &Corpus, groups: &[Vec<u32>]) -> Vec<Vec<u32>> {
+fn undecided_figures(corpus: &Corpus, groups: &[Vec<u32>]) -> Vec<Vec<u32>> {
     let given: Vec<_> = groups.iter().map(|group| chains(corpus, group)).collect();
     let most = given.iter().map(Vec::len).max().unwrap_or(0);
     let leading: Vec<usize> = (0..groups.len()).filter(|&at| given[at].len() == most).collect();
-    // Figures that the very same chains give are one chain's contradiction, not a tie between chains.
+    // Figures that the very same chains give are a contradiction within each chain, and leave nothing undecided between chains.
     if leading.iter().all(|&at| given[at] == given[leading[0]]) {
         return Vec::new();
     }

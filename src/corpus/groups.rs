@@ -12,10 +12,10 @@ pub(crate) fn by_value<T: Copy>(
     claim: impl Fn(T) -> u32,
 ) -> Vec<Vec<T>> {
     let mut groups: Vec<Vec<T>> = Vec::new();
-    let mut place = FxHashMap::default();
+    let mut index_of = FxHashMap::default();
     for item in items {
         let key = ValueKey::of(&corpus.claim(claim(item)).value);
-        let at = *place.entry(key).or_insert(groups.len());
+        let at = *index_of.entry(key).or_insert(groups.len());
         match groups.get_mut(at) {
             Some(group) => group.push(item),
             None => groups.push(vec![item]),

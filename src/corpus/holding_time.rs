@@ -13,8 +13,8 @@ use crate::model::{Day, Shape};
 /// The time for which something is said to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HoldingTime {
-    /// All the time between two days. How much of the two days themselves is open: on one day, or in one year where
-    /// only the year is given, one holder of an office may follow another.
+    /// All the time between two days. It is not said how much of these two days belongs to it: on one day one holder of an office may follow
+    /// another. If only years are given, the two days are the last of the first year and the first of the last one.
     Throughout(Day, Day),
     /// At some moment between two days: on a day, or at some time `during` a period.
     Sometime(Day, Day),
@@ -27,7 +27,7 @@ impl HoldingTime {
     pub(crate) fn of(claim: &Claim) -> Self {
         let Some(window) = claim.time else { return Self::Unknown };
         if let Some((begun, ended)) = claim.throughout {
-            // Where it may have ended before it began it held at some moment, however short.
+            // If it may have ended on the day it began, all that is certain is that it held at some moment.
             let ends = window.from.zip(window.to);
             let some_moment = ends.map_or(Self::Unknown, |(first, last)| Self::Sometime(first, last));
             return if begun < ended { Self::Throughout(begun, ended) } else { some_moment };
@@ -58,12 +58,14 @@ impl HoldingTime {
     }
 }
 
-/// A statement and the day on which it was made.
+/// A statement and when it was made.
 struct DatedStatement {
     moment: Moment,
-    /// The fact, by number, and the place of the statement in it.
+    /// The fact, by number.
     fact: u32,
+    /// The number of the statement at the fact.
     place: u32,
+    /// The claim that represents it.
     claim: u32,
 }
 
@@ -89,15 +91,15 @@ pub(crate) fn restated(corpus: &Corpus, facts: &[Fact]) -> FxHashSet<(u32, u32)>
         }
     }
     let mut old = FxHashSet::default();
-    for words in restatements.values() {
-        for word in words {
-            let value = &corpus.claim(word.claim).value;
-            let is_revised = words.iter().any(|later| {
-                later.moment.certainly_after(&word.moment)
+    for statements in restatements.values() {
+        for statement in statements {
+            let value = &corpus.claim(statement.claim).value;
+            let is_revised = statements.iter().any(|later| {
+                later.moment.certainly_after(&statement.moment)
                     && !same_value(&corpus.claim(later.claim).value, value)
             });
             if is_revised {
-                old.insert((word.fact, word.place));
+                old.insert((statement.fact, statement.place));
             }
         }
     }

@@ -10,12 +10,12 @@ use crate::model::key;
 use crate::model::register::{NameId, SUBJECT, is_marked_key};
 use crate::model::vocabulary::Declared;
 
-/// An office that claims give as a value, and the claims about that office.
+/// An office that claims give as a value, and a claim that has it as its measure.
 #[derive(Clone, Debug)]
 pub(crate) struct InvertedOffice {
     /// The office.
     pub(crate) office: NameId,
-    /// The claims that give it as a value: of whom, in their order.
+    /// The claims that give it as a value, in order.
     pub(crate) claims: Vec<u32>,
     /// A claim of which the office is the measure.
     pub(crate) beside: Option<u32>,

@@ -6,7 +6,7 @@ use super::time_class::is_of_earlier_time;
 use crate::model::Interval;
 use crate::model::claim::Value;
 
-/// How many claims are compared, and with how many others each: all that is found makes one note for the measure.
+/// How many claims are compared, at most, and with how many others each: all that is found makes one note for the measure.
 pub(super) const MAX_TRIED: usize = 1_000;
 
 /// What keeps two claims from being compared.
@@ -32,7 +32,7 @@ pub(crate) enum Obstacle {
     PeriodAndInstant,
     /// Both are of some time of a period, and the periods are not the same.
     Periods,
-    /// One holds all the time between two days, and how much of these, or which they are, is not said.
+    /// One holds all the time between two days. It is not said how much of these belongs to it, or which days they are.
     VagueEnds,
     /// One is of a period that does not say until when, or since when.
     OpenPeriod,

@@ -7,7 +7,7 @@ use crate::model::claim::{Members, Value};
 use crate::model::register::{NameId, WordsId};
 use crate::model::{Interval, Window, WindowKey};
 
-/// The order of windows: undated first, then by start, end, shape and times of day, each in UTC where zones are known.
+/// The order of windows: undated first, then by start, end, shape and times of day, each in UTC if it has a zone.
 pub(crate) fn compare_windows(a: Option<&Window>, b: Option<&Window>) -> Ordering {
     match (a, b) {
         (None, None) => Ordering::Equal,

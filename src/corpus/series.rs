@@ -51,7 +51,7 @@ pub struct Series {
 pub struct Corpus {
     /// The model that was read.
     pub model: Model,
-    /// The series, in the order of measure, scope, mode, sort and unit.
+    /// The series, in the order of measure, scope, mode, value type and unit.
     pub series: Vec<Series>,
     /// The claims that can be compared, by number, grouped by series and in each by window, voice and place.
     order: Vec<u32>,
@@ -67,11 +67,11 @@ impl Corpus {
     pub fn new(mut model: Model) -> Self {
         let (short_names, open_names) = short_name::settle(&mut model);
         let claims = &model.claims;
-        let eligible = |claim: &Claim| {
+        let is_comparable = |claim: &Claim| {
             !claim.excluded && claim.status == ClaimStatus::Current && value_type_of(&claim.value).is_some()
         };
         let mut order: Vec<u32> =
-            (0..claims.len() as u32).filter(|&at| eligible(&claims[at as usize])).collect();
+            (0..claims.len() as u32).filter(|&at| is_comparable(&claims[at as usize])).collect();
         order
             .par_sort_unstable_by(|&a, &b| compare(&claims[a as usize], &claims[b as usize]).then(a.cmp(&b)));
         let mut series = Vec::new();
@@ -119,7 +119,7 @@ impl Corpus {
         &self.order[series.claims.start as usize..series.claims.end as usize]
     }
 
-    /// How many claims are of a source that fills in, outside the files that are only compared with.
+    /// How many claims are of a source that is declared to fill in figures by itself; those of the archive do not count.
     #[must_use]
     pub fn filled_in(&self, archive: &[bool]) -> usize {
         let mut scopes: Vec<_> =
@@ -149,7 +149,7 @@ impl Corpus {
 
     /// Whether the short names of a series may be any of several full ones.
     pub(crate) fn has_open_names(&self, series: &Series) -> bool {
-        self.open_names.stand_at((series.measure, series.scope))
+        self.open_names.exist_at((series.measure, series.scope))
     }
 
     /// The problems of reading.
@@ -188,14 +188,15 @@ impl Corpus {
     pub fn series_beside(&self, at: u32, measure: MeasureId) -> Option<u32> {
         let claim = self.claim(at);
         let unit = |series: &Series| self.claims_of(series).first().map(|&at| self.claim(at).unit);
-        let figure = matches!(claim.value, Value::Number(_));
+        let is_figure = matches!(claim.value, Value::Number(_));
         let mut series = self
             .of_measure(claim, measure)
-            .filter(|(_, series)| figure && series.value_type == ValueType::Number);
+            .filter(|(_, series)| is_figure && series.value_type == ValueType::Number);
         series.find(|(_, series)| unit(series) == Some(claim.unit)).map(|(number, _)| number)
     }
 }
 
+/// The type of a value; none for what is in no series.
 fn value_type_of(value: &Value) -> Option<ValueType> {
     match value {
         Value::Number(_) => Some(ValueType::Number),
@@ -207,10 +208,12 @@ fn value_type_of(value: &Value) -> Option<ValueType> {
     }
 }
 
+/// Whether two claims are of one series.
 fn same_series(a: &Claim, b: &Claim) -> bool {
     compare_series(a, b) == Ordering::Equal
 }
 
+/// The order of the series of two claims.
 fn compare_series(a: &Claim, b: &Claim) -> Ordering {
     (a.measure, a.scope, a.mode, value_type_of(&a.value), a.unit).cmp(&(
         b.measure,
@@ -221,6 +224,7 @@ fn compare_series(a: &Claim, b: &Claim) -> Ordering {
     ))
 }
 
+/// The order of [`Corpus::order`], without the place.
 fn compare(a: &Claim, b: &Claim) -> Ordering {
     compare_series(a, b)
         .then_with(|| compare_windows(a.time.as_ref(), b.time.as_ref()))

@@ -33,7 +33,7 @@ const FORMS: [(&str, &str, u8); 26] = [
     ("afp", "afp", 9),
 ];
 
-/// The number of a name, by its letters; none where it has no short form.
+/// The number of a name, by its letters; none if it is not in the list.
 pub(crate) fn form_of_letters(letters: &str) -> Option<u8> {
     FORMS.iter().find(|(_, form, _)| *form == letters).map(|(_, _, number)| *number)
 }
@@ -51,7 +51,7 @@ pub(crate) fn other_forms(name: &str) -> Vec<&'static str> {
     alike.map(|(written, ..)| *written).filter(|written| *written != name).collect()
 }
 
-/// The number of a name as it is written; none where it has no short form.
+/// The number of a name as it is written; none if it is not in the list.
 pub(crate) fn form_of(display: &str) -> Option<u8> {
     let bare = plain(display);
     let words = bare.split(|char: char| !char.is_alphanumeric()).filter(|word| !matches!(*word, "" | "the"));

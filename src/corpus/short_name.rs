@@ -46,12 +46,13 @@ pub(crate) enum ShortForm {
 /// The short names that may be any of several full ones, at each measure and scope.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OpenNames {
+    /// For each short name the full ones.
     full: FxHashMap<(MeasureId, ScopeId), FxHashMap<NameId, Vec<NameId>>>,
 }
 
 impl OpenNames {
     /// Whether there are any at a measure and scope.
-    pub(super) fn stand_at(&self, at: (MeasureId, ScopeId)) -> bool {
+    pub(super) fn exist_at(&self, at: (MeasureId, ScopeId)) -> bool {
         self.full.contains_key(&at)
     }
 
@@ -74,6 +75,7 @@ impl OpenNames {
         }
     }
 
+    /// Whether two names may be of one person or thing.
     fn may_be_one(&self, at: (MeasureId, ScopeId), one: NameId, other: NameId) -> bool {
         let Some(open) = self.full.get(&at) else { return one == other };
         let may_be = |name: NameId| open.get(&name).map_or(&[][..], Vec::as_slice);
@@ -84,8 +86,8 @@ impl OpenNames {
     }
 }
 
-/// Replaces each short name by its full one, and returns which were replaced, once for each pair, and which may be
-/// any of several.
+/// Replaces each short name by its full one. Returns the short names, each pair of a short and a full one once, and those that may be any
+/// of several.
 pub(super) fn settle(model: &mut Model) -> (Vec<ShortName>, OpenNames) {
     let mut groups: FxHashMap<(MeasureId, ScopeId), Vec<u32>> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(&model.claims) {
@@ -93,12 +95,12 @@ pub(super) fn settle(model: &mut Model) -> (Vec<ShortName>, OpenNames) {
             groups.entry((claim.measure, claim.scope)).or_default().push(at);
         }
     }
-    let mut parts = Parts::default();
+    let mut words = NameWords::default();
     let mut found: Vec<ShortName> = Vec::new();
     let mut open = OpenNames::default();
     for claims in groups.into_values().filter(|claims| claims.len() > 1) {
-        abbreviated(model, &claims, &mut found);
-        within(model, &claims, &mut parts, &mut found, &mut open);
+        find_abbreviations(model, &claims, &mut found);
+        find_short_names(model, &claims, &mut words, &mut found, &mut open);
     }
     for one in &found {
         if let [full] = one.full[..] {
@@ -111,8 +113,8 @@ pub(super) fn settle(model: &mut Model) -> (Vec<ShortName>, OpenNames) {
     (found, open)
 }
 
-/// The names of one measure and scope that are abbreviations of others, once for each claim that gives one.
-fn abbreviated(model: &Model, claims: &[u32], found: &mut Vec<ShortName>) {
+/// Finds the names of one measure and scope that are abbreviations of others, once for each claim that gives one.
+fn find_abbreviations(model: &Model, claims: &[u32], found: &mut Vec<ShortName>) {
     let display = |name: NameId| model.registers.names.get(name.0).display.as_str();
     let mut forms: BTreeMap<u8, Vec<(NameId, u32)>> = BTreeMap::new();
     for &at in claims {
@@ -144,22 +146,22 @@ fn are_declared(model: &Model, one: NameId, other: NameId) -> bool {
         .all(|name| names.get(name.0 as usize).is_some_and(|info| info.declared != Declared::No))
 }
 
-/// The short names of one measure and scope, once for each claim that gives one.
-fn within(
+/// Finds the short names of one measure and scope, once for each claim that gives one.
+fn find_short_names(
     model: &Model,
     claims: &[u32],
-    parts: &mut Parts,
+    words: &mut NameWords,
     found: &mut Vec<ShortName>,
     open: &mut OpenNames,
 ) {
     let claim = |at: u32| &model.claims[at as usize];
-    let people = claims.first().is_some_and(|&at| is_of_people(model, claim(at).measure));
+    let is_of_people = claims.first().is_some_and(|&at| self::is_of_people(model, claim(at).measure));
     // By the last word and the first one: who bears it, and in which claims.
     let mut bearers: BTreeMap<String, Vec<(NameId, u32)>> = BTreeMap::new();
     for &at in claims {
         for name in names(&claim(at).value) {
-            let words = parts.of(model, name);
-            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+            let own = words.of(model, name);
+            let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
             if first != last {
                 bearers.entry(first.clone()).or_default().push((name, at));
             }
@@ -174,14 +176,19 @@ fn within(
         all.sort_unstable();
         all.dedup();
         for &(short, at) in &alike {
-            if parts.of(model, short).last() != Some(&word) {
+            if words.of(model, short).last() != Some(&word) {
                 continue;
             }
-            let fuller: Vec<NameId> =
-                all.iter().copied().filter(|&full| parts.stands_for(model, short, full, people)).collect();
+            let fuller: Vec<NameId> = all
+                .iter()
+                .copied()
+                .filter(|&full| words.stands_for(model, short, full, is_of_people))
+                .collect();
             // `E. Macron` is a fuller name for `Macron`, and is itself short for `Emmanuel Macron`.
             let mut fullest = fuller.clone();
-            fullest.retain(|&one| !fuller.iter().any(|&other| parts.stands_for(model, one, other, people)));
+            fullest.retain(|&one| {
+                !fuller.iter().any(|&other| words.stands_for(model, one, other, is_of_people))
+            });
             let time = claim(at).time;
             let given = |full: NameId, test: &dyn Fn(Option<Window>) -> bool| {
                 alike.iter().find(|(name, at)| *name == full && test(claim(*at).time)).map(|&(_, at)| at)
@@ -200,7 +207,7 @@ fn within(
                     .or_default()
                     .insert(short, full.clone());
                 full.retain(|&full| given(full, &|own| may_overlap(own, time)).is_some());
-                // A full name that is given at another time only leaves nothing to settle.
+                // Full names that are given at other times only leave nothing to settle.
                 if full.len() < 2 {
                     continue;
                 }
@@ -211,12 +218,12 @@ fn within(
                 .iter()
                 .filter_map(|&full| at_once(full).or_else(|| near(full)).or_else(|| given(full, &|_| true)));
             let beside = beside.collect();
-            let short_words = parts.of(model, short).to_vec();
+            let short_words = words.of(model, short).to_vec();
             let ends = full
                 .iter()
-                .all(|&full| parts.of(model, full).ends_with(&short_words[short_words.len() - 1..]));
-            let as_long = full.iter().all(|&full| parts.of(model, full).len() == short_words.len());
-            let familiar = full.iter().all(|&full| parts.of(model, full)[0] != short_words[0])
+                .all(|&full| words.of(model, full).ends_with(&short_words[short_words.len() - 1..]));
+            let as_long = full.iter().all(|&full| words.of(model, full).len() == short_words.len());
+            let familiar = full.iter().all(|&full| words.of(model, full)[0] != short_words[0])
                 && short_words[0].chars().count() > 1;
             let form = match (ends, as_long && familiar) {
                 (true, true) => ShortForm::FirstName,
@@ -247,6 +254,7 @@ fn names(value: &Value) -> Vec<NameId> {
     }
 }
 
+/// Puts the full name in the place of the short one.
 fn exchange(value: &mut Value, short: NameId, full: NameId) {
     match value {
         Value::Name(name) if *name == short => *name = full,
@@ -265,18 +273,19 @@ fn exchange(value: &mut Value, short: NameId, full: NameId) {
 
 /// The words of names that may be persons', each found once.
 #[derive(Default)]
-struct Parts {
+struct NameWords {
+    /// The words of each name that has been asked about.
     known: FxHashMap<NameId, Vec<String>>,
 }
 
-impl Parts {
+impl NameWords {
     /// A name's words without titles; none where it is no person's.
     fn of(&mut self, model: &Model, name: NameId) -> &[String] {
-        self.known.entry(name).or_insert_with(|| words(&model.registers, name))
+        self.known.entry(name).or_insert_with(|| words_of(&model.registers, name))
     }
 
     /// Whether a name is short for another one, at a measure that may be one of people.
-    fn stands_for(&mut self, model: &Model, short: NameId, full: NameId, people: bool) -> bool {
+    fn stands_for(&mut self, model: &Model, short: NameId, full: NameId, is_of_people: bool) -> bool {
         if short == full || are_declared(model, short, full) {
             return false;
         }
@@ -307,9 +316,10 @@ impl Parts {
         let prefix = few.len() == 1
             && extra > 0
             && many.first() == few.first()
-            && (people || SURNAMES.contains(&few[0].as_str()));
-        let tells = |word: &&String| DISTINGUISHING.contains(&word.as_str()) && !few.contains(word);
-        (suffix || spelt || prefix) && !many.iter().any(|word| tells(&word))
+            && (is_of_people || SURNAMES.contains(&few[0].as_str()));
+        let is_distinguishing =
+            |word: &&String| DISTINGUISHING.contains(&word.as_str()) && !few.contains(word);
+        (suffix || spelt || prefix) && !many.iter().any(|word| is_distinguishing(&word))
     }
 }
 
@@ -319,7 +329,7 @@ fn is_initial(letter: &str, word: &str) -> bool {
 }
 
 /// The words of a name that may be a person's: capitals, no digits, and no place of that name.
-fn words(registers: &Registers, name: NameId) -> Vec<String> {
+fn words_of(registers: &Registers, name: NameId) -> Vec<String> {
     let display = &registers.names.get(name.0).display;
     let place = Registers::key_under(&registers.keys.get(PLACE.0).key, display);
     let small = display

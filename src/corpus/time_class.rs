@@ -10,7 +10,9 @@ use crate::model::{Shape, Window, WrittenTime};
 pub(super) enum TimeClass {
     /// It has no time.
     Undated,
+    /// It is of a known instant: a day, or a time of day.
     Instant,
+    /// It is of a period whose ends are known.
     Period,
     /// It has a time, but at some unknown instant of it, or over a period whose ends are not both known.
     Inexact,

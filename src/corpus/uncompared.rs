@@ -191,7 +191,8 @@ fn values_in_turn(corpus: &Corpus, series: &Series, found: &mut Vec<UncomparedPa
     }
 }
 
-/// What keeps two names or truth values from being compared of which one is of a period, and whose times share a day.
+/// What keeps two names or truth values from being compared, if their times share a day and one of these is a period; none if nothing
+/// does.
 fn obstacle_between(corpus: &Corpus, one: u32, other: u32) -> Option<Obstacle> {
     let (one, other) = (corpus.claim(one), corpus.claim(other));
     let (mine, theirs) = (HoldingTime::of(one), HoldingTime::of(other));
@@ -218,8 +219,8 @@ fn obstacle_between(corpus: &Corpus, one: u32, other: u32) -> Option<Obstacle> {
     }
 }
 
-/// Whether a time shares a day with the beginning or the end of what a claim says to hold throughout. Either may be several days:
-/// `from 2010 to 2014` began on any day of 2010 and ended on any day of 2014.
+/// Whether a time shares a day with the beginning or the end of what holds throughout, by a claim. Beginning and end may be several days
+/// each: `from 2010 to 2014` began on some day of 2010 and ended on some day of 2014.
 fn touches_vague_end(claim: &Claim, other: &Window) -> bool {
     let (Some((begun, ended)), Some(own)) = (claim.throughout, claim.time) else { return false };
     if other.from < own.from || other.to > own.to {
@@ -247,7 +248,7 @@ fn is_of_open_period(corpus: &Corpus, at: u32) -> bool {
     corpus.claim(at).time.is_some_and(|window| window.shape == Shape::Period && window.is_open())
 }
 
-/// Instants paired with periods around them, and claims of inexact times.
+/// Pairs instants with periods around them, and claims of inexact times with everything that may be of the same time.
 fn unlike_times(corpus: &Corpus, classes: &TimeClasses, found: &mut Vec<UncomparedPair>) {
     let obstacle = Obstacle::PeriodAndInstant;
     pair_overlapping(corpus, &classes.periods, &classes.instants, obstacle, &|_, _| true, found);
@@ -288,7 +289,7 @@ fn days_and_times_of_day(corpus: &Corpus, instants: &[u32], found: &mut Vec<Unco
     }
 }
 
-/// Undated claims that differ from a dated one, or from each other.
+/// Pairs undated claims with dated ones from which they differ, and with each other.
 fn undated_claims(
     corpus: &Corpus,
     undated: &[u32],
@@ -300,7 +301,7 @@ fn undated_claims(
     pair_each_with_earlier(corpus, undated, obstacle, found);
 }
 
-/// Each claim with the first before it from which it differs.
+/// Pairs each claim with the first before it from which it differs.
 fn pair_each_with_earlier(
     corpus: &Corpus,
     ones: &[u32],
@@ -312,7 +313,7 @@ fn pair_each_with_earlier(
     }
 }
 
-/// Each claim with the first of some others from which it differs.
+/// Pairs each claim with the first of some others from which it differs.
 fn pair_each_with_any(
     corpus: &Corpus,
     ones: &[u32],
@@ -327,8 +328,8 @@ fn pair_each_with_any(
     }
 }
 
-/// Each claim of a longer time with the latest of some others that may be about the same time and differs, where this obstacle
-/// keeps the two from being compared.
+/// Pairs each claim of a longer time with the latest of some others that may be about the same time and differs, if this obstacle keeps
+/// the two from being compared.
 fn pair_overlapping(
     corpus: &Corpus,
     longer: &[u32],
@@ -358,7 +359,7 @@ fn pair_overlapping(
     }
 }
 
-/// Claims of inexact times with each other, also of one and the same inexact time.
+/// Pairs claims of inexact times with each other, also those of one and the same inexact time.
 fn pair_inexact(corpus: &Corpus, inexact: &[u32], found: &mut Vec<UncomparedPair>) {
     for place in 1..inexact.len().min(MAX_TRIED) {
         let is_open = is_of_open_period(corpus, inexact[place]);

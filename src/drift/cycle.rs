@@ -65,13 +65,18 @@ pub(crate) fn components(edges: &Edges) -> Vec<Vec<u32>> {
     parts
 }
 
+/// What is known of a node that has been visited.
 #[derive(Clone, Copy)]
 struct State {
+    /// When it was visited: a running number.
     number: u32,
+    /// The lowest such number of a node on the stack that can be reached from it.
     low: u32,
+    /// Whether the component that it belongs to is not complete yet.
     is_on_stack: bool,
 }
 
+/// Lowers the `low` of a node.
 fn lower(seen: &mut BTreeMap<u32, State>, node: u32, low: u32) {
     if let Some(state) = seen.get_mut(&node) {
         state.low = state.low.min(low);

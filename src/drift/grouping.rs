@@ -1,9 +1,9 @@
-//! Groups restated facts into findings: those restated at one moment, neighbouring ones, those of one edition or one
-//! measure, and a source's habit.
+//! Groups restated facts into revisions, each of which is one finding: facts restated at one moment, neighbouring ones, those of one
+//! edition or one measure, and a source's habit.
 
 use rustc_hash::FxHashMap;
 
-use super::revision::{LeftOut, Restated, Revision, RevisionPattern, rises};
+use super::revision::{LeftOut, Restated, Revision, RevisionPattern, direction};
 use super::thresholds::Thresholds;
 use crate::corpus::{Corpus, Voice};
 use crate::model::Number;
@@ -87,8 +87,8 @@ fn group_numbers(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<u
                 joined.join(other as u32, at as u32);
             }
         }
-        let follows = at > 0 && places[at] == places[at - 1] + 1;
-        if follows && rises(corpus, &fact.versions) == rises(corpus, &facts[at - 1].versions) {
+        let is_next = at > 0 && places[at] == places[at - 1] + 1;
+        if is_next && direction(corpus, &fact.versions) == direction(corpus, &facts[at - 1].versions) {
             joined.join(at as u32 - 1, at as u32);
         }
     }
@@ -101,25 +101,24 @@ fn group_numbers(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<u
         .collect()
 }
 
-/// Joins what one source restated in several series at one moment, to the second: that was one edition, and becomes
-/// one finding.
+/// Joins what one source restated in several series at the very same time of day: that was one edition, and becomes one finding.
 pub(super) fn join_by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revision> {
     let mut joined: Vec<Revision> = Vec::new();
-    let mut place: FxHashMap<(Voice, Moment), usize> = FxHashMap::default();
+    let mut index_of: FxHashMap<(Voice, Moment), usize> = FxHashMap::default();
     for mut revision in revisions {
         let moment = edition(corpus, &revision.facts).filter(|moment| moment.clock.is_some());
         let Some(moment) = moment.filter(|_| revision.pattern != RevisionPattern::Habit) else {
             joined.push(revision);
             continue;
         };
-        match place.get(&(revision.voice, moment)) {
+        match index_of.get(&(revision.voice, moment)) {
             Some(&at) => {
                 let other = &mut joined[at];
                 other.pattern = RevisionPattern::Edition(moment);
                 join(other, &mut revision);
             }
             None => {
-                place.insert((revision.voice, moment), joined.len());
+                index_of.insert((revision.voice, moment), joined.len());
                 joined.push(revision);
             }
         }
@@ -138,8 +137,8 @@ fn join(one: &mut Revision, other: &mut Revision) {
     one.facts.append(&mut other.facts);
 }
 
-/// Joins what one source restated in several series of one measure, where there are too many to report one by one: a
-/// table by place is one table.
+/// Joins what one source restated in several series of one measure, if they are too many to be reported one by one: the rows of one table,
+/// say.
 pub(super) fn join_by_measure(
     corpus: &Corpus,
     revisions: Vec<Revision>,
@@ -147,8 +146,8 @@ pub(super) fn join_by_measure(
 ) -> Vec<Revision> {
     let key = |revision: &Revision| {
         let series = revision.facts.first()?.series;
-        let alone = revision.facts.iter().all(|fact| fact.series == series);
-        alone.then(|| (revision.voice, corpus.series[series as usize].measure))
+        let is_of_one_series = revision.facts.iter().all(|fact| fact.series == series);
+        is_of_one_series.then(|| (revision.voice, corpus.series[series as usize].measure))
     };
     let mut counts: FxHashMap<_, usize> = FxHashMap::default();
     for revision in &revisions {
@@ -157,7 +156,7 @@ pub(super) fn join_by_measure(
         }
     }
     let mut joined: Vec<Revision> = Vec::new();
-    let mut place: FxHashMap<_, usize> = FxHashMap::default();
+    let mut index_of: FxHashMap<_, usize> = FxHashMap::default();
     for mut revision in revisions {
         let key = key(&revision)
             .filter(|key| counts.get(key).is_some_and(|count| *count > thresholds.restated_apart));
@@ -165,12 +164,12 @@ pub(super) fn join_by_measure(
             joined.push(revision);
             continue;
         };
-        match place.get(&key) {
+        match index_of.get(&key) {
             Some(&at) => {
                 join(&mut joined[at], &mut revision);
             }
             None => {
-                place.insert(key, joined.len());
+                index_of.insert(key, joined.len());
                 joined.push(Revision { pattern: RevisionPattern::Habit, ..revision });
             }
         }
@@ -195,6 +194,7 @@ pub(super) fn separate_outliers(
     revisions.into_iter().flat_map(separate).collect()
 }
 
+/// A habit without its outliers, and these.
 fn without_outliers(corpus: &Corpus, mut revision: Revision, thresholds: &Thresholds) -> Vec<Revision> {
     let median = revision.median();
     let limit = (&median * &Number::from_i64(5)).max(&thresholds.restated * &Number::from_i64(10));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::grouping::{self, Restatements};
-use super::revision::{LeftOut, Restated, Revision, corrected_digit, figure, rises};
+use super::revision::{LeftOut, Restated, Revision, corrected_digit, direction, figure};
 use super::thresholds::Thresholds;
 use crate::contradiction::allows;
 use crate::corpus::{Corpus, FactClaims, Series, Voice, relays};
@@ -14,26 +14,29 @@ use crate::model::{Number, Shape, Window};
 /// A statement within six hours of the one before is a correction; a later one on the same day is the next bulletin.
 pub const CORRECTION_SECONDS: i64 = 6 * 3600;
 
-/// From how many days on a source that gives several figures in the course of a day is taken to do so regularly, if
-/// these are more than one day in ten.
+/// A source gives several figures in the course of a day as a rule if it does so on this many days at least, and on more than one day in
+/// ten.
 const MIN_BULLETINS: usize = 3;
 
-/// From how many facts on a table counts as long, so that changes of small counts are compared with chance. A shorter
-/// table is kept by hand, and each count in it was typed on purpose.
+/// A table with this many facts at least counts as long: changes of small counts in it may be chance. A shorter table is kept by hand,
+/// and each count in it was typed on purpose.
 const LONG_TABLE: usize = 30;
 
-/// Within how many days a typing slip is corrected.
+/// Within how many days a typing slip is corrected, at most.
 const CORRECTION_DAYS: i32 = 2;
 
 /// One source's restatements of one series.
 #[derive(Default)]
 struct History {
+    /// The facts that it restated, in order.
     facts: Vec<Restated>,
     /// The position of each fact among those that the source states.
     places: Vec<usize>,
     /// For each fact, whether all its statements were made on its own day.
     are_bulletins: Vec<bool>,
+    /// How many facts the source states.
     stated: usize,
+    /// The restatements that are only counted.
     left_out: LeftOut,
     /// The last versions of the facts that are left out.
     unreported: Vec<u32>,
@@ -101,7 +104,7 @@ pub(super) fn of_series(
     let is_total = series.kind == Kind::Cumulative;
     // In the course of its day a total may grow, and a level may rise or fall.
     let may_change_in_course = |versions: &[u32]| match series.kind {
-        Kind::Cumulative => rises(corpus, versions).is_gt(),
+        Kind::Cumulative => direction(corpus, versions).is_gt(),
         kind => kind == Kind::Level,
     };
     // Figures without a day that were said on two days may be of two days.
@@ -129,18 +132,20 @@ pub(super) fn of_series(
                 continue;
             }
             let share = share(corpus, &versions);
-            let is_news = is_total
+            let changes_growth = is_total
                 && is_instant
-                && growth.as_ref().is_some_and(|growth| is_news(corpus, &versions, &growth.1, thresholds));
+                && growth
+                    .as_ref()
+                    .is_some_and(|growth| changes_growth(corpus, &versions, &growth.1, thresholds));
             let is_mistyped = is_total && is_instant && is_digit_corrected(corpus, &versions);
-            if share < thresholds.restated && !is_news && !is_mistyped {
+            if share < thresholds.restated && !changes_growth && !is_mistyped {
                 history.left_out.slight += 1;
                 history.unreported.extend(versions.last());
                 continue;
             }
             history.places.push(history.stated);
             history.are_bulletins.push(is_bulletin);
-            let growth = growth.filter(|_| is_news);
+            let growth = growth.filter(|_| changes_growth);
             history.facts.push(Restated {
                 series: number,
                 fact,
@@ -164,8 +169,8 @@ pub(super) fn of_series(
     (revisions, unreported)
 }
 
-/// A source's statements on one fact in a certain order, without those compatible with the one before. They are its
-/// own statements if these are dated, else those of the outlet that shows the most restatements.
+/// The versions of what a source stated of one fact, in order of time: statements that agree with the one before are left out. They are
+/// its own statements; or those of one chain of relays, if its own are undated, or show no restatement while these do.
 fn versions_of(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
     if let [one] = claims {
         return vec![*one];
@@ -239,6 +244,7 @@ fn changes(corpus: &Corpus, versions: &[u32]) -> Vec<(Number, Number)> {
     pairs.map(|(before, after)| ((&after - &before).abs(), before.abs())).collect()
 }
 
+/// The largest change from one version to the next, as a share of the replaced figure; one if that was zero.
 fn share(corpus: &Corpus, versions: &[u32]) -> Number {
     let shares = changes(corpus, versions).into_iter();
     shares
@@ -256,9 +262,9 @@ fn is_digit_corrected(corpus: &Corpus, versions: &[u32]) -> bool {
     is_soon && figures.is_some_and(|(first, last)| corrected_digit(&first, &last).is_some())
 }
 
-/// Whether a restated total changes the increase of its day significantly: by a good part of its present value, and
-/// by more than chance does (three times the square root of the larger growth).
-fn is_news(corpus: &Corpus, versions: &[u32], now: &Number, thresholds: &Thresholds) -> bool {
+/// Whether restating a total changes significantly by how much it grew: by a good part of the growth as it stands now, and by more than
+/// chance does (three times the square root of the larger growth).
+fn changes_growth(corpus: &Corpus, versions: &[u32], now: &Number, thresholds: &Thresholds) -> bool {
     let ends = versions.first().zip(versions.last());
     let Some((first, last)) =
         ends.and_then(|(&first, &last)| figure(corpus, first).zip(figure(corpus, last)))

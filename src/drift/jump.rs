@@ -30,7 +30,7 @@ pub struct Jump {
     pub others: usize,
     /// The change per day.
     pub rate: Number,
-    /// The largest change per day of any other step; zero where nothing else changes.
+    /// The largest change per day of any other step; zero if nothing else changes.
     pub usual: Number,
 }
 
@@ -85,7 +85,8 @@ pub(super) fn of_series(
     jumps
 }
 
-/// The outlier step, the step with which it returns, and the largest other change per day.
+/// The outlier step, the step with which the series returns to its old level, and the largest other change per day. A step is known by
+/// the index of the point before it.
 fn outlier_step(path: &[Point], thresholds: &Thresholds) -> Option<(usize, Option<usize>, Number)> {
     let steps: Vec<Step> = path.windows(2).map(|pair| step(&pair[0], &pair[1])).collect();
     if steps.len() < thresholds.jump_steps {
@@ -95,12 +96,12 @@ fn outlier_step(path: &[Point], thresholds: &Thresholds) -> Option<(usize, Optio
     // The largest step; of several equally large ones the first.
     let largest = (0..steps.len()).reduce(|most, at| if rate(at) > rate(most) { at } else { most })?;
     let half = steps[largest].change.abs().half();
-    let returns = |&at: &usize| {
+    let is_return = |&at: &usize| {
         steps[at].change.is_negative() != steps[largest].change.is_negative()
             && steps[at].change.abs() >= half
     };
     let opposite =
-        (0..steps.len()).filter(returns).reduce(|most, at| if rate(at) > rate(most) { at } else { most });
+        (0..steps.len()).filter(is_return).reduce(|most, at| if rate(at) > rate(most) { at } else { most });
     let others = (0..steps.len()).filter(|&at| at != largest && Some(at) != opposite);
     let usual = others.map(rate).max().unwrap_or(Number::ZERO);
     if rate(largest) < &usual * &thresholds.jump_times || steps[largest].change.is_zero() {
@@ -119,6 +120,7 @@ fn outlier_step(path: &[Point], thresholds: &Thresholds) -> Option<(usize, Optio
     back.filter(|&back| jump != largest && is_large(back)).map(|back| (back, None, usual))
 }
 
+/// The step between two points.
 fn step(before: &Point, after: &Point) -> Step {
     let change = &after.value - &before.value;
     let days = Number::from_i64(i64::from(after.day.0) - i64::from(before.day.0));
@@ -126,7 +128,7 @@ fn step(before: &Point, after: &Point) -> Step {
     Step { change, rate }
 }
 
-/// Whether one figure is at least this multiple of the other. Nothing is a multiple of zero.
+/// Whether the larger of two figures is at least this multiple of the other. Nothing is a multiple of zero.
 fn is_multiple(before: &Number, after: &Number, times: &Number) -> bool {
     let (low, high) = if before < after { (before, after) } else { (after, before) };
     !low.is_negative() && !low.is_zero() && *high >= low * times

@@ -37,11 +37,11 @@ pub struct Drift {
     pub relays: Vec<Deviation>,
     /// What sources restated, by series and time.
     pub revisions: Vec<Revision>,
-    /// The voices and moments of restatements that no revision reports.
+    /// What no revision reports, as it is too small: for each restatement its voice and moment.
     unreported: Vec<(Voice, Moment)>,
     /// The relays that dropped their origin's mode.
     pub dropped_modes: Vec<DroppedMode>,
-    /// The claims among those, ascending.
+    /// The claims of these relays, ascending.
     pub without_mode: Vec<u32>,
     /// What is stated again after it was retracted.
     pub still_cited: Vec<StillCited>,
@@ -91,6 +91,7 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     all
 }
 
+/// The drift within one series.
 fn of_series(corpus: &Corpus, number: u32, without_mode: &[u32], thresholds: &Thresholds) -> Drift {
     let series = &corpus.series[number as usize];
     let mut found = Drift::default();

@@ -70,8 +70,8 @@ pub(super) fn of_group(corpus: &Corpus, numbers: &[u32], thresholds: &Thresholds
 /// Whether a series is a forecast of another one. What is feared or alleged is no forecast.
 fn is_forecast(corpus: &Corpus, actual: &Series, other: &Series) -> bool {
     let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
-    let ahead = [Mode::Expected, Mode::Planned, Mode::Projected, Mode::Targeted];
-    other.mode.is_some_and(|mode| ahead.contains(&mode))
+    let forecast_modes = [Mode::Expected, Mode::Planned, Mode::Projected, Mode::Targeted];
+    other.mode.is_some_and(|mode| forecast_modes.contains(&mode))
         && other.value_type == actual.value_type
         && other.value_type != ValueType::Set
         && unit(other) == unit(actual)

@@ -22,15 +22,15 @@ pub(super) struct Point {
     pub(super) is_precise: bool,
 }
 
-/// How long the times of a path are: neighbouring points have the same length.
+/// How long the times of a path are. All points of a path have times of one length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Length {
     Days(i32),
     Months(i32),
 }
 
-/// What every source says of a series whose facts are known, in the order of time, by the length of the times. What is hedged,
-/// and where a source says two things at once, is left out.
+/// The paths of the sources in a series with these facts, by the length of their times. Hedged figures are left out, and those of a
+/// source that gives two at once.
 pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> Vec<BTreeMap<Voice, Vec<Point>>> {
     let mut all: BTreeMap<Length, BTreeMap<Voice, Vec<Point>>> = BTreeMap::new();
     for (number, fact) in (0_u32..).zip(facts) {
@@ -60,8 +60,8 @@ pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> Vec<BTreeMap<Voice, Vec<
     all.into_values().collect()
 }
 
-/// How long a known time is, whole months before days, and its last day. A day counts as one whether as an instant or as a
-/// whole; an instant that is not known better has no place in a path.
+/// How long a time is, in months if they are whole, else in days; and its last day. A day is one day long, also as an instant. None for a
+/// time that is not known, or of which an instant somewhere in it is meant.
 fn length(window: &Window) -> Option<(Length, Day)> {
     let (from, to) = (window.from?, window.to?);
     let is_known = from == to || window.shape == Shape::Period;
@@ -74,7 +74,8 @@ fn length(window: &Window) -> Option<(Length, Day)> {
     Some((if is_whole_months { Length::Months(months) } else { Length::Days(to.0 - from.0 + 1) }, to))
 }
 
-/// The figure, and whether it is precise to a hundredth; none where it is hedged, or so rough that it may be half of itself.
+/// The number that a figure states, and whether it is precise to a hundredth; none if it is hedged, or so rough that the true one may be
+/// half of it.
 fn stated_figure(figure: &Figure) -> Option<(Number, bool)> {
     let Figure::Spans(spans) = figure else { return figure.best().map(|number| (number.clone(), true)) };
     let (said, width) = (spans.said.as_ref()?, spans.hard.width()?);

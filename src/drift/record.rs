@@ -17,12 +17,16 @@ const MAX_EARLIER: usize = 32;
 /// an instant.
 type KnownTime = (Day, Day, Shape);
 
-/// The known times that each voice has stated figures for, each with the claim that represents it, in order of time.
+/// What each voice has stated in a series.
 pub(crate) struct Record<'c> {
     corpus: &'c Corpus,
+    /// How the values of the series behave in time.
     kind: Kind,
+    /// For each voice, by number: the known times for which it states a figure, in order, each with a claim that gives it.
     stated: FxHashMap<u32, Vec<(KnownTime, u32)>>,
+    /// The number of each claim's voice.
     voices: FxHashMap<u32, u32>,
+    /// The days on which the series may step.
     breaks: Vec<Day>,
 }
 
@@ -65,8 +69,7 @@ impl<'c> Record<'c> {
                 None => change.fits(&before.hard(), &figure.hard()),
             }
         };
-        let is_across_break =
-            |since: Day| self.breaks.iter().any(|&is_amount| since < is_amount && is_amount <= day);
+        let is_across_break = |since: Day| self.breaks.iter().any(|&step| since < step && step <= day);
         if let Some(since) = &change.since {
             let since = known_time(&self.base_window(since))
                 .filter(|&since| since < now && !is_across_break(since.0))?;
@@ -93,8 +96,8 @@ impl<'c> Record<'c> {
         (is_certain && earlier.iter().all(|&(_, at)| !fits(at))).then_some(last)
     }
 
-    /// The window of the earlier figure: for a flow a period; `since 2013` is a period too, except for a running
-    /// total.
+    /// The window of the earlier figure. It is a period for a flow; and if it is of several days, as in `since 2013`, unless the series
+    /// is a running total.
     fn base_window(&self, since: &Window) -> Window {
         let is_of_several_days = since.from != since.to && self.kind != Kind::Cumulative;
         let shape = if self.kind == Kind::Flow || is_of_several_days { Shape::Period } else { since.shape };

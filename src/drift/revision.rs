@@ -17,8 +17,8 @@ pub struct Restated {
     pub versions: Vec<u32>,
     /// The largest change from one statement to the next, as a share of the replaced figure; one if that was zero.
     pub share: Number,
-    /// If the restatement changed the total's increase: that increase since the source's fact before, as it stands
-    /// now, and the claim of that fact.
+    /// If the restatement changed by how much a total grew since the source's fact before: the claim of that fact, and the growth as it
+    /// stands now.
     pub growth: Option<(u32, Number)>,
 }
 
@@ -117,8 +117,8 @@ impl Revision {
     }
 }
 
-/// Whether the last statement is above the first, below it, or equal.
-pub(super) fn rises(corpus: &Corpus, versions: &[u32]) -> std::cmp::Ordering {
+/// Whether the last of some versions is above the first, below it, or equal.
+pub(super) fn direction(corpus: &Corpus, versions: &[u32]) -> std::cmp::Ordering {
     let ends = versions.first().zip(versions.last());
     let ends = ends.and_then(|(&first, &last)| figure(corpus, last).zip(figure(corpus, first)));
     ends.map_or(std::cmp::Ordering::Equal, |(last, first)| last.cmp(&first))
@@ -131,8 +131,8 @@ pub(super) fn figure(corpus: &Corpus, at: u32) -> Option<Number> {
     figure.best().or(hard.low.as_ref()).or(hard.high.as_ref()).cloned()
 }
 
-/// The mistyped digit and the right one, if a later figure equals an earlier one, of four digits or more, except for
-/// a smaller digit in one place that is not the last: a total that falls by this and nothing else was mistyped.
+/// The mistyped digit and the right one, if a figure of four digits or more was replaced by one that has a smaller digit in one place,
+/// not the last, and is the same otherwise. A total that falls by just that was mistyped.
 #[must_use]
 pub fn corrected_digit(first: &Number, last: &Number) -> Option<(char, char)> {
     let (typed, meant) = (first.to_string(), last.to_string());

@@ -1,4 +1,4 @@
-//! From which size on changes over time are reported, by the settings or by default.
+//! How large changes over time must be to be reported, by the settings or by default.
 
 use crate::model::Number;
 use crate::settings::{self, Decimal};

@@ -54,7 +54,7 @@ struct Pair<'p> {
 /// what is found must also be large (`apart-growth`).
 const SIGNIFICANT: i128 = 1083;
 
-/// From how many dates at most, evenly spread, the slope is estimated: all pairs of them are compared.
+/// The slope is estimated from this many dates at most, evenly spread: all pairs of them are compared.
 const MAX_SAMPLE: usize = 120;
 
 /// The sources of a series that diverge from the one with the most figures; the ones that diverge most first.
@@ -89,6 +89,7 @@ pub(super) fn of_series(
     diverging
 }
 
+/// Whether a point can be in a ratio.
 fn is_usable(point: &Point) -> bool {
     point.is_precise && !point.value.is_negative() && !point.value.is_zero()
 }
@@ -200,7 +201,9 @@ fn concordance(pairs: &[Pair<'_>]) -> (u64, u64, i128) {
 struct Line {
     /// Day and logarithm.
     ratios: Vec<(i32, f64)>,
+    /// By how much the logarithm grows in a day.
     slope: f64,
+    /// The logarithm on day 0.
     offset: f64,
 }
 
@@ -228,6 +231,7 @@ impl Line {
         Some(Self { ratios, slope, offset })
     }
 
+    /// The logarithm on a day.
     fn value_on(&self, day: Day) -> f64 {
         self.offset + self.slope * f64::from(day.0)
     }

@@ -61,7 +61,7 @@ pub struct RowResult<'s> {
     pub statements: Vec<Statement<'s>>,
     /// The problems met.
     pub errors: Vec<SyntaxError<'s>>,
-    /// Its unknown keys.
+    /// Of an object: its keys that are no field. Unknown headings are reported with the headings.
     pub unknown: Vec<&'s str>,
     /// Whether some of it could not be read.
     pub refused: bool,

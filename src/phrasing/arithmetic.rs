@@ -44,7 +44,7 @@ impl ProofPhrasing<'_> {
         };
         let mut lines: Vec<String> = Vec::new();
         for at in steps {
-            let line = match (Some(at) == last, self.tie(self.step(at))) {
+            let line = match (Some(at) == last, self.constraint_of(self.step(at))) {
                 // The last sum is part of the conclusion.
                 (
                     true,
@@ -83,11 +83,11 @@ impl ProofPhrasing<'_> {
                 let value = || self.figure(self.about(step), &step.cut.value);
                 (!counts).then(|| format!("{} cannot be {limit} {}", self.name(step), value()))
             }
-            StepReason::Row(..) if self.tie(step) == Some(ConstraintKind::NeverFalls) => {
+            StepReason::Row(..) if self.constraint_of(step) == Some(ConstraintKind::NeverFalls) => {
                 // A rise over many days is written once.
                 let goes_on = self.argument.proof.steps.iter().any(|later| {
                     matches!(&later.by, StepReason::Row(_, from) if from.contains(&at))
-                        && self.tie(later) == Some(ConstraintKind::NeverFalls)
+                        && self.constraint_of(later) == Some(ConstraintKind::NeverFalls)
                 });
                 if goes_on { None } else { self.rise(step) }
             }
@@ -228,7 +228,7 @@ impl ProofPhrasing<'_> {
     fn rise(&self, step: &Step) -> Option<String> {
         let mut from = step;
         while let StepReason::Row(_, grounds) = &from.by
-            && self.tie(from) == Some(ConstraintKind::NeverFalls)
+            && self.constraint_of(from) == Some(ConstraintKind::NeverFalls)
             && let [before] = grounds[..]
         {
             from = self.step(before);

@@ -1,7 +1,7 @@
 //! Why the figures of a dispute differ: which questions are put to the causes, by the kind of dispute.
 
 use crate::cause::{Reason, Residual};
-use crate::contradiction::{DisputeKind, Side, span};
+use crate::contradiction::{DisputeKind, Side, hard_span};
 use crate::model::Interval;
 use crate::model::claim::Value;
 use crate::phrasing::presenter::Presenter;
@@ -48,8 +48,8 @@ impl Presenter<'_> {
         let (removed, rival) = (&dispute.removed, dispute.against.first()?);
         // Claims of the same fact are better evidence than what other times or laws allow.
         let others =
-            dispute.kept.iter().map(|kept| (kept.representative(), span(self.words.corpus, kept, false)));
-        let own = span(self.words.corpus, &removed.statement, false);
+            dispute.kept.iter().map(|kept| (kept.representative(), hard_span(self.words.corpus, kept)));
+        let own = hard_span(self.words.corpus, &removed.statement);
         // The figure that others give for the fact must also resolve the conflicts elsewhere.
         let allowed = self.allowed();
         let others: Vec<u32> = others
@@ -120,7 +120,7 @@ impl Presenter<'_> {
             _ => false,
         };
         // The last digits of what is left beside a round figure are no evidence.
-        if !suspect && !reckoning.fails.terms.iter().all(|term| is_exact(term.1)) {
+        if !suspect && !reckoning.failing.terms.iter().all(|term| is_exact(term.1)) {
             return Some(Vec::new());
         }
         let fitting = reckoning.fitting.iter();

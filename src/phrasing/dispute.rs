@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::contradiction::{Argument, DisputeKind, Side, span};
+use crate::contradiction::{Argument, DisputeKind, Side, hard_span};
 use crate::corpus::{Statement, ValueKey, Voice, by_value, join_words};
 use crate::finding::{Cited, Difference, Finding, FoldInfo, FoldSides, LawCited, Severity, Standing};
 use crate::model::Number;
@@ -149,7 +149,7 @@ impl Presenter<'_> {
 
     fn is_between_parties(&self) -> bool {
         let parties: Vec<Option<&str>> =
-            self.core().iter().map(|side| self.words.party(side.statement.voice)).collect();
+            self.core().iter().map(|side| self.words.corpus.party(side.statement.voice)).collect();
         parties.iter().all(Option::is_some) && parties.iter().any(|party| *party != parties[0])
     }
 
@@ -182,7 +182,7 @@ impl Presenter<'_> {
             }
         };
         let removed: FxHashSet<u32> =
-            dispute.repair.iter().chain(&dispute.follows).map(Statement::representative).collect();
+            dispute.repair.iter().chain(&dispute.consequences).map(Statement::representative).collect();
         let repaired = |side: &Side| removed.contains(&side.statement.representative());
         let certain = |at: u32| odd.is_none() && suspect.is_some() && dispute.certain.contains(&at);
         for side in self.core() {
@@ -214,7 +214,7 @@ impl Presenter<'_> {
                 }
             }
         }
-        for &claim in dispute.follows.iter().flat_map(|statement| &statement.claims) {
+        for &claim in dispute.consequences.iter().flat_map(|statement| &statement.claims) {
             add(claim, false, true, false);
         }
         let others = dispute.other_proofs.iter();
@@ -299,7 +299,7 @@ impl Presenter<'_> {
             );
         }
         let (one, two) = self.first_two();
-        let span_of = |side: &Side| span(self.words.corpus, &side.statement, false);
+        let span_of = |side: &Side| hard_span(self.words.corpus, &side.statement);
         let (first, second) = (span_of(one), span_of(two));
         let ends = [&first.low, &first.high, &second.low, &second.high];
         let largest = ends.into_iter().flatten().map(Number::abs).max().unwrap_or(Number::ZERO);

@@ -15,7 +15,7 @@ impl Presenter<'_> {
     /// The reason that the figures were restated, with the earlier figures, which fitted together.
     pub(super) fn restated_reason(&self) -> Option<Reason> {
         let restatement = self.dispute.restated.as_ref()?;
-        let left = restatement.left.map(|left| self.words.said(left));
+        let left = restatement.left_behind.map(|left| self.words.said(left));
         let text = match &restatement.restated[..] {
             [only] => format!(
                 "{} was {} until {}, with which {}{}",
@@ -23,7 +23,7 @@ impl Presenter<'_> {
                 self.words.said(only.was),
                 self.since(only),
                 if restatement.adds_up { "the figures add up" } else { "they go together" },
-                restatement.left.map(|left| self.left_as_it_was(left, only)).unwrap_or_default()
+                restatement.left_behind.map(|left| self.left_as_it_was(left, only)).unwrap_or_default()
             ),
             all => {
                 let mut said: Vec<String> =
@@ -142,14 +142,14 @@ impl Presenter<'_> {
         let name = |claim: u32| {
             if self.dispute.kind == DisputeKind::Decrease { self.dated(claim) } else { self.named(claim) }
         };
-        let left = restatement.left.map_or_else(|| "what hangs on it".to_owned(), name);
+        let left = restatement.left_behind.map_or_else(|| "what hangs on it".to_owned(), name);
         let wrong = name(only.now);
         Some(format!("either {wrong} is wrong, or {left} should have been restated, too"))
     }
 
     /// The claims to check if figures fitted together until one was restated.
     pub(super) fn editions_in_question(&self) -> Option<Vec<u32>> {
-        let Restatement { restated, left, .. } = self.dispute.restated.as_ref()?;
+        let Restatement { restated, left_behind: left, .. } = self.dispute.restated.as_ref()?;
         let ([only], Some(left)) = (&restated[..], left) else { return None };
         Some(vec![only.now, *left])
     }
@@ -160,7 +160,7 @@ impl Presenter<'_> {
         let mut claims: Vec<u32> = restated
             .flat_map(|all| {
                 let pairs = all.restated.iter().flat_map(|restated| [restated.now, restated.was]);
-                pairs.chain(all.left).chain(all.beside)
+                pairs.chain(all.left_behind).chain(all.beside)
             })
             .collect();
         if let Some(Pointer::Neighbours { ends, .. }) = &self.dispute.pointer {

@@ -19,7 +19,7 @@ pub(crate) fn fold_info(
         sides,
         difference: Difference::default(),
         time,
-        told_by: Vec::new(),
+        message_claims: Vec::new(),
         record: String::new(),
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn why_and_help(
     theirs: &str,
 ) -> (String, String) {
     let (claim, other) = (words.corpus.claim(one.pair.0), words.corpus.claim(one.pair.1));
-    let dated = |text: &str| words.in_year(text, &[one.pair.0, one.pair.1]);
+    let dated = |text: &str| words.moved_to_year_of(&[one.pair.0, one.pair.1], text);
     let day = || "add the day: `on 2024-05-24`; if it is the same day, the two are compared";
     let (why, help) = match one.obstacle {
         Obstacle::Day if other.time.is_none() => {

@@ -62,7 +62,7 @@ impl Presenter<'_> {
         let dispute = self.dispute;
         if let Some(odd) = self.odd() {
             let said = self.words.said(odd.claim);
-            let restated = self.why_restated().filter(|_| odd.fixes.is_empty());
+            let restated = self.why_restated().filter(|_| odd.mended.is_empty());
             return match restated.or_else(|| self.why_odd(odd)) {
                 Some(why) => format!("{said}: {why}"),
                 None => format!("{said}: it alone does not fit what its source says around it"),

@@ -63,7 +63,7 @@ impl Presenter<'_> {
     pub(crate) fn whole(&self) -> String {
         let argument = self.dispute.argument.iter();
         let sums = argument.flat_map(|argument| {
-            let sums = argument.rows.iter().filter(|(_, tie)| tie.kind == ConstraintKind::Sum);
+            let sums = argument.rows.iter().filter(|(_, reason)| reason.kind == ConstraintKind::Sum);
             let wholes = sums.flat_map(|(row, _)| row.terms.iter().filter(|term| !term.1.is_negative()));
             wholes.map(|term| &argument.about[term.0 as usize])
         });

@@ -28,7 +28,7 @@ impl Presenter<'_> {
 
     /// The claims one of which is wrong: those of the failing equation, else of the core, in order of time and place.
     pub(super) fn in_question(&self) -> Vec<u32> {
-        let fails = self.dispute.reckoning.as_ref().map(|reckoning| &reckoning.fails);
+        let fails = self.dispute.reckoning.as_ref().map(|reckoning| &reckoning.failing);
         let Some(fails) = fails.filter(|_| self.growth_and_flow().is_some()) else {
             return self.core().into_iter().map(|side| side.statement.representative()).collect();
         };
@@ -71,14 +71,14 @@ impl Presenter<'_> {
     /// The claims that a reckoning mentions.
     pub(super) fn reckoned(&self) -> Vec<u32> {
         let Some(reckoning) = &self.dispute.reckoning else { return Vec::new() };
-        let around = self.odd().into_iter().flat_map(|odd| odd.fixes.iter().chain(&odd.holds));
-        let all = std::iter::once(&reckoning.fails).chain(around);
+        let around = self.odd().into_iter().flat_map(|odd| odd.mended.iter().chain(&odd.upheld));
+        let all = std::iter::once(&reckoning.failing).chain(around);
         all.flat_map(|equation| equation.terms.iter().map(|term| term.1)).collect()
     }
 
     /// The other figures with which a rise and its days would add up, if it is not known which is wrong.
     pub(crate) fn what_would_fit(&self) -> Option<String> {
-        let fails = &self.dispute.reckoning.as_ref()?.fails;
+        let fails = &self.dispute.reckoning.as_ref()?.failing;
         if self.odd().is_some() || self.growth_and_flow().is_none() {
             return None;
         }
@@ -113,7 +113,7 @@ impl Presenter<'_> {
     /// What a total rose by and the figures of its days: `x in Spain rose by 388 on 16 August 2023 (from 850 to
     /// 1,238), but `daily` is 433`; none if the dispute is not about one total and one flow.
     pub(crate) fn growth_and_flow(&self) -> Option<String> {
-        let fails = &self.dispute.reckoning.as_ref()?.fails;
+        let fails = &self.dispute.reckoning.as_ref()?.failing;
         if self.dispute.kind != DisputeKind::Flow {
             return None;
         }
@@ -168,18 +168,18 @@ impl Presenter<'_> {
 
     /// Why a figure is the outlier: `433: 25,927,429 + 1,421 = 25,928,850 and 25,929,238 + 1,694 = 25,930,932 fit`.
     pub(super) fn why_odd(&self, odd: &OddFigure) -> Option<String> {
-        let fits = odd.fits.grouped();
-        let fails = &self.dispute.reckoning.as_ref()?.fails;
-        if !odd.fixes.is_empty() {
+        let fits = odd.fitting.grouped();
+        let fails = &self.dispute.reckoning.as_ref()?.failing;
+        if !odd.mended.is_empty() {
             let both: Vec<String> = std::iter::once(fails)
-                .chain(&odd.fixes)
-                .filter_map(|equation| self.sum(equation, Some((odd.claim, &odd.fits))))
+                .chain(&odd.mended)
+                .filter_map(|equation| self.sum(equation, Some((odd.claim, &odd.fitting))))
                 .collect();
             return Some(format!("with {fits} in its stead {} fit", join_words(&both)));
         }
         let mut holds: Vec<String> = Vec::new();
         let mut fitted: Vec<String> = Vec::new();
-        for equation in &odd.holds {
+        for equation in &odd.upheld {
             let sum = self.sum(equation, None).filter(|_| equation.kind == ConstraintKind::Flow);
             // The sum of a law is written with the names of its measures, which is too long here.
             let shared = equation.terms.iter().find(|term| fails.terms.iter().any(|other| other.1 == term.1));

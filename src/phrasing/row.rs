@@ -25,8 +25,8 @@ impl ProofPhrasing<'_> {
 
     /// Why a row holds.
     pub(super) fn clause_of(&self, row: u32) -> Option<String> {
-        let (row, tie) = &self.argument.rows[row as usize];
-        Some(match tie.kind {
+        let (row, reason) = &self.argument.rows[row as usize];
+        Some(match reason.kind {
             ConstraintKind::NeverFalls => return None,
             ConstraintKind::Part if is_growth(self.argument, row) => {
                 "a part never grows by more than its whole".to_owned()
@@ -35,7 +35,7 @@ impl ProofPhrasing<'_> {
                 "parts that do not overlap are together never more than their whole".to_owned()
             }
             ConstraintKind::Part => "a part is never more than its whole".to_owned(),
-            ConstraintKind::Sum if tie.is_absence(row) => {
+            ConstraintKind::Sum if reason.is_absence(row) => {
                 let part = &self.argument.about[row.terms[0].0 as usize];
                 format!("{} is not listed, so it is none", self.tail(part).trim_start())
             }
@@ -59,7 +59,8 @@ impl ProofPhrasing<'_> {
                 what.to_owned()
             }
             ConstraintKind::Law => {
-                let law = tie.law.map(|law| one_line(self.words.sources.slice(law))).unwrap_or_default();
+                let law =
+                    reason.declared.map(|law| one_line(self.words.sources.slice(law))).unwrap_or_default();
                 format!("declared: {law}")
             }
         })

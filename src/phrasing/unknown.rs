@@ -17,7 +17,7 @@ impl ProofPhrasing<'_> {
         &self.argument.proof.steps[at as usize]
     }
 
-    pub(super) fn tie(&self, step: &Step) -> Option<ConstraintKind> {
+    pub(super) fn constraint_of(&self, step: &Step) -> Option<ConstraintKind> {
         match step.by {
             StepReason::Row(row, _) => Some(self.argument.rows[row as usize].1.kind),
             StepReason::Domain | StepReason::Item(_) => None,

@@ -72,7 +72,7 @@ fn why(words: Describer<'_>, series: &Series, implied: &Implied) -> String {
 
 /// Why the figures bind the fact.
 fn rule(words: Describer<'_>, implied: &Implied) -> String {
-    match (implied.reason.kind, implied.reason.law) {
+    match (implied.reason.kind, implied.reason.declared) {
         (ConstraintKind::NeverFalls, _) => "a total never falls".to_owned(),
         (ConstraintKind::Part, _) => "a part is never more than its whole".to_owned(),
         (ConstraintKind::Sum, _) => "the parts make up the whole".to_owned(),

@@ -3,7 +3,7 @@
 
 use super::amounts::span_in_words;
 use super::speakers;
-use crate::contradiction::{contradict, span};
+use crate::contradiction::{contradict, soft_span};
 use crate::corpus::{Describer, Series, Statement, Voice, join_words, relays, same_value};
 use crate::model::claim::{TimeFrom, Value};
 use crate::model::vocabulary::Kind;
@@ -58,7 +58,7 @@ fn number(
 ) -> Option<String> {
     let hull = statements
         .iter()
-        .map(|statement| span(words.corpus, statement, true))
+        .map(|statement| soft_span(words.corpus, statement))
         .fold(None::<Interval>, |hull, span| {
             Some(hull.map_or_else(|| span.clone().into_owned(), |hull| around(&hull, &span)))
         })?;

@@ -30,7 +30,7 @@ pub fn chain<T: Ord>(items: &[Item<T>]) -> Vec<Conflict> {
     if involved.is_empty() {
         return Vec::new();
     }
-    let ranked = ranked(items, &involved, TimeRange::index);
+    let ranked = ranked(items, &involved, TimeRange::of_position);
     let conflicts = components(&ranked).into_iter().map(|component| {
         let mut ranked: Vec<RankedItem> = component.iter().map(|&at| ranked[at as usize]).collect();
         ranked.sort_unstable_by_key(|ranked_item| {

@@ -1,16 +1,19 @@
 //! Moments and ranges of time, not all of which are before or after each other.
 
-/// A moment or a day: from one point of time to another, in any unit. Two different ones are comparable if one ends
-/// no later than the other begins; equal ones are the same moment for everybody.
+/// A moment: a point of time, or one with some length such as a day, in any unit. Of two different moments one is before the other
+/// if it ends no later than the other begins; if neither is, they are not comparable. Equal ones are the same moment for everybody.
 ///
-/// Some moments also lie on a second line of time, on which all of them are comparable too: days as written, without
-/// a time zone, so that their distance from the clock of the first line is unknown. What is before on one line is
-/// never after on the other.
+/// There are two lines of time. Every moment lies on the first, and if nobody names a time zone, that is all. If somebody does, the
+/// first line is the clock of one zone. A day without a zone then has two places: on the first line the whole stretch in which it
+/// can lie, whatever its zone, and on the second line the day as it is written. So two such days, whose stretches overlap on the
+/// first line, are still in order on the second. What is before on one line is never after on the other.
+///
+/// The derived order serves to sort and to group. Only [`TimePoint::reaches`] says which of two moments is before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimePoint {
-    /// Where it begins.
+    /// Where it begins on the first line.
     pub from: i64,
-    /// Where it ends, no earlier: the point at which the next may begin.
+    /// Where it ends on the first line, no earlier: the point at which the next may begin.
     pub to: i64,
     /// Where it begins and ends on the second line, if it lies there.
     pub second: Option<(i64, i64)>,
@@ -23,14 +26,14 @@ impl TimePoint {
         Self { from, to, second: None }
     }
 
-    /// Whether it equals the other, or is before it.
+    /// Whether it equals the other, or is before it on one of the lines.
     #[must_use]
     pub fn reaches(self, other: Self) -> bool {
-        let before = |line: Line| {
+        let is_before = |line: Line| {
             let (mine, theirs) = (line.of(self), line.of(other));
             mine.zip(theirs).is_some_and(|((_, end), (start, _))| end <= start)
         };
-        self == other || Line::ALL.into_iter().any(before)
+        self == other || Line::ALL.into_iter().any(is_before)
     }
 }
 
@@ -44,7 +47,7 @@ pub(super) enum Line {
 impl Line {
     pub(super) const ALL: [Self; 2] = [Self::First, Self::Second];
 
-    /// Where a moment begins and ends on this line.
+    /// Where a moment begins and ends on this line; none if it does not lie there.
     pub(super) fn of(self, moment: TimePoint) -> Option<(i64, i64)> {
         match self {
             Self::First => Some((moment.from, moment.to)),
@@ -53,13 +56,17 @@ impl Line {
     }
 }
 
-/// The times at which an item's bounds apply. If the instant is uncertain, a total that never falls has reached the
-/// low end by its last moment, and has not exceeded the high end at its first.
+/// The times at which an item's bounds apply: the first and the last moment at which what it says can be true.
+///
+/// If an item says of an uncertain instant that the unknown lies between 5 and 8, the instant may be any from the first to the last
+/// moment. As the unknown never falls, it is at least 5 at the last moment, and at most 8 at the first. Nothing else is known.
+///
+/// The derived order serves to sort and to group, as that of [`TimePoint`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeRange {
     /// The first moment, where the high end applies.
     pub start: TimePoint,
-    /// The last moment, where the low end applies: the same, or one that `start` reaches.
+    /// The last moment, where the low end applies: the same as the first, or after it.
     pub end: TimePoint,
 }
 
@@ -70,13 +77,13 @@ impl TimeRange {
         Self { start: moment, end: moment }
     }
 
-    /// A position in a total order.
-    pub(super) const fn index(node: u32) -> Self {
-        let at = node as i64;
-        Self::at(TimePoint::new(at, at))
+    /// A point that stands for a position in a total order.
+    pub(super) const fn of_position(position: u32) -> Self {
+        let point = position as i64;
+        Self::at(TimePoint::new(point, point))
     }
 
-    /// Whether its end is not before its start.
+    /// Whether neither of its moments ends before it begins, and the last is the first or after it.
     pub(super) fn is_sound(self) -> bool {
         self.start.from <= self.start.to && self.end.from <= self.end.to && self.start.reaches(self.end)
     }

@@ -2,7 +2,7 @@
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::number_word::{is_below_ten, tens_of_word, unit_of_word};
-use super::token::{blank, gap, is_word, phrase, reserved, text_until, word, word_ends};
+use super::token::{blank, gap, is_word, phrase, reserved, text_until, word_before_colon, word_ends};
 use super::tree::{Amount, Scale};
 
 /// ISO 4217 codes of currencies in use, sorted.
@@ -317,7 +317,7 @@ pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
 
 /// A number in a word: `twelve`, `twenty-five`, and `a`.
 pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
-    let first = word(input, true);
+    let first = word_before_colon(input);
     if reserved(first).is_some() || first.len() > 17 {
         return Failure::want(input, Expected::Figure);
     }
@@ -336,7 +336,7 @@ pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
     let rest = &input[first.len()..];
     if tens_of_word(first).is_some() {
         let next = gap(rest);
-        let ones = word(next, true);
+        let ones = word_before_colon(next);
         if next.len() < rest.len() && is_below_ten(ones) {
             let rest = &next[ones.len()..];
             return Ok((rest, text_until(input, rest)));

@@ -1,7 +1,7 @@
 //! Times of day.
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
-use super::token::{gap, text_until, word, word_ends};
+use super::token::{gap, text_until, word_ends, word_with_colon};
 use super::tree::Clock;
 
 /// Names of zones and the hours that are most likely meant.
@@ -112,7 +112,7 @@ fn zone(rest: &str) -> Parsed<'_, Option<i16>> {
         let end = digits.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(digits.len());
         return Failure::mistake(utc, text_until(utc, &digits[end..]).len(), Mistake::NoSuchZone);
     }
-    let named = word(next, false);
+    let named = word_with_colon(next);
     let letters = (2..=5).contains(&named.len()) && named.bytes().all(|byte| byte.is_ascii_uppercase());
     if next.len() < rest.len() && (letters || named == "local") {
         return Failure::mistake(next, named.len(), Mistake::ZoneName);

@@ -5,7 +5,7 @@ use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::figure::figure;
 use super::name::{bare_until, key, name, names, opens_quote, pair, quoted_name, set};
 use super::tail::{Tail, Unknown, detail, detail_stands, new_line, uncommented};
-use super::token::{blank, is_word, keyword, phrase, text_until, word};
+use super::token::{blank, is_word, keyword, phrase, text_until, word_before_colon};
 use super::tree::{Amount, Definition, Name, Property, PropertyKind};
 
 /// The first words of properties, for the diagnostics.
@@ -204,7 +204,7 @@ fn properties<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Vec<P
 
 /// What to underline of a line that is no property: its first word, or its first character.
 fn first_of(line: &str) -> &str {
-    match word(line, true) {
+    match word_before_colon(line) {
         "" => line.chars().next().map_or(line, |c| &line[..c.len_utf8()]),
         first => first,
     }
@@ -213,7 +213,7 @@ fn first_of(line: &str) -> &str {
 /// One property.
 pub(super) fn property(input: &str) -> Parsed<'_, PropertyKind<'_>> {
     let named = |words: &str| phrase(input, words).map(blank);
-    let first = word(input, true).as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    let first = word_before_colon(input).as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     match first {
         b'a' => {
             if let Some(rest) = named("aka") {

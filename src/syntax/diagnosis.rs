@@ -11,7 +11,7 @@ use super::name::{bare_name, quoted_name};
 use super::spelling::nearest;
 use super::syntax_error::SyntaxError;
 use super::tail::{DETAIL_KEYS, Tail, Unknown};
-use super::token::{Key, blank, quotation_mark, reserved, text_until, word};
+use super::token::{Key, blank, quotation_mark, reserved, text_until, word_before_colon, word_with_colon};
 
 /// The diagnostics of a statement that is kept.
 pub(super) fn reservations<'s>(tail_parts: &Tail<'s>) -> Vec<SyntaxError<'s>> {
@@ -26,18 +26,18 @@ pub(super) fn reservations<'s>(tail_parts: &Tail<'s>) -> Vec<SyntaxError<'s>> {
 }
 
 fn duplicate<'s>(first: &'s str, second: &'s str) -> SyntaxError<'s> {
-    let key = word(second, true);
+    let key = word_before_colon(second);
     let thing = match (second.as_bytes().first(), reserved(key)) {
         (Some(b'<'), _) => "an address".to_owned(),
         (Some(b'['), _) => "`[…]`".to_owned(),
         (_, Some(Key::Because)) => "`because`".to_owned(),
-        _ if word(first, true) == key => format!("`{key}`"),
+        _ if word_before_colon(first) == key => format!("`{key}`"),
         _ => "a date or period".to_owned(),
     };
     let mut error = SyntaxError::syntax(second, "again", format!("this statement has {thing} twice"));
     error.kind = ProblemKind::DuplicateQualifier;
     error.others.push((first, "first here".to_owned()));
-    error.help.push(match (word(first, true), key) {
+    error.help.push(match (word_before_colon(first), key) {
         ("since", "until") => "write the period in one: `from … to …`".to_owned(),
         ("by", "by") => "name several sources after one `by`, with commas: `by A, B`".to_owned(),
         _ if second.starts_with('[') => "put all keys into one pair of brackets: `[a: b, c: d]`".to_owned(),
@@ -129,7 +129,7 @@ fn dated(rest: &str) -> &str {
 
 /// What to underline where a text goes wrong: a quoted name, a word, or a character.
 fn token(rest: &str) -> &str {
-    let found = word(rest, false);
+    let found = word_with_colon(rest);
     if !found.is_empty() {
         return found;
     }
@@ -141,7 +141,7 @@ fn token(rest: &str) -> &str {
         return name.raw;
     }
     if first == '@' {
-        let name = word(&rest[1..], true);
+        let name = word_before_colon(&rest[1..]);
         return &rest[..1 + name.len()];
     }
     &rest[..first.len_utf8()]

@@ -2,7 +2,7 @@
 
 use super::spots::Spots;
 use super::tail::{DETAIL_KEYS, detail_key};
-use super::token::{phrase, quotation_mark, word};
+use super::token::{phrase, quotation_mark, word_before_colon};
 use super::tree::{Name, Statement};
 
 /// A stretch of a statement's text and its replacement.
@@ -63,7 +63,7 @@ fn keyword_edit(qualifier: &str) -> Option<(&str, String)> {
             return (!words.contains('\n')).then(|| (words, short.to_owned()));
         }
     }
-    let first = word(qualifier, true);
+    let first = word_before_colon(qualifier);
     first.starts_with(|c: char| c.is_ascii_uppercase()).then(|| (first, first.to_ascii_lowercase()))
 }
 

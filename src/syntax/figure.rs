@@ -8,7 +8,10 @@ use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::fraction::{fraction, share_in_words};
 use super::hedge::{hedge, plain_words};
 use super::name::{bare_name, opens_quote, quoted_name};
-use super::token::{Key, blank, gap, is_word, name_ends, phrase, reserved, text_until, word, word_ends};
+use super::token::{
+    Key, blank, gap, is_word, name_ends, phrase, reserved, text_until, word_before_colon, word_ends,
+    word_with_colon,
+};
 use super::tree::{Amount, Figure, Form, Hedge, Name};
 
 /// The vague words: lower case, blanks single, longest first where one begins another.
@@ -102,7 +105,7 @@ fn without_hedge(input: &str) -> Parsed<'_, Figure<'_>> {
         return Ok((rest, Figure { form: Form::Plain(first), unit: None }));
     }
     if next.len() < rest.len()
-        && let Some(key) = reserved(word(next, true))
+        && let Some(key) = reserved(word_before_colon(next))
         && key != Key::To
         && (key != Key::In || next.as_bytes().get(3) == Some(&b'"'))
     {
@@ -218,7 +221,7 @@ fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s s
     let mut next = start;
     let mut end = start;
     loop {
-        let found = word(next, false);
+        let found = word_with_colon(next);
         if phrase(next, link).is_some() {
             let unit = text_until(start, end);
             return (!unit.is_empty()).then_some((next, Some(unit)));
@@ -341,7 +344,7 @@ fn unit_word(next: &str) -> bool {
         [0x80..=0xFF, ..] => !next.starts_with(['–', '—', '−', '±', '≈', '’', '≤', '≥']),
         _ => false,
     };
-    let first = word(next, false);
+    let first = word_with_colon(next);
     begins
         && !first.is_empty()
         && reserved(first).is_none()

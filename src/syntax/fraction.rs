@@ -3,7 +3,7 @@
 use super::amount::number_word;
 use super::failure::{Expected, Failure, Parsed};
 use super::number_word::number_of_word;
-use super::token::{gap, is_word, word};
+use super::token::{gap, is_word, word_before_colon};
 use super::tree::{Amount, Fraction};
 
 /// The words for one part of a whole and for several, and how many parts the whole has.
@@ -25,7 +25,7 @@ const PARTS: [(&str, &str, u64); 13] = [
 
 /// `half`, `a third`, `two thirds`, `three-quarters`.
 pub(super) fn fraction(input: &str) -> Parsed<'_, Fraction> {
-    let first = word(input, true);
+    let first = word_before_colon(input);
     let rest = &input[first.len()..];
     if is_word(first, "half") {
         return Ok((rest, Fraction { numerator: 1, denominator: 2 }));
@@ -37,7 +37,7 @@ pub(super) fn fraction(input: &str) -> Parsed<'_, Fraction> {
     }
     let Ok((rest, count)) = number_word(input) else { return Failure::want(input, Expected::Figure) };
     let at = gap(rest);
-    let part = word(at, true);
+    let part = word_before_colon(at);
     match parts(count, part).filter(|_| at.len() < rest.len()) {
         Some(found) => Ok((&at[part.len()..], found)),
         None => Failure::want(input, Expected::Figure),

@@ -8,16 +8,18 @@ use super::failure::{Expected, ExpectedSet};
 use super::number_word::number_of_word;
 use super::quoting::{QUALIFIERS, event_name, head_after_keyword, quoted_subject};
 use super::spelling::nearest;
-use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, text_until, word};
+use super::token::{
+    Key, blank, gap, phrase, quotation_mark, reserved, text_until, word_before_colon, word_with_colon,
+};
 use super::tree::DateForm;
 
 /// What can be done about a statement that could not be read from `rest` on.
 pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<String> {
     let mut help = Vec::new();
     let before = text_until(text, rest);
-    let found = word(rest, false);
+    let found = word_with_colon(rest);
     let start = body_start(text);
-    let first = word(start, true);
+    let first = word_before_colon(start);
 
     if let Some(known) = super::rewrite::suggest_rewrite(text, rest, expected) {
         return known;
@@ -117,7 +119,7 @@ fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Opti
         );
     }
     if expected.has(Expected::Colon) {
-        let example = if word(start, true).eq_ignore_ascii_case("define") {
+        let example = if word_before_colon(start).eq_ignore_ascii_case("define") {
             "counts on basis: confirmed"
         } else {
             "[basis: confirmed]"
@@ -132,10 +134,10 @@ fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Opti
     if expected.has(Expected::Label) {
         return Some("put a label before the claim, `@toll …`, and name it here as `@toll`".to_owned());
     }
-    if expected.has(Expected::To) && word(start, true) == "correct" {
+    if expected.has(Expected::To) && word_before_colon(start) == "correct" {
         return Some(format!(
             "write the new value after `to`: `to {}`",
-            if rest.is_empty() { "…" } else { word(rest, false) }
+            if rest.is_empty() { "…" } else { word_with_colon(rest) }
         ));
     }
     if expected.has(Expected::To) || expected.has(Expected::And) {
@@ -149,7 +151,7 @@ fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Opti
         return Some("name the claims by their labels: `between @a and @b`, or `of @a`".to_owned());
     }
     let key = keyword_before(before)?;
-    if expected.has(Expected::Date) && key == "between" && reserved(word(rest, true)).is_none() {
+    if expected.has(Expected::Date) && key == "between" && reserved(word_before_colon(rest)).is_none() {
         return Some(
             "write two dates after `between`; if it belongs to a name, put the whole name in quotation marks"
                 .to_owned(),
@@ -162,7 +164,7 @@ fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Opti
 /// `729 deaths in Spain`: the measure comes first.
 fn figure_first(rest: &str) -> String {
     let Ok((after, amount)) = amount(rest) else {
-        return format!("begin with what is measured, then the figure: `… {}`", word(rest, false));
+        return format!("begin with what is measured, then the figure: `… {}`", word_with_colon(rest));
     };
     let words = super::name::bare_name(gap(after)).map(|(_, name)| name.raw);
     match words {
@@ -196,7 +198,7 @@ fn quote_around(before: &str, rest: &str, expected: ExpectedSet, first: &str) ->
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     let (head, key) = match keyword_before(before) {
         Some(key) => (line.trim_end().strip_suffix(key)?, key),
-        None => (line, word(rest, true)),
+        None => (line, word_before_colon(rest)),
     };
     let known = reserved(key)?;
     let right = match keyword_before(before) {
@@ -256,7 +258,7 @@ fn spelt_out(words: &str) -> Option<String> {
 
 /// `via A, B`: a chain is not a list.
 fn commas(before: &str, next: &str, help: &mut Vec<String>) {
-    if reserved(word(next, true)).is_some() {
+    if reserved(word_before_colon(next)).is_some() {
         help.push("remove the comma: qualifiers need none between them".to_owned());
         return;
     }
@@ -278,7 +280,7 @@ fn figure_in_name(before: &str) -> Option<String> {
     let mut rest = before;
     let mut found = None;
     while !rest.is_empty() {
-        let next = word(rest, false);
+        let next = word_with_colon(rest);
         match reserved(next) {
             Some(Key::In | Key::Among | Key::For | Key::About) => key = next,
             Some(_) => key = "",
@@ -321,7 +323,7 @@ fn value_missing(start: &str, rest: &str) -> Vec<String> {
         return vec![format!("write a quotation as `quote {quoted} by {head}`")];
     }
     if rest.starts_with(quotation_mark)
-        || word(rest, false).len() > 1 && reserved(word(rest, false)).is_none()
+        || word_with_colon(rest).len() > 1 && reserved(word_with_colon(rest)).is_none()
     {
         return vec![format!("put `is` before a value in words: `{head} is …`")];
     }
@@ -330,13 +332,13 @@ fn value_missing(start: &str, rest: &str) -> Vec<String> {
 
 /// Two qualifiers that may be parts of one quoted name: `in Bank in Amsterdam`.
 pub(super) fn joined(first: &str, second: &str) -> Option<String> {
-    let key = word(second, true);
+    let key = word_before_colon(second);
     let adjacent = (second.as_ptr() as usize).checked_sub(first.as_ptr() as usize + first.len())? <= 2;
     reserved(key)?;
     if !adjacent || first.contains(quotation_mark) || second.contains(quotation_mark) {
         return None;
     }
-    let name = first.strip_prefix(word(first, true))?.trim_start();
+    let name = first.strip_prefix(word_before_colon(first))?.trim_start();
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }

@@ -5,7 +5,7 @@ use super::failure::{Expected, ExpectedSet, Failure, Parsed};
 use super::name::{bare_until, opens_quote, quoted_name};
 use super::qualifier::scope;
 use super::tail::{Tail, tail};
-use super::token::{Key, blank, label, reserved, word};
+use super::token::{Key, blank, label, reserved, word_before_colon, word_with_colon};
 use super::tree::{Atom, Law, Name, Qualifier, Relation, Term};
 
 /// What follows the word `law`.
@@ -44,7 +44,7 @@ fn details_only<'s>(rest: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, ()> 
 fn after<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Option<Parsed<'s, Law<'s>>> {
     let (rest, later) = measure(input).ok()?;
     let next = blank(rest);
-    let found = word(next, true);
+    let found = word_before_colon(next);
     if reserved(found) != Some(Key::After) {
         return None;
     }
@@ -85,12 +85,12 @@ pub(super) fn terms(input: &str) -> Parsed<'_, Vec<Term<'_>>> {
     let mut terms = vec![first];
     loop {
         let next = blank(rest);
-        let minus = match word(next, false) {
+        let minus = match word_with_colon(next) {
             "+" => false,
             "-" | "−" | "–" => true,
             _ => return Ok((rest, terms)),
         };
-        let (after, term) = term(blank(&next[word(next, false).len()..]), minus)?;
+        let (after, term) = term(blank(&next[word_with_colon(next).len()..]), minus)?;
         terms.push(term);
         rest = after;
     }

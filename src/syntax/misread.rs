@@ -5,7 +5,7 @@ use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
 use super::date::date;
 use super::name::names;
 use super::one_name::joined;
-use super::token::{blank, gap, is_word, phrase, reserved, text_until, word};
+use super::token::{blank, gap, is_word, phrase, reserved, text_until, word_before_colon};
 use super::tree::{Name, Value, ValueKind};
 
 /// The first words of names that end with the day of a week: `Good Friday`, `Bloody Sunday`.
@@ -78,7 +78,7 @@ pub(super) fn several_names<'s>(
         _ => return None,
     };
     let next = blank(rest).strip_prefix(',').map(blank);
-    let listed = next.filter(|next| reserved(word(next, true)).is_none() && !begins_speaker(next));
+    let listed = next.filter(|next| reserved(word_before_colon(next)).is_none() && !begins_speaker(next));
     if let Some((after, _)) = listed.and_then(|next| names(next).ok()) {
         return Some((input, text_until(input, after).trim_end().len()));
     }
@@ -87,7 +87,7 @@ pub(super) fn several_names<'s>(
 
 /// `says Armenia` after a comma is no further name.
 fn begins_speaker(next: &str) -> bool {
-    let first = word(next, true);
+    let first = word_before_colon(next);
     ["says", "say", "reports", "reported", "claims", "claimed", "source", "sources"]
         .iter()
         .any(|verb| is_word(first, verb))

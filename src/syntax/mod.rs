@@ -58,4 +58,4 @@ pub use query::query;
 pub use spelling::nearest;
 pub use statement::{Tree, parse, statement, unread};
 pub use syntax_error::{SyntaxError, unreadable};
-pub use tail::DETAIL_KEYS;
+pub use tail::{DETAIL_KEYS, uncommented};

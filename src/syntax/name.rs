@@ -6,7 +6,9 @@ use nom::Parser;
 use nom::combinator::cut;
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
-use super::token::{blank, free_standing, gap, mark, quotation_mark, reserved, text_until, word};
+use super::token::{
+    blank, free_standing, gap, mark, quotation_mark, reserved, text_until, word, word_before_colon,
+};
 use super::tree::Name;
 
 /// A name, unquoted or quoted.
@@ -70,6 +72,17 @@ pub(super) fn opens_quote(input: &str) -> bool {
     }
 }
 
+/// Whether a quotation mark closes what another one opened.
+#[inline]
+pub(super) fn closes_quote(open: char, close: char) -> bool {
+    match open {
+        '"' => close == '"',
+        '“' => close == '”',
+        '„' => matches!(close, '“' | '”'),
+        _ => close == '»',
+    }
+}
+
 /// A name in quotation marks, all on one line.
 pub(super) fn quoted_name(input: &str) -> Parsed<'_, Name<'_>> {
     let (rest, raw) = quoted(input)?;
@@ -85,12 +98,7 @@ fn quoted(input: &str) -> Parsed<'_, &str> {
         return Failure::want(input, Expected::Quoted);
     };
     let mut rest = &input[open.len_utf8()..];
-    let closes = |c: char| match open {
-        '"' => c == '"',
-        '“' => c == '”',
-        '„' => matches!(c, '“' | '”'),
-        _ => c == '»',
-    };
+    let closes = |c: char| closes_quote(open, c);
     loop {
         let stop = if open == '"' {
             memchr::memchr3(b'"', b'\\', b'\n', rest.as_bytes())
@@ -141,16 +149,16 @@ pub(super) fn bare_name(input: &str) -> Parsed<'_, Name<'_>> {
     bare_until(input, false, |_, _| false)
 }
 
-/// An unquoted name that also ends where `stop` says so of a word and the text from it on.
+/// An unquoted name. It also ends where `stop` says so of a word and the text from it on, and if `ends_at_colon`, at any colon.
 #[inline]
 pub(super) fn bare_until<'s>(
     input: &'s str,
-    colon: bool,
+    ends_at_colon: bool,
     stop: impl Fn(&'s str, &'s str) -> bool,
 ) -> Parsed<'s, Name<'s>> {
     let mut rest = input;
     let mut end = 0;
-    while let Some(found) = bare_word(rest, colon).filter(|found| !stop(found, rest)) {
+    while let Some(found) = bare_word(rest, ends_at_colon).filter(|found| !stop(found, rest)) {
         if found.len() == 10 && end > 0 && super::iso::iso_day(found).is_some() {
             return Failure::mistake(rest, found.len(), Mistake::DateInName);
         }
@@ -169,8 +177,8 @@ pub(super) fn bare_until<'s>(
 
 /// A word that an unquoted name can contain.
 #[inline]
-fn bare_word(input: &str, colon: bool) -> Option<&str> {
-    let found = word(input, colon);
+fn bare_word(input: &str, ends_at_colon: bool) -> Option<&str> {
+    let found = word(input, ends_at_colon);
     (!found.is_empty() && reserved(found).is_none() && !free_standing(found)).then_some(found)
 }
 
@@ -179,7 +187,7 @@ pub(super) fn key(input: &str) -> Parsed<'_, Name<'_>> {
     if opens_quote(input) {
         return quoted_name(input);
     }
-    let raw = word(input, true);
+    let raw = word_before_colon(input);
     if raw.is_empty() {
         return Failure::want(input, Expected::Key);
     }

@@ -6,12 +6,13 @@ use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::misread::date_at_end;
 use super::name::{closing, name, names, pair};
 use super::one_name::joined;
-use super::token::{Key, blank, gap, mark, phrase, reserved, text_until, word};
+use super::token::{Key, blank, gap, mark, phrase, reserved, text_until, word_before_colon};
 use super::tree::{Date, DateForm, Mode, Name, Period, Qualifier, QualifierKind};
 
-/// Whether two qualifiers say the same thing, so that the second is one too many.
-pub(super) fn same(a: &QualifierKind<'_>, b: &QualifierKind<'_>) -> bool {
-    let number = |kind: &QualifierKind<'_>| match kind {
+/// Whether the second of two qualifiers is one too many: both are of one sort, whatever they say. A day and a period are one
+/// sort; `via` may be given several times.
+pub(super) fn is_repeated(first: &QualifierKind<'_>, second: &QualifierKind<'_>) -> bool {
+    let sort = |kind: &QualifierKind<'_>| match kind {
         QualifierKind::In(_) => 0,
         QualifierKind::Among(_) => 1,
         QualifierKind::For(_) => 2,
@@ -24,7 +25,7 @@ pub(super) fn same(a: &QualifierKind<'_>, b: &QualifierKind<'_>) -> bool {
         QualifierKind::Url(_) => 9,
         QualifierKind::Via(_) => 10,
     };
-    !matches!(a, QualifierKind::Via(_)) && number(a) == number(b)
+    !matches!(first, QualifierKind::Via(_)) && sort(first) == sort(second)
 }
 
 /// Any qualifier. Never an error itself; but a keyword without a valid qualifier after it is final.
@@ -34,7 +35,7 @@ pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
         [b'<', ..] => url(input),
         [b'[', ..] => keys(input),
         _ => {
-            let first = word(input, true);
+            let first = word_before_colon(input);
             match reserved(first) {
                 Some(key) => after_keyword(input, first, key),
                 None => Failure::want(input, Expected::Qualifier),
@@ -52,7 +53,7 @@ pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
 /// A scope: `in`, `among`, `for`, `about`, `[key: name]`.
 pub(super) fn scope(input: &str) -> Parsed<'_, Qualifier<'_>> {
     let begins_scope = input.starts_with('[')
-        || matches!(reserved(word(input, true)), Some(Key::In | Key::Among | Key::For | Key::About));
+        || matches!(reserved(word_before_colon(input)), Some(Key::In | Key::Among | Key::For | Key::About));
     if begins_scope { qualifier(input) } else { Failure::want(input, Expected::Qualifier) }
 }
 
@@ -156,7 +157,8 @@ pub(super) fn stray_mark(name: Name<'_>, rest: &str) -> Option<(usize, Mistake)>
 fn is_full_stop(raw: &str, rest: &str) -> bool {
     let last = raw.rsplit(char::is_whitespace).next().unwrap_or(raw);
     let next = gap(rest);
-    let sentence = next.starts_with(|c: char| c.is_ascii_uppercase()) && reserved(word(next, true)).is_some();
+    let sentence =
+        next.starts_with(|c: char| c.is_ascii_uppercase()) && reserved(word_before_colon(next)).is_some();
     last.find('.') == Some(last.len() - 1) && (next.is_empty() || next.starts_with(['\n', '#']) || sentence)
 }
 

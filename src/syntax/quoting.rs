@@ -3,7 +3,7 @@
 
 use super::body::KEYWORDS;
 use super::context::last_name;
-use super::token::{blank, quotation_mark, reserved, text_until, word};
+use super::token::{blank, quotation_mark, reserved, text_until, word_with_colon};
 
 /// The qualifiers' keywords, for typing slips.
 pub(super) const QUALIFIERS: [&str; 17] = [
@@ -42,10 +42,10 @@ pub(super) fn head_after_keyword<'s>(start: &'s str, first: &str) -> Option<&'s 
 pub(super) fn event_name(start: &str, rest: &str) -> Option<String> {
     let begun = text_until(start, rest).trim().strip_prefix("event")?.trim();
     let is_name =
-        !begun.is_empty() && !begun.contains(quotation_mark) && reserved(word(rest, false)).is_some();
+        !begun.is_empty() && !begun.contains(quotation_mark) && reserved(word_with_colon(rest)).is_some();
     let mut left = rest;
     while is_name && !left.is_empty() {
-        let next = word(left, false);
+        let next = word_with_colon(left);
         let ends = QUALIFIERS.contains(&next) || super::claim::mode(left).is_ok();
         if ends && left.len() < rest.len() {
             let name = text_until(rest, left).trim();

@@ -10,7 +10,7 @@ use super::figure::{figure, figure_stands};
 use super::hedge::hedge;
 use super::name::bare_name;
 use super::qualifier::qualifier;
-use super::token::{Key, blank, gap, phrase, reserved, text_until, word};
+use super::token::{Key, blank, gap, phrase, reserved, text_until, word_before_colon, word_with_colon};
 use super::tree::QualifierKind;
 use super::value::value;
 
@@ -128,7 +128,7 @@ fn prose_opening(start: &str) -> Option<String> {
         let said = line(after.trim_start_matches([',', ' '])).trim_end();
         return Some(match head(said) {
             Ok(_) if !said.is_empty() => {
-                let (first, more) = place.split_at(word(place, true).len());
+                let (first, more) = place.split_at(word_before_colon(place).len());
                 format!("begin with what is measured: `{said} {}{more}`", first.to_lowercase())
             }
             _ => {
@@ -155,8 +155,8 @@ fn counted_first(start: &str) -> Option<String> {
     let verb = gap(behind);
     let mut measure = counted.raw.to_owned();
     let mut behind = behind;
-    if matches!(reserved(word(verb, true)), Some(Key::Is)) {
-        let done = gap(&verb[word(verb, true).len()..]);
+    if matches!(reserved(word_before_colon(verb)), Some(Key::Is)) {
+        let done = gap(&verb[word_before_colon(verb).len()..]);
         if let Ok((after, done)) = bare_name(done) {
             measure = format!("{measure} {}", done.raw);
             behind = after;
@@ -178,7 +178,7 @@ fn value_first(start: &str, rest: &str) -> Option<String> {
     if !MOVES.contains(&verb) || measure.is_empty() {
         return None;
     }
-    let key = word(rest, true);
+    let key = word_before_colon(rest);
     let behind = gap(&rest[key.len()..]);
     match reserved(key)? {
         Key::To => {
@@ -206,13 +206,13 @@ fn value_first(start: &str, rest: &str) -> Option<String> {
 fn changed_after_scope(start: &str) -> Option<String> {
     let (behind, head) = head(start).ok()?;
     let scope = gap(behind);
-    let key = word(scope, true);
+    let key = word_before_colon(scope);
     if !matches!(reserved(key)?, Key::In | Key::Among | Key::For | Key::About) {
         return None;
     }
     let mut rest = gap(&scope[key.len()..]);
     for _ in 0..NAME {
-        let found = word(rest, true);
+        let found = word_before_colon(rest);
         if found.is_empty() {
             return None;
         }
@@ -273,7 +273,7 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
         return Some(format!(
             "if it says something, write whether that is true: `{said} is true {more}`; if it is what is measured, write its value \
              before `{}`",
-            word(rest, true)
+            word_before_colon(rest)
         ));
     }
     // `"Ganja was shelled" on 17 October`
@@ -283,7 +283,7 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
     // `by AP 13`: the figure became part of the name.
     if let Some((name, last)) = line(rest).trim_end().rsplit_once(' ')
         && next.is_empty()
-        && matches!(reserved(word(rest, true)), Some(Key::By | Key::Via))
+        && matches!(reserved(word_before_colon(rest)), Some(Key::By | Key::Via))
         && figure_stands(last)
     {
         return Some(format!("write `{said} {last} {name}`: the value comes before its date and source"));
@@ -346,10 +346,10 @@ fn words_joined_to_figure(start: &str, rest: &str) -> Option<String> {
     let verbs = [" is", " are", " was", " were"];
     let head = verbs.iter().find_map(|verb| head.strip_suffix(verb)).unwrap_or(head);
     let head = head.trim_end().trim_end_matches([':', '=']);
-    let words = word(rest, false);
+    let words = word_with_colon(rest);
     // `the 18-year-old attacker`
     if matches!(head, "the" | "The" | "a" | "A" | "an" | "An") {
-        let whose = word(gap(&rest[words.len()..]), true);
+        let whose = word_before_colon(gap(&rest[words.len()..]));
         let is_age = matches!(words, "-year-old" | "-years-old") && !whose.is_empty();
         return is_age.then(|| format!("write the age by itself: `age of {whose} is {figure}`"));
     }
@@ -366,13 +366,13 @@ fn words_joined_to_figure(start: &str, rest: &str) -> Option<String> {
 fn speaker_first(rest: &str) -> Option<String> {
     if let Some(after) = rest.strip_prefix(['-', '–', '—']) {
         let said = gap(after);
-        let verb = word(said, true);
+        let verb = word_before_colon(said);
         let name = if SPEAKS.contains(&verb.to_lowercase().as_str()) { &said[verb.len()..] } else { said };
         let (_, name) = bare_name(name.trim_start_matches([':', ' '])).ok()?;
         return Some(format!("write `by {}` instead of the dash", name.raw));
     }
     let after = rest.strip_prefix(',').map(blank)?;
-    let verb = word(after, true);
+    let verb = word_before_colon(after);
     if let Some(to) = phrase(after, "according to") {
         let (_, name) = bare_name(gap(to)).ok()?;
         return Some(format!("write `by {0}` instead of `, according to {0}`", name.raw));

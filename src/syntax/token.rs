@@ -149,16 +149,28 @@ static CLASS: [u8; 256] = {
     class
 };
 
-/// The word at the start, possibly empty. A colon ends it before a blank, and everywhere where `colon` says so.
+/// The word at the start, possibly empty. Any colon ends it.
 #[inline]
-pub(super) fn word(input: &str, colon: bool) -> &str {
+pub(super) fn word_before_colon(input: &str) -> &str {
+    word(input, true)
+}
+
+/// The word at the start, possibly empty. A colon is part of it, as in `10:30`, unless a blank or the like follows.
+#[inline]
+pub(super) fn word_with_colon(input: &str) -> &str {
+    word(input, false)
+}
+
+/// The word at the start, possibly empty. `ends_at_colon` says whether any colon ends it, and not only one before a blank.
+#[inline]
+pub(super) fn word(input: &str, ends_at_colon: bool) -> &str {
     let bytes = input.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         match CLASS[byte as usize] {
             ORDINARY => at += 1,
             ENDS => break,
-            COLON if colon => break,
+            COLON if ends_at_colon => break,
             COLON => match input[at + 1..].chars().next() {
                 Some(next) if !ends_word(next) => at += 1,
                 _ => break,
@@ -193,7 +205,7 @@ pub(super) fn name_ends(rest: &str) -> bool {
     {
         return true;
     }
-    let word = word(next, false);
+    let word = word_with_colon(next);
     word.is_empty() && !next.starts_with(quotation_mark) || reserved(word).is_some() || free_standing(word)
 }
 
@@ -208,7 +220,7 @@ pub(super) fn phrase<'s>(input: &'s str, words: &str) -> Option<&'s str> {
     let mut words = words;
     loop {
         let end = memchr::memchr(b' ', words.as_bytes()).unwrap_or(words.len());
-        let found = word(rest, true);
+        let found = word_before_colon(rest);
         if !is_word(found, &words[..end]) {
             return None;
         }

@@ -6,7 +6,7 @@ use super::failure::{Expected, ExpectedSet, Failure, Parsed};
 use super::figure::{figure, figure_stands};
 use super::hedge::hedge;
 use super::name::{name, opens_quote, set};
-use super::token::{Key, blank, name_ends, phrase, reserved, text_until, word};
+use super::token::{Key, blank, name_ends, phrase, reserved, text_until, word_before_colon};
 use super::tree::{DateForm, Value, ValueKind};
 
 /// What is expected as a value after a filler.
@@ -107,7 +107,7 @@ fn bare_year(form: &DateForm<'_>, text: &str) -> bool {
 
 /// `includes X`, `excludes X`.
 pub(super) fn member(input: &str) -> Option<Parsed<'_, ValueKind<'_>>> {
-    let found = word(input, true);
+    let found = word_before_colon(input);
     let key = reserved(found).filter(|key| matches!(key, Key::Includes | Key::Excludes))?;
     let rest = blank(&input[found.len()..]);
     Some(name(rest).map(|(rest, name)| match key {

@@ -245,6 +245,15 @@ fn what_headings_and_rows_lack_is_reported_once_where_it_stands() {
 }
 
 #[test]
+fn a_problem_with_a_constant_is_reported_once_however_long_the_table_is() {
+    let toml = "[tables.\"*.csv\"]\nconstants = { measure = \"death toll\", published = \"2020-13-45\" }\n";
+    let rows = (0..20_000).map(|number| format!("Town {number},{number},2020-05-01,Ministry\n"));
+    let text = format!("place,value,date,source\n{}", rows.collect::<String>());
+    let found = reported("toll.csv", &text, toml);
+    assert_eq!(found, ["1:1 `place,value,date,source` there is no month 13"]);
+}
+
+#[test]
 fn a_messy_sheet_is_reported_cell_by_cell() {
     let read = |name: &str| {
         let path = format!("{}/tests/tables/messy/{name}", env!("CARGO_MANIFEST_DIR"));

@@ -18,8 +18,7 @@ pub(super) const NEXT: usize = 3;
 /// How many series are named.
 const NAMED: usize = 3;
 
-/// How many different messages some findings have: equal messages count once, such as a fall that several figures are
-/// part of.
+/// How many different messages some findings have. One fall that several figures are part of has one message.
 pub(super) fn count_messages(members: &[Finding]) -> usize {
     distinct_messages(members.iter()).len()
 }
@@ -32,11 +31,11 @@ pub(super) fn distinct_messages<'f>(findings: impl Iterator<Item = &'f Finding>)
     once
 }
 
-/// Adds to a finding how many series it is about, and which findings are the next.
+/// Adds to the leading finding of a root what its other runs are about, and the messages of the next few.
 pub(super) fn add_series(
     words: Describer<'_>,
     kind: RootKind,
-    head: &mut Finding,
+    lead: &mut Finding,
     first: &[Finding],
     others: &[Vec<Finding>],
 ) {
@@ -68,8 +67,8 @@ pub(super) fn add_series(
         RootKind::Restatement if rest == 1 => "; another finding is of the same restatement".to_owned(),
         RootKind::Restatement => format!("; {rest} other findings are of the same restatement"),
         RootKind::AnotherDay(another) => ahead(words, another, count),
-        RootKind::SameDay => format!("; likewise for {}", likewise(words, head, others)),
-        RootKind::HabitOfTwo(habit) => differing(words, head, habit, count),
+        RootKind::SameDay => format!("; likewise for {}", likewise(words, lead, others)),
+        RootKind::HabitOfTwo(habit) => differing(words, lead, habit, count),
         RootKind::BeyondHabit => {
             format!(
                 "; {} findings in which the two differ by far more than they usually do{}",
@@ -81,27 +80,27 @@ pub(super) fn add_series(
             format!("; {} findings like this one{}{}", grouped(count), in_all(first), first_to_last(all()))
         }
         RootKind::SmallSlips => {
-            let told = distinct_messages(all());
+            let distinct = distinct_messages(all());
             format!(
                 "; {}{}, in {}{}",
-                counted_slips(&told, first),
-                sizes(&told),
-                plural(series_count(&told), "series"),
+                counted_slips(&distinct, first),
+                sizes(&distinct),
+                plural(series_count(&distinct), "series"),
                 first_to_last(all())
             )
         }
         RootKind::SmallDisputes => {
-            let told = distinct_messages(all());
+            let distinct = distinct_messages(all());
             format!(
                 "; {} disputes as small as this one{}{}",
-                grouped(told.len()),
-                sizes(&told),
+                grouped(distinct.len()),
+                sizes(&distinct),
                 first_to_last(all())
             )
         }
         RootKind::HabitOfOne(possible) => {
             let distinct = distinct_messages(all());
-            let often = match (head.code == FALL, distinct.len()) {
+            let often = match (lead.code == FALL, distinct.len()) {
                 (true, count) => plural(count, "such fall"),
                 (false, 1) => "once".to_owned(),
                 (false, count) => format!("{count} times"),
@@ -109,13 +108,13 @@ pub(super) fn add_series(
             format!(
                 "; {often} in {} of its {possible} series of {}{}",
                 series_count(&distinct),
-                measure(words, head),
+                measure(words, lead),
                 first_to_last(all())
             )
         }
     };
-    head.message.push_str(&addition);
-    let lead = match kind {
+    lead.message.push_str(&addition);
+    let link = match kind {
         RootKind::Misdated | RootKind::TakenBack(_) => "from this follows",
         _ => "also",
     };
@@ -124,30 +123,30 @@ pub(super) fn add_series(
         run.get(with_largest_difference(run, &numbers) as usize).map(|largest| largest.message.clone())
     };
     let listed = others.iter().filter_map(largest).take(NEXT);
-    head.reasoning.extend(listed.map(|message| format!("{lead}: {message}")));
+    lead.reasoning.extend(listed.map(|message| format!("{link}: {message}")));
     let more = rest - others.len().min(NEXT);
     if more > 0 {
-        head.reasoning.push(format!("and {} more like these", grouped(more)));
+        lead.reasoning.push(format!("and {} more like these", grouped(more)));
     }
 }
 
-/// ` in all`, where the number of its own dates is said before.
+/// ` in all`, if the message has given the number of its own run's dates before.
 fn in_all(first: &[Finding]) -> &'static str {
     if first.len() > 1 { " in all" } else { "" }
 }
 
 /// How many small slips of a source there are, and if several rules find them, how many of which kind: `3 small slips like this
 /// one`, `5 small slips of this source (3 falls and 2 sums of parts)`.
-fn counted_slips(told: &[&Finding], first: &[Finding]) -> String {
+fn counted_slips(distinct: &[&Finding], first: &[Finding]) -> String {
     let mut kinds: Vec<([&str; 2], usize)> = Vec::new();
-    for finding in told {
+    for finding in distinct {
         let kind = kind_of_slip(finding.code);
         match kinds.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, count)) => *count += 1,
             None => kinds.push((kind, 1)),
         }
     }
-    let count = grouped(told.len());
+    let count = grouped(distinct.len());
     if kinds.len() == 1 {
         return format!("{count} small slips like this one{}", in_all(first));
     }
@@ -178,9 +177,9 @@ fn kind_of_slip(code: Code) -> [&'static str; 2] {
 }
 
 /// From what to what some findings' figures differ: `, of 1 to 8`; empty if none gives a difference.
-fn sizes(told: &[&Finding]) -> String {
+fn sizes(distinct: &[&Finding]) -> String {
     let mut sizes: Vec<&Difference> =
-        told.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
+        distinct.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
     sizes.sort_by_key(|difference| difference.amount);
     match (sizes.first(), sizes.last()) {
         (Some(least), Some(most)) if least.shown == most.shown => format!(", of {} each", most.shown),
@@ -213,9 +212,9 @@ fn ahead(words: Describer<'_>, another: AnotherDay, count: usize) -> String {
 }
 
 /// How often two sources differ.
-fn differing(words: Describer<'_>, head: &Finding, habit: Habit, count: usize) -> String {
+fn differing(words: Describer<'_>, lead: &Finding, habit: Habit, count: usize) -> String {
     let [one, other] = habit.claims.map(|claim| voice(words.corpus.claim(claim)));
-    let sides = head.fold.as_ref().map(|fold| fold.sides.first.iter().chain(&fold.sides.second));
+    let sides = lead.fold.as_ref().map(|fold| fold.sides.first.iter().chain(&fold.sides.second));
     let are_these =
         sides.is_some_and(|mut all| all.all(|side| [one.number(), other.number()].contains(side)));
     let two = if are_these {
@@ -224,16 +223,16 @@ fn differing(words: Describer<'_>, head: &Finding, habit: Habit, count: usize) -
         format!("{} and {}", words.voice(one), words.voice(other))
     };
     let of = match habit.measures {
-        1 => measure(words, head),
+        1 => measure(words, lead),
         measures => format!("{measures} measures"),
     };
-    let told_here = if count == habit.found {
+    let count_here = if count == habit.found {
         String::new()
     } else {
         format!(" ({} findings are told here)", grouped(count))
     };
     format!(
-        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{told_here}",
+        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{count_here}",
         grouped(habit.found),
         grouped(habit.possible),
         percent(habit.median),
@@ -250,9 +249,9 @@ fn from_to(days: Option<(Day, Day)>) -> String {
 }
 
 /// Adds the findings that follow from all these.
-pub(super) fn add_follows(head: &mut Finding, follows: &[Finding]) {
-    let distinct = distinct_messages(follows.iter());
-    head.message.push_str(&match distinct.len() {
+pub(super) fn add_consequences(lead: &mut Finding, consequences: &[Finding]) {
+    let distinct = distinct_messages(consequences.iter());
+    lead.message.push_str(&match distinct.len() {
         1 => "; a contradiction follows from this".to_owned(),
         count => format!("; {count} contradictions follow from this"),
     });
@@ -260,9 +259,9 @@ pub(super) fn add_follows(head: &mut Finding, follows: &[Finding]) {
     let mut distinct = distinct;
     distinct.sort_by_key(|finding| Reverse(largest(&finding)));
     let listed = distinct.iter().take(NEXT).map(|finding| format!("from this follows: {}", finding.message));
-    head.reasoning.extend(listed);
+    lead.reasoning.extend(listed);
     if distinct.len() > NEXT {
-        head.reasoning.push(format!("and {} more like these", distinct.len() - NEXT));
+        lead.reasoning.push(format!("and {} more like these", distinct.len() - NEXT));
     }
 }
 
@@ -276,10 +275,10 @@ fn series_count(distinct: &[&Finding]) -> usize {
 }
 
 /// The other series of a root, as far as they differ from the first: `Bremen, Hamburg and 3 more`.
-fn likewise(words: Describer<'_>, head: &Finding, others: &[Vec<Finding>]) -> String {
+fn likewise(words: Describer<'_>, lead: &Finding, others: &[Vec<Finding>]) -> String {
     let mut named: Vec<String> = Vec::new();
     for other in others.iter().filter_map(|run| run.first()) {
-        let name = distinguishing_name(words, head, other);
+        let name = distinguishing_name(words, lead, other);
         if !named.contains(&name) {
             named.push(name);
         }
@@ -294,8 +293,8 @@ fn likewise(words: Describer<'_>, head: &Finding, others: &[Vec<Finding>]) -> St
 
 /// What distinguishes the series of a finding from that of another: one name if they differ in one key, else
 /// everything.
-fn distinguishing_name(words: Describer<'_>, head: &Finding, other: &Finding) -> String {
-    if let (Some(fact), Some(own)) = (&other.fact, &head.fact)
+fn distinguishing_name(words: Describer<'_>, lead: &Finding, other: &Finding) -> String {
+    if let (Some(fact), Some(own)) = (&other.fact, &lead.fact)
         && fact.measure == own.measure
         && fact.scope.len() == own.scope.len()
     {

@@ -10,7 +10,7 @@ use crate::model::Window;
 use crate::model::register::ScopeId;
 use crate::model::vocabulary::Kind;
 
-/// From how many figures known to be another day's on a source counts as ahead or behind.
+/// A source counts as ahead or behind if this many of its figures at least are known to be another day's.
 const KNOWN: usize = 6;
 
 /// The voice of a source, by number, and whether its figures are those of a later day.
@@ -42,14 +42,14 @@ impl Gathering<'_> {
             if known.len() < KNOWN {
                 continue;
             }
-            // What it says of the same place at the same time belongs to the same edition.
-            let editions: BTreeSet<_> = known.iter().filter_map(|&at| self.place_and_time(at)).collect();
+            // What it says of the same scope at the same time is of the same other day, also if that is not known of it.
+            let reports: BTreeSet<_> = known.iter().filter_map(|&at| self.scope_and_time(at)).collect();
             let is_of_one = |&at: &u32| {
                 let series = self.findings[at as usize].fold.as_ref().map(|fold| fold.series);
                 let is_total =
                     series.is_some_and(|series| self.corpus.series[series as usize].kind == Kind::Cumulative);
                 is_total
-                    && self.place_and_time(at).is_some_and(|edition| editions.contains(&edition))
+                    && self.scope_and_time(at).is_some_and(|report| reports.contains(&report))
                     && self.is_above(at, voice) == Some(is_later)
             };
             let same: Vec<u32> =
@@ -57,9 +57,9 @@ impl Gathering<'_> {
             unknown.retain(|run| !same.contains(run));
             runs.extend(same);
             let claim = known.iter().find_map(|&at| self.claim_of(at, voice));
-            let Some((head, claim)) = self.gravest(runs.iter().copied()).zip(claim) else { continue };
+            let Some((lead, claim)) = self.gravest(runs.iter().copied()).zip(claim) else { continue };
             let another = AnotherDay { claim, is_later, known: known.len(), days: self.days(&runs) };
-            roots.extend(self.gather(RootKind::AnotherDay(another), head, &runs));
+            roots.extend(self.gather(RootKind::AnotherDay(another), lead, &runs));
         }
         roots
     }
@@ -70,8 +70,8 @@ impl Gathering<'_> {
         Some((voice, days > 0))
     }
 
-    /// The place and time of a finding.
-    fn place_and_time(&self, at: u32) -> Option<(ScopeId, Option<String>, Option<String>)> {
+    /// The scope and the time of a finding.
+    fn scope_and_time(&self, at: u32) -> Option<(ScopeId, Option<String>, Option<String>)> {
         let claim = self.corpus.claim(*self.core_claims(at).first()?);
         let time = claim.time.as_ref();
         Some((claim.scope, time.and_then(Window::iso_from), time.and_then(Window::iso_to)))

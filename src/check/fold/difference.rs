@@ -21,7 +21,7 @@ pub(super) fn with_largest_difference(findings: &[Finding], run: &[u32]) -> u32 
     let weight = |at: u32| {
         let fold = findings[at as usize].fold.as_ref();
         fold.map_or((0, 0, false), |fold| {
-            (fold.difference.amount, fold.difference.share, fold.told_by.is_empty())
+            (fold.difference.amount, fold.difference.share, fold.message_claims.is_empty())
         })
     };
     run.iter().copied().max_by_key(|&at| (weight(at), Reverse(at))).unwrap_or_default()

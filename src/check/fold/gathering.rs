@@ -13,14 +13,15 @@ use crate::model::register::MeasureId;
 use crate::model::{Day, Interval, Window};
 use crate::source::Place;
 
-/// From how many findings of a measure on the usual difference is computed for this measure alone.
+/// A measure with this many findings at least has a usual difference of its own.
 const FEW: usize = 6;
 
-/// How many exceptions at most are reported beside the usual findings.
+/// How many exceptions are reported beside the usual findings, at most.
 const EXCEPTIONS: usize = 6;
 
 /// A run of findings, split by whether their figures differ by far more than usual.
 pub(super) struct Parted {
+    /// The run, by number.
     pub(super) run: u32,
     /// The findings that stay in the run.
     pub(super) usual: Vec<u32>,
@@ -31,7 +32,9 @@ pub(super) struct Parted {
 /// The runs that are not yet assigned to a root.
 pub(super) struct Gathering<'a> {
     pub(super) corpus: &'a Corpus,
+    /// All findings; a finding is known by its number in this list.
     pub(super) findings: &'a [Finding],
+    /// The findings of each run, by number; none for a run that is assigned to a root by now.
     pub(super) runs: Vec<Option<Vec<u32>>>,
 }
 
@@ -52,8 +55,8 @@ impl Gathering<'_> {
         both.count()
     }
 
-    /// At how many facts of some measures and between two days the latest figures of two voices cannot both be true: also where
-    /// another finding reports it, or a slip explains it.
+    /// At how many facts of some measures and between two days the latest figures of two voices cannot both be true. Those count too
+    /// that another finding reports, or that a slip explains.
     pub(super) fn count_differing_facts(
         &self,
         two: [u32; 2],
@@ -172,14 +175,14 @@ impl Gathering<'_> {
         first.zip(windows.iter().filter_map(|window| window.to).max())
     }
 
-    /// Removes these runs and returns them, `head` first and the others by gravity; none if there is only one.
-    pub(super) fn take(&mut self, head: u32, runs: &[u32]) -> Option<Vec<Vec<u32>>> {
-        let mut others: Vec<u32> = runs.iter().copied().filter(|&run| run != head).collect();
+    /// Removes these runs and returns them, `lead` first and the others by gravity; none if there is only one.
+    pub(super) fn take(&mut self, lead: u32, runs: &[u32]) -> Option<Vec<Vec<u32>>> {
+        let mut others: Vec<u32> = runs.iter().copied().filter(|&run| run != lead).collect();
         if others.is_empty() {
             return None;
         }
         others.sort_by_key(|&run| (Reverse(self.gravity(run)), run));
-        let runs = std::iter::once(head).chain(others);
+        let runs = std::iter::once(lead).chain(others);
         Some(runs.filter_map(|run| self.runs[run as usize].take()).collect())
     }
 
@@ -193,26 +196,29 @@ impl Gathering<'_> {
         self.runs_where_number(|at| fits(&self.findings[at as usize]))
     }
 
+    /// The same, with the condition put to the number of a finding.
     pub(super) fn runs_where_number(&self, fits: impl Fn(u32) -> bool) -> Vec<u32> {
         let left = (0..).zip(&self.runs).filter_map(|(number, run)| Some((number, run.as_ref()?)));
         left.filter(|(_, run)| run.iter().all(|&at| fits(at))).map(|(number, _)| number).collect()
     }
 
+    /// The findings of a run, by number; empty if it is assigned to a root.
     pub(super) fn findings_of(&self, run: u32) -> &[u32] {
         self.runs[run as usize].as_deref().unwrap_or_default()
     }
 
-    /// The one finding that a run tells of, in the same words for all it has: that which rests on what these speak of.
-    pub(super) fn only_told(&self, run: u32) -> Option<u32> {
+    /// One finding for a run whose findings all have the same message: preferably the one that rests on the claims that the message
+    /// speaks of. None if their messages differ.
+    pub(super) fn of_one_message(&self, run: u32) -> Option<u32> {
         let numbers = self.findings_of(run);
         let finding = |at: u32| &self.findings[at as usize];
         let first = finding(*numbers.first()?);
         let is_one = numbers.iter().all(|&at| finding(at).message == first.message);
-        let own = |at: &&u32| finding(**at).fold.as_ref().is_some_and(|fold| fold.told_by.is_empty());
+        let own = |at: &&u32| finding(**at).fold.as_ref().is_some_and(|fold| fold.message_claims.is_empty());
         is_one.then(|| numbers.iter().find(own).or(numbers.first()).copied()).flatten()
     }
 
-    /// What tells the root of a run: that of its finding with the largest difference.
+    /// What decides the root of a run: the fold info of its finding with the largest difference.
     pub(super) fn fold_info(&self, run: u32) -> Option<&FoldInfo> {
         self.findings[self.with_largest_difference(run) as usize].fold.as_ref()
     }

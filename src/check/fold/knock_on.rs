@@ -1,5 +1,5 @@
-//! Folds knock-on findings: if two sources give different figures of a fact, the parts, sums and totals of one,
-//! compared with the other's figure, show the same difference again.
+//! Folds knock-on findings. If two sources give different figures of a fact, the same difference shows again wherever the parts, sums
+//! and totals of the one are compared with the figure of the other.
 
 use rustc_hash::FxHashMap;
 
@@ -25,7 +25,9 @@ enum Home {
 /// The disputes of a run, by measure and time, and by amount and time.
 #[derive(Default)]
 struct Disputes {
+    /// By the measure and the time of the disputed fact.
     by_fact: FxHashMap<(MeasureId, Option<Window>), Vec<Disputed>>,
+    /// By how much the figures differ, in thousandths, and the time.
     by_amount: FxHashMap<(u64, Option<Window>), Vec<Disputed>>,
 }
 
@@ -65,17 +67,18 @@ impl Gathering<'_> {
             }
             let number = match home {
                 Home::Known(number) => number,
-                Home::Run(head) => *own.entry(head).or_insert_with(|| {
-                    roots.extend(self.runs[head as usize].take().map(Root::alone));
+                Home::Run(other) => *own.entry(other).or_insert_with(|| {
+                    roots.extend(self.runs[other as usize].take().map(Root::alone));
                     roots.len() - 1
                 }),
             };
-            if let (Some(root), Some(follows)) = (roots.get_mut(number), self.runs[run as usize].take()) {
-                root.follows.push(follows);
+            if let (Some(root), Some(consequences)) = (roots.get_mut(number), self.runs[run as usize].take())
+            {
+                root.consequences.push(consequences);
             }
         }
         for root in roots.iter_mut() {
-            root.follows.sort_by_key(|run| run.first().copied());
+            root.consequences.sort_by_key(|run| run.first().copied());
         }
     }
 
@@ -104,8 +107,8 @@ impl Gathering<'_> {
         self.findings[at as usize].fold.as_ref().map_or(0, |fold| fold.difference.amount)
     }
 
-    /// Whether all claims of a contradiction are by the two sides of a dispute, and one of them is of the disputed
-    /// fact or of a part of it; of another measure only if that is allowed.
+    /// Whether all claims of a contradiction are by the two sides of a dispute, and one of them is of the disputed fact or of a part of it.
+    /// `is_same_measure` says whether that one must also be of the same measure.
     fn is_behind(&self, dispute: u32, core: &[u32], is_same_measure: bool) -> bool {
         let Some(fold) = &self.findings[dispute as usize].fold else { return false };
         let Some(&disputed) = self.core_claims(dispute).first() else { return false };

@@ -30,6 +30,7 @@ use rustc_hash::FxHashMap;
 
 /// Which findings are reported together.
 pub(super) struct Plan {
+    /// What becomes one finding each.
     roots: Vec<root::Root>,
 }
 

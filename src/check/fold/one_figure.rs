@@ -51,8 +51,8 @@ impl Gathering<'_> {
             };
             let others = others.remove(&figure).unwrap_or_default();
             let runs: Vec<u32> = slips.iter().chain(others.iter().filter(|run| fits(run))).copied().collect();
-            if let Some(head) = self.gravest(slips.iter().copied()) {
-                roots.extend(self.gather(RootKind::OneFigure, head, &runs));
+            if let Some(lead) = self.gravest(slips.iter().copied()) {
+                roots.extend(self.gather(RootKind::OneFigure, lead, &runs));
             }
         }
         roots
@@ -79,8 +79,8 @@ impl Gathering<'_> {
         }
         let mut roots = Vec::new();
         for (runs, _) in groups {
-            if let Some(head) = self.gravest(runs.iter().copied()) {
-                roots.extend(self.gather(RootKind::OneFigure, head, &runs));
+            if let Some(lead) = self.gravest(runs.iter().copied()) {
+                roots.extend(self.gather(RootKind::OneFigure, lead, &runs));
             }
         }
         roots

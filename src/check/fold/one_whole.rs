@@ -9,7 +9,7 @@ use crate::check::codes::{LAW, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
 use crate::finding::{Code, FoldSides, SINCE_REVISED, Standing};
 use crate::model::register::ScopeId;
 
-/// From how many runs on these are one finding, however few figures are involved.
+/// This many runs at least are one finding, however few figures are in them.
 const RUNS: usize = 6;
 
 /// What the findings about one whole share: the rule, the sides, the scope of the whole, and its series. For a part
@@ -43,8 +43,8 @@ impl Gathering<'_> {
             }
             let usual = self.part(parted);
             for alike in self.by_cause_and_direction(&usual) {
-                if let Some(head) = self.gravest(alike.iter().copied()) {
-                    roots.extend(self.gather(RootKind::OneWhole, head, &alike));
+                if let Some(lead) = self.gravest(alike.iter().copied()) {
+                    roots.extend(self.gather(RootKind::OneWhole, lead, &alike));
                 }
             }
         }

@@ -13,26 +13,28 @@ struct DisputeKey<'f> {
     is_slip: bool,
     /// The series involved, by number.
     series: &'f [u32],
+    /// Whose figures differ.
     sides: &'f FoldSides,
 }
 
-/// From how many runs on a dispute is a habit, reported once rather than again after each interruption.
+/// A dispute with this many runs at least is a habit: it is reported once rather than again after each interruption.
 const HABIT: usize = 6;
 
-/// The same if the figures never differ by more than [`SMALL_SHARE`]. Falls of a running total are always reported.
+/// The same if the figures never differ by more than [`SMALL_SHARE`]. It does not hold for falls of a running total.
 const SMALL_HABIT: usize = 4;
 
-/// How many runs with large differences at most are reported beside a habit. If there are more, large differences are
-/// usual too, and only still larger ones are exceptions.
+/// How many runs with large differences are reported beside the others, at most. If there are more, large differences are usual too,
+/// and only still larger ones are exceptions.
 const LARGE_RUNS: usize = 6;
 
 /// One in this many of a dispute's findings at least is a good part of them.
 const GOOD_PART: usize = 4;
 
-/// From this many findings on that have a cause or a direction of their own, they are reported by themselves.
+/// This many findings at least that share a cause or a direction are reported by themselves.
 const LEAST: usize = 3;
 
-/// The findings that are reported, those of one dispute at consecutive facts, or at many, together and in order of time.
+/// The runs of the reported findings. The findings of one dispute are one run if they are at consecutive facts, or at many facts; a
+/// run is in order of time.
 pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
     let mut disputes: BTreeMap<DisputeKey<'_>, Vec<Occurrence<'_>>> = BTreeMap::new();
     let mut runs = Vec::new();
@@ -50,7 +52,7 @@ pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
             series: &fold.involved_series,
             sides: &fold.sides,
         };
-        // A fall is told by its own day, whichever of the figures before or behind it is set aside.
+        // A fall has its own day, whichever of the figures before or after it is set aside.
         let day = match finding.code {
             FALL => fold.time.first_day.as_deref(),
             _ => finding.fact.as_ref().and_then(|fact| fact.from.as_deref()),
@@ -76,6 +78,7 @@ struct Occurrence<'f> {
     /// The finding, by number.
     finding: u32,
     code: Code,
+    /// What decides which findings are folded with it.
     fold: &'f FoldInfo,
     /// The first day of its fact, ISO; none where open or undated.
     day: Option<&'f str>,
@@ -83,7 +86,7 @@ struct Occurrence<'f> {
     cause: Option<&'static str>,
 }
 
-/// The occurrences of a dispute, those apart that one cause explains as long as these are a good part of all.
+/// The occurrences of a dispute, split by cause: those of a cause that explains a good part of all are apart from the rest.
 fn by_cause(occurrences: Vec<Occurrence<'_>>) -> Vec<Vec<Occurrence<'_>>> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     for cause in occurrences.iter().filter_map(|one| one.cause) {
@@ -98,7 +101,7 @@ fn by_cause(occurrences: Vec<Occurrence<'_>>) -> Vec<Vec<Occurrence<'_>>> {
     parts.into_values().collect()
 }
 
-/// The occurrences of a habit, by the direction in which the figures differ, as long as either is a good part of all.
+/// The occurrences of a habit, split by the direction in which the figures differ, if each direction is a good part of all.
 fn by_direction(usual: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
     let (one, other): (Vec<&Occurrence<'_>>, Vec<&Occurrence<'_>>) =
         usual.iter().partition(|one| one.fold.difference.first_is_larger == Some(true));
@@ -182,7 +185,7 @@ mod tests {
                     unit: String::new(),
                 },
                 time: FoldTime::default(),
-                told_by: Vec::new(),
+                message_claims: Vec::new(),
                 record: String::new(),
             })
             .collect();

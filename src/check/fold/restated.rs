@@ -12,16 +12,17 @@ use crate::finding::{ENTERED_AS_ZERO, Finding, OtherDay};
 use crate::model::claim::Moment;
 use crate::model::register::{ChainId, MeasureId};
 
-/// An edition: the relays that carry it, the voice if there are none, and its moment.
+/// An edition as it is carried: its relays, the voice if there are no relays, and its moment.
 type Edition = (ChainId, Option<u32>, Moment);
 
-/// From how many editions with restatements on a source keeps restating.
+/// A source with restatements in this many editions at least keeps restating.
 const EDITIONS: usize = 6;
 
 impl Gathering<'_> {
     /// Roots of one edition: what was restated together, of several sources relayed by one outlet, or of several
     /// measures.
     pub(super) fn one_edition(&mut self) -> Vec<Root> {
+        // Editions in which things were restated together, with the runs of what was.
         let mut editions: Vec<(Vec<Edition>, Vec<u32>)> = Vec::new();
         for run in self.runs_where(|finding| finding.code == RESTATED) {
             let [at] = *self.findings_of(run) else { continue };
@@ -35,8 +36,8 @@ impl Gathering<'_> {
         for (_, runs) in editions {
             let shown = |run: u32| self.shown_claims(self.findings_of(run)[0]).len();
             let largest = runs.iter().copied().max_by_key(|&run| (shown(run), std::cmp::Reverse(run)));
-            if let Some(head) = largest {
-                roots.extend(self.gather(RootKind::OneEdition, head, &runs));
+            if let Some(lead) = largest {
+                roots.extend(self.gather(RootKind::OneEdition, lead, &runs));
             }
         }
         roots
@@ -104,7 +105,7 @@ impl Gathering<'_> {
         roots
     }
 
-    /// A source that fills in, in one edition after another, what it had entered as 0.
+    /// Roots of sources that fill in, in one edition after another, what they had entered as 0.
     pub(super) fn entered_as_zero(&mut self) -> Vec<Root> {
         let mut sources: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
         let is_filled_in = |finding: &Finding| {

@@ -1,4 +1,4 @@
-//! A restatement and what it contradicts since: where its source left what hangs on it, both have one root.
+//! A restatement and what it contradicts since: a source restated a figure, and left as they were the figures that have to fit it.
 
 use std::cmp::Reverse;
 
@@ -10,29 +10,31 @@ use crate::check::codes::RESTATED;
 use crate::finding::SINCE_REVISED;
 
 impl Gathering<'_> {
-    /// What was restated, with what does not go together since: where that is about half of the restated figures or more.
+    /// Roots of restatements, with the contradictions since then: if at least half of the restated figures are in one.
     pub(super) fn restatement(&mut self) -> Vec<Root> {
-        let mut told: FxHashMap<u32, u32> = FxHashMap::default();
+        // The run in which each figure was restated.
+        let mut restated_by: FxHashMap<u32, u32> = FxHashMap::default();
         let mut facts_of: FxHashMap<u32, usize> = FxHashMap::default();
         for run in self.runs_where(|finding| finding.code == RESTATED) {
             let [at] = *self.findings_of(run) else { continue };
             let claims = self.shown_claims(at);
             for pair in claims.windows(2).filter(|pair| self.is_of_one_fact(pair[0], pair[1])) {
-                told.insert(self.stated(pair[1]), run);
+                restated_by.insert(self.stated(pair[1]), run);
             }
             let facts = claims.chunk_by(|&one, &next| self.is_of_one_fact(one, next)).count();
             facts_of.insert(run, facts);
         }
+        // For each restatement the runs of contradictions that rest on it, and the restated figures in these.
         let mut behind: FxHashMap<u32, (Vec<u32>, Vec<u32>)> = FxHashMap::default();
-        let is_left = |finding: &crate::finding::Finding| {
+        let is_since_restated = |finding: &crate::finding::Finding| {
             finding.standing.is_some()
                 && finding.cause.as_ref().is_some_and(|cause| cause.kind == SINCE_REVISED)
         };
-        for run in self.runs_where(is_left) {
+        for run in self.runs_where(is_since_restated) {
             let figures: Vec<u32> =
                 self.findings_of(run).iter().flat_map(|&at| self.restated_in(at)).collect();
             for figure in figures {
-                let Some(&restated) = told.get(&figure) else { continue };
+                let Some(&restated) = restated_by.get(&figure) else { continue };
                 let (runs, facts) = behind.entry(restated).or_default();
                 if !runs.contains(&run) {
                     runs.push(run);
@@ -49,14 +51,14 @@ impl Gathering<'_> {
                 (facts.len() * 2 >= all).then_some((Reverse(facts.len()), restated, runs))
             })
             .collect();
-        // What rests on several goes with that which most rests on.
+        // A contradiction that rests on several restatements goes with the one on which the most rests.
         behind.sort_unstable();
         let mut roots = Vec::new();
         for (_, restated, mut runs) in behind {
             runs.retain(|&run| !self.findings_of(run).is_empty());
-            if let Some(head) = self.gravest(runs.iter().copied()) {
+            if let Some(lead) = self.gravest(runs.iter().copied()) {
                 runs.push(restated);
-                roots.extend(self.gather(RootKind::Restatement, head, &runs));
+                roots.extend(self.gather(RootKind::Restatement, lead, &runs));
             }
         }
         roots

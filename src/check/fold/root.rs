@@ -31,7 +31,7 @@ pub(super) enum RootKind {
     Restatement,
     /// A source whose figures are those of another day, beside others' figures.
     AnotherDay(AnotherDay),
-    /// They are about one source and one day, in several series.
+    /// They are about the same sources and one day, in several series.
     SameDay,
     /// Two sources differ as a rule, not by exception.
     HabitOfTwo(Habit),
@@ -88,28 +88,29 @@ pub(super) struct AnotherDay {
 
 /// Findings that are reported as one.
 pub(super) struct Root {
+    /// Why they are reported as one.
     pub(super) kind: RootKind,
     /// Its runs of findings, each of one series in order of time; the most important run first.
     pub(super) runs: Vec<Vec<u32>>,
-    /// Runs of findings that follow from these.
-    pub(super) follows: Vec<Vec<u32>>,
+    /// Runs of findings about what follows from these.
+    pub(super) consequences: Vec<Vec<u32>>,
 }
 
 impl Root {
     /// A root of one run.
     pub(super) fn alone(run: Vec<u32>) -> Self {
-        Self { kind: RootKind::Series, runs: vec![run], follows: Vec::new() }
+        Self { kind: RootKind::Series, runs: vec![run], consequences: Vec::new() }
     }
 
     /// All its findings.
     pub(super) fn members(&self) -> Vec<u32> {
-        self.runs.iter().chain(&self.follows).flatten().copied().collect()
+        self.runs.iter().chain(&self.consequences).flatten().copied().collect()
     }
 }
 
 impl Gathering<'_> {
-    /// Moves runs into a new root; none if that would fold nothing.
-    pub(super) fn gather(&mut self, kind: RootKind, head: u32, runs: &[u32]) -> Option<Root> {
-        self.take(head, runs).map(|runs| Root { kind, runs, follows: Vec::new() })
+    /// Moves runs into a new root, `lead` among them or not; none if `lead` would be alone.
+    pub(super) fn gather(&mut self, kind: RootKind, lead: u32, runs: &[u32]) -> Option<Root> {
+        self.take(lead, runs).map(|runs| Root { kind, runs, consequences: Vec::new() })
     }
 }

@@ -1,5 +1,5 @@
 //! Folds findings with the same slip, cause or difference in several series: an edition that was taken back, one day
-//! in many places, two sources that differ as a rule.
+//! in many places, two sources that differ as a rule. An *edition* is all that a source states at one moment.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,44 +16,50 @@ use crate::model::claim::Moment;
 use crate::model::register::{MeasureId, ScopeId};
 use crate::model::{Day, Number};
 
-/// What the findings about one or two sources on one day share.
+/// What runs share that one rule finds in the figures of the same sources on the same days.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct DayKey {
     code: Code,
     is_slip: bool,
+    /// The sources.
     sides: FoldSides,
+    /// The time of a run's first finding in words, and that of its last.
     first_time: String,
     last_time: String,
     /// The measure of a dispute; none for a slip.
     measure: Option<MeasureId>,
 }
 
-/// What the findings about one report on one place share.
+/// What runs share that one rule finds, for one cause, in a source's report of a day: in its figures of one scope at one time.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct ReportKey {
+struct SourceReportKey {
     code: Code,
+    /// The source.
     sides: FoldSides,
+    /// The scope: the names of its keys, each with a name.
     scope: Vec<(String, String)>,
+    /// The time in words.
     time: String,
+    /// The kind of the cause; none if it is not known.
     cause: Option<&'static str>,
 }
 
 /// The first and the last day of a fall, and its run.
 type Fall = (Day, Day, u32);
 
-/// A figure that a fall is between: of what, how much.
-type FallenFigure = (ScopeId, Number);
+/// One of the two figures between which a total falls, with its scope. The measure is left out, as sources name it differently.
+type FigureOfFall = (ScopeId, Number);
 
-/// How many days apart two sources tell the same fall: one may be behind the other.
+/// The same fall may have different days with two sources, as one is behind the other: this many days apart, at most.
 const DAYS_APART: i32 = 2;
 
-/// From how many series on the slips of one source on one day are one finding.
+/// What one rule finds about the same sources and the same days is folded if it is in this many series at least.
 const SAME_DAY_SERIES: usize = 4;
 
-/// From how many figures on that returned to earlier values an edition counts as taken back.
+/// An edition counts as taken back if this many of its figures at least were changed back.
 const TAKEN_BACK_FIGURES: usize = 10;
 
-/// Assigns the runs of findings to roots.
+/// Assigns the runs of findings to roots. Each step takes the runs that it can fold from what the steps before it have left.
 pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) -> Vec<Root> {
     let mut gathering = Gathering { corpus, findings, runs: runs.into_iter().map(Some).collect() };
     let mut roots = gathering.misdated();
@@ -83,11 +89,12 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
 impl Gathering<'_> {
     /// Roots of claims that cannot be of the day that they give.
     fn misdated(&mut self) -> Vec<Root> {
-        let heads = self.runs_where(|finding| finding.code == EARLY);
+        let leads = self.runs_where(|finding| finding.code == EARLY);
         let mut roots = Vec::new();
-        for head in heads {
-            let claims = self.cited_claims(head);
-            let follows = self.runs_where(|finding| {
+        for lead in leads {
+            let claims = self.cited_claims(lead);
+            // The contradictions that rest on one of these claims. If any claim stands out in one, it must be one of these.
+            let consequences = self.runs_where(|finding| {
                 let is_misdated = |cited: &Cited| claims.contains(&(cited.place, cited.id.as_str()));
                 let mut core = finding.claims.iter().filter(|cited| cited.core);
                 let has_suspect = finding.claims.iter().any(|cited| cited.suspect);
@@ -96,13 +103,15 @@ impl Gathering<'_> {
                     && (!has_suspect
                         || finding.claims.iter().any(|cited| cited.suspect && is_misdated(cited)))
             });
-            roots.extend(self.gather(RootKind::Misdated, head, &follows));
+            roots.extend(self.gather(RootKind::Misdated, lead, &consequences));
         }
         roots
     }
 
-    /// Roots of editions that a source took back, with the restatement of the edition.
+    /// Roots of editions that a source took back: the findings that it restated figures so, and its contradictions with itself that
+    /// rest on figures of such an edition.
     fn taken_back(&mut self) -> Vec<Root> {
+        // The voice and the moment of each edition, with the runs that show that it was taken back.
         let mut editions: Vec<((u32, Moment), Vec<u32>)> = Vec::new();
         for run in self.runs_where(|finding| finding.code == RESTATED) {
             let Some(edition) = self.edition_taken_back(run) else { continue };
@@ -112,8 +121,8 @@ impl Gathering<'_> {
             }
         }
         let mut roots = Vec::new();
-        for ((voice, moment), mut heads) in editions {
-            let measures: FxHashSet<MeasureId> = heads
+        for ((voice, moment), mut restatements) in editions {
+            let measures: FxHashSet<MeasureId> = restatements
                 .iter()
                 .flat_map(|&run| self.findings_of(run))
                 .flat_map(|&at| self.core_claims(at))
@@ -124,36 +133,39 @@ impl Gathering<'_> {
                     && self.corpus.edition(claim) == Some(moment)
                     && measures.contains(&self.corpus.claim(claim).measure)
             };
-            let follows = self.runs_where_number(|at| {
+            let consequences = self.runs_where_number(|at| {
                 let finding = &self.findings[at as usize];
-                let told = finding.fold.as_ref().map(|fold| &fold.told_by).filter(|told| !told.is_empty());
-                // What is told by other figures is another fall, which stays where the edition goes.
-                let is_told_by_it = told.is_none_or(|told| told.iter().any(|&claim| is_of_edition(claim)));
+                let fold = finding.fold.as_ref();
+                // A fall that its message describes by other figures would remain without the edition.
+                let described = fold.map_or(&[][..], |fold| &fold.message_claims);
+                let is_of_it = described.is_empty() || described.iter().any(|&claim| is_of_edition(claim));
                 finding.standing == Some(Standing::Slip)
-                    && is_told_by_it
+                    && is_of_it
                     && self.core_claims(at).into_iter().any(is_of_edition)
             });
-            let facts = |run: u32| self.findings_of(run).iter().map(|&at| self.core_claims(at).len()).max();
-            heads.sort_by_key(|&run| (Reverse(facts(run)), run));
-            let rest: Vec<u32> = heads[1..].iter().copied().chain(follows).collect();
-            roots.extend(self.gather(RootKind::TakenBack(moment), heads[0], &rest));
+            let most_claims =
+                |run: u32| self.findings_of(run).iter().map(|&at| self.core_claims(at).len()).max();
+            restatements.sort_by_key(|&run| (Reverse(most_claims(run)), run));
+            let rest: Vec<u32> = restatements[1..].iter().copied().chain(consequences).collect();
+            roots.extend(self.gather(RootKind::TakenBack(moment), restatements[0], &rest));
         }
         roots
     }
 
-    /// The voice and moment of an edition whose figures, for many facts, a later edition changed back.
+    /// The voice and the moment of an edition that a run of restatements shows to be taken back: at many facts, the next edition
+    /// changed its figure back to the one before.
     fn edition_taken_back(&self, run: u32) -> Option<(u32, Moment)> {
         let mut counts: Vec<((u32, Moment), usize)> = Vec::new();
         for &at in self.findings_of(run) {
-            let shown: Vec<u32> = self.shown_claims(at);
-            for fact in shown.windows(3) {
+            // A restatement shows the figures of each fact one after the other. So three in a row are the figure before the
+            // edition, that of the edition, and the one after it, if they are of one fact.
+            for three in self.shown_claims(at).windows(3) {
+                let &[before, changed, after] = three else { continue };
                 let claim = |at: u32| self.corpus.claim(at);
-                let are_of_one_fact = fact.iter().all(|&at| {
-                    (claim(at).scope, claim(at).measure, claim(at).time)
-                        == (claim(fact[0]).scope, claim(fact[0]).measure, claim(fact[0]).time)
-                });
-                if are_of_one_fact && same_value(&claim(fact[0]).value, &claim(fact[2]).value) {
-                    let edition = (self.voice_number(fact[1]), self.corpus.edition(fact[1])?);
+                let fact = |at: u32| (claim(at).scope, claim(at).measure, claim(at).time);
+                let are_of_one_fact = fact(changed) == fact(before) && fact(after) == fact(before);
+                if are_of_one_fact && same_value(&claim(before).value, &claim(after).value) {
+                    let edition = (self.voice_number(changed), self.corpus.edition(changed)?);
                     match counts.iter_mut().find(|(known, _)| *known == edition) {
                         Some((_, count)) => *count += 1,
                         None => counts.push((edition, 1)),
@@ -161,56 +173,56 @@ impl Gathering<'_> {
                 }
             }
         }
-        // Of two that were taken back equally often, the first is used.
-        let most_often = counts.into_iter().rev().max_by_key(|&(_, count)| count)?;
-        (most_often.1 >= TAKEN_BACK_FIGURES).then_some(most_often.0)
+        // Of two with equally many figures, the first is used.
+        let (edition, count) = counts.into_iter().rev().max_by_key(|&(_, count)| count)?;
+        (count >= TAKEN_BACK_FIGURES).then_some(edition)
     }
 
-    /// Roots of one rule, the same sources and the same day, in several series.
+    /// Roots of what one rule finds about the same sources on the same day or days, in several series.
     fn same_day(&mut self) -> Vec<Root> {
         let mut days: BTreeMap<DayKey, Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing.is_some()) {
             let numbers = self.findings_of(run);
             let finding = |number: u32| &self.findings[number as usize];
-            let (first, last) = (finding(numbers[0]), finding(numbers[numbers.len() - 1]));
-            let (Some(from), Some(to)) = (&first.fold, &last.fold) else { continue };
-            if from.time.in_words.is_empty() {
+            let first = finding(numbers[0]);
+            let last = finding(numbers[numbers.len() - 1]);
+            let (Some(first_fold), Some(last_fold)) = (&first.fold, &last.fold) else { continue };
+            if first_fold.time.in_words.is_empty() {
                 continue;
             }
             let is_slip = first.standing == Some(Standing::Slip);
             // The slips of a source on one day may be of several measures; a dispute is about one.
-            let measure = (!is_slip).then(|| self.corpus.series[from.series as usize].measure);
+            let measure = (!is_slip).then(|| self.corpus.series[first_fold.series as usize].measure);
             let key = DayKey {
                 code: first.code,
                 is_slip,
-                sides: from.sides.clone(),
-                first_time: from.time.in_words.clone(),
-                last_time: to.time.in_words.clone(),
+                sides: first_fold.sides.clone(),
+                first_time: first_fold.time.in_words.clone(),
+                last_time: last_fold.time.in_words.clone(),
                 measure,
             };
             days.entry(key).or_default().push(run);
         }
         let mut roots = Vec::new();
         for runs in days.into_values().filter(|runs| runs.len() >= SAME_DAY_SERIES) {
-            if let Some(head) = self.gravest(runs.iter().copied()) {
-                roots.extend(self.gather(RootKind::SameDay, head, &runs));
+            if let Some(lead) = self.gravest(runs.iter().copied()) {
+                roots.extend(self.gather(RootKind::SameDay, lead, &runs));
             }
         }
         roots
     }
 
-    /// Roots of one report: what one rule finds in several measures of one place on one day, by one source and for
-    /// one cause.
+    /// Roots of one report of a source: what one rule finds, for one cause, in its figures of one scope at one time.
     fn same_report(&mut self) -> Vec<Root> {
-        let mut reports: BTreeMap<ReportKey, Vec<u32>> = BTreeMap::new();
+        let mut reports: BTreeMap<SourceReportKey, Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing == Some(Standing::Slip)) {
-            let Some(at) = self.only_told(run) else { continue };
+            let Some(at) = self.of_one_message(run) else { continue };
             let finding = &self.findings[at as usize];
             let (Some(fold), Some(fact)) = (&finding.fold, &finding.fact) else { continue };
             if fold.time.in_words.is_empty() {
                 continue;
             }
-            let key = ReportKey {
+            let key = SourceReportKey {
                 code: finding.code,
                 sides: fold.sides.clone(),
                 scope: fact.scope.clone(),
@@ -221,14 +233,14 @@ impl Gathering<'_> {
         }
         let mut roots = Vec::new();
         for runs in reports.into_values() {
-            if let Some(head) = self.gravest(runs.iter().copied()) {
-                roots.extend(self.gather(RootKind::SameDay, head, &runs));
+            if let Some(lead) = self.gravest(runs.iter().copied()) {
+                roots.extend(self.gather(RootKind::SameDay, lead, &runs));
             }
         }
         roots
     }
 
-    /// Roots of sources that contradict themselves in most of their series of a measure.
+    /// Roots of sources that contradict themselves in half of their series of a measure, or in more.
     fn at_odds_with_itself(&mut self) -> Vec<Root> {
         let mut sources: BTreeMap<(Code, u32, MeasureId), Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing == Some(Standing::Slip)) {
@@ -245,8 +257,8 @@ impl Gathering<'_> {
                 runs.iter().filter_map(|&run| self.fold_info(run)).map(|fold| fold.series).collect();
             series.sort_unstable();
             series.dedup();
-            let all = self.count_series_stated(voice, measure);
-            if series.len() < HABIT_SERIES || series.len() * 2 < all {
+            let stated = self.count_series_stated(voice, measure);
+            if series.len() < HABIT_SERIES || series.len() * 2 < stated {
                 continue;
             }
             let parted = self.parted(&runs);
@@ -254,15 +266,15 @@ impl Gathering<'_> {
                 continue;
             }
             let usual = self.part(parted);
-            if let Some(head) = self.gravest(usual.iter().copied()) {
-                roots.extend(self.gather(RootKind::HabitOfOne(all), head, &usual));
+            if let Some(lead) = self.gravest(usual.iter().copied()) {
+                roots.extend(self.gather(RootKind::HabitOfOne(stated), lead, &usual));
             }
         }
         roots
     }
 
-    /// Roots of one fall: falls of one series by one source that overlap in time, as the total stays below several
-    /// earlier days.
+    /// Roots of one fall: falls of one series by one source that overlap in time. A total that falls once may stay below its figures
+    /// of several earlier days.
     fn one_fall(&mut self) -> Vec<Root> {
         let mut falls: BTreeMap<(u32, FoldSides), Vec<Fall>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip))
@@ -278,39 +290,40 @@ impl Gathering<'_> {
         let mut roots = Vec::new();
         for mut all in falls.into_values() {
             all.sort_unstable();
-            let mut groups: Vec<(Day, Vec<u32>)> = Vec::new();
+            // Each with the last day of any of its falls.
+            let mut overlapping: Vec<(Day, Vec<u32>)> = Vec::new();
             for (first, last, run) in all {
-                match groups.last_mut().filter(|(end, _)| first < *end) {
+                match overlapping.last_mut().filter(|(end, _)| first < *end) {
                     Some((end, runs)) => {
                         *end = last.max(*end);
                         runs.push(run);
                     }
-                    None => groups.push((last, vec![run])),
+                    None => overlapping.push((last, vec![run])),
                 }
             }
-            for (_, runs) in groups {
-                if let Some(head) = self.gravest(runs.iter().copied()) {
-                    roots.extend(self.gather(RootKind::OneFall, head, &runs));
+            for (_, runs) in overlapping {
+                if let Some(lead) = self.gravest(runs.iter().copied()) {
+                    roots.extend(self.gather(RootKind::OneFall, lead, &runs));
                 }
             }
         }
         roots
     }
 
-    /// Falls between the very same figures of one place on the same days, or a day or two apart, as several sources tell them or
-    /// under several names.
+    /// Roots of the same figures: falls between the very same figures of one scope, given by several sources or under several names,
+    /// on the same days or a day or two apart.
     fn same_figures(&mut self) -> Vec<Root> {
-        let mut alike: BTreeMap<Vec<FallenFigure>, Vec<(Option<Day>, u32)>> = BTreeMap::new();
+        let mut alike: BTreeMap<Vec<FigureOfFall>, Vec<(Option<Day>, u32)>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip))
         {
-            let Some(at) = self.only_told(run) else { continue };
-            let told = self.findings[at as usize].fold.as_ref().map(|fold| fold.told_by.clone());
-            let told = told.filter(|told| !told.is_empty()).unwrap_or_else(|| self.core_claims(at));
-            let figures = told.iter().map(|&claim| {
+            let Some(at) = self.of_one_message(run) else { continue };
+            let claims = self.findings[at as usize].fold.as_ref().map(|fold| fold.message_claims.clone());
+            let claims = claims.filter(|claims| !claims.is_empty()).unwrap_or_else(|| self.core_claims(at));
+            let figures = claims.iter().map(|&claim| {
                 let claim = self.corpus.claim(claim);
                 Some((claim.scope, claim.best()?.clone()))
             });
-            let days = told.iter().filter_map(|&claim| self.corpus.claim(claim).time?.from);
+            let days = claims.iter().filter_map(|&claim| self.corpus.claim(claim).time?.from);
             if let Some(mut figures) = figures.collect::<Option<Vec<_>>>() {
                 figures.sort_unstable();
                 figures.dedup();
@@ -328,12 +341,12 @@ impl Gathering<'_> {
                 let voice = |run: u32| self.fold_info(run).and_then(only_voice);
                 let series = |run: u32| self.fold_info(run).map(|fold| fold.series);
                 let own = |run: u32| (voice(run), series(run));
-                // One fall of one source, told of several days, is another matter.
+                // Findings of one source in one series are of one fall, or of several: `one_fall` folds these.
                 if runs.iter().all(|&run| own(run) == own(runs[0])) {
                     continue;
                 }
-                if let Some(head) = self.gravest(runs.iter().copied()) {
-                    roots.extend(self.gather(RootKind::SameFigures, head, &runs));
+                if let Some(lead) = self.gravest(runs.iter().copied()) {
+                    roots.extend(self.gather(RootKind::SameFigures, lead, &runs));
                 }
             }
         }
@@ -350,8 +363,8 @@ impl Gathering<'_> {
         let alike: Vec<Vec<u32>> = alike.into_values().filter(|runs| runs.len() > 1).collect();
         let mut roots = Vec::new();
         for runs in alike {
-            if let Some(head) = self.gravest(runs.iter().copied()) {
-                roots.extend(self.gather(RootKind::SameWords, head, &runs));
+            if let Some(lead) = self.gravest(runs.iter().copied()) {
+                roots.extend(self.gather(RootKind::SameWords, lead, &runs));
             }
         }
         roots

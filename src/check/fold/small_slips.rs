@@ -7,14 +7,14 @@ use super::gathering::{Gathering, only_voice};
 use super::root::{Root, RootKind};
 use crate::finding::{Difference, Finding, Standing};
 
-/// From how many on small slips of one source are one finding.
+/// Small slips of one source are one finding if there are this many at least.
 const SMALL_SLIPS: usize = 3;
 
-/// From this many on, small disputes are one finding.
+/// Small disputes are one finding if there are this many at least.
 const SMALL_DISPUTES: usize = 5;
 
 impl Gathering<'_> {
-    /// What is found of one source again and again, each time by next to nothing.
+    /// Roots of small slips: what is found of one source again and again, each time by next to nothing.
     pub(super) fn small_slips(&mut self) -> Vec<Root> {
         let mut sources: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(is_small) {
@@ -24,14 +24,14 @@ impl Gathering<'_> {
         }
         let mut roots = Vec::new();
         for runs in sources.into_values().filter(|runs| runs.len() >= SMALL_SLIPS) {
-            if let Some(head) = self.gravest(runs.iter().copied()) {
-                roots.extend(self.gather(RootKind::SmallSlips, head, &runs));
+            if let Some(lead) = self.gravest(runs.iter().copied()) {
+                roots.extend(self.gather(RootKind::SmallSlips, lead, &runs));
             }
         }
         roots
     }
 
-    /// Disputes of several sources that are no more than one or two apart each.
+    /// A root of small disputes: in each, sources are no more than one or two apart.
     pub(super) fn small_disputes(&mut self) -> Vec<Root> {
         let runs = self.runs_where(|finding| {
             let difference = finding.fold.as_ref().map(|fold| &fold.difference);
@@ -43,8 +43,8 @@ impl Gathering<'_> {
         if runs.len() < SMALL_DISPUTES {
             return Vec::new();
         }
-        let head = self.gravest(runs.iter().copied());
-        head.and_then(|head| self.gather(RootKind::SmallDisputes, head, &runs)).into_iter().collect()
+        let lead = self.gravest(runs.iter().copied());
+        lead.and_then(|lead| self.gather(RootKind::SmallDisputes, lead, &runs)).into_iter().collect()
     }
 }
 

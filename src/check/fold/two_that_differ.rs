@@ -10,10 +10,11 @@ use crate::finding::{Finding, Standing};
 use crate::model::Day;
 use crate::model::register::MeasureId;
 
-/// From how many runs on a habit is one finding.
+/// How many runs a habit has at least, so that it is one finding; of one source that contradicts itself, in how many series.
 pub(super) const HABIT_SERIES: usize = 3;
 
-/// From how many figures on two sources may differ as a rule, or one source contradict itself as a rule.
+/// In how many figures two sources differ at least, so that it is a rule; for one source that contradicts itself, in how many runs of
+/// findings.
 pub(super) const HABIT_FIGURES: usize = 10;
 
 /// After this many days without a difference, the next difference does not belong to the same habit.
@@ -22,7 +23,7 @@ const LAPSE: i32 = 31;
 /// The same for sources that differ often, but not as a rule.
 const SHORT_LAPSE: i32 = 7;
 
-/// From how many runs on two sources differ often.
+/// Two sources differ often if they do so in this many runs at least.
 const OFTEN_RUNS: usize = 6;
 
 /// One in this many findings at least is a good part of them.
@@ -85,7 +86,7 @@ impl Gathering<'_> {
         roots
     }
 
-    /// What stands out from the habit of two sources: where they alone differ by far more.
+    /// A root for what stands out from the habit of two sources: disputes between these two alone in which they differ by far more.
     fn beyond_habit(&mut self, two: Two) -> Option<Root> {
         let at_facts = self
             .runs_where(|finding| finding.code == FIGURES && finding.standing == Some(Standing::Disputed));
@@ -94,11 +95,11 @@ impl Gathering<'_> {
                 && self.findings_of(run).iter().all(|&at| self.findings[at as usize].cause.is_none())
         };
         let beyond: Vec<u32> = at_facts.into_iter().filter(is_unexplained).collect();
-        let head = self.gravest(beyond.iter().copied())?;
-        self.gather(RootKind::BeyondHabit, head, &beyond)
+        let lead = self.gravest(beyond.iter().copied())?;
+        self.gather(RootKind::BeyondHabit, lead, &beyond)
     }
 
-    /// The pairs of voices that a dispute is between: of its two sides, one each.
+    /// The pairs of voices that a dispute is between, one of either side.
     fn opposed(&self, run: u32) -> Vec<Two> {
         let Some(fold) = self.fold_info(run) else { return Vec::new() };
         let opposed = fold.sides.first.iter().flat_map(|&one| {
@@ -114,7 +115,7 @@ impl Gathering<'_> {
         opposed
     }
 
-    /// Splits runs into spells of time, between which the sources did not differ for long.
+    /// Splits runs into spells of time: between two spells the sources did not differ for more than `lapse` days.
     fn spells(&self, runs: &[u32], lapse: i32) -> Vec<Vec<u32>> {
         let mut dated: Vec<(Option<(Day, Day)>, u32)> =
             runs.iter().map(|&run| (self.days(&[run]), run)).collect();
@@ -135,7 +136,7 @@ impl Gathering<'_> {
         spells.into_iter().map(|(_, runs)| runs).collect()
     }
 
-    /// Some runs, those apart that one cause explains which may be behind all that two sources say, as long as these are a good part.
+    /// Some runs, split by cause: those of a cause that may explain all differences of two sources are apart, if they are a good part.
     fn by_shared_cause(&self, runs: &[u32]) -> Vec<Vec<u32>> {
         let cause = |run: u32| {
             let causes = self.findings_of(run).iter().map(|&at| {
@@ -161,7 +162,7 @@ impl Gathering<'_> {
         parts
     }
 
-    /// The roots of two sources that differ in so many runs at least, and in one of so many figures; none where they do not.
+    /// The roots of two sources that differ in at least `least_runs` runs and in at least one of `one_in` figures; empty if they do not.
     fn differ(&mut self, two: Two, runs: &[u32], least_runs: usize, one_in: usize) -> Vec<Root> {
         let is_at_fact = |run: u32| self.findings[self.findings_of(run)[0] as usize].code == FIGURES;
         let at_facts: Vec<u32> = runs.iter().copied().filter(|&run| is_at_fact(run)).collect();
@@ -192,8 +193,8 @@ impl Gathering<'_> {
         let mut roots = Vec::new();
         for alike in self.by_shared_cause(&usual) {
             let at_fact = alike.iter().copied().filter(|run| at_facts.contains(run));
-            let head = self.gravest(at_fact);
-            roots.extend(head.and_then(|head| self.gather(RootKind::HabitOfTwo(habit), head, &alike)));
+            let lead = self.gravest(at_fact);
+            roots.extend(lead.and_then(|lead| self.gather(RootKind::HabitOfTwo(habit), lead, &alike)));
         }
         roots
     }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::across::{NEXT, add_follows, add_series, distinct_messages, grouped};
+use super::across::{NEXT, add_consequences, add_series, distinct_messages, grouped};
 use super::difference::{is_trifling, with_largest_difference};
 use super::root::{Root, RootKind};
 use super::time_words::{TimeUnit, between};
@@ -17,20 +17,20 @@ use crate::finding::{Cause, Cited, Code, Difference, Finding, FoldInfo, Severity
 use crate::model::Number;
 use crate::source::Place;
 
-/// Up to how many days of a run are all given in words.
-const ALL_TOLD: usize = 16;
+/// How many days a run may have so that the messages of all of them are given.
+const ALL_GIVEN: usize = 16;
 
-/// How many days of a run are listed.
+/// How many days of a run are listed with their differences.
 const LISTED: usize = 6;
 
-/// From how many dates on a flow that differs from its total's growth is a way of counting, and no slip of single
-/// days.
+/// If a source's flow differs from its total's growth on this many dates at least, the source counts the two in different ways: it
+/// is no matter of single slips.
 const OTHER_COUNT: usize = 30;
 
 /// How many causes of single findings are named.
 const OTHER_CAUSES: usize = 3;
 
-/// One in this many findings at least has a cause that is named for the whole.
+/// A cause of single findings is named if it explains one in this many of them at least.
 const ONE_IN_MANY: usize = 20;
 
 /// The findings of a root as one.
@@ -43,12 +43,12 @@ pub(super) fn finding(
     for run in &root.runs {
         runs.push(run.iter().filter_map(|&at| take(at)).collect());
     }
-    runs.push(root.follows.concat().into_iter().filter_map(&mut *take).collect());
+    runs.push(root.consequences.concat().into_iter().filter_map(&mut *take).collect());
     distinct_messages_each(&mut runs);
-    let follows = runs.pop()?;
+    let consequences = runs.pop()?;
     let mut runs = runs.into_iter().filter(|run| !run.is_empty());
     let (mut first, mut others) = (runs.next()?, runs.collect::<Vec<_>>());
-    if first.len() + others.len() + follows.len() < 2 {
+    if first.len() + others.len() + consequences.len() < 2 {
         return first.into_iter().next();
     }
     if matches!(root.kind, RootKind::OneFall | RootKind::SameWords) {
@@ -56,11 +56,11 @@ pub(super) fn finding(
     }
     let numbers: Vec<u32> = (0..first.len() as u32).collect();
     let leading = with_largest_difference(&first, &numbers) as usize;
-    let mut head = first.get(leading)?.clone();
-    leave_record_out(&mut head);
-    add_times(&mut head, &first, leading);
+    let mut lead = first.get(leading)?.clone();
+    leave_record_out(&mut lead);
+    add_times(&mut lead, &first, leading);
     if !others.is_empty() {
-        add_series(words, root.kind, &mut head, &first, &others);
+        add_series(words, root.kind, &mut lead, &first, &others);
     }
     let mut members: Vec<Finding> = first.into_iter().chain(others.into_iter().flatten()).collect();
     let of_one_kind = !matches!(
@@ -72,56 +72,56 @@ pub(super) fn finding(
             | RootKind::Restating(_)
     );
     if of_one_kind {
-        head.cause = shared_cause(&members, leading);
-        add_other_causes(&mut head, &members);
+        lead.cause = shared_cause(&members, leading);
+        add_other_causes(&mut lead, &members);
     }
     let are_trifling = matches!(root.kind, RootKind::HabitOfTwo(_)) && is_trifling(&members);
-    if !follows.is_empty() {
-        add_follows(&mut head, &follows);
-        members.extend(follows);
+    if !consequences.is_empty() {
+        add_consequences(&mut lead, &consequences);
+        members.extend(consequences);
     }
     // Help lines to copy, and edits, apply only to the one finding that they were made for.
-    let keeps_edits = head.cause.is_some();
-    head.help = head
+    let keeps_edits = lead.cause.is_some();
+    lead.help = lead
         .help
         .iter()
         .enumerate()
         .filter(|(at, line)| {
-            let leads = head.help.get(at + 1).is_some_and(|next| next.starts_with("  "));
+            let introduces = lead.help.get(at + 1).is_some_and(|next| next.starts_with("  "));
             let copied = line.starts_with("  ") || line.starts_with(TO_DO_SO);
-            !leads && !copied && (keeps_edits || !line.starts_with(EDIT))
+            !introduces && !copied && (keeps_edits || !line.starts_with(EDIT))
         })
         .map(|(_, line)| line.clone())
         .collect();
     // The members may be in files with different levels; the most severe one counts.
-    head.severity = members.iter().map(|member| member.severity).max()?;
+    lead.severity = members.iter().map(|member| member.severity).max()?;
     if are_trifling {
-        head.severity = Severity::Note;
+        lead.severity = Severity::Note;
     }
     if members.iter().any(|member| member.standing == Some(Standing::Slip)) {
-        head.standing = Some(Standing::Slip);
+        lead.standing = Some(Standing::Slip);
     }
     let rest = members.iter().enumerate().filter(|(at, _)| *at != leading);
     // Each series may have its own outlier; the line about the outlier is about the leading finding.
-    let has_outlier = head.claims.iter().any(|cited| cited.suspect);
+    let has_outlier = lead.claims.iter().any(|cited| cited.suspect);
     let keeps_suspects = match root.kind {
         RootKind::SmallSlips => true,
         RootKind::SameDay | RootKind::HabitOfOne(_) => has_outlier,
         _ => false,
     };
-    add_claims(&mut head, rest.flat_map(|(_, member)| &member.claims), keeps_suspects);
-    head.members = members;
-    let is_slip = head.members.iter().all(|member| member.standing == Some(Standing::Slip));
-    if head.code == FLOW && is_slip && head.members.len() >= OTHER_COUNT {
-        count_otherwise(&mut head);
+    add_claims(&mut lead, rest.flat_map(|(_, member)| &member.claims), keeps_suspects);
+    lead.members = members;
+    let is_slip = lead.members.iter().all(|member| member.standing == Some(Standing::Slip));
+    if lead.code == FLOW && is_slip && lead.members.len() >= OTHER_COUNT {
+        count_otherwise(&mut lead);
     }
-    Some(head)
+    Some(lead)
 }
 
-/// Says nothing of other disputes between the same sources, which may be among those folded.
-fn leave_record_out(head: &mut Finding) {
-    let record = head.fold.as_ref().map_or("", |fold| fold.record.as_str());
-    if let Some(outlier) = &mut head.outlier
+/// Removes from the line about the outlier what it says of other disputes between the same sources: these may be members now.
+fn leave_record_out(lead: &mut Finding) {
+    let record = lead.fold.as_ref().map_or("", |fold| fold.record.as_str());
+    if let Some(outlier) = &mut lead.outlier
         && let Some(rest) = outlier.strip_suffix(record)
     {
         *outlier = rest.to_owned();
@@ -130,35 +130,35 @@ fn leave_record_out(head: &mut Finding) {
 
 /// Removes the outliers if a source's flows differ from its total's growth on very many dates: the source counts them
 /// in another way.
-fn count_otherwise(head: &mut Finding) {
-    head.claims.iter_mut().for_each(|cited| cited.suspect = false);
-    head.outlier = Some(
+fn count_otherwise(lead: &mut Finding) {
+    lead.claims.iter_mut().for_each(|cited| cited.suspect = false);
+    lead.outlier = Some(
         "none stands out: on so many dates the source counts what was added in another way than its total, by another day, or \
          without the corrections of earlier days"
             .to_owned(),
     );
-    head.help.retain(|line| !line.starts_with("check "));
-    head.help.insert(
+    lead.help.retain(|line| !line.starts_with("check "));
+    lead.help.insert(
         0,
         "find out how the source counts what was added, and look first at the dates furthest apart"
             .to_owned(),
     );
 }
 
-/// Tells what several findings say in the very same words once: by the one that rests on what it speaks of, else the first, with
-/// the claims of the others.
+/// Makes findings with the same message one, in the run of the first of them. It is the finding that rests on the claims that the
+/// message speaks of, if there is one, else the first; it takes over the claims of the others.
 fn distinct_messages_each(runs: &mut [Vec<Finding>]) {
     let rests_on_others =
-        |finding: &Finding| finding.fold.as_ref().is_some_and(|fold| !fold.told_by.is_empty());
+        |finding: &Finding| finding.fold.as_ref().is_some_and(|fold| !fold.message_claims.is_empty());
     let mut known: FxHashMap<(Code, String), usize> = FxHashMap::default();
-    let mut told: Vec<(usize, Finding, Vec<String>)> = Vec::new();
+    let mut kept: Vec<(usize, Finding, Vec<String>)> = Vec::new();
     for (number, run) in runs.iter_mut().enumerate() {
         for mut finding in std::mem::take(run) {
-            let here = told.len();
-            let at = *known.entry((finding.code, finding.message.clone())).or_insert(here);
+            let next = kept.len();
+            let at = *known.entry((finding.code, finding.message.clone())).or_insert(next);
             let fingerprint = finding.fingerprint.clone();
-            let Some((_, before, fingerprints)) = told.get_mut(at) else {
-                told.push((number, finding, vec![fingerprint]));
+            let Some((_, before, fingerprints)) = kept.get_mut(at) else {
+                kept.push((number, finding, vec![fingerprint]));
                 continue;
             };
             if rests_on_others(before) && !rests_on_others(&finding) {
@@ -169,7 +169,7 @@ fn distinct_messages_each(runs: &mut [Vec<Finding>]) {
             fingerprints.push(fingerprint);
         }
     }
-    for (number, mut finding, fingerprints) in told {
+    for (number, mut finding, fingerprints) in kept {
         if fingerprints.len() > 1 {
             finding.fingerprint = fingerprint::of_each(fingerprints.iter().map(String::as_str).collect());
         }
@@ -177,30 +177,30 @@ fn distinct_messages_each(runs: &mut [Vec<Finding>]) {
     }
 }
 
-/// Shows the claims of others too, each once. What stands out among these is marked only where that is asked for: the line below
-/// speaks of the finding that leads.
-fn add_claims<'f>(head: &mut Finding, others: impl Iterator<Item = &'f Cited>, keeps_suspects: bool) {
+/// Adds to a finding the claims of others, each once. The outliers among these are marked only if `keeps_suspects` says so, since the
+/// line about the outlier speaks of the leading finding.
+fn add_claims<'f>(lead: &mut Finding, others: impl Iterator<Item = &'f Cited>, keeps_suspects: bool) {
     let mut shown: FxHashMap<(Place, String), usize> = FxHashMap::default();
-    for (at, cited) in head.claims.iter().enumerate() {
+    for (at, cited) in lead.claims.iter().enumerate() {
         shown.insert((cited.place, cited.id.clone()), at);
     }
     for cited in others {
         match shown.get(&(cited.place, cited.id.clone())) {
             Some(&at) => {
-                head.claims[at].repair |= cited.repair;
-                head.claims[at].suspect |= cited.suspect && keeps_suspects;
+                lead.claims[at].repair |= cited.repair;
+                lead.claims[at].suspect |= cited.suspect && keeps_suspects;
             }
             None => {
-                shown.insert((cited.place, cited.id.clone()), head.claims.len());
+                shown.insert((cited.place, cited.id.clone()), lead.claims.len());
                 let suspect = cited.suspect && keeps_suspects;
-                head.claims.push(Cited { core: false, suspect, ..cited.clone() });
+                lead.claims.push(Cited { core: false, suspect, ..cited.clone() });
             }
         }
     }
 }
 
-/// Adds how many days a finding is about, and how far apart the figures are on each day, or on the worst.
-fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
+/// Adds to the leading finding of a run how many days the run has, and how far apart the figures are on each, or on the worst.
+fn add_times(lead: &mut Finding, days: &[Finding], leading: usize) {
     let distinct = distinct_messages(days.iter());
     let folds: Vec<&FoldInfo> = distinct.iter().filter_map(|day| day.fold.as_ref()).collect();
     let largest = days.get(leading).and_then(|day| day.fold.as_ref());
@@ -208,7 +208,7 @@ fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
     if distinct.len() < 2 {
         return;
     }
-    let is_fall = head.code == FALL;
+    let is_fall = lead.code == FALL;
     let what = if is_fall { "falls" } else { TimeUnit::of(&folds).plural() };
     let mut addition = format!(
         "; one of {} such {what}, {}",
@@ -237,7 +237,7 @@ fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
             at_the_median(&other_way)
         ));
     }
-    head.message.push_str(&addition);
+    lead.message.push_str(&addition);
     if shown.is_empty() {
         return;
     }
@@ -250,21 +250,21 @@ fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
     let (apart, furthest) =
         if is_fall { ("falls by", "the largest falls") } else { ("apart by", "the furthest apart of these") };
     if is_steady {
-        head.reasoning.push(format!("{apart} {shown} each time"));
+        lead.reasoning.push(format!("{apart} {shown} each time"));
     } else if distinct.len() > LISTED {
-        head.reasoning.push(format!("{furthest}: by {}", listed(&by_size[..LISTED])));
+        lead.reasoning.push(format!("{furthest}: by {}", listed(&by_size[..LISTED])));
         let mut next: Vec<&Finding> =
             distinct.iter().copied().filter(|day| day.message != days[leading].message).collect();
         let gap =
             |day: &Finding| day.fold.as_ref().map(|fold| (fold.difference.amount, fold.difference.share));
         next.sort_by_key(|day| Reverse(gap(day)));
-        let most = if distinct.len() <= ALL_TOLD { ALL_TOLD } else { NEXT };
-        head.reasoning.extend(next.iter().take(most).map(|day| format!("also: {}", day.message)));
+        let most = if distinct.len() <= ALL_GIVEN { ALL_GIVEN } else { NEXT };
+        lead.reasoning.extend(next.iter().take(most).map(|day| format!("also: {}", day.message)));
         if next.len() > most {
-            head.reasoning.push(format!("and {} more {what}", grouped(next.len() - most)));
+            lead.reasoning.push(format!("and {} more {what}", grouped(next.len() - most)));
         }
     } else {
-        head.reasoning.push(format!("{apart} {}", listed(&folds)));
+        lead.reasoning.push(format!("{apart} {}", listed(&folds)));
     }
 }
 
@@ -286,8 +286,8 @@ fn median(folds: &[&FoldInfo]) -> Option<String> {
 }
 
 /// Adds causes that single members have and the fold does not, the most frequent first, each with one example.
-fn add_other_causes(head: &mut Finding, members: &[Finding]) {
-    let shared = head.cause.as_ref().map(|cause| cause.kind);
+fn add_other_causes(lead: &mut Finding, members: &[Finding]) {
+    let shared = lead.cause.as_ref().map(|cause| cause.kind);
     let mut kinds: Vec<(&'static str, Vec<&Finding>)> = Vec::new();
     for member in members {
         let Some(kind) = member.cause.as_ref().map(|cause| cause.kind).filter(|kind| Some(*kind) != shared)
@@ -309,7 +309,7 @@ fn add_other_causes(head: &mut Finding, members: &[Finding]) {
         let Some(largest) = all.iter().rev().max_by_key(|member| size(member)) else { continue };
         let Some(cause) = &largest.cause else { continue };
         let when = largest.fold.as_ref().map(|fold| format!(" {}", fold.time.dated)).unwrap_or_default();
-        head.reasoning.push(format!(
+        lead.reasoning.push(format!(
             "explained in {} of the {} cases, such as{when}: {}",
             grouped(all.len()),
             grouped(members.len()),
@@ -318,14 +318,14 @@ fn add_other_causes(head: &mut Finding, members: &[Finding]) {
     }
 }
 
-/// The cause that more than half of some findings have, with its count; that of the leading finding if it is the
-/// same.
+/// The cause that some findings share, with its count: that of the leading finding if half of them have it, else one that more than
+/// half of them have.
 fn shared_cause(members: &[Finding], leading: usize) -> Option<Cause> {
     let own = members.get(leading).and_then(|member| member.cause.as_ref());
     let kind = |member: &Finding| member.cause.as_ref().map(|cause| cause.kind);
     let often = |of: Option<&'static str>| members.iter().filter(|member| kind(member) == of).count();
-    let shared = |cause: &&Cause| often(Some(cause.kind)) * 2 >= members.len();
-    if let Some(cause) = own.filter(shared) {
+    let is_of_half = |cause: &&Cause| often(Some(cause.kind)) * 2 >= members.len();
+    if let Some(cause) = own.filter(is_of_half) {
         let often = often(Some(cause.kind));
         let text = if often < members.len() {
             format!("{} (this explains {often} of the {} cases)", cause.text, members.len())
@@ -334,8 +334,8 @@ fn shared_cause(members: &[Finding], leading: usize) -> Option<Cause> {
         };
         return Some(Cause { text, ..cause.clone() });
     }
-    let most = |cause: &&Cause| often(Some(cause.kind)) * 2 > members.len();
-    let cause = members.iter().filter_map(|member| member.cause.as_ref()).find(most)?;
+    let is_of_most = |cause: &&Cause| often(Some(cause.kind)) * 2 > members.len();
+    let cause = members.iter().filter_map(|member| member.cause.as_ref()).find(is_of_most)?;
     let often = often(Some(cause.kind));
     let text = format!("in {often} of the {} cases, as for instance {}", members.len(), cause.text);
     Some(Cause { text, ..cause.clone() })

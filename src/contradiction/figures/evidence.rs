@@ -1,8 +1,8 @@
 //! What the other days of a running total say about a dispute at one day: with which of the disputed figures the
 //! total would fall.
 //!
-//! In the solver a dispute stands for any of its sides, so a side that alone breaks the series contradicts nothing.
-//! But where equally many sources stand on both sides, the wrong one is the one that does not fit the other days.
+//! In the solver a disputed fact stands for any one of its camps. So a camp that breaks the series contradicts nothing there, if
+//! another camp fits. But if the camps are equally large, the wrong one is the one that does not fit the other days.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,7 +12,7 @@ use crate::contradiction::window::is_sharp;
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
 use crate::model::{Day, Number, Shape, Window};
 
-/// How many statements on either side of a dispute are looked through.
+/// How many statements before a disputed day are searched, and as many after it.
 const NEIGHBOURS: usize = 256;
 
 /// The least, or the most, that a statement of some day allows.
@@ -20,6 +20,7 @@ struct Bound {
     day: Day,
     value: Number,
     voice: Voice,
+    /// The claim that represents the statement.
     claim: u32,
 }
 
@@ -115,8 +116,8 @@ fn only_day(window: &Window) -> Option<Day> {
     window.from.filter(|_| is_plain && window.from == window.to)
 }
 
-/// Records the evidence. With one statement on each side, the one that breaks the series becomes the suspect. A
-/// majority no larger than the number of figures that break the series loses its suspects.
+/// Records the evidence. If it is one statement against one, the one that breaks the series becomes the suspect. Otherwise, if none of
+/// the suspects breaks the series, and those that break it are at most one more than the suspects, nobody stands out any more.
 fn record(dispute: &mut Dispute, evidence: SeriesEvidence) {
     let is_one_to_one = dispute.opposed == 2
         && dispute.is_smallest

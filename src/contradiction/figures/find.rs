@@ -10,7 +10,7 @@ use crate::contradiction::contradictions::Contradictions;
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::either_side::{self, spans_a_break};
 use crate::contradiction::figures::evidence;
-use crate::contradiction::figures::layers::{merge, slips};
+use crate::contradiction::figures::layers::{drop_explained, slips};
 use crate::contradiction::figures::lines::Lines;
 use crate::contradiction::figures::solver::{Removed, Solver, removed};
 use crate::contradiction::time_layout::TimeLayout;
@@ -20,8 +20,8 @@ use crate::corpus::Corpus;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape};
 
-/// Finds the disputes and loose agreements of a series of figures. `known` are its disputes found together with tied
-/// series; `solved` says that those systems were solved completely, so that changes over time are covered.
+/// Finds the disputes and loose agreements of a series of figures. `known` are its disputes that were found together with tied series.
+/// `solved` says whether all of these series were solved completely; then a running total need not be solved again.
 pub(in crate::contradiction) fn find(
     corpus: &Corpus,
     number: u32,
@@ -40,15 +40,15 @@ pub(in crate::contradiction) fn find(
     let breaks = allowed::breaks(corpus, series.measure, scope);
     let mut disputes = Vec::new();
     solver.at_facts(&breaks, &mut disputes);
-    let at_facts = disputes.len();
+    let end_of_facts = disputes.len();
     if series.kind == Kind::Cumulative && !solved {
         solver.running(&breaks, &mut disputes);
     }
-    let alone = disputes.len();
+    let end_of_untied = disputes.len();
     disputes.extend(known);
-    solver.clear_suspects(&breaks, &mut disputes, at_facts);
-    drop_repeated(&mut disputes, at_facts..alone);
-    merge(&solver, &mut disputes, at_facts);
+    solver.clear_suspects(&breaks, &mut disputes, end_of_facts);
+    drop_repeated(&mut disputes, end_of_facts..end_of_untied);
+    drop_explained(&solver, &mut disputes, end_of_facts);
     let either_side =
         either_side::find(corpus, number, &facts, &breaks, &removed(&disputes.iter().collect::<Vec<_>>()));
     disputes.extend(either_side);
@@ -60,9 +60,9 @@ pub(in crate::contradiction) fn find(
     Contradictions { disputes, loose, ..Contradictions::default() }
 }
 
-/// Removes disputes that were found both with and without constraints: the same claims in the same kind of
-/// contradiction. What the removed one says of the figure's room is kept.
-fn drop_repeated(disputes: &mut Vec<Dispute>, alone: Range<usize>) {
+/// Of disputes that were found without constraints (`untied`), removes those that were found with them too: the same claims in the same
+/// kind of contradiction. What the removed one says of the figure's room is kept.
+fn drop_repeated(disputes: &mut Vec<Dispute>, untied: Range<usize>) {
     let core = |dispute: &Dispute| {
         let sides = std::iter::once(&dispute.removed).chain(&dispute.against);
         let mut claims: Vec<u32> = sides.map(|side| side.statement.representative()).collect();
@@ -70,9 +70,9 @@ fn drop_repeated(disputes: &mut Vec<Dispute>, alone: Range<usize>) {
         (dispute.fact, dispute.kind, claims)
     };
     let tied: BTreeMap<_, usize> =
-        (alone.end..).zip(&disputes[alone.end..]).map(|(at, dispute)| (core(dispute), at)).collect();
+        (untied.end..).zip(&disputes[untied.end..]).map(|(at, dispute)| (core(dispute), at)).collect();
     let twice: BTreeMap<usize, usize> =
-        alone.filter_map(|at| Some((at, *tied.get(&core(&disputes[at]))?))).collect();
+        untied.filter_map(|at| Some((at, *tied.get(&core(&disputes[at]))?))).collect();
     for (&at, &other) in &twice {
         let room = disputes[at].room.take();
         let other = &mut disputes[other];
@@ -94,12 +94,13 @@ pub(in crate::contradiction) fn by_series(disputes: &[Dispute]) -> FxHashMap<u32
 impl Solver<'_> {
     /// Disputes between the voices at each fact, or about a constant.
     fn at_facts(&self, breaks: &[Day], disputes: &mut Vec<Dispute>) {
-        let alone: Vec<u32> = match self.series.kind {
+        // The facts that are solved each by itself.
+        let apart: Vec<u32> = match self.series.kind {
             Kind::Constant => {
                 self.constant(breaks, disputes);
                 self.where_window(|window| {
-                    let whole = window.shape == Shape::Period || window.start() == window.end();
-                    whole && is_sharp(window) && spans_a_break(breaks, window)
+                    let is_one_time = window.shape == Shape::Period || window.start() == window.end();
+                    is_one_time && is_sharp(window) && spans_a_break(breaks, window)
                 })
             }
             Kind::Cumulative => self.where_window(|window| {
@@ -109,7 +110,7 @@ impl Solver<'_> {
             Kind::Flow => self.where_window(|window| window.shape == Shape::Period && is_sharp(window)),
             _ => self.where_window(has_one_figure),
         };
-        for fact in alone {
+        for fact in apart {
             let at = &self.facts[fact as usize];
             if at.statements.len() + at.undecided.len() > 1 {
                 self.solve_at(&Lines::of(vec![(vec![fact], TimeLayout::Point)]), disputes);
@@ -117,23 +118,24 @@ impl Solver<'_> {
         }
     }
 
-    /// Clears suspects that stand out at a fact only against a slip, which has to be removed anyway.
-    fn clear_suspects(&self, breaks: &[Day], disputes: &mut [Dispute], at_facts: usize) {
-        let slips = slips(&disputes[at_facts..]);
-        let (at_facts, _) = disputes.split_at_mut(at_facts);
+    /// Clears suspects that stand out at a fact only because a slip counts against them: a slip has to be removed anyway. The disputes
+    /// at facts come first, up to `end_of_facts`.
+    fn clear_suspects(&self, breaks: &[Day], disputes: &mut [Dispute], end_of_facts: usize) {
+        let slips = slips(&disputes[end_of_facts..]);
+        let (at_facts, _) = disputes.split_at_mut(end_of_facts);
         if slips.is_empty() || at_facts.is_empty() {
             return;
         }
         let mut without = Vec::new();
         Solver { excluded: &slips, ..*self }.at_facts(breaks, &mut without);
-        let odd = |dispute: &Dispute| {
+        let suspects = |dispute: &Dispute| {
             let fact = dispute.fact;
             dispute.certain.iter().map(move |&speaker| (fact, speaker)).collect::<Vec<_>>()
         };
-        let odd: Removed = without.iter().flat_map(odd).collect();
+        let suspects: Removed = without.iter().flat_map(suspects).collect();
         for dispute in at_facts {
             let fact = dispute.fact;
-            let stays = |speaker: &u32| [&odd, &slips].iter().any(|set| set.contains(&(fact, *speaker)));
+            let stays = |speaker: &u32| [&suspects, &slips].iter().any(|set| set.contains(&(fact, *speaker)));
             dispute.certain.retain(stays);
         }
     }
@@ -146,7 +148,7 @@ impl Solver<'_> {
             if fact.window.is_none() { undated.push(number) } else { dated.push(number) }
         }
         let segments = std::iter::once(undated).chain(self.between(breaks, dated));
-        for lines in Lines::apart(segments.map(|facts| (facts, TimeLayout::Point)).collect()) {
+        for lines in Lines::independent(segments.map(|facts| (facts, TimeLayout::Point)).collect()) {
             self.solve_at(&lines, disputes);
         }
     }
@@ -165,7 +167,7 @@ impl Solver<'_> {
         }
         // A voice against itself is one dispute; what the voices say against each other is another.
         for voice in self_contradicting {
-            self.disputes(&self.own(&solved, voice), disputes);
+            self.disputes(&self.within_voice(&solved, voice), disputes);
         }
         self.disputes(&self.solve(&others, lines), disputes);
     }

@@ -18,8 +18,8 @@ use crate::corpus::{Statement, Voice};
 use crate::model::{Day, Interval, Shape, WrittenTime};
 use crate::reason::linear::Span;
 
-/// The statements that a repair of one voice by itself may remove, by fact and representative claim, and whether
-/// every smallest repair removes them.
+/// The slips: the statements that some smallest repair of a voice by itself removes, by fact and representative claim. Each with whether
+/// every smallest repair removes it.
 type Slips = FxHashMap<(u32, u32), bool>;
 
 impl<'c> Solver<'c> {
@@ -43,8 +43,8 @@ impl<'c> Solver<'c> {
             };
             (facts, layout)
         });
-        for lines in Lines::apart(lines.collect()) {
-            if lines.places.len() < 2 {
+        for lines in Lines::independent(lines.collect()) {
+            if lines.facts.len() < 2 {
                 continue;
             }
             let all = self.line_statements(&lines);
@@ -72,7 +72,7 @@ impl<'c> Solver<'c> {
             let solved = self.solve_alone(&own, lines);
             let mut add = |solved: &Solved<'_>| {
                 for conflict in &solved.conflicts {
-                    for (said, certain) in self.any_repair(solved, conflict) {
+                    for (said, certain) in self.removable(solved, conflict) {
                         *slips.entry((said.fact, said.statement.representative())).or_default() |= certain;
                     }
                 }
@@ -96,10 +96,10 @@ impl<'c> Solver<'c> {
     fn together(&self, all: &LineStatements<'c>, slips: &Slips, lines: &Lines, disputes: &mut Vec<Dispute>) {
         let slip =
             |said: &LineStatement<'_>| slips.get(&(said.fact, said.statement.representative())).copied();
-        // A statement that may or may not be a slip stays one side of a dispute.
-        let open = |(_, said): &&(u32, LineStatement<'c>)| slip(said) != Some(true);
+        // What may be a slip and may be none stays in for now: it may be in a camp of a disputed fact.
+        let may_stand = |(_, said): &&(u32, LineStatement<'c>)| slip(said) != Some(true);
         let standing = LineStatements {
-            plain: all.plain.iter().filter(open).copied().collect(),
+            plain: all.plain.iter().filter(may_stand).copied().collect(),
             choices: all
                 .choices
                 .iter()
@@ -143,8 +143,8 @@ impl<'c> Solver<'c> {
             choice.extend(undecided.into_iter().flatten());
             by_camps.choices.push(choice);
         }
-        let taken: Vec<u32> = by_camps.choices.iter().map(|choice| choice[0].1.fact).collect();
-        let others = line_statements.choices.iter().filter(|choice| !taken.contains(&choice[0].1.fact));
+        let disputed: Vec<u32> = by_camps.choices.iter().map(|choice| choice[0].1.fact).collect();
+        let others = line_statements.choices.iter().filter(|choice| !disputed.contains(&choice[0].1.fact));
         by_camps.choices.extend(others.cloned());
         by_camps
     }
@@ -172,8 +172,7 @@ impl<'c> Solver<'c> {
         (once, self_contradicting)
     }
 
-    /// The interval in which the other statements of its voice leave the figure that a dispute removes, if they bound
-    /// it on both sides.
+    /// What the other statements of its voice leave to the figure that a dispute removes: an interval, if they bound it on both sides.
     fn room(&self, own: &LineStatements<'c>, dispute: &Dispute, lines: &Lines) -> Option<Interval> {
         let speaker = dispute.removed.statement.representative();
         let is_it = |said: &&(u32, LineStatement<'c>)| {
@@ -205,23 +204,25 @@ pub(super) fn slips(disputes: &[Dispute]) -> Removed {
     disputes.iter().filter(|dispute| dispute.is_slip() && dispute.is_smallest).flat_map(certain).collect()
 }
 
-/// Drops each dispute at a fact that a slip explains: where the remaining figures of the voice that slipped allow
-/// what the others say at the fact. Any other dispute stays.
-pub(super) fn merge(solver: &Solver<'_>, disputes: &mut Vec<Dispute>, at_facts: usize) {
-    let slips: Vec<(usize, Option<Interval>)> = (at_facts..disputes.len())
+/// Drops each dispute at a fact that a slip explains: without the slip, the other figures of its voice allow what the others say at
+/// the fact. The disputes at facts come first, up to `end_of_facts`.
+pub(super) fn drop_explained(solver: &Solver<'_>, disputes: &mut Vec<Dispute>, end_of_facts: usize) {
+    let slips: Vec<(usize, Option<Interval>)> = (end_of_facts..disputes.len())
         .filter(|&at| disputes[at].is_slip() && disputes[at].certain.len() == disputes[at].repair.len())
         .map(|at| (at, disputes[at].room.clone()))
         .collect();
     let mut gone: Vec<usize> = Vec::new();
     for (slip, room) in slips {
-        let (Some(room), Some(odd)) = (room, disputes[slip].repair.first()) else { continue };
-        let odd = odd.representative();
-        let Some(at) = (0..at_facts).find(|&at| disputes[at].fact == disputes[slip].fact) else { continue };
-        let sides: Vec<&Statement> = disputes[at].repair.iter().chain(&disputes[at].kept).collect();
+        let (Some(room), Some(slipped)) = (room, disputes[slip].repair.first()) else { continue };
+        let slipped = slipped.representative();
+        let Some(at) = (0..end_of_facts).find(|&at| disputes[at].fact == disputes[slip].fact) else {
+            continue;
+        };
+        let all: Vec<&Statement> = disputes[at].repair.iter().chain(&disputes[at].kept).collect();
         let others: Vec<Interval> =
-            sides.iter().filter(|one| one.representative() != odd).map(|one| solver.hard(one)).collect();
+            all.iter().filter(|one| one.representative() != slipped).map(|one| solver.hard(one)).collect();
         let agree = agree(&others.iter().map(to_span).collect::<Vec<_>>());
-        if sides.len() > others.len() && agree && others.iter().all(|span| !span.disjoint(&room)) {
+        if all.len() > others.len() && agree && others.iter().all(|span| !span.disjoint(&room)) {
             gone.push(at);
         }
     }

@@ -11,6 +11,7 @@ use crate::reason::{Conflict, Item};
 /// A statement at a fact.
 #[derive(Clone, Copy)]
 pub(super) struct LineStatement<'f> {
+    /// The fact's number in its series.
     pub(super) fact: u32,
     pub(super) statement: &'f Statement,
 }
@@ -18,7 +19,9 @@ pub(super) struct LineStatement<'f> {
 /// The items of some lines, each with its statement. A statement that may lie on several lines has an item on each.
 #[derive(Clone)]
 pub(super) struct LineItems<'f> {
+    /// The lines of time.
     pub(super) lines: &'f Lines,
+    /// The items, whose nodes are points on these lines.
     pub(super) items: Vec<Item<Number>>,
     /// For each item the statement that it stands for.
     pub(super) statements: Vec<LineStatement<'f>>,
@@ -65,13 +68,13 @@ impl<'f> LineItems<'f> {
         stated_by(&self.statements[item as usize])
     }
 
-    /// Whether the statement of an item has several.
+    /// Whether the statement of an item has several items.
     pub(super) fn is_one_of_several(&self, item: u32) -> bool {
-        self.same(item).len() > 1
+        self.items_of_statement(item).len() > 1
     }
 
     /// All items of the statement of an item.
-    fn same(&self, item: u32) -> Vec<u32> {
+    fn items_of_statement(&self, item: u32) -> Vec<u32> {
         self.several.get(&self.stated_by(item)).cloned().unwrap_or_else(|| vec![item])
     }
 
@@ -96,8 +99,9 @@ impl<'f> LineItems<'f> {
         sure.min_by_key(|&at| (distance(at), at)).unwrap_or(rival)
     }
 
-    /// The items shown against a statement that is removed: a rival that it clashes with; where one of the two may lie on
-    /// either side of a break, or is one of several figures, those that leave it no side and no figure, in the order of the sides.
+    /// The items shown against an item that is removed. That is a rival that it clashes with. If one of the two has several items, as
+    /// it may lie on either side of a break or is one of several figures, it is several: those that together leave none of these.
+    /// They are in the order of the sides of the break.
     pub(super) fn against(&self, item: u32, rival: u32, distance: impl Fn(u32) -> u32) -> Vec<u32> {
         if !self.is_one_of_several(item) && !self.is_one_of_several(rival) {
             return vec![rival];
@@ -131,8 +135,7 @@ impl<'f> LineItems<'f> {
         against
     }
 
-    /// A smallest set of kept items that an item cannot hold together with; none if it can hold. Later items are
-    /// dropped first.
+    /// A minimal set of kept items that cannot hold together with an item; none if all of them can. Later items are dropped first.
     fn core(&self, item: u32, rival: u32, kept: &[u32]) -> Option<Vec<u32>> {
         if !self.can_hold(&[item, rival]) {
             return Some(vec![rival]);
@@ -140,10 +143,10 @@ impl<'f> LineItems<'f> {
         let mut near = vec![item];
         let mut at = 0;
         while let Some(&one) = near.get(at) {
-            let mine = self.same(one);
+            let mine = self.items_of_statement(one);
             if mine.len() > 1 || at == 0 {
                 let clashes = |other: &u32| {
-                    let theirs = self.same(*other);
+                    let theirs = self.items_of_statement(*other);
                     mine.iter().any(|&mine| theirs.iter().any(|&theirs| self.clash(mine, theirs)))
                 };
                 let more = kept.iter().copied().filter(|other| !near.contains(other)).filter(clashes);
@@ -175,12 +178,12 @@ impl<'f> LineItems<'f> {
                     return false;
                 }
                 chosen.push(meant);
-                let can = choose(items, rest, chosen);
+                let is_possible = choose(items, rest, chosen);
                 chosen.pop();
-                can
+                is_possible
             })
         }
-        let all: Vec<Vec<u32>> = statements.iter().map(|&at| self.same(at)).collect();
+        let all: Vec<Vec<u32>> = statements.iter().map(|&at| self.items_of_statement(at)).collect();
         choose(self, &all, &mut Vec::new())
     }
 }

@@ -4,37 +4,39 @@ use crate::contradiction::time_layout::TimeLayout;
 use crate::model::Number;
 use crate::reason::{self, Conflict, Item};
 
-/// One line, and the number of its first node (here a node is a point of time on a line).
+/// One line of time. A node is here a point of time on a line.
 struct Line {
+    /// The number of its first node.
     first: u32,
+    /// How its facts lie in time.
     layout: TimeLayout,
 }
 
 /// Lines whose nodes are numbered consecutively. Nodes on different lines are neither before nor after each other.
 pub(super) struct Lines {
     lines: Vec<Line>,
-    /// The fact and the node of each entry, line by line.
-    pub(super) places: Vec<(u32, u32)>,
+    /// The facts on each line, line by line: each with its node there.
+    pub(super) facts: Vec<(u32, u32)>,
 }
 
 impl Lines {
-    /// Builds lines from the facts and the time layout of each.
+    /// Lines with their facts, by number, and their time layouts.
     pub(super) fn of(all: Vec<(Vec<u32>, TimeLayout)>) -> Self {
-        let mut lines = Self { lines: Vec::new(), places: Vec::new() };
+        let mut lines = Self { lines: Vec::new(), facts: Vec::new() };
         let mut first = 0;
         for (facts, layout) in all {
-            let one = matches!(layout, TimeLayout::Point);
-            lines
-                .places
-                .extend((first..).zip(&facts).map(|(node, &fact)| (fact, if one { first } else { node })));
+            let is_point = matches!(layout, TimeLayout::Point);
+            lines.facts.extend(
+                (first..).zip(&facts).map(|(node, &fact)| (fact, if is_point { first } else { node })),
+            );
             lines.lines.push(Line { first, layout });
-            first += if one { 1 } else { facts.len() as u32 };
+            first += if is_point { 1 } else { facts.len() as u32 };
         }
         lines
     }
 
-    /// Splits into independent groups: each line by itself, but lines on which the same fact may lie together.
-    pub(super) fn apart(all: Vec<(Vec<u32>, TimeLayout)>) -> Vec<Self> {
+    /// The same lines in groups that can be solved one by one: each line by itself, or all together if a fact may lie on several.
+    pub(super) fn independent(all: Vec<(Vec<u32>, TimeLayout)>) -> Vec<Self> {
         let mut facts: Vec<u32> = all.iter().flat_map(|(facts, _)| facts).copied().collect();
         facts.sort_unstable();
         if facts.windows(2).any(|pair| pair[0] == pair[1]) {
@@ -65,8 +67,7 @@ impl Lines {
         }
     }
 
-    /// Whether two items cannot both hold: one has to be above the bound that the other sets at the same time or
-    /// later.
+    /// Whether two items cannot both hold: one is above the other, and the other is at the same time or later.
     pub(super) fn clash(&self, a: &Item<Number>, b: &Item<Number>) -> bool {
         let above = |a: &Item<Number>, b: &Item<Number>| {
             let ends = a.low.as_ref().zip(b.high.as_ref());

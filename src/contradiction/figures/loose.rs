@@ -1,6 +1,6 @@
 //! Loose agreements: figures that can all be true, and yet say different things.
 
-use crate::contradiction::allowed::{self, span};
+use crate::contradiction::allowed::{self, soft_span};
 use crate::contradiction::contradictions::LooseAgreement;
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::figures::solver::{Solver, removed};
@@ -26,7 +26,7 @@ impl Solver<'_> {
                 .collect();
             // Figures within the measure's tolerance agree; they are not loose.
             let soft = |statement: &&Statement| {
-                allowed::with_tolerance(self.corpus, self.series.measure, span(self.corpus, statement, true))
+                allowed::with_tolerance(self.corpus, self.series.measure, soft_span(self.corpus, statement))
             };
             let highest = standing
                 .iter()

@@ -9,13 +9,14 @@ use crate::reason::{Conflict, Item};
 /// slip whatever others say, so such rivals are shown before nearer ones.
 pub(super) struct OwnRivals<'l, F> {
     lines: &'l Lines,
-    /// Voice, node, whether it is removed, and item.
+    /// Each item with its voice, its node, and whether the repair removes it.
     all: Vec<(Voice, u32, bool, u32)>,
+    /// The voice and the node of an item.
     key: F,
 }
 
-/// How many statements of its own voice on each side an item is compared with: hedged ones nearby may allow what ones
-/// further away exclude.
+/// With how many items of its voice before it, and as many after it, an item is compared. The nearest may be hedged, and allow what
+/// one further away excludes.
 const NEIGHBOURS: usize = 16;
 
 impl<'l, F: Fn(u32) -> (Voice, u32)> OwnRivals<'l, F> {

@@ -16,7 +16,7 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};
 use crate::reason::{Conflict, Endpoint, Item, Weight};
 
-/// In conflicts of up to this many items, each item is tried for whether every repair removes it.
+/// In a conflict of at most this many items it is tried for each whether every smallest repair removes it.
 const TRIED: usize = 64;
 
 /// A weight greater than that of any repair.
@@ -35,7 +35,7 @@ pub(super) struct LineStatements<'f> {
 /// The conflicts among some statements on lines.
 pub(super) struct Solved<'f> {
     items: LineItems<'f>,
-    /// The first items are certain statements; this many. The others are alternatives.
+    /// How many items are statements that are certain: these come first. The others are alternatives.
     plain: u32,
     pub(super) conflicts: Vec<Conflict>,
 }
@@ -46,8 +46,10 @@ pub(in crate::contradiction) type Removed = FxHashSet<(u32, u32)>;
 /// One series with its facts, to be searched for contradictions.
 pub(super) struct Solver<'c> {
     pub(super) corpus: &'c Corpus,
+    /// The series' number.
     pub(super) number: u32,
     pub(super) series: &'c Series,
+    /// Its facts, in order.
     pub(super) facts: &'c [Fact],
     /// The statements that are excluded from the search.
     pub(super) excluded: &'c Removed,
@@ -72,14 +74,14 @@ impl<'c> Solver<'c> {
             .collect()
     }
 
-    /// Facts by the segment between two breaks in which they lie, or may lie. A fact that has one time for everybody
-    /// but may lie on either side is compared when its side is known.
+    /// Facts by the segment between two breaks in which they lie, or may lie. A fact that has one time for everybody, but may lie on
+    /// either side of a break, is in none.
     pub(super) fn between(&self, breaks: &[Day], facts: Vec<u32>) -> Vec<Vec<u32>> {
         let mut segments: Vec<Vec<u32>> = vec![Vec::new(); breaks.len() + 1];
         for fact in facts {
             let Some(window) = &self.facts[fact as usize].window else { continue };
-            let whole = window.shape == Shape::Period || window.start() == window.end();
-            if !(spans_a_break(breaks, window) && whole && is_sharp(window)) {
+            let is_one_time = window.shape == Shape::Period || window.start() == window.end();
+            if !(spans_a_break(breaks, window) && is_one_time && is_sharp(window)) {
                 allowed::segments(breaks, window).for_each(|segment| segments[segment].push(fact));
             }
         }
@@ -94,11 +96,11 @@ impl<'c> Solver<'c> {
     /// All statements at the facts on some lines, in order.
     pub(super) fn line_statements(&self, lines: &Lines) -> LineStatements<'c> {
         let mut nodes: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for &(fact, node) in &lines.places {
+        for &(fact, node) in &lines.facts {
             nodes.entry(fact).or_default().push(node);
         }
         let mut line_statements = LineStatements::default();
-        for &(fact, _) in &lines.places {
+        for &(fact, _) in &lines.facts {
             let Some(nodes) = nodes.remove(&fact) else { continue };
             let at = &self.facts[fact as usize];
             let said = |statement| nodes.iter().map(move |&node| (node, LineStatement { fact, statement }));
@@ -133,6 +135,7 @@ impl<'c> Solver<'c> {
         self.solve_with_weights(line_statements, lines, weight_within_voice)
     }
 
+    /// The conflicts among some statements on lines, with a weight for each statement.
     fn solve_with_weights<'f>(
         &self,
         line_statements: &LineStatements<'f>,
@@ -165,28 +168,30 @@ impl<'c> Solver<'c> {
             undecided::conflicts(&items, &alternatives, clash, solve)
         };
         items.extend(alternatives.into_iter().flatten());
-        let mut of: Vec<LineStatement<'f>> = line_statements.plain.iter().map(|(_, said)| *said).collect();
+        let mut stated: Vec<LineStatement<'f>> =
+            line_statements.plain.iter().map(|(_, said)| *said).collect();
         let mut between_speakers = FxHashMap::default();
         for (number, said) in (0_u32..).zip(choices) {
             let speaker = |one: &(u32, LineStatement<'f>)| one.1.statement.representative();
             if said.iter().any(|one| speaker(one) != speaker(&said[0])) {
-                let items = of.len() as u32..(of.len() + said.len()) as u32;
+                let items = stated.len() as u32..(stated.len() + said.len()) as u32;
                 between_speakers.extend(items.map(|item| (item, number)));
             }
-            of.extend(said.iter().map(|(_, said)| *said));
+            stated.extend(said.iter().map(|(_, said)| *said));
         }
-        let items = LineItems::of(lines, items, of, between_speakers, &conflicts);
+        let items = LineItems::of(lines, items, stated, between_speakers, &conflicts);
         Solved { items, plain, conflicts }
     }
 
-    /// The statements that some smallest repair of a conflict removes, each with whether every smallest repair does.
-    pub(super) fn any_repair<'f>(
+    /// The statements that some smallest repair of a conflict removes, each with whether every smallest repair does. In a conflict with
+    /// too many items to try, and in one with a choice, all its statements count as such.
+    pub(super) fn removable<'f>(
         &self,
         solved: &Solved<'f>,
         conflict: &Conflict,
     ) -> Vec<(LineStatement<'f>, bool)> {
-        let LineItems { lines, items, statements: of, .. } = &solved.items;
-        let said = |item: u32| (of[item as usize], conflict.certain.contains(&item));
+        let LineItems { lines, items, statements: stated, .. } = &solved.items;
+        let said = |item: u32| (stated[item as usize], conflict.certain.contains(&item));
         let plain = conflict.items.iter().all(|item| *item < solved.plain);
         if conflict.unique {
             return conflict.repair.iter().map(|&item| said(item)).collect();
@@ -213,8 +218,8 @@ impl<'c> Solver<'c> {
         }
     }
 
-    /// The conflicts of a voice with itself, repaired as in the whole.
-    pub(super) fn own<'f>(&self, solved: &Solved<'f>, voice: Voice) -> Solved<'f> {
+    /// The conflicts of a voice with itself, with what the repairs of the whole conflicts remove of them.
+    pub(super) fn within_voice<'f>(&self, solved: &Solved<'f>, voice: Voice) -> Solved<'f> {
         let all = &solved.items;
         let is_own = |item: &&u32| {
             all.statements[**item as usize].statement.voice == voice && !all.is_one_of_several(**item)
@@ -235,43 +240,44 @@ impl<'c> Solver<'c> {
         Solved { conflicts: conflicts.collect(), items: all.clone(), plain: solved.plain }
     }
 
+    /// Adds a dispute for each fact at which the repair of one conflict removes something.
     fn dispute(&self, conflict: &Conflict, all: &LineItems<'_>, disputes: &mut Vec<Dispute>) {
-        let LineItems { items, statements: of, .. } = all;
+        let LineItems { items, statements: stated, .. } = all;
         let mut repaired: Vec<(u32, u32)> =
-            conflict.repair.iter().map(|&item| (of[item as usize].fact, item)).collect();
+            conflict.repair.iter().map(|&item| (stated[item as usize].fact, item)).collect();
         repaired.sort_unstable();
         let own = OwnRivals::of(conflict, all.lines, |item| {
-            (of[item as usize].statement.voice, items[item as usize].node)
+            (stated[item as usize].statement.voice, items[item as usize].node)
         });
         let rivals: FxHashMap<u32, u32> = conflict.cores.iter().copied().collect();
         for group in repaired.chunk_by(|a, b| a.0 == b.0) {
             let fact = group[0].0;
             let cores = group.iter().filter_map(|(_, item)| Some((*item, *rivals.get(item)?)));
             let same_voice =
-                |a: u32, b: u32| of[a as usize].statement.voice == of[b as usize].statement.voice;
+                |a: u32, b: u32| stated[a as usize].statement.voice == stated[b as usize].statement.voice;
             let best = cores.map(|(item, rival)| (item, own.rival(items, item).unwrap_or(rival))).min_by_key(
                 |&(item, rival)| {
-                    let open = !conflict.certain.contains(&item);
-                    (!same_voice(item, rival), open, distance(self, of, item, rival), item)
+                    let is_uncertain = !conflict.certain.contains(&item);
+                    (!same_voice(item, rival), is_uncertain, distance(self, stated, item, rival), item)
                 },
             );
             let Some((item, rival)) = best else { continue };
-            let rival = all.sure_rival(item, rival, |other| distance(self, of, item, other));
+            let rival = all.sure_rival(item, rival, |other| distance(self, stated, item, other));
             let repair: Vec<Statement> =
-                group.iter().map(|&(_, item)| of[item as usize].statement.clone()).collect();
+                group.iter().map(|&(_, item)| stated[item as usize].statement.clone()).collect();
             let removed: FxHashSet<u32> = repair.iter().map(Statement::representative).collect();
-            let against = all.against(item, rival, |other| distance(self, of, item, other));
-            let one_fact = against.len() == 1 && of[rival as usize].fact == fact;
-            let kind = if one_fact || self.series.kind == Kind::Constant {
+            let against = all.against(item, rival, |other| distance(self, stated, item, other));
+            let is_at_one_fact = against.len() == 1 && stated[rival as usize].fact == fact;
+            let kind = if is_at_one_fact || self.series.kind == Kind::Constant {
                 DisputeKind::Figures
             } else {
                 DisputeKind::Decrease
             };
             let kept = self.facts[fact as usize].statements.iter();
             let window = self.facts[fact as usize].window;
-            let removed_side = self.side(&of[item as usize]);
+            let removed_side = self.side(&stated[item as usize]);
             let opposed = (conflict.items.len() as u32).max(1 + against.len() as u32);
-            let against = against.into_iter().map(|rival| self.side(&of[rival as usize])).collect();
+            let against = against.into_iter().map(|rival| self.side(&stated[rival as usize])).collect();
             disputes.push(Dispute {
                 opposed,
                 repair,
@@ -282,14 +288,14 @@ impl<'c> Solver<'c> {
                 elsewhere: repaired
                     .iter()
                     .filter(|(other, _)| *other != fact)
-                    .map(|&(_, item)| of[item as usize].statement.representative())
+                    .map(|&(_, item)| stated[item as usize].statement.representative())
                     .take(ELSEWHERE)
                     .collect(),
                 unique: conflict.unique,
                 certain: group
                     .iter()
                     .filter(|(_, item)| conflict.certain.contains(item))
-                    .map(|(_, item)| of[*item as usize].statement.representative())
+                    .map(|(_, item)| stated[*item as usize].statement.representative())
                     .collect(),
                 is_smallest: conflict.is_smallest,
                 ..Dispute::between(kind, (self.number, fact), window, removed_side, against)
@@ -308,17 +314,17 @@ impl<'c> Solver<'c> {
 }
 
 /// How far two statements lie from each other in time.
-fn distance(solver: &Solver<'_>, of: &[LineStatement<'_>], a: u32, b: u32) -> u32 {
+fn distance(solver: &Solver<'_>, stated: &[LineStatement<'_>], a: u32, b: u32) -> u32 {
     let day = |item: u32| {
-        let window = solver.facts[of[item as usize].fact as usize].window;
+        let window = solver.facts[stated[item as usize].fact as usize].window;
         window.and_then(|window| window.from).map_or(0, |day| day.0)
     };
-    day(a).abs_diff(day(b)) * 2 + u32::from(of[a as usize].fact != of[b as usize].fact)
+    day(a).abs_diff(day(b)) * 2 + u32::from(stated[a as usize].fact != stated[b as usize].fact)
 }
 
-/// What it costs to remove some items.
-fn cost(items: &[Item<Number>], set: &[u32]) -> Weight {
-    set.iter().fold(Weight::default(), |sum, &item| sum + items[item as usize].weight)
+/// What it costs to remove some of the items.
+fn cost(items: &[Item<Number>], removed: &[u32]) -> Weight {
+    removed.iter().fold(Weight::default(), |sum, &item| sum + items[item as usize].weight)
 }
 
 /// The items of a repair that every smallest repair contains: if one is kept, more has to be removed.
@@ -344,6 +350,7 @@ fn certain(items: &[Item<Number>], conflict: &Conflict, lines: &Lines) -> Vec<u3
     conflict.repair.iter().copied().filter(is_certain).collect()
 }
 
+/// An item that bounds a node by a span.
 fn item(span: Interval, node: u32, weight: Weight) -> Item<Number> {
     let low = span.low.map(|low| if span.low_open { Endpoint::above(low) } else { Endpoint::closed(low) });
     let high =

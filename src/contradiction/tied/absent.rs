@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::contradiction::tied::graph::{Node, with};
+use crate::contradiction::tied::constraint::Node;
+use crate::contradiction::tied::graph::with;
 use crate::contradiction::tied::groups::SeriesGroup;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::{Corpus, ValueType, Voice, compare_windows, voice};
@@ -17,7 +18,7 @@ use crate::model::vocabulary::{Complete, Vocabulary};
 use crate::source::{FileId, Place};
 use crate::syntax::tree::Mode;
 
-/// From how many stated parts of a set on a source counts as listing the set.
+/// A source that states this many parts of a set at least counts as listing the set.
 const LISTED: usize = 2;
 
 /// The parts that a voice leaves out of its lists.
@@ -25,24 +26,30 @@ pub(super) struct PartsList {
     pub(super) voice: Voice,
     /// The series that the voice has statements in.
     pub(super) series: Vec<u32>,
+    /// The parts that it leaves out, each at one time.
     pub(super) absent: Vec<AbsentPart>,
 }
 
 /// A part that is zero at one time.
 pub(super) struct AbsentPart {
+    /// The series of the part, claimed or not.
     pub(super) node: Node,
+    /// The time of the list.
     pub(super) window: Option<Window>,
     /// The set's definition.
     pub(super) set: Place,
 }
 
-/// What the series of a set's parts have in common: everything but the name of the part.
+/// What the series of a set's parts have in common: the number of the set, and everything of a series but the name of the part.
 type Rest = (u32, MeasureId, Scope, Option<Mode>, Option<UnitId>);
 
-/// A part that a voice lists, with the list that it is in.
+/// A part that a voice lists. Parts with equal `rest`, window and edition are in one list.
 struct Listed<'c> {
+    /// What it has in common with the other parts of the list.
     rest: Rest,
+    /// Its time.
     window: Option<&'c Window>,
+    /// Its file, its relays, and when it was published.
     edition: (FileId, ChainId, Option<Moment>),
     part: NameId,
 }
@@ -65,19 +72,19 @@ pub(super) fn parts_lists(corpus: &Corpus, group: &SeriesGroup) -> Vec<PartsList
         }
         for &at in corpus.claims_of(series) {
             let claim = corpus.claim(at);
-            let of = series_of.entry(voice(claim)).or_default();
-            if of.last() != Some(&number) {
-                of.push(number);
+            let known = series_of.entry(voice(claim)).or_default();
+            if known.last() != Some(&number) {
+                known.push(number);
             }
-            for (set, of) in sets().filter(|(_, set)| sums.contains(&set.key)) {
-                let own = scope.iter().find(|(key, _)| *key == of.key).map(|(_, name)| *name);
-                let Some(part) = own.filter(|name| of.parts.contains(name)) else { continue };
+            for (set_number, set) in sets().filter(|(_, set)| sums.contains(&set.key)) {
+                let own = scope.iter().find(|(key, _)| *key == set.key).map(|(_, name)| *name);
+                let Some(part) = own.filter(|name| set.parts.contains(name)) else { continue };
                 if !claim.time.as_ref().is_none_or(is_sharp) {
                     continue;
                 }
-                let rest = with(&corpus.model.vocabulary, &scope.to_vec(), of.key, None);
+                let rest = with(&corpus.model.vocabulary, &scope.to_vec(), set.key, None);
                 listed.entry(voice(claim)).or_default().push(Listed {
-                    rest: (set, series.measure, rest, series.mode, claim.unit),
+                    rest: (set_number, series.measure, rest, series.mode, claim.unit),
                     window: claim.time.as_ref(),
                     edition: (claim.place.file, claim.via, claim.published),
                     part,
@@ -100,6 +107,7 @@ pub(super) fn parts_lists(corpus: &Corpus, group: &SeriesGroup) -> Vec<PartsList
 
 /// All claims of voices about parts of sets, even unreadable ones: a part that is mentioned is not left out.
 struct Mentions<'c> {
+    /// The claims by measure and voice.
     claims: FxHashMap<(MeasureId, Voice), Vec<&'c Claim>>,
 }
 
@@ -124,7 +132,7 @@ impl<'c> Mentions<'c> {
         let (number, measure, rest, mode, unit) = &list[0].rest;
         let set = &corpus.model.vocabulary.complete[*number as usize];
         let window = list[0].window;
-        let mut editions: Vec<_> = list.iter().filter(|one| is_whole(corpus, one.edition.0)).collect();
+        let mut editions: Vec<_> = list.iter().filter(|one| is_read_whole(corpus, one.edition.0)).collect();
         editions.sort_by_key(|one| {
             let (file, chain, published) = one.edition;
             (
@@ -133,13 +141,13 @@ impl<'c> Mentions<'c> {
                 published.map(|moment| (moment.from, moment.to, moment.clock.map(|clock| clock.seconds))),
             )
         });
-        let lists = editions.chunk_by(|a, b| a.edition == b.edition).any(|edition| {
+        let is_list = editions.chunk_by(|a, b| a.edition == b.edition).any(|edition| {
             let mut parts: Vec<NameId> = edition.iter().map(|one| one.part).collect();
             parts.sort_unstable();
             parts.dedup();
             parts.len() >= LISTED
         });
-        if !lists {
+        if !is_list {
             return Vec::new();
         }
         let mentioned = self.claims.get(&(*measure, voice)).map_or(&[][..], Vec::as_slice);
@@ -159,6 +167,7 @@ impl<'c> Mentions<'c> {
     }
 }
 
+/// A part that a list leaves out, at the time of the list.
 fn part_at(
     vocabulary: &Vocabulary,
     set: &Complete,
@@ -172,7 +181,7 @@ fn part_at(
 }
 
 /// Whether all statements of a file could be read: an unreadable one may be about the part that seems to be missing.
-fn is_whole(corpus: &Corpus, file: FileId) -> bool {
+fn is_read_whole(corpus: &Corpus, file: FileId) -> bool {
     !corpus.model.unread.iter().any(|place| place.file == file)
 }
 

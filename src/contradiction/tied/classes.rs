@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::contradiction::tied::graph::{ConstraintGraph, Node};
+use crate::contradiction::tied::constraint::Node;
+use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::laws::Laws;
 use crate::contradiction::tied::prune::prune;
 use crate::corpus::Corpus;
@@ -31,8 +32,8 @@ pub(super) struct Classes {
     everywhere: bool,
     /// The classes with a series that may step.
     stepping: Vec<MeasureId>,
-    /// Results of [`Classes::alone`].
-    alone: FxHashMap<(MeasureId, Scope, Option<UnitId>), bool>,
+    /// The results of [`Classes::can_conflict_alone`] so far.
+    known: FxHashMap<(MeasureId, Scope, Option<UnitId>), bool>,
 }
 
 impl Classes {
@@ -96,30 +97,31 @@ impl Classes {
         let stepping =
             corpus.model.breaks.iter().filter_map(|step| class.get(&step.measure).copied()).collect();
         let names = names.roots();
-        Self { class, keys, names, everywhere, stepping, alone: FxHashMap::default() }
+        Self { class, keys, names, everywhere, stepping, known: FxHashMap::default() }
     }
 
-    /// Whether constraints can conflict with one claimed series alone, if nothing else that they reach is claimed.
-    pub(super) fn alone(&mut self, corpus: &Corpus, number: u32, laws: &Laws) -> bool {
+    /// Whether constraints can conflict with a series if no other series that they reach is claimed.
+    pub(super) fn can_conflict_alone(&mut self, corpus: &Corpus, number: u32, laws: &Laws) -> bool {
         let series = &corpus.series[number as usize];
         let Some(class) = self.class.get(&series.measure) else { return false };
         let none = Vec::new();
         let keys = self.keys.get(class).unwrap_or(&none);
         let scope = corpus.model.registers.scopes.get(series.scope.0);
-        // Apart from breaks, keys across which constraints do not reach make no difference.
-        let whole = self.stepping.contains(class);
-        let scope: Scope = scope.iter().copied().filter(|(key, _)| whole || keys.contains(key)).collect();
+        // Keys across which constraints do not reach make no difference, unless breaks do.
+        let keeps_all = self.stepping.contains(class);
+        let scope: Scope = scope.iter().copied().filter(|(key, _)| keeps_all || keys.contains(key)).collect();
         let unit = corpus.claim(corpus.claims_of(series)[0]).unit;
-        *self.alone.entry((series.measure, scope, unit)).or_insert_with_key(|(measure, scope, unit)| {
+        *self.known.entry((series.measure, scope, unit)).or_insert_with_key(|(measure, scope, unit)| {
             let mut graph = ConstraintGraph::of(corpus, &[], laws, REACH);
-            let node = graph.node(Node { measure: *measure, scope: scope.clone(), mode: None, unit: *unit });
+            let node =
+                graph.add_node(Node { measure: *measure, scope: scope.clone(), mode: None, unit: *unit });
             graph.grow();
             let all: Vec<u32> = (0..graph.constraints.len() as u32).collect();
             graph.cut_short || !prune(&graph, &all, |at| at == node).alive.is_empty()
         })
     }
 
-    /// The key that is equal for series that may be tied together.
+    /// What is equal for series that may be tied together; none for a series that no constraint reaches.
     pub(super) fn key(&self, corpus: &Corpus, number: u32) -> Option<(MeasureId, Scope, Option<Mode>)> {
         let series = &corpus.series[number as usize];
         let class = *self.class.get(&series.measure)?;

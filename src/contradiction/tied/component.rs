@@ -9,7 +9,9 @@ use crate::reason::Union;
 /// A connected component of a constraint graph.
 #[derive(Default)]
 pub(super) struct Component {
+    /// Its nodes, by number.
     pub(super) nodes: Vec<u32>,
+    /// The constraints between them, by number.
     pub(super) constraints: Vec<u32>,
     /// The laws over labelled claims of its nodes.
     pub(super) laws_over_labels: Vec<u32>,
@@ -17,7 +19,8 @@ pub(super) struct Component {
     pub(super) shares: Vec<(u32, u32)>,
 }
 
-/// The connected components of a constraint graph.
+/// The connected components of a constraint graph, by the constraints that are `alive`, and by what ties the series of a group
+/// otherwise.
 pub(super) fn components(graph: &ConstraintGraph<'_>, alive: &[u32], group: &SeriesGroup) -> Vec<Component> {
     let mut union = Union::new(graph.nodes.len());
     let mut join = |nodes: &[u32]| nodes.windows(2).for_each(|pair| _ = union.join(pair[0], pair[1]));

@@ -6,11 +6,11 @@ use crate::reason::linear::{Core, LinearConflict};
 
 /// Whether a core rests on a single sum, law, part or flow, or is one fall of a total.
 pub(super) fn is_direct(built: &Built, core: &Core) -> bool {
-    let ties = core.proof.rows.iter().filter(|&&row| {
+    let rows = core.proof.rows.iter().filter(|&&row| {
         let row = row as usize;
-        !built.ties[row].is_absence(&built.system.rows[row])
+        !built.row_reasons[row].is_absence(&built.system.rows[row])
     });
-    let kinds: Vec<ConstraintKind> = ties.map(|&row| built.ties[row as usize].kind).collect();
+    let kinds: Vec<ConstraintKind> = rows.map(|&row| built.row_reasons[row as usize].kind).collect();
     match kinds[..] {
         [] => true,
         [kind] if kind != ConstraintKind::NeverFalls => true,

@@ -1,36 +1,37 @@
 //! Disjoint parts (`define disjoint`): together they are at most their whole, by one row over the stated parts.
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
-use crate::contradiction::tied::graph::{
-    Constraint, ConstraintForm, ConstraintGraph, ConstraintId, Node, with,
-};
+use crate::contradiction::tied::constraint::{Constraint, ConstraintForm, ConstraintId, Node};
+use crate::contradiction::tied::graph::{ConstraintGraph, with};
 use crate::model::Number;
 use crate::model::register::{KeyId, NameId};
 use crate::syntax::tree::Relation;
 
 impl ConstraintGraph<'_> {
-    /// Adds the disjoint sets that a node is a part or the whole of.
-    pub(super) fn disjoint_sets(&mut self, node: &Node, key: KeyId) {
+    /// Notes the disjoint sets that a node is a part or the whole of, each with its whole, and adds the whole.
+    pub(super) fn find_disjoint_sets(&mut self, node: &Node, key: KeyId) {
         let vocabulary = &self.corpus.model.vocabulary;
         let own = node.scope.iter().find(|(known, _)| *known == key).map(|(_, name)| *name);
-        let defaults = vocabulary.defaults.iter().any(|(known, _)| *known == key);
+        let has_default = vocabulary.defaults.iter().any(|(known, _)| *known == key);
         for (at, set) in (0_u32..).zip(&vocabulary.disjoint) {
             let is_part = own.is_some_and(|name| set.parts.contains(&name));
-            if set.key != key || (set.whole.is_none() && defaults) || !(own == set.whole || is_part) {
+            // A set without a named whole has as its whole what is said without the key. If the key has a default, nothing is.
+            let has_whole = set.whole.is_some() || !has_default;
+            if set.key != key || !has_whole || !(own == set.whole || is_part) {
                 continue;
             }
-            let whole = self.node(Node {
+            let whole = self.add_node(Node {
                 scope: with(&self.corpus.model.vocabulary, &node.scope, key, set.whole),
                 ..node.clone()
             });
-            if self.taken.insert(ConstraintId::Disjoint(at, whole)) {
+            if self.added.insert(ConstraintId::Disjoint(at, whole)) {
                 self.disjoint.push((at, whole));
             }
         }
     }
 
     /// Ties a whole to those of its disjoint parts that have claims: together they are at most the whole.
-    pub(super) fn keep_apart(&mut self, number: u32, whole: u32) {
+    pub(super) fn add_disjoint_set(&mut self, number: u32, whole: u32) {
         let set = &self.corpus.model.vocabulary.disjoint[number as usize];
         let node = &self.nodes[whole as usize];
         let part = |&part: &NameId| {
@@ -51,7 +52,7 @@ impl ConstraintGraph<'_> {
         let form = ConstraintForm::Linear { terms, relation: Relation::AtLeast, constant: Number::ZERO };
         self.constraints.push(Constraint {
             form,
-            tie: ConstraintReason { kind: ConstraintKind::Part, law: Some(set.place) },
+            reason: ConstraintReason { kind: ConstraintKind::Part, declared: Some(set.place) },
         });
     }
 }

@@ -2,17 +2,16 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::contradiction::argument::{Argument, ConstraintKind, NamedUnknown};
-use crate::contradiction::dispute::{BreakCase, Dispute, DisputeKind, ELSEWHERE, OtherProof, Side};
+use crate::contradiction::argument::ConstraintKind;
+use crate::contradiction::dispute::{BreakCase, Dispute, DisputeKind, ELSEWHERE, OtherProof};
+use crate::contradiction::tied::arguments::DisputeBuilder;
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::direct::{direct, is_direct, sorted};
 use crate::contradiction::tied::either_side::{ConflictInAllCases, EitherSide};
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::reckon::Reckoner;
-use crate::corpus::{Statement, compare_windows};
-use crate::model::Number;
-use crate::reason::linear::{Conclusion, Core, LinearConflict, Part, Proof, Resolution, StepReason, by_row};
-use crate::reason::{End, Endpoint};
+use crate::corpus::compare_windows;
+use crate::reason::linear::{Conclusion, Core, LinearConflict, Resolution};
 use crate::source::Place;
 
 /// A dispute for each fact at which a repair removes something.
@@ -30,36 +29,8 @@ pub(super) fn disputes(
     resolution.conflicts.iter().flat_map(of).collect()
 }
 
-struct DisputeBuilder<'t> {
-    graph: &'t ConstraintGraph<'t>,
-    built: &'t Built,
-    reckoner: Reckoner<'t>,
-}
-
 impl DisputeBuilder<'_> {
-    fn statement(&self, item: u32) -> &Statement {
-        self.built.statement(item)
-    }
-
-    fn fact(&self, item: u32) -> (u32, u32) {
-        let statement_ref = self.built.statement_refs[item as usize];
-        (statement_ref.node, statement_ref.fact)
-    }
-
-    fn series(&self, item: u32) -> u32 {
-        // Items come from claims, so their nodes are series.
-        self.graph.series[self.built.statement_refs[item as usize].node as usize].unwrap_or(0)
-    }
-
-    fn side(&self, item: u32) -> Side {
-        let (node, fact) = self.fact(item);
-        let statement = self.statement(item).clone();
-        // The window as this claim writes it: one instant may be written in several time zones.
-        let time = self.graph.corpus.claim(statement.representative()).time;
-        let window = self.built.facts[&node][fact as usize].window.and(time);
-        Side { series: self.series(item), window, statement }
-    }
-
+    /// The disputes of one conflict.
     fn conflict(
         &self,
         conflict: &LinearConflict,
@@ -69,28 +40,29 @@ impl DisputeBuilder<'_> {
         let mut repaired = conflict.repair.clone();
         repaired.sort_by_key(|&item| (self.fact(item), item));
         let mut disputes = Vec::new();
-        // For each dispute the fact at which a removal is its only cause.
-        let mut causes: Vec<Option<(u32, u32)>> = Vec::new();
+        // For each dispute that follows from a removal at another fact: the node and the number of that fact.
+        let mut follows_from: Vec<Option<(u32, u32)>> = Vec::new();
         let mut reported: Vec<Vec<u32>> = Vec::new();
-        let mut plain: Vec<bool> = Vec::new();
+        // For each dispute whether it is direct.
+        let mut are_direct: Vec<bool> = Vec::new();
         for group in repaired.chunk_by(|&a, &b| self.fact(a) == self.fact(b)) {
             let fact = self.fact(group[0]);
             let cores = conflict.cores.iter().filter(|core| self.fact(core.items[0]) == fact);
             let best = cores.min_by_key(|core| {
                 let voice = self.statement(core.items[0]).voice;
-                let own = core.items.iter().all(|&item| self.statement(item).voice == voice);
-                let open = !conflict.certain.contains(&core.items[0]);
-                (!own, open, core.items.len(), self.kind(core), core.items[0])
+                let is_of_one_voice = core.items.iter().all(|&item| self.statement(item).voice == voice);
+                let is_uncertain = !conflict.certain.contains(&core.items[0]);
+                (!is_of_one_voice, is_uncertain, core.items.len(), self.kind(core), core.items[0])
             });
             let Some(best) = best else { continue };
             // Conflicts of one time are shown before those that follow over several times, however much has to be
             // added up.
-            let is_plain = self.is_open(best) || is_direct(self.built, best);
-            let shown = if is_plain { None } else { direct(self.built, conflict, group, &reported) };
+            let is_shown = self.assumes_sides(best) || is_direct(self.built, best);
+            let shown = if is_shown { None } else { direct(self.built, conflict, group, &reported) };
             let core = shown.as_ref().unwrap_or(best);
             reported.push(sorted(&core.items));
-            let Some(ConflictInAllCases { items, cases }) = (if self.is_open(core) {
-                either_side.whole(core)
+            let Some(ConflictInAllCases { items, cases }) = (if self.assumes_sides(core) {
+                either_side.in_all_cases(core)
             } else {
                 Some(ConflictInAllCases {
                     items: core.items.clone(),
@@ -100,19 +72,19 @@ impl DisputeBuilder<'_> {
                 continue;
             };
             let core = &cases[0].1;
-            let is_open = cases.len() > 1;
-            let cause = if is_open { None } else { self.follows(core, conflict) };
-            causes.push(cause.map(|item| self.fact(item)));
-            plain.push(!is_open && is_direct(self.built, core));
+            let has_cases = cases.len() > 1;
+            let other = if has_cases { None } else { self.removal_behind(core, conflict) };
+            follows_from.push(other.map(|item| self.fact(item)));
+            are_direct.push(!has_cases && is_direct(self.built, core));
             let removed: FxHashSet<u32> =
                 group.iter().map(|&item| self.built.statement_refs[item as usize].statement).collect();
             let numbered = || (0_u32..).zip(&self.built.facts[&fact.0][fact.1 as usize].statements);
             let kept = numbered().filter(|(number, _)| !removed.contains(number));
-            let reckoning = if is_open { None } else { self.reckoner.of_core(core) };
+            let reckoning = if has_cases { None } else { self.reckoner.of_core(core) };
             let kinds = cases.iter().map(|(_, core)| self.kind(core));
             // A law that holds for the figures as stated is not what is broken.
             let kind = match (kinds.max().unwrap_or(DisputeKind::Figures), &reckoning) {
-                (DisputeKind::Law, Some(reckoning)) => DisputeKind::of(reckoning.fails.kind),
+                (DisputeKind::Law, Some(reckoning)) => DisputeKind::of(reckoning.failing.kind),
                 (kind, _) => kind,
             };
             let mut laws: Vec<Place> = cases.iter().flat_map(|(_, core)| self.laws(core)).collect();
@@ -139,18 +111,18 @@ impl DisputeBuilder<'_> {
                     .collect(),
                 is_smallest: conflict.is_smallest && is_smallest,
                 laws,
-                argument: (!is_open).then(|| self.whole_argument(core)),
+                argument: (!has_cases).then(|| self.whole_argument(core)),
                 other_proofs: self.other_proofs(conflict, fact, &items),
                 reckoning,
-                cases: if is_open { self.cases(&cases) } else { Vec::new() },
+                cases: if has_cases { self.cases(&cases) } else { Vec::new() },
                 ..Dispute::between(kind, at_fact, window, self.side(items[0]), against)
             });
         }
-        self.fold(disputes, causes, &plain)
+        self.join_consequences(disputes, follows_from, &are_direct)
     }
 
     /// Whether a core assumes a figure to be on one of several possible sides of a break.
-    fn is_open(&self, core: &Core) -> bool {
+    fn assumes_sides(&self, core: &Core) -> bool {
         core.items.iter().any(|&item| self.built.is_movable(item))
     }
 
@@ -171,7 +143,7 @@ impl DisputeBuilder<'_> {
     fn other_proofs(&self, conflict: &LinearConflict, fact: (u32, u32), shown: &[u32]) -> Vec<OtherProof> {
         let all = conflict.cores.iter().filter(|core| core.items != shown).chain(&conflict.further_cores);
         // Only those without an unknown side of a break.
-        let here = all.filter(|core| self.fact(core.items[0]) == fact && !self.is_open(core));
+        let here = all.filter(|core| self.fact(core.items[0]) == fact && !self.assumes_sides(core));
         let mut others: Vec<OtherProof> = Vec::new();
         for core in here {
             let claims: Vec<u32> =
@@ -183,10 +155,10 @@ impl DisputeBuilder<'_> {
         others
     }
 
-    /// An item removed at another fact, for whose figure another time's figure is used in this core: without that
-    /// removal the core would be none.
-    fn follows(&self, core: &Core, conflict: &LinearConflict) -> Option<u32> {
-        let kinds = || core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
+    /// The removal that a core follows from, if there is one: an item at another fact that the repair removes. The core uses a figure of
+    /// another time in its place.
+    fn removal_behind(&self, core: &Core, conflict: &LinearConflict) -> Option<u32> {
+        let kinds = || core.proof.rows.iter().map(|&row| self.built.row_reasons[row as usize].kind);
         let (over_time, tied) = (
             kinds().any(|kind| kind == ConstraintKind::NeverFalls),
             kinds().any(|kind| kind != ConstraintKind::NeverFalls),
@@ -198,7 +170,7 @@ impl DisputeBuilder<'_> {
             .proof
             .rows
             .iter()
-            .filter(|&&row| self.built.ties[row as usize].kind != ConstraintKind::NeverFalls);
+            .filter(|&&row| self.built.row_reasons[row as usize].kind != ConstraintKind::NeverFalls);
         let terms: FxHashSet<u32> = rows
             .flat_map(|&row| self.built.system.rows[row as usize].terms.iter().map(|term| term.0))
             .collect();
@@ -209,39 +181,39 @@ impl DisputeBuilder<'_> {
     }
 
     /// Moves what follows from a removal at another fact to the dispute there.
-    fn fold(
+    fn join_consequences(
         &self,
         mut disputes: Vec<Dispute>,
-        causes: Vec<Option<(u32, u32)>>,
-        plain: &[bool],
+        follows_from: Vec<Option<(u32, u32)>>,
+        are_direct: &[bool],
     ) -> Vec<Dispute> {
-        let of = |dispute: &Dispute, (node, fact): (u32, u32)| {
+        let is_at = |dispute: &Dispute, (node, fact): (u32, u32)| {
             self.graph.series[node as usize] == Some(dispute.series) && dispute.fact == fact
         };
         let mut gone = vec![false; disputes.len()];
         for at in 0..disputes.len() {
-            let Some(cause) = causes[at] else { continue };
-            let roots = (0..disputes.len()).filter(|&other| other != at && causes[other].is_none());
-            let Some(root) = roots.into_iter().find(|&other| of(&disputes[other], cause)) else { continue };
+            let Some(fact) = follows_from[at] else { continue };
+            let roots = (0..disputes.len()).filter(|&other| other != at && follows_from[other].is_none());
+            let Some(root) = roots.into_iter().find(|&other| is_at(&disputes[other], fact)) else { continue };
             let moved = disputes[at].repair.clone();
-            disputes[root].follows.extend(moved);
+            disputes[root].consequences.extend(moved);
             gone[at] = true;
         }
-        // Disputes that fail in the same equation of stated figures are joined too, preferably where the figures fail
-        // in no other.
+        // Disputes about the same failing equation of stated figures are joined too, preferably to one that is direct.
         for at in 0..disputes.len() {
             let Some(reckoning) = disputes[at].reckoning.as_ref().filter(|_| !gone[at]) else { continue };
-            let same = |other: &usize| {
-                let fails = disputes[*other].reckoning.as_ref().map(|other| &other.fails);
-                !gone[*other] && fails == Some(&reckoning.fails)
+            let is_same = |other: &usize| {
+                let failing = disputes[*other].reckoning.as_ref().map(|other| &other.failing);
+                !gone[*other] && failing == Some(&reckoning.failing)
             };
-            let order = |other: &usize| (!plain[*other], *other);
-            let Some(root) = (0..disputes.len()).filter(same).min_by_key(order) else { continue };
+            let order = |other: &usize| (!are_direct[*other], *other);
+            let Some(root) = (0..disputes.len()).filter(is_same).min_by_key(order) else { continue };
             if root == at {
                 continue;
             }
-            let moved = [disputes[at].repair.clone(), std::mem::take(&mut disputes[at].follows)].concat();
-            disputes[root].follows.extend(moved);
+            let moved =
+                [disputes[at].repair.clone(), std::mem::take(&mut disputes[at].consequences)].concat();
+            disputes[root].consequences.extend(moved);
             gone[at] = true;
         }
         let mut gone = gone.into_iter();
@@ -254,23 +226,29 @@ impl DisputeBuilder<'_> {
         if core.proof.end == Conclusion::Product {
             return DisputeKind::Law;
         }
-        let kinds = core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
+        let kinds = core.proof.rows.iter().map(|&row| self.built.row_reasons[row as usize].kind);
         // If everything is stated over one period, a flow's constraint with its total does not determine the kind.
         let time = |item: u32| self.graph.corpus.claim(self.statement(item).representative()).time;
         let first = core.items.first().and_then(|&item| time(item));
-        let one_period =
+        let is_one_period =
             core.items.iter().all(|&item| compare_windows(time(item).as_ref(), first.as_ref()).is_eq());
-        let plain = kinds.clone().filter(|kind| !one_period || *kind != ConstraintKind::Flow).max();
-        match plain.or(kinds.max()) {
+        let others = kinds.clone().filter(|kind| !is_one_period || *kind != ConstraintKind::Flow).max();
+        match others.or(kinds.max()) {
             None => DisputeKind::Figures,
             Some(kind) => DisputeKind::of(kind),
         }
     }
 
+    /// What declares the constraints that a core rests on.
     fn laws(&self, core: &Core) -> Vec<Place> {
         let mut laws: Vec<Place> = match core.proof.end {
             Conclusion::Product => self.products(core),
-            _ => core.proof.rows.iter().filter_map(|&row| self.built.ties[row as usize].law).collect(),
+            _ => core
+                .proof
+                .rows
+                .iter()
+                .filter_map(|&row| self.built.row_reasons[row as usize].declared)
+                .collect(),
         };
         laws.sort_unstable();
         laws.dedup();
@@ -285,111 +263,5 @@ impl DisputeBuilder<'_> {
             core.items.iter().all(|item| [&product.of, one, two].into_iter().any(|list| list.contains(item)))
         };
         products.filter(|(product, _)| speaks(product)).map(|(_, law)| *law).take(1).collect()
-    }
-
-    fn voice(&self, item: u32) -> u32 {
-        self.built.system.items[item as usize].voice
-    }
-
-    /// The voice of all items of a core, if there is only one.
-    fn only_voice(&self, core: &Core) -> Option<u32> {
-        let mut voices = core.items.iter().map(|&item| self.voice(item));
-        let first = voices.next()?;
-        voices.all(|voice| voice == first).then_some(first)
-    }
-
-    /// The argument of a core. If a single sum or law fails, it includes everything that the same voices state of its
-    /// terms on that side, so that the whole gap is shown; and stated figures are not called bounds.
-    fn whole_argument(&self, core: &Core) -> Argument {
-        let voice = self.only_voice(core);
-        let (items, proof) = self.whole_row(core, voice).unwrap_or_default();
-        let stated = |unknown: u32| {
-            let mut beside = items.iter().copied();
-            let own = voice.and_then(|voice| self.reckoner.stated_item(unknown, voice));
-            own.or_else(|| beside.find(|&item| self.built.only[item as usize] == Some(unknown)))
-        };
-        self.argument(proof.as_ref().unwrap_or(&core.proof), &stated)
-    }
-
-    /// All items of the single row that a core rests on, of voices that also state other terms on that side, and what
-    /// they prove if that is more than the core.
-    fn whole_row(&self, core: &Core, voice: Option<u32>) -> Option<(Vec<u32>, Option<Proof>)> {
-        let [row] = core.proof.rows[..] else { return None };
-        let kind = self.built.ties[row as usize].kind;
-        let terms = &self.built.system.rows[row as usize].terms;
-        let own = |unknown: u32| {
-            let mut items = core.items.iter().copied();
-            items.find(|&item| self.built.only[item as usize] == Some(unknown))
-        };
-        let here = |(unknown, times): &(u32, Number)| {
-            let beside = terms.iter().filter(|term| term.1.is_negative() == times.is_negative());
-            let mut voices = beside.filter_map(|term| own(term.0)).map(|item| self.voice(item));
-            let beside = voices.next().filter(|first| voices.all(|other| other == *first));
-            own(*unknown).or_else(|| self.reckoner.stated_item(*unknown, voice.or(beside)?))
-        };
-        let items: Vec<u32> = terms.iter().filter_map(here).collect();
-        let is_more = matches!(kind, ConstraintKind::Sum | ConstraintKind::Law)
-            && items.len() > core.items.len()
-            && core.items.iter().all(|item| items.contains(item));
-        let proof = if is_more { by_row(&self.built.system, row, &items) } else { None };
-        Some((items, proof))
-    }
-
-    /// Whether an item states a bound.
-    fn reaches(&self, item: u32, end: End, cut: &Endpoint<Number>) -> bool {
-        let says = &self.built.system.items[item as usize].says;
-        says.first().and_then(|(_, span)| span.end(end)) == Some(cut)
-    }
-
-    /// A proof with its own numbers for unknowns and rows, and claims in place of items. A figure stated at its limit
-    /// is given as stated.
-    fn argument(&self, proof: &Proof, stated: &dyn Fn(u32) -> Option<u32>) -> Argument {
-        let mut unknowns: Vec<u32> = proof.steps.iter().map(|step| step.unknown).collect();
-        let of_rows = proof.rows.iter().flat_map(|&row| &self.built.system.rows[row as usize].terms);
-        unknowns.extend(of_rows.map(|term| term.0));
-        unknowns.sort_unstable();
-        unknowns.dedup();
-        let unknown = |number: u32| unknowns.binary_search(&number).map_or(0, |at| at as u32);
-        let row = |number: u32| proof.rows.binary_search(&number).map_or(0, |at| at as u32);
-        let about = unknowns.iter().map(|&number| {
-            let quantity = self.built.quantities[number as usize];
-            let node = &self.graph.nodes[quantity.node as usize];
-            NamedUnknown {
-                measure: node.measure,
-                scope: node.scope.clone(),
-                mode: node.mode,
-                unit: node.unit,
-                when: quantity.when,
-            }
-        });
-        let rows = proof.rows.iter().map(|&number| {
-            let mut row = self.built.system.rows[number as usize].clone();
-            row.terms.iter_mut().for_each(|term| term.0 = unknown(term.0));
-            (row, self.built.ties[number as usize])
-        });
-        let mut shown = proof.clone();
-        let numbers: Vec<u32> = shown.steps.iter().map(|step| step.unknown).collect();
-        for (at, step) in shown.steps.iter_mut().enumerate() {
-            step.unknown = unknown(step.unknown);
-            step.by = match std::mem::replace(&mut step.by, StepReason::Domain) {
-                StepReason::Domain => stated(numbers[at])
-                    .filter(|&item| self.reaches(item, step.end, &step.cut))
-                    .map_or(StepReason::Domain, |item| {
-                        StepReason::Item(self.statement(item).representative())
-                    }),
-                StepReason::Item(item) => StepReason::Item(self.statement(item).representative()),
-                StepReason::Row(number, from) => StepReason::Row(row(number), from),
-            };
-        }
-        if let Conclusion::Sum(parts) = &mut shown.end {
-            for (part, _) in parts {
-                if let Part::Row(number, _) = part {
-                    *number = row(*number);
-                }
-            }
-        }
-        let (about, rows) = (about.collect(), rows.collect());
-        shown.rows = (0..proof.rows.len() as u32).collect();
-        Argument { proof: shown, about, rows }
     }
 }

@@ -15,6 +15,7 @@ const MAX_CASES: usize = 64;
 
 /// Items that are solved together, with the choices among them.
 pub(super) struct Question {
+    /// The items, ascending, those of the choices among them.
     pub(super) items: Vec<u32>,
     pub(super) choices: Vec<Choice>,
 }
@@ -31,6 +32,7 @@ pub(super) struct ConflictInAllCases {
 pub(super) struct EitherSide<'e, 's> {
     built: &'e Built,
     solver: &'e mut Solver<'s>,
+    /// The items among which the conflicts were found.
     question: &'e Question,
     /// The statements that are removed.
     removed: FxHashSet<u32>,
@@ -38,15 +40,17 @@ pub(super) struct EitherSide<'e, 's> {
     pub(super) gave_up: bool,
 }
 
-/// The items in a conflict: those on a known side, and for each figure on an unknown side an item per side.
+/// The items of a conflict.
 #[derive(Clone)]
-struct Parties {
+struct CaseItems {
+    /// Those of figures on a known side.
     plain: BTreeSet<u32>,
+    /// For each figure on an unknown side: its items, one for each side.
     movable: Vec<Vec<u32>>,
 }
 
-impl Parties {
-    /// The items of each case; none if there are too many cases.
+impl CaseItems {
+    /// For each case the items of the figures on an unknown side; none if there are too many cases.
     fn cases(&self) -> Option<Vec<Vec<u32>>> {
         let mut cases: Vec<Vec<u32>> = vec![Vec::new()];
         for possible_segments in &self.movable {
@@ -75,11 +79,11 @@ impl<'e, 's> EitherSide<'e, 's> {
     }
 
     /// The conflict in all cases that contains a core, which is one case; none if it is not found.
-    pub(super) fn whole(&mut self, core: &Core) -> Option<ConflictInAllCases> {
+    pub(super) fn in_all_cases(&mut self, core: &Core) -> Option<ConflictInAllCases> {
         let first = core.items[0];
         let own: Vec<u32> = core.items.iter().copied().filter(|&item| self.built.is_movable(item)).collect();
         let (base, others) = self.around(core);
-        let mut all = Parties {
+        let mut all = CaseItems {
             plain: base,
             movable: own.iter().map(|&item| self.built.possible_segments(item)).collect(),
         };
@@ -101,28 +105,29 @@ impl<'e, 's> EitherSide<'e, 's> {
             }
         };
         let shown: BTreeSet<u32> = proofs.iter().flat_map(|core| &core.items).copied().collect();
-        let mut parties = Parties {
+        let mut members = CaseItems {
             plain: shown.iter().copied().filter(|&item| !self.built.is_movable(item)).collect(),
             movable: all.movable,
         };
-        parties.movable.retain(|possible_segments| possible_segments.iter().any(|item| shown.contains(item)));
-        let parties = self.minimal(parties, first);
-        let cases = parties.cases()?;
-        let proved = cases.into_iter().map(|case| Some((case.clone(), self.proof(&parties.plain, &case)?)));
+        members.movable.retain(|possible_segments| possible_segments.iter().any(|item| shown.contains(item)));
+        let members = self.minimal(members, first);
+        let cases = members.cases()?;
+        let proved = cases.into_iter().map(|case| Some((case.clone(), self.proof(&members.plain, &case)?)));
         let cases: Vec<(Vec<u32>, Core)> = proved.collect::<Option<_>>()?;
         let rest =
-            parties.plain.iter().chain(parties.movable.iter().map(|possible_segments| &possible_segments[0]));
+            members.plain.iter().chain(members.movable.iter().map(|possible_segments| &possible_segments[0]));
         let is_first = |item: u32| self.statement(item) == self.statement(first);
         let rest: Vec<u32> = rest.copied().filter(|&item| !is_first(item)).collect();
         Some(ConflictInAllCases { items: std::iter::once(first).chain(rest).collect(), cases })
     }
 
+    /// The number of the statement that an item stands for.
     fn statement(&self, item: u32) -> u32 {
         self.built.system.items[item as usize].statement
     }
 
-    /// What is kept besides a core's removed item: of each choice the alternative in the core; and other figures on
-    /// an unknown side.
+    /// What is kept beside a core's removed item: of each choice the alternative that is in the core. And the items of each other figure
+    /// on an unknown side.
     fn around(&self, core: &Core) -> (BTreeSet<u32>, Vec<Vec<u32>>) {
         let stays = |item: &u32| *item == core.items[0] || !self.removed.contains(&self.statement(*item));
         let chosen: FxHashSet<u32> = {
@@ -159,32 +164,32 @@ impl<'e, 's> EitherSide<'e, 's> {
     }
 
     /// Whether there is a conflict in every case.
-    fn conflict(&mut self, parties: &Parties) -> bool {
+    fn conflicts_in_all_cases(&mut self, members: &CaseItems) -> bool {
         let conflicts = |case: &Vec<u32>| {
-            let mut items: Vec<u32> = parties.plain.iter().chain(case).copied().collect();
+            let mut items: Vec<u32> = members.plain.iter().chain(case).copied().collect();
             items.sort_unstable();
             !self.solver.holds(&items)
         };
-        parties.cases().is_some_and(|cases| cases.iter().all(conflicts))
+        members.cases().is_some_and(|cases| cases.iter().all(conflicts))
     }
 
     /// Removes what is not needed for a conflict in every case.
-    fn minimal(&mut self, parties: Parties, first: u32) -> Parties {
-        let mut parties = parties;
-        for item in parties.plain.clone().into_iter().rev().filter(|&item| item != first) {
-            let mut less = parties.clone();
+    fn minimal(&mut self, members: CaseItems, first: u32) -> CaseItems {
+        let mut members = members;
+        for item in members.plain.clone().into_iter().rev().filter(|&item| item != first) {
+            let mut less = members.clone();
             less.plain.remove(&item);
-            if self.conflict(&less) {
-                parties = less;
+            if self.conflicts_in_all_cases(&less) {
+                members = less;
             }
         }
-        for at in (0..parties.movable.len()).rev() {
-            let mut less = parties.clone();
+        for at in (0..members.movable.len()).rev() {
+            let mut less = members.clone();
             less.movable.remove(at);
-            if self.conflict(&less) {
-                parties = less;
+            if self.conflicts_in_all_cases(&less) {
+                members = less;
             }
         }
-        parties
+        members
     }
 }

@@ -63,6 +63,7 @@ pub(in crate::contradiction) fn find(
     all
 }
 
+/// Builds and solves the components of one group.
 fn solve(corpus: &Corpus, group: &SeriesGroup, laws: &Laws, limits: Limits) -> TiedOutcome {
     let limit = usize::try_from(limits.unknowns).unwrap_or(usize::MAX).max(1);
     let mut graph = ConstraintGraph::of(corpus, &group.series, laws, limit);
@@ -79,12 +80,11 @@ fn solve(corpus: &Corpus, group: &SeriesGroup, laws: &Laws, limits: Limits) -> T
             component.nodes.iter().filter_map(|&node| graph.series[node as usize]).collect();
         let mut built = build(&graph, &component, None);
         let mut layers = layers::solve(&graph, &built, limits);
-        // Constraints that cannot be satisfied here are dropped here: the laws first, and if there are none all of
-        // them.
+        // Constraints that cannot be satisfied in this component are dropped in it: the laws first, or all if there are no laws.
         while !layers.unsatisfiable.is_empty() {
-            found
-                .unsatisfiable
-                .extend(layers.unsatisfiable.iter().filter_map(|&row| built.ties[row as usize].law));
+            found.unsatisfiable.extend(
+                layers.unsatisfiable.iter().filter_map(|&row| built.row_reasons[row as usize].declared),
+            );
             built.drop_rows(&layers.unsatisfiable);
             layers = layers::solve(&graph, &built, limits);
         }
@@ -113,12 +113,11 @@ fn solve(corpus: &Corpus, group: &SeriesGroup, laws: &Laws, limits: Limits) -> T
     found
 }
 
-/// What one voice contradicts if the parts that its lists leave out are zero. What it contradicts anyway is found
-/// among all voices.
+/// What one voice contradicts if the parts that its lists leave out are zero. What it contradicts without that is found elsewhere.
 fn of_absent_parts(corpus: &Corpus, parts_list: &PartsList, laws: &Laws, limits: Limits) -> Vec<Dispute> {
     let limit = usize::try_from(limits.unknowns).unwrap_or(usize::MAX).max(1);
     let mut graph = ConstraintGraph::of(corpus, &parts_list.series, laws, limit);
-    parts_list.absent.iter().for_each(|part| _ = graph.node(part.node.clone()));
+    parts_list.absent.iter().for_each(|part| _ = graph.add_node(part.node.clone()));
     graph.grow();
     let all: Vec<u32> = (0..graph.constraints.len() as u32).collect();
     let absent: FxHashSet<u32> =

@@ -1,12 +1,12 @@
-//! The constraint graph: which series are tied to which, by parts, complete sets, laws and totals.
+//! The constraint graph: which series are tied to which, by parts, sets, laws and totals.
 //!
-//! A node is a series that is claimed, or an unclaimed one that connects claimed ones. A constraint holds at every
-//! time: it relates its nodes as a law relates its terms.
+//! Its nodes are the series that are claimed, and the unclaimed ones that connect claimed ones.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::encoding;
+use crate::contradiction::tied::constraint::{Constraint, ConstraintForm, ConstraintId, Node};
 use crate::contradiction::tied::laws::Laws;
 use crate::corpus::Corpus;
 use crate::model::Number;
@@ -17,83 +17,34 @@ use crate::model::units::UnitId;
 use crate::model::vocabulary::{Declared, Kind, Measure, Vocabulary};
 use crate::reason::linear::Span;
 use crate::source::Place;
-use crate::syntax::tree::{Mode, Relation};
-
-/// One measure at one scope, mode and unit, claimed or not.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(in crate::contradiction) struct Node {
-    pub(in crate::contradiction) measure: MeasureId,
-    pub(in crate::contradiction) scope: Scope,
-    pub(in crate::contradiction) mode: Option<Mode>,
-    pub(in crate::contradiction) unit: Option<UnitId>,
-}
-
-/// Nodes whose values are in a relation at every time.
-#[derive(Clone, Debug)]
-pub(in crate::contradiction) struct Constraint {
-    pub(in crate::contradiction) form: ConstraintForm,
-    pub(in crate::contradiction) tie: ConstraintReason,
-}
-
-/// What a constraint says.
-#[derive(Clone, Debug)]
-pub(in crate::contradiction) enum ConstraintForm {
-    /// The sum of the terms is in a relation to a constant.
-    Linear { terms: Vec<(Number, u32)>, relation: Relation, constant: Number },
-    /// The total grows by the flow.
-    Total { flow: u32, total: u32 },
-}
-
-/// One instance of what is declared once for all scopes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum ConstraintId {
-    /// A measure declared part of another, at this node of it.
-    Measure(MeasureId, u32),
-    /// A name within another name, or any name and the whole (the absent key), at this node of the part.
-    Name(KeyId, u32),
-    /// A member of a complete set, by the number of the set, at this node of the part.
-    Member(u32, u32),
-    /// A complete set, by number, at this node of the whole.
-    Set(u32, u32),
-    /// A disjoint set, by number, at this node of the whole.
-    Disjoint(u32, u32),
-    /// A flow of a total.
-    Flow(u32),
-    /// A law, by number, at this node of its first term.
-    Law(u32, u32),
-}
-
-impl Constraint {
-    /// The nodes that it relates.
-    pub(in crate::contradiction) fn nodes(&self) -> Vec<u32> {
-        match &self.form {
-            ConstraintForm::Linear { terms, .. } => terms.iter().map(|term| term.1).collect(),
-            ConstraintForm::Total { flow, total } => vec![*flow, *total],
-        }
-    }
-}
+use crate::syntax::tree::Relation;
 
 /// The nodes of some series, and the constraints between them.
 pub(in crate::contradiction) struct ConstraintGraph<'c> {
     pub(in crate::contradiction) corpus: &'c Corpus,
+    /// The nodes. A node is known by its number in this list.
     pub(in crate::contradiction) nodes: Vec<Node>,
+    /// How the values of each node behave in time.
     pub(in crate::contradiction) kinds: Vec<Kind>,
-    /// The series of each node that is claimed.
+    /// The series of each node, by number; none if it is not claimed.
     pub(in crate::contradiction) series: Vec<Option<u32>>,
     pub(in crate::contradiction) constraints: Vec<Constraint>,
+    /// The number of each node.
     pub(super) numbers: FxHashMap<Node, u32>,
-    /// The constraints added so far.
-    pub(super) taken: FxHashSet<ConstraintId>,
+    /// Which constraints have been added so far.
+    pub(super) added: FxHashSet<ConstraintId>,
     /// The disjoint sets found, by number, each with a node of its whole; added once all nodes are known.
     pub(super) disjoint: Vec<(u32, u32)>,
+    /// The laws over measures.
     laws: &'c Laws,
+    /// Beyond how many nodes the graph is not completed.
     limit: usize,
-    /// Whether the limit of nodes was reached.
+    /// Whether there were more nodes than that.
     pub(in crate::contradiction) cut_short: bool,
 }
 
 impl<'c> ConstraintGraph<'c> {
-    /// The constraint graph of some series, up to a limit of nodes.
+    /// A graph of the nodes of some series, without constraints: [`Self::grow`] adds them.
     pub(in crate::contradiction) fn of(
         corpus: &'c Corpus,
         series: &[u32],
@@ -107,7 +58,7 @@ impl<'c> ConstraintGraph<'c> {
             series: Vec::new(),
             constraints: Vec::new(),
             numbers: FxHashMap::default(),
-            taken: FxHashSet::default(),
+            added: FxHashSet::default(),
             disjoint: Vec::new(),
             laws,
             limit,
@@ -117,7 +68,7 @@ impl<'c> ConstraintGraph<'c> {
             let of = &corpus.series[number as usize];
             let claim = corpus.claim(corpus.claims_of(of)[0]);
             let scope = corpus.model.registers.scopes.get(of.scope.0).to_vec();
-            let at = graph.node(Node { measure: of.measure, scope, mode: of.mode, unit: claim.unit });
+            let at = graph.add_node(Node { measure: of.measure, scope, mode: of.mode, unit: claim.unit });
             graph.series[at as usize] = Some(number);
             graph.kinds[at as usize] = of.kind;
         }
@@ -125,7 +76,7 @@ impl<'c> ConstraintGraph<'c> {
     }
 
     /// The number of a node, which is added if it is new.
-    pub(in crate::contradiction) fn node(&mut self, node: Node) -> u32 {
+    pub(in crate::contradiction) fn add_node(&mut self, node: Node) -> u32 {
         if let Some(&known) = self.numbers.get(&node) {
             return known;
         }
@@ -137,7 +88,7 @@ impl<'c> ConstraintGraph<'c> {
         number
     }
 
-    /// Adds all constraints of the nodes, and all nodes that these constraints relate.
+    /// Adds all constraints of the nodes, and all nodes that these constraints relate, and so on up to the limit of nodes.
     pub(in crate::contradiction) fn grow(&mut self) {
         let mut next = 0;
         while next < self.nodes.len() {
@@ -149,7 +100,7 @@ impl<'c> ConstraintGraph<'c> {
             next += 1;
         }
         for (set, whole) in std::mem::take(&mut self.disjoint) {
-            self.keep_apart(set, whole);
+            self.add_disjoint_set(set, whole);
         }
     }
 
@@ -157,7 +108,7 @@ impl<'c> ConstraintGraph<'c> {
     pub(in crate::contradiction) fn grow_by_one(&mut self, nodes: &[u32]) {
         nodes.iter().for_each(|&node| self.add_constraints_of(node));
         for (set, whole) in std::mem::take(&mut self.disjoint) {
-            self.keep_apart(set, whole);
+            self.add_disjoint_set(set, whole);
         }
     }
 
@@ -172,7 +123,7 @@ impl<'c> ConstraintGraph<'c> {
         (0_u32..).zip(&self.nodes).filter(|(_, node)| adds_up(node)).map(|(number, _)| number).collect()
     }
 
-    /// Removes nodes that are taken as zero from all constraints.
+    /// Removes nodes whose values are zero from all sums. `zero` says of each node whether its are.
     pub(in crate::contradiction) fn set_to_zero(&mut self, zero: &[bool]) {
         for constraint in &mut self.constraints {
             if let ConstraintForm::Linear { terms, .. } = &mut constraint.form {
@@ -181,61 +132,66 @@ impl<'c> ConstraintGraph<'c> {
         }
     }
 
+    /// The definition of a measure, if it has one.
     fn measure(&self, id: MeasureId) -> Option<&'c Measure> {
         self.corpus.model.vocabulary.measure(id)
     }
 
+    /// Adds the constraints of one node, with their other nodes. The flows and parts that laws bind are added as nodes only: what
+    /// ties them to this one follows when it is their turn.
     fn add_constraints_of(&mut self, number: u32) {
         let node = self.nodes[number as usize].clone();
         let kind = self.kinds[number as usize];
         if let Some(measure) = self.measure(node.measure) {
             let binds = |whole: &MeasureId| {
-                // If parts may be negative, one part can be more than the whole.
-                let may_be_less = self.measure(*whole).is_some_and(|whole| whole.may_be_negative);
-                !may_be_less && self.comparable(node.measure, *whole)
+                // If figures may be negative, a part can be more than its whole, as another part may be below zero.
+                let may_be_negative = self.measure(*whole).is_some_and(|whole| whole.may_be_negative);
+                !may_be_negative && self.may_compare(node.measure, *whole)
             };
             if let Some(whole) = measure.part_of.filter(binds) {
-                let whole =
-                    self.node(Node { measure: whole, unit: self.unit_of(whole, node.unit), ..node.clone() });
-                let by = ConstraintId::Measure(node.measure, number);
-                self.at_most(number, whole, by, declared_at(measure.declared));
+                let whole = self.add_node(Node {
+                    measure: whole,
+                    unit: self.unit_of(whole, node.unit),
+                    ..node.clone()
+                });
+                let id = ConstraintId::Measure(node.measure, number);
+                self.add_part(id, number, whole, declared_at(measure.declared));
             }
             for &key in &measure.sums_over {
-                self.sums(number, &node, key, measure);
-                // If the measure may be negative, a part can be more than the whole.
+                self.add_sums(number, &node, key, measure);
+                // If figures may be negative, even disjoint parts can be more than their whole.
                 if !measure.may_be_negative {
-                    self.disjoint_sets(&node, key);
+                    self.find_disjoint_sets(&node, key);
                 }
             }
             if kind == Kind::Flow
                 && let Some(total_id) = measure.adds_up_to
                 && self.measure(total_id).is_some_and(|total| total.kind == Some(Kind::Cumulative))
-                && self.taken.insert(ConstraintId::Flow(number))
+                && self.added.insert(ConstraintId::Flow(number))
             {
-                let total = self.node(Node {
+                let total = self.add_node(Node {
                     measure: total_id,
                     unit: self.unit_of(total_id, node.unit),
                     ..node.clone()
                 });
-                // `new X` is implicit; only a flow that the corpus defines has a definition to show.
-                let own = self.corpus.model.vocabulary.measure(total_id).and_then(|total| total.flow)
-                    != Some(node.measure);
-                let tie = ConstraintReason {
+                // The flow `new X` comes with the total `X`; only another flow has a definition that says what it adds up to.
+                let implicit = self.measure(total_id).and_then(|total| total.flow);
+                let reason = ConstraintReason {
                     kind: ConstraintKind::Flow,
-                    law: declared_at(measure.declared).filter(|_| own),
+                    declared: declared_at(measure.declared).filter(|_| implicit != Some(node.measure)),
                 };
                 self.constraints
-                    .push(Constraint { form: ConstraintForm::Total { flow: number, total }, tie });
+                    .push(Constraint { form: ConstraintForm::Total { flow: number, total }, reason });
             }
         }
         for &flow in self.laws.flows.get(&node.measure).into_iter().flatten() {
-            self.node(Node { measure: flow, unit: self.unit_of(flow, node.unit), ..node.clone() });
+            self.add_node(Node { measure: flow, unit: self.unit_of(flow, node.unit), ..node.clone() });
         }
         for &part in self.laws.parts.get(&node.measure).into_iter().flatten() {
-            self.node(Node { measure: part, unit: self.unit_of(part, node.unit), ..node.clone() });
+            self.add_node(Node { measure: part, unit: self.unit_of(part, node.unit), ..node.clone() });
         }
         for &law in self.laws.by_measure.get(&node.measure).into_iter().flatten() {
-            self.law(&node, law);
+            self.add_law(&node, law);
         }
     }
 
@@ -244,24 +200,25 @@ impl<'c> ConstraintGraph<'c> {
         self.measure(measure).and_then(|measure| measure.unit).or(unit)
     }
 
-    /// Whether two measures are declared in one unit.
-    fn comparable(&self, one: MeasureId, two: MeasureId) -> bool {
+    /// Whether figures of two measures can be compared: they are declared in one unit, or not both have a declared unit.
+    fn may_compare(&self, one: MeasureId, two: MeasureId) -> bool {
         let unit = |id| self.measure(id).and_then(|measure| measure.unit);
         unit(one) == unit(two) || unit(one).is_none() || unit(two).is_none()
     }
 
-    fn at_most(&mut self, part: u32, whole: u32, by: ConstraintId, place: Option<Place>) {
-        if part == whole || !self.taken.insert(by) {
+    /// Adds that a part is at most its whole.
+    fn add_part(&mut self, id: ConstraintId, part: u32, whole: u32, declared: Option<Place>) {
+        if part == whole || !self.added.insert(id) {
             return;
         }
         let terms = vec![(Number::ONE, whole), (-&Number::ONE, part)];
         let form = ConstraintForm::Linear { terms, relation: Relation::AtLeast, constant: Number::ZERO };
         self.constraints
-            .push(Constraint { form, tie: ConstraintReason { kind: ConstraintKind::Part, law: place } });
+            .push(Constraint { form, reason: ConstraintReason { kind: ConstraintKind::Part, declared } });
     }
 
-    /// Adds part and whole, and the complete sets of which the node is a member or the whole.
-    fn sums(&mut self, number: u32, node: &Node, key: KeyId, measure: &Measure) {
+    /// Adds for one key that the node is part of a whole, and the complete sets of which it is a part or the whole.
+    fn add_sums(&mut self, number: u32, node: &Node, key: KeyId, measure: &Measure) {
         let vocabulary = &self.corpus.model.vocabulary;
         let mut defaults = vocabulary.defaults.iter();
         let default = defaults.find(|(known, _)| *known == key).map(|(_, name)| *name);
@@ -269,59 +226,62 @@ impl<'c> ConstraintGraph<'c> {
         if let Some(name) = own.filter(|_| !measure.may_be_negative) {
             let info = vocabulary.names.get(name.0 as usize);
             let within = info.and_then(|info| info.within);
-            let absent = within.is_none() && key != PLACE && default.is_none();
-            if within.is_some() || absent {
-                let place = info.filter(|_| within.is_some()).and_then(|info| declared_at(info.declared));
+            // What is said without the key is the whole of it. Not so without a place, which may just not be mentioned, nor if the
+            // key has a default, which is then meant.
+            let is_of_whole = within.is_none() && key != PLACE && default.is_none();
+            if within.is_some() || is_of_whole {
+                let declared = info.filter(|_| within.is_some()).and_then(|info| declared_at(info.declared));
                 let whole =
-                    self.node(Node { scope: with(vocabulary, &node.scope, key, within), ..node.clone() });
-                self.at_most(number, whole, ConstraintId::Name(key, number), place);
+                    self.add_node(Node { scope: with(vocabulary, &node.scope, key, within), ..node.clone() });
+                self.add_part(ConstraintId::Name(key, number), number, whole, declared);
             }
         }
         for (at, set) in (0_u32..).zip(&vocabulary.complete) {
-            // If a key has a default, an absent key means the default and not the whole.
+            // If a key has a default, what is said without the key is of the default and not of the whole.
             let whole = if set.whole.is_none() && default.is_some() { continue } else { set.whole };
             if set.key != key || !(own == whole || own.is_some_and(|name| set.parts.contains(&name))) {
                 continue;
             }
-            let whole = self.node(Node { scope: with(vocabulary, &node.scope, key, whole), ..node.clone() });
-            if !self.taken.insert(ConstraintId::Set(at, whole)) {
+            let whole =
+                self.add_node(Node { scope: with(vocabulary, &node.scope, key, whole), ..node.clone() });
+            if !self.added.insert(ConstraintId::Set(at, whole)) {
                 continue;
             }
             let mut terms = vec![(Number::ONE, whole)];
             for &part in &set.parts {
-                let part =
-                    self.node(Node { scope: with(vocabulary, &node.scope, key, Some(part)), ..node.clone() });
+                let part = self
+                    .add_node(Node { scope: with(vocabulary, &node.scope, key, Some(part)), ..node.clone() });
                 if terms.iter().any(|term| term.1 == part) {
                     continue;
                 }
                 terms.push((-&Number::ONE, part));
                 if !measure.may_be_negative {
-                    self.at_most(part, whole, ConstraintId::Member(at, part), Some(set.place));
+                    self.add_part(ConstraintId::Member(at, part), part, whole, Some(set.place));
                 }
             }
             let form = ConstraintForm::Linear { terms, relation: Relation::Equal, constant: Number::ZERO };
             self.constraints.push(Constraint {
                 form,
-                tie: ConstraintReason { kind: ConstraintKind::Sum, law: Some(set.place) },
+                reason: ConstraintReason { kind: ConstraintKind::Sum, declared: Some(set.place) },
             });
         }
     }
 
-    /// Adds a law's instance at a node: the law holds for every value of the keys that it does not name. Terms with
-    /// the node's measure are added too: they may be a part or a whole of the node.
-    fn law(&mut self, node: &Node, number: u32) {
+    /// Adds a law at the scope of a node: the law holds for every name of the keys that it does not mention. All its terms are
+    /// added as nodes. A term with the node's own measure may be another node, if the law mentions a key of that term.
+    fn add_law(&mut self, node: &Node, number: u32) {
         let law = &self.corpus.model.laws[number as usize];
         let LawForm::Linear { terms, relation, constant } = &law.form else { return };
         let scope_of = |subject: &Subject| match subject {
             Subject::Measure(_, scope) => self.corpus.model.registers.scopes.get(scope.0),
             Subject::Statement(_) | Subject::Number(_) => &[],
         };
-        let mut named: Vec<KeyId> =
+        let mut mentioned: Vec<KeyId> =
             terms.iter().flat_map(|(_, subject)| scope_of(subject)).map(|(key, _)| *key).collect();
-        named.sort_unstable();
-        named.dedup();
+        mentioned.sort_unstable();
+        mentioned.dedup();
         let rest: Scope =
-            node.scope.iter().copied().filter(|(key, _)| named.binary_search(key).is_err()).collect();
+            node.scope.iter().copied().filter(|(key, _)| mentioned.binary_search(key).is_err()).collect();
         let scopes: Vec<Scope> = terms
             .iter()
             .map(|(_, subject)| {
@@ -333,9 +293,10 @@ impl<'c> ConstraintGraph<'c> {
         let mut sum: Vec<(Number, u32)> = Vec::with_capacity(terms.len());
         for ((coefficient, subject), scope) in terms.iter().zip(scopes) {
             let Subject::Measure(measure, _) = subject else { return };
-            let unit =
-                self.unit_of(*measure, node.unit.filter(|_| self.unit_of(node.measure, None).is_none()));
-            let at = self.node(Node { measure: *measure, scope, mode: node.mode, unit });
+            // The unit of the node, unless that is the declared one of its own measure.
+            let given = node.unit.filter(|_| self.unit_of(node.measure, None).is_none());
+            let unit = self.unit_of(*measure, given);
+            let at = self.add_node(Node { measure: *measure, scope, mode: node.mode, unit });
             match sum.iter_mut().find(|(_, known)| *known == at) {
                 Some((known, _)) => *known = &*known + coefficient,
                 None => sum.push((coefficient.clone(), at)),
@@ -343,11 +304,11 @@ impl<'c> ConstraintGraph<'c> {
         }
         sum.retain(|(coefficient, _)| !coefficient.is_zero());
         let Some(&(_, first)) = sum.first() else { return };
-        if self.taken.insert(ConstraintId::Law(number, first)) {
+        if self.added.insert(ConstraintId::Law(number, first)) {
             let form = ConstraintForm::Linear { terms: sum, relation: *relation, constant: constant.clone() };
             self.constraints.push(Constraint {
                 form,
-                tie: ConstraintReason { kind: ConstraintKind::Law, law: Some(law.place) },
+                reason: ConstraintReason { kind: ConstraintKind::Law, declared: Some(law.place) },
             });
         }
     }

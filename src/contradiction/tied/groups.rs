@@ -20,7 +20,9 @@ use crate::syntax::tree::Mode;
 /// Series that may be tied together, and the laws over labelled claims among them.
 #[derive(Debug, Default)]
 pub(super) struct SeriesGroup {
+    /// The series, by number.
     pub(super) series: Vec<u32>,
+    /// Those laws, by number.
     pub(super) laws_over_labels: Vec<u32>,
     /// Series of counts stated with their wholes (`3 of 10`), each with the series of the same thing in per cent.
     pub(super) shares: Vec<(u32, u32)>,
@@ -29,9 +31,9 @@ pub(super) struct SeriesGroup {
 /// The groups of series that may be tied together, except single series that no constraint can conflict with.
 pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<SeriesGroup> {
     let mut classes = Classes::of(corpus, laws);
-    let mut place: FxHashMap<(MeasureId, Scope, Option<Mode>), u32> = FxHashMap::default();
-    let mut sets: Vec<SeriesGroup> = Vec::new();
-    let mut of: Vec<Option<u32>> = vec![None; corpus.series.len()];
+    let mut group_of_key: FxHashMap<(MeasureId, Scope, Option<Mode>), u32> = FxHashMap::default();
+    let mut all: Vec<SeriesGroup> = Vec::new();
+    let mut group_of: Vec<Option<u32>> = vec![None; corpus.series.len()];
     let laws_over_labels = laws_over_labels(corpus);
     let joined: FxHashSet<u32> =
         laws_over_labels.iter().flat_map(|(_, series)| series.iter().copied()).collect();
@@ -40,76 +42,76 @@ pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<SeriesGroup> {
             continue;
         }
         let at = match classes.key(corpus, number) {
-            Some(key) => *place.entry(key).or_insert_with(|| {
-                sets.push(SeriesGroup::default());
-                sets.len() as u32 - 1
+            Some(key) => *group_of_key.entry(key).or_insert_with(|| {
+                all.push(SeriesGroup::default());
+                all.len() as u32 - 1
             }),
             None if joined.contains(&number) || overlaps(corpus, series) => {
-                sets.push(SeriesGroup::default());
-                sets.len() as u32 - 1
+                all.push(SeriesGroup::default());
+                all.len() as u32 - 1
             }
             None => continue,
         };
-        of[number as usize] = Some(at);
-        sets[at as usize].series.push(number);
+        group_of[number as usize] = Some(at);
+        all[at as usize].series.push(number);
     }
     let shares = shares(corpus);
     for &(counts, percent) in &shares {
         for series in [counts, percent] {
-            of[series as usize].get_or_insert_with(|| {
-                sets.push(SeriesGroup { series: vec![series], ..SeriesGroup::default() });
-                sets.len() as u32 - 1
+            group_of[series as usize].get_or_insert_with(|| {
+                all.push(SeriesGroup { series: vec![series], ..SeriesGroup::default() });
+                all.len() as u32 - 1
             });
         }
     }
-    let mut roots = Union::new(sets.len());
+    let mut roots = Union::new(all.len());
     for &(counts, percent) in &shares {
-        if let (Some(one), Some(two)) = (of[counts as usize], of[percent as usize]) {
+        if let (Some(one), Some(two)) = (group_of[counts as usize], group_of[percent as usize]) {
             roots.join(one, two);
         }
     }
     for (_, series) in &laws_over_labels {
-        let mut groups = series.iter().filter_map(|&series| of[series as usize]);
+        let mut groups = series.iter().filter_map(|&series| group_of[series as usize]);
         if let Some(first) = groups.next() {
             groups.for_each(|other| _ = roots.join(first, other));
         }
     }
     for (law, series) in &laws_over_labels {
-        if let Some(group) = series.iter().find_map(|&series| of[series as usize]) {
-            sets[roots.find(group) as usize].laws_over_labels.push(*law);
+        if let Some(group) = series.iter().find_map(|&series| group_of[series as usize]) {
+            all[roots.find(group) as usize].laws_over_labels.push(*law);
         }
     }
     for &(counts, percent) in &shares {
-        if let Some(group) = of[counts as usize] {
-            sets[roots.find(group) as usize].shares.push((counts, percent));
+        if let Some(group) = group_of[counts as usize] {
+            all[roots.find(group) as usize].shares.push((counts, percent));
         }
     }
-    for at in (0..sets.len() as u32).rev() {
+    for at in (0..all.len() as u32).rev() {
         let root = roots.find(at);
         if root != at {
-            let moved = std::mem::take(&mut sets[at as usize].series);
-            sets[root as usize].series.extend(moved);
+            let moved = std::mem::take(&mut all[at as usize].series);
+            all[root as usize].series.extend(moved);
         }
     }
-    sets.retain(|group| match group.series[..] {
+    all.retain(|group| match group.series[..] {
         [] => false,
         [one] => {
             !group.laws_over_labels.is_empty()
                 || overlaps(corpus, &corpus.series[one as usize])
-                || classes.alone(corpus, one, laws)
+                || classes.can_conflict_alone(corpus, one, laws)
         }
         _ => true,
     });
-    sets.iter_mut().for_each(|group| group.series.sort_unstable());
-    sets
+    all.iter_mut().for_each(|group| group.series.sort_unstable());
+    all
 }
 
 /// The series of counts stated with their wholes for which the percentage is stated too.
 fn shares(corpus: &Corpus) -> Vec<(u32, u32)> {
     let units = &corpus.model.vocabulary.units;
     let unit = |series: &Series| corpus.claim(corpus.claims_of(series)[0]).unit;
-    let percent = |series: &Series| unit(series).is_some_and(|unit| units.is_percent(unit));
-    let whole = |series: &Series| {
+    let is_percentage = |series: &Series| unit(series).is_some_and(|unit| units.is_percent(unit));
+    let states_wholes = |series: &Series| {
         corpus
             .claims_of(series)
             .iter()
@@ -122,8 +124,8 @@ fn shares(corpus: &Corpus) -> Vec<(u32, u32)> {
     };
     let mut pairs = Vec::new();
     for alike in numbered.chunk_by(|a, b| same(a.1, b.1)).filter(|alike| alike.len() > 1) {
-        let Some(&(shares, _)) = alike.iter().find(|(_, series)| percent(series)) else { continue };
-        let counts = alike.iter().filter(|(_, series)| !percent(series) && whole(series));
+        let Some(&(shares, _)) = alike.iter().find(|(_, series)| is_percentage(series)) else { continue };
+        let counts = alike.iter().filter(|(_, series)| !is_percentage(series) && states_wholes(series));
         pairs.extend(counts.map(|&(counts, _)| (counts, shares)));
     }
     pairs

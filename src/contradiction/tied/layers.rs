@@ -28,7 +28,7 @@ pub(super) struct Layers {
     pub(super) unsatisfiable: Vec<u32>,
 }
 
-/// The statements that a repair of one voice by itself may remove, and whether every smallest one does.
+/// The slips: the statements that some smallest repair of a voice by itself removes, each with whether every smallest repair does.
 type Slips = FxHashMap<u32, bool>;
 
 /// Solves a component in layers.
@@ -60,7 +60,7 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
         if others.len() < question.choices.len() {
             let all = solver.resolve(&question.items, &others, true);
             add_slips(built, &all, &mut slips);
-            layers.add(graph, built, &mut solver, question, &impossible(all, &resolution));
+            layers.add(graph, built, &mut solver, question, &impossible_alone(all, &resolution));
         }
         layers.add(graph, built, &mut solver, question, &resolution);
     }
@@ -69,7 +69,7 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
     for (number, item) in (0_u32..).zip(&mut system.items) {
         item.weight = weight(built.statement(number));
     }
-    let question = question(built, &mut system, together(built, &slips));
+    let question = question(built, &mut system, items_of_all_voices(built, &slips));
     if let Ok(mut solver) = Solver::new(&system, limits) {
         let resolution = solver.resolve(&question.items, &question.choices, false);
         layers.add(graph, built, &mut solver, &question, &resolution);
@@ -88,8 +88,8 @@ fn add_slips(built: &Built, resolution: &Resolution, slips: &mut Slips) {
     }
 }
 
-/// The conflicts that exist even without another voice, when some conflicts are known.
-fn impossible(resolution: Resolution, known: &Resolution) -> Resolution {
+/// Of some conflicts of a voice: the statements that are impossible by themselves. Those that the `known` conflicts remove are left out.
+fn impossible_alone(resolution: Resolution, known: &Resolution) -> Resolution {
     let known: FxHashSet<u32> =
         known.conflicts.iter().flat_map(|conflict| &conflict.repair).copied().collect();
     let alone = resolution.conflicts.into_iter().map(|conflict| {
@@ -179,12 +179,12 @@ fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
         }
     }
     let mut found = Vec::new();
-    let mut taken: FxHashSet<u32> = FxHashSet::default();
+    let mut in_camps: FxHashSet<u32> = FxHashSet::default();
     let statement = |item: &u32| built.system.items[*item as usize].statement;
     for here in at.values().filter(|here| here.len() > 1) {
         let spans: Vec<Span> =
             here.iter().map(|&item| built.system.items[item as usize].says[0].1.clone()).collect();
-        let sides: Vec<Vec<u32>> = camps(&spans)
+        let of_camps: Vec<Vec<u32>> = camps(&spans)
             .into_iter()
             .map(|camp| {
                 let mut camp: Vec<u32> = camp.into_iter().map(|at| here[at]).collect();
@@ -198,32 +198,32 @@ fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
         statements.sort_unstable();
         statements.dedup();
         // If one camp has all statements, nothing is disputed.
-        let agree = sides.iter().any(|camp| camp.len() == statements.len());
-        if sides.len() > 1 && !agree {
-            taken.extend(here);
-            found.push(sides);
+        let agree = of_camps.iter().any(|camp| camp.len() == statements.len());
+        if of_camps.len() > 1 && !agree {
+            in_camps.extend(here);
+            found.push(of_camps);
         }
     }
     let is_here = |voice: &&Vec<u32>| {
-        voice.iter().all(|item| !taken.contains(item) && items.binary_search(item).is_ok())
+        voice.iter().all(|item| !in_camps.contains(item) && items.binary_search(item).is_ok())
     };
     let others = built.undecided.iter().filter(is_here);
     found.extend(others.map(|voice| voice.iter().map(|&item| vec![item]).collect()));
     found
 }
 
-/// The items of the layer of all voices: all but the slips of single voices. Possible slips are left out too, unless
-/// they are on a side of a disputed figure.
-fn together(built: &Built, slips: &Slips) -> Vec<u32> {
+/// The items of the layer of all voices: all but the slips of single voices. What may be a slip is left out too, unless it is in a camp
+/// of a disputed figure.
+fn items_of_all_voices(built: &Built, slips: &Slips) -> Vec<u32> {
     let statement = |item: u32| built.system.items[item as usize].statement;
     let standing: Vec<u32> = (0..built.system.items.len() as u32)
         .filter(|&item| slips.get(&statement(item)) != Some(&true))
         .collect();
     let mut disputed: FxHashSet<u32> = FxHashSet::default();
-    for sides in alternatives(built, &standing) {
-        let first = statement(sides[0][0]);
-        if sides.iter().flatten().any(|&item| statement(item) != first) {
-            disputed.extend(sides.into_iter().flatten());
+    for camps in alternatives(built, &standing) {
+        let first = statement(camps[0][0]);
+        if camps.iter().flatten().any(|&item| statement(item) != first) {
+            disputed.extend(camps.into_iter().flatten());
         }
     }
     standing

@@ -3,6 +3,7 @@
 
 mod timeline;
 mod laws;
+mod constraint;
 mod graph;
 mod disjoint;
 mod prune;
@@ -15,10 +16,12 @@ mod build;
 mod reckon;
 mod either_side;
 mod direct;
+mod arguments;
 mod disputes;
 mod layers;
 mod find;
 
+pub(super) use constraint::{ConstraintForm, Node};
 pub(super) use find::find;
-pub(super) use graph::{ConstraintForm, ConstraintGraph, Node};
+pub(super) use graph::ConstraintGraph;
 pub(super) use laws::Laws;

@@ -7,7 +7,8 @@
 //! zero is dropped alone: of disjoint parts only the stated ones are added up.
 
 use crate::contradiction::allowed;
-use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
+use crate::contradiction::tied::constraint::ConstraintForm;
+use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::model::Number;
 use crate::model::vocabulary::Kind;
 use crate::syntax::tree::Relation;
@@ -44,14 +45,17 @@ pub(super) fn prune(
     Pruned { alive: alive.collect(), zero: pruning.zero }
 }
 
+/// Pruning under way. A *place* is here the position of a constraint in `alive`.
 struct Pruning<'w> {
+    /// The graph of the constraints.
     graph: &'w ConstraintGraph<'w>,
     /// Each constraint, and whether it can still matter.
     alive: Vec<(u32, bool)>,
-    /// For each node the positions of its constraints.
+    /// For each node the places of its constraints.
     constraints_of: Vec<Vec<usize>>,
+    /// For each node whether it is claimed.
     claimed: Vec<bool>,
-    /// The nodes taken as zero.
+    /// For each node whether it is taken as zero.
     zero: Vec<bool>,
 }
 
@@ -63,14 +67,15 @@ impl Pruning<'_> {
     fn pass(&mut self) -> bool {
         let mut changed = false;
         for place in 0..self.alive.len() {
-            if self.alive[place].1 && self.follows(place) {
+            if self.alive[place].1 && self.is_followed(place) {
                 self.alive[place].1 = false;
                 changed = true;
             }
         }
         for node in 0..self.graph.nodes.len() as u32 {
             let constraints = self.constraints(node);
-            if !constraints.is_empty() && !self.claimed[node as usize] && self.yields(node, &constraints) {
+            if !constraints.is_empty() && !self.claimed[node as usize] && self.can_satisfy(node, &constraints)
+            {
                 constraints.into_iter().for_each(|place| self.alive[place].1 = false);
                 changed = true;
             } else if !constraints.is_empty()
@@ -94,7 +99,7 @@ impl Pruning<'_> {
         while changed {
             changed = false;
             for place in 0..self.alive.len() {
-                for node in self.needed(place, &idle) {
+                for node in self.not_zero(place, &idle) {
                     changed |= std::mem::replace(&mut idle[node as usize], false);
                 }
             }
@@ -115,8 +120,8 @@ impl Pruning<'_> {
         }
     }
 
-    /// Of some nodes to be set to zero those that a constraint does not allow to be zero.
-    fn needed(&self, place: usize, idle: &[bool]) -> Vec<u32> {
+    /// Of the idle nodes those that a constraint does not allow to be zero.
+    fn not_zero(&self, place: usize, idle: &[bool]) -> Vec<u32> {
         let is_idle = |node: &u32| idle[*node as usize];
         let Some((terms, relation, constant)) = self.linear(place) else {
             let nodes = self.nodes(place);
@@ -150,10 +155,12 @@ impl Pruning<'_> {
             .all(|(coefficient, node)| helps(relation, coefficient) && self.graph.is_non_negative(*node))
     }
 
+    /// The places of the constraints of a node that can still matter.
     fn constraints(&self, node: u32) -> Vec<usize> {
         self.constraints_of[node as usize].iter().copied().filter(|&place| self.alive[place].1).collect()
     }
 
+    /// A constraint as a relation of a sum; none for a total and its flow.
     fn linear(&self, place: usize) -> Option<Linear<'_>> {
         match &self.graph.constraints[self.alive[place].0 as usize].form {
             ConstraintForm::Linear { terms, relation, constant } => Some((terms, *relation, constant)),
@@ -178,22 +185,22 @@ impl Pruning<'_> {
 
     /// Whether an unclaimed, non-negative node leaves the others most room at zero.
     fn is_best_as_zero(&self, node: u32, constraints: &[usize]) -> bool {
-        let lets = |&place: &usize| {
+        let leaves_most_room = |&place: &usize| {
             self.linear(place).is_some_and(|(terms, relation, _)| {
                 relation != Relation::Equal
                     && coefficient_of(terms, node).is_some_and(|coefficient| !helps(relation, coefficient))
             })
         };
-        self.graph.is_non_negative(node) && constraints.iter().all(lets)
+        self.graph.is_non_negative(node) && constraints.iter().all(leaves_most_room)
     }
 
-    /// Whether all but one of a constraint's nodes are unclaimed and in no other constraint, and can follow the one.
-    fn follows(&self, place: usize) -> bool {
+    /// Whether the nodes of a constraint can follow one of them: the others are unclaimed, and in no other constraint.
+    fn is_followed(&self, place: usize) -> bool {
         let nodes = self.nodes(place);
         let needed = |&node: &u32| self.claimed[node as usize] || self.constraints(node).len() > 1;
         let mut rest = nodes.iter().copied().filter(needed);
         let Some(one) = rest.next() else { return true };
-        if rest.next().is_some() || self.steps(&nodes) {
+        if rest.next().is_some() || self.may_step(&nodes) {
             return false;
         }
         let Some((terms, relation, constant)) = self.linear(place) else {
@@ -214,18 +221,18 @@ impl Pruning<'_> {
             })
     }
 
-    /// Whether an unclaimed node can satisfy all its constraints whatever the other nodes are.
-    fn yields(&self, node: u32, constraints: &[usize]) -> bool {
+    /// Whether an unclaimed node has a value that satisfies all its constraints, whatever the values of the other nodes are.
+    fn can_satisfy(&self, node: u32, constraints: &[usize]) -> bool {
         let nodes: Vec<u32> = constraints.iter().flat_map(|&place| self.nodes(place)).collect();
-        if self.steps(&nodes) {
+        if self.may_step(&nodes) {
             return false;
         }
-        let large = |&place: &usize| {
+        let is_met_if_large = |&place: &usize| {
             self.linear(place).is_some_and(|(terms, relation, _)| {
                 coefficient_of(terms, node).is_some_and(|coefficient| helps(relation, coefficient))
             })
         };
-        if self.graph.is_unbounded_above(node) && constraints.iter().all(large) {
+        if self.graph.is_unbounded_above(node) && constraints.iter().all(is_met_if_large) {
             return true;
         }
         let can_be_zero = |&place: &usize| {
@@ -275,7 +282,7 @@ impl Pruning<'_> {
         adds && further && self.graph.is_unbounded_above(node) && positive(constant)
     }
 
-    /// Whether one node can be any multiple of another that is required.
+    /// Whether one node can be any multiple of another at every time, by how both behave in time.
     fn can_follow(&self, one: u32, other: u32) -> bool {
         let kind = |node: u32| self.graph.kinds[node as usize];
         match (kind(one), kind(other)) {
@@ -288,7 +295,7 @@ impl Pruning<'_> {
     }
 
     /// Whether one of some nodes may step.
-    fn steps(&self, nodes: &[u32]) -> bool {
+    fn may_step(&self, nodes: &[u32]) -> bool {
         !self.graph.corpus.model.breaks.is_empty()
             && nodes.iter().any(|&node| {
                 let of = &self.graph.nodes[node as usize];

@@ -14,29 +14,33 @@ use crate::model::{Figure, Number};
 use crate::reason::Endpoint;
 use crate::reason::linear::{Core, Span};
 
-/// Over how many days without a stated total an equation may reach.
+/// Over how many days without a stated total an equation may reach, at most.
 const REACH: usize = 8;
 
-/// How many equations around a figure are examined.
+/// How many equations around a figure are examined, at most.
 const AROUND: usize = 128;
 
-/// How many equations are given as evidence.
+/// How many equations are given as evidence, at most.
 const SHOWN: usize = 2;
 
 /// A system's rows by unknown, and what each voice states of each unknown.
 pub(super) struct Reckoner<'t> {
     corpus: &'t Corpus,
     built: &'t Built,
+    /// The rows of each unknown.
     rows: FxHashMap<u32, Vec<u32>>,
-    /// The item of a voice on an unknown; none if there are several.
+    /// For each unknown and voice: the item of that voice on it; none if there are several.
     stated: FxHashMap<(u32, u32), Option<u32>>,
 }
 
 /// A sum of items as stated, and the span in which it should lie.
 #[derive(Clone)]
 struct Sum {
+    /// The items, each with its coefficient.
     terms: Vec<(u32, Number)>,
+    /// Where the sum should lie.
     span: Span,
+    /// What binds the figures.
     kind: ConstraintKind,
 }
 
@@ -62,11 +66,12 @@ impl PartialEq for Sum {
     }
 }
 
-/// A trial with another figure in place of one.
+/// A trial with another figure in place of a stated one: what becomes of the other sums of its source.
 struct Tried {
-    fits: Number,
+    /// The other figure.
+    fitting: Number,
     /// The sums that hold only with it.
-    fixes: Vec<Sum>,
+    mended: Vec<Sum>,
     /// How many sums hold only without it.
     breaks: usize,
     /// Whether one of them holds neither way.
@@ -90,39 +95,39 @@ impl<'t> Reckoner<'t> {
 
     /// What the figures of a core say as stated.
     pub(super) fn of_core(&self, core: &Core) -> Option<Reckoning> {
-        let fails = self.failing(core)?;
+        let failing = self.failing(core)?;
         let mut fitting = Vec::new();
         let mut around: Vec<(u32, Tried)> = Vec::new();
-        for (item, _) in &fails.terms {
-            let Some(tried) = self.tried(*item, &fails) else { continue };
+        for (item, _) in &failing.terms {
+            let Some(tried) = self.trial(*item, &failing) else { continue };
             if tried.breaks == 0 {
-                fitting.push((self.speaker(*item), tried.fits.clone()));
+                fitting.push((self.speaker(*item), tried.fitting.clone()));
             }
             around.push((*item, tried));
         }
         let free = || around.iter().filter(|(_, tried)| tried.breaks == 0);
-        let most = free().map(|(_, tried)| tried.fixes.len()).max();
-        let mut best = free().filter(|(_, tried)| Some(tried.fixes.len()) == most);
+        let most = free().map(|(_, tried)| tried.mended.len()).max();
+        let mut best = free().filter(|(_, tried)| Some(tried.mended.len()) == most);
         let odd = match (best.next(), best.next()) {
             // If nothing else is stated around the figures, each may be the wrong one; and a figure is no outlier if
             // no other figure would fit in its place.
-            (Some((item, tried)), None) if around.len() == fails.terms.len() && !tried.fails_both_ways => {
+            (Some((item, tried)), None) if around.len() == failing.terms.len() && !tried.fails_both_ways => {
                 Some(OddFigure {
                     claim: self.speaker(*item),
-                    fits: tried.fits.clone(),
-                    fixes: tried
-                        .fixes
+                    fitting: tried.fitting.clone(),
+                    mended: tried
+                        .mended
                         .iter()
                         .filter(|sum| sum.span.single().is_some())
                         .take(SHOWN)
                         .map(|sum| self.equation(sum))
                         .collect(),
-                    holds: self.holding(&fails, *item),
+                    upheld: self.holding(&failing, *item),
                 })
             }
             _ => None,
         };
-        Some(Reckoning { fails: self.equation(&fails), fitting, odd })
+        Some(Reckoning { failing: self.equation(&failing), fitting, odd })
     }
 
     /// The item of a voice on an unknown; none if there are several.
@@ -130,10 +135,12 @@ impl<'t> Reckoner<'t> {
         *self.stated.get(&(unknown, voice))?
     }
 
+    /// The representative claim of the statement that an item stands for.
     fn speaker(&self, item: u32) -> u32 {
         self.built.statement(item).representative()
     }
 
+    /// A sum as an equation between claims.
     fn equation(&self, sum: &Sum) -> Equation {
         Equation {
             terms: sum
@@ -166,8 +173,8 @@ impl<'t> Reckoner<'t> {
             return Some(sum.clone());
         }
         let sure = failing.iter().filter(|sum| !self.may_hold(sum));
-        let has_removed = |sum: &Sum| sum.terms.iter().any(|(item, _)| *item == core.items[0]);
-        let least = sure.min_by_key(|sum| (!has_removed(sum), sum.terms.len()));
+        let has_removed_item = |sum: &Sum| sum.terms.iter().any(|(item, _)| *item == core.items[0]);
+        let least = sure.min_by_key(|sum| (!has_removed_item(sum), sum.terms.len()));
         if let Some(sum) = least {
             return Some((*sum).clone());
         }
@@ -175,38 +182,38 @@ impl<'t> Reckoner<'t> {
         (self.holds(&whole, None) == Some(false)).then_some(whole)
     }
 
-    /// Tries another figure in place of an item's, with which an equation holds.
-    fn tried(&self, item: u32, fails: &Sum) -> Option<Tried> {
-        let fits = self.fitting(item, fails)?;
+    /// A trial of the figure of an item with which a failing equation would hold.
+    fn trial(&self, item: u32, failing: &Sum) -> Option<Tried> {
+        let fitting = self.fitting(item, failing)?;
         let unknown = self.built.only[item as usize]?;
         let voice = self.built.system.items[item as usize].voice;
         let known = |other: u32| {
             if other == unknown { Some(item) } else { *self.stated.get(&(other, voice))? }
         };
-        let mut tried = Tried { fits, fixes: Vec::new(), breaks: 0, fails_both_ways: false };
-        let mut seen = vec![fails.clone()];
+        let mut tried = Tried { fitting, mended: Vec::new(), breaks: 0, fails_both_ways: false };
+        let mut seen = vec![failing.clone()];
         for &row in self.rows.get(&unknown)?.iter().take(AROUND) {
             let Some(sum) = self.sum(row, &known).filter(|sum| !seen.contains(sum)) else { continue };
-            match (self.holds(&sum, None), self.holds(&sum, Some((item, &tried.fits)))) {
+            match (self.holds(&sum, None), self.holds(&sum, Some((item, &tried.fitting)))) {
                 (Some(true), Some(false)) => tried.breaks += 1,
-                (Some(false), Some(true)) => tried.fixes.push(sum.clone()),
+                (Some(false), Some(true)) => tried.mended.push(sum.clone()),
                 (Some(false), Some(false)) => tried.fails_both_ways = true,
                 _ => {}
             }
             seen.push(sum);
         }
         let domain = &self.built.system.domains[unknown as usize];
-        let above = domain.low.as_ref().is_none_or(|low| tried.fits >= low.value);
-        let below = domain.high.as_ref().is_none_or(|high| tried.fits <= high.value);
+        let above = domain.low.as_ref().is_none_or(|low| tried.fitting >= low.value);
+        let below = domain.high.as_ref().is_none_or(|high| tried.fitting <= high.value);
         // A figure that is impossible breaks more than any equation.
         tried.breaks += usize::from(!above || !below);
         Some(tried)
     }
 
-    /// The equations around the other figures of a failing one that hold.
-    fn holding(&self, fails: &Sum, odd: u32) -> Vec<Equation> {
+    /// Equations that hold, around the other figures of a failing equation: they speak for these figures.
+    fn holding(&self, failing: &Sum, odd: u32) -> Vec<Equation> {
         let mut found: Vec<Sum> = Vec::new();
-        for (item, _) in fails.terms.iter().filter(|(item, _)| *item != odd) {
+        for (item, _) in failing.terms.iter().filter(|(item, _)| *item != odd) {
             let voice = self.built.system.items[*item as usize].voice;
             let known = |unknown: u32| *self.stated.get(&(unknown, voice))?;
             let unknown = self.built.only[*item as usize];
@@ -220,17 +227,19 @@ impl<'t> Reckoner<'t> {
         found.iter().take(SHOWN).map(|sum| self.equation(sum)).collect()
     }
 
+    /// Whether a row says that a sum is one number.
     fn is_equation(&self, row: u32) -> bool {
         let span = &self.built.system.rows[row as usize].span;
         span.single().is_some()
     }
 
-    /// A row as a sum of stated figures; unstated ones are replaced by the days before or after.
+    /// A row as a sum of stated figures. A total that is not stated is replaced by the total of the day before or after and what came in
+    /// between, as far as that leads to stated ones.
     fn sum(&self, row: u32, known: &dyn Fn(u32) -> Option<u32>) -> Option<Sum> {
         let system = &self.built.system;
         let (mut terms, mut used) = (BTreeMap::new(), vec![row]);
         let mut span = system.rows[row as usize].span.clone();
-        let mut kind = self.built.ties[row as usize].kind;
+        let mut kind = self.built.row_reasons[row as usize].kind;
         let shift = |span: &Span, by: &Number| {
             let end = |end: &Option<Endpoint<Number>>| {
                 end.as_ref().map(|end| Endpoint { value: &end.value + by, ..end.clone() })
@@ -257,7 +266,7 @@ impl<'t> Reckoner<'t> {
             let scale = -&coefficient.checked_div(own)?;
             add(&mut terms, &other.terms, &scale);
             span = shift(&span, &(other.span.single()? * &scale));
-            kind = kind.max(self.built.ties[next as usize].kind);
+            kind = kind.max(self.built.row_reasons[next as usize].kind);
             used.push(next);
         }
         let terms: Vec<(u32, Number)> = terms
@@ -267,10 +276,12 @@ impl<'t> Reckoner<'t> {
         (terms.len() > 1).then_some(Sum { terms, span, kind })
     }
 
+    /// Whether a row says that a flow is the growth of a total.
     fn is_flow(&self, row: u32) -> bool {
-        self.built.ties[row as usize].kind == ConstraintKind::Flow
+        self.built.row_reasons[row as usize].kind == ConstraintKind::Flow
     }
 
+    /// The figure that an item states.
     fn figure(&self, item: u32) -> Option<&Figure> {
         match &self.corpus.claim(self.speaker(item)).value {
             Value::Number(figure) => Some(figure),
@@ -319,17 +330,14 @@ impl<'t> Reckoner<'t> {
             };
             (low, high) = (plus(low, least), plus(high, most));
         }
-        let reaches = |end: Option<Number>, limit: &Option<Endpoint<Number>>, above: bool| {
-            let both = end.zip(limit.as_ref());
-            both.is_none_or(|(end, limit)| if above { end >= limit.value } else { end <= limit.value })
-        };
-        reaches(low, &sum.span.high, false) && reaches(high, &sum.span.low, true)
+        low.zip(sum.span.high.as_ref()).is_none_or(|(low, limit)| low <= limit.value)
+            && high.zip(sum.span.low.as_ref()).is_none_or(|(high, limit)| high >= limit.value)
     }
 
     /// The figure of an item with which an equation holds.
-    fn fitting(&self, item: u32, fails: &Sum) -> Option<Number> {
-        let coefficient = &fails.terms.iter().find(|term| term.0 == item)?.1;
-        let over = &self.total(fails, None)? - fails.span.single()?;
+    fn fitting(&self, item: u32, failing: &Sum) -> Option<Number> {
+        let coefficient = &failing.terms.iter().find(|term| term.0 == item)?.1;
+        let over = &self.total(failing, None)? - failing.span.single()?;
         Some(self.stated(item)? - &over.checked_div(coefficient)?)
     }
 }

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::encoding::span_of;
-use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
+use crate::contradiction::tied::constraint::ConstraintForm;
+use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::model::Number;
 use crate::model::vocabulary::Kind;
 use crate::reason::Endpoint;
@@ -24,12 +25,12 @@ type Sum = BTreeMap<u32, Number>;
 /// The same as a key for look-ups.
 type SumKey = Vec<(u32, Number)>;
 
-/// How often the search starts again with fewer nodes that follow.
+/// How often the search starts again with fewer nodes that follow, at most.
 const ROUNDS: usize = 64;
-/// How often all constraints are checked in one round.
+/// How often all constraints are checked in one round, at most.
 const PASSES: usize = 64;
-/// How many sums at most are solved to find out whether they exceed a number: a fixed number, and some for each
-/// constraint. Beyond that the presolve is not worth it.
+/// How many sums are solved, at most, to find out whether they exceed a number: so many, and so many more for each constraint. Beyond
+/// that the presolve costs more than it saves.
 const MAX_SOLVED: (usize, usize) = (64, 4);
 
 /// What is known about sums in every round: a round has the constraints of the one before, and more.
@@ -38,7 +39,7 @@ struct Known {
     /// The sums that never exceed a number.
     never: RefCell<FxHashSet<(SumKey, Number)>>,
     /// How many more sums may be solved.
-    left: Cell<usize>,
+    budget: Cell<usize>,
 }
 
 /// The constraints that remain if every unclaimed node that can follow others does.
@@ -50,7 +51,7 @@ pub(super) fn retract(
     if !graph.corpus.model.breaks.is_empty() {
         return alive;
     }
-    let mut follows: Vec<bool> = (0..graph.nodes.len() as u32)
+    let mut is_follower: Vec<bool> = (0..graph.nodes.len() as u32)
         .map(|node| !claimed(node) && graph.is_non_negative(node) && graph.is_unbounded_above(node))
         .collect();
     for &number in &alive {
@@ -62,37 +63,46 @@ pub(super) fn retract(
                 }
             }
             ConstraintForm::Total { flow, total } => {
-                let both = follows[*flow as usize] && follows[*total as usize];
-                (follows[*flow as usize], follows[*total as usize]) = (both, both);
+                let both = is_follower[*flow as usize] && is_follower[*total as usize];
+                (is_follower[*flow as usize], is_follower[*total as usize]) = (both, both);
             }
         }
     }
-    let known = Known { left: Cell::new(MAX_SOLVED.0 + MAX_SOLVED.1 * alive.len()), ..Known::default() };
+    let known = Known { budget: Cell::new(MAX_SOLVED.0 + MAX_SOLVED.1 * alive.len()), ..Known::default() };
     for _ in 0..ROUNDS {
-        let is_left = |number: &u32| {
+        let remains = |number: &u32| {
             let nodes = graph.constraints[*number as usize].nodes();
-            nodes.iter().all(|&node| !follows[node as usize])
+            nodes.iter().all(|&node| !is_follower[node as usize])
         };
-        let (left, rest): (Vec<u32>, Vec<u32>) = alive.iter().partition(|number| is_left(number));
+        let (remaining, rest): (Vec<u32>, Vec<u32>) = alive.iter().partition(|number| remains(number));
         if rest.is_empty() {
             return alive;
         }
-        match Retraction::new(graph, &follows, &left, &rest, &known).run() {
-            _ if known.left.get() == 0 => return alive,
-            Ok(()) => return left,
+        match Retraction::new(graph, &is_follower, &remaining, &rest, &known).run() {
+            _ if known.budget.get() == 0 => return alive,
+            Ok(()) => return remaining,
             Err(stuck) => {
-                stuck.into_iter().for_each(|node| follows[node as usize] = false);
+                stuck.into_iter().for_each(|node| is_follower[node as usize] = false);
                 // A flow follows together with its total.
                 for &number in &rest {
                     if let ConstraintForm::Total { flow, total } = graph.constraints[number as usize].form {
-                        let both = follows[flow as usize] && follows[total as usize];
-                        (follows[flow as usize], follows[total as usize]) = (both, both);
+                        let both = is_follower[flow as usize] && is_follower[total as usize];
+                        (is_follower[flow as usize], is_follower[total as usize]) = (both, both);
                     }
                 }
             }
         }
     }
     alive
+}
+
+/// Which nodes may be made larger to satisfy an equation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum MayGrow {
+    /// Only a whole, up to the sum of its parts.
+    Wholes,
+    /// One of several parts too, so that they make up their whole.
+    AlsoParts,
 }
 
 /// What a constraint requires of the nodes that follow.
@@ -107,7 +117,8 @@ enum Demand {
 /// A search for the sum that each node follows.
 struct Retraction<'r> {
     graph: &'r ConstraintGraph<'r>,
-    follows: &'r [bool],
+    /// For each node whether it follows others.
+    is_follower: &'r [bool],
     /// The constraints with nodes that follow.
     rest: &'r [u32],
     /// The flow of each total that has one here.
@@ -115,56 +126,58 @@ struct Retraction<'r> {
     /// Those flows: they are handled last, in `take_flows_along`.
     flows_of_totals: FxHashSet<u32>,
     /// The remaining constraints at one time, as a system.
-    left: System,
+    remaining: System,
     /// The unknown of each node in it.
     unknowns: FxHashMap<u32, u32>,
     /// The sums that constraints bound from above as declared.
     written: FxHashMap<SumKey, Number>,
+    /// What earlier rounds have found.
     known: &'r Known,
     /// The sums that may exceed a number, as far as tested in this round.
     may_exceed: RefCell<FxHashSet<(SumKey, Number)>>,
+    /// The sum that each node follows, as far as it is not zero.
     sums: FxHashMap<u32, Sum>,
 }
 
 impl<'r> Retraction<'r> {
     fn new(
         graph: &'r ConstraintGraph<'r>,
-        follows: &'r [bool],
-        left: &[u32],
+        is_follower: &'r [bool],
+        remaining: &[u32],
         rest: &'r [u32],
         known: &'r Known,
     ) -> Self {
         let mut retraction = Self {
             graph,
-            follows,
+            is_follower,
             rest,
             flows: BTreeMap::default(),
             flows_of_totals: FxHashSet::default(),
-            left: System::default(),
+            remaining: System::default(),
             unknowns: FxHashMap::default(),
             written: FxHashMap::default(),
             known,
             may_exceed: RefCell::default(),
             sums: FxHashMap::default(),
         };
-        for &number in left.iter().chain(rest) {
+        for &number in remaining.iter().chain(rest) {
             let constraint = &graph.constraints[number as usize];
             if let ConstraintForm::Total { flow, total } = constraint.form {
                 retraction.flows.insert(total, flow);
                 retraction.flows_of_totals.insert(flow);
             }
-            for node in constraint.nodes().into_iter().filter(|&node| !follows[node as usize]) {
-                let Retraction { left, unknowns, .. } = &mut retraction;
-                unknowns.entry(node).or_insert_with(|| left.unknown(graph.domain(node), None));
+            for node in constraint.nodes().into_iter().filter(|&node| !is_follower[node as usize]) {
+                let Retraction { remaining: system, unknowns, .. } = &mut retraction;
+                unknowns.entry(node).or_insert_with(|| system.unknown(graph.domain(node), None));
             }
         }
-        for &number in left {
+        for &number in remaining {
             if let ConstraintForm::Linear { terms, relation, constant } =
                 &graph.constraints[number as usize].form
             {
                 let sum = retraction.sum(terms);
                 let row = retraction.row(&sum, span_of(*relation, constant.clone()));
-                retraction.left.rows.extend(row);
+                retraction.remaining.rows.extend(row);
                 for (sum, most) in above(*relation, sum, constant) {
                     retraction.written.insert(sum.into_iter().collect(), most);
                 }
@@ -176,26 +189,27 @@ impl<'r> Retraction<'r> {
     /// Finds the sum that each node follows. An error gives the nodes that should not follow.
     fn run(mut self) -> Result<(), FxHashSet<u32>> {
         for _ in 0..PASSES {
-            if self.known.left.get() == 0 {
+            if self.known.budget.get() == 0 {
                 break;
             }
-            // First wholes are made equal to their parts; only then must parts make up a whole.
-            if !self.pass(false)? && !self.pass(true)? {
+            // First wholes are made equal to their parts. Only if none is left to be, parts must make up a whole.
+            if !self.pass(MayGrow::Wholes)? && !self.pass(MayGrow::AlsoParts)? {
                 return self.take_flows_along();
             }
         }
         Err(self.sums.keys().copied().collect())
     }
 
-    /// Satisfies constraints; `parts` says whether parts must make up a whole. Returns whether anything changed.
-    fn pass(&mut self, parts: bool) -> Result<bool, FxHashSet<u32>> {
+    /// Satisfies constraints, as far as what may grow is enough. Returns whether anything changed; an error gives the nodes that should
+    /// not follow.
+    fn pass(&mut self, may_grow: MayGrow) -> Result<bool, FxHashSet<u32>> {
         let mut changed = false;
         for &number in self.rest {
             let constraint = &self.graph.constraints[number as usize];
             if constraint.nodes().iter().any(|node| self.flows_of_totals.contains(node)) {
                 continue;
             }
-            match self.demand(number, parts) {
+            match self.demand(number, may_grow) {
                 Demand::Nothing => {}
                 Demand::Stuck => return Err(self.stuck(number)),
                 Demand::More(node, more) => {
@@ -208,7 +222,7 @@ impl<'r> Retraction<'r> {
     }
 
     /// What one constraint requires.
-    fn demand(&self, number: u32, parts: bool) -> Demand {
+    fn demand(&self, number: u32, may_grow: MayGrow) -> Demand {
         let ConstraintForm::Linear { terms, relation, constant } =
             &self.graph.constraints[number as usize].form
         else {
@@ -225,7 +239,7 @@ impl<'r> Retraction<'r> {
             let helps = |coefficient: &Number| coefficient.is_negative() != is_turned;
             let others = || terms.iter().filter(|term| helps(&term.0));
             let is_whole = others().nth(1).is_none();
-            if *relation == Relation::Equal && !is_whole && !parts {
+            if *relation == Relation::Equal && !is_whole && may_grow == MayGrow::Wholes {
                 continue;
             }
             let too_much: Sum =
@@ -233,7 +247,7 @@ impl<'r> Retraction<'r> {
             let fits = |node: u32| {
                 let kind = |node: u32| self.graph.kinds[node as usize];
                 // Nodes that follow are never negative, so their sums must not be either.
-                self.follows[node as usize]
+                self.is_follower[node as usize]
                     && too_much
                         .keys()
                         .all(|&other| kind(other) == kind(node) && self.graph.is_non_negative(other))
@@ -250,7 +264,7 @@ impl<'r> Retraction<'r> {
     /// Makes each flow grow as its total does, and checks the constraints between flows.
     fn take_flows_along(&mut self) -> Result<(), FxHashSet<u32>> {
         for (&total, &flow) in &self.flows {
-            if !self.follows[total as usize] {
+            if !self.is_follower[total as usize] {
                 continue;
             }
             let mut sum = Sum::new();
@@ -280,7 +294,7 @@ impl<'r> Retraction<'r> {
     fn stuck(&self, number: u32) -> FxHashSet<u32> {
         let nodes = || {
             let nodes = self.graph.constraints[number as usize].nodes().into_iter();
-            nodes.filter(|&node| self.follows[node as usize])
+            nodes.filter(|&node| self.is_follower[node as usize])
         };
         let some: FxHashSet<u32> =
             nodes().filter(|node| self.sums.get(node).is_some_and(|sum| !sum.is_empty())).collect();
@@ -291,7 +305,7 @@ impl<'r> Retraction<'r> {
     fn sum(&self, terms: &[(Number, u32)]) -> Sum {
         let mut sum = Sum::new();
         for (coefficient, node) in terms {
-            if !self.follows[*node as usize] {
+            if !self.is_follower[*node as usize] {
                 add(&mut sum, &Sum::from([(*node, Number::ONE)]), coefficient);
             } else if let Some(own) = self.sums.get(node) {
                 add(&mut sum, own, coefficient);
@@ -313,12 +327,12 @@ impl<'r> Retraction<'r> {
         if self.known.never.borrow().contains(&key) {
             return true;
         }
-        let left = self.known.left.get();
-        if left == 0 || self.may_exceed.borrow().contains(&key) {
+        let budget = self.known.budget.get();
+        if budget == 0 || self.may_exceed.borrow().contains(&key) {
             return false;
         }
-        self.known.left.set(left - 1);
-        let mut system = self.left.clone();
+        self.known.budget.set(budget - 1);
+        let mut system = self.remaining.clone();
         let exceeds = Span { low: Some(Endpoint::above(most.clone())), high: None };
         system.rows.extend(self.row(sum, exceeds));
         // An error proves that the rows cannot hold; reaching a limit proves nothing.

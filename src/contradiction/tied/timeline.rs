@@ -9,9 +9,11 @@ use crate::syntax::tree::Clock;
 
 /// What identifies a point: a day, a time of day in UTC, or a time of day without a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Key {
+enum PointKey {
     Day(Day),
+    /// In seconds.
     Utc(i64),
+    /// In seconds.
     Local(i64),
 }
 
@@ -28,7 +30,8 @@ pub(super) struct Point {
 #[derive(Debug, Default)]
 pub(super) struct Timeline {
     pub(super) points: Vec<Point>,
-    numbers: BTreeMap<Key, u32>,
+    /// The number of each point in that order.
+    numbers: BTreeMap<PointKey, u32>,
     /// Whether some point has a time zone.
     zoned: bool,
     /// Whether some point is a time of day.
@@ -40,17 +43,18 @@ impl Timeline {
     pub(super) fn of(all: &[(Day, Option<Clock>)]) -> Self {
         let zoned = all.iter().any(|&(day, clock)| WrittenTime { day, clock }.is_zoned());
         let clocks = all.iter().any(|(_, clock)| clock.is_some());
-        let mut keyed: BTreeMap<Key, Point> = BTreeMap::new();
+        let mut keyed: BTreeMap<PointKey, Point> = BTreeMap::new();
         for &(day, clock) in all {
             let point = Point { day, clock, moment: time_layout::moment(WrittenTime { day, clock }, zoned) };
             keyed.entry(key(day, clock)).or_insert(point);
         }
-        let mut sorted: Vec<(Key, Point)> = keyed.into_iter().collect();
+        let mut sorted: Vec<(PointKey, Point)> = keyed.into_iter().collect();
         sorted.sort_by_key(|(key, point)| (point.moment, *key));
         let numbers = (0_u32..).zip(&sorted).map(|(number, (key, _))| (*key, number)).collect();
         Self { points: sorted.into_iter().map(|(_, point)| point).collect(), numbers, zoned, clocks }
     }
 
+    /// The number of the point that is a day, or a time of day; none if there is no such point.
     pub(super) fn number(&self, day: Day, clock: Option<Clock>) -> Option<u32> {
         self.numbers.get(&key(day, clock)).copied()
     }
@@ -71,8 +75,8 @@ impl Timeline {
         Some((self.number(before, None)?, self.number(last, None)?))
     }
 
-    /// A number that never falls from what certainly comes first to what comes after: days, or hours if there are
-    /// times of day.
+    /// A time as a number: of days, or of hours if there are times of day. Of two times, the one that certainly comes first never has
+    /// the greater number.
     pub(super) fn order(&self, time: WrittenTime) -> i64 {
         let unit = if self.is_days() { 24 } else { 1 };
         time_layout::moment(time, self.zoned).from.div_euclid(unit * 3_600)
@@ -95,12 +99,13 @@ impl Timeline {
     }
 }
 
-fn key(day: Day, clock: Option<Clock>) -> Key {
+/// The key of a day, or of a time of day.
+fn key(day: Day, clock: Option<Clock>) -> PointKey {
     match clock {
-        None => Key::Day(day),
+        None => PointKey::Day(day),
         Some(clock) => match day.utc_seconds(clock) {
-            Some(utc) => Key::Utc(utc),
-            None => Key::Local(i64::from(day.0) * 86_400 + i64::from(clock.seconds)),
+            Some(utc) => PointKey::Utc(utc),
+            None => PointKey::Local(i64::from(day.0) * 86_400 + i64::from(clock.seconds)),
         },
     }
 }

@@ -29,6 +29,7 @@ pub struct Hop {
 /// The claims of one voice at one fact, by relay chain.
 pub(super) struct Chains<'c> {
     corpus: &'c Corpus,
+    /// The claims that came by each chain.
     by_chain: FxHashMap<&'c [SourceId], Vec<u32>>,
 }
 
@@ -54,8 +55,7 @@ impl<'c> Chains<'c> {
             .unwrap_or(at)
     }
 
-    /// The hops of a claim's chain, and how many of the first ones certainly give something else than the claim: what
-    /// was said, or a step on the way.
+    /// The hops of a claim's chain, and how many of the first ones certainly do not give the claim's figure yet.
     pub(super) fn hops(&self, at: u32) -> (Vec<Hop>, usize) {
         let chain = outlets(self.corpus, at);
         let value = ValueKey::of(&self.corpus.claim(at).value);

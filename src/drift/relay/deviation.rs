@@ -25,7 +25,7 @@ pub enum DeviationKind {
     /// It gives the origin's figure, but another change of it (`up 12` for `up 3`).
     OtherChange,
     /// Equally many chains give different figures, and the origin's own words are not known.
-    Tied {
+    Divided {
         /// The claims of each figure; first the figure that most chains give.
         camps: Vec<Vec<u32>>,
     },

@@ -1,4 +1,4 @@
-//! Which of the figures that relays of a source give, as many each, would make the source's own running total fall.
+//! Of a source whose relays are divided between several figures: with which of these its own running total would fall.
 
 use crate::contradiction::{allows, breaks};
 use crate::corpus::Corpus;
@@ -17,12 +17,14 @@ pub(crate) struct Fall {
     pub(crate) is_before: bool,
 }
 
-/// The figures that the source's statements of other days rule out, each with the nearest such statement. Nothing where these rule
-/// out all of the figures, or the total may step.
-pub(crate) fn falls(corpus: &Corpus, tie: &Deviation, camps: &[Vec<u32>]) -> Vec<Fall> {
-    let series = &corpus.series[tie.series as usize];
+/// The figures that the source's statements of other days rule out, each with the nearest such statement. Empty if all of the figures are
+/// ruled out, or the total may step.
+pub(crate) fn falls(corpus: &Corpus, deviation: &Deviation, camps: &[Vec<u32>]) -> Vec<Fall> {
+    let series = &corpus.series[deviation.series as usize];
     let scope = corpus.model.registers.scopes.get(series.scope.0);
-    let Some(own) = tie.window.filter(|window| window.shape == Shape::Instant) else { return Vec::new() };
+    let Some(own) = deviation.window.filter(|window| window.shape == Shape::Instant) else {
+        return Vec::new();
+    };
     if series.kind != Kind::Cumulative || !breaks(corpus, series.measure, scope).is_empty() {
         return Vec::new();
     }
@@ -42,7 +44,7 @@ pub(crate) fn falls(corpus: &Corpus, tie: &Deviation, camps: &[Vec<u32>]) -> Vec
         let fits = |figure: &Interval, other: &Interval| {
             if is_before { !figure.before(other) } else { !other.before(figure) }
         };
-        for statement in fact.statements.iter().filter(|statement| statement.voice == tie.voice) {
+        for statement in fact.statements.iter().filter(|statement| statement.voice == deviation.voice) {
             let neighbour = statement.representative();
             let other = allows(corpus, neighbour);
             for (camp, claims) in camps.iter().enumerate() {

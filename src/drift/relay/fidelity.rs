@@ -66,6 +66,7 @@ enum BoundWording {
     Range,
 }
 
+/// In which form a figure is stated.
 fn wording(figure: &Figure) -> BoundWording {
     let Figure::Exact(_) = figure else {
         let (soft, hard) = (figure.soft(), figure.hard());
@@ -82,6 +83,7 @@ fn wording(figure: &Figure) -> BoundWording {
     BoundWording::Plain
 }
 
+/// How faithful a relay's figure is to its origin's.
 fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fidelity {
     let (said, relayed) = (origin.soft(), relay.soft());
     if said == relayed && origin.hard() == relay.hard() {
@@ -92,7 +94,7 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
         Some(tolerance) => tolerance.widen(&allowed).disjoint(&tolerance.widen(&allows)),
         None => allowed.disjoint(&allows),
     };
-    let same = origin.best().is_some() && origin.best() == relay.best();
+    let is_same_number = origin.best().is_some() && origin.best() == relay.best();
     let holds = |span: &Interval, best: Option<&Number>| {
         best.is_some_and(|best| !span.disjoint(&Interval::exact(best.clone())))
     };
@@ -111,10 +113,12 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
         (BoundWording::Least, BoundWording::Most) | (BoundWording::Most, BoundWording::Least) => {
             Fidelity::Different
         }
-        (BoundWording::Least, BoundWording::Least) | (BoundWording::Most, BoundWording::Most) if same => {
+        (BoundWording::Least, BoundWording::Least) | (BoundWording::Most, BoundWording::Most)
+            if is_same_number =>
+        {
             Fidelity::Same
         }
-        (_, BoundWording::Plain) if same => Fidelity::Unhedged,
+        (_, BoundWording::Plain) if is_same_number => Fidelity::Unhedged,
         _ if are_disjoint => Fidelity::Different,
         (BoundWording::Range, BoundWording::Plain)
             if relay.best().is_some_and(|best| is_end_or_middle(&said, best)) =>
@@ -151,6 +155,7 @@ fn lies_within(inner: &Interval, outer: &Interval) -> bool {
     above && below
 }
 
+/// How faithful a relay's date is to its origin's.
 fn dates(origin: &Window, relay: &Window) -> Fidelity {
     if crate::corpus::compare_windows(Some(origin), Some(relay)).is_eq() {
         return Fidelity::Same;

@@ -35,8 +35,7 @@ pub struct DroppedMode {
     pub faithful_hops: usize,
 }
 
-/// With how many claims of one voice that have a mode a plain one is compared. One origin gives few forecasts of one
-/// fact.
+/// A plain claim is compared with this many claims of its voice that have a mode, at most. One origin gives few forecasts of one fact.
 const MAX_MODAL: usize = 16;
 
 /// Every claim that dropped its origin's mode.
@@ -60,6 +59,7 @@ pub(crate) fn dropped(corpus: &Corpus) -> Vec<DroppedMode> {
     found
 }
 
+/// Adds what dropped its mode in a series without a mode, compared with the series of the same measure and scope that have one.
 fn of_series(corpus: &Corpus, number: u32, series: &Series, modal: &[Series], found: &mut Vec<DroppedMode>) {
     let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
     let plain_claims = corpus.claims_by_fact(series);
@@ -89,15 +89,20 @@ fn of_series(corpus: &Corpus, number: u32, series: &Series, modal: &[Series], fo
     }
 }
 
+/// A fact at which claims with and without a mode are compared.
 struct FactContext<'c> {
     corpus: &'c Corpus,
+    /// The series of the claims without a mode, by number.
     series: u32,
+    /// The fact's number in it.
     fact: u32,
     window: Option<Window>,
+    /// The mode of the others.
     mode: Mode,
 }
 
 impl FactContext<'_> {
+    /// Adds the plain claims of one voice that dropped the mode of its other claims.
     fn of_voice(
         &self,
         voice: Voice,
@@ -135,17 +140,17 @@ impl FactContext<'_> {
         }
         let plain_claims = Chains::new(corpus, plain_claims);
         let deviating: FxHashSet<u32> = dropping.iter().map(|(at, _)| *at).collect();
-        let mut place: FxHashMap<&[SourceId], usize> = FxHashMap::default();
+        let mut index_of: FxHashMap<&[SourceId], usize> = FxHashMap::default();
         for (at, modal) in dropping {
             let root = plain_claims.root(at, |other| deviating.contains(&other));
             let chain = outlets(corpus, root);
-            if let Some(&known) = place.get(chain) {
+            if let Some(&known) = index_of.get(chain) {
                 let known: &mut DroppedMode = &mut found[known];
                 known.carriers.push(at);
                 known.carriers.sort_by_key(|&at| (relays(corpus, at).len(), at));
                 continue;
             }
-            place.insert(chain, found.len());
+            index_of.insert(chain, found.len());
             let hops = modal_chains.leading_to(root);
             let faithful_hops =
                 hops.iter().take(hops.len() - 1).rposition(|hop| hop.claim.is_some()).map_or(0, |at| at + 1);

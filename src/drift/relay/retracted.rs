@@ -92,25 +92,25 @@ pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
 /// The claims in `retracted` that were stated after the retraction, each chain with the claim where it began.
 fn stated_after(corpus: &Corpus, amendment: &Amendment, retracted: &[u32]) -> Vec<(u32, Vec<u32>)> {
     let Some(when) = amendment.when else { return Vec::new() };
-    let late = |at: &&u32| {
+    let repeats = |at: &&u32| {
         let claim = corpus.claim(**at);
         claim.published.is_some_and(|published| published.certainly_after(&when))
             && gives_retracted(corpus, claim, amendment, **at)
     };
-    let late: Vec<u32> = retracted.iter().filter(late).copied().collect();
+    let late: Vec<u32> = retracted.iter().filter(repeats).copied().collect();
     if late.is_empty() {
         return Vec::new();
     }
     let chains = Chains::new(corpus, &late);
     let mut groups: Vec<(u32, Vec<u32>)> = Vec::new();
-    let mut place: FxHashMap<(Option<SourceId>, &[SourceId], Place), usize> = FxHashMap::default();
+    let mut index_of: FxHashMap<(Option<SourceId>, &[SourceId], Place), usize> = FxHashMap::default();
     for &at in &late {
         let voice = corpus.claim(at).voice;
         let root = chains.root(at, |other| corpus.claim(other).voice == voice);
         // A direct claim stands alone; relays with the same beginning belong together.
         let chain = outlets(corpus, root);
         let own = if chain.is_empty() { corpus.claim(at).place } else { amendment.place };
-        match place.entry((voice, chain, own)) {
+        match index_of.entry((voice, chain, own)) {
             std::collections::hash_map::Entry::Occupied(known) => groups[*known.get()].1.push(at),
             std::collections::hash_map::Entry::Vacant(new) => {
                 new.insert(groups.len());
@@ -150,7 +150,7 @@ fn corrected(corpus: &Corpus, amendment: &Amendment, retracted: u32) -> Option<u
     corpus.claims_at(amendment.place).find(|&at| corpus.claim(at).voice == corpus.claim(retracted).voice)
 }
 
-/// Whether a tally is still valid after an amendment: one made earlier was right when it was made.
+/// Whether a tally claims to be right after an amendment. One that was made before was right then.
 fn is_valid_after(corpus: &Corpus, tally: u32, amendment: &Amendment) -> bool {
     let claim = corpus.claim(tally);
     let made: Option<Moment> = claim.published.or(claim.said);
@@ -162,13 +162,16 @@ fn is_valid_after(corpus: &Corpus, tally: u32, amendment: &Amendment) -> bool {
         }
 }
 
+/// A claim by its place and its part.
 fn claim_at(corpus: &Corpus, key: (Place, u32)) -> Option<u32> {
     corpus.claims().binary_search_by_key(&key, |claim| (claim.place, claim.part)).ok().map(|at| at as u32)
 }
 
 /// Which tallies and laws depend on which statements.
 struct Dependencies {
+    /// For each statement the tallies that are computed from it.
     tallies: FxHashMap<Place, Vec<u32>>,
+    /// For each statement the laws that name it.
     laws: FxHashMap<Place, Vec<Place>>,
 }
 

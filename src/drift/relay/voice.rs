@@ -14,22 +14,25 @@ use crate::model::register::SourceId;
 use crate::model::vocabulary::Tolerance;
 use crate::model::{Figure, Number, Shape};
 
-/// With how many different statements of its origin a deviating relay is compared. An origin with more at one fact
-/// contradicts itself, which is reported elsewhere.
+/// A deviating relay is compared with this many different statements of its origin, at most. An origin with more at one fact contradicts
+/// itself, which is reported elsewhere.
 const MAX_COMPARED: usize = 16;
 
-/// These are sought among at most this many statements of the origin, the latest ones.
+/// These are looked for among this many statements of the origin, at most: the latest ones.
 const MAX_SEARCHED: usize = 64;
 
 /// One fact.
 pub(super) struct FactContext<'c> {
     corpus: &'c Corpus,
+    /// The series, by number.
     series: u32,
+    /// The fact's number in it.
     fact: u32,
-    said: &'c FactClaims<'c>,
+    /// The claims of the fact.
+    fact_claims: &'c FactClaims<'c>,
     /// How many digits, without zeros at its end, a figure needs to count as taken from another origin.
     digits: usize,
-    /// The figures that origins state themselves, each with a claim of it, and one of another origin if there is one.
+    /// The figures that origins state themselves, each with a claim of one origin, and one of another if there is one.
     own: OnceCell<FxHashMap<ValueKey<'c>, (u32, Option<u32>)>>,
 }
 
@@ -41,6 +44,7 @@ struct VoiceFigures<'a> {
     faithful: &'a [Vec<u32>],
     /// What the origin said earlier, the latest first.
     old: Vec<u32>,
+    /// Whether the origin says something itself.
     is_direct: bool,
 }
 
@@ -50,10 +54,10 @@ impl<'c> FactContext<'c> {
         corpus: &'c Corpus,
         series: u32,
         fact: u32,
-        said: &'c FactClaims<'c>,
+        fact_claims: &'c FactClaims<'c>,
         digits: usize,
     ) -> Self {
-        Self { corpus, series, fact, said, digits, own: OnceCell::new() }
+        Self { corpus, series, fact, fact_claims, digits, own: OnceCell::new() }
     }
 
     /// Finds deviations among the claims of a voice.
@@ -77,7 +81,7 @@ impl<'c> FactContext<'c> {
         }
         let spoken = if direct.is_empty() { speaking(corpus, groups.clone()) } else { direct.clone() };
         if spoken.is_empty() {
-            self.tied(voice, groups, &standing, found);
+            self.divided(voice, groups, &standing, found);
             return;
         }
         old.sort_by_key(|&at| std::cmp::Reverse((said(corpus, at).map(|moment| moment.from), at)));
@@ -126,17 +130,17 @@ impl<'c> FactContext<'c> {
         let chains = Chains::new(self.corpus, relayed);
         let deviating: FxHashSet<u32> = judged.iter().map(|(at, ..)| *at).collect();
         // Deviations at one hop, of one kind, with one figure, are one finding, whoever else repeats them.
-        let mut place: FxHashMap<(&[SourceId], usize, ValueKey<'_>), usize> = FxHashMap::default();
+        let mut index_of: FxHashMap<(&[SourceId], usize, ValueKey<'_>), usize> = FxHashMap::default();
         let first = found.len();
         for (at, kind, origin) in judged {
             let root = chains.root(at, |other| deviating.contains(&other));
             let key = (outlets(self.corpus, root), order(&kind), self.key(at));
-            if let Some(&known) = place.get(&key) {
+            if let Some(&known) = index_of.get(&key) {
                 let known: &mut Deviation = &mut found[known];
                 known.carriers.push(at);
                 continue;
             }
-            place.insert(key, found.len());
+            index_of.insert(key, found.len());
             let (hops, faithful_hops) = chains.hops(root);
             let mut faithful = vec![origin];
             let carried =
@@ -146,7 +150,7 @@ impl<'c> FactContext<'c> {
                 kind,
                 series: self.series,
                 fact: self.fact,
-                window: self.said.window,
+                window: self.fact_claims.window,
                 voice,
                 carriers: vec![at],
                 faithful,
@@ -194,7 +198,7 @@ impl<'c> FactContext<'c> {
         let (alike, past, origin_claim) = now
             .chain(then)
             .map(|(origin_claim, past)| (like(origin_claim), past, origin_claim))
-            .min_by_key(|it| (it.0, it.1))?;
+            .min_by_key(|&(alike, past, _)| (alike, past))?;
         let kind = match alike {
             Fidelity::Different => DeviationKind::Changed,
             _ if past => match self.successor(origin_claim, claim, figures) {
@@ -240,10 +244,10 @@ impl<'c> FactContext<'c> {
 
     /// Whether the fact's time is the same for everybody.
     fn is_one_time(&self) -> bool {
-        self.said.window.as_ref().is_some_and(|window| {
-            let sharp =
+        self.fact_claims.window.as_ref().is_some_and(|window| {
+            let is_sharp =
                 !window.approximate && !window.uncertain && window.from.is_some() && window.to.is_some();
-            sharp && (window.shape == Shape::Period || window.from == window.to)
+            is_sharp && (window.shape == Shape::Period || window.from == window.to)
         })
     }
 
@@ -291,10 +295,11 @@ impl<'c> FactContext<'c> {
         [Some(*one), *other].into_iter().flatten().find(|&at| self.corpus.claim(at).voice != claim.voice)
     }
 
+    /// The figures that origins state themselves.
     fn own_figures(&self) -> FxHashMap<ValueKey<'c>, (u32, Option<u32>)> {
         let mut own: FxHashMap<ValueKey<'_>, (u32, Option<u32>)> = FxHashMap::default();
         let is_own = |at: u32| self.corpus.claim(at).origin.is_some() && relays(self.corpus, at).is_empty();
-        for &at in self.said.claims.iter().filter(|&&at| is_own(at)) {
+        for &at in self.fact_claims.claims.iter().filter(|&&at| is_own(at)) {
             let (one, other) = own.entry(self.key(at)).or_insert((at, None));
             if other.is_none() && self.corpus.claim(*one).voice != self.corpus.claim(at).voice {
                 *other = Some(at);
@@ -303,17 +308,19 @@ impl<'c> FactContext<'c> {
         own
     }
 
+    /// What the measure tolerates between two figures.
     fn tolerance(&self) -> Option<&'c Tolerance> {
         let measure = self.corpus.series[self.series as usize].measure;
         self.corpus.model.vocabulary.measure(measure)?.tolerance.as_ref()
     }
 
+    /// The comparison key of what a claim says.
     fn key(&self, at: u32) -> ValueKey<'c> {
         ValueKey::of(&self.corpus.claim(at).value)
     }
 
-    /// Reports chains that give different figures, none of which comes by more chains than the others.
-    fn tied(&self, voice: Voice, mut groups: Vec<Vec<u32>>, relayed: &[u32], found: &mut Vec<Deviation>) {
+    /// Reports that the chains are divided: they give different figures, and none of these comes by more chains than the others.
+    fn divided(&self, voice: Voice, mut groups: Vec<Vec<u32>>, relayed: &[u32], found: &mut Vec<Deviation>) {
         let said_on = |group: &Vec<u32>| self.corpus.claim(group[0]).said;
         let apart = |a: Option<Moment>, b: Option<Moment>| {
             a.zip(b).is_some_and(|(a, b)| a.certainly_after(&b) || b.certainly_after(&a))
@@ -356,10 +363,10 @@ impl<'c> FactContext<'c> {
         groups.sort_by_cached_key(|group| (std::cmp::Reverse(chains(group)), group[0]));
         found.push(Deviation {
             carriers: groups[0].clone(),
-            kind: DeviationKind::Tied { camps: groups },
+            kind: DeviationKind::Divided { camps: groups },
             series: self.series,
             fact: self.fact,
-            window: self.said.window,
+            window: self.fact_claims.window,
             voice,
             faithful: Vec::new(),
             is_direct: false,
@@ -369,7 +376,7 @@ impl<'c> FactContext<'c> {
     }
 }
 
-/// How many claims are shown at most that give what the origin said.
+/// How many claims that give what the origin said are shown, at most.
 const FAITHFUL: usize = 8;
 
 /// The order in which kinds are tried.
@@ -380,7 +387,7 @@ fn order(kind: &DeviationKind) -> usize {
         DeviationKind::Weakened(_) => 2,
         DeviationKind::Changed => 3,
         DeviationKind::OtherChange => 4,
-        DeviationKind::Tied { .. } => 5,
+        DeviationKind::Divided { .. } => 5,
     }
 }
 

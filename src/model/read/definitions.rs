@@ -24,6 +24,7 @@ static DEFINITIONS: LazyLock<Vec<(Locator<'static>, Definition<'static>)>> = Laz
     statements.collect()
 });
 
+/// All definitions of a run, with their places.
 pub(super) fn definitions<'s>(outlines: &[FirstPass<'s>]) -> Vec<PendingDefinition<'s>> {
     let mut pending = Vec::new();
     for meta in outlines.iter().flat_map(|outline| &outline.meta_statements) {

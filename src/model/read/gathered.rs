@@ -14,7 +14,9 @@ use crate::syntax::tree::Body;
 /// The results of statements about others.
 #[derive(Default)]
 pub(super) struct SecondPass {
+    /// The claims made so far, those of corrections among them.
     pub(super) known: ClaimIndex,
+    /// Who retracted or corrected something.
     pub(super) amenders: Vec<SourceId>,
     pub(super) amendments: Vec<Amendment>,
     pub(super) labels: Labels,
@@ -22,6 +24,7 @@ pub(super) struct SecondPass {
     pub(super) breaks: Vec<Break>,
     pub(super) accepts: Vec<Accept>,
     pub(super) expects: Vec<Expect>,
+    /// The day as of which the corpus is read; none for all of it.
     pub(super) as_of: Option<Day>,
 }
 

@@ -1,4 +1,4 @@
-//! Assigns labels to the statements of a run; each label may be used once within its reach.
+//! Assigns labels to the statements of a run; each label may be given once within its reach, a file and those that include it.
 
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::Sheet;
@@ -9,12 +9,13 @@ use crate::model::read::outline::MetaStatement;
 use crate::model::register::{LabelId, Shared};
 use crate::source::{FileId, Place, Span};
 
+/// The labels of all statements. `unread` are those of statements that could not be read.
 pub(super) fn labels<'o, 's: 'o>(
     meta_statements: impl Iterator<Item = &'o MetaStatement<'s>>,
     claims: &[Claim],
     sheets: &[Option<Sheet<'_>>],
     shared: &Shared,
-    broken: Vec<(FileId, String)>,
+    unread: Vec<(FileId, String)>,
     includes: Vec<Vec<FileId>>,
     diagnostics: &mut Diagnostics,
 ) -> Labels {
@@ -47,7 +48,7 @@ pub(super) fn labels<'o, 's: 'o>(
             });
         }
     }
-    for (file, label) in broken {
+    for (file, label) in unread {
         let id = registers.labels.intern(&label, &label, None);
         labels.mark_unread(LabelId(id), file);
     }

@@ -26,7 +26,7 @@ use crate::model::include;
 use crate::model::law_check;
 use crate::model::lower::{ArticleDefaults, Lowering};
 use crate::model::name::key;
-use crate::model::read::block::{ArticleAt, LoweredBlock, article_defaults, lower};
+use crate::model::read::block::{ArticleAt, LoweredBlock, articles, lower};
 use crate::model::read::definitions::definitions;
 use crate::model::read::gathered::SecondPass;
 use crate::model::read::labels::labels;
@@ -70,10 +70,8 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     let draft = registers.sources.find(&key(DRAFT)).map(SourceId);
     let shared = Shared::new(registers);
 
-    let articles: Vec<Vec<ArticleAt>> = outlines
-        .iter()
-        .map(|outline| article_defaults(outline, &vocabulary, &shared, &mut diagnostics))
-        .collect();
+    let articles: Vec<Vec<ArticleAt>> =
+        outlines.iter().map(|outline| articles(outline, &vocabulary, &shared, &mut diagnostics)).collect();
     let blocks: Vec<&Block<'_>> = outlines.iter().flat_map(|outline| &outline.blocks).collect();
     given.progress.expect(blocks.iter().map(|block| block.bytes()).sum());
     let lowered: Vec<LoweredBlock<'_>> = blocks
@@ -85,7 +83,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
                 lowering.outlet = draft.filter(|_| given.is_draft(name));
                 let lowered = match block.rows {
                     None => lower(lowering, block, &articles[block.file.0 as usize]),
-                    Some((sheet, stretch)) => rows::lower(lowering, block.file, sheet, stretch),
+                    Some((sheet, range)) => rows::lower(lowering, block.file, sheet, range),
                 };
                 given.progress.add(block.bytes(), lowered.claims.len() as u64);
                 lowered
@@ -94,28 +92,31 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         .collect();
 
     let mut claims = Vec::with_capacity(lowered.iter().map(|block| block.claims.len()).sum());
-    let mut broken: Vec<(FileId, String)> = Vec::new();
-    let (mut row_counts, mut row_specials, mut keys) = (RowCounts::default(), Vec::new(), Vec::new());
-    let mut filled = Vec::new();
+    let mut unread_labels: Vec<(FileId, String)> = Vec::new();
+    let (mut row_counts, mut row_meta_statements, mut filled) =
+        (RowCounts::default(), Vec::new(), Vec::new());
+    let (mut table_problems, mut unknown_keys) = (Vec::new(), Vec::new());
     for block in lowered {
         claims.extend(block.claims);
         filled.extend(block.filled);
         diagnostics.problems.extend(block.diagnostics.problems);
         allows.extend(block.allows);
-        broken.extend(block.broken);
+        unread_labels.extend(block.unread_labels);
         unread.extend(block.unread);
         row_counts.add(block.row_counts);
-        row_specials.extend(block.meta_statements);
-        keys.extend(block.keys);
+        row_meta_statements.extend(block.meta_statements);
+        table_problems.extend(block.table_problems);
+        unknown_keys.extend(block.unknown_keys);
     }
-    rows::unknown_keys(keys, &sheets, &mut diagnostics);
+    rows::report_of_tables(table_problems, unknown_keys, &sheets, &mut diagnostics);
     for (outline, (file, _)) in outlines.iter().zip(&files) {
-        broken.extend(outline.broken.iter().map(|&label| (*file, label.to_owned())));
+        unread_labels.extend(outline.unread_labels.iter().map(|&label| (*file, label.to_owned())));
     }
 
     let meta_statements =
-        || outlines.iter().flat_map(|outline| &outline.meta_statements).chain(&row_specials);
-    let labels = labels(meta_statements(), &claims, &sheets, &shared, broken, includes, &mut diagnostics);
+        || outlines.iter().flat_map(|outline| &outline.meta_statements).chain(&row_meta_statements);
+    let labels =
+        labels(meta_statements(), &claims, &sheets, &shared, unread_labels, includes, &mut diagnostics);
     claims.sort_by_key(|claim| (claim.place, claim.part));
     let amended =
         meta_statements().any(|meta| matches!(meta.statement.body, Body::Retract(_) | Body::Correct(_)));

@@ -14,42 +14,53 @@ const BLOCK: usize = 1 << 18;
 /// Consecutive statements of one file that one thread reads, starting under the same article.
 pub(super) struct Block<'s> {
     pub(super) file: FileId,
+    /// The text of the whole file.
     pub(super) whole: &'s str,
+    /// The statements; empty for rows of a table.
     pub(super) text: &'s str,
     /// By how many columns all its statements are indented.
     pub(super) margin: usize,
-    /// The table and its rows, where they are rows.
+    /// The table, and which of its rows; none if the block is text.
     pub(super) rows: Option<(&'s Sheet<'s>, RowRange)>,
-    /// The articles of the file that begin in this block or before it.
-    pub(super) first_article: usize,
+    /// How many `article` and `end article` of the file stand before the block. The last of them applies at its start.
+    pub(super) articles_before: usize,
 }
 
 impl Block<'_> {
     /// How many bytes there are to read.
     pub(super) fn bytes(&self) -> u64 {
-        self.rows.map_or(self.text.len(), |(_, stretch)| stretch.end - stretch.start) as u64
+        self.rows.map_or(self.text.len(), |(_, range)| range.end - range.start) as u64
     }
 }
 
 /// A statement that is neither a claim, an event nor a quote.
 pub(super) struct MetaStatement<'s> {
+    /// Where it stands.
     pub(super) at: Locator<'s>,
     pub(super) statement: Statement<'s>,
-    /// The number of the article it stands under, counted from 1 in its file; 0 for none.
+    /// The number, from 1, of the last `article` or `end article` of the file up to here, which may be this statement; 0 if there
+    /// is none.
     pub(super) article: usize,
 }
 
 /// The result of one file's first pass.
 pub(super) struct FirstPass<'s> {
+    /// What the second pass reads.
     pub(super) blocks: Vec<Block<'s>>,
+    /// All statements but claims, events and quotes, in order.
     pub(super) meta_statements: Vec<MetaStatement<'s>>,
     /// For each `article` or `end article`, where it begins and, for an article, its number among the meta
     /// statements.
     pub(super) articles: Vec<(u32, Option<usize>)>,
+    /// The problems met in the meta statements, and with the headings of a table.
     pub(super) diagnostics: Diagnostics,
-    pub(super) broken: Vec<&'s str>,
+    /// The labels of meta statements that could not be read: a reference to one of them is not reported as unresolved.
+    pub(super) unread_labels: Vec<&'s str>,
+    /// The meta statements that could not be read.
     pub(super) unread: Vec<Place>,
+    /// How many statements of either pass there are; rows of a table are not counted here.
     pub(super) statements: usize,
+    /// The comments that suppress findings of the meta statements.
     pub(super) allows: Vec<Allow>,
 }
 
@@ -61,7 +72,7 @@ pub(super) fn outline<'s>(file: FileId, source: &'s Source, sheet: &'s Option<Sh
         meta_statements: Vec::new(),
         articles: Vec::new(),
         diagnostics: Diagnostics::default(),
-        broken: Vec::new(),
+        unread_labels: Vec::new(),
         unread: Vec::new(),
         statements: 0,
         allows: Vec::new(),
@@ -71,29 +82,29 @@ pub(super) fn outline<'s>(file: FileId, source: &'s Source, sheet: &'s Option<Sh
         for error in sheet.errors() {
             outline.diagnostics.syntax(at, error.clone());
         }
-        outline.blocks.extend(sheet.stretches().iter().map(|&stretch| Block {
+        outline.blocks.extend(sheet.stretches().iter().map(|&range| Block {
             file,
             whole,
             text: "",
             margin: 0,
-            rows: Some((sheet, stretch)),
-            first_article: 0,
+            rows: Some((sheet, range)),
+            articles_before: 0,
         }));
     } else if FileFormat::of(source.name()) == Some(FileFormat::Markdown) {
         for fence in intake::fences(whole) {
             let start = fence.text.as_ptr() as usize - whole.as_ptr() as usize;
             let chunks = syntax::split_within(fence.text, fence.margin);
-            outline.part(Locator::of(file, whole, whole), start, fence.margin, chunks);
+            outline.add(Locator::of(file, whole, whole), start, fence.margin, chunks);
         }
     } else {
-        outline.part(Locator::of(file, whole, whole), 0, 0, syntax::split(whole));
+        outline.add(Locator::of(file, whole, whole), 0, 0, syntax::split(whole));
     }
     outline
 }
 
 impl<'s> FirstPass<'s> {
-    /// Adds the statements of a stretch of the file that begins at `start`.
-    fn part(
+    /// Adds the statements of the file from a byte on.
+    fn add(
         &mut self,
         file: Locator<'s>,
         mut start: usize,
@@ -101,7 +112,7 @@ impl<'s> FirstPass<'s> {
         chunks: impl Iterator<Item = Chunk<'s>>,
     ) {
         let Locator { file, whole, .. } = file;
-        let (mut end, mut first_article) = (start, self.articles.len());
+        let (mut end, mut articles_before) = (start, self.articles.len());
         for chunk in chunks {
             self.statements += 1;
             let offset = chunk.text.as_ptr() as usize - whole.as_ptr() as usize;
@@ -112,10 +123,10 @@ impl<'s> FirstPass<'s> {
                     text: &whole[start..end],
                     margin,
                     rows: None,
-                    first_article,
+                    articles_before,
                 });
                 start = end;
-                first_article = self.articles.len();
+                articles_before = self.articles.len();
             }
             end = offset + chunk.text.len();
             if is_claim(chunk.text) {
@@ -123,7 +134,7 @@ impl<'s> FirstPass<'s> {
             }
             let at = Locator::of(file, whole, chunk.text);
             let Some(statement) = parse(at, chunk, &mut self.diagnostics) else {
-                self.broken.extend(label_of(chunk.text));
+                self.unread_labels.extend(label_of(chunk.text));
                 self.unread.push(at.statement());
                 continue;
             };
@@ -140,7 +151,14 @@ impl<'s> FirstPass<'s> {
                 article,
             });
         }
-        self.blocks.push(Block { file, whole, text: &whole[start..end], margin, rows: None, first_article });
+        self.blocks.push(Block {
+            file,
+            whole,
+            text: &whole[start..end],
+            margin,
+            rows: None,
+            articles_before,
+        });
     }
 }
 
@@ -149,23 +167,25 @@ pub(super) fn is_claim(text: &str) -> bool {
     matches!(syntax::kind_of(text), StatementKind::Claim | StatementKind::Event | StatementKind::Quote)
 }
 
+/// The statement of some lines; none if it cannot be read.
 pub(super) fn parse<'s>(
     at: Locator<'s>,
     chunk: Chunk<'s>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Statement<'s>> {
-    let (statement, found) = syntax::statement(chunk);
-    for error in found {
+    let (statement, errors) = syntax::statement(chunk);
+    for error in errors {
         diagnostics.syntax(at, error);
     }
     statement
 }
 
-/// The label of a statement that could not be read, so that references to it are not reported as unresolved.
+/// The label of a statement that could not be read.
 pub(super) fn label_of(text: &str) -> Option<&str> {
     text.strip_prefix('@')?.split_whitespace().next()
 }
 
+/// The `include` statements of all files, each with its path.
 pub(super) fn inclusions<'o, 's>(
     outlines: &'o [FirstPass<'s>],
 ) -> impl Iterator<Item = (Locator<'s>, Name<'s>)> + 'o {

@@ -100,6 +100,7 @@ pub(super) fn renumber(model: &mut Model, fixed: FixedCounts) {
     model.labels.renumber(&labels);
 }
 
+/// Renumbers a term of a law.
 fn law_subject(subject: &mut Subject, measure: impl Fn(&mut MeasureId), scope: impl Fn(&mut ScopeId)) {
     if let Subject::Measure(id, at) = subject {
         measure(id);

@@ -1,77 +1,88 @@
-//! Turns the rows of tables into claims. Each problem is reported with its row and heading, and every row is counted.
+//! Turns the rows of tables into claims, and counts the rows. A problem in a row is reported with the row and the heading.
 
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::{RowRange, Sheet};
+use crate::model::claim::Claim;
 use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::lower::Lowering;
 use crate::model::read::block::LoweredBlock;
 use crate::model::read::outline::MetaStatement;
 use crate::source::{FileId, Place};
-use crate::syntax::tree::Body;
+use crate::syntax::tree::{Body, Statement};
 use rustc_hash::FxHashSet;
 
-/// The claims of some rows.
+/// The problems reported so far, each by its place and message.
+type Reported = FxHashSet<(Place, String)>;
+
+/// The help on a date with nothing to count from: rows have no article above them that could give one.
+const DATE_HELP: &str = "write the whole date, or add a column `published` with the publication date";
+
+/// Lowers the rows of a range.
 pub(super) fn lower<'s>(
     lowering: &mut Lowering<'_, 's>,
     file: FileId,
     sheet: &'s Sheet<'s>,
-    stretch: RowRange,
+    range: RowRange,
 ) -> LoweredBlock<'s> {
     let mut lowered = LoweredBlock::default();
-    // Problems with settings that apply to every row are reported once.
-    let mut reported: FxHashSet<(Place, String)> = FxHashSet::default();
-    let mut seen: FxHashSet<&'s str> = FxHashSet::default();
-    sheet.read(stretch, |read| {
-        let whole = Locator { sheet: Some(sheet), ..Locator::of(file, sheet.text(), read.text) };
-        lowering.at = whole;
+    // What many rows share is kept once for the range. `report_of_tables` compares the ranges of a table.
+    let mut reported_of_table = Reported::default();
+    let mut seen_keys: FxHashSet<&'s str> = FxHashSet::default();
+    sheet.read(range, |read| {
+        let row = Locator { sheet: Some(sheet), ..Locator::of(file, sheet.text(), read.text) };
         lowered.row_counts.rows += 1;
-        lowered.row_counts.skipped += usize::from(read.skipped);
         if read.skipped {
-            let (problems, claims) = (lowering.diagnostics.problems.len(), lowering.claims.len());
-            for statement in read.statements.iter().filter(|one| matches!(one.body, Body::Claim(_))) {
-                lowering.at = Locator { text: statement.text, ..whole };
-                lowering.statement(statement, None);
-            }
-            // Nothing of it is read but when it stands in the stead of what another row says.
-            lowering.diagnostics.problems.truncate(problems);
-            lowered.filled.extend(lowering.claims.split_off(claims));
+            lowered.row_counts.skipped += 1;
+            lowered.filled.extend(claims_of_skipped(lowering, row, &read.statements));
             return;
         }
-        lowered.keys.extend(read.unknown.into_iter().filter(|key| seen.insert(key)).map(|key| (file, key)));
-        let (problems, claims) = (lowering.diagnostics.problems.len(), lowering.claims.len());
+        lowering.at = row;
+        let new_keys = read.unknown.into_iter().filter(|key| seen_keys.insert(key));
+        lowered.unknown_keys.extend(new_keys.map(|key| (file, key)));
+        let (problems_before, claims_before) = (lowering.diagnostics.problems.len(), lowering.claims.len());
         for error in read.errors {
-            lowering.diagnostics.syntax(whole, error);
+            lowering.diagnostics.syntax(row, error);
         }
+        // At least a part of the row could not be read. What could be read counts all the same.
         if read.refused {
             lowered.row_counts.refused += 1;
-            lowered.unread.push(whole.statement());
-            lowered.broken.extend(sheet.label(whole.statement().span).map(|span| {
+            lowered.unread.push(row.statement());
+            lowered.unread_labels.extend(sheet.label(row.statement().span).map(|span| {
                 let label = sheet.text().get(span.start as usize..span.end as usize).unwrap_or("");
                 (file, label.trim_start_matches('@').to_owned())
             }));
         }
         for statement in read.statements {
-            lowering.at = Locator { text: statement.text, ..whole };
+            lowering.at = Locator { text: statement.text, ..row };
             if matches!(statement.body, Body::Retract(_) | Body::Correct(_)) {
                 lowered.meta_statements.push(MetaStatement { at: lowering.at, statement, article: 0 });
             } else {
                 lowering.statement(&statement, None);
             }
         }
-        // Several claims of one row are told apart by their number in it.
-        let made = &mut lowering.claims[claims..];
-        if sheet.is_wide() && made.len() > 1 {
-            made.iter_mut().zip(1..).for_each(|(claim, number)| claim.part = number);
+        // Several claims of one row are told apart by their number in it, from 1.
+        let of_row = &mut lowering.claims[claims_before..];
+        if sheet.is_wide() && of_row.len() > 1 {
+            of_row.iter_mut().zip(1..).for_each(|(claim, number)| claim.part = number);
         }
-        let diagnostics = &mut lowering.diagnostics.problems;
-        if diagnostics.len() > problems {
-            // Problems that all claims of a row share are reported once.
-            let mut here: FxHashSet<(Place, String)> = FxHashSet::default();
-            for mut problem in diagnostics.split_off(problems) {
-                let seen =
-                    if name(&mut problem, sheet, read.row, read.text) { &mut here } else { &mut reported };
-                if seen.insert((problem.at, problem.message.clone())) {
-                    diagnostics.push(problem);
+        let problems = &mut lowering.diagnostics.problems;
+        if problems.len() > problems_before {
+            // The claims of a row may share a problem.
+            let mut reported_of_row = Reported::default();
+            for mut problem in problems.split_off(problems_before) {
+                if problem.kind == ProblemKind::UnanchoredDate {
+                    problem.help = vec![DATE_HELP.to_owned()];
+                }
+                // A problem that stands outside the row, such as with a constant of the settings, concerns the whole table.
+                let (reported, kept) = match sheet.named(read.row, read.text, problem.at.span) {
+                    Some(row_and_heading) => {
+                        problem.message = format!("{row_and_heading}: {}", problem.message);
+                        (&mut reported_of_row, &mut *problems)
+                    }
+                    None => (&mut reported_of_table, &mut lowered.table_problems),
+                };
+                if reported.insert((problem.at, problem.message.clone())) {
+                    kept.push(problem);
                 }
             }
         }
@@ -81,26 +92,35 @@ pub(super) fn lower<'s>(
     lowered
 }
 
-/// Adds row and heading to a problem; false if the problem is not in the row.
-fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool {
-    if problem.kind == ProblemKind::UnanchoredDate {
-        // Rows have no article above them.
-        problem.help =
-            vec!["write the whole date, or add a column `published` with the publication date".to_owned()];
+/// What a skipped row claims. These are no claims of the corpus: they only show what an outlet has dropped (`read::dropped`). So
+/// nobody is told of problems in them.
+fn claims_of_skipped<'s>(
+    lowering: &mut Lowering<'_, 's>,
+    row: Locator<'s>,
+    statements: &[Statement<'s>],
+) -> Vec<Claim> {
+    let (problems_before, claims_before) = (lowering.diagnostics.problems.len(), lowering.claims.len());
+    for statement in statements.iter().filter(|statement| matches!(statement.body, Body::Claim(_))) {
+        lowering.at = Locator { text: statement.text, ..row };
+        lowering.statement(statement, None);
     }
-    let Some(named) = sheet.named(row, text, problem.at.span) else { return false };
-    problem.message = format!("{named}: {}", problem.message);
-    true
+    lowering.diagnostics.problems.truncate(problems_before);
+    lowering.claims.split_off(claims_before)
 }
 
-/// Reports each unknown key once, at its first place in its file.
-pub(super) fn unknown_keys(
-    keys: Vec<(FileId, &str)>,
+/// Reports what concerns whole tables, once for each table: problems with its settings, and unknown keys of its objects, these
+/// where they first stand. Each range of rows may have met them.
+pub(super) fn report_of_tables(
+    problems: Vec<Problem>,
+    unknown_keys: Vec<(FileId, &str)>,
     sheets: &[Option<Sheet<'_>>],
     diagnostics: &mut Diagnostics,
 ) {
+    let mut reported = Reported::default();
+    let is_new = |problem: &Problem| reported.insert((problem.at, problem.message.clone()));
+    diagnostics.problems.extend(problems.into_iter().filter(is_new));
     let mut seen = FxHashSet::default();
-    for (file, key) in keys {
+    for (file, key) in unknown_keys {
         if let Some(sheet) = &sheets[file.0 as usize]
             && seen.insert((file, key))
         {

@@ -209,7 +209,7 @@ fn report_record(changed: &ChangedClaim<'_>, record: u32, findings: &mut Finding
         .help
         .push(format!("check both against {whose}'s own words: the earlier figure or the change is wrong"));
     let help = "if the change is since another day, add that day: `up 79 since 2024-05-03`";
-    finding.help.push(changed.context.words().in_year(help, &[changed.at]));
+    finding.help.push(changed.context.words().moved_to_year_of(&[changed.at], help));
 }
 
 fn report<'f>(

@@ -114,5 +114,5 @@ fn report_pair(
     }
     finding.help.push("work both out from the earlier figure: one of the changes is wrong".to_owned());
     let help = "if one is counted from another time, give that time: `up 79 since 2024-05-03`";
-    finding.help.push(words.in_year(help, &[one, two]));
+    finding.help.push(words.moved_to_year_of(&[one, two], help));
 }

@@ -1,4 +1,4 @@
-use crate::contradiction::{DisputeKind, Side, span};
+use crate::contradiction::{DisputeKind, Side, hard_span, soft_span};
 use crate::corpus::{join_words, plural};
 use crate::model::Number;
 use crate::model::claim::Value;
@@ -115,7 +115,7 @@ fn stated_difference(presenter: &Presenter<'_>) -> Option<Number> {
 pub(super) fn reasoning(presenter: &Presenter<'_>) -> Vec<String> {
     let (one, two) = presenter.first_two();
     let corpus = presenter.words.corpus;
-    let (first, second) = (span(corpus, &one.statement, false), span(corpus, &two.statement, false));
+    let (first, second) = (hard_span(corpus, &one.statement), hard_span(corpus, &two.statement));
     let (lower, upper) = if first.before(&second) { (one, two) } else { (two, one) };
     let (low, high) = (presenter.said(&lower.statement), presenter.said(&upper.statement));
     let gap = first.gap(&second);
@@ -150,7 +150,7 @@ pub(super) fn reasoning(presenter: &Presenter<'_>) -> Vec<String> {
         .iter()
         .filter_map(|&(side, said, is_first)| {
             let hard = if is_first { &first } else { &second };
-            (**hard != *span(corpus, &side.statement, true))
+            (**hard != *soft_span(corpus, &side.statement))
                 .then(|| format!("{said} allows {hard}{}", sign(side)))
         })
         .collect();

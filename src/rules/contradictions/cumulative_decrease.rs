@@ -1,4 +1,4 @@
-use crate::contradiction::{Dispute, DisputeKind, Side, span};
+use crate::contradiction::{Dispute, DisputeKind, Side, hard_span};
 use crate::corpus::{Fact, Voice};
 use crate::finding::FoldInfo;
 use crate::model::claim::Value;
@@ -75,7 +75,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         {
             date(&presenter, &ends, fold);
             if (0..2).any(|end| ends[end].claim != core[end].claim) {
-                fold.told_by = asked.to_vec();
+                fold.message_claims = asked.to_vec();
             }
         }
         if presenter.dispute.is_slip() && !is_by_one(&ends) && may_be_a_break(&presenter, &ends) {
@@ -194,7 +194,7 @@ struct FallEnd {
 
 impl FallEnd {
     fn of(presenter: &Presenter<'_>, side: &Side) -> Self {
-        let allows = span(presenter.words.corpus, &side.statement, false).into_owned();
+        let allows = hard_span(presenter.words.corpus, &side.statement).into_owned();
         Self {
             claim: side.statement.representative(),
             window: side.window,
@@ -225,7 +225,7 @@ fn fall(presenter: &Presenter<'_>, [first, second]: [FallEnd; 2], facts: &[Fact]
     let between = |fact: &Fact| {
         let mut own = fact.statements.iter().filter(|statement| statement.voice == voice);
         let (Some(own), None) = (own.next(), own.next()) else { return None };
-        let allows = span(presenter.words.corpus, own, false).into_owned();
+        let allows = hard_span(presenter.words.corpus, own).into_owned();
         let end = FallEnd { claim: own.representative(), window: fact.window, allows, voice };
         (end.day() > Some(from) && end.day() < Some(to)).then_some(end)
     };

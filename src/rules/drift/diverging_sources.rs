@@ -182,7 +182,7 @@ fn is_reported_by_day(context: &Context<'_>, divergence: &Divergence) -> bool {
 /// Whether the two need not agree: they are of different parties, or the measure is contested.
 fn is_expected(context: &Context<'_>, divergence: &Divergence) -> bool {
     let words = context.words();
-    let parties = words.party(divergence.above).zip(words.party(divergence.below));
+    let parties = words.corpus.party(divergence.above).zip(words.corpus.party(divergence.below));
     let measure = context.corpus.series[divergence.series as usize].measure;
     let contested = context.corpus.model.vocabulary.measure(measure).is_some_and(|measure| measure.contested);
     contested || parties.is_some_and(|(one, two)| one != two)

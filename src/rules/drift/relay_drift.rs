@@ -64,11 +64,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let is_reported_here = |deviation: &Deviation| {
         matches!(
             deviation.kind,
-            DeviationKind::Changed | DeviationKind::OtherChange | DeviationKind::Tied { .. }
+            DeviationKind::Changed | DeviationKind::OtherChange | DeviationKind::Divided { .. }
         )
     };
     for relayed in relay::of(context, is_reported_here) {
-        if let DeviationKind::Tied { camps } = &relayed.deviation.kind {
+        if let DeviationKind::Divided { camps } = &relayed.deviation.kind {
             report_tie(&relayed, camps, findings);
             continue;
         }

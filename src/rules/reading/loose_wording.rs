@@ -1,4 +1,4 @@
-use crate::contradiction::{LooseAgreement, span};
+use crate::contradiction::{LooseAgreement, hard_span, soft_span};
 use crate::finding::{FoldSides, Severity};
 use crate::model::change::{ChangeAmount, ChangeDirection};
 use crate::model::claim::{ClaimStatus, Value};
@@ -111,7 +111,7 @@ fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings
     finding.fact = Some(words.fact(series, loose.window.as_ref()));
     for statement in [&loose.low, &loose.high] {
         finding.claims.push(words.cite(statement.representative()));
-        let (soft, hard) = (span(corpus, statement, true), span(corpus, statement, false));
+        let (soft, hard) = (soft_span(corpus, statement), hard_span(corpus, statement));
         if soft != hard {
             let (said, sign) =
                 (words.said(statement.representative()), words.percent_sign(statement.representative()));

@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let is_event = matches!(claim.value, Value::Unread);
         finding.help.push(match is_dated(claim) && is_event {
             true => format!("add the day: `on {}`", words.example_day(number as u32)),
-            false => words.in_year(help, &[number as u32]),
+            false => words.moved_to_year_of(&[number as u32], help),
         });
         let cited = context.words().cite(number as u32);
         finding.claims.push(Cited { label: "when?".to_owned(), ..cited });

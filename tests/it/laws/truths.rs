@@ -1,7 +1,7 @@
 //! Larger corpora in which every claim is true of one made-up course of events: nothing may be reported of them.
 
 use gainsay::check::Settings;
-use gainsay::contradiction::{implied, span};
+use gainsay::contradiction::{hard_span, implied};
 use gainsay::corpus::Corpus;
 use gainsay::model;
 use gainsay::source::{Source, Sources};
@@ -216,7 +216,7 @@ proptest! {
         let corpus = Corpus::new(model::read(&sources, &settings.read_options()));
         for (number, series) in (0..).zip(&corpus.series) {
             for fact in corpus.facts(series) {
-                let exact = fact.statements.iter().find_map(|one| span(&corpus, one, false).single().cloned());
+                let exact = fact.statements.iter().find_map(|one| hard_span(&corpus, one).single().cloned());
                 let Some(value) = exact else { continue };
                 for implied in implied(&corpus, number, fact.window.as_ref()) {
                     prop_assert!(

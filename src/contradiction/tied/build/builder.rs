@@ -7,7 +7,8 @@ use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
 use crate::contradiction::encoding::span_of;
 use crate::contradiction::tied::absent::PartsList;
 use crate::contradiction::tied::component::Component;
-use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
+use crate::contradiction::tied::constraint::ConstraintForm;
+use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::timeline::{Timeline, ends};
 use crate::contradiction::votes;
 use crate::contradiction::window::is_sharp;
@@ -21,6 +22,7 @@ use crate::syntax::tree::{Clock, Relation};
 /// The value that an unknown stands for.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::contradiction::tied) struct Quantity {
+    /// The node whose value it is, by number.
     pub(in crate::contradiction::tied) node: u32,
     pub(in crate::contradiction::tied) when: When,
 }
@@ -28,12 +30,15 @@ pub(in crate::contradiction::tied) struct Quantity {
 /// A system under construction, and what its numbers stand for.
 pub(super) struct Builder<'w> {
     pub(super) graph: &'w ConstraintGraph<'w>,
+    /// The facts of each node.
     pub(super) facts: FxHashMap<u32, Vec<Fact>>,
+    /// The days on which each node may step.
     pub(super) breaks: FxHashMap<u32, Vec<Day>>,
     /// The total of each flow that has one, and what declares it.
     pub(super) totals: FxHashMap<u32, (u32, Option<Place>)>,
     /// For each node of counts stated with their wholes the node of the same thing in per cent.
     pub(super) shares: FxHashMap<u32, u32>,
+    /// The points of time.
     pub(super) timeline: Timeline,
     /// The known periods for which levels and ratios have figures, each once, in order.
     pub(super) periods: Vec<Window>,
@@ -43,20 +48,27 @@ pub(super) struct Builder<'w> {
     pub(super) covered: Vec<bool>,
     /// The nodes that a source leaves out of a list.
     pub(super) absent: FxHashSet<u32>,
+    /// The unknown of a node at a point. For a flow it is the total that it is the growth of.
     pub(super) unknown_at: FxHashMap<(u32, u32), u32>,
-    /// The figures of levels and ratios over a period, by node and the number of the period.
+    /// The unknown of a level or a ratio over a period, by node and the number of the period.
     pub(super) during: FxHashMap<(u32, u32), u32>,
+    /// The unknown of a constant in a segment between two breaks, or without a time.
     pub(super) always: FxHashMap<(u32, Option<usize>), u32>,
+    /// The unknown of what comes in between two points.
     pub(super) over: FxHashMap<(u32, (u32, u32)), u32>,
-    /// Unknowns of facts at times that are not points: only laws over labels use these.
+    /// The unknown of a fact at a time that is no point, by node and fact. Only laws over labels need it.
     pub(super) extra: FxHashMap<(u32, u32), u32>,
     /// The part-whole and growth rows that exist already.
     pub(super) known: FxHashSet<Vec<(u32, Number)>>,
     /// The constraints that have a row among unknowns without a time.
     pub(super) constant: FxHashSet<(u32, Vec<u32>)>,
+    /// What has been built so far.
     pub(super) system: System,
-    pub(super) ties: Vec<ConstraintReason>,
+    /// For each row why it holds.
+    pub(super) row_reasons: Vec<ConstraintReason>,
+    /// For each product the law that declares it.
     pub(super) products: Vec<Place>,
+    /// For each unknown the value that it stands for.
     pub(super) quantities: Vec<Quantity>,
 }
 
@@ -87,7 +99,7 @@ impl<'w> Builder<'w> {
             known: FxHashSet::default(),
             constant: FxHashSet::default(),
             system: System::default(),
-            ties: Vec::new(),
+            row_reasons: Vec::new(),
             products: Vec::new(),
             quantities: Vec::new(),
         };
@@ -105,7 +117,7 @@ impl<'w> Builder<'w> {
         for &constraint in constraints {
             let constraint = &graph.constraints[constraint as usize];
             if let ConstraintForm::Total { flow, total } = constraint.form {
-                builder.totals.insert(flow, (total, constraint.tie.law));
+                builder.totals.insert(flow, (total, constraint.reason.declared));
             }
         }
         builder.lay_out(nodes, constraints);
@@ -190,6 +202,7 @@ impl<'w> Builder<'w> {
             .collect();
     }
 
+    /// How the values of a node behave in time.
     pub(super) fn kind(&self, node: u32) -> Kind {
         self.graph.kinds[node as usize]
     }
@@ -206,15 +219,15 @@ impl<'w> Builder<'w> {
 
     /// Whether a constraint binds flows only. Laws do not compare flows with a fixed number, as that would not fit
     /// periods of every length.
-    pub(super) fn is_flow(&self, constraint: u32) -> bool {
+    pub(super) fn is_of_flows(&self, constraint: u32) -> bool {
         let ConstraintForm::Linear { terms, .. } = &self.graph.constraints[constraint as usize].form else {
             return false;
         };
         terms.iter().all(|term| self.kind(term.1) == Kind::Flow)
     }
 
-    /// Adds an unknown.
-    pub(super) fn add(
+    /// Adds an unknown. `time` is the first and the last time at which it is the value.
+    pub(super) fn add_unknown(
         &mut self,
         node: u32,
         when: When,
@@ -227,12 +240,12 @@ impl<'w> Builder<'w> {
     }
 
     /// Adds a row with its terms summed by unknown; skips a row that is trivial or exists already.
-    pub(super) fn row(
+    pub(super) fn add_row(
         &mut self,
         terms: Vec<(u32, Number)>,
         relation: Relation,
         constant: Number,
-        tie: ConstraintReason,
+        reason: ConstraintReason,
     ) {
         let mut sum: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
         for (unknown, coefficient) in terms {
@@ -246,15 +259,15 @@ impl<'w> Builder<'w> {
             return;
         }
         // Parts that are declared twice give one row; a law and a sum with the same terms give two.
-        if tie.kind != ConstraintKind::Law && relation != Relation::Equal {
+        if reason.kind != ConstraintKind::Law && relation != Relation::Equal {
             let mut key = sum.clone();
             key.sort_by_key(|term| term.0);
             if !self.known.insert(key) {
                 return;
             }
         }
-        let rank = tie.kind.rank();
+        let rank = reason.kind.rank();
         self.system.rows.push(Row { terms: sum, span: span_of(relation, constant), rank });
-        self.ties.push(tie);
+        self.row_reasons.push(reason);
     }
 }

@@ -20,10 +20,11 @@ use crate::source::Place;
 /// A system, and what its numbers stand for.
 pub(in crate::contradiction::tied) struct Built {
     pub(in crate::contradiction::tied) system: System,
-    /// For each row its constraint and declaration.
-    pub(in crate::contradiction::tied) ties: Vec<ConstraintReason>,
+    /// For each row why it holds.
+    pub(in crate::contradiction::tied) row_reasons: Vec<ConstraintReason>,
     /// For each product the law that declares it.
     pub(in crate::contradiction::tied) products: Vec<Place>,
+    /// For each unknown the value that it stands for.
     pub(in crate::contradiction::tied) quantities: Vec<Quantity>,
     /// For each statement that may mean several things (an undecided voice, or a figure on an unknown side of a
     /// break) its items.
@@ -32,6 +33,7 @@ pub(in crate::contradiction::tied) struct Built {
     pub(in crate::contradiction::tied) statement_refs: Vec<StatementRef>,
     /// For each item the unknown that it bounds on both sides, if there is exactly one.
     pub(in crate::contradiction::tied) only: Vec<Option<u32>>,
+    /// The facts of each node.
     pub(in crate::contradiction::tied) facts: FxHashMap<u32, Vec<Fact>>,
 }
 
@@ -101,19 +103,19 @@ impl Built {
         let mut exercised = Exercised::default();
         // Statements of a total or constant reach other times, up to a break; and laws reach what other laws bind.
         let over_time = self.stated_groups(
-            |tie| matches!(tie.kind, ConstraintKind::NeverFalls | ConstraintKind::Flow),
+            |reason| matches!(reason.kind, ConstraintKind::NeverFalls | ConstraintKind::Flow),
             |unknown| unknown,
         );
         let of = |unknown: u32| self.quantities[unknown as usize].node;
-        let anyhow = self.stated_groups(|_| true, of);
+        let by_any_row = self.stated_groups(|_| true, of);
         let mut laws: FxHashMap<u32, FxHashSet<Place>> = FxHashMap::default();
-        for (row, tie) in self.system.rows.iter().zip(&self.ties) {
-            laws.entry(anyhow.roots[row.terms[0].0 as usize]).or_default().extend(tie.law);
+        for (row, reason) in self.system.rows.iter().zip(&self.row_reasons) {
+            laws.entry(by_any_row.roots[row.terms[0].0 as usize]).or_default().extend(reason.declared);
         }
-        for (row, tie) in self.system.rows.iter().zip(&self.ties) {
+        for (row, reason) in self.system.rows.iter().zip(&self.row_reasons) {
             // Unclaimed parts are in a system wherever their whole is; a sum is exercised if two of its figures are
             // stated.
-            let is_met = match tie.kind {
+            let is_met = match reason.kind {
                 ConstraintKind::Part | ConstraintKind::Sum => {
                     row.terms.iter().filter(|term| over_time.count(term.0) > 0).count() > 1
                 }
@@ -122,7 +124,8 @@ impl Built {
                     let ends = [&row.span.low, &row.span.high];
                     let number = ends.into_iter().flatten().any(|end| !end.value.is_zero());
                     let first = row.terms[0].0;
-                    let several = anyhow.count(first) > 1 || laws[&anyhow.roots[first as usize]].len() > 1;
+                    let several =
+                        by_any_row.count(first) > 1 || laws[&by_any_row.roots[first as usize]].len() > 1;
                     number || several || row.terms.len() == 1
                 }
                 ConstraintKind::NeverFalls | ConstraintKind::Flow => true,
@@ -130,10 +133,10 @@ impl Built {
             if !is_met {
                 continue;
             }
-            exercised.declared.extend(tie.law);
+            exercised.declared.extend(reason.declared);
             let measures = row.terms.iter().map(|term| self.quantities[term.0 as usize].node);
             let measures = measures.map(|node| graph.nodes[node as usize].measure);
-            match tie.kind {
+            match reason.kind {
                 ConstraintKind::Part | ConstraintKind::Sum => exercised.summed.extend(measures),
                 ConstraintKind::Flow => exercised.grown.extend(measures),
                 ConstraintKind::NeverFalls | ConstraintKind::Law => {}
@@ -143,10 +146,10 @@ impl Built {
         // Flows are in the system as the growth of totals, which hides whether both a part and its whole were stated.
         for &number in &component.constraints {
             let constraint = &graph.constraints[number as usize];
-            if matches!(constraint.tie.kind, ConstraintKind::Part | ConstraintKind::Sum)
+            if matches!(constraint.reason.kind, ConstraintKind::Part | ConstraintKind::Sum)
                 && self.are_stated_together(graph, &constraint.nodes())
             {
-                exercised.declared.extend(constraint.tie.law);
+                exercised.declared.extend(constraint.reason.declared);
                 exercised
                     .summed
                     .extend(constraint.nodes().into_iter().map(|node| graph.nodes[node as usize].measure));
@@ -155,8 +158,8 @@ impl Built {
         exercised
     }
 
-    /// Groups unknowns that are connected by some rows or by items, and collects what is stated in each group, each
-    /// statement once.
+    /// Groups of unknowns that items connect, or rows whose reason `joins`. What `of` gives for each stated unknown is collected in its
+    /// group, the same once.
     fn stated_groups(
         &self,
         joins: impl Fn(&ConstraintReason) -> bool,
@@ -165,7 +168,7 @@ impl Built {
         let mut joined = Union::new(self.system.domains.len());
         let mut join =
             |unknowns: &[u32]| unknowns.windows(2).for_each(|pair| _ = joined.join(pair[0], pair[1]));
-        for (row, _) in self.system.rows.iter().zip(&self.ties).filter(|(_, tie)| joins(tie)) {
+        for (row, _) in self.system.rows.iter().zip(&self.row_reasons).filter(|(_, reason)| joins(reason)) {
             join(&row.terms.iter().map(|term| term.0).collect::<Vec<_>>());
         }
         let said = || self.system.items.iter().map(|item| item.says.iter().map(|(unknown, _)| *unknown));
@@ -191,26 +194,27 @@ impl Built {
 
     /// Removes rows: of those that exclude each other the laws, or if there are none all of them.
     pub(in crate::contradiction::tied) fn drop_rows(&mut self, rows: &[u32]) {
-        let is_law = |row: &&u32| self.ties[**row as usize].kind == ConstraintKind::Law;
+        let is_law = |row: &&u32| self.row_reasons[**row as usize].kind == ConstraintKind::Law;
         let laws: Vec<u32> = rows.iter().filter(is_law).copied().collect();
         let out = if laws.is_empty() { rows.to_vec() } else { laws };
         let keeps = |number: usize| !out.contains(&(number as u32));
         let mut number = 0..;
         self.system.rows.retain(|_| number.next().is_some_and(keeps));
         let mut number = 0..;
-        self.ties.retain(|_| number.next().is_some_and(keeps));
+        self.row_reasons.retain(|_| number.next().is_some_and(keeps));
     }
 }
 
-/// Groups of connected unknowns, with the statements in each.
+/// Groups of connected unknowns, with what is stated in each.
 struct StatedGroups {
     /// For each unknown the representative of its group.
     roots: Vec<u32>,
+    /// For each representative what is stated in its group.
     stated: FxHashMap<u32, FxHashSet<u32>>,
 }
 
 impl StatedGroups {
-    /// The number of statements in the group of an unknown.
+    /// How many different things are stated in the group of an unknown.
     fn count(&self, unknown: u32) -> usize {
         self.stated.get(&self.roots[unknown as usize]).map_or(0, FxHashSet::len)
     }
@@ -227,25 +231,25 @@ pub(in crate::contradiction::tied) fn build(
     let absent = parts_list.map_or(&[][..], |parts_list| &parts_list.absent);
     builder.absent = absent.iter().filter_map(|part| graph.number(&part.node)).collect();
     for &constraint in constraints {
-        builder.tie(constraint);
+        builder.add_rows_of(constraint);
     }
-    builder.over_periods(nodes, constraints);
+    builder.add_rows_over_periods(nodes, constraints);
     builder.set_absent_to_zero(absent);
     for &law in laws {
-        labelled::tie(&mut builder, law);
+        labelled::add_rows(&mut builder, law);
     }
     let Items { statement_refs, undecided, only } = builder.items(nodes);
-    builder.instants(constraints);
+    builder.add_rows_at_instants(constraints);
     for &law in laws {
-        labelled::multiply(&mut builder, law, &statement_refs);
+        labelled::add_product(&mut builder, law, &statement_refs);
     }
-    builder.order(nodes);
+    builder.add_order_of(nodes);
     builder.system.series = builder.series(nodes, constraints, laws);
     builder.system.steady =
         laws.is_empty() && !constraints.iter().any(|&constraint| builder.is_mixed(constraint));
     Built {
         system: builder.system,
-        ties: builder.ties,
+        row_reasons: builder.row_reasons,
         products: builder.products,
         quantities: builder.quantities,
         undecided,

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::tied::build::builder::Builder;
-use crate::contradiction::tied::graph::ConstraintForm;
+use crate::contradiction::tied::constraint::ConstraintForm;
 use crate::contradiction::tied::prune::{Pruned, prune};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Window};
@@ -26,22 +26,24 @@ struct PointConstraints {
     constraints_of: FxHashMap<u32, Vec<u32>>,
 }
 
-/// The nodes that need an unknown at a point, and the positions of the constraints that they matter to.
+/// What is needed at a point.
 struct Needed {
+    /// The nodes that need an unknown.
     nodes: BTreeSet<u32>,
+    /// The constraints that need a row, by their positions in `PointConstraints::alive`.
     places: BTreeSet<u32>,
 }
 
 impl Builder<'_> {
     /// Adds the rows of constraints between values at an instant.
-    pub(super) fn instants(&mut self, constraints: &[u32]) {
+    pub(super) fn add_rows_at_instants(&mut self, constraints: &[u32]) {
         let instant: Vec<u32> = constraints
             .iter()
             .copied()
             .filter(|&constraint| {
                 matches!(self.graph.constraints[constraint as usize].form, ConstraintForm::Linear { .. })
                     && !self.is_mixed(constraint)
-                    && !self.is_flow(constraint)
+                    && !self.is_of_flows(constraint)
             })
             .collect();
         if instant.is_empty() {
@@ -72,13 +74,13 @@ impl Builder<'_> {
             }
             for place in places {
                 let constraint = here.alive[place as usize];
-                self.row_at(constraint, &here.zero, |builder, node| match builder.kind(node) {
+                self.add_row_among(constraint, &here.zero, |builder, node| match builder.kind(node) {
                     Kind::Cumulative => latest.get(&node).copied(),
                     _ => Some(builder.value(node, point)),
                 });
             }
         }
-        self.always(&instant);
+        self.add_rows_without_time(&instant);
     }
 
     /// Whether the value of a node at one point restricts its value at the next.
@@ -199,10 +201,10 @@ impl Builder<'_> {
                 let nonzero_terms = || terms.iter().filter(|term| !here.zero[term.1 as usize]);
                 // A total that rises leaves others more room; but constants bind its first value, and so do
                 // constraints that fail if all is zero (their totals are needed everywhere).
-                let rises = self.kind(node) == Kind::Cumulative
+                let may_rise_alone = self.kind(node) == Kind::Cumulative
                     && !everywhere.contains(&node)
                     && !nonzero_terms().any(|(_, other)| self.kind(*other) == Kind::Constant);
-                if rises
+                if may_rise_alone
                     && !nonzero_terms()
                         .any(|(coefficient, other)| *other == node && forces_others(coefficient))
                 {
@@ -210,12 +212,12 @@ impl Builder<'_> {
                 }
                 places.insert(place);
                 for (coefficient, other) in nonzero_terms() {
-                    let follows = match self.kind(*other) {
+                    let must_adapt = match self.kind(*other) {
                         Kind::Cumulative => *relation == Relation::Equal || !forces_others(coefficient),
                         Kind::Level | Kind::Ratio => true,
                         _ => false,
                     };
-                    if follows && nodes.insert(*other) {
+                    if must_adapt && nodes.insert(*other) {
                         queue.push(*other);
                     }
                 }
@@ -225,13 +227,13 @@ impl Builder<'_> {
     }
 
     /// Adds the rows for undated values, and for values without a time between each two breaks.
-    fn always(&mut self, instant: &[u32]) {
+    fn add_rows_without_time(&mut self, instant: &[u32]) {
         let has_constants_only = |constraint: &u32| {
             let nodes = self.graph.constraints[*constraint as usize].nodes();
             nodes.iter().all(|&node| self.kind(node) == Kind::Constant)
         };
         for constraint in instant.iter().copied().filter(has_constants_only).collect::<Vec<_>>() {
-            self.row_at(constraint, &[], |builder, node| Some(builder.constant(node, None)));
+            self.add_row_among(constraint, &[], |builder, node| Some(builder.constant(node, None)));
             let nodes = self.graph.constraints[constraint as usize].nodes();
             let mut days: Vec<Day> =
                 nodes.iter().flat_map(|node| self.breaks[node].iter().copied()).collect();
@@ -239,7 +241,7 @@ impl Builder<'_> {
             days.dedup();
             let first = days.first().and_then(|day| day.prev());
             for day in first.into_iter().chain(days) {
-                self.row_at(constraint, &[], |builder, node| {
+                self.add_row_among(constraint, &[], |builder, node| {
                     let segment = builder.segment_of(node, &Window::day(day));
                     Some(builder.constant(node, segment))
                 });
@@ -247,8 +249,13 @@ impl Builder<'_> {
         }
     }
 
-    /// A constraint's row among some values, without nodes that are zero or have no unknown.
-    fn row_at(&mut self, number: u32, zero: &[bool], mut value: impl FnMut(&mut Self, u32) -> Option<u32>) {
+    /// Adds a constraint's row among some values, without nodes that are zero or have no unknown. `value` gives the unknown of a node.
+    fn add_row_among(
+        &mut self,
+        number: u32,
+        zero: &[bool],
+        mut value: impl FnMut(&mut Self, u32) -> Option<u32>,
+    ) {
         let constraint = &self.graph.constraints[number as usize];
         let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };
         let row: Vec<(u32, Number)> = terms
@@ -259,10 +266,10 @@ impl Builder<'_> {
         // A law among constants is the same at every point.
         let mut unknowns: Vec<u32> = row.iter().map(|term| term.0).collect();
         unknowns.sort_unstable();
-        let always = unknowns.iter().all(|&unknown| self.system.times[unknown as usize].is_none());
-        if always && !self.constant.insert((number, unknowns)) {
+        let is_timeless = unknowns.iter().all(|&unknown| self.system.times[unknown as usize].is_none());
+        if is_timeless && !self.constant.insert((number, unknowns)) {
             return;
         }
-        self.row(row, *relation, constant.clone(), constraint.tie);
+        self.add_row(row, *relation, constant.clone(), constraint.reason);
     }
 }

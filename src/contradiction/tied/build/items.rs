@@ -17,22 +17,24 @@ use crate::reason::linear::{Item, Span};
 /// What an item stands for: a statement at a fact of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::contradiction::tied) struct StatementRef {
+    /// The node, by number.
     pub(in crate::contradiction::tied) node: u32,
     /// The number of the fact there.
     pub(in crate::contradiction::tied) fact: u32,
     /// The number of the statement there; undecided voices are numbered after the statements.
     pub(in crate::contradiction::tied) statement: u32,
-    /// For an undecided voice the number of its figure.
+    /// For an undecided voice the number of the figure that it may have said; else 0.
     pub(in crate::contradiction::tied) alternative: u32,
     /// If it may be in several segments between breaks, the number of the one that the item assumes.
     pub(in crate::contradiction::tied) segment: Option<usize>,
 }
 
-/// An unknown that a figure bounds, and whether from below and from above.
-pub(super) type End = (u32, bool, bool);
+/// An unknown that a figure bounds: whether from below, and whether from above.
+pub(super) type BoundedUnknown = (u32, bool, bool);
 
 /// What the items of a system stand for.
 pub(super) struct Items {
+    /// The statement that each item stands for.
     pub(super) statement_refs: Vec<StatementRef>,
     /// For each statement that may mean several things (an undecided voice, or a figure on an unknown side of a
     /// break) its items.
@@ -53,7 +55,7 @@ impl Builder<'_> {
                 let cases = self.cases(node, number, fact.window.as_ref());
                 let share = self.shares.get(&node).copied();
                 let percent = share.and_then(|percent| self.share_of(percent, fact.window.as_ref()));
-                let says = |statement: &Statement, ends: &[End]| {
+                let says = |statement: &Statement, ends: &[BoundedUnknown]| {
                     let span = to_span(&allowed::hard(self.graph.corpus, series, statement));
                     let says = ends.iter().map(|&(unknown, low, high)| {
                         let part = Span {
@@ -93,7 +95,7 @@ impl Builder<'_> {
             }
             self.facts.insert(node, facts);
         }
-        // Items are in the order of their claims, so that in a tie the first one written is kept.
+        // Items are in the order of their claims, as of two that could be kept equally well the first is.
         items.sort_by_key(|(speaker, ..)| *speaker);
         let mut all = Items { statement_refs: Vec::new(), undecided: Vec::new(), only: Vec::new() };
         let mut voices: FxHashMap<(u32, u32, u32), usize> = FxHashMap::default();
@@ -135,13 +137,18 @@ impl Builder<'_> {
 
     /// What the figures of a fact bound. If it may be on several sides of breaks, there is an entry for each possible
     /// segment, with the segment's number.
-    fn cases(&mut self, node: u32, fact: u32, window: Option<&Window>) -> Vec<(Option<usize>, Vec<End>)> {
+    fn cases(
+        &mut self,
+        node: u32,
+        fact: u32,
+        window: Option<&Window>,
+    ) -> Vec<(Option<usize>, Vec<BoundedUnknown>)> {
         let ends = self.bounded_unknowns(node, fact, window);
         let several = window.filter(|window| spans_a_break(&self.breaks[&node], window));
         let possible_segments = several.and_then(|window| {
             let all = allowed::segments(&self.breaks[&node], window);
             let within = |segment| Some((Some(segment), self.within(node, window, segment)?));
-            all.map(within).collect::<Option<Vec<(Option<usize>, Vec<End>)>>>()
+            all.map(within).collect::<Option<Vec<(Option<usize>, Vec<BoundedUnknown>)>>>()
         });
         match possible_segments {
             Some(mut cases) => {
@@ -154,7 +161,7 @@ impl Builder<'_> {
     }
 
     /// What a figure bounds if it is in one segment between two breaks; none if that is not known.
-    fn within(&mut self, node: u32, window: &Window, segment: usize) -> Option<Vec<End>> {
+    fn within(&mut self, node: u32, window: &Window, segment: usize) -> Option<Vec<BoundedUnknown>> {
         match (self.kind(node), window.shape) {
             (Kind::Constant, _) => Some(vec![(self.constant(node, Some(segment)), true, true)]),
             (Kind::Cumulative, Shape::Instant) => {
@@ -164,7 +171,7 @@ impl Builder<'_> {
                 let day = |day: Day| self.timeline.number(day, None);
                 let first = if segment == *all.start() { first } else { day(breaks[segment - 1])? };
                 let last = if segment == *all.end() { last } else { day(breaks[segment].prev()?)? };
-                if !self.steady(node, (first, last)) {
+                if !self.is_steady(node, (first, last)) {
                     return None;
                 }
                 if first == last {
@@ -177,8 +184,13 @@ impl Builder<'_> {
     }
 
     /// The unknowns that the figures of a fact bound, if the fact is on a known side of every break.
-    pub(super) fn bounded_unknowns(&mut self, node: u32, fact: u32, window: Option<&Window>) -> Vec<End> {
-        let mut ends: Vec<End> =
+    pub(super) fn bounded_unknowns(
+        &mut self,
+        node: u32,
+        fact: u32,
+        window: Option<&Window>,
+    ) -> Vec<BoundedUnknown> {
+        let mut ends: Vec<BoundedUnknown> =
             self.extra.get(&(node, fact)).map(|&unknown| (unknown, true, true)).into_iter().collect();
         let both = |unknown| (unknown, true, true);
         let Some(window) = window else {
@@ -205,7 +217,7 @@ impl Builder<'_> {
                 let Some((from, to)) = self.timeline.uncertain(window) else { return ends };
                 if from == to {
                     ends.push(both(self.value(node, from)));
-                } else if self.steady(node, (from, to)) {
+                } else if self.is_steady(node, (from, to)) {
                     ends.push((self.value(node, to), true, false));
                     ends.push((self.value(node, from), false, true));
                 }
@@ -217,7 +229,7 @@ impl Builder<'_> {
                     None => {
                         if ends.is_empty() {
                             let domain = Span { high: None, ..self.domain(node) };
-                            let unknown = self.add(node, When::Over(*window), domain, None);
+                            let unknown = self.add_unknown(node, When::Over(*window), domain, None);
                             ends.push(both(unknown));
                         }
                     }

@@ -14,7 +14,7 @@ use crate::source::Place;
 use crate::syntax::tree::Relation;
 
 /// Adds the row of a linear law over labels; each label has one true value.
-pub(super) fn tie(builder: &mut Builder<'_>, number: u32) {
+pub(super) fn add_rows(builder: &mut Builder<'_>, number: u32) {
     let law = &builder.graph.corpus.model.laws[number as usize];
     let LawForm::Linear { terms, relation, constant } = &law.form else { return };
     let mut row = Vec::with_capacity(terms.len());
@@ -23,11 +23,11 @@ pub(super) fn tie(builder: &mut Builder<'_>, number: u32) {
         let Some(unknown) = unknown(builder, *place) else { return };
         row.push((unknown, coefficient.clone()));
     }
-    builder.row(
+    builder.add_row(
         row,
         *relation,
         constant.clone(),
-        ConstraintReason { kind: ConstraintKind::Law, law: Some(law.place) },
+        ConstraintReason { kind: ConstraintKind::Law, declared: Some(law.place) },
     );
 }
 
@@ -61,19 +61,24 @@ fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
     let between = builder.timeline.uncertain(&window);
     if let (Kind::Cumulative, Shape::Instant, Some((from, to))) =
         (builder.graph.kinds[node as usize], window.shape, between)
-        && builder.steady(node, (from, to))
+        && builder.is_steady(node, (from, to))
     {
         let (first, last) = (builder.value(node, from), builder.value(node, to));
-        let tie = ConstraintReason { kind: ConstraintKind::NeverFalls, law: None };
+        let reason = ConstraintReason { kind: ConstraintKind::NeverFalls, declared: None };
         let one = Number::ONE;
-        builder.row(vec![(unknown, one.clone()), (first, -&one)], Relation::AtLeast, Number::ZERO, tie);
-        builder.row(vec![(last, one.clone()), (unknown, -&one)], Relation::AtLeast, Number::ZERO, tie);
+        builder.add_row(
+            vec![(unknown, one.clone()), (first, -&one)],
+            Relation::AtLeast,
+            Number::ZERO,
+            reason,
+        );
+        builder.add_row(vec![(last, one.clone()), (unknown, -&one)], Relation::AtLeast, Number::ZERO, reason);
     }
     Some(unknown)
 }
 
 /// Adds a law that multiplies or divides labelled values.
-pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, statement_refs: &[StatementRef]) {
+pub(super) fn add_product(builder: &mut Builder<'_>, number: u32, statement_refs: &[StatementRef]) {
     let law = &builder.graph.corpus.model.laws[number as usize];
     let (of, one, two) = match &law.form {
         LawForm::Quotient(first, second, third) => (second, first, third),
@@ -94,12 +99,12 @@ pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, statement_refs: &
     let said = |subject: &Subject| -> (Vec<u32>, bool) {
         let Subject::Statement(place) = subject else { return (Vec::new(), false) };
         let claims: Vec<u32> = corpus.claims_at(*place).collect();
-        let percent =
+        let is_percentage =
             claims.iter().any(|&claim| corpus.claim(claim).unit.is_some_and(|unit| units.is_percent(unit)));
         let mut items: Vec<u32> = claims.iter().filter_map(|claim| numbers.get(claim).copied()).collect();
         items.sort_unstable();
         items.dedup();
-        (items, percent)
+        (items, is_percentage)
     };
     let [(of, of_percent), (one, one_percent), (two, two_percent)] = [of, one, two].map(said);
     if of.is_empty() || one.is_empty() || two.is_empty() {

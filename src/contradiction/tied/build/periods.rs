@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::tied::build::builder::Builder;
-use crate::contradiction::tied::graph::ConstraintForm;
+use crate::contradiction::tied::constraint::ConstraintForm;
 use crate::contradiction::tied::prune::{Pruned, prune};
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape, Window};
@@ -11,7 +11,7 @@ use crate::model::{Number, Shape, Window};
 impl Builder<'_> {
     /// Adds the rows of parts, complete sets and laws for each period: between the figures for exactly that period,
     /// constants, and the growth by flows over it.
-    pub(super) fn over_periods(&mut self, nodes: &[u32], constraints: &[u32]) {
+    pub(super) fn add_rows_over_periods(&mut self, nodes: &[u32], constraints: &[u32]) {
         if self.periods.is_empty() {
             return;
         }
@@ -20,19 +20,20 @@ impl Builder<'_> {
         if linear.is_empty() {
             return;
         }
-        let mut speaking: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        // The nodes with a figure for each period.
+        let mut stated: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for &node in nodes.iter().filter(|&&node| matches!(self.kind(node), Kind::Level | Kind::Ratio)) {
             for window in self.facts[&node].iter().filter_map(|fact| fact.window.as_ref()) {
                 if window.shape == Shape::Period
                     && let Some(period) = self.period(window)
                 {
-                    speaking.entry(period).or_default().push(node);
+                    stated.entry(period).or_default().push(node);
                 }
             }
         }
         for period in 0..self.periods.len() as u32 {
             let window = self.periods[period as usize];
-            let here = speaking.get(&period).map_or(&[][..], Vec::as_slice);
+            let here = stated.get(&period).map_or(&[][..], Vec::as_slice);
             let claimed = |node: u32| {
                 matches!(self.kind(node), Kind::Constant | Kind::Flow)
                     || here.contains(&node)
@@ -40,7 +41,7 @@ impl Builder<'_> {
             };
             let Pruned { alive, zero } = prune(self.graph, &linear, claimed);
             for constraint in alive {
-                self.over(constraint, period, &window, &zero);
+                self.add_row_over(constraint, period, &window, &zero);
             }
         }
     }
@@ -61,7 +62,7 @@ impl Builder<'_> {
 
     /// Adds the row of one constraint over one period; none if a constant may step within it, or flows do not cover
     /// it.
-    fn over(&mut self, number: u32, period: u32, window: &Window, zero: &[bool]) {
+    fn add_row_over(&mut self, number: u32, period: u32, window: &Window, zero: &[bool]) {
         let constraint = &self.graph.constraints[number as usize];
         let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };
         let between = self.timeline.period(window);
@@ -86,6 +87,6 @@ impl Builder<'_> {
             };
             row.push((unknown, coefficient.clone()));
         }
-        self.row(row, *relation, constant.clone(), constraint.tie);
+        self.add_row(row, *relation, constant.clone(), constraint.reason);
     }
 }

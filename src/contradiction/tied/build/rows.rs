@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
 use crate::contradiction::tied::absent::AbsentPart;
 use crate::contradiction::tied::build::builder::Builder;
-use crate::contradiction::tied::graph::ConstraintForm;
+use crate::contradiction::tied::constraint::ConstraintForm;
 use crate::model::Number;
 use crate::model::vocabulary::Kind;
 use crate::reason::linear::Span;
@@ -15,12 +15,12 @@ use crate::syntax::tree::Relation;
 
 impl Builder<'_> {
     /// Adds the rows of flows, and of constraints between flows and values at an instant.
-    pub(super) fn tie(&mut self, number: u32) {
+    pub(super) fn add_rows_of(&mut self, number: u32) {
         let constraint = &self.graph.constraints[number as usize];
-        let tie = constraint.tie;
+        let reason = constraint.reason;
         let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else {
             if let ConstraintForm::Total { flow, total } = constraint.form {
-                self.total(flow, total, tie);
+                self.add_rows_of_total(flow, total, reason);
             }
             return;
         };
@@ -38,9 +38,9 @@ impl Builder<'_> {
                         row.push((self.value(*node, point), coefficient.clone()));
                     }
                 }
-                self.row(row, *relation, constant.clone(), tie);
+                self.add_row(row, *relation, constant.clone(), reason);
             }
-        } else if self.is_flow(number) {
+        } else if self.is_of_flows(number) {
             let days = |point: &u32| self.timeline.points[*point as usize].clock.is_none();
             let days: Vec<u32> = (0..self.timeline.points.len() as u32).filter(days).collect();
             for pair in days.windows(2) {
@@ -49,18 +49,18 @@ impl Builder<'_> {
                     let steps = self.step(*node, pair[0], pair[1]);
                     row.extend(steps.into_iter().map(|(unknown, sign)| (unknown, &sign * coefficient)));
                 }
-                self.row(row, *relation, Number::ZERO, tie);
+                self.add_row(row, *relation, Number::ZERO, reason);
             }
         }
     }
 
     /// Ties a flow to a total that steps: between the steps both grow by the same amounts.
-    fn total(&mut self, flow: u32, total: u32, tie: ConstraintReason) {
+    fn add_rows_of_total(&mut self, flow: u32, total: u32, reason: ConstraintReason) {
         if self.whole_total(flow).is_some() {
             return;
         }
         for point in 1..self.timeline.points.len() as u32 {
-            if !self.steady(total, (point - 1, point)) {
+            if !self.is_steady(total, (point - 1, point)) {
                 continue;
             }
             let one = Number::ONE;
@@ -70,7 +70,7 @@ impl Builder<'_> {
                 (self.value(total, point), -&one),
                 (self.value(total, point - 1), one),
             ];
-            self.row(row, Relation::Equal, Number::ZERO, tie);
+            self.add_row(row, Relation::Equal, Number::ZERO, reason);
         }
     }
 
@@ -82,14 +82,14 @@ impl Builder<'_> {
             };
             // The number of a fact only matters for laws over labels.
             if let [(unknown, true, true)] = self.bounded_unknowns(node, u32::MAX, window.as_ref())[..] {
-                let tie = ConstraintReason { kind: ConstraintKind::Sum, law: Some(*set) };
-                self.row(vec![(unknown, Number::ONE)], Relation::Equal, Number::ZERO, tie);
+                let reason = ConstraintReason { kind: ConstraintKind::Sum, declared: Some(*set) };
+                self.add_row(vec![(unknown, Number::ONE)], Relation::Equal, Number::ZERO, reason);
             }
         }
     }
 
     /// Adds that totals never fall from one point to the next in the same segment; nor do sums of flows.
-    pub(super) fn order(&mut self, nodes: &[u32]) {
+    pub(super) fn add_order_of(&mut self, nodes: &[u32]) {
         let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let mut values: Vec<(u32, u32)> = self.unknown_at.keys().copied().collect();
         values.sort_unstable();
@@ -113,7 +113,7 @@ impl Builder<'_> {
                 segment.into_iter().for_each(|segment| segments.entry(segment).or_default().push(point));
             }
             for points in segments.values() {
-                self.rise(node, points);
+                self.add_rise(node, points);
             }
         }
     }
@@ -146,11 +146,11 @@ impl Builder<'_> {
     }
 
     /// Adds that a node does not fall along some points.
-    fn rise(&mut self, node: u32, points: &[u32]) {
-        let tie = ConstraintReason { kind: ConstraintKind::NeverFalls, law: None };
+    fn add_rise(&mut self, node: u32, points: &[u32]) {
+        let reason = ConstraintReason { kind: ConstraintKind::NeverFalls, declared: None };
         let step = |builder: &mut Self, before: u32, after: u32| {
             let terms = vec![(after, Number::ONE), (before, -&Number::ONE)];
-            builder.row(terms, Relation::AtLeast, Number::ZERO, tie);
+            builder.add_row(terms, Relation::AtLeast, Number::ZERO, reason);
         };
         let unknown = |builder: &Self, point: u32| builder.unknown_at[&(node, point)];
         if points.windows(2).all(|pair| self.timeline.is_in_order(pair[0], pair[1])) {
@@ -180,7 +180,7 @@ impl Builder<'_> {
             moments.dedup();
             let marks: Vec<u32> = moments
                 .iter()
-                .map(|_| self.add(node, When::Always, Span { high: None, ..self.domain(node) }, None))
+                .map(|_| self.add_unknown(node, When::Always, Span { high: None, ..self.domain(node) }, None))
                 .collect();
             for pair in marks.windows(2) {
                 step(self, pair[0], pair[1]);

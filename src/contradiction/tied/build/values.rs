@@ -1,4 +1,5 @@
-//! The unknowns of a system: values at a point of time, growth between two points, and values that always hold.
+//! The unknowns of a system: values at a point of time, growth between two points, and values that always hold. A method that is
+//! named like a value gives its unknown, which is added if it is new.
 
 use crate::contradiction::allowed;
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
@@ -40,7 +41,7 @@ impl Builder<'_> {
         }
         let when = if self.timeless { When::Always } else { When::At(window) };
         let time = window.start().zip(window.end()).filter(|_| !self.timeless);
-        let unknown = self.add(node, when, self.domain(node), time);
+        let unknown = self.add_unknown(node, when, self.domain(node), time);
         self.unknown_at.insert((node, point), unknown);
         unknown
     }
@@ -52,7 +53,7 @@ impl Builder<'_> {
         }
         let window = self.periods[period as usize];
         let time = window.from.map(WrittenTime::day).zip(window.to.map(WrittenTime::day));
-        let unknown = self.add(node, When::Over(window), self.domain(node), time);
+        let unknown = self.add_unknown(node, When::Over(window), self.domain(node), time);
         self.during.insert((node, period), unknown);
         unknown
     }
@@ -69,7 +70,7 @@ impl Builder<'_> {
         if let Some(&known) = self.always.get(&(node, segment)) {
             return known;
         }
-        let unknown = self.add(node, When::Always, self.domain(node), None);
+        let unknown = self.add_unknown(node, When::Always, self.domain(node), None);
         self.always.insert((node, segment), unknown);
         unknown
     }
@@ -83,23 +84,27 @@ impl Builder<'_> {
         if let Some(&known) = self.unknown_at.get(&(flow, point)) {
             return known;
         }
-        let begins = point == 0 || !(self.covered[point as usize - 1] || self.totals.contains_key(&flow));
+        let is_start = point == 0 || !(self.covered[point as usize - 1] || self.totals.contains_key(&flow));
         let zero = || Some(Endpoint::closed(Number::ZERO));
-        let domain = if begins {
+        let domain = if is_start {
             Span { low: zero(), high: zero() }
         } else {
             // With times of day not every point is later than the one that it is counted from.
             Span { low: self.domain(flow).low.filter(|_| self.timeline.is_days()), high: None }
         };
         let day = self.timeline.points[point as usize].day;
-        let unknown =
-            self.add(flow, When::Since(day), domain, Some((WrittenTime::day(day), WrittenTime::day(day))));
+        let unknown = self.add_unknown(
+            flow,
+            When::Since(day),
+            domain,
+            Some((WrittenTime::day(day), WrittenTime::day(day))),
+        );
         self.unknown_at.insert((flow, point), unknown);
         unknown
     }
 
-    /// What a flow brings from one point to the next, as the difference of two totals; a separate unknown if no
-    /// period covers it.
+    /// What comes in by a flow from one point to the next, as terms of a row: the difference of two totals, or an unknown of its own if no
+    /// period covers the step.
     pub(super) fn step(&mut self, flow: u32, before: u32, after: u32) -> Vec<(u32, Number)> {
         let one = Number::ONE;
         if self.is_covered(flow, before, after) {
@@ -112,7 +117,7 @@ impl Builder<'_> {
             (self.timeline.points[before as usize].day, self.timeline.points[after as usize].day);
         let window = Window::new(Shape::Period, first.next(), Some(last));
         let domain = Span { high: None, ..self.domain(flow) };
-        let unknown = self.add(
+        let unknown = self.add_unknown(
             flow,
             When::Over(window),
             domain,
@@ -129,7 +134,7 @@ impl Builder<'_> {
         }
         let domain = Span { high: None, ..self.domain(flow) };
         let time = window.from.map(WrittenTime::day).zip(window.to.map(WrittenTime::day));
-        let unknown = self.add(flow, When::Over(*window), domain, time);
+        let unknown = self.add_unknown(flow, When::Over(*window), domain, time);
         self.over.insert((flow, between), unknown);
         unknown
     }
@@ -148,17 +153,17 @@ impl Builder<'_> {
         let day = self.timeline.points[between.1 as usize].day;
         let before = self.timeline.points[between.0 as usize].day;
         // The amount over a time with a step may be negative, and is tied to nothing else.
-        let stepped = self.steps_within(node, before, day)
-            || (self.kind(node) != Kind::Flow && !self.steady(node, between));
-        let low = self.domain(node).low.filter(|_| !stepped);
-        let unknown = self.add(
+        let has_step = self.steps_within(node, before, day)
+            || (self.kind(node) != Kind::Flow && !self.is_steady(node, between));
+        let low = self.domain(node).low.filter(|_| !has_step);
+        let unknown = self.add_unknown(
             node,
             When::Over(*window),
             Span { low, high: None },
             Some((WrittenTime::day(before), WrittenTime::day(day))),
         );
         self.over.insert((node, between), unknown);
-        let ends = if stepped {
+        let ends = if has_step {
             None
         } else if self.kind(node) == Kind::Flow {
             Some((self.potential(node, between.0), self.potential(node, between.1)))
@@ -168,13 +173,13 @@ impl Builder<'_> {
         if let Some((before, after)) = ends {
             let one = Number::ONE;
             let terms = vec![(unknown, one.clone()), (after, -&one), (before, one)];
-            self.row(
+            self.add_row(
                 terms,
                 Relation::Equal,
                 Number::ZERO,
                 ConstraintReason {
                     kind: ConstraintKind::Flow,
-                    law: self.totals.get(&node).and_then(|total| total.1),
+                    declared: self.totals.get(&node).and_then(|total| total.1),
                 },
             );
         }
@@ -187,13 +192,13 @@ impl Builder<'_> {
             return known;
         }
         let unknown =
-            self.add(node, When::Over(*window), self.domain(node), window.start().zip(window.end()));
+            self.add_unknown(node, When::Over(*window), self.domain(node), window.start().zip(window.end()));
         self.extra.insert((node, fact), unknown);
         unknown
     }
 
-    /// Whether a node cannot step between two points.
-    pub(super) fn steady(&self, node: u32, between: (u32, u32)) -> bool {
+    /// Whether it is certain that a node does not step between two points.
+    pub(super) fn is_steady(&self, node: u32, between: (u32, u32)) -> bool {
         let segment = self.segment(node, between.0);
         segment.is_some() && segment == self.segment(node, between.1)
     }
