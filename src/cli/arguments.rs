@@ -204,7 +204,8 @@ pub(super) enum FailOn {
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// A rule's name or code, `settings`, `settings-schema` or `report-schema`; without it, the list of rules
+    /// A rule's name or code, `settings`, or a JSON Schema: `report-schema`, `settings-schema`, `answer-schema`,
+    /// `timeline-schema`, `sources-schema`, `trace-schema`, `replay-schema`; without it, the list of rules
     pub(super) rule: Vec<String>,
 }
 

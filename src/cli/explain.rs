@@ -5,7 +5,7 @@ use super::output::{Written, write};
 use super::rule_name::unknown;
 use super::screen::{Screen, complain};
 use super::status::Status;
-use crate::{report, rules, settings};
+use crate::{query, report, rules, settings};
 
 /// The word that asks for the report's JSON Schema instead of a rule.
 const REPORT_SCHEMA: &str = "report-schema";
@@ -35,6 +35,9 @@ pub(super) fn run(explain: &Explain, screen: &Screen) -> Status {
     }
     if name == SETTINGS_SCHEMA {
         return status(write(None, |out| out.write_all(settings::SCHEMA.as_bytes())));
+    }
+    if let Some(schema) = query::schema(name) {
+        return status(write(None, |out| out.write_all(schema.as_bytes())));
     }
     let Some(rule) = rules::by_name(name) else {
         complain(unknown(name));

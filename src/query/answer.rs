@@ -1,9 +1,10 @@
 //! The answer to a query: plain data, and at the same time the published JSON.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What everybody says of what was asked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Answer {
     /// `gainsay-answer/1`.
     pub schema: &'static str,
@@ -20,7 +21,7 @@ pub struct Answer {
 }
 
 /// A series beside what was asked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Related {
     /// What to ask for it.
     pub query: String,
@@ -29,7 +30,7 @@ pub struct Related {
 }
 
 /// What is said of one fact, and what follows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FactAnswer {
     /// What it is about: `death toll among military in Nagorno-Karabakh`.
     pub about: String,
@@ -39,6 +40,7 @@ pub struct FactAnswer {
     pub measure: String,
     /// The scope keys that are set, each with its name.
     #[serde(serialize_with = "pairs")]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
     pub scope: Vec<(String, String)>,
     /// The first day.
     pub from: Option<String>,
@@ -61,7 +63,7 @@ pub struct FactAnswer {
 }
 
 /// One value of one source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Said {
     /// The source.
     pub source: String,
@@ -81,7 +83,7 @@ pub struct Said {
 }
 
 /// Whether what a source says stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// It is what the source says.
@@ -95,7 +97,7 @@ pub enum Standing {
 }
 
 /// A claim that carries a value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Carried {
     /// Its label, or file and line.
     pub id: String,
@@ -116,7 +118,7 @@ pub struct Carried {
 }
 
 /// What most independent sources agree on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Agreement {
     /// In words.
     pub text: String,
@@ -133,7 +135,7 @@ pub struct Agreement {
 }
 
 /// A source that stands outside.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Outside {
     /// The source.
     pub source: String,
@@ -144,7 +146,7 @@ pub struct Outside {
 }
 
 /// What follows for the fact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Bound {
     /// In words: `at least 633`.
     pub text: String,

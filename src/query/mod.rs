@@ -19,6 +19,7 @@ mod sources;
 mod trace;
 mod replay;
 mod overview;
+mod schema;
 
 pub use answer::{Agreement, Answer, Bound, Carried, FactAnswer, Outside, Related, Said, Standing};
 pub use ask::ask;
@@ -26,6 +27,7 @@ pub use overview::{Overview, overview};
 pub use problem::QueryProblem;
 pub use reading::read;
 pub use replay::{Replay, ReplayDay, Visible, replay};
+pub use schema::{SCHEMAS, schema};
 pub use sources::{SourceList, SourcePair, SourceRow, sources};
 pub use timeline::{Mark, MarkKind, Point, SeriesBreak, Timeline, TimelineSeries, timeline};
 pub use trace::{Link, LinkKind, Trace, Traced, TracedFinding, nearest_label, statement_named, trace};

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::check::{Report, Settings, check};
@@ -13,7 +14,7 @@ use crate::rules;
 use crate::source::Sources;
 
 /// The history of the findings of a corpus.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Replay {
     /// `gainsay-replay/1`.
     pub schema: &'static str,
@@ -26,7 +27,7 @@ pub struct Replay {
 }
 
 /// A day on which findings came or went.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReplayDay {
     /// The day.
     pub day: String,
@@ -39,7 +40,7 @@ pub struct ReplayDay {
 }
 
 /// A finding as it was visible.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Visible {
     /// Its code.
     pub code: String,

@@ -2,6 +2,7 @@
 //! passes words on, and who agrees with whom.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::contradiction::{Contradictions, Dispute, contradict};
@@ -17,7 +18,7 @@ const PAIRED: usize = 64;
 const PAIRS: usize = 200;
 
 /// The sources of a corpus.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SourceList {
     /// `gainsay-sources/1`.
     pub schema: &'static str,
@@ -30,7 +31,7 @@ pub struct SourceList {
 }
 
 /// One source.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SourceRow {
     /// Its name.
     pub source: String,
@@ -65,7 +66,7 @@ pub struct SourceRow {
 }
 
 /// Two sources that speak of the same facts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SourcePair {
     /// One of them.
     pub one: String,

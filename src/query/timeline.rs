@@ -3,6 +3,7 @@
 //!
 //! Marks are found at one fact and between a source's own neighbouring facts only; nothing is solved.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::answer::{Said, Standing};
@@ -19,7 +20,7 @@ use crate::source::Sources;
 const SHOWN: usize = 12;
 
 /// The series that a query asks about, over time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Timeline {
     /// `gainsay-timeline/1`.
     pub schema: &'static str,
@@ -34,7 +35,7 @@ pub struct Timeline {
 }
 
 /// One series over time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TimelineSeries {
     /// What it is about.
     pub about: String,
@@ -42,6 +43,7 @@ pub struct TimelineSeries {
     pub measure: String,
     /// The scope keys that are set, each with its name.
     #[serde(serialize_with = "super::answer::pairs")]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
     pub scope: Vec<(String, String)>,
     /// The unit of its figures; none where it has none.
     pub unit: Option<String>,
@@ -54,14 +56,14 @@ pub struct TimelineSeries {
 }
 
 /// A day from which a series is counted another way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SeriesBreak {
     /// The day.
     pub day: String,
 }
 
 /// What one source says of one time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Point {
     /// The first day; none where it is open or there is none.
     pub from: Option<String>,
@@ -77,7 +79,7 @@ pub struct Point {
 }
 
 /// Something at a point that is worth a mark.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mark {
     /// What it is.
     pub kind: MarkKind,
@@ -86,7 +88,7 @@ pub struct Mark {
 }
 
 /// What a mark is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum MarkKind {
     /// Another source says of the same time what cannot be true beside it.

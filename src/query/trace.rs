@@ -1,6 +1,7 @@
 //! All that carries a claim or rests on it: relays, restatements, corrections, what is computed from it, laws, acceptances
 //! and findings. It shows how far a retraction would reach.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::check::Report;
@@ -13,7 +14,7 @@ use crate::rules;
 use crate::source::{Place, Sources};
 
 /// What a trace found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Trace {
     /// `gainsay-trace/1`.
     pub schema: &'static str,
@@ -26,7 +27,7 @@ pub struct Trace {
 }
 
 /// A claim, a law or another statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Traced {
     /// Its label, or file and line.
     pub id: String,
@@ -39,7 +40,7 @@ pub struct Traced {
 }
 
 /// How something hangs together with the claim.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Link {
     /// How.
     pub kind: LinkKind,
@@ -49,7 +50,7 @@ pub struct Link {
 }
 
 /// How something hangs together with a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkKind {
     /// It carries the same word of the same source.
@@ -71,7 +72,7 @@ pub enum LinkKind {
 }
 
 /// A finding that shows the claim.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TracedFinding {
     /// Its code.
     pub code: String,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every dependency that is at home in some rooms only, with those rooms.
-const ROOMS: [(&str, &[&str]); 18] = [
+const ROOMS: [(&str, &[&str]); 19] = [
     ("nom", &["syntax"]),
     ("chrono", &["model", "cli"]),
     ("num_bigint", &["model"]),
@@ -17,6 +17,7 @@ const ROOMS: [(&str, &[&str]); 18] = [
     ("globset", &["settings"]),
     ("similar", &["quotes"]),
     ("minijinja", &["report"]),
+    ("schemars", &["query"]),
     ("rayon", &["model", "corpus", "contradiction", "drift", "check", "cli"]),
     ("miette", &["report", "cli"]),
     ("serde", &["intake", "query", "report"]),

@@ -149,3 +149,31 @@ fn what_if_shows_what_would_come_and_go() {
     let missing = folder.run(&["what-if", "no.claims", "a.claims"]);
     assert_eq!(missing.status, 3, "{}", missing.err);
 }
+
+#[test]
+fn every_answer_is_as_its_schema_says() {
+    let text = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/queries/what-does-not-stand.claims"),
+    )
+    .expect("a readable case");
+    let folder = Folder::new(&[("a.claims", text.as_str())]);
+    let asked: [&[&str]; 5] =
+        [&["ask", "injured"], &["timeline", "injured"], &["sources"], &["trace", "@wrong"], &["replay"]];
+    for ((name, _), command) in gainsay::query::SCHEMAS.iter().zip(asked) {
+        let schema = folder.run(&["explain", name]);
+        assert_eq!(schema.status, 0, "{}", schema.err);
+        let schema: serde_json::Value = serde_json::from_str(&schema.out).expect("a schema is JSON");
+        let mut compiler = boon::Compiler::new();
+        compiler.add_resource("schema.json", schema).expect("a schema");
+        let mut schemas = boon::Schemas::new();
+        let index = compiler.compile("schema.json", &mut schemas).expect("a schema that compiles");
+        let arguments = [command, &["--format", "json", "a.claims"]].concat();
+        let ran = folder.run(&arguments);
+        assert_eq!(ran.status, 0, "{command:?}: {}", ran.err);
+        let answer: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+        assert!(answer["schema"].as_str().is_some_and(|schema| schema.starts_with("gainsay-")), "{answer}");
+        if let Err(error) = schemas.validate(&answer, index) {
+            panic!("{command:?}: {error:#}\n{answer:#}");
+        }
+    }
+}
