@@ -4,7 +4,7 @@ use super::arguments::RunOptions;
 use super::files::Loaded;
 use super::output::is_input;
 use super::run::{self, TextOptions};
-use super::screen::{Screen, write_error};
+use super::screen::{Screen, complain, write_error};
 use super::settings::LoadedSettings;
 use super::status::Status;
 use crate::check::Settings;
@@ -34,6 +34,12 @@ pub(super) fn with_corpus(
         let corpus = Corpus::new(model);
         progress.end();
         refuse_input_as_output(run, loaded, loaded_settings)?;
+        if corpus.claims().is_empty() {
+            if loaded.unread.is_empty() {
+                complain("there is no claim to ask");
+            }
+            return Err(if loaded.unread.is_empty() { Status::Wrong } else { Status::Unread });
+        }
         work(Asked { corpus, sources: &loaded.sources, settings: &settings })
     })
 }

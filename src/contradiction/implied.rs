@@ -18,8 +18,19 @@ pub struct Implied {
     pub within: Interval,
     /// Why.
     pub reason: ConstraintReason,
-    /// The figures that it follows from, a claim for each, with its factor in the bound: of a whole less a part +1 and -1.
-    pub from: Vec<(u32, Number)>,
+    /// The figures that it follows from.
+    pub from: Vec<ImpliedFrom>,
+}
+
+/// What is said of one fact that a bound follows from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImpliedFrom {
+    /// The claim with the lowest figure.
+    pub low: u32,
+    /// The claim with the highest figure; the same where there is one figure.
+    pub high: u32,
+    /// How often the figure counts in the bound: of a whole less a part 1 and -1.
+    pub factor: Number,
 }
 
 /// Every bound on a fact that follows in one step, the tightest of the neighbouring days among them.
@@ -113,7 +124,10 @@ fn neighbours(corpus: &Corpus, series: &Series, window: Option<&Window>) -> Vec<
         found.extend(new);
     }
     let reason = ConstraintReason { kind: ConstraintKind::NeverFalls, declared: None };
-    let implied = |(within, claim)| Implied { within, reason, from: vec![(claim, Number::ONE)] };
+    let implied = |(within, claim)| {
+        let from = ImpliedFrom { low: claim, high: claim, factor: Number::ONE };
+        Implied { within, reason, from: vec![from] }
+    };
     found.into_iter().map(implied).collect()
 }
 
@@ -156,13 +170,13 @@ fn hull(
     Some((hull, ends))
 }
 
-/// What is said of a node at a time, with a claim that says so.
-fn at(graph: &ConstraintGraph<'_>, node: u32, window: Option<&Window>) -> Option<(Interval, u32)> {
+/// What is said of a node at a time, with the claims that give its ends.
+fn at(graph: &ConstraintGraph<'_>, node: u32, window: Option<&Window>) -> Option<Said> {
     let corpus = graph.corpus;
     let series = &corpus.series[graph.series[node as usize]? as usize];
     let facts = corpus.facts(series);
     let fact = facts.iter().find(|fact| compare_windows(fact.window.as_ref(), window).is_eq())?;
-    hull(corpus, series, fact, None).map(|(hull, ends)| (hull, ends.0))
+    hull(corpus, series, fact, None)
 }
 
 /// A linear constraint over nodes.
@@ -180,7 +194,7 @@ impl Row<'_> {
         graph: &ConstraintGraph<'_>,
         own: u32,
         window: Option<&Window>,
-    ) -> Option<(Interval, Vec<(u32, Number)>)> {
+    ) -> Option<(Interval, Vec<ImpliedFrom>)> {
         let mut factor = None;
         let (mut low, mut high) = (Some(Number::ZERO), Some(Number::ZERO));
         let mut from = Vec::new();
@@ -190,8 +204,8 @@ impl Row<'_> {
                 continue;
             }
             let said = at(graph, *node, window);
-            if let Some((_, claim)) = said {
-                from.push((claim, coefficient.clone()));
+            if let Some((_, (low, high))) = said {
+                from.push(ImpliedFrom { low, high, factor: coefficient.clone() });
             }
             let of = &graph.nodes[*node as usize];
             let kind = Some(graph.kinds[*node as usize]);
@@ -218,8 +232,7 @@ impl Row<'_> {
         let through = |end: &Number| end * &inverse;
         let within = rest.map(through, factor.is_negative());
         // In the bound each figure counts by its own coefficient over that of the node, with its sign turned.
-        let from =
-            from.into_iter().map(|(claim, coefficient)| (claim, -&(&coefficient * &inverse))).collect();
+        from.iter_mut().for_each(|one| one.factor = -&(&one.factor * &inverse));
         (within.low.is_some() || within.high.is_some()).then_some((within, from))
     }
 }
@@ -234,7 +247,7 @@ struct FlowOfTotal<'g, 'c> {
 impl FlowOfTotal<'_, '_> {
     /// What periods that begin or end on a day leave for the total then; or what the totals at both ends of a period
     /// leave for the flow.
-    fn bounds(&self, own: u32, window: Option<&Window>) -> Vec<(Interval, Vec<(u32, Number)>)> {
+    fn bounds(&self, own: u32, window: Option<&Window>) -> Vec<(Interval, Vec<ImpliedFrom>)> {
         let day = |day: Option<Day>| day.map(Window::day);
         let total_at = |window: Option<Window>| at(self.graph, self.total, Some(&window?));
         let Some(window) = window else { return Vec::new() };
@@ -258,7 +271,7 @@ impl FlowOfTotal<'_, '_> {
                 continue;
             };
             let Some((flow, ends)) = hull(corpus, series, &fact, None) else { continue };
-            let flow = (flow, ends.0);
+            let flow = (flow, ends);
             let before = period.from.and_then(Day::prev);
             if period.to == Some(own_day)
                 && let Some(earlier) = total_at(day(before))
@@ -274,17 +287,21 @@ impl FlowOfTotal<'_, '_> {
     }
 }
 
-type Said = (Interval, u32);
+type Said = (Interval, (u32, u32));
 
-fn sum((one, of_one): &Said, (two, of_two): &Said) -> (Interval, Vec<(u32, Number)>) {
-    let add = |one: &Option<Number>, two: &Option<Number>| Some(one.as_ref()? + two.as_ref()?);
-    let within = Interval { low: add(&one.low, &two.low), high: add(&one.high, &two.high), ..Interval::ALL };
-    (within, vec![(*of_one, Number::ONE), (*of_two, Number::ONE)])
+fn from((low, high): (u32, u32), factor: Number) -> ImpliedFrom {
+    ImpliedFrom { low, high, factor }
 }
 
-fn difference((one, of_one): &Said, (two, of_two): &Said) -> (Interval, Vec<(u32, Number)>) {
+fn sum((one, of_one): &Said, (two, of_two): &Said) -> (Interval, Vec<ImpliedFrom>) {
+    let add = |one: &Option<Number>, two: &Option<Number>| Some(one.as_ref()? + two.as_ref()?);
+    let within = Interval { low: add(&one.low, &two.low), high: add(&one.high, &two.high), ..Interval::ALL };
+    (within, vec![from(*of_one, Number::ONE), from(*of_two, Number::ONE)])
+}
+
+fn difference((one, of_one): &Said, (two, of_two): &Said) -> (Interval, Vec<ImpliedFrom>) {
     let less = |one: &Option<Number>, two: &Option<Number>| Some(one.as_ref()? - two.as_ref()?);
     let within =
         Interval { low: less(&one.low, &two.high), high: less(&one.high, &two.low), ..Interval::ALL };
-    (within, vec![(*of_one, Number::ONE), (*of_two, -&Number::ONE)])
+    (within, vec![from(*of_one, Number::ONE), from(*of_two, -&Number::ONE)])
 }

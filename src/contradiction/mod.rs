@@ -43,7 +43,7 @@ pub use argument::{Argument, ConstraintKind, ConstraintReason, NamedUnknown, Whe
 pub use contradictions::{Contradictions, Exercised, LawDefect, LooseAgreement, UnsolvedComponent};
 pub use dispute::{BreakCase, Dispute, DisputeKind, OtherProof, SeriesEvidence, Side};
 pub use find::find;
-pub use implied::{Implied, implied};
+pub use implied::{Implied, ImpliedFrom, implied};
 pub(crate) use pair::contradict;
 pub use pointer::{Pointer, Restated, Restatement};
 pub use reckoning::{Equation, OddFigure, Reckoning};

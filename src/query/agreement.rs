@@ -26,14 +26,20 @@ pub(super) struct Largest {
 pub(super) fn largest(corpus: &Corpus, series: &Series, statements: &[&Statement]) -> Option<Largest> {
     let who: Vec<Independent<'_>> =
         statements.iter().map(|statement| independent(corpus, statement.voice)).collect();
-    let votes: Vec<usize> = (0..statements.len()).filter(|&at| !statements[at].tally).collect();
+    // Who says two things that cannot both be true counts for neither.
+    let is_split = |at: usize| {
+        let own = (0..statements.len()).filter(|&other| who[other] == who[at]);
+        own.into_iter().any(|other| contradict(corpus, series, statements[at], statements[other]))
+    };
+    let votes: Vec<usize> =
+        (0..statements.len()).filter(|&at| !statements[at].tally && !is_split(at)).collect();
     let count = |agree: &[usize]| {
         let mut who: Vec<&Independent<'_>> = agree.iter().map(|&at| &who[at]).collect();
         who.sort();
         who.dedup();
         who.len()
     };
-    let of = count(&votes);
+    let of = count(&(0..statements.len()).filter(|&at| !statements[at].tally).collect::<Vec<_>>());
     if series.value_type != ValueType::Number {
         let group = |first: &usize| {
             let fits = |at: &usize| !contradict(corpus, series, statements[*at], statements[*first]);
@@ -61,7 +67,8 @@ fn best(
     let most = groups.iter().map(|(agree, _)| count(agree)).max()?;
     let mut leading = groups.into_iter().filter(|(agree, _)| count(agree) == most);
     let (agree, within) = leading.next()?;
-    if leading.any(|(other, _)| other != agree) {
+    // One of several is no agreement.
+    if leading.any(|(other, _)| other != agree) || most == 1 && of > 1 {
         return None;
     }
     Some(Largest { within, agree, sources: most, of })

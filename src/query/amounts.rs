@@ -5,6 +5,19 @@ use crate::model::{Interval, Number};
 
 /// A span of figures, in the unit of a claim: `729`, `between 700 and 729`, `at least 700`, `any figure`.
 pub(super) fn span_in_words(words: Describer<'_>, span: &Interval, claim: u32) -> String {
+    // Of what is counted there are no parts: an end is moved outwards to a whole number.
+    let units = &words.corpus.model.vocabulary.units;
+    let is_count = words.corpus.claim(claim).unit.is_none_or(|unit| units.is_counting(unit));
+    let is_large = |number: &Number| number.abs() >= Number::HUNDRED;
+    let outwards = |end: &Option<Number>, up: bool| {
+        let number = end.as_ref()?;
+        if !is_count || number.is_integer() || !is_large(number) {
+            return Some(number.clone());
+        }
+        Some(if up { -&(-number).floor() } else { number.floor() })
+    };
+    let span =
+        &Interval { low: outwards(&span.low, false), high: outwards(&span.high, true), ..span.clone() };
     let shown = |number: &Number| with_unit(words, number, claim);
     if let Some(single) = span.single() {
         return shown(single);

@@ -115,6 +115,10 @@ pub struct Carried {
     pub url: Option<String>,
     /// Whether it is computed from other claims.
     pub tally: bool,
+    /// Its other details, such as notes, each with its key.
+    #[serde(serialize_with = "pairs")]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    pub details: Vec<(String, String)>,
 }
 
 /// What most independent sources agree on.
@@ -154,7 +158,7 @@ pub struct Bound {
     pub low: Option<String>,
     /// The highest figure.
     pub high: Option<String>,
-    /// Whether a figure that is said of the fact, if there is any, can be true with it.
+    /// Whether it can be true with a figure that is said of the fact, if there is any, and with every other bound.
     pub fits: bool,
     /// Why.
     pub why: String,

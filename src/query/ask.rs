@@ -1,18 +1,18 @@
 //! Answers a query: what everybody says of the facts that it asks about, who agrees, what follows, and what can be printed.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use super::agreement::largest;
-use super::amounts::{ends, span_in_words};
+use super::amounts::ends;
 use super::answer::{Agreement, Answer, FactAnswer, Outside, Related, Standing};
 use super::bounds::bounds;
 use super::said::{all_statements, said, says};
 use super::selection::{Selection, is_at, select};
 use super::speakers;
-use super::wording::wording;
+use super::wording::{value_in_words, wording};
 use crate::cause::Causes;
-use crate::contradiction::{facts_with_votes, hard};
-use crate::corpus::{Corpus, Describer, Fact, Statement, compare_windows, plural};
+use crate::contradiction::{contradict, facts_with_votes, hard, soft_span};
+use crate::corpus::{Corpus, Describer, Fact, Series, Statement, compare_windows, plural};
 use crate::model::claim::{ClaimStatus, Value};
 use crate::model::register::ScopeId;
 use crate::model::{Interval, Query, Window};
@@ -57,10 +57,12 @@ pub fn ask(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -> Ans
             FactAnswer { nearest, ..answer(words, number, &fact, &causes) }
         });
         let is_nothing_else = answers.is_empty();
-        let unsaid = unsaid.filter(|answer| is_nothing_else || !answer.bounds.is_empty());
-        answers = unsaid.chain(answers).collect();
+        let unsaid: Vec<FactAnswer> =
+            unsaid.filter(|answer| is_nothing_else || !answer.bounds.is_empty()).collect();
+        answers.extend(unsaid);
     }
     answers.extend(quotations(words, query));
+    let narrower = if answers.is_empty() { elsewhere(corpus, query) } else { narrower };
     let mut related: Vec<Related> =
         narrower.iter().filter_map(|&number| other(words, query, number)).collect();
     related.sort_by_key(|related| Reverse(related.claims));
@@ -130,6 +132,22 @@ fn quotations(words: Describer<'_>, query: &Query) -> Vec<FactAnswer> {
     by_scope.into_iter().map(answer).collect()
 }
 
+/// The series of the same measure, or of the same scope, that those who are asked about speak of: what to ask instead.
+fn elsewhere(corpus: &Corpus, query: &Query) -> Vec<u32> {
+    let registers = &corpus.model.registers;
+    let is_near = |series: &Series| {
+        let scope = registers.scopes.get(series.scope.0);
+        let has_measure = query.measure.is_some_and(|measure| measure == series.measure);
+        let has_scope = query.scope.iter().any(|pair| scope.contains(pair));
+        let speaks = || {
+            let claims = corpus.claims_of(series).iter();
+            claims.copied().any(|at| query.is_by(corpus.claim(at), registers))
+        };
+        (has_measure || has_scope) && speaks()
+    };
+    (0_u32..).zip(&corpus.series).filter(|(_, series)| is_near(series)).map(|(number, _)| number).collect()
+}
+
 /// Whether a claim of a fact comes from and through those who are asked about.
 fn is_by(words: Describer<'_>, query: &Query, fact: &Fact) -> bool {
     let registers = &words.corpus.model.registers;
@@ -162,16 +180,23 @@ fn answer<'c>(
     let (agreement, outside) = match &found {
         Some(found) => {
             let agree: Vec<&Statement> = found.agree.iter().map(|&at| standing[at]).collect();
-            let example = agree[0].representative();
-            let text = match &found.within {
-                Some(within) => span_in_words(words, within, example),
-                None => words.said(example),
+            // The narrowest of what they say stands for all.
+            let width = |statement: &&&Statement| {
+                let span = soft_span(corpus, statement).width();
+                (span.is_none(), span)
             };
+            let compare = |one: &&&Statement, other: &&&Statement| {
+                width(one).partial_cmp(&width(other)).unwrap_or(Ordering::Equal)
+            };
+            let narrowest = agree.iter().min_by(compare).copied().unwrap_or(agree[0]);
+            let text = value_in_words(words, narrowest.representative());
             let (low, high) = found.within.as_ref().map(ends).unwrap_or_default();
             let mut by: Vec<String> = agree.iter().map(|one| speakers::name(words, one.voice)).collect();
             by.dedup();
             let agreement = Agreement { text, low, high, sources: found.sources, of: found.of, by };
-            let others = (0..standing.len()).filter(|at| !found.agree.contains(at)).map(|at| standing[at]);
+            let contradicts =
+                |at: usize| agree.iter().any(|one| contradict(corpus, series, one, standing[at]));
+            let others = (0..standing.len()).filter(|&at| contradicts(at)).map(|at| standing[at]);
             let outside = others.map(|statement| outsider(words, statement, &agree, causes)).collect();
             (Some(agreement), outside)
         }
@@ -190,6 +215,9 @@ fn answer<'c>(
     } else {
         Vec::new()
     };
+    if bounds.iter().any(|bound| !bound.fits) {
+        cautions.push("other figures contradict it (see `yet`): `gainsay check` says more".to_owned());
+    }
     FactAnswer {
         about: words.series(series).replace('`', ""),
         when: fact.window.map(|window| window.dated()).unwrap_or_default(),

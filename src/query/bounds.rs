@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::amounts::{ends, span_in_words};
 use super::answer::Bound;
 use super::speakers;
-use crate::contradiction::{ConstraintKind, Implied, implied};
+use crate::contradiction::{ConstraintKind, Implied, ImpliedFrom, implied};
 use crate::corpus::{Describer, Series, voice};
 use crate::model::{Interval, Number, Window};
 
@@ -30,15 +30,18 @@ pub(super) fn bounds(
     found.sort_by(|one, two| width(one).partial_cmp(&width(two)).unwrap_or(Ordering::Equal));
     found.truncate(SHOWN);
     let example = words.corpus.claims_of(series)[0];
+    // Bounds that exclude each other do not follow: one of them is wrong.
+    let is_alone = |implied: &Implied| !found.iter().any(|other| other.within.disjoint(&implied.within));
     let bound = |implied: &Implied| {
         let (low, high) = ends(&implied.within);
         Bound {
             text: span_in_words(words, &implied.within, example),
             low,
             high,
-            fits: said.is_empty() || said.iter().any(|said| !said.disjoint(&implied.within)),
+            fits: is_alone(implied)
+                && (said.is_empty() || said.iter().any(|said| !said.disjoint(&implied.within))),
             why: why(words, series, implied),
-            claims: implied.from.iter().map(|(claim, _)| words.id(*claim)).collect(),
+            claims: claims_of(implied).into_iter().map(|claim| words.id(claim)).collect(),
         }
     };
     found.iter().map(bound).collect()
@@ -47,8 +50,9 @@ pub(super) fn bounds(
 fn why(words: Describer<'_>, series: &Series, implied: &Implied) -> String {
     let mut from = implied.from.clone();
     // What is added stands before what is taken away.
-    from.sort_by_key(|(_, factor)| factor.is_negative());
-    let steps = from.iter().enumerate().map(|(place, (claim, factor))| {
+    from.sort_by_key(|one| one.factor.is_negative());
+    let steps = from.iter().enumerate().map(|(place, one)| {
+        let factor = &one.factor;
         let sign = match (place, factor.is_negative()) {
             (0, false) => "",
             (_, false) => " + ",
@@ -57,17 +61,24 @@ fn why(words: Describer<'_>, series: &Series, implied: &Implied) -> String {
         };
         let times = factor.abs();
         let times = if times == Number::ONE { String::new() } else { format!("{} × ", times.grouped()) };
-        format!("{sign}{times}{}", figure(words, series, *claim))
+        format!("{sign}{times}{}", figure(words, series, one))
     });
     let steps: String = steps.collect();
-    let mut who: Vec<String> =
-        from.iter().map(|(claim, _)| speakers::name(words, voice(words.corpus.claim(*claim)))).collect();
+    let speakers = claims_of(implied).into_iter().map(|claim| voice(words.corpus.claim(claim)));
+    let mut who: Vec<String> = speakers.map(|voice| speakers::name(words, voice)).collect();
     who.dedup();
     let who = match &who[..] {
         [one] => one.clone(),
         several => several.join("; "),
     };
     format!("{steps} ({who}); {}", rule(words, implied))
+}
+
+/// The claims that a bound follows from.
+fn claims_of(implied: &Implied) -> Vec<u32> {
+    let mut claims: Vec<u32> = implied.from.iter().flat_map(|one| [one.low, one.high]).collect();
+    claims.dedup();
+    claims
 }
 
 /// Why the figures bind the fact.
@@ -87,8 +98,8 @@ fn rule(words: Describer<'_>, implied: &Implied) -> String {
 
 /// A figure that a bound rests on, with what of its measure, scope and time is not that of the series: `19 new death toll
 /// on 19 October 2020`.
-fn figure(words: Describer<'_>, series: &Series, at: u32) -> String {
-    let claim = words.corpus.claim(at);
+fn figure(words: Describer<'_>, series: &Series, one: &ImpliedFrom) -> String {
+    let claim = words.corpus.claim(one.low);
     let registers = &words.corpus.model.registers;
     let measure = if claim.measure == series.measure {
         String::new()
@@ -102,5 +113,10 @@ fn figure(words: Describer<'_>, series: &Series, at: u32) -> String {
         scope = " in all".to_owned();
     }
     let when = claim.time.map(|window| format!(" {}", window.dated())).unwrap_or_default();
-    format!("{}{measure}{scope}{when}", words.said(at))
+    let said = if one.low == one.high {
+        words.said(one.low)
+    } else {
+        format!("({} or {})", words.said(one.low), words.said(one.high))
+    };
+    format!("{said}{measure}{scope}{when}")
 }

@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 
 use super::problem::QueryProblem;
 use crate::corpus::{Corpus, join_words};
-use crate::finding::ProblemKind;
 use crate::model::register::{
     self, GROUP, KeyId, MeasureId, PLACE, Register, SUBJECT, TOPIC, is_event_key, is_marked_key,
 };
@@ -25,13 +24,10 @@ pub fn read(corpus: &mut Corpus, text: &str, today: Option<Day>) -> Result<Query
     let first = corpus.model.query(text, file, today);
     let anchor = last_day(corpus, &first, today).or(today);
     let mut query = corpus.model.query(text, file, anchor);
-    let is_doubtful =
-        |query: &Query| query.problems.iter().any(|problem| problem.kind == ProblemKind::DoubtfulYear);
-    if is_doubtful(&query) {
-        // A day soon after the last one of which the corpus speaks is one of that year.
-        let end_of_year = anchor.and_then(|day| Day::new(day.parts().0, 12, 31));
-        query = corpus.model.query(text, file, end_of_year);
+    if let Some(anchor) = anchor {
+        query = in_a_year_with_an_answer(corpus, text, query, anchor);
     }
+    as_event(corpus, &mut query);
     let mut problems: Vec<QueryProblem> = query.problems.iter().cloned().map(QueryProblem::of).collect();
     // The second reading knows the names of the first.
     problems.extend(first.unknown.iter().map(|unknown| unknown_name(corpus, unknown)));
@@ -47,6 +43,47 @@ fn last_day(corpus: &Corpus, query: &Query, today: Option<Day>) -> Option<Day> {
         time.or_else(|| claim.said.or(claim.published).map(|moment| moment.to))
     });
     days.filter(|day| today.is_none_or(|today| *day <= today)).max()
+}
+
+/// How many years back a date without a year is looked for.
+const YEARS: i32 = 30;
+
+/// A date without a year is one of the latest year of which something is said; a query with a year stays as it is.
+fn in_a_year_with_an_answer(corpus: &mut Corpus, text: &str, query: Query, anchor: Day) -> Query {
+    let is_answered = |corpus: &Corpus, query: &Query| {
+        let registers = &corpus.model.registers;
+        query.problems.is_empty() && corpus.claims().iter().any(|claim| query.admits(claim, registers))
+    };
+    if is_answered(corpus, &query) {
+        return query;
+    }
+    let end_of = |years: i32| Day::new(anchor.parts().0 - years, 12, 31);
+    let others: Vec<Query> =
+        (0..YEARS).filter_map(end_of).map(|day| corpus.model.query(text, FileId(0), Some(day))).collect();
+    // The date has a year of its own: counted from another one it is the same.
+    if query.problems.is_empty() && others.get(1).is_none_or(|other| other.time == query.time) {
+        return query;
+    }
+    let answered = others.iter().position(|other| is_answered(corpus, other));
+    let readable = others.iter().position(|other| other.problems.is_empty());
+    match answered.or(readable.filter(|_| !query.problems.is_empty())) {
+        Some(at) => others.into_iter().nth(at).unwrap_or(query),
+        None => query,
+    }
+}
+
+/// If nothing is said of a measure and there is an event of that name, the event is meant.
+fn as_event(corpus: &Corpus, query: &mut Query) {
+    let registers = &corpus.model.registers;
+    let Some(measure) = query.measure else { return };
+    let is_claimed = |measure: MeasureId| corpus.claims().iter().any(|claim| claim.measure == measure);
+    let name = &registers.measures.get(measure.0).display;
+    if let Some(event) = registers.measures.find(&register::event_key(name)).map(MeasureId)
+        && !is_claimed(measure)
+        && is_claimed(event)
+    {
+        query.measure = Some(event);
+    }
 }
 
 fn unknown_name(corpus: &Corpus, unknown: &UnknownName) -> QueryProblem {
@@ -74,11 +111,15 @@ fn nearest(register: &Register, names: Vec<(&str, u32)>, name: &str, own: Option
 fn measure_help(corpus: &Corpus, name: &str) -> Vec<String> {
     let register = &corpus.model.registers.measures;
     let own = register.find(&key(name));
-    let plain = register.names().into_iter().filter(|(key, _)| !is_marked_key(key)).collect();
+    // A sentence that begins with the name is not what was meant.
+    let is_near = |known: &str| known.len() <= 2 * name.len().max(4);
+    let plain = register.names().into_iter();
+    let plain = plain.filter(|(key, _)| !is_marked_key(key) && is_near(key)).collect();
     let mut help: Vec<String> = nearest(register, plain, name, own)
         .map(|near| format!("did you mean `{near}`?"))
         .into_iter()
         .collect();
+    help.extend(in_other_words(corpus, name));
     let mut counts: FxHashMap<MeasureId, usize> = FxHashMap::default();
     for claim in corpus.claims() {
         *counts.entry(claim.measure).or_default() += 1;
@@ -96,6 +137,7 @@ fn measure_help(corpus: &Corpus, name: &str) -> Vec<String> {
         .zip(0..)
         .filter(|(entry, _)| is_event_key(&entry.key))
         .map(|(entry, id)| (register::bare_event_key(&entry.key).unwrap_or(&entry.key), id))
+        .filter(|(key, _)| is_near(key))
         .collect();
     if let Some(near) = nearest(register, sorted(events), name, None) {
         help.push(format!("or the event \"{near}\"?"));
@@ -103,20 +145,67 @@ fn measure_help(corpus: &Corpus, name: &str) -> Vec<String> {
     help
 }
 
+/// From how many words on a measure's name is a sentence.
+const SENTENCE: usize = 4;
+
+/// A query made of the words that are known here, such as `death toll among military` for `military toll`; none if it would
+/// only be a guess.
+fn in_other_words(corpus: &Corpus, name: &str) -> Option<String> {
+    let registers = &corpus.model.registers;
+    let words: Vec<String> = key(name).split_whitespace().map(str::to_owned).collect();
+    let has = |of: &str, word: &str| of.split_whitespace().any(|one| one == word);
+    let mut measures: FxHashMap<MeasureId, usize> = FxHashMap::default();
+    let mut parts: Vec<String> = Vec::new();
+    for word in words.iter().filter(|word| word.len() > 2) {
+        for claim in corpus.claims() {
+            let entry = registers.measures.get(claim.measure.0);
+            let is_sentence = entry.key.split_whitespace().count() > SENTENCE;
+            if !is_marked_key(&entry.key) && !is_sentence && has(&entry.key, word) {
+                *measures.entry(claim.measure).or_default() += 1;
+            }
+        }
+        let scoped = corpus.claims().iter().flat_map(|claim| registers.scopes.get(claim.scope.0));
+        let found = scoped.copied().find(|(_, name)| {
+            let (_, own) = register::split_key(&registers.names.get(name.0).key).unwrap_or(("", ""));
+            own == word
+        });
+        let speaker = corpus
+            .claims()
+            .iter()
+            .filter_map(|claim| claim.origin)
+            .find(|origin| has(&registers.sources.get(origin.0).key, word));
+        match (found, speaker) {
+            (Some((key, name)), _) => parts.push(written(corpus, key, &registers.names.get(name.0).display)),
+            (None, Some(source)) => parts.push(format!("by \"{}\"", registers.sources.get(source.0).display)),
+            (None, None) => {}
+        }
+    }
+    let mut counted: Vec<(usize, MeasureId)> =
+        measures.into_iter().map(|(measure, count)| (count, measure)).collect();
+    counted.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.cmp(&two.1)));
+    let measure = counted.first().map(|(_, measure)| registers.measures.get(measure.0).display.clone());
+    let query: Vec<String> = measure.into_iter().chain(parts).collect();
+    (!query.is_empty()).then(|| format!("did you mean `{}`?", query.join(" ")))
+}
+
 fn sorted(mut names: Vec<(&str, u32)>) -> Vec<(&str, u32)> {
     names.sort_unstable();
     names
 }
 
-fn scope_help(corpus: &Corpus, scope_key: KeyId, name: &str) -> Vec<String> {
-    let registers = &corpus.model.registers;
-    let written = |key: KeyId, name: &str| match key {
+/// A part of a scope as the language writes it.
+fn written(corpus: &Corpus, key: KeyId, name: &str) -> String {
+    match key {
         PLACE => format!("in {name}"),
         GROUP => format!("among {name}"),
         SUBJECT => format!("for {name}"),
         TOPIC => format!("about {name}"),
-        other => format!("[{}: {name}]", registers.keys.get(other.0).display),
-    };
+        other => format!("[{}: {name}]", corpus.model.registers.keys.get(other.0).display),
+    }
+}
+
+fn scope_help(corpus: &Corpus, scope_key: KeyId, name: &str) -> Vec<String> {
+    let registers = &corpus.model.registers;
     // The same name as another part of a scope.
     let used = |(key, id): &(KeyId, u32)| {
         *key != scope_key
@@ -130,7 +219,9 @@ fn scope_help(corpus: &Corpus, scope_key: KeyId, name: &str) -> Vec<String> {
     });
     let elsewhere: Vec<String> = elsewhere
         .filter(used)
-        .map(|(key, id)| format!("did you mean `{}`?", written(key, &registers.names.get(id).display)))
+        .map(|(key, id)| {
+            format!("did you mean `{}`?", written(corpus, key, &registers.names.get(id).display))
+        })
         .collect();
     if !elsewhere.is_empty() {
         return elsewhere;
@@ -142,7 +233,13 @@ fn scope_help(corpus: &Corpus, scope_key: KeyId, name: &str) -> Vec<String> {
         (opening == own_key).then_some((name, id))
     });
     let near = nearest(&registers.names, sorted(of_key.collect()), name, own);
-    near.map(|near| format!("did you mean `{}`?", written(scope_key, &near))).into_iter().collect()
+    if near.is_none()
+        && let Some((one, other)) = name.split_once(" and ")
+    {
+        let (one, other) = (written(corpus, scope_key, one), written(corpus, scope_key, other));
+        return vec![format!("ask for each by itself: `{one}`, `{other}`")];
+    }
+    near.map(|near| format!("did you mean `{}`?", written(corpus, scope_key, &near))).into_iter().collect()
 }
 
 fn source_help(corpus: &Corpus, name: &str) -> Vec<String> {

@@ -85,5 +85,6 @@ fn carried(words: Describer<'_>, at: u32) -> Carried {
         published: claim.published.map(|moment| moment.in_words()),
         url: details.and_then(|details| details.url.clone()),
         tally: details.is_some_and(|details| details.tally),
+        details: details.map(|details| details.rest.clone()).unwrap_or_default(),
     }
 }

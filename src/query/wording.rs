@@ -2,10 +2,9 @@
 //! claims are.
 
 use super::amounts::span_in_words;
-use super::speakers;
 use crate::contradiction::{contradict, soft_span};
 use crate::corpus::{Describer, Series, Statement, Voice, join_words, relays, same_value};
-use crate::model::claim::{TimeFrom, Value};
+use crate::model::claim::{Members, TimeFrom, Value};
 use crate::model::vocabulary::Kind;
 use crate::model::{Interval, Number, Window};
 use crate::syntax::tree::Mode;
@@ -27,8 +26,8 @@ pub(super) fn wording(
     statements: &[&Statement],
 ) -> Option<Wording> {
     let first = statements.first()?;
-    let about =
-        plain(&words.about(series.measure, words.corpus.model.registers.scopes.get(series.scope.0), None));
+    let scope = words.corpus.model.registers.scopes.get(series.scope.0);
+    let about = plain(&words.about(series.measure, scope, None));
     let value = |statement: &Statement| &words.corpus.claim(statement.representative()).value;
     let agree = match value(first) {
         Value::Number(_) => statements.iter().all(|other| same_value(value(other), value(first))),
@@ -46,7 +45,7 @@ pub(super) fn wording(
 
 /// A name without the backticks of messages.
 fn plain(name: &str) -> String {
-    name.replace('`', "")
+    name.replace('`', "").replace('[', "(").replace(']', ")")
 }
 
 fn number(
@@ -56,27 +55,59 @@ fn number(
     statements: &[&Statement],
     about: &str,
 ) -> Option<String> {
-    let hull = statements
-        .iter()
-        .map(|statement| soft_span(words.corpus, statement))
-        .fold(None::<Interval>, |hull, span| {
-            Some(hull.map_or_else(|| span.clone().into_owned(), |hull| around(&hull, &span)))
-        })?;
-    if hull.low.is_none() && hull.high.is_none() {
-        return None;
-    }
-    let example = statements[0].representative();
-    let mut written: Vec<String> =
-        statements.iter().map(|statement| words.said(statement.representative())).collect();
-    written.dedup();
-    // What all of them say in the same words, hedges and all.
-    let figure = match &written[..] {
-        [one] => one.clone(),
-        _ => span_in_words(words, &hull, example),
-    };
+    let spans: Vec<Interval> =
+        statements.iter().map(|statement| soft_span(words.corpus, statement).into_owned()).collect();
+    let hull = spans.iter().skip(1).fold(spans.first()?.clone(), |hull, span| around(&hull, span));
     let when = window.map(|window| format!(" {}", time(series.kind, window))).unwrap_or_default();
     let verb = verb(about, series.mode);
-    Some(format!("The {about} {verb} {figure}{when}, {}.", attribution(words, statements)))
+    let mut figures: Vec<String> = statements.iter().map(|statement| figure(words, statement)).collect();
+    figures.sort();
+    figures.dedup();
+    if let [one] = &figures[..] {
+        return Some(format!("The {about} {verb} {one}{when}, {}.", attribution(words, statements)));
+    }
+    // Plain figures of several sources: between the lowest and the highest, both of which somebody gives.
+    let mut speakers: Vec<Voice> = statements.iter().map(|statement| statement.voice).collect();
+    speakers.sort_unstable();
+    speakers.dedup();
+    if spans.iter().all(|span| span.single().is_some()) && speakers.len() > 1 {
+        let figure = span_in_words(words, &hull, statements[0].representative());
+        return Some(format!("The {about} {verb} {figure}{when}, {}.", attribution(words, statements)));
+    }
+    if speakers.len() == 1 {
+        let figure = figures.join(" or ");
+        return Some(format!("The {about} {verb} {figure}{when}, {}.", attribution(words, statements)));
+    }
+    let sides: Vec<(String, Vec<&Statement>)> = by_words(statements, |statement| figure(words, statement));
+    let sides: Vec<String> =
+        sides.iter().map(|(said, side)| format!("{said} according to {}", sources(words, side))).collect();
+    Some(format!("The {about} {verb} {}{when}.", join_words(&sides)))
+}
+
+/// A statement's figure as a sentence gives it: as written, with its unit; a sign behind it in words.
+fn figure(words: Describer<'_>, statement: &Statement) -> String {
+    let claim = statement.representative();
+    let written = words.said(claim);
+    if written.ends_with('+') || written.starts_with(['~', '<', '>', '≤', '≥', '≈']) {
+        return span_in_words(words, &soft_span(words.corpus, statement), claim);
+    }
+    written
+}
+
+/// Statements by what they say, in their order.
+fn by_words<'s>(
+    statements: &[&'s Statement],
+    said: impl Fn(&Statement) -> String,
+) -> Vec<(String, Vec<&'s Statement>)> {
+    let mut sides: Vec<(String, Vec<&Statement>)> = Vec::new();
+    for statement in statements {
+        let own = said(statement);
+        match sides.iter_mut().find(|(known, _)| *known == own) {
+            Some((_, side)) => side.push(statement),
+            None => sides.push((own, vec![statement])),
+        }
+    }
+    sides
 }
 
 /// The least interval around two.
@@ -110,15 +141,21 @@ fn truth(words: Describer<'_>, statements: &[&Statement], about: &str, agree: bo
     let (yes, no): (Vec<&Statement>, Vec<&Statement>) =
         statements.iter().partition(|statement| is_true(statement));
     let about = about.trim_matches('"');
+    // The sentence is the corpus's own wording, and nobody's words: it stands without quotation marks.
     Some(match (agree, yes.is_empty()) {
-        (true, false) => format!("“{about}”, {}.", attribution(words, &yes)),
-        (true, true) => format!("It is not true that “{about}”, {}.", attribution(words, &no)),
+        (true, false) => format!("{}: {about}.", capital(&attribution(words, &yes))),
+        (true, true) => format!("{}, it is not so that {about}.", capital(&attribution(words, &no))),
         (false, _) => format!(
-            "“{about}”: yes, according to {}; no, according to {}.",
+            "According to {}: {about}. According to {} this is not so.",
             sources(words, &yes),
             sources(words, &no)
         ),
     })
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }
 
 fn named(
@@ -138,7 +175,7 @@ fn named(
                 format!("some time in {}", window.in_words())
             }
             Value::Date(window) => format!("in {}", window.in_words()),
-            _ => words.said(claim),
+            _ => value_in_words(words, claim),
         };
         let verb = match (series.kind, series.mode) {
             (Kind::Date, Some(mode)) => format!("was {}", mode.keyword()),
@@ -147,20 +184,29 @@ fn named(
         };
         return Some(format!("The {about} {verb} {said}{when}, {}.", attribution(words, statements)));
     }
-    let mut sides: Vec<(String, Vec<&Statement>)> = Vec::new();
-    for statement in statements {
-        let value = &words.corpus.claim(statement.representative()).value;
-        let known = sides
-            .iter_mut()
-            .find(|(_, side)| same_value(&words.corpus.claim(side[0].representative()).value, value));
-        match known {
-            Some((_, side)) => side.push(statement),
-            None => sides.push((words.said(statement.representative()), vec![statement])),
-        }
+    let sides = by_words(statements, |statement| value_in_words(words, statement.representative()));
+    let sides: Vec<String> = sides
+        .into_iter()
+        .map(|(said, side)| format!("{said} according to {}", sources(words, &side)))
+        .collect();
+    Some(format!("The {about}{when}: {}.", sides.join("; ")))
+}
+
+/// A value as a sentence gives it: dates and sets in words, names as written.
+pub(super) fn value_in_words(words: Describer<'_>, claim: u32) -> String {
+    let names = &words.corpus.model.registers.names;
+    match &words.corpus.claim(claim).value {
+        Value::Date(window) => window.in_words(),
+        Value::Set(members) => match &**members {
+            Members::Exactly(members) => {
+                let members: Vec<String> =
+                    members.iter().map(|name| names.get(name.0).display.clone()).collect();
+                join_words(&members)
+            }
+            Members::Includes(_) | Members::Excludes(_) => words.said(claim),
+        },
+        _ => words.said(claim),
     }
-    let sides: Vec<String> =
-        sides.into_iter().map(|(said, side)| format!("{said} ({})", sources(words, &side))).collect();
-    Some(format!("The {about}{when}: {}.", join_or(&sides)))
 }
 
 /// The claim of those that agree of which all others say the same or more: of dates the one over most days.
@@ -178,13 +224,6 @@ fn least_exact(words: Describer<'_>, statements: &[&Statement]) -> u32 {
     claims.rev().max_by_key(|claim| (days(claim), clock(claim))).unwrap_or_default()
 }
 
-fn join_or(sides: &[String]) -> String {
-    match sides {
-        [rest @ .., last] if !rest.is_empty() => format!("either {} or {last}", rest.join(", ")),
-        _ => sides.concat(),
-    }
-}
-
 /// `was`, `were`, `was expected to be`: by the last noun of what is measured.
 fn verb(about: &str, mode: Option<Mode>) -> String {
     let measure = [" in ", " among ", " of ", " for ", " about ", " ["]
@@ -200,6 +239,7 @@ fn verb(about: &str, mode: Option<Mode>) -> String {
 
 /// `as of 19 October 2020` of a level or total, else `over October 2020`, `on 19 October 2020`.
 fn time(kind: Kind, window: &Window) -> String {
+    let window = Window { from_clock: None, to_clock: None, ..*window };
     match kind {
         Kind::Cumulative | Kind::Level => format!("as of {}", window.in_words()),
         _ => window.dated(),
@@ -237,7 +277,7 @@ fn sources(words: Describer<'_>, statements: &[&Statement]) -> String {
     for statement in statements {
         let name = match statement.voice {
             Voice::Nobody(_) => "a source that is not named".to_owned(),
-            voice => speakers::name(words, voice),
+            Voice::Origin(source) | Voice::Own(source) => words.source(source).to_owned(),
         };
         if !names.contains(&name) {
             names.push(name);
@@ -253,7 +293,7 @@ fn sources(words: Describer<'_>, statements: &[&Statement]) -> String {
 fn cautions(words: Describer<'_>, series: &Series, statements: &[&Statement], agree: bool) -> Vec<String> {
     let mut cautions = Vec::new();
     if !agree && series.kind.is_numeric() {
-        cautions.push("the figures differ; the sentence covers all of them".to_owned());
+        cautions.push("the figures differ: say so, or name the sources one by one".to_owned());
     }
     let claims = || statements.iter().flat_map(|statement| &statement.claims).copied();
     if statements

@@ -82,7 +82,9 @@ fn fact_answer(out: &mut String, fact: &FactAnswer, options: RenderOptions) {
         } else {
             format!("{} of {}", agreement.sources, grouped_plural(agreement.of, "source"))
         };
-        sections.add("most", &[format!("{}: {all}{of} ({by})", agreement.text)]);
+        let fits = if agreement.sources == 1 { "is what" } else { "fits what" };
+        let say = if agreement.sources == 1 { "says" } else { "say" };
+        sections.add("most", &[format!("{} {fits} {all}{of} {say} ({by})", agreement.text)]);
     } else if fact.agreement.is_none()
         && fact.said.iter().filter(|said| said.standing == Standing::Current).count() > 1
     {
@@ -122,6 +124,7 @@ fn said(fact: &FactAnswer) -> Vec<(usize, String)> {
         for claim in said.claims.iter().take(MAX_CLAIMS) {
             lines.push((2, carried(claim)));
             lines.extend(claim.url.iter().map(|url| (4, format!("<{url}>"))));
+            lines.extend(claim.details.iter().map(|(key, text)| (4, format!("{key}: {text}"))));
         }
         if said.claims.len() > MAX_CLAIMS {
             lines.push((2, format!("and {}", grouped_plural(said.claims.len() - MAX_CLAIMS, "more claim"))));

@@ -43,9 +43,17 @@ pub fn sources(out: &mut dyn Write, list: &SourceList, options: RenderOptions) -
     let shown: Vec<String> = pairs.iter().take(PAIRS).map(|pair| together(pair)).collect();
     sections.add("pairs", &shown);
     let mut notes = Vec::new();
-    if list.sources.len() > SHOWN {
-        let more = grouped_plural(list.sources.len() - SHOWN, "more source");
-        notes.push(format!("{more} not shown; `--format json` lists them all"));
+    let speaking = list.sources.iter().filter(|row| row.claims > 0).count();
+    let counts = [
+        (speaking.saturating_sub(SHOWN), "more source"),
+        (list.sources.iter().filter_map(only_passes_on).count().saturating_sub(PAIRS), "more relay"),
+        (
+            list.sources.iter().filter_map(known_through).count().saturating_sub(PAIRS),
+            "more that others carry",
+        ),
+    ];
+    for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
+        notes.push(format!("{} not shown; `--format json` lists them all", grouped_plural(count, what)));
     }
     if pairs.len() > PAIRS {
         let more = grouped_plural(pairs.len() - PAIRS, "more pair");
@@ -71,11 +79,13 @@ fn only_passes_on(row: &SourceRow) -> Option<String> {
 
 fn known_through(row: &SourceRow) -> Option<String> {
     let (first, rest) = row.known_through.split_first()?;
-    if row.claims < FACTS || rest.len() >= NAMES {
+    if row.claims < FACTS {
         return None;
     }
-    let others: String = rest.iter().map(|name| format!(", {name}")).collect();
-    Some(format!("{} is known only through {first}{others}", row.source))
+    let others: String = rest.iter().take(NAMES - 1).map(|name| format!(", {name}")).collect();
+    let more = rest.len().saturating_sub(NAMES - 1);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Some(format!("{} is known only through {first}{others}{more}", row.source))
 }
 
 fn together(pair: &SourcePair) -> String {

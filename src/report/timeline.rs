@@ -147,7 +147,7 @@ fn drawn(out: &mut String, series: &TimelineSeries, options: RenderOptions) {
             point.marks.iter().filter(move |mark| mark.kind == kind).map(|mark| {
                 let when =
                     if matches!(kind, MarkKind::Falls) { String::new() } else { format!("{}: ", point.when) };
-                format!("{}{}", when.trim_start_matches("on "), mark.text)
+                format!("{}{}", when.trim_start_matches("on ").trim_start_matches(": "), mark.text)
             })
         });
         let all: Vec<String> = of_kind.collect();
@@ -248,6 +248,7 @@ fn plot(out: &mut String, chart: &Chart<'_>, options: RenderOptions) {
             below[at] = '!';
         }
     }
+    let drawn: String = cells.iter().flatten().collect();
     for (row, cells) in cells.iter().enumerate() {
         let label =
             marks.iter().zip(&labels).find(|(tick, _)| line(**tick) == row).map_or("", |(_, label)| label);
@@ -262,7 +263,7 @@ fn plot(out: &mut String, chart: &Chart<'_>, options: RenderOptions) {
         out.push_str(&format!("  {:margin$}   {}\n", "", below.trim_end()));
     }
     out.push_str(&format!("  {:margin$}   {}\n", "", day_axis(chart, wide).trim_end()));
-    legend(out, chart, margin, options);
+    legend(out, chart, &drawn, (margin, options));
 }
 
 fn set(cell: &mut char, sign: char) {
@@ -301,7 +302,8 @@ fn day_axis(chart: &Chart<'_>, wide: usize) -> String {
     axis.into_iter().collect()
 }
 
-fn legend(out: &mut String, chart: &Chart<'_>, margin: usize, options: RenderOptions) {
+/// The signs of the sources, and those that are in the drawing.
+fn legend(out: &mut String, chart: &Chart<'_>, drawn: &str, (margin, options): (usize, RenderOptions)) {
     let mut entries: Vec<String> = Vec::new();
     for (number, source) in chart.sources.iter().enumerate().take(SIGNS.len() - 1) {
         entries.push(format!("{}\u{A0}{}", SIGNS[number], with_visible_controls(source)));
@@ -316,8 +318,14 @@ fn legend(out: &mut String, chart: &Chart<'_>, margin: usize, options: RenderOpt
         }
         _ => {}
     }
-    if chart.sources.len() > 1 {
+    if drawn.contains(SEVERAL) {
         entries.push(format!("{SEVERAL}\u{A0}several"));
+    }
+    if drawn.contains(['↑', '↓']) {
+        entries.push("↑\u{A0}↓\u{A0}or\u{A0}more,\u{A0}or\u{A0}less".to_owned());
+    }
+    if drawn.contains('─') {
+        entries.push("─\u{A0}some\u{A0}time\u{A0}within".to_owned());
     }
     if chart.points.iter().any(|point| !point.stands) {
         entries.push(format!("{OLD}\u{A0}no longer stands"));

@@ -69,10 +69,15 @@ pub fn trace(out: &mut dyn Write, trace: &Trace, options: RenderOptions) -> io::
     }
     Sections { out: &mut text, options }.add_indented("found", &findings);
     let count = |kind: LinkKind| trace.links.iter().filter(|link| link.kind == kind).count();
+    let carries = |count: usize| if count == 1 { "carries" } else { "carry" };
     let reach = format!(
-        "if it were retracted: {} would lose what they carry, {} what they are computed from",
+        "{} {} the same word, {} computed from it",
         grouped_plural(count(LinkKind::Carries), "other claim"),
-        grouped_plural(count(LinkKind::RestsOn), "claim")
+        carries(count(LinkKind::Carries)),
+        match count(LinkKind::RestsOn) {
+            1 => "1 is".to_owned(),
+            many => format!("{many} are"),
+        }
     );
     Sections { out: &mut text, options }.add("reach", &[reach]);
     out.write_all(text.as_bytes())
