@@ -158,6 +158,8 @@ pub struct Difference {
     pub share: u64,
     /// Which of the two is the larger one; none where a difference can only go one way.
     pub first_is_larger: Option<bool>,
+    /// Which way a period's figure misses what its total rose by: `less than the rise`; empty for others.
+    pub way: String,
     /// The amount as shown: `1,918`, `0.4 points`; empty if there is none.
     pub shown: String,
     /// What follows the amount in the text: ` points`; empty for counts.

@@ -219,20 +219,21 @@ impl<'q> Discrepancy<'q> {
 
     /// A reason without an edit.
     pub(super) fn reason(&self, kind: &'static str, text: String) -> Reason {
-        Reason { cause: Cause::new(kind, text), edit: None }
+        Reason { cause: Cause::new(kind, text), edit: None, corrected: None }
     }
 
     /// A reason whose edit is that the claim says or means something else.
     pub(super) fn edited(&self, kind: &'static str, text: String, change: &str) -> Reason {
         let edit = format!("{EDIT} {} {change}", self.reference_in_text(self.outlier));
-        Reason { cause: Cause::new(kind, text), edit: Some(edit) }
+        Reason { cause: Cause::new(kind, text), edit: Some(edit), corrected: None }
     }
 
     /// A reason whose edit is another figure, of the claim, or of either claim if it is not known which is wrong.
     pub(super) fn corrected(&self, kind: &'static str, text: String, candidate: &Number) -> Reason {
+        let corrected = Some((self.outlier, candidate.clone()));
         let change = format!("says {}", self.shown_goal(candidate));
         let Some(other) = self.other.filter(|_| !self.is_certain) else {
-            return self.edited(kind, text, &change);
+            return Reason { corrected, ..self.edited(kind, text, &change) };
         };
         // What several claims say cannot be corrected in one of them.
         let day = self.day.into_iter().flat_map(|day| figures_on(self.corpus(), self.series, day, None));
@@ -248,7 +249,7 @@ impl<'q> Discrepancy<'q> {
         {
             change.push_str("; one of the two is enough then");
         }
-        self.edited(kind, text, &change)
+        Reason { corrected, ..self.edited(kind, text, &change) }
     }
 
     /// Who states a figure elsewhere, as an addition: `, by X`; empty if it is the same source.

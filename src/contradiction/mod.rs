@@ -8,6 +8,7 @@
 //! fact, and all of them without the slips, with a choice among its camps in place of each disputed fact.
 
 mod argument;
+mod sides;
 mod reckoning;
 mod pointer;
 mod dispute;
@@ -45,4 +46,5 @@ pub use find::find;
 pub(crate) use pair::contradict;
 pub use pointer::{Pointer, Restated, Restatement};
 pub use reckoning::{Equation, OddFigure, Reckoning};
+pub use sides::Sides;
 pub use track_record::{TrackRecord, TrackRecords};

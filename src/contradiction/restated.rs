@@ -5,13 +5,15 @@
 //! longer fit, although they did in every edition before.
 
 use crate::contradiction::allowed::breaks;
-use crate::contradiction::argument::ConstraintKind;
+use crate::contradiction::argument::{Argument, ConstraintKind};
 use crate::contradiction::dispute::{Dispute, DisputeKind};
 use crate::contradiction::pointer::{Restated, Restatement};
+use crate::contradiction::sides::Sides;
 use crate::corpus::{Corpus, at_window_of, compare_windows};
 use crate::model::Number;
 use crate::model::claim::{Claim, ClaimStatus, Moment};
 use crate::model::vocabulary::Kind;
+use crate::reason::End;
 use crate::reason::linear::StepReason;
 
 /// How many claims of a fact, or on either side of it, are searched.
@@ -26,11 +28,14 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
     for dispute in disputes {
         let Some(relation) = Relation::of(corpus, dispute) else { continue };
         let Some(mut restatement) = relation.restatement(corpus) else { continue };
-        if !dispute.is_slip() {
-            // A source that restates its own figure does not leave behind those of others.
-            let is_plain = restatement.adds_up && restatement.restated.len() == 1;
-            (restatement.left, restatement.odd, restatement.beside) = (None, None, None);
-            dispute.restated = Some(restatement).filter(|_| is_plain);
+        if !dispute.is_slip() || relation.is_derived {
+            // A source that restates its own figure does not leave behind those of others, and what follows from several constraints
+            // held in many editions.
+            let left = relation.published_with(corpus, &restatement);
+            let is_plain = left.is_some() || restatement.adds_up && !relation.is_derived;
+            let is_one = restatement.restated.len() == 1;
+            (restatement.left, restatement.odd, restatement.beside) = (left, None, None);
+            dispute.restated = Some(restatement).filter(|_| is_plain && is_one);
             continue;
         }
         if let Some(left) = restatement.left.filter(|_| relation.kind == ConstraintKind::Sum) {
@@ -60,6 +65,8 @@ struct Relation {
     terms: Vec<(u32, Number)>,
     low: Option<Number>,
     high: Option<Number>,
+    /// Whether it follows from several constraints, each of which binds what nobody states.
+    is_derived: bool,
 }
 
 /// A figure of a term in one of its editions.
@@ -76,7 +83,7 @@ impl Relation {
             let fails = &reckoning.fails;
             let terms = fails.terms.iter().map(|(times, claim)| (*claim, times.clone())).collect();
             let (low, high) = (Some(fails.constant.clone()), Some(fails.constant.clone()));
-            return Some(Self { kind: fails.kind, terms, low, high });
+            return Some(Self { kind: fails.kind, terms, low, high, is_derived: false });
         }
         if dispute.kind == DisputeKind::Decrease {
             let [against] = &dispute.against[..] else { return None };
@@ -86,10 +93,11 @@ impl Relation {
             let same = corpus.series_of(before) == corpus.series_of(after);
             let terms = vec![(before, Number::ONE), (after, -&Number::ONE)];
             let kind = ConstraintKind::NeverFalls;
-            return same.then_some(Self { kind, terms, low: None, high: Some(Number::ZERO) });
+            let high = Some(Number::ZERO);
+            return same.then_some(Self { kind, terms, low: None, high, is_derived: false });
         }
         let argument = dispute.argument.as_ref()?;
-        let [(row, tie)] = &argument.rows[..] else { return None };
+        let [(row, tie)] = &argument.rows[..] else { return Self::derived(argument) };
         let claim = |unknown: u32| {
             let mut steps = argument.proof.steps.iter().filter(|step| step.unknown == unknown);
             steps.find_map(|step| match step.by {
@@ -103,7 +111,44 @@ impl Relation {
         let end = |end: &Option<crate::reason::Endpoint<Number>>| end.as_ref().map(|end| end.value.clone());
         let (low, high) = (end(&row.span.low), end(&row.span.high));
         let is_whole = low.is_none() != high.is_none() || terms.len() == row.terms.len();
-        (is_whole && terms.len() > 1).then_some(Self { kind: tie.kind, terms, low, high })
+        let is_derived = false;
+        (is_whole && terms.len() > 1).then_some(Self { kind: tie.kind, terms, low, high, is_derived })
+    }
+
+    /// What a proof over several constraints comes to: what its lower bounds add up to is no more than its upper ones allow.
+    fn derived(argument: &Argument) -> Option<Self> {
+        let kind = argument.rows.iter().map(|(_, tie)| tie.kind).max()?;
+        let sides = Sides::of(argument);
+        let mut high = sides.constant(End::High) - sides.constant(End::Low);
+        let mut terms: Vec<(u32, Number)> = Vec::new();
+        for (at, times) in &sides.said {
+            let step = &argument.proof.steps[*at as usize];
+            let times = if step.end == End::Low { times.clone() } else { -times };
+            match step.by {
+                StepReason::Item(claim) => match terms.iter_mut().find(|(known, _)| *known == claim) {
+                    Some((_, all)) => *all = &*all + &times,
+                    None => terms.push((claim, times)),
+                },
+                StepReason::Domain | StepReason::Row(..) => high = &high - &(&times * &step.cut.value),
+            }
+        }
+        (terms.len() > 1).then_some(Self { kind, terms, low: None, high: Some(high), is_derived: true })
+    }
+
+    /// The one claim that its source published together with the earlier figure of what it restated, and not again since: of the
+    /// edition that was replaced.
+    fn published_with(&self, corpus: &Corpus, restatement: &Restatement) -> Option<u32> {
+        let [only] = &restatement.restated[..] else { return None };
+        let was = corpus.claim(only.was);
+        let mut left = self.terms.iter().map(|term| term.0).filter(|&claim| {
+            let is_before = |at: u32| corpus.edition(at).is_some_and(|then| only.on.certainly_after(&then));
+            claim != only.now
+                && is_same_voice(corpus.claim(claim), was)
+                && corpus.edition(claim) == corpus.edition(only.was)
+                && own_claims(corpus, claim).all(is_before)
+        });
+        let first = left.next();
+        first.filter(|_| left.next().is_none())
     }
 
     fn is_equation(&self) -> bool {
@@ -200,9 +245,9 @@ impl Relation {
     }
 
     /// If no set of editions in force together satisfied it: the only earlier figure of one term with which an
-    /// equation holds.
+    /// equation, or what follows from several constraints, holds.
     fn with_one_other(&self, editions: &[Vec<Edition>], now: &[usize]) -> Option<Vec<usize>> {
-        if !self.is_equation() || self.terms.len() < 3 {
+        if !(self.is_equation() || self.is_derived) || self.terms.len() < 3 {
             return None;
         }
         let mut found = None;
@@ -245,14 +290,8 @@ fn editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
 /// All editions of a claim's figure by its source, in order of publication; none if the order is unknown or the
 /// source announced a correction.
 fn all_editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
-    let claim = corpus.claim(at);
-    let claims = corpus.claims_of(&corpus.series[corpus.series_of(at)? as usize]);
-    let own = claims[at_window_of(corpus, claims, at)]
-        .iter()
-        .copied()
-        .filter(|&other| is_same_voice(corpus.claim(other), claim));
     let mut all: Vec<Edition> = Vec::new();
-    for claim in own.take(LOOKED_AT) {
+    for claim in own_claims(corpus, at).take(LOOKED_AT) {
         let (moment, figure) = (corpus.edition(claim)?, corpus.claim(claim).best()?.clone());
         if corpus.claim(claim).status != ClaimStatus::Current {
             return None;
@@ -266,6 +305,13 @@ fn all_editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
     let is_known = all.windows(2).all(is_ordered);
     all.dedup_by(|later, earlier| later.figure == earlier.figure);
     is_known.then_some(all)
+}
+
+/// The claims of a claim's fact by its source.
+fn own_claims(corpus: &Corpus, at: u32) -> impl Iterator<Item = u32> {
+    let claims = corpus.series_of(at).map(|series| corpus.claims_of(&corpus.series[series as usize]));
+    let beside = claims.map_or(&[][..], |claims| &claims[at_window_of(corpus, claims, at)]);
+    beside.iter().copied().filter(move |&other| is_same_voice(corpus.claim(other), corpus.claim(at)))
 }
 
 /// A claim of the day before or after, in a running total, that the figure `instead` would contradict.

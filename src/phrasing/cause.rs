@@ -32,10 +32,21 @@ impl Presenter<'_> {
     /// Why the figures differ: they fitted together until some were restated, or there is a cause for one of them.
     /// For a fall the cause comes first, as any earlier figure may explain a fall.
     pub(super) fn why_they_differ(&self, suspect: bool) -> Option<Reason> {
+        let reason = || self.reason(suspect).filter(|reason| self.is_settled_by(reason));
         if self.dispute.kind == DisputeKind::Decrease {
-            return self.reason(suspect).or_else(|| self.restated_reason());
+            return reason().or_else(|| self.restated_reason());
         }
-        self.restated_reason().or_else(|| self.reason(suspect))
+        self.restated_reason().or_else(reason)
+    }
+
+    /// Whether all that the finding says does not go together would do so with the figure that a reason has for one of its claims:
+    /// digits that settle one sum and leave the next one broken were exchanged by chance.
+    fn is_settled_by(&self, reason: &Reason) -> bool {
+        let Some((claim, figure)) = &reason.corrected else { return true };
+        self.dispute.other_proofs.iter().all(|other| {
+            let left = sides::left(self.words.corpus, &other.argument, *claim);
+            other.claims.contains(claim) && left.is_none_or(|allowed| allowed.contains(figure))
+        })
     }
 
     /// Why the figures differ, if a cause fits. `suspect` says whether the wrong one is known.

@@ -290,13 +290,14 @@ impl Presenter<'_> {
         let argument = self.dispute.argument.as_ref().or(first_case);
         if let Some(argument) = argument.filter(|argument| !argument.rows.is_empty()) {
             let (amount, whole) = sides::gap(argument, claim);
-            return difference(
-                &self.words,
-                claim,
-                &amount,
-                &whole,
-                sides::direction(self.words.corpus, argument),
-            );
+            let is_more = self.is_more_than_the_rise();
+            let direction = is_more.or_else(|| sides::direction(self.words.corpus, argument));
+            let way =
+                is_more.map(|is_more| if is_more { "more than the rise" } else { "less than the rise" });
+            return Difference {
+                way: way.unwrap_or_default().to_owned(),
+                ..difference(&self.words, claim, &amount, &whole, direction)
+            };
         }
         let (one, two) = self.first_two();
         let span_of = |side: &Side| span(self.words.corpus, &side.statement, false);

@@ -37,7 +37,7 @@ impl Presenter<'_> {
                 format!("the figures added up before some were restated: {}{left}", join_words(&said))
             }
         };
-        Some(Reason { cause: Cause::new(SINCE_REVISED, text), edit: None })
+        Some(Reason { cause: Cause::new(SINCE_REVISED, text), edit: None, corrected: None })
     }
 
     /// That a figure was not restated with another, where its source gives it again in that edition or later; else that there is
@@ -46,8 +46,10 @@ impl Presenter<'_> {
         let figure = self.words.said(left);
         if self.stands_since(left, only.on) {
             format!(": {figure} was not restated with it")
-        } else {
+        } else if self.dispute.is_slip() {
             format!("; there is no newer figure than {figure} for the other")
+        } else {
+            format!("; there is no newer figure than {}", self.named(left))
         }
     }
 

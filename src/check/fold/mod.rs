@@ -17,6 +17,7 @@ mod another_day;
 mod two_that_differ;
 mod one_whole;
 mod knock_on;
+mod missed_growth;
 mod roots;
 mod time_words;
 mod across;

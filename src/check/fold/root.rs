@@ -93,12 +93,15 @@ pub(super) struct Root {
     pub(super) runs: Vec<Vec<u32>>,
     /// Runs of findings that follow from these.
     pub(super) follows: Vec<Vec<u32>>,
+    /// How many findings there are in all roots of how these figures of single periods miss the growth of their total, by one
+    /// source; 0 where the root is about something else.
+    pub(super) misses: usize,
 }
 
 impl Root {
     /// A root of one run.
     pub(super) fn alone(run: Vec<u32>) -> Self {
-        Self { kind: RootKind::Series, runs: vec![run], follows: Vec::new() }
+        Self { kind: RootKind::Series, runs: vec![run], follows: Vec::new(), misses: 0 }
     }
 
     /// All its findings.
@@ -110,6 +113,6 @@ impl Root {
 impl Gathering<'_> {
     /// Moves runs into a new root; none if that would fold nothing.
     pub(super) fn gather(&mut self, kind: RootKind, head: u32, runs: &[u32]) -> Option<Root> {
-        self.take(head, runs).map(|runs| Root { kind, runs, follows: Vec::new() })
+        self.take(head, runs).map(|runs| Root { kind, runs, follows: Vec::new(), misses: 0 })
     }
 }

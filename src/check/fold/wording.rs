@@ -10,7 +10,7 @@ use super::difference::{is_trifling, with_largest_difference};
 use super::root::{Root, RootKind};
 use super::time_words::{TimeUnit, between};
 use crate::cause::EDIT;
-use crate::check::codes::{FALL, FLOW};
+use crate::check::codes::FALL;
 use crate::check::fingerprint;
 use crate::corpus::{Describer, join_words};
 use crate::finding::{Cause, Cited, Code, Difference, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
@@ -49,7 +49,11 @@ pub(super) fn finding(
     let mut runs = runs.into_iter().filter(|run| !run.is_empty());
     let (mut first, mut others) = (runs.next()?, runs.collect::<Vec<_>>());
     if first.len() + others.len() + follows.len() < 2 {
-        return first.into_iter().next();
+        let mut only = first.into_iter().next()?;
+        if root.misses >= OTHER_COUNT {
+            count_otherwise(&mut only, root.misses);
+        }
+        return Some(only);
     }
     if matches!(root.kind, RootKind::OneFall | RootKind::SameWords) {
         first.extend(std::mem::take(&mut others).into_iter().flatten());
@@ -59,6 +63,12 @@ pub(super) fn finding(
     let mut head = first.get(leading)?.clone();
     leave_record_out(&mut head);
     add_times(&mut head, &first, leading);
+    let told = first.iter().chain(others.iter().flatten());
+    let elsewhere = root.misses.saturating_sub(distinct_messages(told).len());
+    if elsewhere > 0 && first.len() > 1 {
+        let are = if elsewhere == 1 { "is" } else { "are" };
+        head.message.push_str(&format!("; {} more {are} told elsewhere", grouped(elsewhere)));
+    }
     if !others.is_empty() {
         add_series(words, root.kind, &mut head, &first, &others);
     }
@@ -111,9 +121,8 @@ pub(super) fn finding(
     };
     add_claims(&mut head, rest.flat_map(|(_, member)| &member.claims), keeps_suspects);
     head.members = members;
-    let is_slip = head.members.iter().all(|member| member.standing == Some(Standing::Slip));
-    if head.code == FLOW && is_slip && head.members.len() >= OTHER_COUNT {
-        count_otherwise(&mut head);
+    if root.misses >= OTHER_COUNT {
+        count_otherwise(&mut head, root.misses);
     }
     Some(head)
 }
@@ -130,19 +139,20 @@ fn leave_record_out(head: &mut Finding) {
 
 /// Removes the outliers if a source's flows differ from its total's growth on very many dates: the source counts them
 /// in another way.
-fn count_otherwise(head: &mut Finding) {
+fn count_otherwise(head: &mut Finding, misses: usize) {
     head.claims.iter_mut().for_each(|cited| cited.suspect = false);
-    head.outlier = Some(
-        "none stands out: on so many dates the source counts what was added in another way than its total, by another day, or \
-         without the corrections of earlier days"
-            .to_owned(),
-    );
-    head.help.retain(|line| !line.starts_with("check "));
-    head.help.insert(
-        0,
-        "find out how the source counts what was added, and look first at the dates furthest apart"
-            .to_owned(),
-    );
+    head.outlier = Some(format!(
+        "none stands out: on {} dates the source counts what was added in another way than its total, by another day, or without \
+         the corrections of earlier days",
+        grouped(misses)
+    ));
+    head.help.retain(|line| !line.starts_with("check ") && !line.starts_with(EDIT));
+    let first = if head.members.is_empty() {
+        "and what it put right in its total that day"
+    } else {
+        "and look first at the dates furthest apart"
+    };
+    head.help.insert(0, format!("find out how the source counts what was added, {first}"));
 }
 
 /// Tells what several findings say in the very same words once: by the one that rests on what it speaks of, else the first, with
@@ -226,8 +236,20 @@ fn add_times(head: &mut Finding, days: &[Finding], leading: usize) {
         let at = if folds.len() > 1 { " at the median" } else { "" };
         median.map_or_else(String::new, |median| format!(", by {median}{at}"))
     };
+    let ways = [&this_way, &other_way].map(|folds| folds.first().map_or("", |fold| &fold.difference.way));
     if other_way.is_empty() {
         addition.push_str(&at_the_median(&this_way));
+    } else if let [this, other] = ways
+        && !this.is_empty()
+        && !other.is_empty()
+    {
+        addition.push_str(&format!(
+            ": {this} on {}{}, and {other} on {}{}",
+            grouped(this_way.len()),
+            at_the_median(&this_way),
+            grouped(other_way.len()),
+            at_the_median(&other_way)
+        ));
     } else {
         addition.push_str(&format!(
             ": {} in this direction{}, and {} in the other{}",

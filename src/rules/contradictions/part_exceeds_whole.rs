@@ -1,8 +1,7 @@
-use crate::contradiction::{ConstraintKind, ConstraintReason, DisputeKind, When};
+use crate::contradiction::{ConstraintKind, ConstraintReason, DisputeKind, Sides, When};
 use crate::corpus::compare_windows;
 use crate::model::claim::{Claim, Value};
 use crate::model::{Number, Window};
-use crate::phrasing::sides::Sides;
 use crate::phrasing::{Context, Findings, Presenter, arithmetic, disputes, fold_time, on_date, row};
 use crate::reason::End;
 use crate::reason::linear::{Row, StepReason};
