@@ -35,7 +35,7 @@ pub(super) struct Discrepancy<'q> {
     pub(super) written: WrittenFigure,
     /// A claim of another value at the same fact.
     pub(super) other: Option<u32>,
-    /// The claims that agree with that one.
+    /// That claim and those that agree with it.
     others: Vec<u32>,
     /// The figure it should be, where that is a single one.
     pub(super) goal: Option<Number>,
@@ -132,6 +132,11 @@ impl<'q> Discrepancy<'q> {
     /// Whether a claim is part of the question.
     pub(super) fn is_involved(&self, at: u32) -> bool {
         at == self.outlier || self.others.contains(&at)
+    }
+
+    /// The claims of another value at the same fact.
+    pub(super) fn others(&self) -> &[u32] {
+        &self.others
     }
 
     /// The figure as it is shown.
@@ -263,13 +268,13 @@ impl<'q> Discrepancy<'q> {
 }
 
 /// The single number of a claim's figure: no bound, no range, and no hedge wider than a tenth of it. `1.2 million`
-/// has one, `about 12,000` does not.
+/// has one, `about 12,000` does not; `0` has one.
 fn single_figure(claim: &Claim) -> Option<Number> {
     let Value::Number(figure) = &claim.value else { return None };
     let best = figure.best()?;
     let width = figure.hard().width()?;
     let is_precise = width.is_zero() || &width * &Number::from_i64(10) <= best.abs();
-    (is_precise && !best.is_zero() && !best.is_negative()).then(|| best.clone())
+    (is_precise && !best.is_negative()).then(|| best.clone())
 }
 
 /// What the neighbours of a claim in a running total allow. One of them is the claim that it conflicts with; on the

@@ -51,9 +51,8 @@ use discrepancy::Discrepancy;
 /// Looks for one cause.
 type Explainer = fn(&Discrepancy<'_>) -> Option<Reason>;
 
-/// Every explainer, in the order in which they run.
-const ORDER: [Explainer; 22] = [
-    outdated::explain,
+/// Every explainer, in the order in which they run; before them an outdated figure is looked for, which may also be 0.
+const ORDER: [Explainer; 21] = [
     another_date::explain_lag,
     moved_a_day::explain,
     rounding::explain,
@@ -111,6 +110,9 @@ impl Causes<'_> {
     }
 
     fn explain(&self, discrepancy: &[Discrepancy<'_>]) -> Option<Reason> {
-        ORDER.iter().find_map(|explain| discrepancy.iter().find_map(explain))
+        let counted: Vec<&Discrepancy<'_>> =
+            discrepancy.iter().filter(|discrepancy| !discrepancy.figure.is_zero()).collect();
+        let outdated = discrepancy.iter().find_map(outdated::explain);
+        outdated.or_else(|| ORDER.iter().find_map(|explain| counted.iter().find_map(|one| explain(one))))
     }
 }

@@ -32,6 +32,7 @@ mod ages;
 mod tied;
 mod laws;
 mod newer_edition;
+mod editions;
 mod restated;
 mod neighbours;
 mod outlier_elsewhere;

@@ -4,20 +4,16 @@
 //! An archive keeps the latest edition of each figure. If a source corrects a part and not the total, the two no
 //! longer fit, although they did in every edition before.
 
-use crate::contradiction::allowed::breaks;
 use crate::contradiction::argument::{Argument, ConstraintKind};
 use crate::contradiction::dispute::{Dispute, DisputeKind};
+use crate::contradiction::editions::{Edition, all_editions, breaking, editions, is_same_voice, own_claims};
 use crate::contradiction::pointer::{Restated, Restatement};
 use crate::contradiction::sides::Sides;
 use crate::corpus::{Corpus, at_window_of, compare_windows};
 use crate::model::Number;
-use crate::model::claim::{Claim, ClaimStatus, Moment};
-use crate::model::vocabulary::Kind;
+use crate::model::claim::Moment;
 use crate::reason::End;
 use crate::reason::linear::StepReason;
-
-/// How many claims of a fact, or on either side of it, are searched.
-const LOOKED_AT: usize = 64;
 
 /// How many claims of a running total on either side of a figure are held against it.
 const FAR: usize = 256;
@@ -67,13 +63,6 @@ struct Relation {
     high: Option<Number>,
     /// Whether it follows from several constraints, each of which binds what nobody states.
     is_derived: bool,
-}
-
-/// A figure of a term in one of its editions.
-struct Edition {
-    moment: Moment,
-    figure: Number,
-    claim: u32,
 }
 
 impl Relation {
@@ -139,12 +128,13 @@ impl Relation {
     /// edition that was replaced.
     fn published_with(&self, corpus: &Corpus, restatement: &Restatement) -> Option<u32> {
         let [only] = &restatement.restated[..] else { return None };
-        let was = corpus.claim(only.was);
+        let before = only.was?;
+        let was = corpus.claim(before);
         let mut left = self.terms.iter().map(|term| term.0).filter(|&claim| {
             let is_before = |at: u32| corpus.edition(at).is_some_and(|then| only.on.certainly_after(&then));
             claim != only.now
                 && is_same_voice(corpus.claim(claim), was)
-                && corpus.edition(claim) == corpus.edition(only.was)
+                && corpus.edition(claim) == corpus.edition(before)
                 && own_claims(corpus, claim).all(is_before)
         });
         let first = left.next();
@@ -166,8 +156,13 @@ impl Relation {
 
     /// Which of its figures were restated since it last held.
     fn restatement(&self, corpus: &Corpus) -> Option<Restatement> {
-        let editions: Vec<Vec<Edition>> =
+        let mut editions: Vec<Vec<Edition>> =
             self.terms.iter().map(|(claim, _)| editions(corpus, *claim)).collect::<Option<_>>()?;
+        for (at, all) in editions.iter_mut().enumerate() {
+            if self.is_part(at) && !all[0].figure.is_zero() {
+                all.insert(0, Edition::NOTHING);
+            }
+        }
         let now: Vec<usize> = editions.iter().map(|all| all.len() - 1).collect();
         if now.iter().all(|&at| at == 0) || self.holds(&editions, &now) {
             return None;
@@ -176,19 +171,35 @@ impl Relation {
         let is_restated = |at: &usize| editions[*at][picked[*at]].figure != editions[*at][now[*at]].figure;
         let restated: Vec<usize> = (0..picked.len()).filter(is_restated).collect();
         let left = self.left(&restated);
+        let was_stated = |at: &usize| editions[*at][picked[*at]].claim.is_some();
+        // Of several parts that nobody had stated yet, any may be why the others did not add up.
+        if restated.len() > 1 && !restated.iter().all(was_stated) {
+            return None;
+        }
         // A mere limit holds in many editions; and if every figure changed, none was left behind.
         if restated.is_empty() || (restated.len() > 1 && (!self.is_equation() || left.is_none())) {
             return None;
         }
-        let mut found =
-            Restatement { restated: Vec::new(), left, odd: None, adds_up: self.is_equation(), beside: None };
+        let mut found = Restatement {
+            restated: Vec::new(),
+            left,
+            odd: None,
+            adds_up: self.is_equation(),
+            is_derived: self.is_derived,
+            beside: None,
+        };
         for &at in &restated {
             let (all, was) = (&editions[at], picked[at]);
-            let (now, was, on) = (self.terms[at].0, all[was].claim, all[was + 1].moment);
+            let (now, was, on) = (self.terms[at].0, all[was].claim, all[was + 1].moment?);
             found.restated.push(Restated { now, was, on });
         }
-        if self.kind == ConstraintKind::NeverFalls && self.falls_anyhow(corpus, &editions, &picked) {
+        if self.kind == ConstraintKind::NeverFalls
+            && self.falls_anyhow(corpus, &editions, &picked, found.restated[0].on)
+        {
             return None;
+        }
+        if restated.iter().any(|at| !was_stated(at)) {
+            return Some(found);
         }
         if let [only] = restated[..] {
             let (all, claim) = (&editions[only], self.terms[only].0);
@@ -208,8 +219,14 @@ impl Relation {
     }
 
     /// Whether the running total falls to its later figure, or from its earlier one, also with the editions that held: from or to
-    /// what its source states of other days.
-    fn falls_anyhow(&self, corpus: &Corpus, editions: &[Vec<Edition>], picked: &[usize]) -> bool {
+    /// what its source had stated of other days before that moment, or has stated since of other ones.
+    fn falls_anyhow(
+        &self,
+        corpus: &Corpus,
+        editions: &[Vec<Edition>],
+        picked: &[usize],
+        moment: Moment,
+    ) -> bool {
         let [(before, _), (after, _)] = self.terms[..] else { return false };
         let figure = |term: usize| &editions[term][picked[term]].figure;
         let (Some(series), own) = (corpus.series_of(before), corpus.claim(before)) else { return false };
@@ -218,8 +235,11 @@ impl Relation {
         let stated = |at: &u32| {
             let claim = corpus.claim(*at);
             let is_instant = claim.time.is_some_and(|window| window.only_day().is_some());
-            let all = if is_instant && is_same_voice(claim, own) { all_editions(corpus, *at) } else { None };
-            all.and_then(|all| all.into_iter().next_back()).map(|edition| edition.figure)
+            let all = all_editions(corpus, *at).filter(|_| is_instant && is_same_voice(claim, own))?;
+            let is_before =
+                |edition: &&Edition| edition.moment.is_none_or(|own| moment.certainly_after(&own));
+            let before = all.iter().rfind(is_before);
+            before.or(all.last()).map(|edition| edition.figure.clone())
         };
         let numbered = || claims.iter().enumerate();
         let earlier = numbered().take(last.start).rev().filter(|(number, _)| !first.contains(number));
@@ -228,13 +248,22 @@ impl Relation {
             || later.take(FAR).filter_map(|(_, at)| stated(at)).any(|other| other < *figure(0))
     }
 
+    /// Whether a term is one of the parts of a sum.
+    fn is_part(&self, at: usize) -> bool {
+        let side = self.terms[at].1.is_negative();
+        let is_beside = |term: &&(u32, Number)| term.1.is_negative() == side;
+        self.kind == ConstraintKind::Sum
+            && self.is_equation()
+            && self.terms.iter().filter(is_beside).count() > 1
+    }
+
     /// The editions in force when the relation last held.
     fn as_it_held(&self, editions: &[Vec<Edition>], now: &[usize]) -> Option<Vec<usize>> {
-        let mut moments: Vec<&Moment> = editions.iter().flatten().map(|edition| &edition.moment).collect();
+        let mut moments: Vec<&Moment> =
+            editions.iter().flatten().filter_map(|edition| edition.moment.as_ref()).collect();
         moments.sort_by_key(|moment| std::cmp::Reverse(moment.order()));
         for moment in moments {
-            let at =
-                |all: &Vec<Edition>| all.iter().rposition(|edition| !edition.moment.certainly_after(moment));
+            let at = |all: &Vec<Edition>| all.iter().rposition(|edition| !edition.is_after(moment));
             // Before all terms were stated the relation could not hold.
             let picked: Vec<usize> = editions.iter().map(at).collect::<Option<_>>()?;
             if picked != now && self.holds(editions, &picked) {
@@ -278,72 +307,4 @@ impl Relation {
         let is_one_sided = restated.iter().all(|&at| is_negative(at) == side);
         (is_clear && is_one_sided).then(|| self.terms[only].0)
     }
-}
-
-/// All editions of a claim's figure by its source, up to this claim.
-fn editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
-    let all = all_editions(corpus, at)?;
-    // The last edition is the one that counts.
-    (all.last()?.figure == *corpus.claim(at).best()?).then_some(all)
-}
-
-/// All editions of a claim's figure by its source, in order of publication; none if the order is unknown or the
-/// source announced a correction.
-fn all_editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
-    let mut all: Vec<Edition> = Vec::new();
-    for claim in own_claims(corpus, at).take(LOOKED_AT) {
-        let (moment, figure) = (corpus.edition(claim)?, corpus.claim(claim).best()?.clone());
-        if corpus.claim(claim).status != ClaimStatus::Current {
-            return None;
-        }
-        all.push(Edition { moment, figure, claim });
-    }
-    all.sort_by_key(|edition| (edition.moment.order(), edition.claim));
-    let is_ordered = |pair: &[Edition]| {
-        pair[0].figure == pair[1].figure || pair[1].moment.certainly_after(&pair[0].moment)
-    };
-    let is_known = all.windows(2).all(is_ordered);
-    all.dedup_by(|later, earlier| later.figure == earlier.figure);
-    is_known.then_some(all)
-}
-
-/// The claims of a claim's fact by its source.
-fn own_claims(corpus: &Corpus, at: u32) -> impl Iterator<Item = u32> {
-    let claims = corpus.series_of(at).map(|series| corpus.claims_of(&corpus.series[series as usize]));
-    let beside = claims.map_or(&[][..], |claims| &claims[at_window_of(corpus, claims, at)]);
-    beside.iter().copied().filter(move |&other| is_same_voice(corpus.claim(other), corpus.claim(at)))
-}
-
-/// A claim of the day before or after, in a running total, that the figure `instead` would contradict.
-fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32> {
-    let claim = corpus.claim(at);
-    let series = &corpus.series[corpus.series_of(at)? as usize];
-    let scope = corpus.model.registers.scopes.get(series.scope.0);
-    if series.kind != Kind::Cumulative || !breaks(corpus, series.measure, scope).is_empty() {
-        return None;
-    }
-    claim.time?.only_day()?;
-    let claims = corpus.claims_of(series);
-    let here = at_window_of(corpus, claims, at);
-    let is_own = |other: &u32| {
-        let other = corpus.claim(*other);
-        is_same_voice(other, claim) && other.time.is_some_and(|window| window.only_day().is_some())
-    };
-    // The nearest claim whose editions all agree; a claim that was restated too proves nothing.
-    let nearest = |near: &mut dyn Iterator<Item = u32>, breaks: &dyn Fn(&Number) -> bool| {
-        near.take(LOOKED_AT).filter(is_own).find_map(|at| {
-            let editions = all_editions(corpus, at)?;
-            let breaking = editions.iter().filter(|edition| breaks(&edition.figure)).count();
-            let last = editions.last()?.claim;
-            (breaking == 0 || breaking == editions.len()).then_some((breaking > 0).then_some(last))
-        })
-    };
-    let mut before = claims[..here.start].iter().rev().copied();
-    let mut after = claims[here.end..].iter().copied();
-    let falls_from = nearest(&mut before, &|theirs| theirs > instead).flatten();
-    falls_from.or_else(|| nearest(&mut after, &|theirs| theirs < instead).flatten())
-}
-
-fn is_same_voice(one: &Claim, other: &Claim) -> bool {
-    (one.voice, one.via, one.origin.is_some()) == (other.voice, other.via, other.origin.is_some())
 }

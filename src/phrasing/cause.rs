@@ -30,10 +30,11 @@ impl Presenter<'_> {
     }
 
     /// Why the figures differ: they fitted together until some were restated, or there is a cause for one of them.
-    /// For a fall the cause comes first, as any earlier figure may explain a fall.
+    /// For a fall the cause comes first, as any earlier figure may explain a fall, and for what follows from several constraints.
     pub(super) fn why_they_differ(&self, suspect: bool) -> Option<Reason> {
         let reason = || self.reason(suspect).filter(|reason| self.is_settled_by(reason));
-        if self.dispute.kind == DisputeKind::Decrease {
+        let is_derived = self.dispute.restated.as_ref().is_some_and(|restated| restated.is_derived);
+        if self.dispute.kind == DisputeKind::Decrease || is_derived {
             return reason().or_else(|| self.restated_reason());
         }
         self.restated_reason().or_else(reason)

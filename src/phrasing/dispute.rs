@@ -238,10 +238,11 @@ impl Presenter<'_> {
             }
         }
         for one in dispute.restated.iter().flat_map(|restatement| &restatement.restated) {
-            let claim = self.words.corpus.claim(one.was);
+            let Some(was) = one.was else { continue };
+            let claim = self.words.corpus.claim(was);
             let mut all = finding.claims.iter_mut();
             if let Some(cited) = all.find(|cited| (cited.place, cited.mark) == (claim.place, claim.mark)) {
-                cited.label = format!("{}, until {}", self.words.said(one.was), self.since(one));
+                cited.label = format!("{}, until {}", self.words.said(was), self.since(one));
             }
         }
         // The claim that shows which side does not fit is of another day.

@@ -14,6 +14,7 @@ mod absent;
 mod build;
 mod reckon;
 mod either_side;
+mod arguments;
 mod direct;
 mod disputes;
 mod layers;
