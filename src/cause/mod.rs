@@ -19,6 +19,7 @@ mod discrepancy;
 mod outdated;
 mod another_date;
 mod moved_a_day;
+mod wider_count;
 mod rounding;
 mod another_series;
 mod misfiled;
@@ -52,9 +53,10 @@ use discrepancy::Discrepancy;
 type Explainer = fn(&Discrepancy<'_>) -> Option<Reason>;
 
 /// Every explainer, in the order in which they run; before them an outdated figure is looked for, which may also be 0.
-const ORDER: [Explainer; 21] = [
+const ORDER: [Explainer; 22] = [
     another_date::explain_lag,
     moved_a_day::explain,
+    wider_count::explain,
     rounding::explain,
     swapped_rows::explain,
     shifted::explain,

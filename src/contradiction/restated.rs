@@ -28,10 +28,9 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
             // A source that restates its own figure does not leave behind those of others, and what follows from several constraints
             // held in many editions.
             let left = relation.published_with(corpus, &restatement);
-            let is_plain = left.is_some() || restatement.adds_up && !relation.is_derived;
-            let is_one = restatement.restated.len() == 1;
+            let is_plain = restatement.adds_up && !relation.is_derived && restatement.restated.len() == 1;
             (restatement.left, restatement.odd, restatement.beside) = (left, None, None);
-            dispute.restated = Some(restatement).filter(|_| is_plain && is_one);
+            dispute.restated = Some(restatement).filter(|_| is_plain || left.is_some());
             continue;
         }
         if let Some(left) = restatement.left.filter(|_| relation.kind == ConstraintKind::Sum) {
@@ -127,15 +126,18 @@ impl Relation {
     /// The one claim that its source published together with the earlier figure of what it restated, and not again since: of the
     /// edition that was replaced.
     fn published_with(&self, corpus: &Corpus, restatement: &Restatement) -> Option<u32> {
-        let [only] = &restatement.restated[..] else { return None };
-        let before = only.was?;
-        let was = corpus.claim(before);
+        let restated = &restatement.restated;
         let mut left = self.terms.iter().map(|term| term.0).filter(|&claim| {
-            let is_before = |at: u32| corpus.edition(at).is_some_and(|then| only.on.certainly_after(&then));
-            claim != only.now
-                && is_same_voice(corpus.claim(claim), was)
-                && corpus.edition(claim) == corpus.edition(before)
-                && own_claims(corpus, claim).all(is_before)
+            let is_of_edition = |one: &Restated| {
+                let is_before =
+                    |at: u32| corpus.edition(at).is_some_and(|then| one.on.certainly_after(&then));
+                one.was.is_some_and(|was| {
+                    is_same_voice(corpus.claim(claim), corpus.claim(was))
+                        && corpus.edition(claim) == corpus.edition(was)
+                        && own_claims(corpus, claim).all(is_before)
+                })
+            };
+            restated.iter().all(|one| one.now != claim) && restated.iter().any(is_of_edition)
         });
         let first = left.next();
         first.filter(|_| left.next().is_none())
@@ -177,7 +179,8 @@ impl Relation {
             return None;
         }
         // A mere limit holds in many editions; and if every figure changed, none was left behind.
-        if restated.is_empty() || (restated.len() > 1 && (!self.is_equation() || left.is_none())) {
+        let is_unclear = !self.is_derived && (!self.is_equation() || left.is_none());
+        if restated.is_empty() || restated.len() > 1 && is_unclear {
             return None;
         }
         let mut found = Restatement {

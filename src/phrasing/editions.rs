@@ -15,7 +15,6 @@ impl Presenter<'_> {
     /// The reason that the figures were restated, with the earlier figures, which fitted together.
     pub(super) fn restated_reason(&self) -> Option<Reason> {
         let restatement = self.dispute.restated.as_ref()?;
-        let left = restatement.left.map(|left| self.words.said(left));
         let text = match &restatement.restated[..] {
             [only] => {
                 let since = self.since(only);
@@ -36,10 +35,15 @@ impl Presenter<'_> {
                 if all.len() > FEW {
                     said.push(format!("{} more", all.len() - FEW));
                 }
-                let left = left
-                    .map(|left| format!("; there is no newer figure than {left} for the other"))
-                    .unwrap_or_default();
-                format!("the figures added up before some were restated: {}{left}", join_words(&said))
+                let left = restatement.left.map(|left| match restatement.is_derived {
+                    true => format!("; there is no newer figure than {}", self.named(left)),
+                    false => {
+                        format!("; there is no newer figure than {} for the other", self.words.said(left))
+                    }
+                });
+                let left = left.unwrap_or_default();
+                let held = if restatement.adds_up { "added up" } else { "went together" };
+                format!("the figures {held} before some were restated: {}{left}", join_words(&said))
             }
         };
         Some(Reason { cause: Cause::new(SINCE_REVISED, text), edit: None, corrected: None })
@@ -51,7 +55,7 @@ impl Presenter<'_> {
         let figure = self.words.said(left);
         if self.stands_since(left, only.on) {
             format!(": {figure} was not restated with it")
-        } else if self.dispute.is_slip() {
+        } else if !self.dispute.restated.as_ref().is_some_and(|restated| restated.is_derived) {
             format!("; there is no newer figure than {figure} for the other")
         } else {
             format!("; there is no newer figure than {}", self.named(left))
