@@ -2,6 +2,8 @@
 //! compared with the other's figure, show the same difference again. If one source's figures are those of another day, so are its
 //! figures of that time in whatever it counts.
 
+use std::cmp::Reverse;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gathering::Gathering;
@@ -22,6 +24,8 @@ struct Ahead {
     others: FxHashSet<u32>,
     scope: ScopeId,
     days: (Day, Day),
+    /// In how many cases that is known.
+    known: usize,
 }
 
 /// Where a dispute is.
@@ -125,6 +129,7 @@ impl Gathering<'_> {
                 others: all.copied().filter(|&other| other != voice).collect(),
                 scope: self.corpus.claim(another.claim).scope,
                 days: (Day(first.0 - 1), Day(last.0 + 1)),
+                known: another.known,
             })
         };
         roots.iter().enumerate().filter_map(of).collect()
@@ -133,7 +138,7 @@ impl Gathering<'_> {
     /// Whether a contradiction holds figures of a source that is a day ahead or behind against those of the others, at that time.
     fn is_of_a_day_beside(&self, at: u32, ahead: &[Ahead]) -> Option<Home> {
         let core = self.core_claims(at);
-        let mut found = ahead.iter().filter(|ahead| {
+        let found = ahead.iter().filter(|ahead| {
             let is_its = |claim: u32| self.voice_number(claim) == ahead.voice;
             let is_there = |&claim: &u32| {
                 let one = self.corpus.claim(claim);
@@ -149,7 +154,8 @@ impl Gathering<'_> {
                 && core.iter().any(|&claim| is_its(claim))
                 && !core.iter().all(|&claim| is_its(claim))
         });
-        found.next().map(|ahead| Home::Known(ahead.root))
+        // Of two that may be behind it, the one that is so more often.
+        found.max_by_key(|ahead| (ahead.known, Reverse(ahead.root))).map(|ahead| Home::Known(ahead.root))
     }
 
     /// By how much the figures of a finding differ, in thousandths.

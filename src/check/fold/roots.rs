@@ -68,6 +68,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.two_that_differ());
     roots.extend(gathering.same_day());
     roots.extend(gathering.at_odds_with_itself());
+    gathering.by_the_same_amount(&mut roots);
     roots.extend(gathering.small_slips());
     roots.extend(gathering.one_whole());
     roots.extend(gathering.same_report());

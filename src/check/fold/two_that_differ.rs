@@ -154,13 +154,24 @@ impl Gathering<'_> {
         let claims: Vec<u32> = cores.collect();
         let claim_of = |voice: u32| claims.iter().copied().find(|&at| self.voice_number(at) == voice);
         let [one, other] = two.map(claim_of);
-        let median = self.median_share(&at_facts);
         let (Some(one), Some(other)) = (one, other) else { return None };
-        let found = found.max(self.count_differing_facts(two, &measures, days));
+        let shares = self.differing_shares(two, &measures, days);
+        let median = median(&shares);
+        let found = found.max(shares.len());
         let habit = Habit { claims: [one, other], measures: measures.len(), found, possible, median, days };
         let parted = self.parted(runs);
         let usual = self.part(parted);
         let head = self.gravest(usual.iter().copied().filter(|run| at_facts.contains(run)))?;
         self.gather(RootKind::HabitOfTwo(habit), head, &usual)
+    }
+}
+
+/// The median of sorted shares; 0 if there are none.
+fn median(shares: &[u64]) -> u64 {
+    let middle = shares.len() / 2;
+    match (shares.get(middle), shares.len() % 2) {
+        (None, _) => 0,
+        (Some(&upper), 0) => shares[middle - 1].midpoint(upper),
+        (Some(&middle), _) => middle,
     }
 }
