@@ -90,6 +90,15 @@ pub(super) fn add_series(
                 first_to_last(all())
             )
         }
+        RootKind::Trifles => {
+            let told = distinct_messages(all());
+            format!(
+                "; {} slips and disputes as small as this one{}{}",
+                grouped(told.len()),
+                sizes(&told),
+                first_to_last(all())
+            )
+        }
         RootKind::SmallDisputes => {
             let told = distinct_messages(all());
             format!(

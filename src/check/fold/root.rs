@@ -43,6 +43,8 @@ pub(super) enum RootKind {
     SmallSlips,
     /// Disputes of which each is too small to act on.
     SmallDisputes,
+    /// Slips and disputes of any sources, of which each is too small to act on.
+    Trifles,
     /// One whole that its parts, or the figures that a law ties to it, miss again and again.
     OneWhole,
 }

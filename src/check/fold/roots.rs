@@ -77,6 +77,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.same_words());
     gathering.knock_ons(&mut roots);
     roots.extend(gathering.small_disputes());
+    roots.extend(gathering.trifles());
     roots.extend(std::mem::take(&mut gathering.runs).into_iter().flatten().map(Root::alone));
     gathering.count_misses(&mut roots);
     roots

@@ -115,7 +115,7 @@ pub(super) fn finding(
     // Each series may have its own outlier; the line about the outlier is about the leading finding.
     let has_outlier = head.claims.iter().any(|cited| cited.suspect);
     let keeps_suspects = match root.kind {
-        RootKind::SmallSlips => true,
+        RootKind::SmallSlips | RootKind::Trifles => true,
         RootKind::SameDay | RootKind::HabitOfOne(_) => has_outlier,
         _ => false,
     };
