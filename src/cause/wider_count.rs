@@ -17,6 +17,10 @@ const AT_MOST: i64 = 4;
 ///
 /// What is missing has to be a good part of what the wider measure counts beside it: a much larger one would fit anything.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    // An equation leaves one figure, which no count that is only wider has to be.
+    if discrepancy.goal.is_some() {
+        return None;
+    }
     let corpus = discrepancy.corpus();
     let laws = || corpus.model.laws.iter().map(|law| &law.form);
     let own = discrepancy.claim().measure;
@@ -64,11 +68,16 @@ fn figure_of<'q>(discrepancy: &Discrepancy<'q>, measure: MeasureId) -> Option<&'
 
 /// The measures that a law says this one does not exceed.
 fn limits(form: &LawForm, measure: MeasureId) -> Vec<MeasureId> {
-    let LawForm::Linear { terms, relation: Relation::AtMost | Relation::AtLeast, .. } = form else {
+    let LawForm::Linear { terms, relation, .. } = form else { return Vec::new() };
+    let own = terms.iter().find(|(_, subject)| measure_of(subject) == Some(measure));
+    let Some((own, _)) = own.filter(|(own, _)| match relation {
+        Relation::AtMost => !own.is_negative(),
+        Relation::AtLeast => own.is_negative(),
+        Relation::Equal => false,
+    }) else {
         return Vec::new();
     };
-    let own = terms.iter().find(|(_, subject)| measure_of(subject) == Some(measure));
-    let others = terms.iter().filter(|(times, _)| own.is_some_and(|(own, _)| *times == -own));
+    let others = terms.iter().filter(|(times, _)| *times == -own);
     others.filter_map(|(_, subject)| measure_of(subject)).collect()
 }
 

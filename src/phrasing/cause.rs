@@ -100,10 +100,6 @@ impl Presenter<'_> {
             }
             DisputeKind::Part | DisputeKind::Sum | DisputeKind::Flow | DisputeKind::Law => {
                 let argument = dispute.argument.as_ref()?;
-                if let Some(reckoned) = self.reckoned_residuals(suspect) {
-                    return self.causes.out_of_range(&reckoned);
-                }
-                let sides = if suspect { vec![removed] } else { self.core() };
                 let left = |side: &Side| {
                     let outlier = speaker(side);
                     Some(Residual {
@@ -112,6 +108,16 @@ impl Presenter<'_> {
                         beside: None,
                     })
                 };
+                if dispute.kind == DisputeKind::Law {
+                    let all: Vec<Residual> = self.core().into_iter().filter_map(left).collect();
+                    if let Some(wider) = self.causes.of_a_wider_count(&all) {
+                        return Some(wider);
+                    }
+                }
+                if let Some(reckoned) = self.reckoned_residuals(suspect) {
+                    return self.causes.out_of_range(&reckoned);
+                }
+                let sides = if suspect { vec![removed] } else { self.core() };
                 self.causes.out_of_range(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
             }
             DisputeKind::Dates
