@@ -93,7 +93,7 @@ pub(super) fn add_series(
         RootKind::Trifles => {
             let told = distinct_messages(all());
             format!(
-                "; {} slips and disputes as small as this one{}{}",
+                "; {} small slips and disputes in all{}{}",
                 grouped(told.len()),
                 sizes(&told),
                 first_to_last(all())
