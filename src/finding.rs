@@ -158,6 +158,8 @@ pub struct Difference {
     pub share: u64,
     /// Which of the two is the larger one; none where a difference can only go one way.
     pub first_is_larger: Option<bool>,
+    /// Which way a period's figure misses what its total rose by: `less than the rise`; empty for others.
+    pub way: String,
     /// The amount as shown: `1,918`, `0.4 points`; empty if there is none.
     pub shown: String,
     /// What follows the amount in the text: ` points`; empty for counts.
@@ -175,13 +177,15 @@ impl Difference {
     /// small itself.
     pub const ONE_OR_TWO: u64 = 2_000;
 
-    /// The share of its figure that a difference of one or two stays below, in thousandths.
+    /// The share of its figure that a difference of two stays below, in thousandths; of one twice that.
     const FEW_BELOW: u64 = 50;
 
     /// Whether it is so small, in amount and as a share of its figure, that nobody would act on it alone.
     #[must_use]
     pub fn is_small(&self) -> bool {
-        let is_few = self.unit.is_empty() && self.amount <= Self::ONE_OR_TWO && self.share < Self::FEW_BELOW;
+        let is_one = self.amount <= Self::ONE_OR_TWO / 2 && self.share < 2 * Self::FEW_BELOW;
+        let is_few = self.amount <= Self::ONE_OR_TWO && self.share < Self::FEW_BELOW || is_one;
+        let is_few = self.unit.is_empty() && is_few;
         self.amount > 0 && (is_few || self.amount <= Self::SMALL && self.share < Self::SMALL_BELOW)
     }
 }

@@ -35,7 +35,7 @@ pub(super) struct Discrepancy<'q> {
     pub(super) written: WrittenFigure,
     /// A claim of another value at the same fact.
     pub(super) other: Option<u32>,
-    /// The claims that agree with that one.
+    /// That claim and those that agree with it.
     others: Vec<u32>,
     /// The figure it should be, where that is a single one.
     pub(super) goal: Option<Number>,
@@ -136,6 +136,11 @@ impl<'q> Discrepancy<'q> {
         at == self.outlier || self.others.contains(&at)
     }
 
+    /// The claims of another value at the same fact.
+    pub(super) fn others(&self) -> &[u32] {
+        &self.others
+    }
+
     /// The figure as it is shown.
     pub(super) fn shown(&self) -> String {
         self.written.shown()
@@ -220,20 +225,21 @@ impl<'q> Discrepancy<'q> {
 
     /// A reason without an edit.
     pub(super) fn reason(&self, kind: &'static str, text: String) -> Reason {
-        Reason { cause: Cause::new(kind, text), edit: None }
+        Reason { cause: Cause::new(kind, text), edit: None, corrected: None }
     }
 
     /// A reason whose edit is that the claim says or means something else.
     pub(super) fn edited(&self, kind: &'static str, text: String, change: &str) -> Reason {
         let edit = format!("{EDIT} {} {change}", self.reference_in_text(self.outlier));
-        Reason { cause: Cause::new(kind, text), edit: Some(edit) }
+        Reason { cause: Cause::new(kind, text), edit: Some(edit), corrected: None }
     }
 
     /// A reason whose edit is another figure, of the claim, or of either claim if it is not known which is wrong.
     pub(super) fn corrected(&self, kind: &'static str, text: String, candidate: &Number) -> Reason {
+        let corrected = Some((self.outlier, candidate.clone()));
         let change = format!("says {}", self.shown_goal(candidate));
         let Some(other) = self.other.filter(|_| !self.is_certain) else {
-            return self.edited(kind, text, &change);
+            return Reason { corrected, ..self.edited(kind, text, &change) };
         };
         // What several claims say cannot be corrected in one of them.
         let day = self.day.into_iter().flat_map(|day| figures_on(self.corpus(), self.series, day, None));
@@ -249,7 +255,7 @@ impl<'q> Discrepancy<'q> {
         {
             change.push_str("; one of the two is enough then");
         }
-        self.edited(kind, text, &change)
+        Reason { corrected, ..self.edited(kind, text, &change) }
     }
 
     /// Who states a figure elsewhere, as an addition: `, by X`; empty if it is the same source.
@@ -263,13 +269,13 @@ impl<'q> Discrepancy<'q> {
 }
 
 /// The single number of a claim's figure: no bound, no range, and no hedge wider than a tenth of it. `1.2 million`
-/// has one, `about 12,000` does not.
+/// has one, `about 12,000` does not; `0` has one.
 fn single_figure(claim: &Claim) -> Option<Number> {
     let Value::Number(figure) = &claim.value else { return None };
     let best = figure.best()?;
     let width = figure.hard().width()?;
     let is_precise = width.is_zero() || &width * &Number::from_i64(10) <= best.abs();
-    (is_precise && !best.is_zero() && !best.is_negative()).then(|| best.clone())
+    (is_precise && !best.is_negative()).then(|| best.clone())
 }
 
 /// What the neighbours of a claim in a running total allow. One of them is the claim that it conflicts with; on the

@@ -19,6 +19,7 @@ mod discrepancy;
 mod outdated;
 mod another_date;
 mod moved_a_day;
+mod wider_count;
 mod rounding;
 mod another_series;
 mod misfiled;
@@ -51,9 +52,8 @@ use discrepancy::Discrepancy;
 /// Looks for one cause.
 type Explainer = fn(&Discrepancy<'_>) -> Option<Reason>;
 
-/// Every explainer, in the order in which they run.
-const ORDER: [Explainer; 22] = [
-    outdated::explain,
+/// Every explainer, in the order in which they run; before them an outdated figure is looked for, which may also be 0.
+const ORDER: [Explainer; 21] = [
     another_date::explain_lag,
     moved_a_day::explain,
     rounding::explain,
@@ -105,14 +105,23 @@ impl Causes<'_> {
         self.explain(&questions.collect::<Vec<_>>())
     }
 
+    /// The same of figures that a law binds, where some of them count what a wider measure counts.
+    #[must_use]
+    pub fn of_a_wider_count(&self, outliers: &[Residual]) -> Option<Reason> {
+        let asked = outliers.iter().filter_map(|left| Discrepancy::out_of_range(self, left));
+        asked.filter(|one| !one.figure.is_zero()).find_map(|one| wider_count::explain(&one))
+    }
+
     /// What the other figures of a running total allow at a claim's time, without some claims.
     #[must_use]
     pub fn allowed_range(&self, outlier: u32, against: u32, removed: &[u32]) -> Interval {
         discrepancy::allowed_range(self.words.corpus, outlier, against, removed)
     }
 
-    /// The first cause, in their order, that any of some questions has.
-    fn explain(&self, questions: &[Discrepancy<'_>]) -> Option<Reason> {
-        ORDER.iter().find_map(|explain| questions.iter().find_map(explain))
+    fn explain(&self, discrepancy: &[Discrepancy<'_>]) -> Option<Reason> {
+        let counted: Vec<&Discrepancy<'_>> =
+            discrepancy.iter().filter(|discrepancy| !discrepancy.figure.is_zero()).collect();
+        let outdated = discrepancy.iter().find_map(outdated::explain);
+        outdated.or_else(|| ORDER.iter().find_map(|explain| counted.iter().find_map(|one| explain(one))))
     }
 }

@@ -41,10 +41,11 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             return None;
         }
         let text = format!(
-            "in the edition of {} the reports were moved by a day: {} is given for {} since",
+            "in the edition of {} the reports were moved by a day: {} is given for {} since, and no newer figure for {}",
             edition.in_words(),
             discrepancy.shown(),
-            beside.in_words()
+            beside.in_words(),
+            here.in_words()
         );
         Some(discrepancy.reason("moved-a-day", text))
     })

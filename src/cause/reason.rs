@@ -1,6 +1,7 @@
 //! A cause together with the edit that would reconcile the figures.
 
 use crate::finding::Cause;
+use crate::model::Number;
 
 /// The words that begin every edit.
 pub const EDIT: &str = "these agree if";
@@ -12,4 +13,6 @@ pub struct Reason {
     pub cause: Cause,
     /// The edit that would make them agree, as a clause: `these agree if line 7 speaks of 2020-10-18`.
     pub edit: Option<String>,
+    /// The claim whose figure the edit changes, and the figure in its stead; none if the edit changes something else.
+    pub corrected: Option<(u32, Number)>,
 }

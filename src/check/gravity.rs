@@ -4,7 +4,8 @@
 //! others from warnings on, whatever its level: figures that are next to nothing apart, and what was put right within the
 //! hour. Then by how improbable the difference
 //! is: compared with the usual step of its series and with the usual figure of its measure, as a share of the figure,
-//! in amount, and for disputes by how many are reported together. These factors are multiplied and compared by powers
+//! in amount, by what is counted (the dead before other people, people before things), for restatements by how long the first figure
+//! stood, and for disputes by how many are reported together. These factors are multiplied and compared by powers
 //! of two, so that similar products are ordered by what follows: whether a cause was found and the wrong claim is
 //! certain; and how much depends on the claim: a whole comes before its parts, an origin before its relays, our own
 //! copy before that of others. Then by place.
@@ -23,8 +24,20 @@ use crate::model::register::{MeasureId, SourceId};
 /// wrong figure of usual size.
 const NOT_OF_FIGURES: i64 = 0;
 
+/// The seconds of a day.
+const DAY: i64 = 86_400;
+
 /// Within how many seconds a figure is put right before many can have printed it.
 const PUT_RIGHT_WITHIN: i64 = 3600;
+
+/// Words by which a measure counts the dead.
+const DEAD: [&str; 6] = ["dead", "death", "deaths", "died", "fatalities", "killed"];
+
+/// By how many powers of two the dead weigh more than other people, and people more than things.
+const OF_PEOPLE: i64 = 2;
+
+/// By how many powers of two a figure that stood for long weighs more than one of a day, at most.
+const LONG_STANDING: i64 = 4;
 
 /// How many claims of a finding are examined: in a fold of thousands, the first stand for all.
 const CLAIMS_LOOKED_AT: usize = 200;
@@ -87,7 +100,12 @@ impl Gravity {
             }),
             kind,
             level: Reverse(finding.severity),
-            improbability: Reverse(usual.improbability(finding).saturating_add(how_often(finding))),
+            improbability: Reverse(
+                usual
+                    .improbability(finding)
+                    .saturating_add(how_often(finding))
+                    .saturating_add(how_long(finding, corpus)),
+            ),
             evidence: Reverse(u8::from(finding.cause.is_some()) + u8::from(suspect)),
             scope_keys: claim.map_or(usize::MAX, |claim| registers.scopes.get(claim.scope.0).len()),
             // An outlet's own voice has relayed nothing.
@@ -137,7 +155,20 @@ impl<'c> Usual<'c> {
         let of_measure = times_usual(self.sizes.get(&measure));
         let of_series = times_usual(self.usual_step(series));
         let beside_the_usual = binary_exponent(&(&(&of_series * &of_measure) * &share));
-        beside_the_usual.saturating_add(binary_exponent(&difference).max(0))
+        let amount = binary_exponent(&difference).max(0);
+        beside_the_usual.saturating_add(amount).saturating_add(self.what_is_counted(measure))
+    }
+
+    /// How much what a measure counts weighs beside other people, by powers of two.
+    fn what_is_counted(&self, measure: MeasureId) -> i64 {
+        let model = &self.corpus.model;
+        let name = model.registers.measures.get(measure.0).display.to_lowercase();
+        if name.split(|c: char| !c.is_alphanumeric()).any(|word| DEAD.contains(&word)) {
+            return OF_PEOPLE;
+        }
+        let unit = model.vocabulary.measure(measure).and_then(|measure| measure.unit);
+        let is_of_things = unit.is_some_and(|unit| model.vocabulary.units.find("people") != Some(unit));
+        if is_of_things { -OF_PEOPLE } else { 0 }
     }
 
     /// The series of the largest difference, its share of the larger figure, and its amount; none if there are no
@@ -205,6 +236,22 @@ fn how_often(finding: &Finding) -> i64 {
         return 0;
     }
     i64::from(finding.members.len().max(1).ilog2())
+}
+
+/// For how many days the first figures that a source restated stood at most, by powers of two.
+fn how_long(finding: &Finding, corpus: &Corpus) -> i64 {
+    if finding.code != RESTATED {
+        return 0;
+    }
+    let core = finding.claims.iter().filter(|cited| cited.core).take(CLAIMS_LOOKED_AT);
+    let claims: Vec<u32> = core.filter_map(|cited| corpus.claims_at(cited.place).next()).collect();
+    let fact = |at: u32| (corpus.series_of(at), corpus.claim(at).time.and_then(|window| window.from));
+    let stood = claims.windows(2).filter(|pair| fact(pair[0]) == fact(pair[1])).filter_map(|pair| {
+        let (before, after) = corpus.edition(pair[0]).zip(corpus.edition(pair[1]))?;
+        after.seconds_after(&before)
+    });
+    let days = stood.max().map(|seconds| Number::ratio(seconds.max(1), DAY));
+    days.map_or(0, |days| binary_exponent(&days).clamp(-LONG_STANDING, LONG_STANDING))
 }
 
 /// Whether all figures that a finding holds against each other are next to nothing apart.

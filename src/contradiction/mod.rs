@@ -8,6 +8,7 @@
 //! fact, and all of them without the slips, with a choice among its camps in place of each disputed fact.
 
 mod argument;
+mod sides;
 mod reckoning;
 mod pointer;
 mod dispute;
@@ -31,6 +32,7 @@ mod ages;
 mod tied;
 mod laws;
 mod newer_edition;
+mod editions;
 mod restated;
 mod neighbours;
 mod outlier_elsewhere;
@@ -47,5 +49,6 @@ pub use implied::{Implied, ImpliedFrom, implied};
 pub(crate) use pair::contradict;
 pub use pointer::{Pointer, Restated, Restatement};
 pub use reckoning::{Equation, OddFigure, Reckoning};
+pub use sides::Sides;
 pub use track_record::{TrackRecord, TrackRecords};
 pub(crate) use votes::facts as facts_with_votes;

@@ -43,7 +43,7 @@ fn fitting(corpus: &Corpus, dispute: &Dispute) -> Option<(u32, Number)> {
         return Some((claim, fits.clone()));
     }
     let mut restated = dispute.restated.iter().flat_map(|restatement| &restatement.restated);
-    let was = restated.find(|restated| restated.now == claim)?.was;
+    let was = restated.find(|restated| restated.now == claim)?.was?;
     Some((claim, corpus.claim(was).best()?.clone()))
 }
 

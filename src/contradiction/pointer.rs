@@ -14,7 +14,9 @@ pub struct Restatement {
     pub odd: Option<u32>,
     /// Whether the figures added up, as those of a sum do; otherwise one was only within a limit that another sets.
     pub adds_up: bool,
-    /// A claim of the day before or after a restated one, which fits only one of the two editions of that one.
+    /// Whether it follows from several constraints, so that any other cause explains more.
+    pub is_derived: bool,
+    /// A claim of the day before or after a restated one, which fits only one of its two editions.
     pub beside: Option<u32>,
 }
 
@@ -23,8 +25,8 @@ pub struct Restatement {
 pub struct Restated {
     /// The claim that gives it now.
     pub now: u32,
-    /// The claim that gave it before.
-    pub was: u32,
+    /// The claim that gave it before; none where its source had not stated it yet, and it counted as nothing.
+    pub was: Option<u32>,
     /// When it was restated.
     pub on: Moment,
 }

@@ -4,18 +4,16 @@
 //! An archive keeps the latest edition of each figure. If a source corrects a part and not the total, the two no
 //! longer fit, although they did in every edition before.
 
-use crate::contradiction::allowed::breaks;
-use crate::contradiction::argument::ConstraintKind;
+use crate::contradiction::argument::{Argument, ConstraintKind};
 use crate::contradiction::dispute::{Dispute, DisputeKind};
+use crate::contradiction::editions::{Edition, all_editions, breaking, editions, is_same_voice, own_claims};
 use crate::contradiction::pointer::{Restated, Restatement};
+use crate::contradiction::sides::Sides;
 use crate::corpus::{Corpus, at_window_of, compare_windows};
 use crate::model::Number;
-use crate::model::claim::{Claim, ClaimStatus, Moment};
-use crate::model::vocabulary::Kind;
+use crate::model::claim::Moment;
+use crate::reason::End;
 use crate::reason::linear::StepReason;
-
-/// How many claims of a fact are searched, and as many before it and after it.
-const LOOKED_AT: usize = 64;
 
 /// How many claims of a running total on either side of a figure are held against it.
 const FAR: usize = 256;
@@ -26,11 +24,13 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
     for dispute in disputes {
         let Some(relation) = Relation::of(corpus, dispute) else { continue };
         let Some(mut restatement) = relation.restatement(corpus) else { continue };
-        if !dispute.is_slip() {
-            // A source that restates its own figure does not leave behind those of others.
-            let is_plain = restatement.adds_up && restatement.restated.len() == 1;
-            (restatement.left_behind, restatement.odd, restatement.beside) = (None, None, None);
-            dispute.restated = Some(restatement).filter(|_| is_plain);
+        if !dispute.is_slip() || relation.is_derived {
+            // A source that restates its own figure does not leave behind those of others, and what follows from several constraints
+            // held in many editions.
+            let left_behind = relation.published_with(corpus, &restatement);
+            let is_plain = restatement.adds_up && !relation.is_derived && restatement.restated.len() == 1;
+            (restatement.left_behind, restatement.odd, restatement.beside) = (left_behind, None, None);
+            dispute.restated = Some(restatement).filter(|_| is_plain || left_behind.is_some());
             continue;
         }
         if let Some(left) = restatement.left_behind.filter(|_| relation.kind == ConstraintKind::Sum) {
@@ -63,15 +63,8 @@ struct Relation {
     low: Option<Number>,
     /// What the sum is at most.
     high: Option<Number>,
-}
-
-/// A figure of a term in one of its editions.
-struct Edition {
-    /// When it was given.
-    moment: Moment,
-    figure: Number,
-    /// The claim that gives it.
-    claim: u32,
+    /// Whether it follows from several constraints, each of which binds what nobody states.
+    is_derived: bool,
 }
 
 impl Relation {
@@ -81,7 +74,7 @@ impl Relation {
             let fails = &reckoning.failing;
             let terms = fails.terms.iter().map(|(times, claim)| (*claim, times.clone())).collect();
             let (low, high) = (Some(fails.constant.clone()), Some(fails.constant.clone()));
-            return Some(Self { kind: fails.kind, terms, low, high });
+            return Some(Self { kind: fails.kind, terms, low, high, is_derived: false });
         }
         if dispute.kind == DisputeKind::Decrease {
             let [against] = &dispute.against[..] else { return None };
@@ -91,10 +84,11 @@ impl Relation {
             let is_one_series = corpus.series_of(before) == corpus.series_of(after);
             let terms = vec![(before, Number::ONE), (after, -&Number::ONE)];
             let kind = ConstraintKind::NeverFalls;
-            return is_one_series.then_some(Self { kind, terms, low: None, high: Some(Number::ZERO) });
+            let high = Some(Number::ZERO);
+            return is_one_series.then_some(Self { kind, terms, low: None, high, is_derived: false });
         }
         let argument = dispute.argument.as_ref()?;
-        let [(row, reason)] = &argument.rows[..] else { return None };
+        let [(row, tie)] = &argument.rows[..] else { return Self::derived(argument) };
         let claim = |unknown: u32| {
             let mut steps = argument.proof.steps.iter().filter(|step| step.unknown == unknown);
             steps.find_map(|step| match step.by {
@@ -108,7 +102,48 @@ impl Relation {
         let end = |end: &Option<crate::reason::Endpoint<Number>>| end.as_ref().map(|end| end.value.clone());
         let (low, high) = (end(&row.span.low), end(&row.span.high));
         let is_whole = low.is_none() != high.is_none() || terms.len() == row.terms.len();
-        (is_whole && terms.len() > 1).then_some(Self { kind: reason.kind, terms, low, high })
+        let is_derived = false;
+        (is_whole && terms.len() > 1).then_some(Self { kind: tie.kind, terms, low, high, is_derived })
+    }
+
+    /// What a proof over several constraints comes to: what its lower bounds add up to is no more than its upper ones allow.
+    fn derived(argument: &Argument) -> Option<Self> {
+        let kind = argument.rows.iter().map(|(_, tie)| tie.kind).max()?;
+        let sides = Sides::of(argument);
+        let mut high = sides.constant(End::High) - sides.constant(End::Low);
+        let mut terms: Vec<(u32, Number)> = Vec::new();
+        for (at, times) in &sides.said {
+            let step = &argument.proof.steps[*at as usize];
+            let times = if step.end == End::Low { times.clone() } else { -times };
+            match step.by {
+                StepReason::Item(claim) => match terms.iter_mut().find(|(known, _)| *known == claim) {
+                    Some((_, all)) => *all = &*all + &times,
+                    None => terms.push((claim, times)),
+                },
+                StepReason::Domain | StepReason::Row(..) => high = &high - &(&times * &step.cut.value),
+            }
+        }
+        (terms.len() > 1).then_some(Self { kind, terms, low: None, high: Some(high), is_derived: true })
+    }
+
+    /// The one claim that its source published together with the earlier figure of what it restated, and not again since: of the
+    /// edition that was replaced.
+    fn published_with(&self, corpus: &Corpus, restatement: &Restatement) -> Option<u32> {
+        let restated = &restatement.restated;
+        let mut left = self.terms.iter().map(|term| term.0).filter(|&claim| {
+            let is_of_edition = |one: &Restated| {
+                let is_before =
+                    |at: u32| corpus.edition(at).is_some_and(|then| one.on.certainly_after(&then));
+                one.was.is_some_and(|was| {
+                    is_same_voice(corpus.claim(claim), corpus.claim(was))
+                        && corpus.edition(claim) == corpus.edition(was)
+                        && own_claims(corpus, claim).all(is_before)
+                })
+            };
+            restated.iter().all(|one| one.now != claim) && restated.iter().any(is_of_edition)
+        });
+        let first = left.next();
+        first.filter(|_| left.next().is_none())
     }
 
     /// Whether the sum must be one number.
@@ -127,8 +162,13 @@ impl Relation {
 
     /// Which of its figures were restated since it last held.
     fn restatement(&self, corpus: &Corpus) -> Option<Restatement> {
-        let editions: Vec<Vec<Edition>> =
+        let mut editions: Vec<Vec<Edition>> =
             self.terms.iter().map(|(claim, _)| editions(corpus, *claim)).collect::<Option<_>>()?;
+        for (at, all) in editions.iter_mut().enumerate() {
+            if self.is_part(at) && !all[0].figure.is_zero() {
+                all.insert(0, Edition::NOTHING);
+            }
+        }
         let now: Vec<usize> = editions.iter().map(|all| all.len() - 1).collect();
         if now.iter().all(|&at| at == 0) || self.holds(&editions, &now) {
             return None;
@@ -137,8 +177,14 @@ impl Relation {
         let is_restated = |at: &usize| editions[*at][picked[*at]].figure != editions[*at][now[*at]].figure;
         let restated: Vec<usize> = (0..picked.len()).filter(is_restated).collect();
         let left_behind = self.left_behind(&restated);
+        let was_stated = |at: &usize| editions[*at][picked[*at]].claim.is_some();
+        // Of several parts that nobody had stated yet, any may be why the others did not add up.
+        if restated.len() > 1 && !restated.iter().all(was_stated) {
+            return None;
+        }
         // A mere limit holds in many editions; and if every figure changed, none was left behind.
-        if restated.is_empty() || (restated.len() > 1 && (!self.is_equation() || left_behind.is_none())) {
+        let is_unclear = !self.is_derived && (!self.is_equation() || left_behind.is_none());
+        if restated.is_empty() || restated.len() > 1 && is_unclear {
             return None;
         }
         let mut found = Restatement {
@@ -146,15 +192,21 @@ impl Relation {
             left_behind,
             odd: None,
             adds_up: self.is_equation(),
+            is_derived: self.is_derived,
             beside: None,
         };
         for &at in &restated {
             let (all, was) = (&editions[at], picked[at]);
-            let (now, was, on) = (self.terms[at].0, all[was].claim, all[was + 1].moment);
+            let (now, was, on) = (self.terms[at].0, all[was].claim, all[was + 1].moment?);
             found.restated.push(Restated { now, was, on });
         }
-        if self.kind == ConstraintKind::NeverFalls && self.falls_anyhow(corpus, &editions, &picked) {
+        if self.kind == ConstraintKind::NeverFalls
+            && self.falls_anyhow(corpus, &editions, &picked, found.restated[0].on)
+        {
             return None;
+        }
+        if restated.iter().any(|at| !was_stated(at)) {
+            return Some(found);
         }
         if let [only] = restated[..] {
             let (all, claim) = (&editions[only], self.terms[only].0);
@@ -176,8 +228,14 @@ impl Relation {
     }
 
     /// Whether the running total falls to its later figure, or from its earlier one, also with the editions that held: from or to
-    /// what its source states of other days.
-    fn falls_anyhow(&self, corpus: &Corpus, editions: &[Vec<Edition>], picked: &[usize]) -> bool {
+    /// what its source had stated of other days before that moment, or has stated since of other ones.
+    fn falls_anyhow(
+        &self,
+        corpus: &Corpus,
+        editions: &[Vec<Edition>],
+        picked: &[usize],
+        moment: Moment,
+    ) -> bool {
         let [(before, _), (after, _)] = self.terms[..] else { return false };
         let figure = |term: usize| &editions[term][picked[term]].figure;
         let (Some(series), own) = (corpus.series_of(before), corpus.claim(before)) else { return false };
@@ -186,8 +244,11 @@ impl Relation {
         let stated = |at: &u32| {
             let claim = corpus.claim(*at);
             let is_instant = claim.time.is_some_and(|window| window.only_day().is_some());
-            let all = if is_instant && is_same_voice(claim, own) { all_editions(corpus, *at) } else { None };
-            all.and_then(|all| all.into_iter().next_back()).map(|edition| edition.figure)
+            let all = all_editions(corpus, *at).filter(|_| is_instant && is_same_voice(claim, own))?;
+            let is_before =
+                |edition: &&Edition| edition.moment.is_none_or(|own| moment.certainly_after(&own));
+            let before = all.iter().rfind(is_before);
+            before.or(all.last()).map(|edition| edition.figure.clone())
         };
         let numbered = || claims.iter().enumerate();
         let earlier = numbered().take(last.start).rev().filter(|(number, _)| !first.contains(number));
@@ -196,13 +257,22 @@ impl Relation {
             || later.take(FAR).filter_map(|(_, at)| stated(at)).any(|other| other < *figure(0))
     }
 
+    /// Whether a term is one of the parts of a sum.
+    fn is_part(&self, at: usize) -> bool {
+        let side = self.terms[at].1.is_negative();
+        let is_beside = |term: &&(u32, Number)| term.1.is_negative() == side;
+        self.kind == ConstraintKind::Sum
+            && self.is_equation()
+            && self.terms.iter().filter(is_beside).count() > 1
+    }
+
     /// The editions in force when the relation last held.
     fn as_it_held(&self, editions: &[Vec<Edition>], now: &[usize]) -> Option<Vec<usize>> {
-        let mut moments: Vec<&Moment> = editions.iter().flatten().map(|edition| &edition.moment).collect();
+        let mut moments: Vec<&Moment> =
+            editions.iter().flatten().filter_map(|edition| edition.moment.as_ref()).collect();
         moments.sort_by_key(|moment| std::cmp::Reverse(moment.order()));
         for moment in moments {
-            let at =
-                |all: &Vec<Edition>| all.iter().rposition(|edition| !edition.moment.certainly_after(moment));
+            let at = |all: &Vec<Edition>| all.iter().rposition(|edition| !edition.is_after(moment));
             // Before all terms were stated the relation could not hold.
             let picked: Vec<usize> = editions.iter().map(at).collect::<Option<_>>()?;
             if picked != now && self.holds(editions, &picked) {
@@ -212,10 +282,10 @@ impl Relation {
         None
     }
 
-    /// The editions of now, but for one term with an earlier figure; none if several earlier figures make the equation hold. It is
-    /// asked if the equation never held with the editions of one moment.
+    /// If no set of editions in force together satisfied it: the only earlier figure of one term with which an
+    /// equation, or what follows from several constraints, holds.
     fn with_one_other(&self, editions: &[Vec<Edition>], now: &[usize]) -> Option<Vec<usize>> {
-        if !self.is_equation() || self.terms.len() < 3 {
+        if !(self.is_equation() || self.is_derived) || self.terms.len() < 3 {
             return None;
         }
         let mut found = None;
@@ -246,72 +316,4 @@ impl Relation {
         let is_one_sided = restated.iter().all(|&at| is_negative(at) == side);
         (is_clear && is_one_sided).then(|| self.terms[only].0)
     }
-}
-
-/// All editions of a claim's figure by its source, up to this claim.
-fn editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
-    let all = all_editions(corpus, at)?;
-    // The last edition is the one that counts.
-    (all.last()?.figure == *corpus.claim(at).best()?).then_some(all)
-}
-
-/// All editions of a claim's figure by its source, in order of publication; none if the order is unknown or the
-/// source announced a correction.
-fn all_editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
-    let claim = corpus.claim(at);
-    let claims = corpus.claims_of(&corpus.series[corpus.series_of(at)? as usize]);
-    let own = claims[at_window_of(corpus, claims, at)]
-        .iter()
-        .copied()
-        .filter(|&other| is_same_voice(corpus.claim(other), claim));
-    let mut all: Vec<Edition> = Vec::new();
-    for claim in own.take(LOOKED_AT) {
-        let (moment, figure) = (corpus.edition(claim)?, corpus.claim(claim).best()?.clone());
-        if corpus.claim(claim).status != ClaimStatus::Current {
-            return None;
-        }
-        all.push(Edition { moment, figure, claim });
-    }
-    all.sort_by_key(|edition| (edition.moment.order(), edition.claim));
-    let is_ordered = |pair: &[Edition]| {
-        pair[0].figure == pair[1].figure || pair[1].moment.certainly_after(&pair[0].moment)
-    };
-    let is_known = all.windows(2).all(is_ordered);
-    all.dedup_by(|later, earlier| later.figure == earlier.figure);
-    is_known.then_some(all)
-}
-
-/// A claim of the day before or after, in a running total, that the figure `instead` would contradict.
-fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32> {
-    let claim = corpus.claim(at);
-    let series = &corpus.series[corpus.series_of(at)? as usize];
-    let scope = corpus.model.registers.scopes.get(series.scope.0);
-    if series.kind != Kind::Cumulative || !breaks(corpus, series.measure, scope).is_empty() {
-        return None;
-    }
-    claim.time?.only_day()?;
-    let claims = corpus.claims_of(series);
-    let here = at_window_of(corpus, claims, at);
-    let is_own = |other: &u32| {
-        let other = corpus.claim(*other);
-        is_same_voice(other, claim) && other.time.is_some_and(|window| window.only_day().is_some())
-    };
-    // The nearest claim whose editions all agree; a claim that was restated too proves nothing.
-    let nearest = |near: &mut dyn Iterator<Item = u32>, breaks: &dyn Fn(&Number) -> bool| {
-        near.take(LOOKED_AT).filter(is_own).find_map(|at| {
-            let editions = all_editions(corpus, at)?;
-            let breaking = editions.iter().filter(|edition| breaks(&edition.figure)).count();
-            let last = editions.last()?.claim;
-            (breaking == 0 || breaking == editions.len()).then_some((breaking > 0).then_some(last))
-        })
-    };
-    let mut before = claims[..here.start].iter().rev().copied();
-    let mut after = claims[here.end..].iter().copied();
-    let falls_from = nearest(&mut before, &|theirs| theirs > instead).flatten();
-    falls_from.or_else(|| nearest(&mut after, &|theirs| theirs < instead).flatten())
-}
-
-/// Whether two claims are of one voice by the same relays.
-fn is_same_voice(one: &Claim, other: &Claim) -> bool {
-    (one.voice, one.via, one.origin.is_some()) == (other.voice, other.via, other.origin.is_some())
 }

@@ -1,12 +1,11 @@
 //! A proof as lines of arithmetic, each with its reason, ending in what is impossible.
 
-use crate::contradiction::{Argument, ConstraintKind, When};
+use crate::contradiction::{Argument, ConstraintKind, Sides, When};
 use crate::corpus::Describer;
 use crate::model::Number;
 use crate::model::claim::Value;
 use crate::phrasing::presenter::Presenter;
 use crate::phrasing::product;
-use crate::phrasing::sides::Sides;
 use crate::phrasing::unknown::{ProofPhrasing, day};
 use crate::reason::End;
 use crate::reason::linear::{Conclusion, Part, Step, StepReason};

@@ -30,12 +30,24 @@ impl Presenter<'_> {
     }
 
     /// Why the figures differ: they fitted together until some were restated, or there is a cause for one of them.
-    /// For a fall the cause comes first, as any earlier figure may explain a fall.
+    /// For a fall the cause comes first, as any earlier figure may explain a fall, and for what follows from several constraints.
     pub(super) fn why_they_differ(&self, suspect: bool) -> Option<Reason> {
-        if self.dispute.kind == DisputeKind::Decrease {
-            return self.reason(suspect).or_else(|| self.restated_reason());
+        let reason = || self.reason(suspect).filter(|reason| self.is_settled_by(reason));
+        let is_derived = self.dispute.restated.as_ref().is_some_and(|restated| restated.is_derived);
+        if self.dispute.kind == DisputeKind::Decrease || is_derived {
+            return reason().or_else(|| self.restated_reason());
         }
-        self.restated_reason().or_else(|| self.reason(suspect))
+        self.restated_reason().or_else(reason)
+    }
+
+    /// Whether all that the finding says does not go together would do so with the figure that a reason has for one of its claims:
+    /// digits that settle one sum and leave the next one broken were exchanged by chance.
+    fn is_settled_by(&self, reason: &Reason) -> bool {
+        let Some((claim, figure)) = &reason.corrected else { return true };
+        self.dispute.other_proofs.iter().all(|other| {
+            let left = sides::left(self.words.corpus, &other.argument, *claim);
+            other.claims.contains(claim) && left.is_none_or(|allowed| allowed.contains(figure))
+        })
     }
 
     /// Why the figures differ, if a cause fits. `suspect` says whether the wrong one is known.
@@ -88,10 +100,6 @@ impl Presenter<'_> {
             }
             DisputeKind::Part | DisputeKind::Sum | DisputeKind::Flow | DisputeKind::Law => {
                 let argument = dispute.argument.as_ref()?;
-                if let Some(reckoned) = self.reckoned_residuals(suspect) {
-                    return self.causes.out_of_range(&reckoned);
-                }
-                let sides = if suspect { vec![removed] } else { self.core() };
                 let left = |side: &Side| {
                     let outlier = speaker(side);
                     Some(Residual {
@@ -100,6 +108,16 @@ impl Presenter<'_> {
                         beside: None,
                     })
                 };
+                if dispute.kind == DisputeKind::Law {
+                    let all: Vec<Residual> = self.core().into_iter().filter_map(left).collect();
+                    if let Some(wider) = self.causes.of_a_wider_count(&all) {
+                        return Some(wider);
+                    }
+                }
+                if let Some(reckoned) = self.reckoned_residuals(suspect) {
+                    return self.causes.out_of_range(&reckoned);
+                }
+                let sides = if suspect { vec![removed] } else { self.core() };
                 self.causes.out_of_range(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
             }
             DisputeKind::Dates

@@ -47,7 +47,11 @@ impl Presenter<'_> {
             day.in_words()
         );
         let edit = "if each is of its calendar, say so: `[calendar: Julian]`, `[calendar: Gregorian]`";
-        Some(Reason { cause: Cause::new("two-calendars", text), edit: Some(edit.to_owned()) })
+        Some(Reason {
+            cause: Cause::new("two-calendars", text),
+            edit: Some(edit.to_owned()),
+            corrected: None,
+        })
     }
 
     /// A weekday that does not fit its own date but the other one.
@@ -64,6 +68,6 @@ impl Presenter<'_> {
             (is_day(theirs) && !is_day(mine)).then(text)
         };
         let text = fits(one, two).or_else(|| fits(two, one))?;
-        Some(Reason { cause: Cause::new("another-weekday", text), edit: None })
+        Some(Reason { cause: Cause::new("another-weekday", text), edit: None, corrected: None })
     }
 }

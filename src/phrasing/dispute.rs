@@ -238,10 +238,11 @@ impl Presenter<'_> {
             }
         }
         for one in dispute.restated.iter().flat_map(|restatement| &restatement.restated) {
-            let claim = self.words.corpus.claim(one.was);
+            let Some(was) = one.was else { continue };
+            let claim = self.words.corpus.claim(was);
             let mut all = finding.claims.iter_mut();
             if let Some(cited) = all.find(|cited| (cited.place, cited.mark) == (claim.place, claim.mark)) {
-                cited.label = format!("{}, until {}", self.words.said(one.was), self.since(one));
+                cited.label = format!("{}, until {}", self.words.said(was), self.since(one));
             }
         }
         // The claim that shows which side does not fit is of another day.
@@ -290,13 +291,14 @@ impl Presenter<'_> {
         let argument = self.dispute.argument.as_ref().or(first_case);
         if let Some(argument) = argument.filter(|argument| !argument.rows.is_empty()) {
             let (amount, whole) = sides::gap(argument, claim);
-            return difference(
-                &self.words,
-                claim,
-                &amount,
-                &whole,
-                sides::direction(self.words.corpus, argument),
-            );
+            let is_more = self.is_more_than_the_rise();
+            let direction = is_more.or_else(|| sides::direction(self.words.corpus, argument));
+            let way =
+                is_more.map(|is_more| if is_more { "more than the rise" } else { "less than the rise" });
+            return Difference {
+                way: way.unwrap_or_default().to_owned(),
+                ..difference(&self.words, claim, &amount, &whole, direction)
+            };
         }
         let (one, two) = self.first_two();
         let span_of = |side: &Side| hard_span(self.words.corpus, &side.statement);

@@ -15,29 +15,38 @@ impl Presenter<'_> {
     /// The reason that the figures were restated, with the earlier figures, which fitted together.
     pub(super) fn restated_reason(&self) -> Option<Reason> {
         let restatement = self.dispute.restated.as_ref()?;
-        let left = restatement.left_behind.map(|left| self.words.said(left));
         let text = match &restatement.restated[..] {
-            [only] => format!(
-                "{} was {} until {}, with which {}{}",
-                self.named(only.now),
-                self.words.said(only.was),
-                self.since(only),
-                if restatement.adds_up { "the figures add up" } else { "they go together" },
-                restatement.left_behind.map(|left| self.left_as_it_was(left, only)).unwrap_or_default()
-            ),
+            [only] => {
+                let since = self.since(only);
+                let before = match only.was {
+                    Some(was) => format!("was {} until {since}, with which", self.words.said(was)),
+                    None => format!("was added on {since}, without which"),
+                };
+                format!(
+                    "{} {before} {}{}",
+                    self.named(only.now),
+                    if restatement.adds_up { "the figures add up" } else { "they go together" },
+                    restatement.left_behind.map(|left| self.left_as_it_was(left, only)).unwrap_or_default()
+                )
+            }
             all => {
                 let mut said: Vec<String> =
                     all.iter().take(FEW).map(|restated| self.restated(restated)).collect();
                 if all.len() > FEW {
                     said.push(format!("{} more", all.len() - FEW));
                 }
-                let left = left
-                    .map(|left| format!("; there is no newer figure than {left} for the other"))
-                    .unwrap_or_default();
-                format!("the figures added up before some were restated: {}{left}", join_words(&said))
+                let left = restatement.left_behind.map(|left| match restatement.is_derived {
+                    true => format!("; there is no newer figure than {}", self.named(left)),
+                    false => {
+                        format!("; there is no newer figure than {} for the other", self.words.said(left))
+                    }
+                });
+                let left = left.unwrap_or_default();
+                let held = if restatement.adds_up { "added up" } else { "went together" };
+                format!("the figures {held} before some were restated: {}{left}", join_words(&said))
             }
         };
-        Some(Reason { cause: Cause::new(SINCE_REVISED, text), edit: None })
+        Some(Reason { cause: Cause::new(SINCE_REVISED, text), edit: None, corrected: None })
     }
 
     /// That a figure was not restated with another, where its source gives it again in that edition or later; else that there is
@@ -46,8 +55,10 @@ impl Presenter<'_> {
         let figure = self.words.said(left);
         if self.stands_since(left, only.on) {
             format!(": {figure} was not restated with it")
-        } else {
+        } else if !self.dispute.restated.as_ref().is_some_and(|restated| restated.is_derived) {
             format!("; there is no newer figure than {figure} for the other")
+        } else {
+            format!("; there is no newer figure than {}", self.named(left))
         }
     }
 
@@ -66,13 +77,14 @@ impl Presenter<'_> {
 
     /// `226364 from 249705 on 24 June 2020`.
     fn restated(&self, one: &Restated) -> String {
-        format!("{} from {} on {}", self.named(one.now), self.words.said(one.was), self.since(one))
+        let was = one.was.map(|was| format!(" from {}", self.words.said(was))).unwrap_or_default();
+        format!("{}{was} on {}", self.named(one.now), self.since(one))
     }
 
     /// The day on which a figure was restated; with the time if it was first stated on the same day.
     pub(super) fn since(&self, one: &Restated) -> String {
-        let first = self.words.corpus.edition(one.was);
-        if first.is_some_and(|first| first.from < one.on.from) {
+        let first = one.was.and_then(|was| self.words.corpus.edition(was));
+        if first.is_none_or(|first| first.from < one.on.from) {
             one.on.from.in_words()
         } else {
             one.on.in_words()
@@ -102,7 +114,7 @@ impl Presenter<'_> {
         let Some((only, beside)) = restatement.restated.first().zip(restatement.beside) else {
             return Some("the others were restated, and it was not put right by a newer figure".to_owned());
         };
-        let (now, was) = (self.words.said(only.now), self.words.said(only.was));
+        let (now, was) = (self.words.said(only.now), self.words.said(only.was?));
         let (on, beside) = (self.since(only), self.dated(beside));
         Some(if odd == only.now {
             format!("it was {was} until {on}, with which {beside} goes together, as it does not with {now}")
@@ -159,7 +171,8 @@ impl Presenter<'_> {
         let restated = self.dispute.restated.iter();
         let mut claims: Vec<u32> = restated
             .flat_map(|all| {
-                let pairs = all.restated.iter().flat_map(|restated| [restated.now, restated.was]);
+                let pairs =
+                    all.restated.iter().flat_map(|restated| [Some(restated.now), restated.was]).flatten();
                 pairs.chain(all.left_behind).chain(all.beside)
             })
             .collect();

@@ -47,6 +47,7 @@ pub(crate) fn difference(
         amount: thousandths(amount, &Number::ONE),
         share: thousandths(amount, larger),
         first_is_larger,
+        way: String::new(),
         shown,
         unit: words.gap_unit(claim, &Number::ZERO),
     }

@@ -76,7 +76,9 @@ impl Presenter<'_> {
         if let Some(newer) = self.newer_edition() {
             return newer;
         }
-        if let Some(open) = self.open_editions().filter(|_| suspect.is_none() && dispute.is_slip()) {
+        let is_left = || dispute.restated.as_ref().is_some_and(|restated| restated.left_behind.is_some());
+        let open = || self.open_editions().filter(|_| dispute.is_slip() || is_left());
+        if let Some(open) = open().filter(|_| suspect.is_none()) {
             return open;
         }
         if suspect.is_none() {

@@ -84,8 +84,7 @@ impl Presenter<'_> {
         }
         let rise = Rise::of(self, fails)?;
         let (from, to) = (self.number(rise.before)?, self.number(rise.after)?);
-        let mut numbers = rise.days.iter().map(|&claim| self.number(claim));
-        let sum = numbers.try_fold(Number::ZERO, |sum, number| Some(&sum + &number?))?;
+        let sum = rise.sum(self)?;
         if [&to - &sum, &to - &from].iter().any(Number::is_negative) {
             return None;
         }
@@ -146,8 +145,7 @@ impl Presenter<'_> {
             format!(" from {} to {}", first.in_words(), last.in_words())
         };
         let said: Vec<String> = rise.days.iter().map(|&claim| said(claim)).collect::<Option<_>>()?;
-        let mut numbers = rise.days.iter().map(|&claim| self.number(claim));
-        let sum = numbers.try_fold(Number::ZERO, |sum, number| Some(&sum + &number?))?;
+        let sum = rise.sum(self)?;
         let days = match said.as_slice() {
             [one] if one_day => format!("`{flow}` is {one}"),
             [one] => format!("`{flow}` of that time is {one}"),
@@ -157,6 +155,14 @@ impl Presenter<'_> {
             _ => format!("`{flow}` of these days adds up to {}", sum.grouped()),
         };
         Some(format!("{total} {moved}{when} {ends}, but {days}{}", self.by_one_source("all")))
+    }
+
+    /// Whether the figures of some days are more than what their total rose by, where the dispute is about these.
+    pub(super) fn is_more_than_the_rise(&self) -> Option<bool> {
+        let fails = &self.dispute.reckoning.as_ref()?.failing;
+        let rise = Rise::of(self, fails).filter(|_| self.dispute.kind == DisputeKind::Flow)?;
+        let change = &self.number(rise.after)? - &self.number(rise.before)?;
+        Some(rise.sum(self)? > change)
     }
 
     /// ` by A`: the source of a claim's figure, if there are several sources.
@@ -263,6 +269,12 @@ impl Rise {
         let alike = days.windows(2).all(|pair| series(pair[0]) == series(pair[1]));
         let rise = Self { before: *before, after: *after, days };
         (is_plain && alike && series(*before) == series(*after) && !rise.days.is_empty()).then_some(rise)
+    }
+
+    /// What the figures of the days add up to.
+    fn sum(&self, presenter: &Presenter<'_>) -> Option<Number> {
+        let mut numbers = self.days.iter().map(|&claim| presenter.number(claim));
+        numbers.try_fold(Number::ZERO, |sum, number| Some(&sum + &number?))
     }
 
     fn day_of(&self, claim: &Claim) -> Option<Day> {

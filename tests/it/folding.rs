@@ -348,6 +348,59 @@ fn both_directions_have_a_median_of_their_own() {
     );
 }
 
+/// 32 days of a total and of what was added each day, which miss each other as said.
+fn days_that_miss(miss: impl Fn(i64) -> i64) -> String {
+    let mut text = "define measure \"deaths daily\"\n    kind flow\n    unit people\n    rounding strict\n    adds up to deaths\n\
+                    define measure deaths\n    kind cumulative\n    unit people\n    rounding strict\n"
+        .to_owned();
+    let mut total = 100_007;
+    for day in 0..=32 {
+        let date =
+            if day < 31 { format!("2024-03-{:02}", day + 1) } else { format!("2024-04-{:02}", day - 30) };
+        let rise = 9_000 + 17 * day;
+        if day > 0 {
+            total += rise;
+            text.push_str(&format!(
+                "\"deaths daily\" {} in Harrow on {date} by \"Ministry\"\n",
+                rise + miss(day)
+            ));
+        }
+        text.push_str(&format!("deaths {total} in Harrow on {date} by \"Ministry\"\n"));
+    }
+    text
+}
+
+#[test]
+fn what_is_added_otherwise_than_the_total_is_one_finding_for_both_ways() {
+    let found = of_words(&days_that_miss(|day| {
+        if day == 20 {
+            -7_000
+        } else if day % 3 == 0 {
+            -30
+        } else {
+            3
+        }
+    }));
+    assert_eq!(found.len(), 2);
+    assert!(
+        found[0].message.ends_with(
+            "; one of 31 such dates, from 2 March to 2 April 2024: less than the rise on 10, by 30 at the median, and more than \
+             the rise on 21, by 3 at the median; 1 more is told elsewhere"
+        ),
+        "{}",
+        found[0].message
+    );
+    for finding in &found {
+        let outlier = finding.outlier.as_deref().unwrap_or_default();
+        assert!(outlier.starts_with("none stands out: on 32 dates the source counts"), "{outlier}");
+        assert!(finding.claims.iter().all(|cited| !cited.suspect), "{}", finding.message);
+    }
+    // A slip among days that fit is the day's.
+    let found = of_words(&days_that_miss(|day| if day == 20 { -7_000 } else { 0 }));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].claims.iter().any(|cited| cited.suspect), "{}", found[0].message);
+}
+
 #[test]
 fn the_median_of_an_even_number_lies_between_the_two_in_the_middle() {
     let mut text = String::new();
@@ -358,6 +411,29 @@ fn the_median_of_an_even_number_lies_between_the_two_in_the_middle() {
     let found = messages(&text);
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].ends_with(", by 14.5 at the median"), "{found:?}");
+}
+
+#[test]
+fn what_is_small_of_several_sources_is_one_finding_from_five_on() {
+    let falls = |places: [&str; 2], source: &str| {
+        places.map(|place| {
+            format!(
+                "{}{}{}",
+                daily(place, 3, 1_057, source),
+                daily(place, 4, 1_056, source),
+                daily(place, 5, 1_061, source)
+            )
+        })
+    };
+    let four = [falls(["Fenn", "Tarn"], "Ministry"), falls(["Harrow", "Kestrel"], "Agency")].concat();
+    assert_eq!(messages(&four.concat()).len(), 4);
+    let fifth = [daily("Aldwater", 6, 2_403, "Ministry"), daily("Aldwater", 6, 2_404, "Agency")].concat();
+    let found = messages(&(four.concat() + &fifth));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].ends_with("; 5 small slips and disputes in all, of 1 each, from 4 to 6 March 2024"),
+        "{found:?}"
+    );
 }
 
 #[test]

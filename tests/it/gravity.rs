@@ -54,6 +54,36 @@ fn a_difference_far_beyond_the_usual_step_comes_before_a_small_one() {
 }
 
 #[test]
+fn the_dead_come_before_others_and_people_before_things() {
+    let of = |measure: &str, unit: &str| {
+        format!(
+            "define measure {measure}\n    kind cumulative\n    unit {unit}\n    rounding strict\n\
+             {measure} 5,210 in Aldwater on 2024-05-03 by Ministry\n{measure} 5,317 in Aldwater on 2024-05-03 by Agency\n"
+        )
+    };
+    let text = format!(
+        "define unit tents counts\n{}{}{}",
+        of("shelters", "tents"),
+        of("wounded", "people"),
+        of("people_killed", "people")
+    );
+    assert_eq!(lines(&text), [18, 12, 6]);
+}
+
+#[test]
+fn a_figure_that_stood_for_weeks_comes_before_one_of_an_hour_or_two() {
+    let restated = |place: &str, hours: &str| {
+        format!(
+            "toll 4,210 in {place} on 2024-05-03 by Ministry said 2024-05-03T12:00Z\n\
+             toll 4,917 in {place} on 2024-05-03 by Ministry said {hours}\n"
+        )
+    };
+    let (brief, long) =
+        (restated("Aldwater", "2024-05-03T14:30Z"), restated("Northvale", "2024-06-20T12:00Z"));
+    assert_eq!(lines(&format!("{VOCABULARY}{brief}{long}"))[..2], [7, 5]);
+}
+
+#[test]
 fn a_large_difference_comes_before_one_of_a_few_people_and_a_habit_before_a_single_dispute() {
     // Two of 151 are a larger share, and a larger step, than 2,000 of a million.
     let few =

@@ -155,6 +155,7 @@ fn recount(line: &str, known: &mut BTreeSet<Number>, allowed: &Allowed) -> Resul
     let line = line.rsplit_once("add up: ").map_or(line, |(_, line)| line);
     let line = line.rsplit_once("law: ").map_or(line, |(_, line)| line);
     let line = line.rsplit_once("parts: ").map_or(line, |(_, line)| line);
+    let line = line.rsplit_once("go together: ").map_or(line, |(_, line)| line);
     let line = line.rsplit_once("whole: ").map_or(line, |(_, line)| line);
     let line = line.split_once("; so on ").map_or(line, |(line, _)| line);
     let line = line.split_once("; likewise for ").map_or(line, |(line, _)| line);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::difference::with_largest_difference;
 use super::root::{AnotherDay, Habit, Restating, RootKind};
 use super::time_words::{between, first_to_last, percent};
-use crate::check::codes::{FALL, FLOW, LAW, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
+use crate::check::codes::{FALL, FIGURES, FLOW, LAW, LOOSE, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
 use crate::corpus::{Describer, join_words, plural, voice};
 use crate::finding::{Code, Difference, Finding};
 use crate::model::{Day, Number};
@@ -68,7 +68,7 @@ pub(super) fn add_series(
         RootKind::Restatement => format!("; {rest} other findings are of the same restatement"),
         RootKind::AnotherDay(another) => ahead(words, another, count),
         RootKind::SameDay => format!("; likewise for {}", likewise(words, lead, others)),
-        RootKind::HabitOfTwo(habit) => differing(words, lead, habit, count),
+        RootKind::HabitOfTwo(habit) => differing(words, lead, habit, &distinct_messages(all())),
         RootKind::BeyondHabit => {
             format!(
                 "; {} findings in which the two differ by far more than they usually do{}",
@@ -86,6 +86,15 @@ pub(super) fn add_series(
                 counted_slips(&distinct, first),
                 sizes(&distinct),
                 plural(series_count(&distinct), "series"),
+                first_to_last(all())
+            )
+        }
+        RootKind::Trifles => {
+            let told = distinct_messages(all());
+            format!(
+                "; {} small slips and disputes in all{}{}",
+                grouped(told.len()),
+                sizes(&told),
                 first_to_last(all())
             )
         }
@@ -212,7 +221,7 @@ fn ahead(words: Describer<'_>, another: AnotherDay, count: usize) -> String {
 }
 
 /// How often two sources differ.
-fn differing(words: Describer<'_>, lead: &Finding, habit: Habit, count: usize) -> String {
+fn differing(words: Describer<'_>, lead: &Finding, habit: Habit, told: &[&Finding]) -> String {
     let [one, other] = habit.claims.map(|claim| voice(words.corpus.claim(claim)));
     let sides = lead.fold.as_ref().map(|fold| fold.sides.first.iter().chain(&fold.sides.second));
     let are_these =
@@ -226,13 +235,26 @@ fn differing(words: Describer<'_>, lead: &Finding, habit: Habit, count: usize) -
         1 => measure(words, lead),
         measures => format!("{measures} measures"),
     };
-    let count_here = if count == habit.found {
-        String::new()
-    } else {
-        format!(" ({} findings are told here)", grouped(count))
-    };
+    let count = |code: Code| told.iter().filter(|finding| finding.code == code).count();
+    let (differing, loose) = (count(FIGURES), count(LOOSE));
+    let others = told.len() - differing - loose;
+    let mut beside = Vec::new();
+    if others > 0 {
+        beside.push(plural(others, "other contradiction"));
+    }
+    if loose > 0 {
+        beside.push(format!("{} that agree only loosely", grouped(loose)));
+    }
+    let mut told_here = Vec::new();
+    if differing != habit.found {
+        told_here.push(format!("{} of these are told here", grouped(differing)));
+    }
+    if !beside.is_empty() {
+        told_here.push(format!("with {}", join_words(&beside)));
+    }
+    let told_here = if told_here.is_empty() { String::new() } else { format!(" ({})", told_here.join(", ")) };
     format!(
-        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{count_here}",
+        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{told_here}",
         grouped(habit.found),
         grouped(habit.possible),
         percent(habit.median),

@@ -10,7 +10,8 @@ use crate::contradiction::hard;
 use crate::corpus::{Corpus, Fact, voice};
 use crate::finding::{Finding, FoldInfo, Severity};
 use crate::model::register::MeasureId;
-use crate::model::{Day, Interval, Window};
+use crate::model::{Day, Interval, Number, Window};
+use crate::phrasing::thousandths;
 use crate::source::Place;
 
 /// A measure with this many findings at least has a usual difference of its own.
@@ -55,29 +56,35 @@ impl Gathering<'_> {
         both.count()
     }
 
-    /// At how many facts of some measures and between two days the latest figures of two voices cannot both be true. Those count too
-    /// that another finding reports, or that a slip explains.
-    pub(super) fn count_differing_facts(
+    /// By how much, as shares of the larger figure in thousandths, the latest figures of two voices differ where they cannot both be
+    /// true, at facts of some measures and between two days: also where another finding reports it, or a slip explains it.
+    pub(super) fn differing_shares(
         &self,
         two: [u32; 2],
         measures: &[MeasureId],
         days: Option<(Day, Day)>,
-    ) -> usize {
+    ) -> Vec<u64> {
         let series = self.corpus.series.iter().filter(|series| measures.contains(&series.measure));
-        let differ = series.map(|series| {
+        let shares = series.flat_map(|series| {
             let facts = self.corpus.facts(series);
-            let within = facts.iter().filter(|fact| is_between(days, fact.window));
             let allowed = |fact: &Fact, voice: u32| -> Vec<Interval> {
                 let own = fact.statements.iter().filter(|statement| statement.voice.number() == voice);
                 own.map(|statement| hard(self.corpus, series, statement)).collect()
             };
-            let differ = |fact: &&Fact| {
+            let share = |fact: &Fact| {
                 let [mine, theirs] = two.map(|voice| allowed(fact, voice));
-                mine.iter().any(|one| theirs.iter().any(|other| one.disjoint(other)))
+                let pairs = mine.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
+                let (one, other) = pairs.into_iter().find(|(one, other)| one.disjoint(other))?;
+                let ends = [&one.low, &one.high, &other.low, &other.high];
+                let largest = ends.into_iter().flatten().map(Number::abs).max().unwrap_or(Number::ZERO);
+                Some(thousandths(&one.gap(other), &largest))
             };
-            within.filter(differ).count()
+            let within = facts.iter().filter(|fact| is_between(days, fact.window));
+            within.filter_map(share).collect::<Vec<u64>>()
         });
-        differ.sum()
+        let mut shares: Vec<u64> = shares.collect();
+        shares.sort_unstable();
+        shares
     }
 
     /// In how many series of a measure a voice states something.
@@ -150,20 +157,6 @@ impl Gathering<'_> {
             left.push(run);
         }
         left
-    }
-
-    /// The median difference of the figures in some runs, in thousandths.
-    pub(super) fn median_share(&self, runs: &[u32]) -> u64 {
-        let findings = runs.iter().flat_map(|&run| self.findings_of(run));
-        let folds = findings.filter_map(|&at| self.findings[at as usize].fold.as_ref());
-        let mut shares: Vec<u64> = folds.map(|fold| fold.difference.share).collect();
-        shares.sort_unstable();
-        let middle = shares.len() / 2;
-        match (shares.get(middle), shares.len() % 2) {
-            (None, _) => 0,
-            (Some(&upper), 0) => shares[middle - 1].midpoint(upper),
-            (Some(&middle), _) => middle,
-        }
     }
 
     /// The first and last day of the contradictory claims in some runs.

@@ -1,17 +1,32 @@
-//! Folds knock-on findings. If two sources give different figures of a fact, the same difference shows again wherever the parts, sums
-//! and totals of the one are compared with the figure of the other.
+//! Folds knock-on findings: if two sources give different figures of a fact, the parts, sums and totals of one,
+//! compared with the other's figure, show the same difference again. If one source's figures are those of another day, so are its
+//! figures of that time in whatever it counts.
 
-use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gathering::Gathering;
-use super::root::Root;
+use super::root::{Root, RootKind};
 use crate::check::codes::FIGURES;
 use crate::finding::{Finding, Standing};
-use crate::model::Window;
-use crate::model::register::MeasureId;
+use crate::model::register::{MeasureId, ScopeId};
+use crate::model::{Day, Window};
 
 /// A disputed fact: the finding about it, and where that finding is now.
 type Disputed = (u32, Home);
+
+/// A source that is a day ahead of or behind others: the root that says so, the source and the others by number, of which place
+/// and when.
+struct Ahead {
+    root: usize,
+    voice: u32,
+    others: FxHashSet<u32>,
+    scope: ScopeId,
+    days: (Day, Day),
+    /// In how many cases that is known.
+    known: usize,
+}
 
 /// Where a dispute is.
 #[derive(Clone, Copy, Debug)]
@@ -54,15 +69,16 @@ impl Gathering<'_> {
         if disputes.by_fact.is_empty() {
             return;
         }
+        let ahead = self.sources_ahead(roots);
         let mut own: FxHashMap<u32, usize> = FxHashMap::default();
         for run in
             self.runs_where(|finding| finding.standing == Some(Standing::Disputed) && finding.code != FIGURES)
         {
             let findings = self.findings_of(run);
-            let Some(home) = findings.first().and_then(|&at| self.dispute_behind(at, &disputes)) else {
-                continue;
-            };
-            if !findings.iter().all(|&at| self.dispute_behind(at, &disputes).is_some()) {
+            let behind =
+                |at: u32| self.dispute_behind(at, &disputes).or_else(|| self.is_of_a_day_beside(at, &ahead));
+            let Some(home) = findings.first().and_then(|&at| behind(at)) else { continue };
+            if !findings.iter().all(|&at| behind(at).is_some()) {
                 continue;
             }
             let number = match home {
@@ -100,6 +116,49 @@ impl Gathering<'_> {
             found.find(|&&(dispute, _)| self.is_behind(dispute, &core, false))
         });
         home.map(|&(_, home)| home)
+    }
+
+    /// The sources that are a day ahead or behind, as some roots say.
+    fn sources_ahead(&self, roots: &[Root]) -> Vec<Ahead> {
+        let of = |(number, root): (usize, &Root)| {
+            let RootKind::AnotherDay(another) = root.kind else { return None };
+            let (first, last) = another.days?;
+            let voice = self.voice_number(another.claim);
+            let sides = root.runs.iter().flatten().filter_map(|&at| self.findings[at as usize].fold.as_ref());
+            let all = sides.flat_map(|fold| fold.sides.first.iter().chain(&fold.sides.second));
+            Some(Ahead {
+                root: number,
+                voice,
+                others: all.copied().filter(|&other| other != voice).collect(),
+                scope: self.corpus.claim(another.claim).scope,
+                days: (Day(first.0 - 1), Day(last.0 + 1)),
+                known: another.known,
+            })
+        };
+        roots.iter().enumerate().filter_map(of).collect()
+    }
+
+    /// Whether a contradiction holds figures of a source that is a day ahead or behind against those of the others, at that time.
+    fn is_of_a_day_beside(&self, at: u32, ahead: &[Ahead]) -> Option<Home> {
+        let core = self.core_claims(at);
+        let found = ahead.iter().filter(|ahead| {
+            let is_its = |claim: u32| self.voice_number(claim) == ahead.voice;
+            let is_there = |&claim: &u32| {
+                let one = self.corpus.claim(claim);
+                let (first, last) = ahead.days;
+                let is_then = one.time.is_some_and(|time| {
+                    time.from.is_some_and(|from| from >= first) && time.to.is_some_and(|to| to <= last)
+                });
+                is_then
+                    && one.scope == ahead.scope
+                    && (is_its(claim) || ahead.others.contains(&self.voice_number(claim)))
+            };
+            core.iter().all(is_there)
+                && core.iter().any(|&claim| is_its(claim))
+                && !core.iter().all(|&claim| is_its(claim))
+        });
+        // Of two that may be behind it, the one that is so more often.
+        found.max_by_key(|ahead| (ahead.known, Reverse(ahead.root))).map(|ahead| Home::Known(ahead.root))
     }
 
     /// By how much the figures of a finding differ, in thousandths.

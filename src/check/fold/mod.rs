@@ -17,6 +17,7 @@ mod another_day;
 mod two_that_differ;
 mod one_whole;
 mod knock_on;
+mod missed_growth;
 mod roots;
 mod time_words;
 mod across;
@@ -97,7 +98,7 @@ impl Plan {
                 let all = match across::count_messages(&finding.members) {
                     0 | 1 => "it as it stands".to_owned(),
                     2 => "both as they stand".to_owned(),
-                    count => format!("all {count} findings told here as they stand"),
+                    count => format!("all {} findings told here as they stand", across::grouped(count)),
                 };
                 finding.help.push(format!("to accept {all}, by the fingerprint of this finding:"));
                 finding.help.push(format!("  accept finding \"{fingerprint_of_fold}\" because \"…\""));

@@ -6,7 +6,7 @@ use super::gathering::Gathering;
 use super::root::{Root, RootKind};
 use super::two_that_differ::HABIT_FIGURES;
 use crate::check::codes::{LAW, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
-use crate::finding::{Code, FoldSides, SINCE_REVISED, Standing};
+use crate::finding::{Code, Finding, FoldSides, SINCE_REVISED, Standing};
 use crate::model::register::ScopeId;
 
 /// This many runs at least are one finding, however few figures are in them.
@@ -17,6 +17,34 @@ const RUNS: usize = 6;
 type WholeKey = (Code, FoldSides, ScopeId, Option<u32>);
 
 impl Gathering<'_> {
+    /// Adds to a restatement what the same whole misses by the same amount, where its other parts were restated as well, so that it
+    /// does not show by itself.
+    pub(super) fn by_the_same_amount(&mut self, roots: &mut [Root]) {
+        let of =
+            |finding: &Finding| finding.code == PARTS_MISS_WHOLE && finding.standing == Some(Standing::Slip);
+        for root in roots.iter_mut().filter(|root| root.kind == RootKind::Restatement) {
+            let head = root.runs.first().and_then(|run| run.first()).copied();
+            let Some(head) = head.filter(|&at| of(&self.findings[at as usize])) else { continue };
+            let key = |at: u32| {
+                let fold = self.findings[at as usize].fold.as_ref()?;
+                Some((
+                    self.whole_of(at)?,
+                    &fold.sides,
+                    fold.difference.amount,
+                    fold.difference.first_is_larger,
+                ))
+            };
+            let same: Vec<u32> = self
+                .runs_where(of)
+                .into_iter()
+                .filter(|&run| {
+                    self.findings_of(run).iter().all(|&at| key(at).is_some() && key(at) == key(head))
+                })
+                .collect();
+            root.runs.extend(same.into_iter().filter_map(|run| self.runs[run as usize].take()));
+        }
+    }
+
     /// Roots for what one rule finds repeatedly about one whole by the same sources.
     pub(super) fn one_whole(&mut self) -> Vec<Root> {
         let mut wholes: BTreeMap<WholeKey, Vec<u32>> = BTreeMap::new();

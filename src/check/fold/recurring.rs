@@ -101,12 +101,14 @@ fn by_cause(occurrences: Vec<Occurrence<'_>>) -> Vec<Vec<Occurrence<'_>>> {
     parts.into_values().collect()
 }
 
-/// The occurrences of a habit, split by the direction in which the figures differ, if each direction is a good part of all.
+/// The occurrences of a habit, by the direction in which two sources differ, as long as either is a good part of all. What does not
+/// add up within one source is one matter, whichever way it misses.
 fn by_direction(usual: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
     let (one, other): (Vec<&Occurrence<'_>>, Vec<&Occurrence<'_>>) =
         usual.iter().partition(|one| one.fold.difference.first_is_larger == Some(true));
     let less = one.len().min(other.len());
-    if less < LEAST || less * GOOD_PART < usual.len() {
+    let is_between_sources = usual.iter().all(|one| one.code == FIGURES);
+    if !is_between_sources || less < LEAST || less * GOOD_PART < usual.len() {
         return vec![usual.iter().map(|one| one.finding).collect()];
     }
     [one, other].map(|part| part.iter().map(|one| one.finding).collect()).to_vec()
@@ -181,6 +183,7 @@ mod tests {
                     amount: amount.unsigned_abs(),
                     share: 20,
                     first_is_larger: Some(amount > 0),
+                    way: String::new(),
                     shown: String::new(),
                     unit: String::new(),
                 },

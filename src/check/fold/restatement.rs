@@ -8,6 +8,7 @@ use super::gathering::Gathering;
 use super::root::{Root, RootKind};
 use crate::check::codes::RESTATED;
 use crate::finding::SINCE_REVISED;
+use crate::model::claim::Moment;
 
 impl Gathering<'_> {
     /// Roots of restatements, with the contradictions since then: if at least half of the restated figures are in one.
@@ -15,11 +16,13 @@ impl Gathering<'_> {
         // The run in which each figure was restated.
         let mut restated_by: FxHashMap<u32, u32> = FxHashMap::default();
         let mut facts_of: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut editions: FxHashMap<(u32, Option<u32>, Option<Moment>), u32> = FxHashMap::default();
         for run in self.runs_where(|finding| finding.code == RESTATED) {
             let [at] = *self.findings_of(run) else { continue };
             let claims = self.shown_claims(at);
             for pair in claims.windows(2).filter(|pair| self.is_of_one_fact(pair[0], pair[1])) {
                 restated_by.insert(self.stated(pair[1]), run);
+                editions.entry(self.edition_and_series(pair[1])).or_insert(run);
             }
             let facts = claims.chunk_by(|&one, &next| self.is_of_one_fact(one, next)).count();
             facts_of.insert(run, facts);
@@ -33,6 +36,14 @@ impl Gathering<'_> {
         for run in self.runs_where(is_since_restated) {
             let figures: Vec<u32> =
                 self.findings_of(run).iter().flat_map(|&at| self.restated_in(at)).collect();
+            // What was only added in the edition of a restatement, in the same series, has its root as well.
+            if figures.is_empty() {
+                let core = self.findings_of(run).iter().flat_map(|&at| self.core_claims(at));
+                let mut restating = core.filter_map(|at| editions.get(&self.edition_and_series(at)));
+                if let Some(&restated) = restating.next() {
+                    behind.entry(restated).or_default().0.push(run);
+                }
+            }
             for figure in figures {
                 let Some(&restated) = restated_by.get(&figure) else { continue };
                 let (runs, facts) = behind.entry(restated).or_default();
@@ -62,6 +73,11 @@ impl Gathering<'_> {
             }
         }
         roots
+    }
+
+    /// The voice and the series of a claim, and the moment of its edition.
+    fn edition_and_series(&self, at: u32) -> (u32, Option<u32>, Option<Moment>) {
+        (self.voice_number(at), self.corpus.series_of(at), self.corpus.edition(at))
     }
 
     /// The restated figures that a contradiction rests on: those beside which it shows what was said before.

@@ -43,6 +43,8 @@ pub(super) enum RootKind {
     SmallSlips,
     /// Disputes of which each is too small to act on.
     SmallDisputes,
+    /// Slips and disputes of any sources, of which each is too small to act on.
+    Trifles,
     /// One whole that its parts, or the figures that a law ties to it, miss again and again.
     OneWhole,
 }
@@ -92,14 +94,17 @@ pub(super) struct Root {
     pub(super) kind: RootKind,
     /// Its runs of findings, each of one series in order of time; the most important run first.
     pub(super) runs: Vec<Vec<u32>>,
-    /// Runs of findings about what follows from these.
+    /// Runs of findings that follow from these.
     pub(super) consequences: Vec<Vec<u32>>,
+    /// How many findings there are in all roots of how these figures of single periods miss the growth of their total, by one
+    /// source; 0 where the root is about something else.
+    pub(super) misses: usize,
 }
 
 impl Root {
     /// A root of one run.
     pub(super) fn alone(run: Vec<u32>) -> Self {
-        Self { kind: RootKind::Series, runs: vec![run], consequences: Vec::new() }
+        Self { kind: RootKind::Series, runs: vec![run], consequences: Vec::new(), misses: 0 }
     }
 
     /// All its findings.
@@ -109,8 +114,8 @@ impl Root {
 }
 
 impl Gathering<'_> {
-    /// Moves runs into a new root, `lead` among them or not; none if `lead` would be alone.
+    /// Moves runs into a new root; none if that would fold nothing.
     pub(super) fn gather(&mut self, kind: RootKind, lead: u32, runs: &[u32]) -> Option<Root> {
-        self.take(lead, runs).map(|runs| Root { kind, runs, consequences: Vec::new() })
+        self.take(lead, runs).map(|runs| Root { kind, runs, consequences: Vec::new(), misses: 0 })
     }
 }

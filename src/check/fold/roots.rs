@@ -74,6 +74,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.two_that_differ());
     roots.extend(gathering.same_day());
     roots.extend(gathering.at_odds_with_itself());
+    gathering.by_the_same_amount(&mut roots);
     roots.extend(gathering.small_slips());
     roots.extend(gathering.one_whole());
     roots.extend(gathering.same_report());
@@ -82,7 +83,9 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.same_words());
     gathering.knock_ons(&mut roots);
     roots.extend(gathering.small_disputes());
-    roots.extend(gathering.runs.into_iter().flatten().map(Root::alone));
+    roots.extend(gathering.trifles());
+    roots.extend(std::mem::take(&mut gathering.runs).into_iter().flatten().map(Root::alone));
+    gathering.count_misses(&mut roots);
     roots
 }
 

@@ -1,5 +1,5 @@
 //! Slips of one source that are so small that nobody would act on any of them alone, whichever rules find them: a total that comes down
-//! by one, parts that miss their whole by two.
+//! by one, parts that miss their whole by two. And disputes as small, of any sources.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::finding::{Difference, Finding, Standing};
 /// Small slips of one source are one finding if there are this many at least.
 const SMALL_SLIPS: usize = 3;
 
-/// Small disputes are one finding if there are this many at least.
+/// From this many on, small disputes are one finding, and so is what is small of several sources.
 const SMALL_DISPUTES: usize = 5;
 
 impl Gathering<'_> {
@@ -45,6 +45,21 @@ impl Gathering<'_> {
         }
         let lead = self.gravest(runs.iter().copied());
         lead.and_then(|lead| self.gather(RootKind::SmallDisputes, lead, &runs)).into_iter().collect()
+    }
+}
+
+impl Gathering<'_> {
+    /// What is left that is small, of whatever sources.
+    pub(super) fn trifles(&mut self) -> Option<Root> {
+        let runs = self.runs_where(|finding| {
+            let difference = finding.fold.as_ref().map(|fold| &fold.difference);
+            finding.standing.is_some() && difference.is_some_and(Difference::is_small)
+        });
+        if runs.len() < SMALL_DISPUTES {
+            return None;
+        }
+        let head = self.gravest(runs.iter().copied())?;
+        self.gather(RootKind::Trifles, head, &runs)
     }
 }
 

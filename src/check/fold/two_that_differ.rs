@@ -26,9 +26,6 @@ const SHORT_LAPSE: i32 = 7;
 /// Two sources differ often if they do so in this many runs at least.
 const OFTEN_RUNS: usize = 6;
 
-/// One in this many findings at least is a good part of them.
-const GOOD_PART: usize = 4;
-
 /// One in this many figures at least has to differ where two sources differ as a rule.
 const RULE: usize = 3;
 
@@ -136,39 +133,13 @@ impl Gathering<'_> {
         spells.into_iter().map(|(_, runs)| runs).collect()
     }
 
-    /// Some runs, split by cause: those of a cause that may explain all differences of two sources are apart, if they are a good part.
-    fn by_shared_cause(&self, runs: &[u32]) -> Vec<Vec<u32>> {
-        let cause = |run: u32| {
-            let causes = self.findings_of(run).iter().map(|&at| {
-                let cause = self.findings[at as usize].cause.as_ref().map(|cause| cause.kind);
-                cause.filter(|cause| SHARED_CAUSES.contains(cause))
-            });
-            let mut causes: Vec<Option<&'static str>> = causes.collect();
-            causes.dedup();
-            if let [only] = causes[..] { only } else { None }
-        };
-        let count = |runs: &[u32]| runs.iter().map(|&run| self.findings_of(run).len()).sum::<usize>();
-        let mut alike: BTreeMap<Option<&'static str>, Vec<u32>> = BTreeMap::new();
-        for &run in runs {
-            alike.entry(cause(run)).or_default().push(run);
-        }
-        let least = (count(runs) / GOOD_PART).max(HABIT_FIGURES);
-        let mut rest: Vec<u32> = Vec::new();
-        let mut parts: Vec<Vec<u32>> = Vec::new();
-        for (cause, runs) in alike {
-            if cause.is_some() && count(&runs) >= least { parts.push(runs) } else { rest.extend(runs) }
-        }
-        parts.push(rest);
-        parts
-    }
-
-    /// The roots of two sources that differ in at least `least_runs` runs and in at least one of `one_in` figures; empty if they do not.
-    fn differ(&mut self, two: Two, runs: &[u32], least_runs: usize, one_in: usize) -> Vec<Root> {
+    /// The root of two sources that differ in so many runs at least, and in one of so many figures; none where they do not.
+    fn differ(&mut self, two: Two, runs: &[u32], least_runs: usize, one_in: usize) -> Option<Root> {
         let is_at_fact = |run: u32| self.findings[self.findings_of(run)[0] as usize].code == FIGURES;
         let at_facts: Vec<u32> = runs.iter().copied().filter(|&run| is_at_fact(run)).collect();
         let found: usize = at_facts.iter().map(|&run| self.findings_of(run).len()).sum();
         if runs.len() < least_runs || found < HABIT_FIGURES {
-            return Vec::new();
+            return None;
         }
         let measure = |&run: &u32| Some(self.corpus.series[self.fold_info(run)?.series as usize].measure);
         let mut measures: Vec<MeasureId> = at_facts.iter().filter_map(measure).collect();
@@ -177,25 +148,31 @@ impl Gathering<'_> {
         let days = self.days(&at_facts);
         let possible = self.count_shared_facts(two, &measures, days);
         if found * one_in < possible {
-            return Vec::new();
+            return None;
         }
         let cores =
             at_facts.iter().flat_map(|&run| self.findings_of(run)).flat_map(|&at| self.shown_claims(at));
         let claims: Vec<u32> = cores.collect();
         let claim_of = |voice: u32| claims.iter().copied().find(|&at| self.voice_number(at) == voice);
         let [one, other] = two.map(claim_of);
-        let median = self.median_share(&at_facts);
-        let (Some(one), Some(other)) = (one, other) else { return Vec::new() };
-        let found = found.max(self.count_differing_facts(two, &measures, days));
+        let (Some(one), Some(other)) = (one, other) else { return None };
+        let shares = self.differing_shares(two, &measures, days);
+        let median = median(&shares);
+        let found = found.max(shares.len());
         let habit = Habit { claims: [one, other], measures: measures.len(), found, possible, median, days };
         let parted = self.parted(runs);
         let usual = self.part(parted);
-        let mut roots = Vec::new();
-        for alike in self.by_shared_cause(&usual) {
-            let at_fact = alike.iter().copied().filter(|run| at_facts.contains(run));
-            let lead = self.gravest(at_fact);
-            roots.extend(lead.and_then(|lead| self.gather(RootKind::HabitOfTwo(habit), lead, &alike)));
-        }
-        roots
+        let lead = self.gravest(usual.iter().copied().filter(|run| at_facts.contains(run)))?;
+        self.gather(RootKind::HabitOfTwo(habit), lead, &usual)
+    }
+}
+
+/// The median of sorted shares; 0 if there are none.
+fn median(shares: &[u64]) -> u64 {
+    let middle = shares.len() / 2;
+    match (shares.get(middle), shares.len() % 2) {
+        (None, _) => 0,
+        (Some(&upper), 0) => shares[middle - 1].midpoint(upper),
+        (Some(&middle), _) => middle,
     }
 }

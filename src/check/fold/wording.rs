@@ -10,7 +10,7 @@ use super::difference::{is_trifling, with_largest_difference};
 use super::root::{Root, RootKind};
 use super::time_words::{TimeUnit, between};
 use crate::cause::EDIT;
-use crate::check::codes::{FALL, FLOW};
+use crate::check::codes::FALL;
 use crate::check::fingerprint;
 use crate::corpus::{Describer, join_words};
 use crate::finding::{Cause, Cited, Code, Difference, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
@@ -49,7 +49,11 @@ pub(super) fn finding(
     let mut runs = runs.into_iter().filter(|run| !run.is_empty());
     let (mut first, mut others) = (runs.next()?, runs.collect::<Vec<_>>());
     if first.len() + others.len() + consequences.len() < 2 {
-        return first.into_iter().next();
+        let mut only = first.into_iter().next()?;
+        if root.misses >= OTHER_COUNT {
+            count_otherwise(&mut only, root.misses);
+        }
+        return Some(only);
     }
     if matches!(root.kind, RootKind::OneFall | RootKind::SameWords) {
         first.extend(std::mem::take(&mut others).into_iter().flatten());
@@ -59,6 +63,12 @@ pub(super) fn finding(
     let mut lead = first.get(leading)?.clone();
     leave_record_out(&mut lead);
     add_times(&mut lead, &first, leading);
+    let told = first.iter().chain(others.iter().flatten());
+    let elsewhere = root.misses.saturating_sub(distinct_messages(told).len());
+    if elsewhere > 0 && first.len() > 1 {
+        let are = if elsewhere == 1 { "is" } else { "are" };
+        lead.message.push_str(&format!("; {} more {are} told elsewhere", grouped(elsewhere)));
+    }
     if !others.is_empty() {
         add_series(words, root.kind, &mut lead, &first, &others);
     }
@@ -105,15 +115,14 @@ pub(super) fn finding(
     // Each series may have its own outlier; the line about the outlier is about the leading finding.
     let has_outlier = lead.claims.iter().any(|cited| cited.suspect);
     let keeps_suspects = match root.kind {
-        RootKind::SmallSlips => true,
+        RootKind::SmallSlips | RootKind::Trifles => true,
         RootKind::SameDay | RootKind::HabitOfOne(_) => has_outlier,
         _ => false,
     };
     add_claims(&mut lead, rest.flat_map(|(_, member)| &member.claims), keeps_suspects);
     lead.members = members;
-    let is_slip = lead.members.iter().all(|member| member.standing == Some(Standing::Slip));
-    if lead.code == FLOW && is_slip && lead.members.len() >= OTHER_COUNT {
-        count_otherwise(&mut lead);
+    if root.misses >= OTHER_COUNT {
+        count_otherwise(&mut lead, root.misses);
     }
     Some(lead)
 }
@@ -130,19 +139,20 @@ fn leave_record_out(lead: &mut Finding) {
 
 /// Removes the outliers if a source's flows differ from its total's growth on very many dates: the source counts them
 /// in another way.
-fn count_otherwise(lead: &mut Finding) {
+fn count_otherwise(lead: &mut Finding, misses: usize) {
     lead.claims.iter_mut().for_each(|cited| cited.suspect = false);
-    lead.outlier = Some(
-        "none stands out: on so many dates the source counts what was added in another way than its total, by another day, or \
-         without the corrections of earlier days"
-            .to_owned(),
-    );
-    lead.help.retain(|line| !line.starts_with("check "));
-    lead.help.insert(
-        0,
-        "find out how the source counts what was added, and look first at the dates furthest apart"
-            .to_owned(),
-    );
+    lead.outlier = Some(format!(
+        "none stands out: on {} dates the source counts what was added in another way than its total, by another day, or without \
+         the corrections of earlier days",
+        grouped(misses)
+    ));
+    lead.help.retain(|line| !line.starts_with("check ") && !line.starts_with(EDIT));
+    let first = if lead.members.is_empty() {
+        "and what it put right in its total that day"
+    } else {
+        "and look first at the dates furthest apart"
+    };
+    lead.help.insert(0, format!("find out how the source counts what was added, {first}"));
 }
 
 /// Makes findings with the same message one, in the run of the first of them. It is the finding that rests on the claims that the
@@ -226,8 +236,20 @@ fn add_times(lead: &mut Finding, days: &[Finding], leading: usize) {
         let at = if folds.len() > 1 { " at the median" } else { "" };
         median.map_or_else(String::new, |median| format!(", by {median}{at}"))
     };
+    let ways = [&this_way, &other_way].map(|folds| folds.first().map_or("", |fold| &fold.difference.way));
     if other_way.is_empty() {
         addition.push_str(&at_the_median(&this_way));
+    } else if let [this, other] = ways
+        && !this.is_empty()
+        && !other.is_empty()
+    {
+        addition.push_str(&format!(
+            ": {this} on {}{}, and {other} on {}{}",
+            grouped(this_way.len()),
+            at_the_median(&this_way),
+            grouped(other_way.len()),
+            at_the_median(&other_way)
+        ));
     } else {
         addition.push_str(&format!(
             ": {} in this direction{}, and {} in the other{}",

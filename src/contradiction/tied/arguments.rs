@@ -1,51 +1,21 @@
-//! The sides and the arguments of disputes between tied series.
+//! The argument of a core: its proof with names for a reader, and all that the same voices state beside it.
 
 use crate::contradiction::argument::{Argument, ConstraintKind, NamedUnknown};
-use crate::contradiction::dispute::Side;
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::reckon::Reckoner;
-use crate::corpus::Statement;
 use crate::model::Number;
-use crate::reason::linear::{Conclusion, Core, Part, Proof, StepReason, by_row};
+use crate::reason::linear::{Conclusion, Core, Part, Proof, StepReason, by_rows};
 use crate::reason::{End, Endpoint};
 
-/// What is needed to turn conflicts into disputes.
-pub(super) struct DisputeBuilder<'t> {
+/// What arguments are made of.
+pub(super) struct Arguments<'t> {
     pub(super) graph: &'t ConstraintGraph<'t>,
     pub(super) built: &'t Built,
-    pub(super) reckoner: Reckoner<'t>,
+    pub(super) reckoner: &'t Reckoner<'t>,
 }
 
-impl DisputeBuilder<'_> {
-    /// The statement that an item stands for.
-    pub(super) fn statement(&self, item: u32) -> &Statement {
-        self.built.statement(item)
-    }
-
-    /// The node of an item, and the number of its fact there.
-    pub(super) fn fact(&self, item: u32) -> (u32, u32) {
-        let statement_ref = self.built.statement_refs[item as usize];
-        (statement_ref.node, statement_ref.fact)
-    }
-
-    /// The series of an item, by number.
-    pub(super) fn series(&self, item: u32) -> u32 {
-        // Items come from claims, so their nodes are series.
-        self.graph.series[self.built.statement_refs[item as usize].node as usize].unwrap_or(0)
-    }
-
-    /// An item as a side of a dispute.
-    pub(super) fn side(&self, item: u32) -> Side {
-        let (node, fact) = self.fact(item);
-        let statement = self.statement(item).clone();
-        // The window as this claim writes it: one instant may be written in several time zones.
-        let time = self.graph.corpus.claim(statement.representative()).time;
-        let window = self.built.facts[&node][fact as usize].window.and(time);
-        Side { series: self.series(item), window, statement }
-    }
-
-    /// The voice of an item, by number.
+impl Arguments<'_> {
     fn voice(&self, item: u32) -> u32 {
         self.built.system.items[item as usize].voice
     }
@@ -59,7 +29,7 @@ impl DisputeBuilder<'_> {
 
     /// The argument of a core. If a single sum or law fails, it includes everything that the same voices state of its
     /// terms on that side, so that the whole gap is shown; and stated figures are not called bounds.
-    pub(super) fn whole_argument(&self, core: &Core) -> Argument {
+    pub(super) fn whole(&self, core: &Core) -> Argument {
         let voice = self.only_voice(core);
         let (items, proof) = self.whole_row(core, voice).unwrap_or_default();
         let stated = |unknown: u32| {
@@ -67,18 +37,37 @@ impl DisputeBuilder<'_> {
             let own = voice.and_then(|voice| self.reckoner.stated_item(unknown, voice));
             own.or_else(|| beside.find(|&item| self.built.only[item as usize] == Some(unknown)))
         };
-        self.argument(proof.as_ref().unwrap_or(&core.proof), &stated)
+        self.of(proof.as_ref().unwrap_or(&core.proof), &stated)
+    }
+
+    /// The one row that a core rests on, or beside those by which a total never falls.
+    fn only_row(&self, core: &Core) -> Option<u32> {
+        if let [row] = core.proof.rows[..] {
+            return Some(row);
+        }
+        let never_falls =
+            |row: &u32| self.built.row_reasons[*row as usize].kind == ConstraintKind::NeverFalls;
+        let mut others = core.proof.rows.iter().copied().filter(|row| !never_falls(row));
+        let row = others.next()?;
+        others.next().is_none().then_some(row)
     }
 
     /// All items of the single row that a core rests on, of voices that also state other terms on that side, and what
-    /// they prove if that is more than the core.
+    /// they prove if that is more than the core. What it takes from another time stays as it is.
     fn whole_row(&self, core: &Core, voice: Option<u32>) -> Option<(Vec<u32>, Option<Proof>)> {
-        let [row] = core.proof.rows[..] else { return None };
+        let row = self.only_row(core)?;
         let kind = self.built.row_reasons[row as usize].kind;
         let terms = &self.built.system.rows[row as usize].terms;
         let own = |unknown: u32| {
             let mut items = core.items.iter().copied();
             items.find(|&item| self.built.only[item as usize] == Some(unknown))
+        };
+        // What a row of another time says of it stands in for a figure that was set aside.
+        let is_derived = |unknown: u32| {
+            let mut steps = core.proof.steps.iter().filter(|step| step.unknown == unknown);
+            core.proof.rows.len() > 1
+                && own(unknown).is_none()
+                && steps.any(|step| matches!(step.by, StepReason::Row(..)))
         };
         let here = |(unknown, times): &(u32, Number)| {
             let beside = terms.iter().filter(|term| term.1.is_negative() == times.is_negative());
@@ -86,23 +75,24 @@ impl DisputeBuilder<'_> {
             let beside = voices.next().filter(|first| voices.all(|other| other == *first));
             own(*unknown).or_else(|| self.reckoner.stated_item(*unknown, voice.or(beside)?))
         };
-        let items: Vec<u32> = terms.iter().filter_map(here).collect();
-        let is_more = matches!(kind, ConstraintKind::Sum | ConstraintKind::Law)
-            && items.len() > core.items.len()
-            && core.items.iter().all(|item| items.contains(item));
-        let proof = if is_more { by_row(&self.built.system, row, &items) } else { None };
+        let of_row: Vec<u32> = terms.iter().filter(|term| !is_derived(term.0)).filter_map(here).collect();
+        let elsewhere = core.items.iter().filter(|item| !of_row.contains(item));
+        let items: Vec<u32> = of_row.iter().chain(elsewhere).copied().collect();
+        let is_more =
+            matches!(kind, ConstraintKind::Sum | ConstraintKind::Law) && items.len() > core.items.len();
+        let proof = if is_more { by_rows(&self.built.system, &core.proof.rows, &items) } else { None };
         Some((items, proof))
     }
 
-    /// Whether an item states this very end.
-    fn states_end(&self, item: u32, end: End, cut: &Endpoint<Number>) -> bool {
+    /// Whether an item states a bound.
+    fn reaches(&self, item: u32, end: End, cut: &Endpoint<Number>) -> bool {
         let says = &self.built.system.items[item as usize].says;
         says.first().and_then(|(_, span)| span.end(end)) == Some(cut)
     }
 
     /// A proof with its own numbers for unknowns and rows, and claims in place of items. A figure stated at its limit
     /// is given as stated.
-    pub(super) fn argument(&self, proof: &Proof, stated: &dyn Fn(u32) -> Option<u32>) -> Argument {
+    pub(super) fn of(&self, proof: &Proof, stated: &dyn Fn(u32) -> Option<u32>) -> Argument {
         let mut unknowns: Vec<u32> = proof.steps.iter().map(|step| step.unknown).collect();
         let of_rows = proof.rows.iter().flat_map(|&row| &self.built.system.rows[row as usize].terms);
         unknowns.extend(of_rows.map(|term| term.0));
@@ -132,11 +122,11 @@ impl DisputeBuilder<'_> {
             step.unknown = unknown(step.unknown);
             step.by = match std::mem::replace(&mut step.by, StepReason::Domain) {
                 StepReason::Domain => stated(numbers[at])
-                    .filter(|&item| self.states_end(item, step.end, &step.cut))
+                    .filter(|&item| self.reaches(item, step.end, &step.cut))
                     .map_or(StepReason::Domain, |item| {
-                        StepReason::Item(self.statement(item).representative())
+                        StepReason::Item(self.built.statement(item).representative())
                     }),
-                StepReason::Item(item) => StepReason::Item(self.statement(item).representative()),
+                StepReason::Item(item) => StepReason::Item(self.built.statement(item).representative()),
                 StepReason::Row(number, from) => StepReason::Row(row(number), from),
             };
         }

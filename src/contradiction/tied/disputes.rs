@@ -3,14 +3,14 @@
 use rustc_hash::FxHashSet;
 
 use crate::contradiction::argument::ConstraintKind;
-use crate::contradiction::dispute::{BreakCase, Dispute, DisputeKind, ELSEWHERE, OtherProof};
-use crate::contradiction::tied::arguments::DisputeBuilder;
+use crate::contradiction::dispute::{BreakCase, Dispute, DisputeKind, ELSEWHERE, OtherProof, Side};
+use crate::contradiction::tied::arguments::Arguments;
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::direct::{direct, is_direct, sorted};
 use crate::contradiction::tied::either_side::{ConflictInAllCases, EitherSide};
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::reckon::Reckoner;
-use crate::corpus::compare_windows;
+use crate::corpus::{Statement, compare_windows};
 use crate::reason::linear::{Conclusion, Core, LinearConflict, Resolution};
 use crate::source::Place;
 
@@ -24,13 +24,44 @@ pub(super) fn disputes(
     if resolution.conflicts.is_empty() {
         return Vec::new();
     }
-    let builder = DisputeBuilder { graph, built, reckoner: Reckoner::of(graph.corpus, built) };
+    let reckoner = Reckoner::of(graph.corpus, built);
+    let arguments = Arguments { graph, built, reckoner: &reckoner };
+    let builder = DisputeBuilder { graph, built, reckoner: &reckoner, arguments };
     let of = |conflict| builder.conflict(conflict, resolution.is_smallest, either_side);
     resolution.conflicts.iter().flat_map(of).collect()
 }
 
+struct DisputeBuilder<'t> {
+    graph: &'t ConstraintGraph<'t>,
+    built: &'t Built,
+    reckoner: &'t Reckoner<'t>,
+    arguments: Arguments<'t>,
+}
+
 impl DisputeBuilder<'_> {
-    /// The disputes of one conflict.
+    fn statement(&self, item: u32) -> &Statement {
+        self.built.statement(item)
+    }
+
+    fn fact(&self, item: u32) -> (u32, u32) {
+        let statement_ref = self.built.statement_refs[item as usize];
+        (statement_ref.node, statement_ref.fact)
+    }
+
+    fn series(&self, item: u32) -> u32 {
+        // Items come from claims, so their nodes are series.
+        self.graph.series[self.built.statement_refs[item as usize].node as usize].unwrap_or(0)
+    }
+
+    fn side(&self, item: u32) -> Side {
+        let (node, fact) = self.fact(item);
+        let statement = self.statement(item).clone();
+        // The window as this claim writes it: one instant may be written in several time zones.
+        let time = self.graph.corpus.claim(statement.representative()).time;
+        let window = self.built.facts[&node][fact as usize].window.and(time);
+        Side { series: self.series(item), window, statement }
+    }
+
     fn conflict(
         &self,
         conflict: &LinearConflict,
@@ -40,28 +71,27 @@ impl DisputeBuilder<'_> {
         let mut repaired = conflict.repair.clone();
         repaired.sort_by_key(|&item| (self.fact(item), item));
         let mut disputes = Vec::new();
-        // For each dispute that follows from a removal at another fact: the node and the number of that fact.
-        let mut follows_from: Vec<Option<(u32, u32)>> = Vec::new();
+        // For each dispute the fact at which a removal is its only cause.
+        let mut causes: Vec<Option<(u32, u32)>> = Vec::new();
         let mut reported: Vec<Vec<u32>> = Vec::new();
-        // For each dispute whether it is direct.
-        let mut are_direct: Vec<bool> = Vec::new();
+        let mut plain: Vec<bool> = Vec::new();
         for group in repaired.chunk_by(|&a, &b| self.fact(a) == self.fact(b)) {
             let fact = self.fact(group[0]);
             let cores = conflict.cores.iter().filter(|core| self.fact(core.items[0]) == fact);
             let best = cores.min_by_key(|core| {
                 let voice = self.statement(core.items[0]).voice;
-                let is_of_one_voice = core.items.iter().all(|&item| self.statement(item).voice == voice);
-                let is_uncertain = !conflict.certain.contains(&core.items[0]);
-                (!is_of_one_voice, is_uncertain, core.items.len(), self.kind(core), core.items[0])
+                let own = core.items.iter().all(|&item| self.statement(item).voice == voice);
+                let open = !conflict.certain.contains(&core.items[0]);
+                (!own, open, core.items.len(), self.kind(core), core.items[0])
             });
             let Some(best) = best else { continue };
             // Conflicts of one time are shown before those that follow over several times, however much has to be
             // added up.
-            let is_shown = self.assumes_sides(best) || is_direct(self.built, best);
-            let shown = if is_shown { None } else { direct(self.built, conflict, group, &reported) };
+            let is_plain = self.is_open(best) || is_direct(self.built, best);
+            let shown = if is_plain { None } else { direct(self.built, conflict, group, &reported) };
             let core = shown.as_ref().unwrap_or(best);
             reported.push(sorted(&core.items));
-            let Some(ConflictInAllCases { items, cases }) = (if self.assumes_sides(core) {
+            let Some(ConflictInAllCases { items, cases }) = (if self.is_open(core) {
                 either_side.in_all_cases(core)
             } else {
                 Some(ConflictInAllCases {
@@ -72,15 +102,15 @@ impl DisputeBuilder<'_> {
                 continue;
             };
             let core = &cases[0].1;
-            let has_cases = cases.len() > 1;
-            let other = if has_cases { None } else { self.removal_behind(core, conflict) };
-            follows_from.push(other.map(|item| self.fact(item)));
-            are_direct.push(!has_cases && is_direct(self.built, core));
+            let is_open = cases.len() > 1;
+            let cause = if is_open { None } else { self.follows(core, conflict) };
+            causes.push(cause.map(|item| self.fact(item)));
+            plain.push(!is_open && is_direct(self.built, core));
             let removed: FxHashSet<u32> =
                 group.iter().map(|&item| self.built.statement_refs[item as usize].statement).collect();
             let numbered = || (0_u32..).zip(&self.built.facts[&fact.0][fact.1 as usize].statements);
             let kept = numbered().filter(|(number, _)| !removed.contains(number));
-            let reckoning = if has_cases { None } else { self.reckoner.of_core(core) };
+            let reckoning = if is_open { None } else { self.reckoner.of_core(core) };
             let kinds = cases.iter().map(|(_, core)| self.kind(core));
             // A law that holds for the figures as stated is not what is broken.
             let kind = match (kinds.max().unwrap_or(DisputeKind::Figures), &reckoning) {
@@ -111,18 +141,18 @@ impl DisputeBuilder<'_> {
                     .collect(),
                 is_smallest: conflict.is_smallest && is_smallest,
                 laws,
-                argument: (!has_cases).then(|| self.whole_argument(core)),
+                argument: (!is_open).then(|| self.arguments.whole(core)),
                 other_proofs: self.other_proofs(conflict, fact, &items),
                 reckoning,
-                cases: if has_cases { self.cases(&cases) } else { Vec::new() },
+                cases: if is_open { self.cases(&cases) } else { Vec::new() },
                 ..Dispute::between(kind, at_fact, window, self.side(items[0]), against)
             });
         }
-        self.join_consequences(disputes, follows_from, &are_direct)
+        self.fold(disputes, causes, &plain)
     }
 
     /// Whether a core assumes a figure to be on one of several possible sides of a break.
-    fn assumes_sides(&self, core: &Core) -> bool {
+    fn is_open(&self, core: &Core) -> bool {
         core.items.iter().any(|&item| self.built.is_movable(item))
     }
 
@@ -134,7 +164,7 @@ impl DisputeBuilder<'_> {
         };
         let case = |(places, core): &(Vec<u32>, Core)| BreakCase {
             places: places.iter().filter_map(place).collect(),
-            argument: self.argument(&core.proof, &|_| None),
+            argument: self.arguments.of(&core.proof, &|_| None),
         };
         cases.iter().map(case).collect()
     }
@@ -143,21 +173,21 @@ impl DisputeBuilder<'_> {
     fn other_proofs(&self, conflict: &LinearConflict, fact: (u32, u32), shown: &[u32]) -> Vec<OtherProof> {
         let all = conflict.cores.iter().filter(|core| core.items != shown).chain(&conflict.further_cores);
         // Only those without an unknown side of a break.
-        let here = all.filter(|core| self.fact(core.items[0]) == fact && !self.assumes_sides(core));
+        let here = all.filter(|core| self.fact(core.items[0]) == fact && !self.is_open(core));
         let mut others: Vec<OtherProof> = Vec::new();
         for core in here {
             let claims: Vec<u32> =
                 core.items.iter().map(|&item| self.statement(item).representative()).collect();
             if others.iter().all(|other| other.claims != claims) {
-                others.push(OtherProof { claims, argument: self.whole_argument(core) });
+                others.push(OtherProof { claims, argument: self.arguments.whole(core) });
             }
         }
         others
     }
 
-    /// The removal that a core follows from, if there is one: an item at another fact that the repair removes. The core uses a figure of
-    /// another time in its place.
-    fn removal_behind(&self, core: &Core, conflict: &LinearConflict) -> Option<u32> {
+    /// An item removed at another fact, for whose figure another time's figure is used in this core: without that
+    /// removal the core would be none.
+    fn follows(&self, core: &Core, conflict: &LinearConflict) -> Option<u32> {
         let kinds = || core.proof.rows.iter().map(|&row| self.built.row_reasons[row as usize].kind);
         let (over_time, tied) = (
             kinds().any(|kind| kind == ConstraintKind::NeverFalls),
@@ -181,33 +211,34 @@ impl DisputeBuilder<'_> {
     }
 
     /// Moves what follows from a removal at another fact to the dispute there.
-    fn join_consequences(
+    fn fold(
         &self,
         mut disputes: Vec<Dispute>,
-        follows_from: Vec<Option<(u32, u32)>>,
-        are_direct: &[bool],
+        causes: Vec<Option<(u32, u32)>>,
+        plain: &[bool],
     ) -> Vec<Dispute> {
-        let is_at = |dispute: &Dispute, (node, fact): (u32, u32)| {
+        let of = |dispute: &Dispute, (node, fact): (u32, u32)| {
             self.graph.series[node as usize] == Some(dispute.series) && dispute.fact == fact
         };
         let mut gone = vec![false; disputes.len()];
         for at in 0..disputes.len() {
-            let Some(fact) = follows_from[at] else { continue };
-            let roots = (0..disputes.len()).filter(|&other| other != at && follows_from[other].is_none());
-            let Some(root) = roots.into_iter().find(|&other| is_at(&disputes[other], fact)) else { continue };
+            let Some(cause) = causes[at] else { continue };
+            let roots = (0..disputes.len()).filter(|&other| other != at && causes[other].is_none());
+            let Some(root) = roots.into_iter().find(|&other| of(&disputes[other], cause)) else { continue };
             let moved = disputes[at].repair.clone();
             disputes[root].consequences.extend(moved);
             gone[at] = true;
         }
-        // Disputes about the same failing equation of stated figures are joined too, preferably to one that is direct.
+        // Disputes that fail in the same equation of stated figures are joined too, preferably where the figures fail
+        // in no other.
         for at in 0..disputes.len() {
             let Some(reckoning) = disputes[at].reckoning.as_ref().filter(|_| !gone[at]) else { continue };
-            let is_same = |other: &usize| {
-                let failing = disputes[*other].reckoning.as_ref().map(|other| &other.failing);
-                !gone[*other] && failing == Some(&reckoning.failing)
+            let same = |other: &usize| {
+                let fails = disputes[*other].reckoning.as_ref().map(|other| &other.failing);
+                !gone[*other] && fails == Some(&reckoning.failing)
             };
-            let order = |other: &usize| (!are_direct[*other], *other);
-            let Some(root) = (0..disputes.len()).filter(is_same).min_by_key(order) else { continue };
+            let order = |other: &usize| (!plain[*other], *other);
+            let Some(root) = (0..disputes.len()).filter(same).min_by_key(order) else { continue };
             if root == at {
                 continue;
             }
@@ -230,16 +261,15 @@ impl DisputeBuilder<'_> {
         // If everything is stated over one period, a flow's constraint with its total does not determine the kind.
         let time = |item: u32| self.graph.corpus.claim(self.statement(item).representative()).time;
         let first = core.items.first().and_then(|&item| time(item));
-        let is_one_period =
+        let one_period =
             core.items.iter().all(|&item| compare_windows(time(item).as_ref(), first.as_ref()).is_eq());
-        let others = kinds.clone().filter(|kind| !is_one_period || *kind != ConstraintKind::Flow).max();
-        match others.or(kinds.max()) {
+        let plain = kinds.clone().filter(|kind| !one_period || *kind != ConstraintKind::Flow).max();
+        match plain.or(kinds.max()) {
             None => DisputeKind::Figures,
             Some(kind) => DisputeKind::of(kind),
         }
     }
 
-    /// What declares the constraints that a core rests on.
     fn laws(&self, core: &Core) -> Vec<Place> {
         let mut laws: Vec<Place> = match core.proof.end {
             Conclusion::Product => self.products(core),

@@ -40,7 +40,7 @@ mod direct;
 mod explain;
 mod solver;
 
-pub use proof::{Conclusion, Part, Proof, Step, StepReason, broken, by_row};
+pub use proof::{Conclusion, Part, Proof, Step, StepReason, broken, by_rows};
 pub use resolution::{Core, LinearConflict, Resolution};
 pub use solver::{Solver, resolve};
 pub use system::{Choice, Item, Limits, Product, Row, Span, System};

@@ -88,11 +88,11 @@ pub(super) fn proof(system: &System, adjacency: &Adjacency, rows: &[u32], items:
     small.original(&rows, items).unwrap_or_default()
 }
 
-/// A proof, by a single row, that items conflict; none if they do not.
+/// A proof, by a few rows, that items conflict; none if they do not.
 #[must_use]
-pub fn by_row(system: &System, row: u32, items: &[u32]) -> Option<Proof> {
+pub fn by_rows(system: &System, rows: &[u32], items: &[u32]) -> Option<Proof> {
     let items: Vec<(u32, u32)> = items.iter().map(|&item| (item, item)).collect();
-    small(system, &[row], &items).original(&[row], &items)
+    small(system, rows, &items).original(rows, &items)
 }
 
 /// A minimal set of rows that cannot hold together even without items; none if all can.

@@ -1,8 +1,7 @@
-use crate::contradiction::{ConstraintKind, ConstraintReason, DisputeKind, When};
+use crate::contradiction::{ConstraintKind, ConstraintReason, DisputeKind, Sides, When};
 use crate::corpus::compare_windows;
 use crate::model::claim::{Claim, Value};
 use crate::model::{Number, Window};
-use crate::phrasing::sides::Sides;
 use crate::phrasing::{Context, Findings, Presenter, arithmetic, disputes, fold_time, on_date, row};
 use crate::reason::End;
 use crate::reason::linear::{Row, StepReason};
@@ -74,7 +73,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             None => {
                 let (message, day) = growth_message(&presenter)
                     .map_or_else(|| (parts_message(&presenter), None), |(message, day)| (message, Some(day)));
-                (format!("{message}{}", presenter.by_whom()), day)
+                // Growth by one source says so itself.
+                let says_so = day.is_some() && !presenter.by_one_source("all").is_empty();
+                let whose = if says_so { String::new() } else { presenter.by_whom() };
+                (format!("{message}{whose}"), day)
             }
         };
         let finding = presenter.report(findings, "part-exceeds-whole", message, reasoning);
