@@ -286,6 +286,21 @@ pub(super) struct SourcesCommand {
     /// How to show the sources
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: RowsFormat,
+    /// Estimate also how far each can be trusted, by this method of truth discovery
+    #[arg(long, value_enum, value_name = "METHOD")]
+    pub(super) estimate: Option<EstimateMethod>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum EstimateMethod {
+    /// What most say is true
+    Majority,
+    /// Yin, Han and Yu 2008
+    TruthFinder,
+    /// Li et al. 2014, Conflict Resolution on Heterogeneous Data
+    Crh,
+    /// Li et al. 2014, for sources with few claims
+    Catd,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ mod wording;
 mod selection;
 mod ask;
 mod timeline;
+mod estimates;
 mod sources;
 mod trace;
 mod replay;
@@ -23,6 +24,10 @@ mod schema;
 
 pub use answer::{Agreement, Answer, Bound, Carried, FactAnswer, Outside, Related, Said, Standing};
 pub use ask::ask;
+pub use estimates::{
+    EstimatedTruth, Estimates, Found, Method, Observations, Observed, Truth, Weight, chi_square_quantile,
+    estimates, run,
+};
 pub use overview::{Overview, overview};
 pub use problem::QueryProblem;
 pub use reading::read;

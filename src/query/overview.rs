@@ -14,7 +14,7 @@ use crate::source::Sources;
 const SERIES: usize = 200;
 
 /// The series that findings are about, and the sources of the corpus.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Overview {
     /// The series, that of the gravest finding first.
     pub series: Vec<TimelineSeries>,

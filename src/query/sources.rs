@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::estimates::Estimates;
 use crate::contradiction::{Contradictions, Dispute, contradict};
 use crate::corpus::{Corpus, Describer, Fact, Series, Statement, Voice, relays, voice};
 use crate::model::claim::{ClaimStatus, Value};
@@ -18,7 +19,7 @@ const PAIRED: usize = 64;
 const PAIRS: usize = 200;
 
 /// The sources of a corpus.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SourceList {
     /// `gainsay-sources/1`.
     pub schema: &'static str,
@@ -28,6 +29,9 @@ pub struct SourceList {
     pub pairs: Vec<SourcePair>,
     /// How many claims name no source at all.
     pub unattributed: usize,
+    /// What a method of truth discovery estimates, if one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub estimates: Option<Estimates>,
 }
 
 /// One source.
@@ -142,7 +146,7 @@ pub fn sources(corpus: &Corpus, texts: &Sources, contradictions: &Contradictions
         .collect();
     pairs.sort_by(|one, two| (two.together, &one.one, &one.other).cmp(&(one.together, &two.one, &two.other)));
     pairs.truncate(PAIRS);
-    SourceList { schema: "gainsay-sources/1", sources: rows, pairs, unattributed }
+    SourceList { schema: "gainsay-sources/1", sources: rows, pairs, unattributed, estimates: None }
 }
 
 /// The source of a voice; none where nobody is named.

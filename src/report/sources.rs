@@ -10,7 +10,7 @@ use super::paint::{RenderOptions, TextRole};
 use super::pretty::Sections;
 use super::summary::grouped_plural;
 use super::visible::with_visible_controls;
-use crate::query::{SourceList, SourcePair, SourceRow};
+use crate::query::{Estimates, Method, SourceList, SourcePair, SourceRow};
 
 /// How many sources, and how many pairs, are shown for reading.
 const SHOWN: usize = 40;
@@ -42,6 +42,9 @@ pub fn sources(out: &mut dyn Write, list: &SourceList, options: RenderOptions) -
     pairs.sort_by_key(|pair| std::cmp::Reverse((pair.together - pair.agree, pair.together)));
     let shown: Vec<String> = pairs.iter().take(PAIRS).map(|pair| together(pair)).collect();
     sections.add("pairs", &shown);
+    if let Some(estimates) = &list.estimates {
+        sections.add("trust", &estimated(estimates));
+    }
     let mut notes = Vec::new();
     let speaking = list.sources.iter().filter(|row| row.claims > 0).count();
     let counts = [
@@ -64,6 +67,28 @@ pub fn sources(out: &mut dyn Write, list: &SourceList, options: RenderOptions) -
     }
     sections.add("note", &notes);
     out.write_all(text.as_bytes())
+}
+
+/// The weights of a method, as estimates.
+fn estimated(estimates: &Estimates) -> Vec<String> {
+    let method = match estimates.method {
+        Method::Majority => "a plain majority",
+        Method::TruthFinder => "TruthFinder (Yin, Han and Yu 2008)",
+        Method::Crh => "CRH (Li et al. 2014)",
+        Method::Catd => "CATD (Li et al. 2014)",
+    };
+    let mut lines =
+        vec![format!("estimated by {method}; an estimate and no verdict, and no finding rests on it:")];
+    lines.extend(estimates.weights.iter().take(SHOWN).map(|weight| {
+        format!("{:.3} {}, of {}", weight.weight, weight.source, grouped_plural(weight.facts, "fact"))
+    }));
+    if estimates.weights.len() > SHOWN {
+        lines.push(format!("and {} more", estimates.weights.len() - SHOWN));
+    }
+    if estimates.weights.is_empty() {
+        lines.push("no fact has two sources".to_owned());
+    }
+    lines
 }
 
 fn only_passes_on(row: &SourceRow) -> Option<String> {

@@ -14,6 +14,7 @@ mod compared;
 mod convert;
 mod corpora;
 mod ebnf;
+mod estimates;
 mod fails;
 mod formats;
 mod golden;
