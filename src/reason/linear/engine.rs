@@ -178,19 +178,6 @@ impl<'s> Engine<'s> {
         unknowns.iter().map(at).collect()
     }
 
-    /// Adds an item if it can hold with the others.
-    pub(super) fn joins(&mut self, item: u32) -> bool {
-        let mark = self.bounds.mark();
-        if self.add(item).is_err() {
-            return false;
-        }
-        let holds = self.settle() == Feasibility::Feasible;
-        if !holds {
-            self.bounds.back(mark);
-        }
-        holds
-    }
-
     /// Whether some items can all hold by themselves; removes them again.
     pub(super) fn test(&mut self, items: &[u32]) -> Feasibility {
         self.bounds.focus(items.iter().copied());
@@ -233,7 +220,8 @@ impl<'s> Engine<'s> {
         certificate: Option<&mut Option<Vec<(ProofTerm, Number)>>>,
     ) -> Result<Feasibility, ()> {
         let mut doubts = PendingRows::new();
-        let mut dived = false;
+        // What is known not to hold has no point to be guessed.
+        let mut dived = certificate.is_some();
         let mut due: Vec<u32> = self.doubtful.clone();
         let touched = self.bounds.since(self.base).iter().map(|bound| bound.unknown);
         due.extend(touched.flat_map(|unknown| self.bounds.adjacency.rows(unknown).iter().copied()));

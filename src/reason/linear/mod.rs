@@ -23,6 +23,7 @@ mod local;
 mod engine;
 mod dive;
 mod minimal_conflict;
+mod tryout;
 mod classes;
 mod product;
 mod shrink;

@@ -1,19 +1,14 @@
 //! Conflicts made minimal: the deletion filter (Chinneck & Dravnieks 1991) leaves an irreducible infeasible subset.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::reason::linear::engine::{Engine, Explanation, Feasibility};
 use crate::reason::linear::excerpt::{Excerpt, SeriesPlaces};
-use crate::reason::linear::local::{Local, LocalVerdict};
+use crate::reason::linear::local::{LocalVerdict, Sight};
 use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
-use crate::reason::linear::sub_system::SubSystem;
 use crate::reason::linear::system::System;
+use crate::reason::linear::tryout::{STEPS, Tryout};
 
 /// How far around a conflict's newest item its core is looked for first, in units of time: at its own time before all.
 const NEAR: [u64; 5] = [0, 1, 4, 16, 64];
-
-/// The work of the simplex around one conflict, whatever else is allowed: what is tried is small.
-const STEPS: u64 = 4_000_000;
 
 /// Proofs of more rows are not looked at by themselves first.
 const FEW_ROWS: usize = 48;
@@ -73,18 +68,15 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
 /// deletion filter goes on from there, by all rows: conflicts that were not minimal by all would join groups that have nothing to do
 /// with each other.
 fn by_proof(engine: &mut Engine<'_>, items: &mut Vec<u32>, rows: &mut Vec<u32>) {
-    let system = engine.system;
-    let small = SubSystem::of(system, rows.iter().map(|&row| system.rows[row as usize].clone()), items);
-    let all: Vec<u32> = (0..items.len() as u32).collect();
-    let Ok(mut own) = Engine::new(&small.system, engine.steps) else { return };
-    if let Feasibility::Infeasible(Explanation { items: used, rows: mut by }) = own.test(&all) {
-        let used = all.into_iter().filter(|item| used.binary_search(item).is_ok()).collect();
-        let left = filtered_by(&mut own, used, &mut by, HALF);
-        *items = left.into_iter().map(|at| items[at as usize]).collect();
-        *rows = by.into_iter().map(|at| rows[at as usize]).collect();
+    let mut tryout = Tryout::new(&engine.bounds, Sight::Rows(rows), items, STEPS);
+    tryout.ask(items);
+    let verdict = tryout.test();
+    let (terms, steps) = tryout.local().spent();
+    engine.charge(terms, steps);
+    if let LocalVerdict::Conflict(used, by) = verdict {
+        items.retain(|item| used.binary_search(item).is_ok());
+        *rows = by;
     }
-    engine.bounds.work += own.bounds.work;
-    engine.steps = own.steps;
 }
 
 /// The deletion filter by the rows of an engine; `rows` become those of the last proof.
@@ -108,7 +100,7 @@ fn minimal_nearby(
 ) -> Option<MinimalConflict> {
     let mut nearby = Nearby::new(engine, places, items);
     let found = nearby.minimal(items, batch);
-    let (terms, steps) = nearby.local.spent();
+    let (terms, steps) = nearby.tryout.local().spent();
     engine.charge(terms, steps);
     found
 }
@@ -170,38 +162,19 @@ fn filtered(
     needed
 }
 
-/// Whether items conflict by some rows.
-fn conflict_by(system: &System, rows: &[u32], items: &[u32]) -> bool {
-    let small = SubSystem::of(system, rows.iter().map(|&row| system.rows[row as usize].clone()), items);
-    let all: Vec<u32> = (0..items.len() as u32).collect();
-    let engine = Engine::new(&small.system, STEPS);
-    engine.is_ok_and(|mut engine| matches!(engine.test(&all), Feasibility::Infeasible(_)))
-}
-
-/// Items with what is around them, by the times that they speak of.
+/// Items with what is around them, by some rows.
 struct Nearby<'v, 's> {
-    local: Local<'v, 's>,
-    /// The items on each unknown.
-    on: FxHashMap<u32, Vec<u32>>,
-    /// The unknowns that they speak of.
-    unknowns: Vec<u32>,
+    tryout: Tryout<'v, 's>,
     /// The rows by which items were last seen to conflict.
     rows: Vec<u32>,
 }
 
 impl<'v, 's> Nearby<'v, 's> {
+    /// By the rows of the times that the items speak of.
     fn new(engine: &'v Engine<'s>, places: &'v SeriesPlaces, items: &[u32]) -> Self {
         let excerpt = Excerpt::of(&engine.bounds, places, items);
-        let mut on: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        let mut unknowns = Vec::new();
-        for &item in items {
-            for (unknown, _) in &engine.system.items[item as usize].says {
-                on.entry(*unknown).or_default().push(item);
-                unknowns.push(*unknown);
-            }
-        }
-        let local = Local::new(&engine.bounds, Some(excerpt), None, STEPS);
-        Self { local, on, unknowns, rows: Vec::new() }
+        let tryout = Tryout::new(&engine.bounds, Sight::Excerpt(excerpt), items, STEPS);
+        Self { tryout, rows: Vec::new() }
     }
 
     /// A minimal conflict of items; none where they can hold.
@@ -210,23 +183,15 @@ impl<'v, 's> Nearby<'v, 's> {
         let rest = items.iter().copied().filter(|item| rest.binary_search(item).is_ok());
         let mut items = filtered(rest.collect(), batch, |items| self.conflict(items));
         items.sort_unstable();
-        let (rows, takes_over) = self.local.with_those_between(&self.rows);
-        let is_proof = !takes_over || conflict_by(self.local.system(), &rows, &items);
-        let by = if is_proof { Ground::Rows(rows) } else { Ground::SomeRows };
-        Some(MinimalConflict { items, by })
+        Some(self.tryout.conflict(items, &self.rows))
     }
 
     /// What of some items conflicts.
     fn conflict(&mut self, items: &[u32]) -> Option<Vec<u32>> {
-        let Self { local, on, unknowns, rows } = self;
-        let kept: FxHashSet<u32> = items.iter().copied().collect();
-        let said = |unknown: u32| -> Vec<u32> {
-            let here = on.get(&unknown).into_iter().flatten().copied();
-            here.filter(|item| kept.contains(item)).collect()
-        };
-        match local.test(unknowns, &said) {
+        self.tryout.ask(items);
+        match self.tryout.test() {
             LocalVerdict::Conflict(items, by) => {
-                *rows = by;
+                self.rows = by;
                 Some(items)
             }
             LocalVerdict::Holds | LocalVerdict::Unknown => None,

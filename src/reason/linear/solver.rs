@@ -2,14 +2,23 @@
 
 use crate::reason::linear::classes::{Classes, alike};
 use crate::reason::linear::engine::Feasibility;
+use crate::reason::linear::excerpt::Excerpt;
+use crate::reason::linear::local::{LocalVerdict, Sight};
 use crate::reason::linear::product::missed;
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::resolution::Resolution;
 use crate::reason::linear::system::{Choice, Limits, System};
+use crate::reason::linear::tryout::Tryout;
 use crate::reason::linear::workspace::Workspace;
 
 /// The simplex steps allowed for one query: some seconds.
 const STEPS: u64 = 400_000_000;
+
+/// Items are few where there are this many times as many unknowns.
+const FEW: usize = 8;
+
+/// How many steps of the simplex are tried around a few items.
+const SOON: u64 = 1_000_000;
 
 /// A prepared system.
 pub struct Solver<'s> {
@@ -39,7 +48,25 @@ impl<'s> Solver<'s> {
             missed(self.space.system, product, |item| self.space.active[item as usize]).is_none()
         });
         items.iter().for_each(|&item| self.space.active[item as usize] = false);
-        holds && self.space.all.test(items) == Feasibility::Feasible
+        holds
+            && self.holds_nearby(items).unwrap_or_else(|| self.space.all.test(items) == Feasibility::Feasible)
+    }
+
+    /// Whether a few items can all hold, seen only around them; none if they are not few, or that is not found soon.
+    fn holds_nearby(&mut self, items: &[u32]) -> Option<bool> {
+        let probe = &self.space.probe;
+        let places = probe.places.clone()?;
+        if items.len() * FEW > self.space.system.domains.len() {
+            return None;
+        }
+        let excerpt = Excerpt::of(&probe.bounds, &places, items);
+        let mut tryout = Tryout::new(&probe.bounds, Sight::Excerpt(excerpt), items, SOON);
+        tryout.ask(items);
+        match tryout.test() {
+            LocalVerdict::Holds => Some(true),
+            LocalVerdict::Conflict(..) => Some(false),
+            LocalVerdict::Unknown => None,
+        }
     }
 
     /// Finds the conflicts among some items, ascending, with some choices: there is a conflict only if every

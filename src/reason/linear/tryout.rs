@@ -1,0 +1,112 @@
+//! Some items, of which now these and now those are asked to hold: a test costs what has changed since the one before.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::Number;
+use crate::reason::linear::bounds::Bounds;
+use crate::reason::linear::local::{Local, LocalVerdict, Sight};
+use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
+
+/// The work of the simplex around one conflict, whatever else is allowed: what is tried is small.
+pub(super) const STEPS: u64 = 4_000_000;
+
+/// Items that are tried together, with the rows around them.
+pub(super) struct Tryout<'v, 's> {
+    local: Local<'v, 's>,
+    /// The items on each unknown.
+    on: FxHashMap<u32, Vec<u32>>,
+    /// Those that are asked to hold.
+    asked: FxHashSet<u32>,
+    /// The unknowns of which something else is said than in the last test.
+    changed: Vec<u32>,
+    /// Whether what was asked in the last test holds where the unknowns lie.
+    is_settled: bool,
+}
+
+impl<'v, 's> Tryout<'v, 's> {
+    /// Some items, none of which is asked to hold yet.
+    pub(super) fn new(bounds: &'v Bounds<'s>, sight: Sight<'v>, items: &[u32], steps: u64) -> Self {
+        let mut on: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for &item in items {
+            for (unknown, _) in &bounds.system.items[item as usize].says {
+                on.entry(*unknown).or_default().push(item);
+            }
+        }
+        Self {
+            local: Local::new(bounds, sight, None, steps),
+            on,
+            asked: FxHashSet::default(),
+            changed: Vec::new(),
+            is_settled: false,
+        }
+    }
+
+    pub(super) fn local(&self) -> &Local<'v, 's> {
+        &self.local
+    }
+
+    /// Items that conflict by rows that were seen.
+    pub(super) fn conflict(&self, items: Vec<u32>, rows: &[u32]) -> MinimalConflict {
+        MinimalConflict { items, by: Ground::Rows(self.local.with_those_between(rows)) }
+    }
+
+    /// Asks that just these hold.
+    pub(super) fn ask(&mut self, items: &[u32]) {
+        let mut before = std::mem::take(&mut self.asked);
+        for &item in items {
+            if !before.remove(&item) {
+                self.change(item);
+            }
+            self.asked.insert(item);
+        }
+        let mut gone: Vec<u32> = before.into_iter().collect();
+        gone.sort_unstable();
+        gone.into_iter().for_each(|item| self.change(item));
+    }
+
+    /// Asks that one more holds.
+    pub(super) fn add(&mut self, item: u32) {
+        self.asked.insert(item);
+        self.change(item);
+    }
+
+    /// Asks it no more.
+    pub(super) fn drop(&mut self, item: u32) {
+        self.asked.remove(&item);
+        self.change(item);
+    }
+
+    fn change(&mut self, item: u32) {
+        let says = &self.local.system().items[item as usize].says;
+        self.changed.extend(says.iter().map(|(unknown, _)| *unknown));
+    }
+
+    /// Whether what is asked can hold.
+    pub(super) fn test(&mut self) -> LocalVerdict {
+        let Self { local, on, asked, changed, .. } = self;
+        let said = |unknown: u32| -> Vec<u32> {
+            let here = on.get(&unknown).into_iter().flatten().copied();
+            here.filter(|item| asked.contains(item)).collect()
+        };
+        let verdict = local.test(changed, &said);
+        changed.clear();
+        self.is_settled = verdict == LocalVerdict::Holds;
+        verdict
+    }
+
+    /// Whether an item holds as well where the unknowns lie by what was found to hold.
+    pub(super) fn holds_too(&self, item: u32) -> bool {
+        let says = &self.local.system().items[item as usize].says;
+        self.is_settled
+            && says.iter().all(|(unknown, span)| {
+                let (value, beyond) = self.local.lies(*unknown);
+                let side = |side: i8| Number::from_i64(side.into());
+                let low =
+                    span.low.as_ref().is_none_or(|low| (&value, &beyond) >= (&low.value, &side(low.side)));
+                low && span
+                    .high
+                    .as_ref()
+                    .is_none_or(|high| (&value, &beyond) <= (&high.value, &side(high.side)))
+            })
+    }
+}
