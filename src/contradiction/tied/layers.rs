@@ -5,6 +5,7 @@
 //! explain. What the voices say of one figure against each other is another layer, and is found when each series is
 //! solved by itself.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -49,9 +50,16 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
     if built.undecided.is_empty() && solver.holds(&all) {
         return layers;
     }
+    // The voice that says most comes first: where the others agree with it they need not be solved.
+    let mut order: Vec<usize> = (0..questions.len()).collect();
+    order.sort_by_key(|&at| Reverse(questions[at].items.len()));
+    let mut resolutions: Vec<Resolution> = vec![Resolution::default(); questions.len()];
+    for at in order {
+        let Question { items, choices } = &questions[at];
+        resolutions[at] = solver.resolve(items, choices, true);
+    }
     let mut slips = Slips::default();
-    for question in &questions {
-        let resolution = solver.resolve(&question.items, &question.choices, true);
+    for (question, resolution) in questions.iter().zip(resolutions) {
         add_slips(built, &resolution, &mut slips);
         // A voice that contradicts itself at one fact is reported there; whether it is a slip shows among all its
         // statements.
@@ -64,16 +72,14 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
         }
         layers.add(graph, built, &mut solver, question, &resolution);
     }
-    drop(solver);
     let mut system = built.system.clone();
     for (number, item) in (0_u32..).zip(&mut system.items) {
         item.weight = weight(built.statement(number));
     }
     let question = question(built, &mut system, together(built, &slips));
-    if let Ok(mut solver) = Solver::new(&system, limits) {
-        let resolution = solver.resolve(&question.items, &question.choices, false);
-        layers.add(graph, built, &mut solver, &question, &resolution);
-    }
+    let mut solver = solver.over(&system);
+    let resolution = solver.resolve(&question.items, &question.choices, false);
+    layers.add(graph, built, &mut solver, &question, &resolution);
     layers
 }
 

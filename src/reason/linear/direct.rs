@@ -33,6 +33,8 @@ impl RepairSearch<'_, '_> {
             }
         }
         found.extend(self.falls(&stated));
+        let known: FxHashMap<&[u32], &MinimalConflict> =
+            self.cores.iter().map(|core| (&core.items[..], core)).collect();
         let mut seen: FxHashSet<Vec<u32>> = FxHashSet::default();
         let mut conflicts = Vec::new();
         for mut items in found {
@@ -42,7 +44,11 @@ impl RepairSearch<'_, '_> {
             if items.iter().filter_map(|item| shown_of.get(item)).flatten().any(|core| is_in(core)) {
                 continue;
             }
-            if let Some(core) = minimal_of(&mut self.space.probe, &items)
+            let core = match known.get(&items[..]) {
+                Some(&core) => Some(core.clone()),
+                None => minimal_of(&mut self.space.probe, &items),
+            };
+            if let Some(core) = core
                 && seen.insert(core.items.clone())
             {
                 conflicts.push(core);

@@ -15,8 +15,9 @@ use crate::reason::linear::engine::Engine;
 use crate::reason::linear::excerpt::Excerpt;
 use crate::reason::linear::local::{LocalVerdict, Sight};
 use crate::reason::linear::minimal_conflict::MinimalConflict;
+use crate::reason::linear::pending::DeltaPair;
 use crate::reason::linear::system::Item;
-use crate::reason::linear::tryout::{self, Tryout};
+use crate::reason::linear::tryout::Tryout;
 use crate::reason::{End, Endpoint, Weight};
 
 /// How many items around a conflict are looked through for a shorter proof.
@@ -52,7 +53,7 @@ pub(super) fn easiest(
     let mut best: Option<MinimalConflict> = None;
     for &voice in voices {
         let own: Vec<(u32, u32)> = near.iter().copied().filter(|(at, _)| speaks(*at, voice)).collect();
-        let core = smallest(engine, item, &own, &rows);
+        let core = smallest(engine, item, &own, &rows, neighbourhood);
         best = [best, core].into_iter().flatten().min_by_key(|core| core.items.len());
     }
     let best = best.or_else(|| {
@@ -63,7 +64,7 @@ pub(super) fn easiest(
             }
         }
         tightest(&engine.system.items, all, &mut near);
-        smallest(engine, item, &near, &rows)
+        smallest(engine, item, &near, &rows, neighbourhood)
             .filter(|core| known.is_none_or(|known| core.items.len() <= known.items.len()))
     });
     best.or_else(|| known.cloned())
@@ -100,14 +101,17 @@ fn smallest(
     item: u32,
     near: &[(u32, u32)],
     rows: &[u32],
+    neighbourhood: &ItemsByUnknown<'_>,
 ) -> Option<MinimalConflict> {
     let all: Vec<u32> = near.iter().map(|&(at, _)| at).chain([item]).collect();
     let places = engine.places.clone();
-    let sight = match &places {
-        Some(places) if rows.len() > FEW_ROWS => Sight::Excerpt(Excerpt::of(&engine.bounds, places, &all)),
-        Some(_) | None => Sight::Rows(rows),
+    let (sight, point) = match &places {
+        Some(places) if rows.len() > FEW_ROWS => {
+            (Sight::Excerpt(Excerpt::of(&engine.bounds, places, &all)), None)
+        }
+        Some(_) | None => (Sight::Rows(rows), neighbourhood.point),
     };
-    let mut tryout = Tryout::new(&engine.bounds, sight, &all, tryout::STEPS);
+    let mut tryout = Tryout::from(&engine.bounds, sight, point, &all);
     tryout.ask(&all);
     let core = match tryout.test() {
         LocalVerdict::Conflict(..) => smallest_of(&mut tryout, item, near),
@@ -171,6 +175,8 @@ pub(super) struct ItemsByUnknown<'i> {
     /// The items on each unknown, kept or not.
     pub(super) on: &'i [Vec<u32>],
     pub(super) is_kept: &'i dyn Fn(u32) -> bool,
+    /// Where the unknowns lie by all that is kept, if that is known.
+    pub(super) point: Option<&'i [DeltaPair]>,
 }
 
 impl ItemsByUnknown<'_> {

@@ -127,7 +127,7 @@ impl RepairSearch<'_, '_> {
     /// The easiest core of a class with what is kept around it, if that is enough for one.
     fn easiest(&mut self, class: u32) -> Option<MinimalConflict> {
         let class = self.choices.narrowed(class);
-        let Self { space, classes, choices, cores, .. } = self;
+        let Self { space, classes, choices, cores, point, .. } = self;
         let (active, out) = (&space.active, &space.out);
         let is_kept = |item: u32| {
             active[item as usize]
@@ -142,7 +142,7 @@ impl RepairSearch<'_, '_> {
                 && core.items.iter().all(|&item| item == class || is_kept(item))
         };
         let known = cores.iter().filter(of).min_by_key(|core| core.items.len());
-        let around = ItemsByUnknown { on: &space.on, is_kept: &is_kept };
+        let around = ItemsByUnknown { on: &space.on, is_kept: &is_kept, point: point.as_deref() };
         easiest(&mut space.probe, class, known, &around, classes)
     }
 

@@ -1,14 +1,24 @@
 //! A first repair, found greedily: items are added one by one, and items in conflicts are removed.
 
+use rustc_hash::FxHashMap;
+
 use crate::reason::linear::engine::{Explanation, Feasibility};
+use crate::reason::linear::local::{Local, LocalVerdict, Sight};
 use crate::reason::linear::minimal_conflict::MinimalConflict;
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::shrink::shrink;
+use crate::reason::linear::workspace::Workspace;
+
+/// The work of the simplex on the way to a first repair from where the unknowns lay in the last query.
+const STEPS: u64 = 10_000_000;
 
 impl RepairSearch<'_, '_> {
     /// Removes items until the rest holds. Items are added in order of time; those that conflict with what is kept so
     /// far are removed, each with a conflict as the reason. A choice is decided when its first item is reached.
     pub(super) fn some_repair(&mut self) {
+        if self.choices.is_empty() && self.repair_nearby() {
+            return;
+        }
         let mut decided = std::mem::take(&mut self.decided);
         // Values found with another repair do not apply to this one.
         self.point = None;
@@ -65,6 +75,59 @@ impl RepairSearch<'_, '_> {
         }
     }
 
+    /// Removes items until the rest holds, by moving only what must be moved from where the unknowns lay in the last query: of each
+    /// conflict the latest item. Whether that was possible.
+    fn repair_nearby(&mut self) -> bool {
+        let items: Vec<u32> = self.order.iter().map(|&(_, item)| item).collect();
+        let Some(mut unknowns) = self.space.unmet(&items) else { return false };
+        let place: FxHashMap<u32, usize> = items.iter().enumerate().map(|(at, &item)| (item, at)).collect();
+        let (spent, repair) = (self.spent, self.space.limits.repair);
+        let Workspace { system, all, probe, on, active, out, point, .. } = &mut *self.space;
+        let Some(point) = point.clone() else { return false };
+        let mut local = Local::new(&all.bounds, Sight::All, Some(&point), STEPS);
+        let mut holds = false;
+        while all.bounds.work + probe.bounds.work - spent < repair {
+            let said = |unknown: u32| -> Vec<u32> {
+                let here = on[unknown as usize].iter().copied();
+                here.filter(|&item| active[item as usize] && !out[item as usize]).collect()
+            };
+            match local.test(&unknowns, &said) {
+                LocalVerdict::Holds => holds = true,
+                LocalVerdict::Conflict(items, rows) => {
+                    let latest = |items: &[u32]| items.iter().copied().max_by_key(|item| place.get(item));
+                    let around = latest(&items);
+                    let core = shrink(probe, Explanation { items, rows }, around);
+                    if let Some(item) = latest(&core.items) {
+                        out[item as usize] = true;
+                        unknowns = system.items[item as usize].says.iter().map(|said| said.0).collect();
+                        self.cores.push(core);
+                        continue;
+                    }
+                }
+                LocalVerdict::Unknown => {}
+            }
+            break;
+        }
+        let (terms, steps) = local.spent();
+        let moved = if holds { local.point() } else { Vec::new() };
+        all.charge(terms, steps);
+        if holds {
+            let mut point = point;
+            moved.into_iter().for_each(|(unknown, value)| point[unknown as usize] = value);
+            self.point = Some(point);
+            let products = 0..self.space.system.products.len() as u32;
+            while let Some(items) = self.missed(products.clone(), |item| self.is_kept(item)) {
+                self.remove_last_of(MinimalConflict::by_product(items));
+            }
+        }
+        holds
+    }
+
+    fn remove_last_of(&mut self, core: MinimalConflict) {
+        core.items.last().into_iter().for_each(|&item| self.space.out[item as usize] = true);
+        self.cores.push(core);
+    }
+
     /// Removes an item of a conflict among kept items; returns whether there was one.
     fn remove_one_of(&mut self, conflict: Explanation) -> bool {
         if !self.has_time() {
@@ -72,8 +135,7 @@ impl RepairSearch<'_, '_> {
             return false;
         }
         let core = shrink(&mut self.space.probe, conflict, None);
-        core.items.last().into_iter().for_each(|&item| self.space.out[item as usize] = true);
-        self.cores.push(core);
+        self.remove_last_of(core);
         true
     }
 
@@ -119,8 +181,7 @@ impl RepairSearch<'_, '_> {
             },
         };
         let Some(core) = core else { return false };
-        core.items.last().into_iter().for_each(|&item| self.space.out[item as usize] = true);
-        self.cores.push(core);
+        self.remove_last_of(core);
         true
     }
 }

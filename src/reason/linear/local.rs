@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::Number;
 use crate::reason::linear::bounds::Bounds;
 use crate::reason::linear::excerpt::Excerpt;
-use crate::reason::linear::pending::DeltaPair;
+use crate::reason::linear::pending::{DeltaPair, is_in};
 use crate::reason::linear::system::{Row, Span, System};
 use crate::reason::simplex::{CertificateTerm, Limit, Simplex, Verdict};
 use crate::reason::{End, Endpoint};
@@ -45,7 +45,7 @@ pub(super) enum Sight<'v> {
     All,
     /// Those of some times.
     Excerpt(Excerpt<'v>),
-    /// These, ascending.
+    /// These, ascending. Where the unknowns lie before they are moved all of them hold, if that is known.
     Rows(&'v [u32]),
 }
 
@@ -258,6 +258,7 @@ impl<'v, 's> Local<'v, 's> {
             match &self.sight {
                 Sight::All => {}
                 Sight::Excerpt(excerpt) => due.extend(excerpt.restless()),
+                Sight::Rows(_) if self.point.is_some() => {}
                 Sight::Rows(rows) => due.extend(*rows),
             }
         }
@@ -308,10 +309,7 @@ impl<'v, 's> Local<'v, 's> {
                 }
             }
         }
-        let side = |side: i8| Number::from_i64(i64::from(side));
-        let above = |low: &Endpoint<Number>| (&value, &more) >= (&low.value, &side(low.side));
-        let below = |high: &Endpoint<Number>| (&value, &more) <= (&high.value, &side(high.side));
-        row.span.low.as_ref().is_none_or(above) && row.span.high.as_ref().is_none_or(below)
+        is_in(&(value, more), &row.span)
     }
 
     /// Takes a row into the simplex, with its unknowns.

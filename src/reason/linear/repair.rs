@@ -56,7 +56,7 @@ pub(super) struct RepairSearch<'q, 's> {
     /// How often another repair was put in the place of a group's.
     adopted: u32,
     /// The work done before this search.
-    spent: u64,
+    pub(super) spent: u64,
 }
 
 impl<'q, 's> RepairSearch<'q, 's> {
@@ -162,7 +162,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
                 };
                 let Some(verdict) = verdict else {
                     joined = true;
-                    break;
+                    continue;
                 };
                 settled.insert(group.items.clone(), verdict);
                 group.unique = verdict == Optimality::Unique;

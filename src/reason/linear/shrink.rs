@@ -5,7 +5,7 @@ use crate::reason::linear::excerpt::{Excerpt, SeriesPlaces};
 use crate::reason::linear::local::{LocalVerdict, Sight};
 use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
 use crate::reason::linear::system::System;
-use crate::reason::linear::tryout::{STEPS, Tryout};
+use crate::reason::linear::tryout::Tryout;
 
 /// How far around a conflict's newest item its core is looked for first, in units of time: at its own time before all.
 const NEAR: [u64; 5] = [0, 1, 4, 16, 64];
@@ -68,7 +68,7 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
 /// deletion filter goes on from there, by all rows: conflicts that were not minimal by all would join groups that have nothing to do
 /// with each other.
 fn by_proof(engine: &mut Engine<'_>, items: &mut Vec<u32>, rows: &mut Vec<u32>) {
-    let mut tryout = Tryout::new(&engine.bounds, Sight::Rows(rows), items, STEPS);
+    let mut tryout = Tryout::new(&engine.bounds, Sight::Rows(rows), items);
     tryout.ask(items);
     let verdict = tryout.test();
     let (terms, steps) = tryout.local().spent();
@@ -173,7 +173,7 @@ impl<'v, 's> Nearby<'v, 's> {
     /// By the rows of the times that the items speak of.
     fn new(engine: &'v Engine<'s>, places: &'v SeriesPlaces, items: &[u32]) -> Self {
         let excerpt = Excerpt::of(&engine.bounds, places, items);
-        let tryout = Tryout::new(&engine.bounds, Sight::Excerpt(excerpt), items, STEPS);
+        let tryout = Tryout::new(&engine.bounds, Sight::Excerpt(excerpt), items);
         Self { tryout, rows: Vec::new() }
     }
 

@@ -2,13 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::Number;
 use crate::reason::linear::bounds::Bounds;
 use crate::reason::linear::local::{Local, LocalVerdict, Sight};
 use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
+use crate::reason::linear::pending::{DeltaPair, is_in};
 
 /// The work of the simplex around one conflict, whatever else is allowed: what is tried is small.
-pub(super) const STEPS: u64 = 4_000_000;
+const STEPS: u64 = 4_000_000;
 
 /// Items that are tried together, with the rows around them.
 pub(super) struct Tryout<'v, 's> {
@@ -25,7 +25,17 @@ pub(super) struct Tryout<'v, 's> {
 
 impl<'v, 's> Tryout<'v, 's> {
     /// Some items, none of which is asked to hold yet.
-    pub(super) fn new(bounds: &'v Bounds<'s>, sight: Sight<'v>, items: &[u32], steps: u64) -> Self {
+    pub(super) fn new(bounds: &'v Bounds<'s>, sight: Sight<'v>, items: &[u32]) -> Self {
+        Self::from(bounds, sight, None, items)
+    }
+
+    /// The same, from where the rows that are looked at hold.
+    pub(super) fn from(
+        bounds: &'v Bounds<'s>,
+        sight: Sight<'v>,
+        point: Option<&'v [DeltaPair]>,
+        items: &[u32],
+    ) -> Self {
         let mut on: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for &item in items {
             for (unknown, _) in &bounds.system.items[item as usize].says {
@@ -33,7 +43,7 @@ impl<'v, 's> Tryout<'v, 's> {
             }
         }
         Self {
-            local: Local::new(bounds, sight, None, steps),
+            local: Local::new(bounds, sight, point, STEPS),
             on,
             asked: FxHashSet::default(),
             changed: Vec::new(),
@@ -97,16 +107,6 @@ impl<'v, 's> Tryout<'v, 's> {
     /// Whether an item holds as well where the unknowns lie by what was found to hold.
     pub(super) fn holds_too(&self, item: u32) -> bool {
         let says = &self.local.system().items[item as usize].says;
-        self.is_settled
-            && says.iter().all(|(unknown, span)| {
-                let (value, beyond) = self.local.lies(*unknown);
-                let side = |side: i8| Number::from_i64(side.into());
-                let low =
-                    span.low.as_ref().is_none_or(|low| (&value, &beyond) >= (&low.value, &side(low.side)));
-                low && span
-                    .high
-                    .as_ref()
-                    .is_none_or(|high| (&value, &beyond) <= (&high.value, &side(high.side)))
-            })
+        self.is_settled && says.iter().all(|(unknown, span)| is_in(&self.local.lies(*unknown), span))
     }
 }
