@@ -178,16 +178,14 @@ fn question(built: &Built, system: &mut System, items: Vec<u32>) -> Question {
 /// The alternatives of each choice among some items: the camps of a disputed figure, the figures of an undecided
 /// voice, or the possible sides of a break.
 fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
-    let mut at: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
-    for &item in items {
-        if let Some(unknown) = built.only[item as usize] {
-            at.entry((built.statement_refs[item as usize].node, unknown)).or_default().push(item);
-        }
-    }
+    let at = |item: &u32| (built.statement_refs[*item as usize].node, built.only[*item as usize]);
+    let mut single: Vec<u32> =
+        items.iter().copied().filter(|&item| built.only[item as usize].is_some()).collect();
+    single.sort_by_key(at);
     let mut found = Vec::new();
     let mut taken: FxHashSet<u32> = FxHashSet::default();
     let statement = |item: &u32| built.system.items[*item as usize].statement;
-    for here in at.values().filter(|here| here.len() > 1) {
+    for here in single.chunk_by(|one, other| at(one) == at(other)).filter(|here| here.len() > 1) {
         let spans: Vec<Span> =
             here.iter().map(|&item| built.system.items[item as usize].says[0].1.clone()).collect();
         let sides: Vec<Vec<u32>> = camps(&spans)

@@ -25,7 +25,7 @@ impl RepairSearch<'_, '_> {
         let stated = self.stated();
         let system = self.space.system;
         let mut found: Vec<Vec<u32>> = Vec::new();
-        for row in &system.rows {
+        for row in system.rows.iter() {
             let items: Option<Vec<(u32, &Number)>> =
                 row.terms.iter().map(|(unknown, times)| Some((*stated.get(unknown)?, times))).collect();
             if let Some(items) = items.filter(|items| is_missed(row, items, &system.items)) {
@@ -74,7 +74,7 @@ impl RepairSearch<'_, '_> {
     fn falls(&self, stated: &BTreeMap<u32, u32>) -> Vec<Vec<u32>> {
         let system = self.space.system;
         let mut next: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for row in &system.rows {
+        for row in system.rows.iter() {
             if let Some((before, after)) = grows(row) {
                 let times = |unknown: u32| system.times[unknown as usize];
                 if times(before) < times(after) {

@@ -260,7 +260,7 @@ impl<'s> Engine<'s> {
     /// The Farkas certificate that the added items cannot hold by all rows, if there is one.
     pub(super) fn certificate(&mut self) -> Option<Vec<(ProofTerm, Number)>> {
         let mut all = PendingRows::new();
-        for (number, row) in (0_u32..).zip(&self.system.rows) {
+        for (number, row) in (0_u32..).zip(self.system.rows.iter()) {
             if let Err(summands) = all.take(number, row, &self.bounds) {
                 return Some(summands);
             }

@@ -36,7 +36,7 @@ impl SeriesPlaces {
         }
         let mut reach = vec![i64::MIN; system.domains.len()];
         let mut restless = Vec::new();
-        for (number, row) in (0_u32..).zip(&system.rows) {
+        for (number, row) in (0_u32..).zip(system.rows.iter()) {
             for (unknown, _) in &row.terms {
                 let reach = &mut reach[*unknown as usize];
                 *reach = bounds.last(number).max(*reach);

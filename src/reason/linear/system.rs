@@ -1,5 +1,7 @@
 //! A system: unknowns, the rows that bind them, and the items that say where they lie.
 
+use std::sync::Arc;
+
 use crate::model::Number;
 use crate::reason::{End, Endpoint, Weight};
 
@@ -90,8 +92,8 @@ pub struct System {
     /// If all values at one time can be carried over to the next: the unknowns of each value, in order of time. A
     /// value that may step has several such series. Otherwise none.
     pub series: Option<Vec<Vec<u32>>>,
-    /// The rows that tie them.
-    pub rows: Vec<Row>,
+    /// The rows that tie them, which copies of a system share.
+    pub rows: Arc<Vec<Row>>,
     /// The items. In a tie between repairs the lower items are kept.
     pub items: Vec<Item>,
     /// Products among items.
