@@ -36,6 +36,7 @@ mod conflict_group;
 mod repair;
 mod first_repair;
 mod region;
+mod smallest;
 mod verdict;
 mod direct;
 mod explain;

@@ -10,6 +10,9 @@ use crate::reason::linear::tryout::Tryout;
 /// How far around a conflict's newest item its core is looked for first, in units of time: at its own time before all.
 const NEAR: [u64; 5] = [0, 1, 4, 16, 64];
 
+/// So many items are tried in one excerpt of all their times.
+const FEW_ITEMS: usize = 64;
+
 /// Proofs of more rows are not looked at by themselves first.
 const FEW_ROWS: usize = 48;
 
@@ -29,6 +32,14 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
     let near = NEAR.map(|far| rest.partition_point(|&item| away(item) <= far));
     let near: Vec<usize> = near.into_iter().filter(|&count| count < rest.len()).collect();
     let found = match engine.places.clone() {
+        Some(places) if rest.len() <= FEW_ITEMS => {
+            let mut nearby = Nearby::new(engine, &places, &rest);
+            let parts = near.into_iter().chain([rest.len()]);
+            let found = parts.into_iter().find_map(|count| nearby.minimal(&rest[..count], ONE));
+            let (terms, steps) = nearby.tryout.local().spent();
+            engine.charge(terms, steps);
+            found
+        }
         Some(places) => {
             let nearest =
                 near.iter().find_map(|&count| minimal_nearby(engine, &places, &rest[..count], HALF));
