@@ -75,7 +75,7 @@ impl RepairSearch<'_, '_> {
         let system = self.space.system;
         let mut next: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for row in system.rows.iter() {
-            if let Some((before, after)) = grows(row) {
+            if let Some((before, after)) = row.grows() {
                 let times = |unknown: u32| system.times[unknown as usize];
                 if times(before) < times(after) {
                     next.entry(before).or_default().push(after);
@@ -104,15 +104,6 @@ impl RepairSearch<'_, '_> {
         }
         falls
     }
-}
-
-/// The two unknowns of a row that only says that the second is not less than the first.
-fn grows(row: &Row) -> Option<(u32, u32)> {
-    let [one, two] = &row.terms[..] else { return None };
-    let (less, more) = if one.1.is_negative() { (one, two) } else { (two, one) };
-    let is_plain = less.1.is_negative() && !more.1.is_negative() && less.1.abs() == more.1;
-    let from_zero = row.span.low.as_ref().is_some_and(|low| low.value.is_zero());
-    (is_plain && from_zero && row.span.high.is_none()).then_some((less.0, more.0))
 }
 
 /// Whether a row excludes all values that items state for its unknowns.

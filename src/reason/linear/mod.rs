@@ -31,6 +31,7 @@ mod easiest;
 mod proof;
 mod resolution;
 mod choices;
+mod rising;
 mod workspace;
 mod conflict_group;
 mod repair;

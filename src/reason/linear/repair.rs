@@ -30,6 +30,8 @@ pub(super) struct RepairSearch<'q, 's> {
     pub(super) choices: Choices,
     /// The items in the order of time, in which they are added.
     pub(super) order: Vec<(i64, u32)>,
+    /// What is added last: what values that never fall do best without. Each with an item that conflicts with it.
+    pub(super) falling: FxHashMap<u32, u32>,
     /// Minimal conflicts.
     pub(super) cores: Vec<MinimalConflict>,
     /// Whether no answer was given up.
@@ -66,6 +68,9 @@ impl<'q, 's> RepairSearch<'q, 's> {
         let mut order: Vec<(i64, u32)> = classes.all.iter().map(|&item| (time(item), item)).collect();
         order.sort_unstable();
         let choices = Choices::new(choices, &classes);
+        let plain = |item: &u32| choices.choice_of(*item).is_none();
+        let plain: Vec<u32> = classes.all.iter().copied().filter(plain).collect();
+        let falling = space.rising.falling(system, &plain, &space.weights);
         let left = space.limits.repair;
         let spent = space.all.bounds.work + space.probe.bounds.work;
         Self {
@@ -73,6 +78,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
             classes,
             choices,
             order,
+            falling,
             cores: Vec::new(),
             sure: true,
             left,

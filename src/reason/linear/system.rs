@@ -101,6 +101,15 @@ pub struct System {
 }
 
 impl Row {
+    /// The two unknowns of a row that only says that the second is not less than the first.
+    pub(super) fn grows(&self) -> Option<(u32, u32)> {
+        let [one, two] = &self.terms[..] else { return None };
+        let (less, more) = if one.1.is_negative() { (one, two) } else { (two, one) };
+        let is_plain = less.1.is_negative() && !more.1.is_negative() && less.1.abs() == more.1;
+        let from_zero = self.span.low.as_ref().is_some_and(|low| low.value.is_zero());
+        (is_plain && from_zero && self.span.high.is_none()).then_some((less.0, more.0))
+    }
+
     /// Whether it ties two unknowns and no others.
     pub(super) fn ties(&self, one: u32, two: u32) -> bool {
         matches!(&self.terms[..], [(first, _), (second, _)] if [*first, *second] == [one, two] || [*first, *second] == [two, one])

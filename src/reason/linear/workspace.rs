@@ -3,6 +3,7 @@
 use crate::reason::Weight;
 use crate::reason::linear::engine::{Engine, Explanation};
 use crate::reason::linear::pending::{DeltaPair, is_in};
+use crate::reason::linear::rising::RisingChains;
 use crate::reason::linear::system::{Limits, System};
 
 /// So many unknowns may have to be moved from where they lay in another query, or one for so many items.
@@ -16,6 +17,7 @@ pub(super) struct Workspace<'s> {
     pub(super) all: Engine<'s>,
     /// The engine for tests of a few items at a time.
     pub(super) probe: Engine<'s>,
+    pub(super) rising: RisingChains,
     /// The items on each unknown.
     pub(super) on: Vec<Vec<u32>>,
     /// For each item the products that it has a part in.
@@ -38,17 +40,18 @@ impl<'s> Workspace<'s> {
     pub(super) fn new(system: &'s System, steps: u64, limits: Limits) -> Result<Self, Explanation> {
         let all = Engine::new(system, steps)?;
         let probe = all.clone();
-        Ok(Self::with([all, probe], steps, limits, None))
+        Ok(Self::with([all, probe], RisingChains::of(system), steps, limits, None))
     }
 
     /// The same for a system that differs only in its items.
     pub(super) fn over<'t>(self, system: &'t System) -> Workspace<'t> {
-        let Self { all, probe, steps, limits, point, .. } = self;
-        Workspace::with([all.over(system), probe.over(system)], steps, limits, point)
+        let Self { all, probe, rising, steps, limits, point, .. } = self;
+        Workspace::with([all.over(system), probe.over(system)], rising, steps, limits, point)
     }
 
     fn with(
         [all, probe]: [Engine<'s>; 2],
+        rising: RisingChains,
         steps: u64,
         limits: Limits,
         point: Option<Vec<DeltaPair>>,
@@ -67,7 +70,7 @@ impl<'s> Workspace<'s> {
             }
         }
         let (weights, active, out) = (vec![Weight::default(); count], vec![false; count], vec![false; count]);
-        Self { system, all, probe, on, products, weights, active, out, limits, steps, point }
+        Self { system, all, probe, rising, on, products, weights, active, out, limits, steps, point }
     }
 
     /// The unknowns that do not lie where some of these items say; none if they are not few among all of these, or no point is known
