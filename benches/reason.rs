@@ -119,6 +119,7 @@ fn graph(bencher: Bencher<'_, '_>, items: u32) {
 fn parts(items: u32, outliers: bool) -> System {
     let mut rng = Rng::new();
     let mut system = System { steady: true, ..System::default() };
+    let mut rows = Vec::new();
     let one = || Number::ONE;
     let less = || Number::from_i64(-1);
     let end = |value: i64| Some(Endpoint::closed(Number::from_i64(value)));
@@ -128,9 +129,9 @@ fn parts(items: u32, outliers: bool) -> System {
         let values = [3 * day, 2 * day, day, 6 * day];
         let unknowns = [(); 4].map(|()| system.unknown(Span { low: end(0), high: None }, Some((day, day))));
         let terms = (0..4).map(|part| (unknowns[part], if part < 3 { one() } else { less() }));
-        system.rows.push(Row { terms: terms.collect(), span: at(0), rank: 2 });
+        rows.push(Row { terms: terms.collect(), span: at(0), rank: 2 });
         for before in yesterday.into_iter() {
-            system.rows.extend(before.iter().zip(unknowns).map(|(&before, after)| Row {
+            rows.extend(before.iter().zip(unknowns).map(|(&before, after)| Row {
                 terms: vec![(before, less()), (after, one())],
                 span: Span { low: end(0), high: None },
                 rank: 4,
@@ -144,6 +145,7 @@ fn parts(items: u32, outliers: bool) -> System {
         }
         yesterday = Some(unknowns);
     }
+    system.rows = rows.into();
     system
 }
 

@@ -1,6 +1,8 @@
 //! Defects of laws: those that contradict themselves, each other or the domains of their figures, and those that
 //! follow from others.
 
+use std::sync::Arc;
+
 use crate::contradiction::argument::ConstraintKind;
 use crate::contradiction::contradictions::LawDefect;
 use crate::contradiction::encoding;
@@ -116,7 +118,7 @@ impl<'c> LawSystem<'c> {
         for constraint in &graph.constraints {
             let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { continue };
             let terms = terms.iter().map(|(times, node)| (*node, times.clone())).collect();
-            system.rows.push(Row {
+            Arc::make_mut(&mut system.rows).push(Row {
                 terms,
                 span: encoding::span_of(*relation, constant.clone()),
                 rank: constraint.reason.kind.rank(),
@@ -162,7 +164,7 @@ impl<'c> LawSystem<'c> {
     fn forget(&mut self, number: u32) {
         for row in 0..self.declared_by.len() {
             if self.declared_by[row].0 == Some(number) {
-                self.system.rows[row].span = Span::default();
+                Arc::make_mut(&mut self.system.rows)[row].span = Span::default();
             }
         }
     }
@@ -189,9 +191,9 @@ impl<'c> LawSystem<'c> {
                 let mut system = self.system.clone();
                 // The law's own rows are emptied, so that the others keep their numbers.
                 for &other in &own {
-                    system.rows[other].span = Span::default();
+                    Arc::make_mut(&mut system.rows)[other].span = Span::default();
                 }
-                system.rows.push(Row { terms: terms.clone(), span: beyond, rank: 0 });
+                Arc::make_mut(&mut system.rows).push(Row { terms: terms.clone(), span: beyond, rank: 0 });
                 let broken = linear::broken(&system);
                 if broken.is_empty() {
                     return None;

@@ -5,6 +5,7 @@
 //! explain. What the voices say of one figure against each other is another layer, and is found when each series is
 //! solved by itself.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -49,9 +50,16 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
     if built.undecided.is_empty() && solver.holds(&all) {
         return layers;
     }
+    // The voice that says most comes first: where the others agree with it they need not be solved.
+    let mut order: Vec<usize> = (0..questions.len()).collect();
+    order.sort_by_key(|&at| Reverse(questions[at].items.len()));
+    let mut resolutions: Vec<Resolution> = vec![Resolution::default(); questions.len()];
+    for at in order {
+        let Question { items, choices } = &questions[at];
+        resolutions[at] = solver.resolve(items, choices, true);
+    }
     let mut slips = Slips::default();
-    for question in &questions {
-        let resolution = solver.resolve(&question.items, &question.choices, true);
+    for (question, resolution) in questions.iter().zip(resolutions) {
         add_slips(built, &resolution, &mut slips);
         // A voice that contradicts itself at one fact is reported there; whether it is a slip shows among all its
         // statements.
@@ -64,16 +72,14 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
         }
         layers.add(graph, built, &mut solver, question, &resolution);
     }
-    drop(solver);
     let mut system = built.system.clone();
     for (number, item) in (0_u32..).zip(&mut system.items) {
         item.weight = weight(built.statement(number));
     }
     let question = question(built, &mut system, items_of_all_voices(built, &slips));
-    if let Ok(mut solver) = Solver::new(&system, limits) {
-        let resolution = solver.resolve(&question.items, &question.choices, false);
-        layers.add(graph, built, &mut solver, &question, &resolution);
-    }
+    let mut solver = solver.over(&system);
+    let resolution = solver.resolve(&question.items, &question.choices, false);
+    layers.add(graph, built, &mut solver, &question, &resolution);
     layers
 }
 
@@ -172,16 +178,14 @@ fn question(built: &Built, system: &mut System, items: Vec<u32>) -> Question {
 /// The alternatives of each choice among some items: the camps of a disputed figure, the figures of an undecided
 /// voice, or the possible sides of a break.
 fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
-    let mut at: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
-    for &item in items {
-        if let Some(unknown) = built.only[item as usize] {
-            at.entry((built.statement_refs[item as usize].node, unknown)).or_default().push(item);
-        }
-    }
+    let at = |item: &u32| (built.statement_refs[*item as usize].node, built.only[*item as usize]);
+    let mut single: Vec<u32> =
+        items.iter().copied().filter(|&item| built.only[item as usize].is_some()).collect();
+    single.sort_by_key(at);
     let mut found = Vec::new();
     let mut in_camps: FxHashSet<u32> = FxHashSet::default();
     let statement = |item: &u32| built.system.items[*item as usize].statement;
-    for here in at.values().filter(|here| here.len() > 1) {
+    for here in single.chunk_by(|one, other| at(one) == at(other)).filter(|here| here.len() > 1) {
         let spans: Vec<Span> =
             here.iter().map(|&item| built.system.items[item as usize].says[0].1.clone()).collect();
         let of_camps: Vec<Vec<u32>> = camps(&spans)

@@ -81,7 +81,7 @@ struct Tried {
 impl<'t> Reckoner<'t> {
     pub(super) fn of(corpus: &'t Corpus, built: &'t Built) -> Self {
         let mut rows: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for (number, row) in (0_u32..).zip(&built.system.rows) {
+        for (number, row) in (0_u32..).zip(built.system.rows.iter()) {
             row.terms.iter().for_each(|term| rows.entry(term.0).or_default().push(number));
         }
         let mut stated: FxHashMap<(u32, u32), Option<u32>> = FxHashMap::default();

@@ -8,6 +8,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -177,7 +178,7 @@ impl<'r> Retraction<'r> {
             {
                 let sum = retraction.sum(terms);
                 let row = retraction.row(&sum, span_of(*relation, constant.clone()));
-                retraction.remaining.rows.extend(row);
+                Arc::make_mut(&mut retraction.remaining.rows).extend(row);
                 for (sum, most) in above(*relation, sum, constant) {
                     retraction.written.insert(sum.into_iter().collect(), most);
                 }
@@ -334,7 +335,7 @@ impl<'r> Retraction<'r> {
         self.known.budget.set(budget - 1);
         let mut system = self.remaining.clone();
         let exceeds = Span { low: Some(Endpoint::above(most.clone())), high: None };
-        system.rows.extend(self.row(sum, exceeds));
+        Arc::make_mut(&mut system.rows).extend(self.row(sum, exceeds));
         // An error proves that the rows cannot hold; reaching a limit proves nothing.
         let never = Solver::new(&system, Limits::default()).is_err();
         if never {

@@ -12,6 +12,11 @@ impl Number {
         if by.is_zero() {
             return None;
         }
+        if let (Some(a), Some(b)) = (self.whole(), by.whole())
+            && a.checked_rem(b) == Some(0)
+        {
+            return a.checked_div(b).map(Self::from_i64);
+        }
         if let (Form::Small { mantissa: a, scale: s }, Form::Small { mantissa: b, scale: t }) =
             (&self.0, &by.0)
         {
@@ -122,6 +127,9 @@ impl Neg for &Number {
     type Output = Number;
 
     fn neg(self) -> Number {
+        if let Some(minus) = self.whole().and_then(i64::checked_neg) {
+            return Number::from_i64(minus);
+        }
         match &self.0 {
             Form::Small { mantissa, scale } => Number::decimal(-i128::from(*mantissa), *scale),
             Form::Big(value) => Number::from_big(-&**value),

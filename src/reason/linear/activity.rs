@@ -4,13 +4,12 @@ use crate::model::Number;
 use crate::reason::linear::system::Row;
 use crate::reason::{End, Endpoint};
 
-/// Such a sum and its parts.
+/// Such a sum.
 pub(super) struct RowActivity {
-    parts: Vec<(Number, bool)>,
     all: Number,
-    /// How many parts have a strict end.
+    /// How many terms have a strict end.
     open: u32,
-    /// The one part without a bound.
+    /// The one term without a bound.
     endless: Option<usize>,
 }
 
@@ -21,32 +20,35 @@ impl RowActivity {
         from: End,
         cut: impl Fn(u32, End) -> Option<&'b Endpoint<Number>>,
     ) -> Option<Self> {
-        let mut sums =
-            Self { parts: Vec::with_capacity(row.terms.len()), all: Number::ZERO, open: 0, endless: None };
+        let mut sums = Self { all: Number::ZERO, open: 0, endless: None };
         for (at, (unknown, coefficient)) in row.terms.iter().enumerate() {
             match cut(*unknown, from.times(coefficient)) {
                 Some(cut) => {
-                    let part = &cut.value * coefficient;
-                    sums.all = &sums.all + &part;
+                    sums.all = &sums.all + &(&cut.value * coefficient);
                     sums.open += u32::from(cut.side != 0);
-                    sums.parts.push((part, cut.side != 0));
                 }
                 None if sums.endless.is_some() => return None,
-                None => {
-                    sums.endless = Some(at);
-                    sums.parts.push((Number::ZERO, false));
-                }
+                None => sums.endless = Some(at),
             }
         }
         Some(sums)
     }
 
-    /// The sum of all parts but one, and whether that bound is strict; none if there is no bound.
-    pub(super) fn without(&self, at: usize) -> Option<(Number, bool)> {
+    /// The sum of all terms but one, which has this end and coefficient, and whether that bound is strict; none if there is no bound.
+    pub(super) fn without(
+        &self,
+        at: usize,
+        cut: Option<&Endpoint<Number>>,
+        coefficient: &Number,
+    ) -> Option<(Number, bool)> {
         if self.endless.is_some_and(|endless| endless != at) {
             return None;
         }
-        let (part, open) = &self.parts[at];
-        Some((&self.all - part, self.open > u32::from(*open)))
+        match cut {
+            Some(cut) => {
+                Some((&self.all - &(&cut.value * coefficient), self.open > u32::from(cut.side != 0)))
+            }
+            None => Some((self.all.clone(), self.open > 0)),
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! Brearley, Mitra & Williams 1975).
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use crate::model::Number;
 use crate::reason::linear::activity::RowActivity;
@@ -50,14 +51,14 @@ pub(super) struct BoundConflict {
 #[derive(Clone, Debug)]
 pub(super) struct Bounds<'s> {
     pub(super) system: &'s System,
-    pub(super) adjacency: Adjacency,
+    pub(super) adjacency: Rc<Adjacency>,
     trail: Vec<Bound>,
     /// For each unknown the positions of its low and its high bound on the trail.
     current: Vec<[u32; 2]>,
     queue: VecDeque<u32>,
     queued: Vec<bool>,
     /// For each row the first and the last time of its unknowns.
-    times: Vec<(i64, i64)>,
+    times: Rc<Vec<(i64, i64)>>,
     /// Rows outside this time range are skipped.
     pub(super) focus: (i64, i64),
     /// For each row the number of the last restriction that contained it.
@@ -69,7 +70,7 @@ pub(super) struct Bounds<'s> {
     /// How many restrictions there have been.
     restrictions: u32,
     /// The rows in the order of their last times.
-    by_last: Vec<u32>,
+    by_last: Rc<Vec<u32>>,
     /// How many terms of rows have been visited.
     pub(super) work: u64,
 }
@@ -86,24 +87,26 @@ impl<'s> Bounds<'s> {
     /// Starts with the bounds of the domains; nothing is propagated yet, but every row is queued.
     pub(super) fn new(system: &'s System) -> Self {
         let unknowns = system.domains.len();
+        let rows = 0..system.rows.len() as u32;
+        let times: Vec<(i64, i64)> = rows.clone().map(|row| system.times_of(row)).collect();
+        let mut by_last: Vec<u32> = rows.collect();
+        by_last.sort_by_key(|&row| times[row as usize].1);
         let mut bounds = Self {
             system,
-            adjacency: Adjacency::of(unknowns, &system.rows),
+            adjacency: Rc::new(Adjacency::of(unknowns, &system.rows)),
             trail: Vec::with_capacity(unknowns * 2),
             current: vec![[NONE; 2]; unknowns],
             queue: (0..system.rows.len() as u32).collect(),
             queued: vec![true; system.rows.len()],
-            times: (0..system.rows.len() as u32).map(|row| system.times_of(row)).collect(),
+            times: Rc::new(times),
             focus: ALWAYS,
             chosen: vec![0; system.rows.len()],
             restriction: None,
             chosen_rows: Vec::new(),
             restrictions: 0,
-            by_last: Vec::new(),
+            by_last: Rc::new(by_last),
             work: 0,
         };
-        bounds.by_last = (0..system.rows.len() as u32).collect();
-        bounds.by_last.sort_by_key(|&row| bounds.times[row as usize].1);
         for (unknown, domain) in (0_u32..).zip(&system.domains) {
             for end in [End::Low, End::High] {
                 if let Some(cut) = domain.end(end) {
@@ -112,6 +115,11 @@ impl<'s> Bounds<'s> {
             }
         }
         bounds
+    }
+
+    /// The same for a system that differs only in its items.
+    pub(super) fn over<'t>(self, system: &'t System) -> Bounds<'t> {
+        Bounds { system, ..self }
     }
 
     /// Restricts propagation to rows that can matter to some items, until `unfocus`.
@@ -272,7 +280,8 @@ impl<'s> Bounds<'s> {
             let cut = |unknown: u32, end: End| self.cut(unknown, end);
             let Some(sums) = RowActivity::of(row, from, cut) else { continue };
             for (at, (unknown, coefficient)) in row.terms.iter().enumerate() {
-                let Some((rest, open)) = sums.without(at) else { continue };
+                let present = self.cut(*unknown, from.times(coefficient));
+                let Some((rest, open)) = sums.without(at, present, coefficient) else { continue };
                 let left = &limit.value - &rest;
                 let Some(value) = divided(left, coefficient) else { continue };
                 let strict = open || limit.side != 0;

@@ -40,6 +40,11 @@ impl Choices {
         Self { chosen, wide: vec![false; alternatives.len()], alternatives, at: classes.parts.clone() }
     }
 
+    /// Whether there is nothing to choose.
+    pub(super) fn is_empty(&self) -> bool {
+        self.alternatives.is_empty()
+    }
+
     /// The alternative of a choice that is assumed at present.
     pub(super) fn present(&self, choice: u32) -> u32 {
         self.chosen[choice as usize]

@@ -58,3 +58,12 @@ pub(super) enum Optimality {
     /// A smaller one may exist.
     Unknown,
 }
+
+/// How the search for a smallest repair of a group ended.
+pub(super) enum Found {
+    Smallest,
+    /// The repair may not be a smallest one, as the limit was reached.
+    GivenUp,
+    /// A conflict joins the group with other items.
+    Joined,
+}

@@ -25,7 +25,7 @@ impl RepairSearch<'_, '_> {
         let stated = self.stated();
         let system = self.space.system;
         let mut found: Vec<Vec<u32>> = Vec::new();
-        for row in &system.rows {
+        for row in system.rows.iter() {
             let items: Option<Vec<(u32, &Number)>> =
                 row.terms.iter().map(|(unknown, times)| Some((*stated.get(unknown)?, times))).collect();
             if let Some(items) = items.filter(|items| is_missed(row, items, &system.items)) {
@@ -33,6 +33,8 @@ impl RepairSearch<'_, '_> {
             }
         }
         found.extend(self.falls(&stated));
+        let known: FxHashMap<&[u32], &MinimalConflict> =
+            self.cores.iter().map(|core| (&core.items[..], core)).collect();
         let mut seen: FxHashSet<Vec<u32>> = FxHashSet::default();
         let mut conflicts = Vec::new();
         for mut items in found {
@@ -42,7 +44,11 @@ impl RepairSearch<'_, '_> {
             if items.iter().filter_map(|item| shown_of.get(item)).flatten().any(|core| is_in(core)) {
                 continue;
             }
-            if let Some(core) = minimal_of(&mut self.space.probe, &items)
+            let core = match known.get(&items[..]) {
+                Some(&core) => Some(core.clone()),
+                None => minimal_of(&mut self.space.probe, &items),
+            };
+            if let Some(core) = core
                 && seen.insert(core.items.clone())
             {
                 conflicts.push(core);
@@ -68,8 +74,8 @@ impl RepairSearch<'_, '_> {
     fn falls(&self, stated: &BTreeMap<u32, u32>) -> Vec<Vec<u32>> {
         let system = self.space.system;
         let mut next: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for row in &system.rows {
-            if let Some((before, after)) = grows(row) {
+        for row in system.rows.iter() {
+            if let Some((before, after)) = row.grows() {
                 let times = |unknown: u32| system.times[unknown as usize];
                 if times(before) < times(after) {
                     next.entry(before).or_default().push(after);
@@ -98,15 +104,6 @@ impl RepairSearch<'_, '_> {
         }
         falls
     }
-}
-
-/// The two unknowns of a row that only says that the second is not less than the first.
-fn grows(row: &Row) -> Option<(u32, u32)> {
-    let [one, two] = &row.terms[..] else { return None };
-    let (less, more) = if one.1.is_negative() { (one, two) } else { (two, one) };
-    let is_plain = less.1.is_negative() && !more.1.is_negative() && less.1.abs() == more.1;
-    let from_zero = row.span.low.as_ref().is_some_and(|low| low.value.is_zero());
-    (is_plain && from_zero && row.span.high.is_none()).then_some((less.0, more.0))
 }
 
 /// Whether a row excludes all values that items state for its unknowns.

@@ -36,11 +36,13 @@ impl Engine<'_> {
             }
         }
         self.bounds.focus = focus;
-        for _ in 0..PASSES {
+        for _ in 0..=PASSES {
+            let before = self.bounds.mark();
             if !self.pin(&rows) {
                 return false;
             }
-            if rows.iter().all(|&row| self.holds(row, &FxHashMap::default())) {
+            // Where nothing had to be set all rows were seen to hold.
+            if self.bounds.mark() == before {
                 return true;
             }
         }

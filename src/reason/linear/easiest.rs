@@ -11,15 +11,21 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::Number;
 use crate::reason::hitting::hitting;
 use crate::reason::linear::classes::Classes;
-use crate::reason::linear::engine::{Engine, Feasibility};
-use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
+use crate::reason::linear::engine::Engine;
+use crate::reason::linear::excerpt::Excerpt;
+use crate::reason::linear::local::{LocalVerdict, Sight};
+use crate::reason::linear::minimal_conflict::MinimalConflict;
+use crate::reason::linear::pending::DeltaPair;
 use crate::reason::linear::system::Item;
+use crate::reason::linear::tryout::Tryout;
 use crate::reason::{End, Endpoint, Weight};
 
 /// How many items around a conflict are looked through for a shorter proof.
 const POOL: usize = 48;
 /// How many unknowns around a conflict are visited for that.
 const MAX_VISITED: usize = 4_000;
+/// With more rows between the items only those of their times are looked at, in which values are carried over.
+const FEW_ROWS: usize = 400;
 /// How many repairs are collected on the way to a smallest core.
 const ROUNDS: usize = 200;
 /// The steps of each search for a smallest set.
@@ -44,11 +50,10 @@ pub(super) fn easiest(
         }
     }
     let (mut near, rows) = neighbourhood.items(engine, item);
-    engine.bounds.restrict_to(&rows);
     let mut best: Option<MinimalConflict> = None;
     for &voice in voices {
         let own: Vec<(u32, u32)> = near.iter().copied().filter(|(at, _)| speaks(*at, voice)).collect();
-        let core = smallest(engine, item, &own);
+        let core = smallest(engine, item, &own, &rows, neighbourhood);
         best = [best, core].into_iter().flatten().min_by_key(|core| core.items.len());
     }
     let best = best.or_else(|| {
@@ -59,10 +64,9 @@ pub(super) fn easiest(
             }
         }
         tightest(&engine.system.items, all, &mut near);
-        smallest(engine, item, &near)
+        smallest(engine, item, &near, &rows, neighbourhood)
             .filter(|core| known.is_none_or(|known| core.items.len() <= known.items.len()))
     });
-    engine.bounds.lift_restriction();
     best.or_else(|| known.cloned())
 }
 
@@ -89,19 +93,37 @@ fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
     });
 }
 
-/// A smallest core of an item and some of the others, each with what it costs the reader, by the rows that are looked at; none
-/// where all of them hold, or the search was given up.
-fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<MinimalConflict> {
+/// A smallest core of an item and some of the others, each with what it costs the reader, by these rows, or where they are many
+/// by those of their times; none where all of them hold,
+/// or the search was given up.
+fn smallest(
+    engine: &mut Engine<'_>,
+    item: u32,
+    near: &[(u32, u32)],
+    rows: &[u32],
+    neighbourhood: &ItemsByUnknown<'_>,
+) -> Option<MinimalConflict> {
     let all: Vec<u32> = near.iter().map(|&(at, _)| at).chain([item]).collect();
-    let Feasibility::Infeasible(_) = engine.test(&all) else { return None };
-    engine.bounds.focus(all.iter().copied());
-    let core = smallest_in_focus(engine, item, near);
-    engine.bounds.unfocus();
+    let places = engine.places.clone();
+    let (sight, point) = match &places {
+        Some(places) if rows.len() > FEW_ROWS => {
+            (Sight::Excerpt(Excerpt::of(&engine.bounds, places, &all)), None)
+        }
+        Some(_) | None => (Sight::Rows(rows), neighbourhood.point),
+    };
+    let mut tryout = Tryout::from(&engine.bounds, sight, point, &all);
+    tryout.ask(&all);
+    let core = match tryout.test() {
+        LocalVerdict::Conflict(..) => smallest_of(&mut tryout, item, near),
+        LocalVerdict::Holds | LocalVerdict::Unknown => None,
+    };
+    let (terms, steps) = tryout.local().spent();
+    engine.charge(terms, steps);
     core
 }
 
 /// The same, once it is known that there is one.
-fn smallest_in_focus(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<MinimalConflict> {
+fn smallest_of(tryout: &mut Tryout<'_, '_>, item: u32, near: &[(u32, u32)]) -> Option<MinimalConflict> {
     // What costs most comes first, since in a tie the lowest number is the one left out.
     let mut pool: Vec<(u32, u32)> = near.to_vec();
     pool.sort_by_key(|&(at, cost)| std::cmp::Reverse((cost, at)));
@@ -112,18 +134,17 @@ fn smallest_in_focus(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) ->
         if !chosen.is_smallest {
             break;
         }
-        engine.clear();
-        let candidate = || chosen.set.iter().map(|&at| pool[at as usize].0).chain([item]);
-        match engine.test_in_focus(&candidate().collect::<Vec<_>>()) {
-            Feasibility::Infeasible(conflict) => {
-                let mut items: Vec<u32> = candidate().collect();
+        let mut items: Vec<u32> = chosen.set.iter().map(|&at| pool[at as usize].0).chain([item]).collect();
+        tryout.ask(&items);
+        match tryout.test() {
+            LocalVerdict::Conflict(_, rows) => {
                 items.sort_unstable();
-                return Some(MinimalConflict { items, by: Ground::Rows(conflict.rows) });
+                return Some(tryout.conflict(items, &rows));
             }
-            Feasibility::Unknown => break,
-            Feasibility::Feasible => {}
+            LocalVerdict::Unknown => break,
+            LocalVerdict::Holds => {}
         }
-        let repair = left_out(engine, &pool, &chosen.set, item);
+        let repair = left_out(tryout, &pool, &chosen.set);
         if repair.is_empty() {
             break;
         }
@@ -132,28 +153,21 @@ fn smallest_in_focus(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) ->
     None
 }
 
-/// What cannot join some items and one more, of which it is known that they hold.
-fn left_out(engine: &mut Engine<'_>, pool: &[(u32, u32)], set: &[u32], item: u32) -> Vec<u32> {
+/// What cannot join some items of which it was just seen that they hold, one after the other.
+fn left_out(tryout: &mut Tryout<'_, '_>, pool: &[(u32, u32)], set: &[u32]) -> Vec<u32> {
     let is_in = |at: usize| set.binary_search(&(at as u32)).is_ok();
-    // Nearly always propagation alone sees which they are.
-    for is_careful in [false, true] {
-        engine.clear();
-        let candidate = set.iter().map(|&at| pool[at as usize].0).chain([item]);
-        candidate.for_each(|at| _ = engine.add(at));
-        let mut out = Vec::new();
-        for at in (0..pool.len()).rev().filter(|&at| !is_in(at)) {
-            let joins = if is_careful { engine.joins(pool[at].0) } else { engine.add(pool[at].0).is_ok() };
-            if !joins {
-                out.push(at as u32);
-            }
-        }
-        if is_careful || engine.settle() == Feasibility::Feasible {
-            engine.clear();
-            out.reverse();
-            return out;
+    let mut out = Vec::new();
+    for at in (0..pool.len()).rev().filter(|&at| !is_in(at)) {
+        let item = pool[at].0;
+        let holds_already = tryout.holds_too(item);
+        tryout.add(item);
+        if !holds_already && tryout.test() != LocalVerdict::Holds {
+            tryout.drop(item);
+            out.push(at as u32);
         }
     }
-    Vec::new()
+    out.reverse();
+    out
 }
 
 /// The items that are kept, by unknown.
@@ -161,6 +175,8 @@ pub(super) struct ItemsByUnknown<'i> {
     /// The items on each unknown, kept or not.
     pub(super) on: &'i [Vec<u32>],
     pub(super) is_kept: &'i dyn Fn(u32) -> bool,
+    /// Where the unknowns lie by all that is kept, if that is known.
+    pub(super) point: Option<&'i [DeltaPair]>,
 }
 
 impl ItemsByUnknown<'_> {

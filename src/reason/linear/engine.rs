@@ -10,12 +10,12 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::model::Number;
+use crate::reason::End;
 use crate::reason::linear::bounds::{BoundConflict, BoundReason, Bounds};
 use crate::reason::linear::excerpt::SeriesPlaces;
-use crate::reason::linear::pending::{DeltaPair, PendingRows, ProofTerm};
+use crate::reason::linear::pending::{DeltaPair, PendingRows, ProofTerm, is_in};
 use crate::reason::linear::system::System;
 use crate::reason::simplex::Verdict;
-use crate::reason::{End, Endpoint};
 
 /// Why some items cannot all hold: a sufficient set of items and rows, not always minimal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +95,14 @@ impl<'s> Engine<'s> {
             steps,
             point: FxHashMap::default(),
         }
+    }
+
+    /// The same for a system that differs only in its items.
+    pub(super) fn over<'t>(self, system: &'t System) -> Engine<'t> {
+        let Self { bounds, places, base, doubtful, steps, point, .. } = self;
+        let mut bounds = bounds.over(system);
+        bounds.back(base);
+        Engine { system, bounds, places, base, doubtful, steps, point }
     }
 
     /// Allows this many steps of the simplex from now on.
@@ -178,60 +186,38 @@ impl<'s> Engine<'s> {
         unknowns.iter().map(at).collect()
     }
 
-    /// Adds an item if it can hold with the others.
-    pub(super) fn joins(&mut self, item: u32) -> bool {
-        let mark = self.bounds.mark();
-        if self.add(item).is_err() {
-            return false;
-        }
-        let holds = self.settle() == Feasibility::Feasible;
-        if !holds {
-            self.bounds.back(mark);
-        }
-        holds
-    }
-
     /// Whether some items can all hold by themselves; removes them again.
     pub(super) fn test(&mut self, items: &[u32]) -> Feasibility {
         self.bounds.focus(items.iter().copied());
-        let answer = self.test_in_focus(items);
+        let answer = self.assert_all(items);
+        self.clear();
         self.bounds.unfocus();
         answer
     }
 
-    /// The same, with the rows that are not skipped.
-    pub(super) fn test_in_focus(&mut self, items: &[u32]) -> Feasibility {
+    /// Whether some items can all hold, by all rows; with where every unknown lies then. Removes them again.
+    pub(super) fn place(&mut self, items: &[u32]) -> (Feasibility, Option<Vec<DeltaPair>>) {
+        let answer = self.assert_all(items);
+        let all = || (0..self.system.domains.len() as u32).collect::<Vec<_>>();
+        let point = (answer == Feasibility::Feasible).then(|| self.point_at(&all()));
+        self.clear();
+        (answer, point)
+    }
+
+    /// Adds some items; what follows is seen by the rows that are not skipped.
+    fn assert_all(&mut self, items: &[u32]) -> Feasibility {
         self.clear();
         // All items at once: one after the other, each would be propagated along rows whose range the next item
         // limits.
         let clash = items.iter().try_for_each(|&item| self.bounds.assert(item));
-        let answer = match clash.and_then(|()| self.bounds.propagate()) {
+        match clash.and_then(|()| self.bounds.propagate()) {
             Ok(()) => self.settle(),
             Err(BoundConflict { low, high }) => Feasibility::Infeasible(self.explain([low, high], [])),
-        };
-        self.clear();
-        answer
+        }
     }
 
     /// Whether the added items can hold, after propagation has found no conflict among them.
     pub(super) fn settle(&mut self) -> Feasibility {
-        match self.settled(None) {
-            Ok(answer) => answer,
-            Err(_) => Feasibility::Unknown,
-        }
-    }
-
-    /// The Farkas certificate that the added items cannot hold, if there is one.
-    pub(super) fn certificate(&mut self) -> Option<Vec<(ProofTerm, Number)>> {
-        let mut certificate = None;
-        self.settled(Some(&mut certificate)).ok()?;
-        certificate
-    }
-
-    fn settled(
-        &mut self,
-        certificate: Option<&mut Option<Vec<(ProofTerm, Number)>>>,
-    ) -> Result<Feasibility, ()> {
         let mut doubts = PendingRows::new();
         let mut dived = false;
         let mut due: Vec<u32> = self.doubtful.clone();
@@ -246,38 +232,46 @@ impl<'s> Engine<'s> {
             });
             if due.is_empty() {
                 self.point = doubts.points;
-                return Ok(Feasibility::Feasible);
+                return Feasibility::Feasible;
             }
             if doubts.rows.len() + due.len() > MANY && !dived {
                 dived = true;
                 if self.dive() {
-                    return Ok(Feasibility::Feasible);
+                    return Feasibility::Feasible;
                 }
             }
             for &row in &due {
                 if let Err(summands) = doubts.take(row, &self.system.rows[row as usize], &self.bounds) {
-                    return Ok(self.refuted(&summands, certificate));
+                    return self.refuted(&summands);
                 }
             }
             match doubts.simplex.check(&mut self.steps) {
                 Verdict::Feasible => {}
                 Verdict::Conflict(parts) => {
-                    return Ok(self.refuted(&doubts.summands(parts), certificate));
+                    return self.refuted(&doubts.summands(parts));
                 }
-                Verdict::TooLong => return Err(()),
+                Verdict::TooLong => return Feasibility::Unknown,
             }
-            doubts.read();
-            let moved = doubts.taken.iter();
-            due =
-                moved.flat_map(|&(unknown, _)| self.bounds.adjacency.rows(unknown).iter().copied()).collect();
+            let moved = doubts.read();
+            due = moved.iter().flat_map(|&unknown| self.bounds.adjacency.rows(unknown)).copied().collect();
         }
     }
 
-    fn refuted(
-        &self,
-        summands: &[(ProofTerm, Number)],
-        certificate: Option<&mut Option<Vec<(ProofTerm, Number)>>>,
-    ) -> Feasibility {
+    /// The Farkas certificate that the added items cannot hold by all rows, if there is one.
+    pub(super) fn certificate(&mut self) -> Option<Vec<(ProofTerm, Number)>> {
+        let mut all = PendingRows::new();
+        for (number, row) in (0_u32..).zip(self.system.rows.iter()) {
+            if let Err(summands) = all.take(number, row, &self.bounds) {
+                return Some(summands);
+            }
+        }
+        match all.simplex.check(&mut self.steps) {
+            Verdict::Conflict(parts) => Some(all.summands(parts)),
+            Verdict::Feasible | Verdict::TooLong => None,
+        }
+    }
+
+    fn refuted(&self, summands: &[(ProofTerm, Number)]) -> Feasibility {
         let bounds = summands.iter().filter_map(|(summand, _)| match summand {
             ProofTerm::Bound(number) => Some(*number),
             ProofTerm::Row(..) => None,
@@ -286,11 +280,7 @@ impl<'s> Engine<'s> {
             ProofTerm::Bound(_) => None,
             ProofTerm::Row(row, _) => Some(*row),
         });
-        let conflict = self.explain(bounds, rows);
-        if let Some(certificate) = certificate {
-            *certificate = Some(summands.to_vec());
-        }
-        Feasibility::Infeasible(conflict)
+        Feasibility::Infeasible(self.explain(bounds, rows))
     }
 
     /// The items and rows that some bounds and rows follow from.
@@ -319,17 +309,25 @@ impl<'s> Engine<'s> {
         let row = &self.system.rows[row as usize];
         let (mut value, mut more) = (Number::ZERO, Number::ZERO);
         for (unknown, coefficient) in &row.terms {
-            let (at, beyond) = match points.get(unknown) {
-                Some(point) => point.clone(),
-                None => self.nearest(*unknown),
-            };
-            value = &value + &(&at * coefficient);
-            more = &more + &(&beyond * coefficient);
+            match points.get(unknown) {
+                Some((at, beyond)) => {
+                    value = &value + &(at * coefficient);
+                    if !beyond.is_zero() {
+                        more = &more + &(beyond * coefficient);
+                    }
+                }
+                None => {
+                    let cut =
+                        self.bounds.cut(*unknown, End::Low).or_else(|| self.bounds.cut(*unknown, End::High));
+                    let Some(cut) = cut.filter(|cut| cut.side != 0 || !cut.value.is_zero()) else { continue };
+                    value = &value + &(&cut.value * coefficient);
+                    if cut.side != 0 {
+                        more = &more + &(&Number::from_i64(cut.side.into()) * coefficient);
+                    }
+                }
+            }
         }
-        let side = |side: i8| Number::from_i64(i64::from(side));
-        let above = |low: &Endpoint<Number>| (&value, &more) >= (&low.value, &side(low.side));
-        let below = |high: &Endpoint<Number>| (&value, &more) <= (&high.value, &side(high.side));
-        row.span.low.as_ref().is_none_or(above) && row.span.high.as_ref().is_none_or(below)
+        is_in(&(value, more), &row.span)
     }
 
     /// The end of its remaining span that an unknown is set to.

@@ -36,7 +36,7 @@ impl SeriesPlaces {
         }
         let mut reach = vec![i64::MIN; system.domains.len()];
         let mut restless = Vec::new();
-        for (number, row) in (0_u32..).zip(&system.rows) {
+        for (number, row) in (0_u32..).zip(system.rows.iter()) {
             for (unknown, _) in &row.terms {
                 let reach = &mut reach[*unknown as usize];
                 *reach = bounds.last(number).max(*reach);
@@ -163,12 +163,10 @@ impl<'v> Excerpt<'v> {
         self.places.restless.iter().copied().filter(|&row| self.sees(row))
     }
 
-    /// Whether an unknown of a row has another in its place; with the rows by which values go on from one to the other.
-    pub(super) fn takes_over(&self, row: u32, rows: &mut Vec<u32>) -> bool {
-        let mut takes_over = false;
+    /// Adds the rows by which values go on between the unknowns of a row and those that stand for them.
+    pub(super) fn add_those_between(&self, row: u32, rows: &mut Vec<u32>) {
         for &(unknown, _) in &self.system.rows[row as usize].terms {
             let other = self.stands_for(unknown);
-            takes_over |= other != unknown;
             let (Some((series, place)), Some((_, start))) = (self.series(unknown), self.series(other)) else {
                 continue;
             };
@@ -177,6 +175,5 @@ impl<'v> Excerpt<'v> {
                 rows.extend(on.filter(|&row| self.bounds.system.rows[row as usize].ties(pair[0], pair[1])));
             }
         }
-        takes_over
     }
 }

@@ -5,7 +5,7 @@ use crate::reason::linear::conflict_group::{ConflictGroup, LONG};
 use crate::reason::linear::easiest::{ItemsByUnknown, easiest};
 use crate::reason::linear::engine::Feasibility;
 use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
-use crate::reason::linear::proof;
+use crate::reason::linear::proof::{self, Proof};
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::resolution::{Core, LinearConflict};
 use crate::reason::linear::shrink::shrink;
@@ -92,18 +92,19 @@ impl RepairSearch<'_, '_> {
     fn proved(&mut self, class: u32, core: &MinimalConflict) -> Core {
         let chosen =
             voiced_items(self.choices.narrowed(class), &core.items, &self.classes, &self.space.system.items);
-        let rows = match &core.by {
-            Ground::Rows(rows) => Some(rows.clone()),
-            Ground::SomeRows | Ground::Product => match self.space.probe.test(&core.items) {
-                Feasibility::Infeasible(conflict) => Some(conflict.rows),
-                Feasibility::Feasible | Feasibility::Unknown => None,
-            },
+        let proof = match &core.by {
+            Ground::Rows(rows) => self.proof_by(rows, &chosen),
+            Ground::Product => None,
         };
-        let proof = rows.map(|rows| {
-            let adjacency = &self.space.all.bounds.adjacency;
-            proof::proof(self.space.system, adjacency, &rows, &chosen)
+        let proof = proof.or_else(|| match self.space.probe.test(&core.items) {
+            Feasibility::Infeasible(conflict) => self.proof_by(&conflict.rows, &chosen),
+            Feasibility::Feasible | Feasibility::Unknown => None,
         });
         Core { items: chosen.into_iter().map(|(_, item)| item).collect(), proof: proof.unwrap_or_default() }
+    }
+
+    fn proof_by(&self, rows: &[u32], chosen: &[(u32, u32)]) -> Option<Proof> {
+        proof::proof(self.space.system, &self.space.all.bounds.adjacency, rows, chosen)
     }
 
     /// The items of some classes.
@@ -126,7 +127,7 @@ impl RepairSearch<'_, '_> {
     /// The easiest core of a class with what is kept around it, if that is enough for one.
     fn easiest(&mut self, class: u32) -> Option<MinimalConflict> {
         let class = self.choices.narrowed(class);
-        let Self { space, classes, choices, cores, .. } = self;
+        let Self { space, classes, choices, cores, point, .. } = self;
         let (active, out) = (&space.active, &space.out);
         let is_kept = |item: u32| {
             active[item as usize]
@@ -141,7 +142,7 @@ impl RepairSearch<'_, '_> {
                 && core.items.iter().all(|&item| item == class || is_kept(item))
         };
         let known = cores.iter().filter(of).min_by_key(|core| core.items.len());
-        let around = ItemsByUnknown { on: &space.on, is_kept: &is_kept };
+        let around = ItemsByUnknown { on: &space.on, is_kept: &is_kept, point: point.as_deref() };
         easiest(&mut space.probe, class, known, &around, classes)
     }
 

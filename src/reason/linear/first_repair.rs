@@ -1,14 +1,28 @@
 //! A first repair, found greedily: items are added one by one, and items in conflicts are removed.
 
+use rustc_hash::FxHashMap;
+
 use crate::reason::linear::engine::{Explanation, Feasibility};
+use crate::reason::linear::local::{Local, LocalVerdict, Sight};
 use crate::reason::linear::minimal_conflict::MinimalConflict;
 use crate::reason::linear::repair::RepairSearch;
-use crate::reason::linear::shrink::shrink;
+use crate::reason::linear::shrink::{minimal_of, shrink};
+use crate::reason::linear::workspace::Workspace;
+
+/// The work of the simplex on the way to a first repair from where the unknowns lay in the last query.
+const STEPS: u64 = 10_000_000;
+
+/// Conflicts of more items are long to shrink.
+const SHORT: usize = 8;
 
 impl RepairSearch<'_, '_> {
-    /// Removes items until the rest holds. Items are added in order of time; those that conflict with what is kept so
-    /// far are removed, each with a conflict as the reason. A choice is decided when its first item is reached.
+    /// Removes items until the rest holds. Items are added in order of time, those that make a value fall after all others; those that
+    /// conflict with what is kept so far are removed, each with a conflict as the reason. A choice is decided when its first item is
+    /// reached.
     pub(super) fn some_repair(&mut self) {
+        if self.choices.is_empty() && self.repair_nearby() {
+            return;
+        }
         let mut decided = std::mem::take(&mut self.decided);
         // Values found with another repair do not apply to this one.
         self.point = None;
@@ -19,7 +33,7 @@ impl RepairSearch<'_, '_> {
             for at in 0..self.order.len() {
                 let (time, item) = self.order[at];
                 let choice = self.choices.choice_of(item).filter(|choice| !decided.contains(choice));
-                if choice.is_none() && !self.is_kept(item) {
+                if choice.is_none() && (!self.is_kept(item) || self.falling.contains_key(&item)) {
                     continue;
                 }
                 self.space.all.bounds.advance(time);
@@ -34,25 +48,17 @@ impl RepairSearch<'_, '_> {
                         continue;
                     }
                 }
-                if let Err(conflict) = self.space.all.add(item) {
-                    if !self.has_time() {
-                        // It is removed without a reason, so the resolution is incomplete.
-                        self.space.out[item as usize] = true;
-                        self.sure = false;
-                        continue;
-                    }
-                    let core = shrink(&mut self.space.probe, conflict, Some(item));
-                    // The conflict may be among kept items only, which shows only now.
-                    again |= !core.items.contains(&item);
-                    let goes =
-                        core.items.iter().copied().find(|one| *one == item).or(core.items.last().copied());
-                    goes.into_iter().for_each(|item| self.space.out[item as usize] = true);
-                    self.cores.push(core);
-                }
+                again |= self.add_or_remove(item);
             }
             self.space.all.bounds.advance(i64::MAX);
             if let Err(conflict) = self.space.all.propagate() {
                 again |= self.remove_one_of(conflict);
+            }
+            for at in 0..self.order.len() {
+                let item = self.order[at].1;
+                if self.falling.contains_key(&item) && self.is_kept(item) {
+                    again |= self.add_or_remove(item);
+                }
             }
             self.space.all.bounds.unfocus();
             if !again {
@@ -65,6 +71,84 @@ impl RepairSearch<'_, '_> {
         }
     }
 
+    /// Adds an item, or removes it if it conflicts with what has been added. Whether what has been added conflicts already.
+    fn add_or_remove(&mut self, item: u32) -> bool {
+        let Err(conflict) = self.space.all.add(item) else { return false };
+        if !self.has_time() {
+            // It is removed without a reason, so the resolution is incomplete.
+            self.space.out[item as usize] = true;
+            self.sure = false;
+            return false;
+        }
+        // Where it is not seen at once what it conflicts with, one that it falls below or stands above may show it.
+        let other = self.falling.get(&item).copied().filter(|&other| self.is_kept(other));
+        let pair = other.filter(|_| conflict.items.len() > SHORT);
+        let core = pair
+            .and_then(|other| minimal_of(&mut self.space.probe, &[item, other]))
+            .unwrap_or_else(|| shrink(&mut self.space.probe, conflict, Some(item)));
+        // The conflict may be among kept items only, which shows only now.
+        let again = !core.items.contains(&item);
+        let goes = core.items.iter().copied().find(|one| *one == item).or(core.items.last().copied());
+        goes.into_iter().for_each(|item| self.space.out[item as usize] = true);
+        self.cores.push(core);
+        again
+    }
+
+    /// Removes items until the rest holds, by moving only what must be moved from where the unknowns lay in the last query: of each
+    /// conflict the latest item, or one that makes a value fall. Whether that was possible.
+    fn repair_nearby(&mut self) -> bool {
+        let items: Vec<u32> = self.order.iter().map(|&(_, item)| item).collect();
+        let Some(mut unknowns) = self.space.unmet(&items) else { return false };
+        let place: FxHashMap<u32, usize> = items.iter().enumerate().map(|(at, &item)| (item, at)).collect();
+        let (spent, repair) = (self.spent, self.space.limits.repair);
+        let falling = &self.falling;
+        let Workspace { system, all, probe, on, active, out, point, .. } = &mut *self.space;
+        let Some(point) = point.clone() else { return false };
+        let mut local = Local::new(&all.bounds, Sight::All, Some(&point), STEPS);
+        let mut holds = false;
+        while all.bounds.work + probe.bounds.work - spent < repair {
+            let said = |unknown: u32| -> Vec<u32> {
+                let here = on[unknown as usize].iter().copied();
+                here.filter(|&item| active[item as usize] && !out[item as usize]).collect()
+            };
+            match local.test(&unknowns, &said) {
+                LocalVerdict::Holds => holds = true,
+                LocalVerdict::Conflict(items, rows) => {
+                    let rank = |item: &u32| (falling.contains_key(item), place.get(item));
+                    let latest = |items: &[u32]| items.iter().copied().max_by_key(rank);
+                    let around = latest(&items);
+                    let core = shrink(probe, Explanation { items, rows }, around);
+                    if let Some(item) = latest(&core.items) {
+                        out[item as usize] = true;
+                        unknowns = system.items[item as usize].says.iter().map(|said| said.0).collect();
+                        self.cores.push(core);
+                        continue;
+                    }
+                }
+                LocalVerdict::Unknown => {}
+            }
+            break;
+        }
+        let (terms, steps) = local.spent();
+        let moved = if holds { local.point() } else { Vec::new() };
+        all.charge(terms, steps);
+        if holds {
+            let mut point = point;
+            moved.into_iter().for_each(|(unknown, value)| point[unknown as usize] = value);
+            self.point = Some(point);
+            let products = 0..self.space.system.products.len() as u32;
+            while let Some(items) = self.missed(products.clone(), |item| self.is_kept(item)) {
+                self.remove_last_of(MinimalConflict::by_product(items));
+            }
+        }
+        holds
+    }
+
+    fn remove_last_of(&mut self, core: MinimalConflict) {
+        core.items.last().into_iter().for_each(|&item| self.space.out[item as usize] = true);
+        self.cores.push(core);
+    }
+
     /// Removes an item of a conflict among kept items; returns whether there was one.
     fn remove_one_of(&mut self, conflict: Explanation) -> bool {
         if !self.has_time() {
@@ -72,8 +156,7 @@ impl RepairSearch<'_, '_> {
             return false;
         }
         let core = shrink(&mut self.space.probe, conflict, None);
-        core.items.last().into_iter().for_each(|&item| self.space.out[item as usize] = true);
-        self.cores.push(core);
+        self.remove_last_of(core);
         true
     }
 
@@ -119,8 +202,7 @@ impl RepairSearch<'_, '_> {
             },
         };
         let Some(core) = core else { return false };
-        core.items.last().into_iter().for_each(|&item| self.space.out[item as usize] = true);
-        self.cores.push(core);
+        self.remove_last_of(core);
         true
     }
 }

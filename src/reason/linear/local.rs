@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::Number;
 use crate::reason::linear::bounds::Bounds;
 use crate::reason::linear::excerpt::Excerpt;
-use crate::reason::linear::pending::DeltaPair;
+use crate::reason::linear::pending::{DeltaPair, is_in};
 use crate::reason::linear::system::{Row, Span, System};
 use crate::reason::simplex::{CertificateTerm, Limit, Simplex, Verdict};
 use crate::reason::{End, Endpoint};
@@ -39,12 +39,21 @@ struct Moved {
     limits: [Option<u32>; 2],
 }
 
+/// Which rows are looked at.
+pub(super) enum Sight<'v> {
+    /// All. Where the unknowns lie before they are moved all of them hold.
+    All,
+    /// Those of some times.
+    Excerpt(Excerpt<'v>),
+    /// These, ascending. Where the unknowns lie before they are moved all of them hold, if that is known.
+    Rows(&'v [u32]),
+}
+
 /// Rows and unknowns around some items.
 pub(super) struct Local<'v, 's> {
     system: &'s System,
     bounds: &'v Bounds<'s>,
-    /// The only times that are looked at, if not all.
-    excerpt: Option<Excerpt<'v>>,
+    sight: Sight<'v>,
     /// Where every unknown lies before it is moved; at zero, or else at an end of its domain, if that is not known.
     point: Option<&'v [DeltaPair]>,
     simplex: Simplex,
@@ -52,6 +61,8 @@ pub(super) struct Local<'v, 's> {
     /// For each unknown in the simplex its place among those moved.
     place: FxHashMap<u32, u32>,
     taken: FxHashSet<u32>,
+    /// The places of those that are still to be bounded by what is asked of them now.
+    unbounded: Vec<u32>,
     /// Whether the rows that may not hold where nothing is asked of their unknowns are still to be looked at.
     is_fresh: bool,
     /// How many steps of the simplex are allowed, and how many are left.
@@ -69,19 +80,20 @@ const ROW: u32 = 1 << 31;
 impl<'v, 's> Local<'v, 's> {
     pub(super) fn new(
         bounds: &'v Bounds<'s>,
-        excerpt: Option<Excerpt<'v>>,
+        sight: Sight<'v>,
         point: Option<&'v [DeltaPair]>,
         steps: u64,
     ) -> Self {
         Self {
             system: bounds.system,
             bounds,
-            excerpt,
+            sight,
             point,
             simplex: Simplex::new(0),
             moved: Vec::new(),
             place: FxHashMap::default(),
             taken: FxHashSet::default(),
+            unbounded: Vec::new(),
             is_fresh: true,
             allowed: steps,
             steps,
@@ -98,13 +110,15 @@ impl<'v, 's> Local<'v, 's> {
         (self.terms, self.allowed - self.steps)
     }
 
-    /// Whether what is said of some unknowns, and of whatever is moved with them, can hold.
+    /// Whether what is said can hold, of all unknowns that were ever named and of whatever is moved with them. Named are those of
+    /// which something else is said than before.
     pub(super) fn test(&mut self, unknowns: &[u32], said: &Said<'_>) -> LocalVerdict {
-        unknowns.iter().for_each(|&unknown| _ = self.own(unknown));
-        for at in 0..self.moved.len() {
-            if let Err(reasons) = self.limit(at, said) {
-                return self.conflict(reasons);
-            }
+        for &unknown in unknowns {
+            let at = self.own(unknown) as u32;
+            self.unbounded.push(at);
+        }
+        if let Err(reasons) = self.bound_all(said) {
+            return self.conflict(reasons);
         }
         loop {
             match self.simplex.check(&mut self.steps) {
@@ -112,6 +126,7 @@ impl<'v, 's> Local<'v, 's> {
                 Verdict::Conflict(parts) => return self.conflict(reasons(&parts)),
                 Verdict::TooLong => return LocalVerdict::Unknown,
             }
+            self.steps = self.steps.saturating_sub(self.moved.len() as u64 / 8);
             let violated = self.violated();
             if violated.is_empty() {
                 return LocalVerdict::Holds;
@@ -124,16 +139,15 @@ impl<'v, 's> Local<'v, 's> {
         }
     }
 
-    /// Rows that were seen, with those by which values go on from the times that are left out, ascending; and whether there are
-    /// such times.
-    pub(super) fn with_those_between(&self, rows: &[u32]) -> (Vec<u32>, bool) {
-        let (mut all, mut takes_over) = (rows.to_vec(), false);
-        if let Some(excerpt) = &self.excerpt {
-            rows.iter().for_each(|&row| takes_over |= excerpt.takes_over(row, &mut all));
+    /// Rows that were seen, with those by which values go on from the times that are left out, ascending.
+    pub(super) fn with_those_between(&self, rows: &[u32]) -> Vec<u32> {
+        let mut all = rows.to_vec();
+        if let Sight::Excerpt(excerpt) = &self.sight {
+            rows.iter().for_each(|&row| excerpt.add_those_between(row, &mut all));
         }
         all.sort_unstable();
         all.dedup();
-        (all, takes_over)
+        all
     }
 
     /// Where the unknowns lie that may lie elsewhere than before, once what was asked holds.
@@ -160,7 +174,18 @@ impl<'v, 's> Local<'v, 's> {
         }
     }
 
-    /// Puts an unknown into the simplex; its place among those moved.
+    /// Where an unknown lies now.
+    pub(super) fn lies(&self, unknown: u32) -> DeltaPair {
+        match self.place.get(&unknown) {
+            Some(&at) => {
+                let value = self.simplex.value(self.moved[at as usize].own);
+                (value.number.clone(), value.tiny.clone())
+            }
+            None => self.start(unknown),
+        }
+    }
+
+    /// Puts an unknown into the simplex, to be bounded; its place among those moved.
     fn own(&mut self, unknown: u32) -> usize {
         if let Some(&at) = self.place.get(&unknown) {
             return at as usize;
@@ -168,9 +193,18 @@ impl<'v, 's> Local<'v, 's> {
         let start = self.start(unknown);
         let own = self.simplex.unknown_at(&start);
         self.place.insert(unknown, self.moved.len() as u32);
-        // Until it is bounded for the first time nothing bounds it.
+        self.unbounded.push(self.moved.len() as u32);
         self.moved.push(Moved { unknown, own, seen: start, limits: [None; 2] });
         self.moved.len() - 1
+    }
+
+    /// Bounds those that are still to be bounded, up to the first that nothing can satisfy.
+    fn bound_all(&mut self, said: &Said<'_>) -> Result<(), Vec<u32>> {
+        while let Some(&at) = self.unbounded.last() {
+            self.limit(at as usize, said)?;
+            self.unbounded.pop();
+        }
+        Ok(())
     }
 
     /// Bounds an unknown by its domain and by what is said of it now.
@@ -211,14 +245,22 @@ impl<'v, 's> Local<'v, 's> {
 
     /// What stands for an unknown.
     fn stands_for(&self, unknown: u32) -> u32 {
-        self.excerpt.as_ref().map_or(unknown, |excerpt| excerpt.stands_for(unknown))
+        match &self.sight {
+            Sight::Excerpt(excerpt) => excerpt.stands_for(unknown),
+            Sight::All | Sight::Rows(_) => unknown,
+        }
     }
 
     /// The rows that are not in the simplex yet and do not hold where the unknowns lie now.
     fn violated(&mut self) -> Vec<u32> {
         let mut due: Vec<u32> = Vec::new();
         if std::mem::replace(&mut self.is_fresh, false) {
-            due.extend(self.excerpt.iter().flat_map(Excerpt::restless));
+            match &self.sight {
+                Sight::All => {}
+                Sight::Excerpt(excerpt) => due.extend(excerpt.restless()),
+                Sight::Rows(_) if self.point.is_some() => {}
+                Sight::Rows(rows) => due.extend(*rows),
+            }
         }
         for at in 0..self.moved.len() {
             let Moved { unknown, own, seen, .. } = &self.moved[at];
@@ -228,10 +270,7 @@ impl<'v, 's> Local<'v, 's> {
             }
             let (unknown, now) = (*unknown, (value.number.clone(), value.tiny.clone()));
             self.moved[at].seen = now;
-            match &self.excerpt {
-                Some(excerpt) => excerpt.rows_of(unknown, &mut due),
-                None => due.extend(self.bounds.adjacency.rows(unknown)),
-            }
+            self.rows_of(unknown, &mut due);
         }
         due.sort_unstable();
         due.dedup();
@@ -241,11 +280,52 @@ impl<'v, 's> Local<'v, 's> {
         due
     }
 
+    /// Whether all that is looked at of some unknowns would hold if these lay elsewhere.
+    pub(super) fn would_hold(&self, elsewhere: &[(u32, DeltaPair)]) -> bool {
+        let mut rows = Vec::new();
+        for (unknown, point) in elsewhere {
+            if !is_in(point, &self.system.domains[*unknown as usize]) {
+                return false;
+            }
+            self.rows_of(*unknown, &mut rows);
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        rows.iter().all(|&row| self.holds_if(&self.system.rows[row as usize], elsewhere))
+    }
+
+    /// The coefficient of an unknown in a row, with those that it stands for.
+    pub(super) fn times(&self, row: u32, unknown: u32) -> Number {
+        let terms = self.system.rows[row as usize].terms.iter();
+        let own = terms.filter(|term| self.stands_for(term.0) == unknown);
+        own.fold(Number::ZERO, |sum, (_, times)| &sum + times)
+    }
+
+    /// The rows that are looked at of an unknown.
+    fn rows_of(&self, unknown: u32, rows: &mut Vec<u32>) {
+        let all = self.bounds.adjacency.rows(unknown);
+        match &self.sight {
+            Sight::All => rows.extend(all),
+            Sight::Excerpt(excerpt) => excerpt.rows_of(unknown, rows),
+            Sight::Rows(seen) => rows.extend(all.iter().filter(|row| seen.binary_search(row).is_ok())),
+        }
+    }
+
     /// Whether a row holds where the unknowns lie.
     fn holds(&self, row: &Row) -> bool {
+        self.holds_if(row, &[])
+    }
+
+    /// Whether a row holds if some unknowns lie elsewhere.
+    fn holds_if(&self, row: &Row, elsewhere: &[(u32, DeltaPair)]) -> bool {
         let (mut value, mut more) = (Number::ZERO, Number::ZERO);
         for (unknown, times) in &row.terms {
             let unknown = self.stands_for(*unknown);
+            if let Some((_, point)) = elsewhere.iter().find(|(other, _)| *other == unknown) {
+                value = &value + &(&point.0 * times);
+                more = &more + &(&point.1 * times);
+                continue;
+            }
             match self.place.get(&unknown) {
                 Some(&at) => {
                     let point = self.simplex.value(self.moved[at as usize].own);
@@ -265,10 +345,7 @@ impl<'v, 's> Local<'v, 's> {
                 }
             }
         }
-        let side = |side: i8| Number::from_i64(i64::from(side));
-        let above = |low: &Endpoint<Number>| (&value, &more) >= (&low.value, &side(low.side));
-        let below = |high: &Endpoint<Number>| (&value, &more) <= (&high.value, &side(high.side));
-        row.span.low.as_ref().is_none_or(above) && row.span.high.as_ref().is_none_or(below)
+        is_in(&(value, more), &row.span)
     }
 
     /// Takes a row into the simplex, with its unknowns.
@@ -276,14 +353,9 @@ impl<'v, 's> Local<'v, 's> {
         self.taken.insert(number);
         let row = &self.system.rows[number as usize];
         let mut terms: Vec<(u32, Number)> = Vec::with_capacity(row.terms.len());
-        let mut crossed = Ok(());
         for (unknown, times) in &row.terms {
             let unknown = self.stands_for(*unknown);
-            let is_new = !self.place.contains_key(&unknown);
             let at = self.own(unknown);
-            if is_new && crossed.is_ok() {
-                crossed = self.limit(at, said);
-            }
             let own = self.moved[at].own;
             match terms.iter_mut().find(|known| known.0 == own) {
                 Some(known) => known.1 = &known.1 + times,
@@ -292,7 +364,7 @@ impl<'v, 's> Local<'v, 's> {
         }
         terms.retain(|(_, times)| !times.is_zero());
         if terms.is_empty() {
-            return crossed;
+            return self.bound_all(said);
         }
         let sum = self.simplex.sum(&terms);
         for end in [End::Low, End::High] {
@@ -300,7 +372,7 @@ impl<'v, 's> Local<'v, 's> {
                 self.simplex.bound(sum, end, cut, ROW | number).map_err(|parts| reasons(&parts))?;
             }
         }
-        crossed
+        self.bound_all(said)
     }
 }
 

@@ -13,10 +13,8 @@ pub(super) struct MinimalConflict {
 /// What items conflict by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Ground {
-    /// These rows, ascending.
+    /// Rows: these, ascending, unless it was seen by an excerpt in which one value stands for another. Then some more may be needed.
     Rows(Vec<u32>),
-    /// Rows, which nobody has asked for yet.
-    SomeRows,
     /// A product.
     Product,
 }
@@ -31,7 +29,6 @@ impl MinimalConflict {
     pub(super) fn is_by_rows(&self) -> bool {
         match &self.by {
             Ground::Rows(rows) => !rows.is_empty(),
-            Ground::SomeRows => true,
             Ground::Product => false,
         }
     }

@@ -4,12 +4,20 @@ use rustc_hash::FxHashMap;
 
 use crate::model::Number;
 use crate::reason::linear::bounds::Bounds;
-use crate::reason::linear::system::Row;
+use crate::reason::linear::system::{Row, Span};
 use crate::reason::simplex::{self, Simplex};
 use crate::reason::{End, Endpoint};
 
 /// A number, and a multiple of an infinitesimal.
 pub(super) type DeltaPair = (Number, Number);
+
+/// Whether a point lies in a span.
+pub(super) fn is_in((number, tiny): &DeltaPair, span: &Span) -> bool {
+    let side = |side: i8| Number::from_i64(side.into());
+    let above = |low: &Endpoint<Number>| (number, tiny) >= (&low.value, &side(low.side));
+    let below = |high: &Endpoint<Number>| (number, tiny) <= (&high.value, &side(high.side));
+    span.low.as_ref().is_none_or(above) && span.high.as_ref().is_none_or(below)
+}
 
 /// A term of a certificate: a bound on the trail, or an end of a row, with its multiplier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,12 +103,20 @@ impl PendingRows {
         parts.into_iter().map(|part| (self.reasons[part.reason as usize].clone(), part.coefficient)).collect()
     }
 
-    /// Reads the simplex's assignment.
-    pub(super) fn read(&mut self) {
+    /// Reads the simplex's assignment; the unknowns that lie elsewhere than before, or are new.
+    pub(super) fn read(&mut self) -> Vec<u32> {
         let Self { simplex, taken, points, .. } = self;
-        points.extend(taken.iter().map(|&(unknown, own)| {
+        let mut moved = Vec::new();
+        for &(unknown, own) in &*taken {
             let point = simplex.value(own);
-            (unknown, (point.number.clone(), point.tiny.clone()))
-        }));
+            let is_known = points
+                .get(&unknown)
+                .is_some_and(|known| (&known.0, &known.1) == (&point.number, &point.tiny));
+            if !is_known {
+                points.insert(unknown, (point.number.clone(), point.tiny.clone()));
+                moved.push(unknown);
+            }
+        }
+        moved
     }
 }

@@ -80,12 +80,17 @@ pub enum Part {
     Row(u32, End),
 }
 
-/// A proof that some items, which are a minimal conflict with these rows, conflict. Each item comes with the number
-/// that the proof uses for it.
-pub(super) fn proof(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u32)]) -> Proof {
+/// A proof that some items, which are a minimal conflict, conflict by these rows; none if they do not. Each item comes with the
+/// number that the proof uses for it.
+pub(super) fn proof(
+    system: &System,
+    adjacency: &Adjacency,
+    rows: &[u32],
+    items: &[(u32, u32)],
+) -> Option<Proof> {
     let rows = fewest(system, around(system, adjacency, rows, items), items);
     let small = small(system, &rows, items);
-    small.original(&rows, items).unwrap_or_default()
+    small.original(&rows, items)
 }
 
 /// A proof, by a few rows, that items conflict; none if they do not.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::model::Number;
 use crate::reason::linear::conflict_group::{ConflictGroup, LONG, Trial};
 use crate::reason::linear::engine::{Explanation, Feasibility};
-use crate::reason::linear::local::{Local, LocalVerdict};
+use crate::reason::linear::local::{Local, LocalVerdict, Sight};
 use crate::reason::linear::minimal_conflict::MinimalConflict;
 use crate::reason::linear::product::missed;
 use crate::reason::linear::repair::RepairSearch;
@@ -147,7 +147,7 @@ impl RepairSearch<'_, '_> {
     ) -> Option<Feasibility> {
         let point = self.point.as_ref()?;
         let probe = &self.space.probe;
-        let mut local = Local::new(&probe.bounds, None, Some(point), SOON);
+        let mut local = Local::new(&probe.bounds, Sight::All, Some(point), SOON);
         let said = |unknown: u32| -> Vec<u32> {
             self.space.on[unknown as usize].iter().copied().filter(|&item| is_kept(self, item)).collect()
         };

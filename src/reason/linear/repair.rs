@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::reason::hitting::hitting;
 use crate::reason::linear::choices::Choices;
 use crate::reason::linear::classes::Classes;
-use crate::reason::linear::conflict_group::{ConflictGroup, Optimality, Repair, Trial};
+use crate::reason::linear::conflict_group::{ConflictGroup, Found, Optimality, Repair};
 use crate::reason::linear::minimal_conflict::MinimalConflict;
 use crate::reason::linear::pending::DeltaPair;
 use crate::reason::linear::system::Choice;
@@ -23,15 +23,6 @@ pub(super) const ROUNDS: usize = 96;
 /// A search in one group may take at most this fraction of all steps (one in 16).
 const SHARE: u64 = 16;
 
-/// How the search for a smallest repair of a group ended.
-enum Found {
-    Smallest,
-    /// The repair may not be a smallest one, as the limit was reached.
-    GivenUp,
-    /// A conflict joins the group with other items.
-    Joined,
-}
-
 /// A search for repairs of some items, with the choices among them.
 pub(super) struct RepairSearch<'q, 's> {
     pub(super) space: &'q mut Workspace<'s>,
@@ -39,6 +30,8 @@ pub(super) struct RepairSearch<'q, 's> {
     pub(super) choices: Choices,
     /// The items in the order of time, in which they are added.
     pub(super) order: Vec<(i64, u32)>,
+    /// What is added last: what values that never fall do best without. Each with an item that conflicts with it.
+    pub(super) falling: FxHashMap<u32, u32>,
     /// Minimal conflicts.
     pub(super) cores: Vec<MinimalConflict>,
     /// Whether no answer was given up.
@@ -54,9 +47,9 @@ pub(super) struct RepairSearch<'q, 's> {
     /// Where some unknowns lie with the repair that was tried last.
     pub(super) tried: Option<Vec<(u32, DeltaPair)>>,
     /// How often another repair was put in the place of a group's.
-    adopted: u32,
+    pub(super) adopted: u32,
     /// The work done before this search.
-    spent: u64,
+    pub(super) spent: u64,
 }
 
 impl<'q, 's> RepairSearch<'q, 's> {
@@ -75,6 +68,9 @@ impl<'q, 's> RepairSearch<'q, 's> {
         let mut order: Vec<(i64, u32)> = classes.all.iter().map(|&item| (time(item), item)).collect();
         order.sort_unstable();
         let choices = Choices::new(choices, &classes);
+        let plain = |item: &u32| choices.choice_of(*item).is_none();
+        let plain: Vec<u32> = classes.all.iter().copied().filter(plain).collect();
+        let falling = space.rising.falling(system, &plain, &space.weights);
         let left = space.limits.repair;
         let spent = space.all.bounds.work + space.probe.bounds.work;
         Self {
@@ -82,6 +78,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
             classes,
             choices,
             order,
+            falling,
             cores: Vec::new(),
             sure: true,
             left,
@@ -162,7 +159,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
                 };
                 let Some(verdict) = verdict else {
                     joined = true;
-                    break;
+                    continue;
                 };
                 settled.insert(group.items.clone(), verdict);
                 group.unique = verdict == Optimality::Unique;
@@ -182,7 +179,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
     }
 
     /// A repair of least weight for the known conflicts of a group, which keeps the lowest items.
-    fn best(&mut self, group: &ConflictGroup) -> Repair {
+    pub(super) fn best(&mut self, group: &ConflictGroup) -> Repair {
         let mut best: Option<Repair> = None;
         let mut is_smallest = true;
         for combination in &group.combinations {
@@ -222,92 +219,6 @@ impl<'q, 's> RepairSearch<'q, 's> {
     /// The weight of some items.
     pub(super) fn sum(&self, set: &[u32]) -> Weight {
         set.iter().fold(Weight::default(), |sum, &item| sum + self.space.weights[item as usize])
-    }
-
-    /// Finds a smallest repair of a group, which keeps the lowest items, in place of the current one.
-    fn smallest(&mut self, group: &mut ConflictGroup) -> Found {
-        for _ in 0..ROUNDS {
-            let best = self.best(group);
-            if best.set == group.removed && self.choices.is_chosen(&best.combination) {
-                return if best.is_smallest { Found::Smallest } else { Found::GivenUp };
-            }
-            if !best.is_smallest || !self.has_time() {
-                self.swap(group);
-                return Found::GivenUp;
-            }
-            match self.test(group, &best.set, &best.combination) {
-                Trial::Holds => {
-                    self.adopt(group, best.set, &best.combination);
-                    return Found::Smallest;
-                }
-                Trial::Conflict(core) => {
-                    if self.learn(group, core) {
-                        return Found::Joined;
-                    }
-                }
-                Trial::TooLong => {
-                    self.swap(group);
-                    return Found::GivenUp;
-                }
-                Trial::Unknown => return Found::GivenUp,
-            }
-        }
-        self.swap(group);
-        Found::GivenUp
-    }
-
-    /// Adds a conflict; whether it contains items of other groups, or of none.
-    pub(super) fn learn(&mut self, group: &mut ConflictGroup, core: MinimalConflict) -> bool {
-        let joins = core.items.iter().any(|item| group.items.binary_search(item).is_err());
-        group.cores.push(core.items.clone());
-        self.cores.push(core);
-        joins
-    }
-
-    /// Replaces the repair of a group.
-    fn adopt(&mut self, group: &mut ConflictGroup, set: Vec<u32>, combination: &[(u32, u32)]) {
-        self.adopted += 1;
-        self.move_point();
-        group.removed.iter().for_each(|&item| self.space.out[item as usize] = false);
-        set.iter().for_each(|&item| self.space.out[item as usize] = true);
-        self.choices.choose(combination);
-        group.removed = set;
-    }
-
-    /// Makes a group's repair smaller if one kept item can replace several removed ones: those for which every
-    /// conflict that no other removed item is in contains the kept item.
-    fn swap(&mut self, group: &mut ConflictGroup) {
-        let is_removed = |group: &ConflictGroup, item: &u32| group.removed.binary_search(item).is_ok();
-        let kept: Vec<u32> = group
-            .items
-            .iter()
-            .copied()
-            .filter(|item| !is_removed(group, item) && !self.choices.is_silent(*item))
-            .collect();
-        for item in kept {
-            if !self.has_time() {
-                return;
-            }
-            // For each removed item whether the kept one is in all conflicts that nothing else hits.
-            let mut spared: FxHashMap<u32, bool> = FxHashMap::default();
-            for core in self.live(&group.cores, &[]) {
-                let mut met = core.iter().filter(|item| is_removed(group, item));
-                if let (Some(&only), None) = (met.next(), met.next()) {
-                    *spared.entry(only).or_insert(true) &= core.binary_search(&item).is_ok();
-                }
-            }
-            let spares = |other: &u32| spared.get(other) == Some(&true);
-            let (less, rest): (Vec<u32>, Vec<u32>) = group.removed.iter().copied().partition(spares);
-            if self.space.weights[item as usize] >= self.sum(&less) {
-                continue;
-            }
-            let mut set = rest;
-            set.push(item);
-            set.sort_unstable();
-            if matches!(self.test(group, &set, &[]), Trial::Holds) {
-                self.adopt(group, set, &[]);
-            }
-        }
     }
 
     /// The conflicts found so far, in groups; none if a group has too many combinations, so that its choices now use

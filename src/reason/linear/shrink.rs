@@ -1,19 +1,17 @@
 //! Conflicts made minimal: the deletion filter (Chinneck & Dravnieks 1991) leaves an irreducible infeasible subset.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::reason::linear::engine::{Engine, Explanation, Feasibility};
 use crate::reason::linear::excerpt::{Excerpt, SeriesPlaces};
-use crate::reason::linear::local::{Local, LocalVerdict};
+use crate::reason::linear::local::{LocalVerdict, Sight};
 use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
-use crate::reason::linear::sub_system::SubSystem;
 use crate::reason::linear::system::System;
+use crate::reason::linear::tryout::Tryout;
 
 /// How far around a conflict's newest item its core is looked for first, in units of time: at its own time before all.
 const NEAR: [u64; 5] = [0, 1, 4, 16, 64];
 
-/// The work of the simplex around one conflict, whatever else is allowed: what is tried is small.
-const STEPS: u64 = 4_000_000;
+/// So many items are tried in one excerpt of all their times.
+const FEW_ITEMS: usize = 64;
 
 /// Proofs of more rows are not looked at by themselves first.
 const FEW_ROWS: usize = 48;
@@ -34,6 +32,14 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
     let near = NEAR.map(|far| rest.partition_point(|&item| away(item) <= far));
     let near: Vec<usize> = near.into_iter().filter(|&count| count < rest.len()).collect();
     let found = match engine.places.clone() {
+        Some(places) if rest.len() <= FEW_ITEMS => {
+            let mut nearby = Nearby::new(engine, &places, &rest);
+            let parts = near.into_iter().chain([rest.len()]);
+            let found = parts.into_iter().find_map(|count| nearby.minimal(&rest[..count], ONE));
+            let (terms, steps) = nearby.tryout.local().spent();
+            engine.charge(terms, steps);
+            found
+        }
         Some(places) => {
             let nearest =
                 near.iter().find_map(|&count| minimal_nearby(engine, &places, &rest[..count], HALF));
@@ -63,9 +69,10 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
         }
     };
     found.unwrap_or_else(|| {
-        let mut items = filtered_by(engine, rest, &mut rows, ONE);
+        let mut trial = ByEngine { engine, rows };
+        let mut items = filtered(rest, ONE, &mut trial);
         items.sort_unstable();
-        MinimalConflict { items, by: Ground::Rows(rows) }
+        MinimalConflict { items, by: Ground::Rows(trial.rows) }
     })
 }
 
@@ -73,29 +80,15 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
 /// deletion filter goes on from there, by all rows: conflicts that were not minimal by all would join groups that have nothing to do
 /// with each other.
 fn by_proof(engine: &mut Engine<'_>, items: &mut Vec<u32>, rows: &mut Vec<u32>) {
-    let system = engine.system;
-    let small = SubSystem::of(system, rows.iter().map(|&row| system.rows[row as usize].clone()), items);
-    let all: Vec<u32> = (0..items.len() as u32).collect();
-    let Ok(mut own) = Engine::new(&small.system, engine.steps) else { return };
-    if let Feasibility::Infeasible(Explanation { items: used, rows: mut by }) = own.test(&all) {
-        let used = all.into_iter().filter(|item| used.binary_search(item).is_ok()).collect();
-        let left = filtered_by(&mut own, used, &mut by, HALF);
-        *items = left.into_iter().map(|at| items[at as usize]).collect();
-        *rows = by.into_iter().map(|at| rows[at as usize]).collect();
+    let mut tryout = Tryout::new(&engine.bounds, Sight::Rows(rows), items);
+    tryout.ask(items);
+    let verdict = tryout.test();
+    let (terms, steps) = tryout.local().spent();
+    engine.charge(terms, steps);
+    if let LocalVerdict::Conflict(used, by) = verdict {
+        items.retain(|item| used.binary_search(item).is_ok());
+        *rows = by;
     }
-    engine.bounds.work += own.bounds.work;
-    engine.steps = own.steps;
-}
-
-/// The deletion filter by the rows of an engine; `rows` become those of the last proof.
-fn filtered_by(engine: &mut Engine<'_>, items: Vec<u32>, rows: &mut Vec<u32>, batch: Batch) -> Vec<u32> {
-    filtered(items, batch, |items| match engine.test(items) {
-        Feasibility::Infeasible(conflict) => {
-            *rows = conflict.rows;
-            Some(conflict.items)
-        }
-        Feasibility::Feasible | Feasibility::Unknown => None,
-    })
 }
 
 /// A minimal conflict of items, in the order in which they are to be kept, by the times that they speak of; none where they can hold,
@@ -108,7 +101,7 @@ fn minimal_nearby(
 ) -> Option<MinimalConflict> {
     let mut nearby = Nearby::new(engine, places, items);
     let found = nearby.minimal(items, batch);
-    let (terms, steps) = nearby.local.spent();
+    let (terms, steps) = nearby.tryout.local().spent();
     engine.charge(terms, steps);
     found
 }
@@ -140,96 +133,103 @@ fn time(system: &System, item: u32) -> i64 {
     says.iter().find_map(|(unknown, _)| system.times[*unknown as usize]).map_or(0, |(_, last)| last)
 }
 
-/// The deletion filter: what conflicts of some items while none of its own parts does, by what of some items conflicts. The last
-/// go first, as many at once as `batch` says, and fewer where those are needed.
-fn filtered(
-    mut rest: Vec<u32>,
-    batch: Batch,
-    mut conflict: impl FnMut(&[u32]) -> Option<Vec<u32>>,
-) -> Vec<u32> {
+/// What tries items for conflicts.
+trait Trial {
+    /// What of some items conflicts.
+    fn conflict(&mut self, items: &[u32]) -> Option<Vec<u32>>;
+
+    /// Whether without one item the others can hold as well, as they were just seen to without another. If not nothing is known.
+    fn spares_as_well(&self, _missed: u32, _other: u32) -> bool {
+        false
+    }
+}
+
+/// The deletion filter: what conflicts of some items while none of its own parts does. The last go first, as many at once as `batch`
+/// says, and fewer where those are needed.
+fn filtered(mut rest: Vec<u32>, batch: Batch, trial: &mut impl Trial) -> Vec<u32> {
     let mut needed: Vec<u32> = Vec::new();
     let mut size = batch(rest.len());
     while !rest.is_empty() {
         size = size.clamp(1, rest.len());
         let kept = rest.len() - size;
         let without: Vec<u32> = needed.iter().chain(&rest[..kept]).copied().collect();
-        match conflict(&without) {
+        match trial.conflict(&without) {
             Some(items) => {
                 rest.truncate(kept);
                 rest.retain(|other| items.binary_search(other).is_ok());
             }
             None if size > 1 => size = size.div_ceil(2),
             None => {
-                needed.extend(rest.pop());
+                let Some(item) = rest.pop() else { break };
+                needed.push(item);
+                let (as_well, others): (Vec<u32>, Vec<u32>) =
+                    rest.into_iter().partition(|&other| trial.spares_as_well(item, other));
+                needed.extend(as_well);
+                rest = others;
                 size = batch(rest.len());
             }
         }
     }
-    // What was found necessary last is nearest.
-    needed.reverse();
     needed
 }
 
-/// Whether items conflict by some rows.
-fn conflict_by(system: &System, rows: &[u32], items: &[u32]) -> bool {
-    let small = SubSystem::of(system, rows.iter().map(|&row| system.rows[row as usize].clone()), items);
-    let all: Vec<u32> = (0..items.len() as u32).collect();
-    let engine = Engine::new(&small.system, STEPS);
-    engine.is_ok_and(|mut engine| matches!(engine.test(&all), Feasibility::Infeasible(_)))
+/// By all rows of an engine.
+struct ByEngine<'e, 's> {
+    engine: &'e mut Engine<'s>,
+    /// The rows by which items were last seen to conflict.
+    rows: Vec<u32>,
 }
 
-/// Items with what is around them, by the times that they speak of.
+impl Trial for ByEngine<'_, '_> {
+    fn conflict(&mut self, items: &[u32]) -> Option<Vec<u32>> {
+        match self.engine.test(items) {
+            Feasibility::Infeasible(conflict) => {
+                self.rows = conflict.rows;
+                Some(conflict.items)
+            }
+            Feasibility::Feasible | Feasibility::Unknown => None,
+        }
+    }
+}
+
+/// Items with what is around them, by some rows.
 struct Nearby<'v, 's> {
-    local: Local<'v, 's>,
-    /// The items on each unknown.
-    on: FxHashMap<u32, Vec<u32>>,
-    /// The unknowns that they speak of.
-    unknowns: Vec<u32>,
+    tryout: Tryout<'v, 's>,
     /// The rows by which items were last seen to conflict.
     rows: Vec<u32>,
 }
 
 impl<'v, 's> Nearby<'v, 's> {
+    /// By the rows of the times that the items speak of.
     fn new(engine: &'v Engine<'s>, places: &'v SeriesPlaces, items: &[u32]) -> Self {
         let excerpt = Excerpt::of(&engine.bounds, places, items);
-        let mut on: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        let mut unknowns = Vec::new();
-        for &item in items {
-            for (unknown, _) in &engine.system.items[item as usize].says {
-                on.entry(*unknown).or_default().push(item);
-                unknowns.push(*unknown);
-            }
-        }
-        let local = Local::new(&engine.bounds, Some(excerpt), None, STEPS);
-        Self { local, on, unknowns, rows: Vec::new() }
+        let tryout = Tryout::new(&engine.bounds, Sight::Excerpt(excerpt), items);
+        Self { tryout, rows: Vec::new() }
     }
 
     /// A minimal conflict of items; none where they can hold.
     fn minimal(&mut self, items: &[u32], batch: Batch) -> Option<MinimalConflict> {
         let rest = self.conflict(items)?;
         let rest = items.iter().copied().filter(|item| rest.binary_search(item).is_ok());
-        let mut items = filtered(rest.collect(), batch, |items| self.conflict(items));
+        let mut items = filtered(rest.collect(), batch, self);
         items.sort_unstable();
-        let (rows, takes_over) = self.local.with_those_between(&self.rows);
-        let is_proof = !takes_over || conflict_by(self.local.system(), &rows, &items);
-        let by = if is_proof { Ground::Rows(rows) } else { Ground::SomeRows };
-        Some(MinimalConflict { items, by })
+        Some(self.tryout.conflict(items, &self.rows))
     }
+}
 
-    /// What of some items conflicts.
+impl Trial for Nearby<'_, '_> {
     fn conflict(&mut self, items: &[u32]) -> Option<Vec<u32>> {
-        let Self { local, on, unknowns, rows } = self;
-        let kept: FxHashSet<u32> = items.iter().copied().collect();
-        let said = |unknown: u32| -> Vec<u32> {
-            let here = on.get(&unknown).into_iter().flatten().copied();
-            here.filter(|item| kept.contains(item)).collect()
-        };
-        match local.test(unknowns, &said) {
+        self.tryout.ask(items);
+        match self.tryout.test() {
             LocalVerdict::Conflict(items, by) => {
-                *rows = by;
+                self.rows = by;
                 Some(items)
             }
             LocalVerdict::Holds | LocalVerdict::Unknown => None,
         }
+    }
+
+    fn spares_as_well(&self, missed: u32, other: u32) -> bool {
+        self.tryout.misses_instead(missed, other, &self.rows)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::reason::linear::classes::{Classes, alike};
 use crate::reason::linear::engine::Feasibility;
+use crate::reason::linear::local::{Local, LocalVerdict, Sight};
 use crate::reason::linear::product::missed;
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::resolution::Resolution;
@@ -10,6 +11,9 @@ use crate::reason::linear::workspace::Workspace;
 
 /// The simplex steps allowed for one query: some seconds.
 const STEPS: u64 = 400_000_000;
+
+/// How many steps of the simplex are tried around what has to be moved.
+const SOON: u64 = 1_000_000;
 
 /// A prepared system.
 pub struct Solver<'s> {
@@ -29,6 +33,12 @@ impl<'s> Solver<'s> {
         Ok(Self { space, alike: alike(&system.items) })
     }
 
+    /// The same for a system that differs only in its items.
+    #[must_use]
+    pub fn over<'t>(self, system: &'t System) -> Solver<'t> {
+        Solver { space: self.space.over(system), alike: alike(&system.items) }
+    }
+
     /// Whether some items can all hold; also false if the limit was reached.
     #[must_use]
     pub fn holds(&mut self, items: &[u32]) -> bool {
@@ -38,8 +48,33 @@ impl<'s> Solver<'s> {
         let holds = products().all(|product| {
             missed(self.space.system, product, |item| self.space.active[item as usize]).is_none()
         });
+        let holds = holds
+            && self.hold_nearby(items).unwrap_or_else(|| {
+                let (answer, point) = self.space.all.place(items);
+                self.space.point = point.or(self.space.point.take());
+                answer == Feasibility::Feasible
+            });
         items.iter().for_each(|&item| self.space.active[item as usize] = false);
-        holds && self.space.all.test(items) == Feasibility::Feasible
+        holds
+    }
+
+    /// Whether active items can all hold, by moving only what must be moved from where the unknowns lay in the last query; none if
+    /// that is not known, or the answer is not found soon.
+    fn hold_nearby(&mut self, items: &[u32]) -> Option<bool> {
+        let unknowns = self.space.unmet(items)?;
+        let Workspace { all, on, active, point, .. } = &mut self.space;
+        let point = point.as_mut()?;
+        let mut local = Local::new(&all.bounds, Sight::All, Some(point), SOON);
+        let said = |unknown: u32| -> Vec<u32> {
+            on[unknown as usize].iter().copied().filter(|&item| active[item as usize]).collect()
+        };
+        let moved = match local.test(&unknowns, &said) {
+            LocalVerdict::Holds => local.point(),
+            LocalVerdict::Conflict(..) => return Some(false),
+            LocalVerdict::Unknown => return None,
+        };
+        moved.into_iter().for_each(|(unknown, value)| point[unknown as usize] = value);
+        Some(true)
     }
 
     /// Finds the conflicts among some items, ascending, with some choices: there is a conflict only if every
@@ -63,6 +98,8 @@ impl<'s> Solver<'s> {
         let groups = search.groups();
         let conflicts = search.explain(groups);
         let is_smallest = search.sure;
+        let point = search.point.take();
+        self.space.point = point.or(self.space.point.take());
         all.iter().for_each(|&item| self.space.active[item as usize] = false);
         Resolution { conflicts, is_smallest, broken: Vec::new() }
     }

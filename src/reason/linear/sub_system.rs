@@ -25,7 +25,7 @@ impl SubSystem {
         let small = System {
             domains: unknowns.iter().map(|&unknown| system.domains[unknown as usize].clone()).collect(),
             times: unknowns.iter().map(|&unknown| system.times[unknown as usize]).collect(),
-            rows,
+            rows: rows.into(),
             items,
             ..System::default()
         };

@@ -1,5 +1,7 @@
 //! A system: unknowns, the rows that bind them, and the items that say where they lie.
 
+use std::sync::Arc;
+
 use crate::model::Number;
 use crate::reason::{End, Endpoint, Weight};
 
@@ -90,8 +92,8 @@ pub struct System {
     /// If all values at one time can be carried over to the next: the unknowns of each value, in order of time. A
     /// value that may step has several such series. Otherwise none.
     pub series: Option<Vec<Vec<u32>>>,
-    /// The rows that tie them.
-    pub rows: Vec<Row>,
+    /// The rows that tie them, which copies of a system share.
+    pub rows: Arc<Vec<Row>>,
     /// The items. In a tie between repairs the lower items are kept.
     pub items: Vec<Item>,
     /// Products among items.
@@ -99,6 +101,15 @@ pub struct System {
 }
 
 impl Row {
+    /// The two unknowns of a row that only says that the second is not less than the first.
+    pub(super) fn grows(&self) -> Option<(u32, u32)> {
+        let [one, two] = &self.terms[..] else { return None };
+        let (less, more) = if one.1.is_negative() { (one, two) } else { (two, one) };
+        let is_plain = less.1.is_negative() && !more.1.is_negative() && less.1.abs() == more.1;
+        let from_zero = self.span.low.as_ref().is_some_and(|low| low.value.is_zero());
+        (is_plain && from_zero && self.span.high.is_none()).then_some((less.0, more.0))
+    }
+
     /// Whether it ties two unknowns and no others.
     pub(super) fn ties(&self, one: u32, two: u32) -> bool {
         matches!(&self.terms[..], [(first, _), (second, _)] if [*first, *second] == [one, two] || [*first, *second] == [two, one])

@@ -2,7 +2,13 @@
 
 use crate::reason::Weight;
 use crate::reason::linear::engine::{Engine, Explanation};
+use crate::reason::linear::pending::{DeltaPair, is_in};
+use crate::reason::linear::rising::RisingChains;
 use crate::reason::linear::system::{Limits, System};
+
+/// So many unknowns may have to be moved from where they lay in another query, or one for so many items.
+const MANY: usize = 64;
+const FEW: usize = 4;
 
 /// A system with engines for it, and which of its items are looked at.
 pub(super) struct Workspace<'s> {
@@ -11,6 +17,7 @@ pub(super) struct Workspace<'s> {
     pub(super) all: Engine<'s>,
     /// The engine for tests of a few items at a time.
     pub(super) probe: Engine<'s>,
+    pub(super) rising: RisingChains,
     /// The items on each unknown.
     pub(super) on: Vec<Vec<u32>>,
     /// For each item the products that it has a part in.
@@ -24,6 +31,8 @@ pub(super) struct Workspace<'s> {
     pub(super) limits: Limits,
     /// The work of the simplex in one query.
     pub(super) steps: u64,
+    /// Where all rows hold, as far as known: where the unknowns lay in the last query.
+    pub(super) point: Option<Vec<DeltaPair>>,
 }
 
 impl<'s> Workspace<'s> {
@@ -31,6 +40,23 @@ impl<'s> Workspace<'s> {
     pub(super) fn new(system: &'s System, steps: u64, limits: Limits) -> Result<Self, Explanation> {
         let all = Engine::new(system, steps)?;
         let probe = all.clone();
+        Ok(Self::with([all, probe], RisingChains::of(system), steps, limits, None))
+    }
+
+    /// The same for a system that differs only in its items.
+    pub(super) fn over<'t>(self, system: &'t System) -> Workspace<'t> {
+        let Self { all, probe, rising, steps, limits, point, .. } = self;
+        Workspace::with([all.over(system), probe.over(system)], rising, steps, limits, point)
+    }
+
+    fn with(
+        [all, probe]: [Engine<'s>; 2],
+        rising: RisingChains,
+        steps: u64,
+        limits: Limits,
+        point: Option<Vec<DeltaPair>>,
+    ) -> Self {
+        let system = all.system;
         let mut on: Vec<Vec<u32>> = vec![Vec::new(); system.domains.len()];
         for (number, item) in (0_u32..).zip(&system.items) {
             item.says.iter().for_each(|(unknown, _)| on[*unknown as usize].push(number));
@@ -44,6 +70,18 @@ impl<'s> Workspace<'s> {
             }
         }
         let (weights, active, out) = (vec![Weight::default(); count], vec![false; count], vec![false; count]);
-        Ok(Self { system, all, probe, on, products, weights, active, out, limits, steps })
+        Self { system, all, probe, rising, on, products, weights, active, out, limits, steps, point }
+    }
+
+    /// The unknowns that do not lie where some of these items say; none if they are not few among all of these, or no point is known
+    /// to start from.
+    pub(super) fn unmet(&self, items: &[u32]) -> Option<Vec<u32>> {
+        let point = self.point.as_ref()?;
+        let says = items.iter().flat_map(|&item| &self.system.items[item as usize].says);
+        let missed = says.filter(|(unknown, span)| !is_in(&point[*unknown as usize], span));
+        let mut unknowns: Vec<u32> = missed.map(|(unknown, _)| *unknown).collect();
+        unknowns.sort_unstable();
+        unknowns.dedup();
+        (unknowns.len() <= MANY.max(items.len() / FEW)).then_some(unknowns)
     }
 }

@@ -1,5 +1,7 @@
 //! A system under construction: its points of time, and how unknowns and rows are added to it.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed;
@@ -267,7 +269,11 @@ impl<'w> Builder<'w> {
             }
         }
         let rank = reason.kind.rank();
-        self.system.rows.push(Row { terms: sum, span: span_of(relation, constant), rank });
+        Arc::make_mut(&mut self.system.rows).push(Row {
+            terms: sum,
+            span: span_of(relation, constant),
+            rank,
+        });
         self.row_reasons.push(reason);
     }
 }

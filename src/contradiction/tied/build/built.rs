@@ -1,5 +1,7 @@
 //! The system of a component, and what its numbers stand for.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
@@ -66,7 +68,7 @@ impl Built {
         let mut joined = Union::new(self.system.domains.len());
         let mut join =
             |unknowns: &[u32]| unknowns.windows(2).for_each(|pair| _ = joined.join(pair[0], pair[1]));
-        for row in &self.system.rows {
+        for row in self.system.rows.iter() {
             join(&row.terms.iter().map(|term| term.0).collect::<Vec<_>>());
         }
         let says = |item: u32| self.system.items[item as usize].says.iter().map(|(unknown, _)| *unknown);
@@ -199,7 +201,7 @@ impl Built {
         let out = if laws.is_empty() { rows.to_vec() } else { laws };
         let keeps = |number: usize| !out.contains(&(number as u32));
         let mut number = 0..;
-        self.system.rows.retain(|_| number.next().is_some_and(keeps));
+        Arc::make_mut(&mut self.system.rows).retain(|_| number.next().is_some_and(keeps));
         let mut number = 0..;
         self.row_reasons.retain(|_| number.next().is_some_and(keeps));
     }

@@ -1,0 +1,122 @@
+//! A smallest repair of one group of conflicts, in place of the current one.
+
+use rustc_hash::FxHashMap;
+
+use crate::reason::linear::conflict_group::{ConflictGroup, Found, Repair, Trial};
+use crate::reason::linear::minimal_conflict::MinimalConflict;
+use crate::reason::linear::repair::{ROUNDS, RepairSearch};
+
+impl RepairSearch<'_, '_> {
+    /// Finds a smallest repair of a group, which keeps the lowest items, in place of the current one.
+    pub(super) fn smallest(&mut self, group: &mut ConflictGroup) -> Found {
+        for _ in 0..ROUNDS {
+            let best = self.best(group);
+            if best.set == group.removed && self.choices.is_chosen(&best.combination) {
+                return if best.is_smallest { Found::Smallest } else { Found::GivenUp };
+            }
+            if !best.is_smallest || !self.has_time() {
+                self.swap(group);
+                return Found::GivenUp;
+            }
+            if let Some(found) = self.pursue(group, best) {
+                return found;
+            }
+        }
+        self.swap(group);
+        Found::GivenUp
+    }
+
+    /// Tries a repair of least weight for the known conflicts. If there are others it is not asked for a lightest one again before
+    /// each has lost an item, so that what is found at once are conflicts which share little; none then.
+    fn pursue(&mut self, group: &mut ConflictGroup, best: Repair) -> Option<Found> {
+        let Repair { combination, mut set, .. } = best;
+        for is_first in std::iter::once(true).chain(std::iter::repeat_n(false, ROUNDS)) {
+            match self.test(group, &set, &combination) {
+                Trial::Holds => {
+                    let is_lighter = self.sum(&set) < self.sum(&group.removed);
+                    if is_first || is_lighter {
+                        self.adopt(group, set, &combination);
+                    }
+                    return is_first.then_some(Found::Smallest);
+                }
+                Trial::Conflict(core) => {
+                    let light =
+                        core.items.iter().rev().min_by_key(|&&item| self.space.weights[item as usize]);
+                    let goes = light.copied();
+                    if self.learn(group, core) {
+                        return Some(Found::Joined);
+                    }
+                    if let Some(item) = goes
+                        && let Err(at) = set.binary_search(&item)
+                    {
+                        set.insert(at, item);
+                    }
+                }
+                Trial::TooLong if is_first => {
+                    self.swap(group);
+                    return Some(Found::GivenUp);
+                }
+                Trial::Unknown if is_first => return Some(Found::GivenUp),
+                Trial::TooLong | Trial::Unknown => return None,
+            }
+            if !self.has_time() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Adds a conflict; whether it contains items of other groups, or of none.
+    pub(super) fn learn(&mut self, group: &mut ConflictGroup, core: MinimalConflict) -> bool {
+        let joins = core.items.iter().any(|item| group.items.binary_search(item).is_err());
+        group.cores.push(core.items.clone());
+        self.cores.push(core);
+        joins
+    }
+
+    /// Replaces the repair of a group.
+    fn adopt(&mut self, group: &mut ConflictGroup, set: Vec<u32>, combination: &[(u32, u32)]) {
+        self.adopted += 1;
+        self.move_point();
+        group.removed.iter().for_each(|&item| self.space.out[item as usize] = false);
+        set.iter().for_each(|&item| self.space.out[item as usize] = true);
+        self.choices.choose(combination);
+        group.removed = set;
+    }
+
+    /// Makes a group's repair smaller if one kept item can replace several removed ones: those for which every
+    /// conflict that no other removed item is in contains the kept item.
+    fn swap(&mut self, group: &mut ConflictGroup) {
+        let is_removed = |group: &ConflictGroup, item: &u32| group.removed.binary_search(item).is_ok();
+        let kept: Vec<u32> = group
+            .items
+            .iter()
+            .copied()
+            .filter(|item| !is_removed(group, item) && !self.choices.is_silent(*item))
+            .collect();
+        for item in kept {
+            if !self.has_time() {
+                return;
+            }
+            // For each removed item whether the kept one is in all conflicts that nothing else hits.
+            let mut spared: FxHashMap<u32, bool> = FxHashMap::default();
+            for core in self.live(&group.cores, &[]) {
+                let mut met = core.iter().filter(|item| is_removed(group, item));
+                if let (Some(&only), None) = (met.next(), met.next()) {
+                    *spared.entry(only).or_insert(true) &= core.binary_search(&item).is_ok();
+                }
+            }
+            let spares = |other: &u32| spared.get(other) == Some(&true);
+            let (less, rest): (Vec<u32>, Vec<u32>) = group.removed.iter().copied().partition(spares);
+            if self.space.weights[item as usize] >= self.sum(&less) {
+                continue;
+            }
+            let mut set = rest;
+            set.push(item);
+            set.sort_unstable();
+            if matches!(self.test(group, &set, &[]), Trial::Holds) {
+                self.adopt(group, set, &[]);
+            }
+        }
+    }
+}
