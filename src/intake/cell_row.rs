@@ -25,6 +25,8 @@ impl<'s> Sheet<'s> {
         (row.text, row.place) = (text, text);
         let mut wide: Vec<(&'a str, &'a str)> = Vec::new();
         let (mut count, mut filled, mut behind_last_heading) = (0, 0, "");
+        // Whether the cell of the figure says that there is none.
+        let mut lacks_figure = false;
         for (at, cell) in cells(text, headings.delimiter).enumerate() {
             count += 1;
             let mut says = cell.text;
@@ -32,6 +34,7 @@ impl<'s> Sheet<'s> {
                 says = self.unescaped.of(Span::of(cell.text, self.text).start).unwrap_or(cell.text);
             }
             if self.is_blank(says) {
+                lacks_figure |= headings.columns.get(at) == Some(&Column::Field(Field::Value));
                 says = &says[..0];
             }
             if !says.is_empty() {
@@ -58,6 +61,7 @@ impl<'s> Sheet<'s> {
         if filled == 0 {
             return false;
         }
+        read.skipped |= lacks_figure && row.get(Field::Value).is_empty();
         if read.skipped || self.is_lost {
             if !self.is_lost && wide.is_empty() && self.skips_filling(row.get(Field::Source)) {
                 self.statements(&mut row, &wide, read);

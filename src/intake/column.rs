@@ -1,6 +1,7 @@
 //! What a column of a table means, by its heading.
 
-use super::field::{Field, detail, plain, probable};
+use super::field::{Field, detail, plain};
+use super::synonym::probable;
 use super::table_errors::{help_table, table_error};
 use crate::finding::ProblemKind;
 use crate::settings::Table;

@@ -2,7 +2,8 @@
 
 use super::cells::{Record, cells, record};
 use super::column::{Column, all_unknown, column, is_plain, letters, quoted, unknown};
-use super::field::{Field, plain, probable};
+use super::field::{Field, plain};
+use super::synonym::probable;
 use super::table_errors::{help_table, table_error};
 use crate::finding::ProblemKind;
 use crate::settings::Table;

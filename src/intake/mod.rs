@@ -5,12 +5,14 @@ mod file_format;
 mod letters;
 mod markdown;
 mod field;
+mod synonym;
 mod table_errors;
 mod unescaped;
 mod cells;
 mod excel;
 mod column;
 mod heading;
+mod value;
 mod row;
 mod objects;
 mod sheet;
@@ -22,12 +24,13 @@ mod preview;
 use crate::settings::Table;
 use crate::source::Source;
 
-pub use field::{Field, detail, probable};
+pub use field::{Field, detail};
 pub use file_format::FileFormat;
 pub use letters::windows_1252;
 pub use markdown::{Fence, NearFence, fences, near_fences};
-pub use preview::{DateGuess, SheetPreview, date_look, is_total};
+pub use preview::{DateGuess, SheetPreview, date_look, is_total, starts_total};
 pub use sheet::{RowRange, RowResult, Sheet, without_addition};
+pub use synonym::{is_speaker, probable};
 
 /// Whether a file that was found in a folder, rather than named by the user, holds claims.
 #[must_use]

@@ -2,6 +2,9 @@
 //! to need, with the reasons.
 
 mod inert;
+mod profile;
+mod role;
+mod notation;
 mod mapping;
 mod usage;
 mod kind;

@@ -89,7 +89,8 @@ pub(super) const TABLE: &[Key] = &[
         name: "blank",
         accepts: Accepts::Texts,
         is_required: false,
-        meaning: "A cell that reads like this is empty. Capitals do not matter.",
+        meaning: "A cell that reads like this is empty, and a row whose figure reads like this makes no claim. Capitals do not \
+               matter.",
         example: r#"blank = ["n/a", "-"]"#,
     },
 ];
