@@ -12,6 +12,7 @@ mod output;
 mod usage_error;
 mod text;
 mod walk;
+mod sheets;
 mod files;
 mod passed_over;
 mod settings;

@@ -1,12 +1,14 @@
 //! The headings of a table: which row they are in, what separates the cells, and what is wrong with them.
 
 use super::cells::{Record, cells, record};
-use super::column::{Column, all_unknown, column, is_plain, letters, quoted, unknown};
+use super::column::{Column, all_unknown, column, is_plain, quoted, unknown};
 use super::field::{Field, plain};
+use super::file_format::workbook_sheet;
 use super::synonym::probable;
 use super::table_errors::{help_table, table_error};
 use crate::finding::ProblemKind;
 use crate::settings::Table;
+use crate::source::column_letters;
 use crate::syntax::SyntaxError;
 
 /// How many rows are searched for the headings.
@@ -30,6 +32,8 @@ pub(super) struct Headings<'s> {
     pub(super) below: usize,
     /// The number of that row.
     pub(super) row: u32,
+    /// The columns in which an empty cell means the one above it.
+    pub(super) fill_down: Vec<usize>,
     /// How many empty cells every row has after the last heading.
     pub(super) blank_columns: usize,
     /// Problems with them.
@@ -90,7 +94,8 @@ fn header(text: &str, delimiter: u8, table: &Table) -> Option<(u32, Record, Scor
 /// Interprets the headings of a table; none where it has no row at all.
 pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Option<Headings<'s>> {
     let set = table.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
-    let tabs = name.to_ascii_lowercase().ends_with(".tsv") || name.to_ascii_lowercase().ends_with(".tab");
+    let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
+    let tabs = ends(".tsv") || ends(".tab") || workbook_sheet(name).is_some();
     let candidates: &[u8] = match set {
         Some(delimiter) if delimiter.is_ascii() => &[delimiter],
         _ if tabs => b"\t",
@@ -115,7 +120,10 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
             .filter(|column| **column == Column::Unknown)
             .for_each(|column| *column = Column::Wide);
     }
+    let filled = table.fill_down.iter().filter_map(|name| filled_column(name, &names, &columns));
+    let fill_down = filled.collect();
     let mut headings = Headings {
+        fill_down,
         delimiter,
         names,
         columns,
@@ -134,6 +142,14 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
     headings.bare(text);
     headings.lacking(name, table);
     Some(headings)
+}
+
+/// The column that a name of `fill-down` means: by its field, else by its heading.
+fn filled_column(name: &str, headings: &[&str], columns: &[Column<'_>]) -> Option<usize> {
+    let field = Field::of(name);
+    let is_field = |column: &Column<'_>| matches!(column, Column::Field(own) if Some(*own) == field);
+    let by_heading = || headings.iter().position(|heading| plain(heading) == plain(name));
+    columns.iter().position(is_field).or_else(by_heading)
 }
 
 impl<'s> Headings<'s> {
@@ -234,7 +250,7 @@ impl<'s> Headings<'s> {
         let bare: Vec<usize> =
             (0..self.columns.len()).filter(|&at| self.columns[at] == Column::Bare && filled[at]).collect();
         let Some(&first) = bare.first() else { return };
-        let letters: Vec<String> = bare.iter().map(|&at| letters(at)).collect();
+        let letters: Vec<String> = bare.iter().map(|&at| column_letters(at as u32)).collect();
         let (one, which) = match letters.as_slice() {
             [one] => (true, format!("column {one} has")),
             many => (false, format!("columns {} have", many.join(", "))),

@@ -1,6 +1,7 @@
 //! Proposes the meaning of a sheet's columns: the field that each seems to be, by its heading and its cells.
 
 use super::inert::{remark, toml_text};
+use super::merged::merged;
 use super::notation::notation;
 use super::profile::ColumnProfile;
 use super::role::{Role, are_dates, roles, taken};
@@ -72,6 +73,7 @@ pub(super) fn section(source: &Source, windows_1252: bool) -> Option<String> {
         lines.push(format!("header = {}", preview.header));
     }
     notation(&preview, &roles, &mut lines);
+    merged(&preview, &roles, &mut lines);
     lines.iter_mut().filter(|line| line.starts_with('#')).for_each(|line| *line = remark(line));
     lines.push(String::new());
     Some(lines.join("\n"))

@@ -5,6 +5,7 @@ mod inert;
 mod profile;
 mod role;
 mod notation;
+mod merged;
 mod mapping;
 mod usage;
 mod kind;

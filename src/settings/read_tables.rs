@@ -70,6 +70,7 @@ impl Reader {
                     let texts = self.texts(key, entry).into_iter();
                     table.skip = texts.map(|text| Skip::new(&text.what, text.at)).collect();
                 }
+                "fill-down" => table.fill_down = plain(self.texts(key, entry)),
                 "blank" => table.blank = plain(self.texts(key, entry)),
                 _ => {}
             }

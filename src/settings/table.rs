@@ -55,6 +55,8 @@ pub struct Table {
     pub header: Option<u32>,
     /// Rows with such a cell (`Total`) are no data.
     pub skip: Vec<Skip>,
+    /// The columns, by field or heading, in which an empty cell means the one above it.
+    pub fill_down: Vec<String>,
     /// Cells with such a text (`n/a`) are empty; case is ignored.
     pub blank: Vec<String>,
 }

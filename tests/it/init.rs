@@ -188,3 +188,16 @@ fn a_column_a_year_makes_a_claim_of_each_cell() {
     );
     assert_eq!(found.len(), 1, "{found:#?}");
 }
+
+#[test]
+fn merged_cells_are_seen_and_filled() {
+    let sheet = "What,Where,Who says it,As of,How many,Remarks\n\
+        people missing,Alden,Police,14-May-24,approx. 45,\n,,Fire Service,14-May-24,45*,* by phone\n,,Mayor,14. Mai 2024,61,\n\
+        ,Brook,Police,14 May 24,7,\nboats in use,Alden,Police,05/2024,12,\n,,Fire Service,05/2024,21,\n";
+    let (settings, _, found) = proposed("missing.csv", sheet);
+    assert!(settings.contains("fill-down = [\"measure\", \"place\"]"), "{settings}");
+    assert!(settings.contains("# 4 rows from row 3 on have a figure and no `What`"), "{settings}");
+    let places: Vec<&str> = found.iter().map(|line| line.split(": ").next().unwrap_or("")).collect();
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(places[0].starts_with("missing.csv:4:") && found[1].contains("boats in use"), "{found:#?}");
+}

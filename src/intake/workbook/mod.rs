@@ -1,0 +1,15 @@
+//! Reads workbooks (`.xlsx`, `.xlsm`, `.xls`, `.ods`): each sheet becomes a text of cells separated by tabs, a line for
+//! each row, so that a place in the text is a cell of the sheet.
+
+mod limits;
+mod numeral;
+mod number_format;
+mod grid;
+mod package;
+mod hidden;
+mod xlsx;
+mod xls;
+mod ods;
+mod open;
+
+pub use open::{WorkbookSheet, open};
