@@ -137,6 +137,7 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
         headings.title(name, text, row);
     }
     headings.unknown(name, table);
+    headings.lacks_named(name, table);
     headings.twice();
     headings.label(table);
     headings.bare(text);
@@ -176,14 +177,7 @@ impl<'s> Headings<'s> {
     /// Reports unknown headings, each once; those without a guess are reported together.
     fn unknown(&mut self, name: &str, table: &Table) {
         let mapped = |field: Field| self.columns.contains(&Column::Field(field));
-        let unmet: Vec<&str> = table
-            .columns
-            .keys()
-            .chain(&table.scope)
-            .chain(table.wide.iter().flat_map(|wide| &wide.columns))
-            .filter(|from| !self.names.iter().any(|name| plain(name) == plain(from)))
-            .map(String::as_str)
-            .collect();
+        let unmet = self.unmet(table);
         let strange = self.names.iter().zip(&self.columns).filter(|(_, column)| **column == Column::Unknown);
         let (plain, hinted): (Vec<&str>, Vec<&str>) = strange
             .map(|(heading, _)| *heading)
@@ -196,6 +190,45 @@ impl<'s> Headings<'s> {
             _ => errors.extend(all_unknown(&plain, name)),
         }
         self.errors.extend(errors);
+    }
+
+    /// The headings that the settings name and the table lacks.
+    fn unmet<'t>(&self, table: &'t Table) -> Vec<&'t str> {
+        let named = table.columns.keys().chain(&table.scope);
+        named
+            .chain(table.wide.iter().flat_map(|wide| &wide.columns))
+            .filter(|from| !self.names.iter().any(|name| plain(name) == plain(from)))
+            .map(String::as_str)
+            .collect()
+    }
+
+    /// Reports a heading that the settings name for this very sheet, and that it lacks.
+    fn lacks_named(&mut self, name: &str, table: &Table) {
+        if !table.is_of_one_sheet {
+            return;
+        }
+        let filled = table.fill_down.iter().map(String::as_str);
+        let filled = filled.filter(|name| filled_column(name, &self.names, &self.columns).is_none());
+        let unmet: Vec<&str> = self.unmet(table).into_iter().chain(filled).collect();
+        let is_unknown =
+            |(name, column): (&&'s str, &Column<'s>)| (*column == Column::Unknown).then_some(*name);
+        let strange: Vec<&str> = self.names.iter().zip(&self.columns).filter_map(is_unknown).collect();
+        for heading in unmet {
+            // An unknown heading that is nearly the same is reported with this one.
+            if strange.iter().any(|name| crate::syntax::nearest(name, [heading]).is_some()) {
+                continue;
+            }
+            let message =
+                format!("the settings of this sheet name the heading `{heading}`, and it has none like it");
+            let mut error = table_error(ProblemKind::UnknownKey, self.line, "the headings", message);
+            let near = crate::syntax::nearest(heading, self.names.iter().copied());
+            if let Some(near) = near {
+                error.help.push(format!("did you mean `{near}`?"));
+            }
+            let file = name.rsplit('/').next().unwrap_or(name);
+            error.help.push(format!("correct it in gainsay.toml, under `[tables.{file:?}]`"));
+            self.errors.push(error);
+        }
     }
 
     /// Reports two headings for one field: the first one counts.

@@ -143,7 +143,7 @@ fn times(preview: &SheetPreview, roles: &mut [Role]) {
 }
 
 /// Gives the remaining columns a meaning by their cells.
-fn by_cells(preview: &SheetPreview, profiles: &[ColumnProfile], roles: &mut Vec<Role>) {
+fn by_cells(preview: &SheetPreview, profiles: &[ColumnProfile], roles: &mut [Role]) {
     for at in 0..roles.len() {
         let profile = &profiles[at];
         if roles[at] != Role::Nothing || preview.headings[at].is_empty() || profile.filled == 0 {

@@ -35,6 +35,8 @@ pub const FIELDS: [&str; 22] = [
 /// `[tables."desk/*.csv"]`: how the tables of a pattern are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
+    /// Whether the pattern names one sheet, which so has all headings that are named here.
+    pub is_of_one_sheet: bool,
     /// From heading to field; a heading that is not listed is read by its own name.
     pub columns: BTreeMap<String, String>,
     /// The headings that are scope keys.

@@ -531,3 +531,19 @@ fn an_empty_cell_means_the_one_above_it_where_the_settings_say_so() {
         );
     }
 }
+
+#[test]
+fn a_heading_that_the_settings_name_and_the_sheet_lacks_is_told() {
+    let text = "What,value,date\nx,1,2024-05-01\n";
+    let lacking = |pattern: &str| {
+        let toml = format!(
+            "[tables.{pattern:?}]\ncolumns = {{ What = \"measure\", Who = \"source\" }}\nfill-down = [\"place\"]\n"
+        );
+        let found = reported("desk/a.csv", text, &toml);
+        found.into_iter().filter(|line| line.contains("name the heading")).collect::<Vec<_>>()
+    };
+    let told = lacking("desk/a.csv");
+    assert!(told.len() == 2 && told[0].contains("`Who`") && told[1].contains("`place`"), "{told:?}");
+    // A pattern is about sheets of several kinds.
+    assert!(lacking("desk/*.csv").is_empty());
+}

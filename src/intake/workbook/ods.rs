@@ -19,7 +19,8 @@ struct State<'m> {
     mark: char,
     found: Vec<Found>,
     row: u32,
-    /// How many rows the present one stands for, and its filled cells.
+    /// Whether the present row is hidden, how many rows it stands for, and its filled cells.
+    is_hidden: bool,
     rows: u32,
     cells: Vec<(u32, String)>,
     column: u32,
@@ -46,6 +47,7 @@ pub(super) fn ods(bytes: &[u8], mark: &dyn Fn(&str) -> char) -> Result<Vec<Found
         mark: '.',
         found: Vec::new(),
         row: 0,
+        is_hidden: false,
         rows: 0,
         cells: Vec::new(),
         column: 0,
@@ -98,12 +100,7 @@ impl State<'_> {
                 self.rows = count("table:number-rows-repeated");
                 (self.column, self.cells) = (0, Vec::new());
                 let visible = attribute(element, "table:visibility");
-                if visible.is_some_and(|visible| visible == "collapse" || visible == "filter")
-                    && self.rows < limits::ROWS / 2
-                    && let Some(sheet) = self.found.last_mut()
-                {
-                    sheet.hidden_rows.extend((1..=self.rows).map(|row| self.row + row));
-                }
+                self.is_hidden = visible.is_some_and(|visible| visible == "collapse" || visible == "filter");
             }
             "table-cell" | "covered-table-cell" => {
                 self.columns = count("table:number-columns-repeated");
@@ -145,6 +142,11 @@ impl State<'_> {
             "table-row" => {
                 let rows = if self.cells.is_empty() { 0 } else { self.rows };
                 if let Some(sheet) = self.found.last_mut() {
+                    if self.is_hidden {
+                        sheet
+                            .hidden_rows
+                            .extend((1..=rows.min(limits::ROWS)).map(|row| self.row.saturating_add(row)));
+                    }
                     for more in 0..rows {
                         for (column, text) in &self.cells {
                             sheet.grid.put(self.row.saturating_add(more), *column, text)?;
