@@ -34,7 +34,7 @@ pub use markdown::{Fence, NearFence, fences, near_fences};
 pub use preview::{DateGuess, SheetPreview, date_look, is_total, starts_total};
 pub use sheet::{RowRange, RowResult, Sheet, without_addition};
 pub use synonym::{is_speaker, probable};
-pub use workbook::{WorkbookSheet, open as open_workbook};
+pub use workbook::{WorkbookSheet, is_reading_workbook, open as open_workbook};
 
 /// Whether a file that was found in a folder, rather than named by the user, holds claims.
 #[must_use]

@@ -124,3 +124,29 @@ fn what_is_no_workbook_is_refused_with_a_clear_word() {
         assert!(ran.status == 3 && ran.err.contains(word), "{name}: {ran:?}");
     }
 }
+
+#[test]
+fn no_bytes_of_a_workbook_bring_it_down() {
+    // A table of sectors that is empty, and a length that is too large: readers of such files stumble over both.
+    let folder = Folder::new(&[]);
+    let mut seed = 1_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    for number in 0..40 {
+        let mut bytes = BOOKS[1].1.to_vec();
+        for _ in 0..8 {
+            // The head of the file is where it hurts.
+            let at = if number % 2 == 0 { next(512) } else { next(bytes.len()) };
+            bytes[at] = next(256) as u8;
+        }
+        folder.write("a.xls", &bytes);
+        let ran = folder.run(&["check", "a.xls"]);
+        assert!((0..4).contains(&ran.status) && !ran.err.contains("panicked"), "{number}: {ran:?}");
+    }
+    // Whatever fails inside is a damaged file.
+    folder.write("b.xls", include_bytes!("../workbooks/no-sectors.xls"));
+    let ran = folder.run(&["check", "b.xls"]);
+    assert!(ran.status == 3 && ran.err.starts_with("gainsay: b.xls: is damaged"), "{ran:?}");
+}

@@ -6,10 +6,12 @@ mod numeral;
 mod number_format;
 mod grid;
 mod package;
+mod guarded;
 mod hidden;
 mod xlsx;
 mod xls;
 mod ods;
 mod open;
 
+pub use guarded::is_reading_workbook;
 pub use open::{WorkbookSheet, open};

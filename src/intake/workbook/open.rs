@@ -1,5 +1,6 @@
 //! Opens a workbook: the text of each of its sheets.
 
+use super::guarded::guarded;
 use super::ods::ods;
 use super::package::damaged;
 use super::xls::xls;
@@ -27,15 +28,16 @@ pub fn open(
     decimal: impl Fn(&str) -> Option<DecimalMark>,
 ) -> Result<Vec<WorkbookSheet>, String> {
     let mark = |sheet: &str| if decimal(sheet) == Some(DecimalMark::Comma) { ',' } else { '.' };
-    let found = if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        xls(bytes, &mark)?
-    } else if !bytes.starts_with(b"PK") {
+    let is_old = bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
+    if !is_old && !bytes.starts_with(b"PK") {
         return Err(damaged());
-    } else if memchr::memmem::find(&bytes[..bytes.len().min(200)], b"opendocument").is_some() {
-        ods(bytes, &mark)?
-    } else {
-        xlsx(bytes, &mark)?
-    };
+    }
+    let is_open_document = memchr::memmem::find(&bytes[..bytes.len().min(200)], b"opendocument").is_some();
+    let found = guarded(|| match (is_old, is_open_document) {
+        (true, _) => xls(bytes, &mark),
+        (false, true) => ods(bytes, &mark),
+        (false, false) => xlsx(bytes, &mark),
+    })?;
     let mut sheets = Vec::new();
     for sheet in found {
         if sheet.is_hidden {
