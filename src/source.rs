@@ -70,13 +70,21 @@ pub struct Source {
     text: String,
     bad: Vec<BadBytes>,
     lines: OnceLock<Vec<u32>>,
+    /// Whether it is a sheet of a workbook: a line for each row, with tabs between the cells.
+    is_sheet: bool,
 }
 
 impl Source {
     /// A text under the name that reports use: its path with forward slashes, or `<stdin>`.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), bad: Vec::new(), lines: OnceLock::new() }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            bad: Vec::new(),
+            lines: OnceLock::new(),
+            is_sheet: false,
+        }
     }
 
     /// A text from bytes. What is not UTF-8 is replaced by [`NOT_UTF8`], one for each bad sequence, and remembered.
@@ -96,6 +104,12 @@ impl Source {
             }
         }
         Self { bad, ..Self::new(name, text) }
+    }
+
+    /// A sheet of a workbook: a line for each row, with tabs between the cells.
+    #[must_use]
+    pub fn of_sheet(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { is_sheet: true, ..Self::new(name, text) }
     }
 
     /// The name reports give the text.
@@ -146,7 +160,7 @@ impl Source {
         self.text[start as usize..end].trim_end_matches(['\n', '\r'])
     }
 
-    /// The line and column of a byte.
+    /// The line and column of a byte; in a sheet of a workbook its row and column.
     #[must_use]
     pub fn position(&self, at: u32) -> Position {
         let line = self.line_of(at);
@@ -155,8 +169,42 @@ impl Source {
         if start == 0 {
             before = before.strip_prefix('\u{FEFF}').unwrap_or(before);
         }
-        Position { line, column: before.chars().count() as u32 + 1 }
+        let column = if self.is_sheet { before.matches('\t').count() } else { before.chars().count() };
+        Position { line, column: column as u32 + 1 }
     }
+
+    /// The cell that holds a byte of a workbook's sheet: `C14`; none in any other text.
+    #[must_use]
+    pub fn cell(&self, at: u32) -> Option<String> {
+        let at = self.is_sheet.then(|| self.position(at))?;
+        Some(format!("{}{}", column_letters(at.column - 1), at.line))
+    }
+
+    /// A place as reports show it: `desk.claims:14:3`, or `desk.xlsx#Claims!C14`.
+    #[must_use]
+    pub fn spot(&self, at: u32) -> String {
+        match self.cell(at) {
+            Some(cell) => format!("{}!{cell}", self.name),
+            None => {
+                let at = self.position(at);
+                format!("{}:{}:{}", self.name, at.line, at.column)
+            }
+        }
+    }
+}
+
+/// The letters of a sheet's column, counted from 0, as spreadsheets count: `A`, `Z`, `AA`.
+#[must_use]
+pub fn column_letters(mut column: u32) -> String {
+    let mut text = Vec::new();
+    loop {
+        text.push(char::from(b'A' + (column % 26) as u8));
+        match column / 26 {
+            0 => break,
+            rest => column = rest - 1,
+        }
+    }
+    text.iter().rev().collect()
 }
 
 /// Every text of a run, in path order.
@@ -219,4 +267,25 @@ pub struct Include {
     pub path: String,
     /// The name of the text it includes, or why it includes none, as a clause: `there is no such file`.
     pub to: Result<String, String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Source, column_letters};
+
+    #[test]
+    fn columns_are_counted_as_spreadsheets_do() {
+        let counted: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(column_letters).collect();
+        assert_eq!(counted, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+
+    #[test]
+    fn a_place_in_a_sheet_is_its_cell() {
+        let sheet = Source::of_sheet("desk.xlsx#Claims", "a\tb\nc\t\td\n");
+        assert_eq!(
+            (sheet.spot(2).as_str(), sheet.spot(7).as_str()),
+            ("desk.xlsx#Claims!B1", "desk.xlsx#Claims!C2")
+        );
+        assert_eq!(Source::new("a.claims", "a\nbc").spot(3), "a.claims:2:2");
+    }
 }

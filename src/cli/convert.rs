@@ -7,7 +7,7 @@ use super::run::{self, TextOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::convert::{self, Converted};
-use crate::intake::FileFormat;
+use crate::intake::{FileFormat, workbook_sheet};
 use crate::model;
 use crate::report::grouped_plural;
 use crate::source::Source;
@@ -28,12 +28,18 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
     let run =
         RunOptions { inputs, config, output, today: None, as_of: None, allow_empty: false, threads: None };
     run::with_texts(&run, screen, TextOptions::default(), |loaded, settings, loaded_settings, progress| {
-        let Some((_, source)) = loaded.sources.iter().find(|(_, source)| source.name() == name) else {
-            return Ok(Status::Unread);
-        };
-        let table = loaded.path(&name).and_then(|path| loaded_settings.table(path));
+        let is_of = |own: &str| own == name || workbook_sheet(own).is_some_and(|(file, _)| file == name);
+        let mut named = loaded.sources.iter().filter(|(_, source)| is_of(source.name()));
+        let Some((_, source)) = named.next() else { return Ok(Status::Unread) };
+        if let Some((_, other)) = named.next() {
+            let (one, other) = (source.name(), other.name());
+            complain(format_args!("{name}: several sheets hold claims, {one} and {other}: hide all but one"));
+            return Ok(Status::Wrong);
+        }
+        let name = source.name();
+        let table = loaded.path(name).and_then(|path| loaded_settings.table(path));
         let is_written_language =
-            !matches!(FileFormat::of(&name), Some(FileFormat::Cells | FileFormat::Objects));
+            !matches!(FileFormat::of(name), Some(FileFormat::Cells | FileFormat::Objects));
         // The vocabulary decides where a head is split into measure and subject.
         let model = (is_written_language && to != FileFormat::Claims)
             .then(|| model::read(&loaded.sources, &settings.read_options()));
@@ -52,8 +58,7 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
 /// Reports what is missing from the converted text.
 fn report(source: &Source, converted: &Converted) -> Status {
     for lost in converted.lost.iter().take(MAX_REPORTED) {
-        let at = source.position(lost.at.start);
-        complain(format_args!("{}:{}:{}: left out: {}", source.name(), at.line, at.column, lost.why));
+        complain(format_args!("{}: left out: {}", source.spot(lost.at.start), lost.why));
     }
     if converted.lost.len() > MAX_REPORTED {
         let more = grouped_plural(converted.lost.len() - MAX_REPORTED, "statement");

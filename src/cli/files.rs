@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::path::{canonical, from_here, reason, shown};
+use super::sheets::{Sheets, sheets};
 use super::text::{no_file, read};
 use super::walk::{FileRequest, LoadOptions, PassedOver, PassedOverReason, STDIN, Unread, find_files};
 use crate::check::Baseline;
@@ -29,6 +30,8 @@ pub(super) struct Loaded {
     pub(super) unread: Vec<Unread>,
     /// What was found and not read, in the order of names.
     pub(super) passed_over: Vec<PassedOver>,
+    /// The sheets of workbooks that have hidden rows, with these.
+    pub(super) hidden_rows: Vec<(String, Vec<u32>)>,
     paths: BTreeMap<String, PathBuf>,
     inputs: Vec<PathBuf>,
 }
@@ -37,6 +40,8 @@ pub(super) struct Loaded {
 enum FileContent {
     /// Claims, with the paths that they include.
     Claims(Vec<String>, Source),
+    /// The sheets of a workbook.
+    Sheets(Sheets),
     /// A baseline, or an earlier output of the same command.
     OfTheRun,
     /// Nothing that gainsay reads.
@@ -113,6 +118,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         archive: BTreeSet::new(),
         unread,
         passed_over,
+        hidden_rows: Vec::new(),
         paths: BTreeMap::new(),
         inputs: paths.iter().chain(archive).cloned().collect(),
     };
@@ -134,9 +140,9 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
             loaded.vocabulary.push(name.clone());
         }
     }
-    let mut drafts: Vec<String> =
+    let mut drafts: BTreeSet<String> =
         wanted.iter().filter(|wanted| !wanted.is_archive).map(|wanted| wanted.name.clone()).collect();
-    let archive_names: BTreeSet<String> =
+    let mut archive_names: BTreeSet<String> =
         wanted.iter().filter(|wanted| wanted.is_archive).map(|wanted| wanted.name.clone()).collect();
     let mut sources = Vec::new();
     let mut is_first_round = true;
@@ -144,6 +150,10 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         let read: Vec<_> = wanted
             .par_iter()
             .map(|wanted| {
+                if let (Some(FileFormat::Workbook), Some(path)) = (FileFormat::of(&wanted.name), &wanted.path)
+                {
+                    return sheets(wanted, path, options).map(FileContent::Sheets);
+                }
                 let table = wanted.path.as_deref().and_then(options.table);
                 let encoding = table.map(|table| table.encoding).unwrap_or_default();
                 let source = read(wanted.path.as_deref(), &wanted.name, encoding)?;
@@ -170,6 +180,22 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
             }
             let (inside, source) = match read {
                 Ok(FileContent::Claims(inside, source)) => (inside, source),
+                Ok(FileContent::Sheets(found)) => {
+                    loaded.passed_over.extend(found.passed_over);
+                    loaded.hidden_rows.extend(found.hidden_rows);
+                    let path = wanted.path.as_deref().map(canonical).unwrap_or_default();
+                    if !found.sheets.is_empty() {
+                        is_folder_without_claims.retain(|(_, folder)| !path.starts_with(folder));
+                    }
+                    let kept: &mut BTreeSet<String> =
+                        if wanted.is_archive { &mut archive_names } else { &mut drafts };
+                    kept.extend(found.sheets.iter().map(|(source, _)| source.name().to_owned()));
+                    for (source, path) in found.sheets {
+                        loaded.paths.insert(source.name().to_owned(), path);
+                        sources.push(source);
+                    }
+                    continue;
+                }
                 Ok(FileContent::OfTheRun) => continue,
                 Ok(FileContent::Other) => {
                     let sheet =
@@ -219,6 +245,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
     loaded.includes.sort_by(|a, b| (&a.from, &a.path).cmp(&(&b.from, &b.path)));
     loaded.sources = Sources::new(sources);
     if !archive.is_empty() {
+        let mut drafts: Vec<String> = drafts.into_iter().collect();
         add_included(&mut drafts, &loaded.includes, &archive_names);
         let names = loaded.sources.iter().map(|(_, source)| source.name());
         let drafts: FxHashSet<&str> = drafts.iter().map(String::as_str).collect();
@@ -259,6 +286,9 @@ fn include_target(
     let relative = Path::new(written);
     if relative.has_root() || relative.is_absolute() {
         return Err("an include is a path relative to its own file".to_owned());
+    }
+    if FileFormat::of(written) == Some(FileFormat::Workbook) {
+        return Err("a workbook cannot be included: name it on the command line".to_owned());
     }
     if FileFormat::of(written).is_none() {
         return Err("only .claims files, Markdown and tables can be included".to_owned());
@@ -335,6 +365,7 @@ mod tests {
                     corpora: &[],
                     includes: &lines,
                     table: &|_| None,
+                    decimal: None,
                     own: &[],
                     claims_only: false,
                 },

@@ -21,6 +21,7 @@ pub(super) fn run(command: &Fmt) -> Status {
         corpora: &[],
         includes: &|_| Vec::new(),
         table: &|_| None,
+        decimal: None,
         own: &[],
         claims_only: true,
     };

@@ -8,9 +8,10 @@ use super::arguments::Init;
 use super::output::write;
 use super::path::{reason, shown};
 use super::screen::complain;
+use super::sheets::bytes;
 use super::status::Status;
 use super::text::no_text;
-use crate::intake::{self, FileFormat};
+use crate::intake::{self, FileFormat, workbook_sheet};
 use crate::propose::{FIRST, SETTINGS, VOCABULARY, WORDS, propose};
 use crate::settings::NAME;
 use crate::source::Source;
@@ -28,34 +29,32 @@ pub(super) fn run(command: &Init) -> Status {
         };
     };
     let name = shown(sheet);
-    if FileFormat::of(&name) != Some(FileFormat::Cells) {
-        complain(format_args!(
-            "{name}: gainsay proposes settings for .csv and .tsv sheets, and this is not one"
-        ));
-        return Status::Wrong;
-    }
-    let bytes = match fs::read(sheet) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            complain(format_args!("{name}: {}", reason(&error)));
-            return Status::Unread;
+    let found = match FileFormat::of(&name) {
+        // A file may have such a name too.
+        Some(FileFormat::Cells) if workbook_sheet(&name).is_none() || sheet.is_file() => {
+            text_of_cells(sheet, &name)
+        }
+        Some(FileFormat::Cells | FileFormat::Workbook) => workbook(&name),
+        _ => {
+            complain(format_args!(
+                "{name}: gainsay proposes settings for .csv and .tsv sheets and for workbooks, and this is not one"
+            ));
+            return Status::Wrong;
         }
     };
-    if let Some(reason) = no_text(&bytes) {
-        complain(format_args!("{name}: {reason}"));
-        return Status::Unread;
-    }
-    let is_windows_1252 = std::str::from_utf8(&bytes).is_err();
-    let source = if is_windows_1252 {
-        Source::new(name.clone(), intake::windows_1252(&bytes))
-    } else {
-        Source::from_bytes(name.clone(), bytes)
+    let (source, is_windows_1252) = match found {
+        Ok(found) => found,
+        Err(reason) => {
+            complain(format_args!("{name}: {reason}"));
+            return Status::Unread;
+        }
     };
     let Some(proposal) = propose(&source, is_windows_1252) else {
         complain(format_args!("{name}: there is no row of headings"));
         return Status::Unread;
     };
     let folder = sheet.parent().unwrap_or(Path::new(""));
+    let checked = workbook_sheet(&name).filter(|_| !sheet.is_file()).map_or(name.as_str(), |(file, _)| file);
     let files = [(NAME, proposal.settings.as_str()), (VOCABULARY, proposal.vocabulary.as_str())];
     let existing = match write_new_files(folder, &files) {
         Ok(existing) => existing,
@@ -68,9 +67,34 @@ pub(super) fn run(command: &Init) -> Status {
         }
     }
     complain(format_args!(
-        "check the reason given for each guess, correct what is wrong, and run `gainsay check {name}`"
+        "check the reason given for each guess, correct what is wrong, and run `gainsay check {checked}`"
     ));
     Status::Clean
+}
+
+/// The text of a sheet of cells, and whether its bytes are Windows-1252.
+fn text_of_cells(sheet: &Path, name: &str) -> Result<(Source, bool), String> {
+    let bytes = fs::read(sheet).map_err(|error| reason(&error))?;
+    if let Some(reason) = no_text(&bytes) {
+        return Err(reason.to_owned());
+    }
+    Ok(match std::str::from_utf8(&bytes) {
+        Ok(_) => (Source::from_bytes(name, bytes), false),
+        Err(_) => (Source::new(name, intake::windows_1252(&bytes)), true),
+    })
+}
+
+/// The text of a workbook's sheet: of the one that is named, else of the first that is shown. The others are told.
+fn workbook(name: &str) -> Result<(Source, bool), String> {
+    let (file, wanted) = workbook_sheet(name).map_or((name, None), |(file, sheet)| (file, Some(sheet)));
+    let sheets = intake::open_workbook(&bytes(Path::new(file))?, |_| None)?;
+    let mut shown = sheets.into_iter().filter_map(|sheet| Some((sheet.name, sheet.text?)));
+    let chosen = shown.find(|(name, _)| wanted.is_none_or(|wanted| wanted == name));
+    let (sheet, text) = chosen.ok_or("there is no such sheet, or it is empty or hidden")?;
+    if let (None, Some((other, _))) = (wanted, shown.next()) {
+        complain(format_args!("read the sheet `{sheet}`; for another run `gainsay init '{file}#{other}'`"));
+    }
+    Ok((Source::of_sheet(format!("{file}#{sheet}"), text), false))
 }
 
 /// Writes files that do not exist yet; returns those that do.

@@ -12,6 +12,7 @@ mod output;
 mod usage_error;
 mod text;
 mod walk;
+mod sheets;
 mod files;
 mod passed_over;
 mod settings;
@@ -43,9 +44,17 @@ use arguments::{Arguments, Command};
 use screen::Screen;
 use status::Status;
 
+use crate::intake;
+
 /// Runs the command that the process was started with.
 #[must_use]
 pub fn main() -> ExitCode {
+    let speaks = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !intake::is_reading_workbook() {
+            speaks(panic);
+        }
+    }));
     let arguments = Arguments::try_parse().unwrap_or_else(|error| usage_error::exit(error));
     let screen = Screen::new(arguments.color);
     let status = match arguments.command {

@@ -15,6 +15,11 @@ pub(super) fn report(loaded: &Loaded) {
             PassedOverReason::Sheet,
             "its headings are none that gainsay knows: map them in gainsay.toml (`gainsay init SHEET` proposes how)",
         ),
+        (PassedOverReason::HiddenSheet, "the sheet is hidden: show it to have it read"),
+        (
+            PassedOverReason::BadWorkbook,
+            "the workbook is damaged, protected or too large: name it on the command line to be told why",
+        ),
         (PassedOverReason::Workbook, "save the sheet as CSV (UTF-8) and check that"),
         (PassedOverReason::Link, "it is a link that leads out of the corpus, or to nothing"),
         (
@@ -33,6 +38,13 @@ pub(super) fn report(loaded: &Loaded) {
         let names = names[..names.len() - more].join(", ");
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         complain(format_args!("passed over {names}{more}: {says}"));
+    }
+    for (sheet, rows) in &loaded.hidden_rows {
+        let (rows, are) = match rows[..] {
+            [row] => (format!("row {row}"), "is"),
+            _ => (format!("rows {}", ranges(rows)), "are"),
+        };
+        complain(format_args!("{sheet}: {rows} {are} hidden, and {are} read all the same"));
     }
     for (_, source) in loaded.sources.iter() {
         if FileFormat::of(source.name()) != Some(FileFormat::Markdown) {
@@ -54,6 +66,18 @@ pub(super) fn report(loaded: &Loaded) {
             ));
         }
     }
+}
+
+/// Numbers in ascending order as ranges: `4, 7–9`.
+fn ranges(numbers: &[u32]) -> String {
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next).map(|run| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        _ => run[0].to_string(),
+    });
+    let runs: Vec<String> = runs.collect();
+    let more = runs.len().saturating_sub(NAMED);
+    let named = runs[..runs.len() - more].join(", ");
+    if more > 0 { format!("{named} and {more} more") } else { named }
 }
 
 /// How many files, and blocks in them, were passed over.

@@ -53,6 +53,7 @@ pub(super) fn with_texts(
             corpora: &corpora,
             includes: &includes,
             table: &|path| loaded_settings.table(path),
+            decimal: loaded_settings.settings.decimal,
             own: &own,
             claims_only: false,
         };
@@ -113,7 +114,7 @@ fn includes(source: &Source) -> Vec<String> {
             let includes = chunks.filter(|chunk| syntax::kind_of(chunk.text) == StatementKind::Include);
             return includes.filter_map(written).collect();
         }
-        Some(FileFormat::Cells | FileFormat::Objects) => return Vec::new(),
+        Some(FileFormat::Cells | FileFormat::Objects | FileFormat::Workbook) => return Vec::new(),
     }
     let path = |at: usize| {
         let first = at == 0 || text[..at].ends_with('\n') || text[..at] == *"\u{FEFF}";

@@ -8,6 +8,7 @@ use super::arguments::RunOptions;
 use super::files::Loaded;
 use super::path::{canonical, from_here, reason, shown};
 use super::screen::{Screen, complain, write_error};
+use super::sheets::canonical_sheet;
 use super::status::Status;
 use super::text;
 use super::walk::CorpusFolder;
@@ -171,7 +172,7 @@ impl LoadedSettings {
 
     /// The path of a file as patterns match it, if it is in a folder with settings.
     fn path_in_settings_folder(&self, path: &Path) -> Option<String> {
-        let path = canonical(path);
+        let path = canonical_sheet(path).unwrap_or_else(|| canonical(path));
         let is_inside = self.corpus.iter().chain(&self.others).any(|corpus| path.starts_with(&corpus.folder));
         is_inside.then(|| self.pattern_path(&path))
     }

@@ -10,7 +10,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::path::{canonical, reason, shown};
 use super::text::no_file;
 use crate::intake::FileFormat;
-use crate::settings::Table;
+use crate::settings::{DecimalMark, Table};
 use crate::source::Source;
 
 /// The folder of a settings file, and the (canonical) files that all others implicitly include.
@@ -30,6 +30,8 @@ pub(super) struct LoadOptions<'w> {
     pub(super) includes: &'w (dyn Fn(&Source) -> Vec<String> + Sync),
     /// How the table at a path is read, if the settings say so.
     pub(super) table: &'w (dyn Fn(&Path) -> Option<&'w Table> + Sync),
+    /// The decimal mark of the corpus.
+    pub(super) decimal: Option<DecimalMark>,
     /// The files of the run itself (canonical): its baseline and its outputs.
     pub(super) own: &'w [PathBuf],
     /// Whether only files in the claim language are read, and neither Markdown nor tables.
@@ -91,7 +93,11 @@ pub(super) struct PassedOver {
 pub(super) enum PassedOverReason {
     /// A sheet whose headings do not show that it holds claims.
     Sheet,
-    /// A workbook.
+    /// A sheet of a workbook that is hidden.
+    HiddenSheet,
+    /// A workbook that cannot be read, and that the settings do not name.
+    BadWorkbook,
+    /// A workbook of a program whose files are not read.
     Workbook,
     /// A link to something outside of the corpus.
     Link,
@@ -135,6 +141,12 @@ pub(super) fn find_files(
     if !data.is_dir() {
         if let Err(reason) = no_file(&data) {
             return refuse(path, reason);
+        }
+        if is_lock(path) {
+            return refuse(
+                path,
+                "only shows that somebody has the workbook open; name the workbook".to_owned(),
+            );
         }
         if options.form(path).is_none() {
             return refuse(path, no_way_in(path, options));
@@ -201,6 +213,9 @@ fn wanted_or_why(
 ) -> Option<Result<FileFormat, PassedOverReason>> {
     let path = entry.path();
     let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if is_lock(path) {
+        return None;
+    }
     if !options.claims_only && WORKBOOKS.contains(&end.as_str()) {
         return Some(Err(PassedOverReason::Workbook));
     }
@@ -218,8 +233,13 @@ fn wanted_or_why(
     Some(if inside { Ok(form) } else { Err(PassedOverReason::Link) })
 }
 
-/// The endings of names of workbooks.
-const WORKBOOKS: [&str; 5] = ["xls", "xlsx", "xlsm", "ods", "numbers"];
+/// The endings of names of workbooks that are not read.
+const WORKBOOKS: [&str; 2] = ["xlsb", "numbers"];
+
+/// Whether a file only shows that somebody has a workbook open.
+fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
+}
 
 /// Why a named file is not read.
 fn no_way_in(path: &Path, options: &LoadOptions<'_>) -> String {
@@ -227,7 +247,8 @@ fn no_way_in(path: &Path, options: &LoadOptions<'_>) -> String {
     if options.claims_only {
         return "only .claims files can be formatted, and this is not one".to_owned();
     }
-    let reads = "gainsay reads .claims, .md, .csv, .tsv and .jsonl files, and this is not one";
+    let reads =
+        "gainsay reads .claims, .md, .csv, .tsv, .jsonl, .xlsx, .xls and .ods files, and this is not one";
     match end.as_str() {
         "" | "txt" | "text" => format!("{reads}; rename it to {}", shown(&path.with_extension("claims"))),
         end if WORKBOOKS.contains(&end) => {

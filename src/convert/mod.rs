@@ -49,7 +49,7 @@ pub fn convert(
             }
         }
         FileFormat::Cells => table::cells(&found, &mut converted),
-        FileFormat::Objects => table::objects(&found, &mut converted),
+        FileFormat::Objects | FileFormat::Workbook => table::objects(&found, &mut converted),
     }
     converted.lost.sort_by_key(|lost| lost.at);
     converted
@@ -74,7 +74,7 @@ fn as_it_stands(source: &Source) -> Option<String> {
             }
             Some(text)
         }
-        Some(FileFormat::Cells | FileFormat::Objects) => None,
+        Some(FileFormat::Cells | FileFormat::Objects | FileFormat::Workbook) => None,
     }
 }
 

@@ -4,6 +4,7 @@ use super::cells::cells;
 use super::column::Column;
 use super::excel;
 use super::field::Field;
+use super::fill_down::FillDown;
 use super::heading::Headings;
 use super::row::Row;
 use super::sheet::{RowResult, Sheet};
@@ -18,6 +19,7 @@ impl<'s> Sheet<'s> {
         &'a self,
         headings: &'a Headings<'s>,
         blank: &Row<'a>,
+        above: &mut FillDown<'a>,
         read: &mut RowResult<'a>,
     ) -> bool {
         let text = read.text;
@@ -25,6 +27,9 @@ impl<'s> Sheet<'s> {
         (row.text, row.place) = (text, text);
         let mut wide: Vec<(&'a str, &'a str)> = Vec::new();
         let (mut count, mut filled, mut behind_last_heading) = (0, 0, "");
+        // Whether the cell of the figure says that there is none.
+        let mut lacks_figure = false;
+        above.begin();
         for (at, cell) in cells(text, headings.delimiter).enumerate() {
             count += 1;
             let mut says = cell.text;
@@ -32,10 +37,12 @@ impl<'s> Sheet<'s> {
                 says = self.unescaped.of(Span::of(cell.text, self.text).start).unwrap_or(cell.text);
             }
             if self.is_blank(says) {
+                lacks_figure |= headings.columns.get(at) == Some(&Column::Field(Field::Value));
                 says = &says[..0];
             }
             if !says.is_empty() {
                 filled += 1;
+                above.take(at, says);
                 read.skipped |= self.skips(says);
                 if cell.unclosed {
                     read.errors.push(unclosed(says));
@@ -56,8 +63,10 @@ impl<'s> Sheet<'s> {
             read.errors.extend(excel::formula_failure(says));
         }
         if filled == 0 {
+            above.forget();
             return false;
         }
+        read.skipped |= lacks_figure && row.get(Field::Value).is_empty();
         if read.skipped || self.is_lost {
             if !self.is_lost && wide.is_empty() && self.skips_filling(row.get(Field::Source)) {
                 self.statements(&mut row, &wide, read);
@@ -65,9 +74,21 @@ impl<'s> Sheet<'s> {
             read.errors.clear();
             return true;
         }
+        let is_title = filled == 1 && row.get(Field::Value).is_empty() && wide.is_empty();
+        // A heading of its own for the rows below it.
+        if is_title && above.is_met() {
+            above.fill(&headings.columns, &mut row);
+            read.skipped = true;
+            return true;
+        }
         let is_undated = [Field::Date, Field::From, Field::To]
             .into_iter()
             .all(|field| row.get(field).is_empty() || excel::is_sum_word(row.get(field)));
+        let total = is_undated.then(|| sum_marker(text, headings.delimiter)).flatten();
+        match total {
+            Some(_) => above.forget(),
+            None => above.fill(&headings.columns, &mut row),
+        }
         let needed =
             headings.columns.iter().rposition(|column| *column != Column::Bare).map_or(0, |last| last + 1);
         if let Some(mut error) = syntax::unreadable(text) {
@@ -78,14 +99,14 @@ impl<'s> Sheet<'s> {
                 )];
             }
             read.errors.push(error);
-        } else if let Some(total) = is_undated.then(|| sum_marker(text, headings.delimiter)).flatten() {
+        } else if let Some(total) = total {
             read.errors.push(totals(total, self.name));
         } else if text == headings.line {
             let message = "the headings are repeated here";
             let mut error = table_error(ProblemKind::Syntax, text, "headings", message);
             error.help.push("delete the row".to_owned());
             read.errors.push(error);
-        } else if filled == 1 && row.get(Field::Value).is_empty() && wide.is_empty() {
+        } else if is_title {
             let message = "only one cell is filled: this is a title or a note, not a claim";
             let mut error = table_error(ProblemKind::Syntax, text, "not a claim", message);
             error.help.push("delete the row, or put it above the headings".to_owned());

@@ -1,6 +1,7 @@
 //! What a column of a table means, by its heading.
 
-use super::field::{Field, detail, plain, probable};
+use super::field::{Field, detail, plain};
+use super::synonym::probable;
 use super::table_errors::{help_table, table_error};
 use crate::finding::ProblemKind;
 use crate::settings::Table;
@@ -108,28 +109,4 @@ pub(super) fn all_unknown<'s>(headings: &[&'s str], name: &str) -> Option<Syntax
 /// A heading as a key of `gainsay.toml`.
 pub(super) fn quoted(heading: &str) -> String {
     format!("{:?}", heading.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// A column's letters, as spreadsheets count: `A`, `Z`, `AA`.
-pub(super) fn letters(mut column: usize) -> String {
-    let mut text = Vec::new();
-    loop {
-        text.push(char::from(b'A' + (column % 26) as u8));
-        match column / 26 {
-            0 => break,
-            rest => column = rest - 1,
-        }
-    }
-    text.iter().rev().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::letters;
-
-    #[test]
-    fn columns_are_counted_as_spreadsheets_do() {
-        let counted: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(letters).collect();
-        assert_eq!(counted, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
-    }
 }

@@ -1,9 +1,10 @@
 //! What spreadsheets do to figures and dates: detected and explained to the user.
 
+use super::foreign_date::foreign_date;
 use super::table_errors::table_error;
 use crate::finding::ProblemKind;
 use crate::settings::DateOrder;
-use crate::syntax::tree::{Clock, Date, DateForm};
+use crate::syntax::tree::{Date, DateForm};
 use crate::syntax::{self, SyntaxError};
 
 /// What a spreadsheet shows for a formula that fails.
@@ -37,10 +38,6 @@ const TOTALS: [&str; 14] = [
     "suma",
     "итого",
 ];
-
-/// The English months by their first three letters.
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// A cell with a formula's error, explained.
 pub(super) fn formula_failure(cell: &str) -> Option<SyntaxError<'_>> {
@@ -93,7 +90,7 @@ pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, Syn
     if let Some(error) = serial(cell) {
         return Err(error);
     }
-    let read = syntax::date(cell).or_else(|error| foreign(cell).ok_or(error));
+    let read = syntax::date(cell).or_else(|error| foreign_date(cell).ok_or(error));
     let mut date = read.map_err(|mut error| {
         if error.kind == ProblemKind::Syntax {
             error.message = match error.message.strip_prefix("expected a date") {
@@ -169,61 +166,6 @@ fn iso(days: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// `19-Oct-2020`, `2020/10/19`, and either of these or `10/19/2020` with a time of day after it.
-fn foreign(cell: &str) -> Option<Date<'_>> {
-    let (day, clock) = match cell.split_once([' ', 'T']) {
-        Some((day, time)) => (day, Some(clock(time.trim())?)),
-        None => (cell, None),
-    };
-    let form = match syntax::date(day) {
-        Ok(date) if date.clock.is_none() => date.form,
-        _ => {
-            let mut parts = day.split(['-', '/', '.']);
-            let (one, two, three) = (parts.next()?, parts.next()?, parts.next()?);
-            if parts.next().is_some() {
-                return None;
-            }
-            let number = |text: &str| -> Option<u16> {
-                text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
-            };
-            let month = match two.to_lowercase() {
-                name if name.len() == 3 => MONTHS.iter().position(|month| *month == name)? as u8 + 1,
-                _ => u8::try_from(number(two)?).ok()?,
-            };
-            let named = two.len() == 3;
-            let (year, day) = if one.len() == 4 {
-                (number(one)?, number(three)?)
-            } else if named && three.len() == 4 {
-                (number(three)?, number(one)?)
-            } else {
-                return None;
-            };
-            DateForm::Day { weekday: None, year: Some(i32::from(year)), month, day: u8::try_from(day).ok()? }
-        }
-    };
-    Some(Date { text: cell, form, clock, approximate: false, uncertain: false })
-}
-
-/// `14:00`, `14:00:30`, `14:00:30.123`, each perhaps with `Z`.
-fn clock(time: &str) -> Option<Clock> {
-    let (time, offset) = match time.strip_suffix('Z') {
-        Some(time) => (time, Some(0)),
-        None => (time, None),
-    };
-    let mut parts = time.split(':');
-    let number = |part: &str, below: u32| {
-        let whole = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        whole.then(|| part.parse().ok()).flatten().filter(|number: &u32| *number < below)
-    };
-    let hours = number(parts.next()?, 24)?;
-    let minutes = number(parts.next()?, 60)?;
-    let seconds = match parts.next() {
-        Some(part) => number(part.split_once('.').map_or(part, |(whole, _)| whole), 60)?,
-        None => 0,
-    };
-    parts.next().is_none().then_some(Clock { seconds: hours * 3_600 + minutes * 60 + seconds, offset })
-}
-
 #[cfg(test)]
 mod tests {
     use super::{date, formula_failure, is_sum_word, shortened};
@@ -238,16 +180,25 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_sheets_have_them() {
-        for cell in ["2020-10-19", "2020-10-19 00:00:00", "19-Oct-2020", "2020/10/19", "19 October 2020"] {
+        for cell in [
+            "2020-10-19",
+            "2020-10-19 00:00:00",
+            "19-Oct-2020",
+            "19-Oct-20",
+            "19 Oct 20",
+            "19-October-2020",
+            "19. Oktober 2020",
+            "19 octobre 2020",
+            "2020/10/19",
+            "19 October 2020",
+        ] {
             assert_eq!(day(cell, None), Some((2020, 10, 19, None)), "{cell}");
         }
         assert_eq!(day("2020-10-19T14:00:30.250Z", None), Some((2020, 10, 19, Some(50_430))));
         assert_eq!(day("10/11/2020", None), None);
         assert_eq!(day("10/11/2020", Some(DateOrder::DayFirst)), Some((2020, 11, 10, None)));
         assert_eq!(day("10/11/2020 14:00", Some(DateOrder::MonthFirst)), Some((2020, 10, 11, Some(50_400))));
-        for cell in
-            ["19-Oct-20", "44123", "44123.5", "2020-10-19 25:00", "Oct-20", "x", "1-2-3-4", "-", "é-Oct-2020"]
-        {
+        for cell in ["44123", "44123.5", "2020-10-19 25:00", "Oct-20", "x", "1-2-3-4", "-", "é-Oct-2020"] {
             assert!(day(cell, None).is_none(), "{cell}");
         }
     }

@@ -137,102 +137,15 @@ pub(super) fn plain(heading: &str) -> String {
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
-/// Other headings with the field that they usually mean; some say in several ways that a column holds the figure.
-const OTHER_HEADINGS: [(&str, Field); 58] = [
-    ("indicator", Field::Measure),
-    ("metric", Field::Measure),
-    ("variable", Field::Measure),
-    ("category", Field::Measure),
-    ("what", Field::Measure),
-    ("item", Field::Measure),
-    ("figure", Field::Value),
-    ("number", Field::Value),
-    ("no.", Field::Value),
-    ("count", Field::Value),
-    ("amount", Field::Value),
-    ("total", Field::Value),
-    ("reported", Field::Value),
-    ("claim", Field::Value),
-    ("units", Field::Unit),
-    ("unit of measure", Field::Unit),
-    ("where", Field::Place),
-    ("location", Field::Place),
-    ("country", Field::Place),
-    ("region", Field::Place),
-    ("city", Field::Place),
-    ("town", Field::Place),
-    ("area", Field::Place),
-    ("who", Field::Group),
-    ("population", Field::Group),
-    ("when", Field::Date),
-    ("as of", Field::Date),
-    ("day", Field::Date),
-    ("as at", Field::Date),
-    ("date of event", Field::Date),
-    ("start", Field::From),
-    ("start date", Field::From),
-    ("end", Field::To),
-    ("end date", Field::To),
-    ("by", Field::Source),
-    ("origin", Field::Source),
-    ("according to", Field::Source),
-    ("reported by", Field::Source),
-    ("said by", Field::Source),
-    ("who said", Field::Source),
-    ("agency", Field::Source),
-    ("outlet", Field::Via),
-    ("publisher", Field::Via),
-    ("newspaper", Field::Via),
-    ("passed on by", Field::Via),
-    ("date published", Field::Published),
-    ("publication date", Field::Published),
-    ("published on", Field::Published),
-    ("link", Field::Url),
-    ("source url", Field::Url),
-    ("address", Field::Url),
-    ("notes", Field::Note),
-    ("remark", Field::Note),
-    ("remarks", Field::Note),
-    ("comment", Field::Note),
-    ("comments", Field::Note),
-    ("label", Field::Id),
-    ("ref", Field::Id),
-];
-
-/// The field that a heading probably means: by a usual synonym, as a typing slip, or by one of its words.
-#[must_use]
-pub fn probable(heading: &str) -> Option<Field> {
-    let name = plain(heading);
-    let usual = |name: &str| OTHER_HEADINGS.iter().find(|(usual, _)| *usual == name).map(|(_, field)| *field);
-    let named = |name: &str| Field::of(name).or_else(|| usual(name));
-    let names = Field::ALL.into_iter().map(Field::name);
-    named(&name)
-        .or_else(|| crate::syntax::nearest(&name, names).and_then(Field::of))
-        .or_else(|| name.split(|c: char| !c.is_alphanumeric()).find_map(named))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Field, probable};
+    use super::Field;
     use crate::settings::FIELDS;
 
     #[test]
     fn the_settings_name_the_same_fields() {
         for name in FIELDS {
             assert_eq!(Field::of(name).map(Field::name), Some(name));
-        }
-    }
-
-    #[test]
-    fn headings_are_guessed() {
-        for (heading, field) in [
-            ("As of", Some(Field::Date)),
-            ("Sorce", Some(Field::Source)),
-            ("Date (local)", Some(Field::Date)),
-            ("Reported_by", Some(Field::Source)),
-            ("Death toll", None),
-        ] {
-            assert_eq!(probable(heading), field, "{heading}");
         }
     }
 }

@@ -11,6 +11,8 @@ pub enum FileFormat {
     Cells,
     /// JSON, one object per line.
     Objects,
+    /// A workbook of a spreadsheet program, each of whose sheets is a text of cells.
+    Workbook,
 }
 
 impl FileFormat {
@@ -24,13 +26,27 @@ impl FileFormat {
         ("tab", Self::Cells),
         ("jsonl", Self::Objects),
         ("ndjson", Self::Objects),
+        ("xlsx", Self::Workbook),
+        ("xlsm", Self::Workbook),
+        ("xls", Self::Workbook),
+        ("ods", Self::Workbook),
     ];
 
-    /// The form of a file of this name; none where it is no input format.
+    /// The form of a file of this name; none where it is no input format. A sheet of a workbook is cells.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
+        if workbook_sheet(name).is_some() {
+            return Some(Self::Cells);
+        }
         let (_, written) = name.rsplit_once('.')?;
         let found = Self::ENDS.iter().find(|(end, _)| written.eq_ignore_ascii_case(end));
         found.map(|&(_, format)| format)
     }
+}
+
+/// The file and the sheet of the name of a workbook's sheet: `desk.xlsx#Claims`.
+#[must_use]
+pub fn workbook_sheet(name: &str) -> Option<(&str, &str)> {
+    let mut marks = name.match_indices('#').map(|(at, _)| (&name[..at], &name[at + 1..]));
+    marks.find(|(file, _)| FileFormat::of(file) == Some(FileFormat::Workbook))
 }

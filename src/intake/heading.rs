@@ -1,11 +1,14 @@
 //! The headings of a table: which row they are in, what separates the cells, and what is wrong with them.
 
 use super::cells::{Record, cells, record};
-use super::column::{Column, all_unknown, column, is_plain, letters, quoted, unknown};
-use super::field::{Field, plain, probable};
+use super::column::{Column, all_unknown, column, is_plain, quoted, unknown};
+use super::field::{Field, plain};
+use super::file_format::workbook_sheet;
+use super::synonym::probable;
 use super::table_errors::{help_table, table_error};
 use crate::finding::ProblemKind;
 use crate::settings::Table;
+use crate::source::column_letters;
 use crate::syntax::SyntaxError;
 
 /// How many rows are searched for the headings.
@@ -29,6 +32,8 @@ pub(super) struct Headings<'s> {
     pub(super) below: usize,
     /// The number of that row.
     pub(super) row: u32,
+    /// The columns in which an empty cell means the one above it.
+    pub(super) fill_down: Vec<usize>,
     /// How many empty cells every row has after the last heading.
     pub(super) blank_columns: usize,
     /// Problems with them.
@@ -89,7 +94,8 @@ fn header(text: &str, delimiter: u8, table: &Table) -> Option<(u32, Record, Scor
 /// Interprets the headings of a table; none where it has no row at all.
 pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Option<Headings<'s>> {
     let set = table.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
-    let tabs = name.to_ascii_lowercase().ends_with(".tsv") || name.to_ascii_lowercase().ends_with(".tab");
+    let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
+    let tabs = ends(".tsv") || ends(".tab") || workbook_sheet(name).is_some();
     let candidates: &[u8] = match set {
         Some(delimiter) if delimiter.is_ascii() => &[delimiter],
         _ if tabs => b"\t",
@@ -114,7 +120,10 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
             .filter(|column| **column == Column::Unknown)
             .for_each(|column| *column = Column::Wide);
     }
+    let filled = table.fill_down.iter().filter_map(|name| filled_column(name, &names, &columns));
+    let fill_down = filled.collect();
     let mut headings = Headings {
+        fill_down,
         delimiter,
         names,
         columns,
@@ -128,11 +137,20 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
         headings.title(name, text, row);
     }
     headings.unknown(name, table);
+    headings.lacks_named(name, table);
     headings.twice();
     headings.label(table);
     headings.bare(text);
     headings.lacking(name, table);
     Some(headings)
+}
+
+/// The column that a name of `fill-down` means: by its field, else by its heading.
+fn filled_column(name: &str, headings: &[&str], columns: &[Column<'_>]) -> Option<usize> {
+    let field = Field::of(name);
+    let is_field = |column: &Column<'_>| matches!(column, Column::Field(own) if Some(*own) == field);
+    let by_heading = || headings.iter().position(|heading| plain(heading) == plain(name));
+    columns.iter().position(is_field).or_else(by_heading)
 }
 
 impl<'s> Headings<'s> {
@@ -159,14 +177,7 @@ impl<'s> Headings<'s> {
     /// Reports unknown headings, each once; those without a guess are reported together.
     fn unknown(&mut self, name: &str, table: &Table) {
         let mapped = |field: Field| self.columns.contains(&Column::Field(field));
-        let unmet: Vec<&str> = table
-            .columns
-            .keys()
-            .chain(&table.scope)
-            .chain(table.wide.iter().flat_map(|wide| &wide.columns))
-            .filter(|from| !self.names.iter().any(|name| plain(name) == plain(from)))
-            .map(String::as_str)
-            .collect();
+        let unmet = self.unmet(table);
         let strange = self.names.iter().zip(&self.columns).filter(|(_, column)| **column == Column::Unknown);
         let (plain, hinted): (Vec<&str>, Vec<&str>) = strange
             .map(|(heading, _)| *heading)
@@ -179,6 +190,45 @@ impl<'s> Headings<'s> {
             _ => errors.extend(all_unknown(&plain, name)),
         }
         self.errors.extend(errors);
+    }
+
+    /// The headings that the settings name and the table lacks.
+    fn unmet<'t>(&self, table: &'t Table) -> Vec<&'t str> {
+        let named = table.columns.keys().chain(&table.scope);
+        named
+            .chain(table.wide.iter().flat_map(|wide| &wide.columns))
+            .filter(|from| !self.names.iter().any(|name| plain(name) == plain(from)))
+            .map(String::as_str)
+            .collect()
+    }
+
+    /// Reports a heading that the settings name for this very sheet, and that it lacks.
+    fn lacks_named(&mut self, name: &str, table: &Table) {
+        if !table.is_of_one_sheet {
+            return;
+        }
+        let filled = table.fill_down.iter().map(String::as_str);
+        let filled = filled.filter(|name| filled_column(name, &self.names, &self.columns).is_none());
+        let unmet: Vec<&str> = self.unmet(table).into_iter().chain(filled).collect();
+        let is_unknown =
+            |(name, column): (&&'s str, &Column<'s>)| (*column == Column::Unknown).then_some(*name);
+        let strange: Vec<&str> = self.names.iter().zip(&self.columns).filter_map(is_unknown).collect();
+        for heading in unmet {
+            // An unknown heading that is nearly the same is reported with this one.
+            if strange.iter().any(|name| crate::syntax::nearest(name, [heading]).is_some()) {
+                continue;
+            }
+            let message =
+                format!("the settings of this sheet name the heading `{heading}`, and it has none like it");
+            let mut error = table_error(ProblemKind::UnknownKey, self.line, "the headings", message);
+            let near = crate::syntax::nearest(heading, self.names.iter().copied());
+            if let Some(near) = near {
+                error.help.push(format!("did you mean `{near}`?"));
+            }
+            let file = name.rsplit('/').next().unwrap_or(name);
+            error.help.push(format!("correct it in gainsay.toml, under `[tables.{file:?}]`"));
+            self.errors.push(error);
+        }
     }
 
     /// Reports two headings for one field: the first one counts.
@@ -233,7 +283,7 @@ impl<'s> Headings<'s> {
         let bare: Vec<usize> =
             (0..self.columns.len()).filter(|&at| self.columns[at] == Column::Bare && filled[at]).collect();
         let Some(&first) = bare.first() else { return };
-        let letters: Vec<String> = bare.iter().map(|&at| letters(at)).collect();
+        let letters: Vec<String> = bare.iter().map(|&at| column_letters(at as u32)).collect();
         let (one, which) = match letters.as_slice() {
             [one] => (true, format!("column {one} has")),
             many => (false, format!("columns {} have", many.join(", "))),

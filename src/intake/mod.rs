@@ -1,33 +1,40 @@
-//! Reads all input formats into the same tree: `.claims` text, Markdown with fenced blocks of it, and tables. Places
-//! point into the original file.
+//! Reads all input formats into the same tree: `.claims` text, Markdown with fenced blocks of it, tables, and
+//! the sheets of workbooks. Places point into the original file; of a workbook's sheet, into its text of cells.
 
 mod file_format;
 mod letters;
 mod markdown;
 mod field;
+mod synonym;
 mod table_errors;
 mod unescaped;
 mod cells;
+mod foreign_date;
 mod excel;
 mod column;
 mod heading;
+mod value;
 mod row;
 mod objects;
 mod sheet;
+mod fill_down;
 mod cell_row;
 mod object_row;
 mod read;
 mod preview;
+mod workbook;
 
 use crate::settings::Table;
 use crate::source::Source;
 
-pub use field::{Field, detail, probable};
-pub use file_format::FileFormat;
+pub use field::{Field, detail};
+pub use file_format::{FileFormat, workbook_sheet};
 pub use letters::windows_1252;
 pub use markdown::{Fence, NearFence, fences, near_fences};
-pub use preview::{DateGuess, SheetPreview, date_look, is_total};
+pub use preview::{DateGuess, SheetPreview, date_look, is_total, starts_total};
 pub use sheet::{RowRange, RowResult, Sheet, without_addition};
+pub use synonym::{is_speaker, probable};
+pub use workbook::{WorkbookSheet, is_reading_workbook, open as open_workbook};
 
 /// Whether a file that was found in a folder, rather than named by the user, holds claims.
 #[must_use]
@@ -35,6 +42,7 @@ pub fn holds_claims(source: &Source, table: Option<&Table>) -> bool {
     match FileFormat::of(source.name()) {
         None | Some(FileFormat::Claims) => true,
         Some(FileFormat::Markdown) => !fences(source.text()).is_empty(),
+        Some(FileFormat::Workbook) => false,
         Some(FileFormat::Cells | FileFormat::Objects) => table.is_some() || Sheet::speaks(source),
     }
 }

@@ -118,6 +118,9 @@ pub(super) fn row<'a>(
         }
         let Some(says) = sheet.cell(raw) else { continue };
         read.skipped |= !says.is_empty() && sheet.skips(says);
+        // The figure's text says that there is none.
+        read.skipped |=
+            says.is_empty() && raw.len() > 2 && raw.starts_with('"') && column == Column::Field(Field::Value);
         read.errors.extend(excel::formula_failure(says));
         match column {
             Column::Unknown | Column::Bare => read.unknown.push(key),

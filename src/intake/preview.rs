@@ -23,6 +23,10 @@ pub struct SheetPreview {
     pub fields: Vec<Option<Field>>,
     /// Their cells, a list for each column.
     pub columns: Vec<Vec<String>>,
+    /// The number of the row of each of these cells.
+    pub rows: Vec<u32>,
+    /// What separates the cells.
+    pub delimiter: u8,
 }
 
 /// What kind of date a cell seems to be.
@@ -45,7 +49,8 @@ impl SheetPreview {
         let found = headings(source.name(), text, &table)?;
         let mut columns = vec![Vec::new(); found.names.len()];
         let mut at = found.below;
-        for _ in 0..ROWS {
+        let mut rows = Vec::new();
+        for number in (found.row..).take(ROWS) {
             if at >= text.len() {
                 break;
             }
@@ -55,6 +60,7 @@ impl SheetPreview {
             if row.trim().is_empty() {
                 continue;
             }
+            rows.push(number);
             let mut found = cells(row, found.delimiter);
             for column in &mut columns {
                 column.push(found.next().map(|cell| cell.text.replace("\"\"", "\"")).unwrap_or_default());
@@ -69,6 +75,8 @@ impl SheetPreview {
             headings: found.names.iter().map(|name| (*name).to_owned()).collect(),
             fields: found.columns.iter().map(field).collect(),
             columns,
+            rows,
+            delimiter: found.delimiter,
         })
     }
 }
@@ -88,4 +96,11 @@ pub fn date_look(cell: &str) -> DateGuess {
 #[must_use]
 pub fn is_total(cell: &str) -> bool {
     excel::is_sum_word(cell)
+}
+
+/// Whether a cell begins as one that sums up: `Total claims checked: 24`.
+#[must_use]
+pub fn starts_total(cell: &str) -> bool {
+    let first = cell.split([' ', ':']).next().unwrap_or(cell);
+    excel::is_sum_word(first) || excel::is_sum_word(cell.split(':').next().unwrap_or(cell))
 }

@@ -2,6 +2,7 @@
 
 use super::cells::record;
 use super::field::Field;
+use super::fill_down::FillDown;
 use super::object_row;
 use super::row::Row;
 use super::sheet::{RowRange, RowResult, Sheet};
@@ -16,6 +17,7 @@ impl Sheet<'_> {
                 None => blank.keys.push((name, says.trim())),
             }
         }
+        let mut above = FillDown::new(self.headings.as_ref().map_or(&[], |headings| &headings.fill_down));
         let mut keys = object_row::KeyColumns::default();
         let mut at = stretch.start;
         let mut number = stretch.row;
@@ -41,7 +43,7 @@ impl Sheet<'_> {
                 skipped: false,
             };
             let says_something = match &self.headings {
-                Some(headings) => self.row(headings, &blank, &mut read),
+                Some(headings) => self.row(headings, &blank, &mut above, &mut read),
                 None => !text.is_empty() && object_row::row(self, &blank, &mut keys, &mut read),
             };
             if says_something {

@@ -3,13 +3,14 @@
 use super::excel;
 use super::field::Field;
 use super::table_errors::table_error;
+use super::value::{value, whole_name};
 use crate::finding::ProblemKind;
 use crate::settings::DateOrder;
+use crate::syntax::SyntaxError;
 use crate::syntax::tree::{
-    Body, Claim, Correct, Date, Detail, Event, Form, Mode, Name, Period, Qualifier, QualifierKind, Quote,
+    Body, Claim, Correct, Date, DateForm, Detail, Event, Mode, Name, Period, Qualifier, QualifierKind, Quote,
     Retract, Statement, Value, ValueKind,
 };
-use crate::syntax::{self, SyntaxError};
 
 /// The texts of a row, by field; an empty text is a missing field.
 #[derive(Clone, Debug)]
@@ -305,6 +306,7 @@ impl<'s> Row<'s> {
             }
             (None, None) => None,
         };
+        let is_dated = date.is_some() || period.is_some();
         match (date, period) {
             (Some(date), None) => add(date.text, QualifierKind::On(date)),
             (None, Some((text, period))) => add(text, QualifierKind::Period(period)),
@@ -322,8 +324,11 @@ impl<'s> Row<'s> {
                 errors.push(error);
             }
         }
-        if let Some(date) = self.date(Field::Said, errors) {
-            add(date.text, QualifierKind::Said(date));
+        if let Some(said) = self.date(Field::Said, errors) {
+            // Nobody speaks for a quarter: it is what the figure is of.
+            let is_of_figure = matches!(said.form, DateForm::Quarter(..)) && !is_dated;
+            let kind = if is_of_figure { QualifierKind::On } else { QualifierKind::Said };
+            add(said.text, kind(said));
         }
         let parts = |cell: &'s str, parted: char| {
             cell.split(parted).map(str::trim).filter(|name| !name.is_empty()).map(whole_name)
@@ -352,11 +357,6 @@ impl<'s> Row<'s> {
     }
 }
 
-/// A cell as one whole name.
-fn whole_name(cell: &str) -> Name<'_> {
-    Name { raw: cell, quoted: false }
-}
-
 /// `key=name;key=name`.
 fn pairs<'s>(cell: &'s str, errors: &mut Vec<SyntaxError<'s>>) -> Vec<(&'s str, &'s str)> {
     let mut found = Vec::new();
@@ -372,28 +372,4 @@ fn pairs<'s>(cell: &'s str, errors: &mut Vec<SyntaxError<'s>>) -> Vec<(&'s str, 
         }
     }
     found
-}
-
-/// A value cell. A text that is no other value and has no digit is a name.
-fn value(cell: &str) -> Result<Value<'_>, SyntaxError<'_>> {
-    if let Some(inner) = cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
-        && let Ok(Value { kind: ValueKind::Figure(mut figure), .. }) = syntax::value(inner)
-        && let Form::Plain(amount) = &mut figure.form
-        && !amount.negative
-        && figure.unit.is_none()
-    {
-        // Accountants write negative figures in brackets.
-        amount.negative = true;
-        return Ok(Value { text: cell, kind: ValueKind::Figure(figure), change: None });
-    }
-    if let Some(error) = excel::shortened(cell) {
-        return Err(error);
-    }
-    syntax::value(cell).or_else(|error| {
-        let name = !cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.chars().any(char::is_alphabetic);
-        if name && !cell.starts_with(['{', '"', '“', '„', '«']) {
-            return Ok(Value { text: cell, kind: ValueKind::Name(whole_name(cell)), change: None });
-        }
-        Err(error)
-    })
 }

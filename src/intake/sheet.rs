@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::cells::{Cell, cells, record};
-use super::column::{Column, letters, unknown};
+use super::column::{Column, unknown};
 use super::field::Field;
 use super::file_format::FileFormat;
 use super::heading::{Headings, headings};
@@ -14,7 +14,7 @@ use super::table_errors::help_table;
 use super::unescaped::UnescapedText;
 use crate::finding::ProblemKind;
 use crate::settings::{DecimalMark, Table};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, column_letters};
 use crate::syntax::SyntaxError;
 use crate::syntax::tree::Statement;
 
@@ -77,7 +77,7 @@ impl<'s> Sheet<'s> {
         let (name, text) = (source.name(), source.text());
         let table = table.unwrap_or(&PLAIN);
         let headings = match form {
-            FileFormat::Claims | FileFormat::Markdown => return None,
+            FileFormat::Claims | FileFormat::Markdown | FileFormat::Workbook => return None,
             FileFormat::Cells => Some(headings(name, text, table)?),
             FileFormat::Objects => None,
         };
@@ -138,7 +138,9 @@ impl<'s> Sheet<'s> {
             };
             (at, row) = (next, row + 1);
             open.end = at;
-            if at - open.start > STRETCH {
+            // What an empty cell means may stand in any row above it.
+            let is_independent = self.headings.as_ref().is_none_or(|headings| headings.fill_down.is_empty());
+            if at - open.start > STRETCH && is_independent {
                 self.stretches.push(open);
                 open = RowRange { start: at, end: at, row };
             }
@@ -234,7 +236,7 @@ impl<'s> Sheet<'s> {
                     cells(text, headings.delimiter).take_while(|cell| starts(cell) <= at.start).count();
                 let column = before.checked_sub(1)?;
                 let name = headings.names.get(column).filter(|name| !name.is_empty());
-                name.map_or_else(|| letters(column), |name| (*name).to_owned())
+                name.map_or_else(|| column_letters(column as u32), |name| (*name).to_owned())
             }
             None => match objects::key_at(text, self.text, at) {
                 Some(key) => key,

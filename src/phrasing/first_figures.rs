@@ -148,7 +148,8 @@ impl RevisionPhrasing<'_> {
             return None;
         }
         let count = if facts.len() == 2 { "both".to_owned() } else { format!("all {}", facts.len()) };
-        let text = format!("{count} figures had been entered as 0 before that, and were filled in");
+        let text =
+            format!("{count} figures were 0 before that: not entered yet, or counted elsewhere until then");
         Some(Cause::new(ENTERED_AS_ZERO, text))
     }
 }

@@ -130,7 +130,8 @@ impl RevisionPhrasing<'_> {
             )
         } else {
             format!(
-                "the figures that stand now are the source's own; check whether you printed any of the edition of {moment}"
+                "use later figures where there are any; check whether you printed any of the edition of {moment}, and which of \
+                 its figures are still the latest"
             )
         })
     }

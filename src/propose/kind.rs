@@ -211,8 +211,13 @@ fn kind_of(
         None if has(&STOCKS) => ("level", "by its name it goes up and down".to_owned()),
         None if by_period => ("flow", "its figures are of periods".to_owned()),
         None if grows => ("cumulative", course),
+        // Over a few dates a fall is a mistake, or news, and to be told.
+        None if has(&ACCUMULATES) && steps < STEPS && usage.down <= usage.up => {
+            let falls =
+                if usage.down > 0 { format!(", though {course}: falls are reported") } else { String::new() };
+            ("cumulative", format!("by its name it adds up{falls}"))
+        }
         None if steps >= STEPS || usage.down > 0 => ("level", course),
-        None if has(&ACCUMULATES) => ("cumulative", "by its name it adds up".to_owned()),
         None => ("level", "too few dates to see how it changes".to_owned()),
     }
 }

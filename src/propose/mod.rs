@@ -2,6 +2,10 @@
 //! to need, with the reasons.
 
 mod inert;
+mod profile;
+mod role;
+mod notation;
+mod merged;
 mod mapping;
 mod usage;
 mod kind;

@@ -62,7 +62,7 @@ fn command(out: &mut dyn Write, view: &ReportView<'_>, finding: &Finding) -> io:
     } else {
         write!(out, ",endLine={}", at.end_line)?;
     }
-    let mut text = with_visible_controls(&finding.message).into_owned();
+    let mut text = view.host_message(finding);
     for line in plain_lines(view, finding) {
         text.push('\n');
         text.push_str(&line);

@@ -39,7 +39,7 @@ fn gitlab(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         let entry = json!({
             "type": "issue",
             "check_name": view.rule_name(finding),
-            "description": format!("{}: {}", title(view, finding), with_visible_controls(&finding.message)),
+            "description": format!("{}: {}", title(view, finding), view.host_message(finding)),
             "content": { "body": body.join("\n") },
             "categories": ["Bug Risk"],
             "severity": match finding.severity {

@@ -246,7 +246,7 @@ impl<'a> FindingRow<'a> {
         let sources = view.sources;
         let (at, mark) = line_ranges(finding.at, finding.mark, sources);
         let claims = finding.claims.iter().map(|claim| {
-            let (Location { file, line, column, end_line, end_column }, mark) =
+            let (Location { file, line, column, end_line, end_column, cell: _ }, mark) =
                 line_ranges(claim.place, claim.mark, sources);
             CitedRow {
                 id: &claim.id,

@@ -70,7 +70,6 @@ impl Counts {
 }
 
 fn test(out: &mut dyn Write, view: &ReportView<'_>, finding: &Finding) -> io::Result<()> {
-    let source = view.sources.get(finding.at.file);
     let path = view.host_path(finding.at.file);
     let name = with_visible_controls(&path);
     let message = escaped(&with_visible_controls(&finding.message));
@@ -80,7 +79,8 @@ fn test(out: &mut dyn Write, view: &ReportView<'_>, finding: &Finding) -> io::Re
     if finding.severity == Severity::Note {
         write!(out, "<skipped message=\"{message}\"/>")?;
     } else {
-        let at = format!("{name}:{}", source.line_of(finding.mark.start));
+        let at = view.host_spot(finding.at.file, finding.mark.start);
+        let at = with_visible_controls(&at).into_owned();
         let mut lines = vec![at, with_visible_controls(&finding.message).into_owned()];
         lines.extend(plain_lines(view, finding));
         let text = escaped(&lines.join("\n"));

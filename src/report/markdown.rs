@@ -78,9 +78,8 @@ fn in_repository(out: &mut dyn Write, view: &ReportView<'_>, max_bytes: usize) -
 }
 
 fn block(view: &ReportView<'_>, finding: &Finding) -> String {
-    let source = view.sources.get(finding.at.file);
-    let path = view.host_path(finding.at.file);
-    let at = format!("{}:{}", with_visible_controls(&path), source.line_of(finding.mark.start));
+    let at = view.host_spot(finding.at.file, finding.mark.start);
+    let at = with_visible_controls(&at).into_owned();
     let sign = match finding.severity {
         Severity::Error => "❌",
         Severity::Warning => "⚠️",

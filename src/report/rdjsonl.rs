@@ -26,7 +26,7 @@ pub(super) static RDJSONL: Format =
 /// messages as Markdown, or shows them as plain text.
 fn rdjsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     for finding in view.findings() {
-        let mut lines = vec![with_visible_controls(&finding.message).into_owned()];
+        let mut lines = vec![view.host_message(finding)];
         lines.extend(plain_lines(view, finding));
         let claims = finding.claims.iter().take(view.host_limit(MAX_PLACES));
         let related: Vec<Value> = claims

@@ -11,16 +11,23 @@ pub(super) struct LineRange {
     pub(super) column: u32,
     pub(super) end_line: u32,
     pub(super) end_column: u32,
+    /// The first cell, in a workbook's sheet, whose lines and columns are its rows and columns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) cell: Option<String>,
 }
 
 impl LineRange {
     /// The lines and columns of a span.
     pub(super) fn of(source: &Source, span: Span) -> Self {
-        Self::new(source.position(span.start), source.position(span.end.max(span.start)))
+        Self::new(
+            source.position(span.start),
+            source.position(span.end.max(span.start)),
+            source.cell(span.start),
+        )
     }
 
-    fn new(start: Position, end: Position) -> Self {
-        Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+    fn new(start: Position, end: Position, cell: Option<String>) -> Self {
+        Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column, cell }
     }
 }
 
@@ -31,6 +38,8 @@ pub(super) struct Location<'a> {
     pub(super) column: u32,
     pub(super) end_line: u32,
     pub(super) end_column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) cell: Option<String>,
 }
 
 /// The ranges of a statement and of the mark in it. Only the statement's start is looked up; the rest is counted from
@@ -46,15 +55,16 @@ pub(super) fn line_ranges<'a>(place: Place, mark: Span, sources: &'a Sources) ->
         column: start.column,
         end_line: end.line,
         end_column: end.column,
+        cell: source.cell(place.span.start),
     };
-    (at, LineRange::new(from(mark.start), from(mark.end.max(mark.start))))
+    (at, LineRange::new(from(mark.start), from(mark.end.max(mark.start)), source.cell(mark.start)))
 }
 
 /// The position of a byte, counted from another byte whose position is known.
 fn position_from(source: &Source, (known, position): (u32, Position), at: u32) -> Position {
     /// If it is further away, looking it up is faster than counting.
     const MAX_COUNTED: u32 = 4096;
-    let is_near = known > 0 && at >= known && at - known < MAX_COUNTED;
+    let is_near = source.cell(at).is_none() && known > 0 && at >= known && at - known < MAX_COUNTED;
     let Some(between) = is_near.then(|| source.text().get(known as usize..at as usize)).flatten() else {
         return source.position(at);
     };

@@ -175,7 +175,7 @@ fn result(view: &ReportView<'_>, finding: &Finding, not_counted: Option<&NotCoun
     let laws = finding.laws.iter().map(|law| (law.place.file, law.place.span, law.text.as_str()));
     let places: Vec<_> = claims.chain(laws).take(view.host_limit(MAX_PLACES)).collect();
     let not_listed = finding.claims.len() + finding.laws.len() - places.len();
-    let mut lines = vec![without_links(&with_visible_controls(&finding.message))];
+    let mut lines = vec![without_links(&view.host_message(finding))];
     for (number, (file, span, label)) in (1..).zip(&places) {
         let source = view.sources.get(*file);
         let path = view.host_path(*file);

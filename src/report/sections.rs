@@ -72,9 +72,7 @@ pub(super) struct ClaimLine {
 
 /// `a.claims:12`.
 fn file_and_line(view: &ReportView<'_>, cited: &Cited) -> String {
-    let source = view.sources.get(cited.place.file);
-    let path = view.host_path(cited.place.file);
-    format!("{}:{}", with_visible_controls(&path), source.line_of(cited.mark.start))
+    with_visible_controls(&view.host_spot(cited.place.file, cited.mark.start)).into_owned()
 }
 
 /// Everything below the message as plain text: the claims with their places, then the sections.
@@ -94,14 +92,15 @@ pub(super) fn plain_lines(view: &ReportView<'_>, finding: &Finding) -> Vec<Strin
 /// `error[C101 conflicting-figures · disputed] a.claims:3:1: message`, for a log.
 pub(super) fn log_line(view: &ReportView<'_>, finding: &Finding) -> String {
     let source = view.sources.get(finding.at.file);
-    let at = source.position(finding.mark.start);
+    let mut spot = view.host_spot(finding.at.file, finding.mark.start);
+    if source.cell(finding.mark.start).is_none() {
+        spot.push_str(&format!(":{}", source.position(finding.mark.start).column));
+    }
     format!(
-        "{}[{}] {}:{}:{}: {}",
+        "{}[{}] {}: {}",
         severity_word(finding.severity),
         title(view, finding),
-        with_visible_controls(&view.host_path(finding.at.file)),
-        at.line,
-        at.column,
+        with_visible_controls(&spot),
         with_visible_controls(&finding.message)
     )
 }

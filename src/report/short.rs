@@ -6,7 +6,6 @@ use super::format::Format;
 use super::view::ReportView;
 use super::visible::with_visible_controls;
 use crate::finding::{Finding, Severity, Standing};
-use crate::source::Place;
 
 /// The format.
 pub(super) static SHORT: Format =
@@ -18,14 +17,11 @@ pub(super) static SHORT: Format =
 /// Where `out` cannot be written to.
 pub fn short(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     for finding in view.findings() {
-        let place = Place { file: finding.at.file, span: finding.mark };
-        let at = view.sources.position(place);
+        let spot = view.sources.get(finding.at.file).spot(finding.mark.start);
         writeln!(
             out,
-            "{}:{}:{}: {}[{} {}]: {}",
-            with_visible_controls(view.sources.get(place.file).name()),
-            at.line,
-            at.column,
+            "{}: {}[{} {}]: {}",
+            with_visible_controls(&spot),
             severity_word(finding.severity),
             finding.code.0,
             view.rule_name(finding),

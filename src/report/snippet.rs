@@ -6,7 +6,8 @@ use miette::{Diagnostic, GraphicalReportHandler, LabeledSpan, SourceCode};
 
 use super::excerpt::{Excerpt, Mark};
 use super::paint::{RenderOptions, TextRole};
-use crate::source::{FileId, Sources, Span};
+use super::visible::with_visible_controls;
+use crate::source::{FileId, Source, Sources, Span};
 
 /// How many lines may lie between two marks that are shown in one excerpt, or between a statement's first line and a
 /// mark further down.
@@ -88,6 +89,8 @@ fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)]
             .with_links(false)
             .without_cause_chain()
             .without_syntax_highlighting();
+        let spots: Vec<(String, String)> =
+            marks.iter().filter_map(|mark| spot(sources.get(*file), mark)).collect();
         let mut drawn = String::new();
         if handler.render_report(&mut drawn, &Piece(excerpt)).is_err() {
             continue;
@@ -98,10 +101,22 @@ fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)]
         let kept = drawn.lines().count().saturating_sub(if closed { 1 } else { 2 });
         for line in body.take(kept) {
             out.push_str(&indent);
-            out.push_str(line.trim_end());
+            // A place in a workbook's sheet is a cell. Miette knows lines and columns only.
+            let found = spots.iter().find(|(counted, _)| line.contains(counted.as_str()));
+            match found {
+                Some((counted, cell)) => out.push_str(line.replacen(counted, cell, 1).trim_end()),
+                None => out.push_str(line.trim_end()),
+            }
             out.push('\n');
         }
     }
+}
+
+/// A mark's place in a workbook's sheet, as miette writes it and as it is shown.
+fn spot(source: &Source, mark: &Mark) -> Option<(String, String)> {
+    let cell = source.cell(mark.span.start)?;
+    let name = with_visible_controls(source.name());
+    Some((format!("{name}:{}:{}]", mark.at.line, mark.at.column), format!("{name}!{cell}]")))
 }
 
 /// One excerpt as miette sees it: no message, only marks.

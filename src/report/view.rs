@@ -3,8 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use super::repository::Repository;
+use super::visible::with_visible_controls;
 use crate::check::Report;
 use crate::finding::{Code, Finding, Severity};
+use crate::intake::workbook_sheet;
 use crate::query::Overview;
 use crate::rules::Rule;
 use crate::source::{FileId, Sources};
@@ -82,10 +84,31 @@ impl<'a> ReportView<'a> {
         if self.without_host_limits { usize::MAX } else { limit }
     }
 
-    /// The path of a text as a code host counts it.
+    /// The path of a text's file as a code host counts it: for a workbook's sheet, that of the workbook.
     pub(super) fn host_path(&self, file: FileId) -> String {
         let name = self.sources.get(file).name();
+        let name = workbook_sheet(name).map_or(name, |(workbook, _)| workbook);
         self.repository.map_or_else(|| name.to_owned(), |repository| repository.host_path(name))
+    }
+
+    /// A place as a code host counts it: `desk/a.claims:14`, or `desk/a.xlsx#Claims!C14`.
+    pub(super) fn host_spot(&self, file: FileId, at: u32) -> String {
+        let source = self.sources.get(file);
+        let path = self.host_path(file);
+        match (source.cell(at), workbook_sheet(source.name())) {
+            (Some(cell), Some((_, sheet))) => format!("{path}#{sheet}!{cell}"),
+            _ => format!("{path}:{}", source.line_of(at)),
+        }
+    }
+
+    /// A finding's message for formats that give only a file and a line: in a workbook's sheet it names the cell.
+    pub(super) fn host_message(&self, finding: &Finding) -> String {
+        let source = self.sources.get(finding.at.file);
+        let message = with_visible_controls(&finding.message);
+        match (source.cell(finding.mark.start), workbook_sheet(source.name())) {
+            (Some(cell), Some((_, sheet))) => format!("{}!{cell}: {message}", with_visible_controls(sheet)),
+            _ => message.into_owned(),
+        }
     }
 
     /// The index of a finding's rule in the list of rules.

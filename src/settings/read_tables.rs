@@ -34,7 +34,10 @@ impl Reader {
 
     fn one_table(&mut self, section: &DeTable<'_>, keys: &'static [Key], of: &str) -> Table {
         let plain = |texts: Vec<Located<String>>| texts.into_iter().map(|text| text.what).collect();
-        let mut table = Table::default();
+        let is_workbook =
+            [".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|end| of.to_lowercase().ends_with(end));
+        let is_of_one_sheet = !of.contains(['*', '?', '[', '{']) && of.contains('.') && !is_workbook;
+        let mut table = Table { is_of_one_sheet, ..Table::default() };
         for (key, entry) in self.known(section, keys, of) {
             match key.name {
                 "columns" => {
@@ -70,6 +73,7 @@ impl Reader {
                     let texts = self.texts(key, entry).into_iter();
                     table.skip = texts.map(|text| Skip::new(&text.what, text.at)).collect();
                 }
+                "fill-down" => table.fill_down = plain(self.texts(key, entry)),
                 "blank" => table.blank = plain(self.texts(key, entry)),
                 _ => {}
             }

@@ -49,10 +49,11 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// How a table is read: by the last pattern that matches its path, relative to the settings file.
+    /// How a table is read: by the last pattern that matches its path, relative to the settings file. A pattern that matches a
+    /// workbook is about all its sheets.
     #[must_use]
     pub fn table(&self, path: &str) -> Option<&Table> {
-        self.tables.iter().rev().find(|tables| tables.pattern.matches(path)).map(|tables| &tables.table)
+        self.tables.iter().rev().find(|tables| is_of(&tables.pattern, path)).map(|tables| &tables.table)
     }
 
     /// The patterns of `[[paths]]` that no path matches, as warnings.
@@ -68,8 +69,13 @@ impl Settings {
         // Patterns for tables of an archive are in the archive's settings file.
         let patterns =
             self.tables.iter().map(|tables| &tables.pattern).filter(|pattern| pattern.base.is_none());
-        patterns.filter(|pattern| !paths.clone().any(|path| pattern.matches(path))).map(idle).collect()
+        patterns.filter(|pattern| !paths.clone().any(|path| is_of(pattern, path))).map(idle).collect()
     }
+}
+
+/// Whether a pattern matches a table, or the workbook of a sheet: `desk.xlsx` of `desk.xlsx#Claims`.
+fn is_of(pattern: &Pattern, path: &str) -> bool {
+    pattern.matches(path) || path.match_indices('#').any(|(at, _)| pattern.matches(&path[..at]))
 }
 
 fn idle(pattern: &Pattern) -> SettingsProblem {

@@ -86,10 +86,20 @@ pub(super) const TABLE: &[Key] = &[
         example: r#"skip = ["Total", "Estimate (*)"]"#,
     },
     Key {
+        name: "fill-down",
+        accepts: Accepts::Texts,
+        is_required: false,
+        meaning: "Columns, by field or heading, in which an empty cell means the one above it: merged cells. A cell begins anew what \
+               is listed after its column, and an empty row or a row of totals ends it. A row with nothing but such a cell is a \
+               heading for the rows below it.",
+        example: r#"fill-down = ["measure", "place"]"#,
+    },
+    Key {
         name: "blank",
         accepts: Accepts::Texts,
         is_required: false,
-        meaning: "A cell that reads like this is empty. Capitals do not matter.",
+        meaning: "A cell that reads like this is empty, and a row whose figure reads like this makes no claim. Capitals do not \
+               matter.",
         example: r#"blank = ["n/a", "-"]"#,
     },
 ];

@@ -35,6 +35,8 @@ pub const FIELDS: [&str; 22] = [
 /// `[tables."desk/*.csv"]`: how the tables of a pattern are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
+    /// Whether the pattern names one sheet, which so has all headings that are named here.
+    pub is_of_one_sheet: bool,
     /// From heading to field; a heading that is not listed is read by its own name.
     pub columns: BTreeMap<String, String>,
     /// The headings that are scope keys.
@@ -55,6 +57,8 @@ pub struct Table {
     pub header: Option<u32>,
     /// Rows with such a cell (`Total`) are no data.
     pub skip: Vec<Skip>,
+    /// The columns, by field or heading, in which an empty cell means the one above it.
+    pub fill_down: Vec<String>,
     /// Cells with such a text (`n/a`) are empty; case is ignored.
     pub blank: Vec<String>,
 }

@@ -218,7 +218,7 @@ fn commands_of_every_kind_have_their_outcome() {
         (&["check", "empty", "fine.claims"], 3, "there is no .claims file in this folder"),
         (&["check", "empty", "fine.claims", "--allow-empty"], 0, "1 claim"),
         (&["check", "odd"], 2, "passed over odd/sheet.csv: its headings"),
-        (&["check", "odd"], 2, "passed over odd/book.xlsx: save the sheet as CSV"),
+        (&["check", "odd"], 2, "passed over odd/book.xlsx: the workbook is damaged"),
         (&["check", "mixed"], 0, "3 passed over"),
         (&["check", "mixed", "-q"], 0, ""),
         (&["check", "near"], 0, "near/draft.md:1: passed over this block: it is marked `claim`"),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every dependency that is at home in some rooms only, with those rooms.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 22] = [
     ("nom", &["syntax"]),
     ("chrono", &["model", "cli"]),
     ("num_bigint", &["model"]),
@@ -25,6 +25,9 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("clap", &["cli"]),
     ("ignore", &["cli"]),
     ("indicatif", &["cli"]),
+    ("calamine", &["intake"]),
+    ("quick_xml", &["intake"]),
+    ("zip", &["intake"]),
 ];
 
 /// Modules further up that a module does not see all the same.

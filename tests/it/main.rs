@@ -57,6 +57,7 @@ mod torn;
 mod truth;
 mod votes;
 mod ways_in;
+mod workbooks;
 mod worlds;
 mod xsd;
 mod zones;

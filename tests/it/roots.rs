@@ -305,7 +305,7 @@ fn what_was_entered_as_nothing_and_filled_in_is_one_finding_over_editions() {
     }
     let found = found(&text);
     let (message, members) = only(&found);
-    assert!(message.ends_with("12 figures of 2 measures in all, which had been entered as 0"), "{message}");
+    assert!(message.ends_with("12 figures of 2 measures in all, which were 0 before that"), "{message}");
     assert_eq!((members, offered(&found[0])), (2, 2));
 }
 

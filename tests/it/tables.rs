@@ -222,8 +222,8 @@ fn what_headings_and_rows_lack_is_reported_once_where_it_stands() {
             "2:10 `2021` row 2, `from`: the row gives both a date and a period",
         ),
         (
-            "measure,value,date\nx,1,19-Oct-20\n",
-            "2:5 `19-Oct-20` row 2, `date`: `19-Oct-20` is not a date that gainsay can read",
+            "measure,value,date\nx,1,Oct-20\n",
+            "2:5 `Oct-20` row 2, `date`: `Oct-20` is not a date that gainsay can read",
         ),
         ("measure,value,id\nx,1,a\nx,2,a\n", "3:5 `a` two statements have the label `@a`"),
         (
@@ -501,4 +501,49 @@ fn a_whole_sheet_counts_on_a_basis_of_its_source() {
     let toml = "[tables.\"*.csv\"]\ncolumns = { toll = \"value\" }\nconstants = { measure = \"toll\", scope = \"basis=suspected\" }\n";
     let given = claims("a.csv", text, toml);
     assert!(given.iter().all(|line| line.contains("|basis=suspected|")), "{given:?}");
+}
+
+#[test]
+fn an_empty_cell_means_the_one_above_it_where_the_settings_say_so() {
+    let toml = "[tables.\"a.csv\"]\nfill-down = [\"measure\", \"place\"]\n";
+    let text = "measure,place,source,date,value\nroads closed,North,A,2024-05-01,1\n,,B,2024-05-01,2\n\
+        ,South,A,2024-05-01,3\nhomes flooded,,,,\n,,A,2024-05-01,4\n";
+    let lines = claims("a.csv", text, toml);
+    let starts: Vec<String> =
+        lines.iter().map(|line| line.split('|').skip(1).take(3).collect::<Vec<_>>().join("|")).collect();
+    // A new measure has no place yet, and a row with nothing but a measure is a heading for those below it.
+    assert_eq!(
+        starts,
+        [
+            "roads closed|place=North|1 ",
+            "roads closed|place=North|2 ",
+            "roads closed|place=South|3 ",
+            "homes flooded||4 "
+        ]
+    );
+    // An empty row, or a sum, ends it.
+    for end in ["", "Total,,,,9"] {
+        let text = format!("measure,place,source,date,value\nx,,A,2024-05-01,1\n{end}\n,,A,2024-05-01,2\n");
+        let found = reported("a.csv", &text, toml);
+        assert!(
+            found.iter().any(|line| line.contains("row 4, `measure`: the row does not say what is measured")),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_heading_that_the_settings_name_and_the_sheet_lacks_is_told() {
+    let text = "What,value,date\nx,1,2024-05-01\n";
+    let lacking = |pattern: &str| {
+        let toml = format!(
+            "[tables.{pattern:?}]\ncolumns = {{ What = \"measure\", Who = \"source\" }}\nfill-down = [\"place\"]\n"
+        );
+        let found = reported("desk/a.csv", text, &toml);
+        found.into_iter().filter(|line| line.contains("name the heading")).collect::<Vec<_>>()
+    };
+    let told = lacking("desk/a.csv");
+    assert!(told.len() == 2 && told[0].contains("`Who`") && told[1].contains("`place`"), "{told:?}");
+    // A pattern is about sheets of several kinds.
+    assert!(lacking("desk/*.csv").is_empty());
 }

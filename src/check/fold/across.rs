@@ -62,7 +62,7 @@ pub(super) fn add_series(
             format!("{}, whose first value was as a rule that of an earlier day", restated(restating, count))
         }
         RootKind::EnteredAsZero(restating) => {
-            format!("{}, which had been entered as 0", restated(restating, count))
+            format!("{}, which were 0 before that", restated(restating, count))
         }
         RootKind::Restatement if rest == 1 => "; another finding is of the same restatement".to_owned(),
         RootKind::Restatement => format!("; {rest} other findings are of the same restatement"),

@@ -166,7 +166,11 @@ fn claim(view: &ReportView<'_>, finding: &Finding, cited: &Cited) -> Claim {
 /// `a.claims:12`.
 fn file_and_line(view: &ReportView<'_>, file: FileId, at: u32) -> String {
     let source = view.sources.get(file);
-    format!("{}:{}", with_visible_controls(source.name()), source.line_of(at))
+    let name = with_visible_controls(source.name());
+    match source.cell(at) {
+        Some(cell) => format!("{name}!{cell}"),
+        None => format!("{name}:{}", source.line_of(at)),
+    }
 }
 
 /// Whether an address can be a link on a page: of the web, and not of a script.

@@ -1,0 +1,100 @@
+//! The sheets of a workbook as texts.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::path::{canonical, reason};
+use super::text::no_file;
+use super::walk::{FileRequest, LoadOptions, PassedOver, PassedOverReason};
+use crate::intake;
+use crate::source::Source;
+
+/// The largest workbook, in bytes.
+const MOST: u64 = 1 << 30;
+
+/// What was found in a workbook.
+#[derive(Debug, Default)]
+pub(super) struct Sheets {
+    /// The sheets that are read, each with its path: that of the workbook, with `#` and the sheet's name behind it.
+    pub(super) sheets: Vec<(Source, PathBuf)>,
+    /// Those that are not.
+    pub(super) passed_over: Vec<PassedOver>,
+    /// Those with hidden rows, with these.
+    pub(super) hidden_rows: Vec<(String, Vec<u32>)>,
+}
+
+/// Reads a workbook: the sheets that the settings name, or whose headings show that they hold claims. Of a workbook that was
+/// named itself, and has none of these, the first sheet is read.
+///
+/// # Errors
+/// Why it cannot be read, in words that stand after its name and a colon.
+pub(super) fn sheets(wanted: &FileRequest, path: &Path, options: &LoadOptions<'_>) -> Result<Sheets, String> {
+    let table = |sheet: &str| (options.table)(&sheet_path(path, sheet));
+    let decimal = |sheet: &str| table(sheet).and_then(|table| table.decimal).or(options.decimal);
+    let mut found = Sheets::default();
+    let mut silent = Vec::new();
+    let opened = match bytes(path).and_then(|bytes| intake::open_workbook(&bytes, decimal)) {
+        // What is in a folder may be anybody's.
+        Err(_) if wanted.found_in.is_some() && (options.table)(path).is_none() => {
+            let (name, why) = (wanted.name.clone(), PassedOverReason::BadWorkbook);
+            found.passed_over.push(PassedOver { name, why });
+            return Ok(found);
+        }
+        opened => opened?,
+    };
+    for sheet in opened {
+        let name = format!("{}#{}", wanted.name, sheet.name);
+        let Some(text) = sheet.text else {
+            found.passed_over.push(PassedOver { name, why: PassedOverReason::HiddenSheet });
+            continue;
+        };
+        let one = (Source::of_sheet(name, text), sheet_path(path, &sheet.name), sheet.hidden_rows);
+        if intake::holds_claims(&one.0, table(&sheet.name)) {
+            found.add(one);
+        } else {
+            silent.push(one);
+        }
+    }
+    if found.sheets.is_empty() && wanted.found_in.is_none() && !silent.is_empty() {
+        found.add(silent.remove(0));
+    }
+    let silent = silent.into_iter().map(|(source, ..)| source.name().to_owned());
+    found.passed_over.extend(silent.map(|name| PassedOver { name, why: PassedOverReason::Sheet }));
+    Ok(found)
+}
+
+impl Sheets {
+    fn add(&mut self, (source, path, hidden_rows): (Source, PathBuf, Vec<u32>)) {
+        if !hidden_rows.is_empty() {
+            self.hidden_rows.push((source.name().to_owned(), hidden_rows));
+        }
+        self.sheets.push((source, path));
+    }
+}
+
+/// The bytes of a workbook.
+///
+/// # Errors
+/// Why it cannot be read.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let data = fs::metadata(path).map_err(|error| reason(&error))?;
+    no_file(&data)?;
+    if data.len() > MOST {
+        return Err("is larger than 1 GiB; split it into several workbooks".to_owned());
+    }
+    fs::read(path).map_err(|error| reason(&error))
+}
+
+/// The path under which the settings know a sheet.
+fn sheet_path(path: &Path, sheet: &str) -> PathBuf {
+    let mut whole = path.as_os_str().to_owned();
+    whole.push("#");
+    whole.push(sheet);
+    PathBuf::from(whole)
+}
+
+/// The path of a workbook's sheet with the workbook's own path made canonical; none if it is no such path.
+pub(super) fn canonical_sheet(path: &Path) -> Option<PathBuf> {
+    let (file, sheet) = intake::workbook_sheet(path.to_str()?)?;
+    Some(sheet_path(&canonical(Path::new(file)), sheet))
+}

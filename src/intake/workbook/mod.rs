@@ -1,0 +1,17 @@
+//! Reads workbooks (`.xlsx`, `.xlsm`, `.xls`, `.ods`): each sheet becomes a text of cells separated by tabs, a line for
+//! each row, so that a place in the text is a cell of the sheet.
+
+mod limits;
+mod numeral;
+mod number_format;
+mod grid;
+mod package;
+mod guarded;
+mod hidden;
+mod xlsx;
+mod xls;
+mod ods;
+mod open;
+
+pub use guarded::is_reading_workbook;
+pub use open::{WorkbookSheet, open};

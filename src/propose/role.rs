@@ -1,0 +1,239 @@
+//! What each column of a sheet seems to mean: by its heading, else by its cells.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::profile::ColumnProfile;
+use crate::intake::{DateGuess, Field, SheetPreview, date_look, is_speaker, probable};
+
+/// The proposed meaning of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Its heading is the name of this field.
+    Own(Field),
+    /// It seems to be this field, for this reason.
+    Field(Field, String),
+    /// It seems to be part of the scope, for this reason.
+    Scope(String),
+    /// Each of its cells is a figure, and so a separate claim.
+    Wide,
+    /// It has no meaning for the checker.
+    Nothing,
+}
+
+impl Role {
+    /// The field, if it is one.
+    pub(super) fn field(&self) -> Option<Field> {
+        match self {
+            Self::Own(field) | Self::Field(field, _) => Some(*field),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a column is already taken to be a field.
+pub(super) fn taken(roles: &[Role], field: Field) -> bool {
+    roles.iter().any(|role| role.field() == Some(field))
+}
+
+/// What each column means.
+pub(super) fn roles(preview: &SheetPreview, profiles: &[ColumnProfile]) -> Vec<Role> {
+    let own = |(field, profile): (&Option<Field>, &ColumnProfile)| match field {
+        Some(field) if belies(*field, profile) => Role::Nothing,
+        Some(field) => Role::Own(*field),
+        None => Role::Nothing,
+    };
+    let mut roles: Vec<Role> = preview.fields.iter().zip(profiles).map(own).collect();
+    by_heading(preview, profiles, &mut roles);
+    people(preview, &mut roles);
+    times(preview, &mut roles);
+    by_cells(preview, profiles, &mut roles);
+    roles
+}
+
+/// Whether the cells of a column show that its heading, the name of a field, means something else.
+fn belies(field: Field, profile: &ColumnProfile) -> bool {
+    match field {
+        Field::Statement => profile.filled > 0 && !profile.is_most(profile.kinds),
+        Field::Source | Field::Via => profile.is_most(profile.addresses),
+        Field::Measure => profile.is_most(profile.figures),
+        _ => false,
+    }
+}
+
+/// Gives columns the fields that their headings usually mean, where the cells do not contradict.
+fn by_heading(preview: &SheetPreview, profiles: &[ColumnProfile], roles: &mut [Role]) {
+    for at in 0..roles.len() {
+        let (heading, profile) = (&preview.headings[at], &profiles[at]);
+        if roles[at] != Role::Nothing || heading.is_empty() {
+            continue;
+        }
+        let Some(field) = meant(heading, profile) else { continue };
+        let several = matches!(field, Field::Note | Field::Source | Field::Date);
+        if !several && taken(roles, field) {
+            continue;
+        }
+        let fits = match field {
+            Field::Date | Field::From | Field::To | Field::Said | Field::Published => {
+                profile.is_most(profile.dates) || profile.is_most(profile.years) && field == Field::Date
+            }
+            Field::Value => profile.is_most(profile.figures) && !profile.counts_rows,
+            Field::Url => profile.is_most(profile.addresses),
+            Field::Note => true,
+            _ => profile.filled == 0 || !profile.is_most(profile.figures) && !profile.is_most(profile.dates),
+        };
+        if fits {
+            roles[at] = Role::Field(field, "by its heading".to_owned());
+        }
+    }
+}
+
+/// The field that a heading means above such cells.
+fn meant(heading: &str, profile: &ColumnProfile) -> Option<Field> {
+    match probable(heading)? {
+        Field::Statement => Some(Field::Measure),
+        Field::Measure if profile.is_most(profile.figures) => Some(Field::Value),
+        Field::Source if profile.is_most(profile.addresses) => Some(Field::Url),
+        field => Some(field),
+    }
+}
+
+/// Where several columns name people: who spoke is the source, where it was found passed it on, and the rest is noted.
+fn people(preview: &SheetPreview, roles: &mut [Role]) {
+    let mut named: Vec<usize> =
+        (0..roles.len()).filter(|&at| roles[at].field() == Some(Field::Source)).collect();
+    if named.len() < 2 {
+        return;
+    }
+    // A speaker first, then a column with the name itself, then the others in their order.
+    named.sort_by_key(|&at| (!is_speaker(&preview.headings[at]), !matches!(roles[at], Role::Own(_))));
+    let first = preview.headings[named[0]].clone();
+    for &at in &named[1..] {
+        roles[at] = match taken(roles, Field::Via) {
+            false => Role::Field(Field::Via, format!("it passes on what `{first}` said")),
+            true => Role::Field(Field::Note, format!("the source is `{first}`")),
+        };
+    }
+    if !matches!(roles[named[0]], Role::Own(_)) {
+        roles[named[0]] = Role::Field(Field::Source, "by its heading".to_owned());
+    }
+}
+
+/// Where several columns are dates, or one says when somebody spoke: what the figure is of is the date.
+fn times(preview: &SheetPreview, roles: &mut [Role]) {
+    let mut dates: Vec<usize> =
+        (0..roles.len()).filter(|&at| roles[at].field() == Some(Field::Date)).collect();
+    let asks = |at: usize| {
+        let name = preview.headings[at].to_lowercase();
+        ["when", "wann", "quand"].iter().any(|word| name.trim().trim_end_matches('?') == *word)
+    };
+    let speaks = roles
+        .iter()
+        .zip(&preview.headings)
+        .any(|(role, heading)| role.field() == Some(Field::Source) && is_speaker(heading));
+    // What says only `When` is about the speaking if something else is about the figure, or if a speaker is named.
+    dates.sort_by_key(|&at| (asks(at), !matches!(roles[at], Role::Own(_))));
+    let first = usize::from(!(dates.len() == 1 && asks(dates[0]) && speaks));
+    for &at in dates.iter().skip(first) {
+        roles[at] = match taken(roles, Field::Said) {
+            false if asks(at) => Role::Field(Field::Said, "when it was said".to_owned()),
+            _ if first == 0 => Role::Field(Field::Date, "by its heading".to_owned()),
+            _ => Role::Field(Field::Note, "another column is the date".to_owned()),
+        };
+    }
+}
+
+/// Gives the remaining columns a meaning by their cells.
+fn by_cells(preview: &SheetPreview, profiles: &[ColumnProfile], roles: &mut [Role]) {
+    for at in 0..roles.len() {
+        let profile = &profiles[at];
+        if roles[at] != Role::Nothing || preview.headings[at].is_empty() || profile.filled == 0 {
+            continue;
+        }
+        let of = |count: usize| format!("{count} of {} cells", profile.filled);
+        let dated = taken(roles, Field::Date) || taken(roles, Field::From);
+        roles[at] = if profile.counts_rows {
+            Role::Field(Field::Note, "it counts the rows".to_owned())
+        } else if profile.is_most(profile.dates) && !dated {
+            Role::Field(Field::Date, format!("{} are dates", of(profile.dates)))
+        } else if profile.is_most(profile.addresses) && !taken(roles, Field::Url) {
+            Role::Field(Field::Url, format!("{} are addresses", of(profile.addresses)))
+        } else if profile.is_most(profile.figures) && !taken(roles, Field::Value) {
+            Role::Wide
+        } else if profile.letters > 30 * profile.filled
+            || profile.distinct * 10 > profile.filled * 9 && profile.filled > 10
+        {
+            let why =
+                format!("long, or seldom repeated: {} values in {}", profile.distinct, of(profile.filled));
+            Role::Field(Field::Note, why)
+        } else {
+            Role::Nothing
+        };
+    }
+    let open: Vec<usize> = (0..roles.len())
+        .filter(|&at| {
+            roles[at] == Role::Nothing && profiles[at].filled > 0 && !preview.headings[at].is_empty()
+        })
+        .collect();
+    let decided: Vec<Role> = open.iter().map(|&at| parts(preview, roles, at)).collect();
+    for (at, role) in open.into_iter().zip(decided) {
+        roles[at] = role;
+    }
+}
+
+/// Whether a column tells apart figures that one source gives of one thing on one day: only then is it part of what a
+/// figure is about. Anything else would keep figures from being compared.
+fn parts(preview: &SheetPreview, roles: &[Role], at: usize) -> Role {
+    let keys: Vec<usize> = (0..roles.len())
+        .filter(|&other| {
+            matches!(
+                roles[other].field(),
+                Some(
+                    Field::Measure
+                        | Field::Source
+                        | Field::Via
+                        | Field::Date
+                        | Field::From
+                        | Field::To
+                        | Field::Said
+                        | Field::Published
+                        | Field::Place
+                        | Field::Group
+                        | Field::Subject
+                        | Field::Topic
+                        | Field::Unit
+                )
+            )
+        })
+        .collect();
+    let mut groups: BTreeMap<Vec<&str>, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for row in 0..preview.rows.len() {
+        let key = keys.iter().map(|&other| preview.columns[other][row].as_str()).collect();
+        let cell = preview.columns[at][row].as_str();
+        if !cell.is_empty() {
+            let group = groups.entry(key).or_default();
+            group.0 += 1;
+            group.1.insert(cell);
+        }
+    }
+    let several = groups.values().filter(|(count, _)| *count > 1);
+    let rows: usize = several.clone().map(|(count, _)| count).sum();
+    // Each of its values once in a group: it says which figure is which.
+    let told: usize = several.filter(|(count, cells)| cells.len() == *count).map(|(count, _)| count).sum();
+    let filled = preview.columns[at].iter().filter(|cell| !cell.is_empty()).count();
+    if told >= 3 && told * 2 > rows && told * 5 > filled {
+        let why = format!("it tells apart {told} figures that one source gives of one thing at one time");
+        return Role::Scope(why);
+    }
+    let why = "it tells no figures of one source apart; figures that differ in it are compared. If they are about \
+               different things, write it under `scope` instead";
+    Role::Field(Field::Note, why.to_owned())
+}
+
+/// Whether every heading of some columns is a date.
+pub(super) fn are_dates(headings: &[String]) -> bool {
+    let is_year = |heading: &str| {
+        heading.len() == 4 && heading.parse().is_ok_and(|year: u32| (1_000..2_200).contains(&year))
+    };
+    headings.len() > 1
+        && headings.iter().all(|heading| is_year(heading.trim()) || date_look(heading) == DateGuess::Date)
+}
