@@ -124,7 +124,7 @@ pub struct Carried {
 /// What most independent sources agree on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Agreement {
-    /// In words.
+    /// In words; empty where each says something of its own that can be true beside the others.
     pub text: String,
     /// The lowest figure.
     pub low: Option<String>,

@@ -9,10 +9,10 @@ use super::bounds::bounds;
 use super::said::{all_statements, said, says};
 use super::selection::{Selection, is_at, select};
 use super::speakers;
-use super::wording::{value_in_words, wording};
+use super::wording::{borne_out, value_in_words, wording};
 use crate::cause::Causes;
 use crate::contradiction::{contradict, facts_with_votes, hard, soft_span};
-use crate::corpus::{Corpus, Describer, Fact, Series, Statement, compare_windows, plural};
+use crate::corpus::{Corpus, Describer, Fact, Series, Statement, ValueType, compare_windows, plural};
 use crate::model::claim::{ClaimStatus, Value};
 use crate::model::register::ScopeId;
 use crate::model::{Interval, Query, Window};
@@ -189,7 +189,11 @@ fn answer<'c>(
                 width(one).partial_cmp(&width(other)).unwrap_or(Ordering::Equal)
             };
             let narrowest = agree.iter().min_by(compare).copied().unwrap_or(agree[0]);
-            let text = value_in_words(words, narrowest.representative());
+            let text = match series.value_type {
+                ValueType::Number => Some(narrowest.representative()),
+                _ => borne_out(words, &agree),
+            };
+            let text = text.map(|claim| value_in_words(words, claim)).unwrap_or_default();
             let (low, high) = found.within.as_ref().map(ends).unwrap_or_default();
             let mut by: Vec<String> = agree.iter().map(|one| speakers::name(words, one.voice)).collect();
             by.dedup();

@@ -1,5 +1,5 @@
-//! The safe wording of a fact: the strongest sentence that every claim that stands supports, hedged and attributed as the
-//! claims are.
+//! The safe wording of a fact: the strongest sentence that the claims support, hedged and attributed as they are. What was
+//! retracted or restated is left out; where the relays of a source differ, all that they give counts.
 
 use super::amounts::span_in_words;
 use crate::contradiction::{contradict, soft_span};
@@ -43,7 +43,7 @@ pub(super) fn wording(
     Some(Wording { sentence, cautions: cautions(words, series, statements, agree) })
 }
 
-/// A name without the backticks of messages.
+/// A name as a sentence gives it: without the backticks of messages, scope keys in round brackets.
 fn plain(name: &str) -> String {
     name.replace('`', "").replace('[', "(").replace(']', ")")
 }
@@ -167,8 +167,7 @@ fn named(
     agree: bool,
 ) -> Option<String> {
     let when = window.map(|window| format!(" {}", window.dated())).unwrap_or_default();
-    if agree {
-        let claim = least_exact(words, statements);
+    if let Some(claim) = borne_out(words, statements).filter(|_| agree) {
         let said = match &words.corpus.claim(claim).value {
             Value::Date(window) if window.from == window.to => format!("on {}", window.in_words()),
             Value::Date(window) if window.in_words().contains(" to ") => {
@@ -209,24 +208,32 @@ pub(super) fn value_in_words(words: Describer<'_>, claim: u32) -> String {
     }
 }
 
-/// The claim of those that agree of which all others say the same or more: of dates the one over most days.
-fn least_exact(words: Describer<'_>, statements: &[&Statement]) -> u32 {
-    let days = |claim: &u32| match &words.corpus.claim(*claim).value {
-        Value::Date(window) => window.from.zip(window.to).map_or(i32::MAX, |(from, to)| to.0 - from.0),
-        _ => 0,
+/// The claim that every other one bears out: all say it in the same words, or of dates the one whose days hold all the
+/// others. None where each says something of its own.
+pub(super) fn borne_out(words: Describer<'_>, statements: &[&Statement]) -> Option<u32> {
+    let claims = || statements.iter().map(|statement| statement.representative());
+    let date = |claim: u32| match &words.corpus.claim(claim).value {
+        Value::Date(window) => Some(**window),
+        _ => None,
     };
-    let clock = |claim: &u32| match &words.corpus.claim(*claim).value {
-        Value::Date(window) => window.from_clock.is_none(),
-        _ => true,
+    let first = claims().next()?;
+    if claims().all(|claim| value_in_words(words, claim) == value_in_words(words, first)) {
+        return Some(first);
+    }
+    let holds = |one: u32, other: u32| {
+        let (Some(one), Some(other)) = (date(one), date(other)) else { return false };
+        let starts = one.from.zip(other.from).is_some_and(|(one, other)| one <= other);
+        let ends = one.to.zip(other.to).is_some_and(|(one, other)| one >= other);
+        // A day holds its hours, an hour no day.
+        let hours = one.from_clock.is_none() || one.from_clock == other.from_clock;
+        starts && ends && hours
     };
-    let claims = statements.iter().map(|statement| statement.representative());
-    // Of equal ones the first.
-    claims.rev().max_by_key(|claim| (days(claim), clock(claim))).unwrap_or_default()
+    claims().find(|&claim| claims().all(|other| holds(claim, other)))
 }
 
 /// `was`, `were`, `was expected to be`: by the last noun of what is measured.
 fn verb(about: &str, mode: Option<Mode>) -> String {
-    let measure = [" in ", " among ", " of ", " for ", " about ", " ["]
+    let measure = [" in ", " among ", " of ", " for ", " about ", " ("]
         .iter()
         .fold(about, |measure, word| measure.split(word).next().unwrap_or(measure));
     let is_participle = |word: &&str| word.ends_with("ed") || word.ends_with("en") || word.ends_with("lost");

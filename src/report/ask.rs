@@ -84,7 +84,12 @@ fn fact_answer(out: &mut String, fact: &FactAnswer, options: RenderOptions) {
         };
         let fits = if agreement.sources == 1 { "is what" } else { "fits what" };
         let say = if agreement.sources == 1 { "says" } else { "say" };
-        sections.add("most", &[format!("{} {fits} {all}{of} {say} ({by})", agreement.text)]);
+        let most = if agreement.text.is_empty() {
+            format!("what {all}{of} {say} can be true together ({by})")
+        } else {
+            format!("{} {fits} {all}{of} {say} ({by})", agreement.text)
+        };
+        sections.add("most", &[most]);
     } else if fact.agreement.is_none()
         && fact.said.iter().filter(|said| said.standing == Standing::Current).count() > 1
     {

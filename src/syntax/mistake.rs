@@ -80,7 +80,7 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         .helped("give both ends in one unit, written once after the second: `50 to 60 km`"),
         Mistake::ZoneName => zone_name(at),
         Mistake::NoSuchZone => {
-            error("no such zone", format!("`{at}` is no zone: they reach from −12:00 to +14:00"))
+            error("no such zone", format!("`{at}` is no zone: none is more than 14 hours from UTC"))
                 .helped("write it as `+04:00`, `-03:30` or `Z`")
         }
         Mistake::BadClock => error("no such time", format!("`{at}` is not a time of day"))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::gathering::Gathering;
 use super::root::{AnotherDay, Root, RootKind};
-use crate::check::codes::{FIGURES, LOOSE};
+use crate::check::codes::FIGURES;
 use crate::finding::{OtherDay, Standing};
 use crate::model::Window;
 use crate::model::register::ScopeId;
@@ -19,9 +19,8 @@ type Ahead = (u32, bool);
 impl Gathering<'_> {
     /// Roots for disputes with a source whose figures are repeatedly those of a later or an earlier day.
     pub(super) fn another_day(&mut self) -> Vec<Root> {
-        let disputes = self.runs_where(|finding| {
-            finding.code == FIGURES && finding.standing == Some(Standing::Disputed) || finding.code == LOOSE
-        });
+        let disputes = self
+            .runs_where(|finding| finding.code == FIGURES && finding.standing == Some(Standing::Disputed));
         let mut sources: BTreeMap<Ahead, Vec<u32>> = BTreeMap::new();
         let mut unknown = Vec::new();
         for run in disputes {
@@ -86,16 +85,10 @@ impl Gathering<'_> {
     /// Whether the figure of a voice is above the others' in a finding; none if it is between them, or not there.
     fn is_above(&self, at: u32, voice: u32) -> Option<bool> {
         let (own, others): (Vec<u32>, Vec<u32>) =
-            self.shown_core(at).into_iter().partition(|&claim| self.voice_number(claim) == voice);
+            self.core_claims(at).into_iter().partition(|&claim| self.voice_number(claim) == voice);
         let own = self.corpus.claim(*own.first()?).best()?;
         let others = || others.iter().filter_map(|&claim| self.corpus.claim(claim).best());
         let (lowest, highest) = (others().min()?, others().max()?);
         if own > highest { Some(true) } else { (own < lowest).then_some(false) }
-    }
-
-    /// The claims that a finding is about: its core, or all of two figures that agree loosely.
-    fn shown_core(&self, at: u32) -> Vec<u32> {
-        let core = self.core_claims(at);
-        if core.is_empty() { self.shown_claims(at) } else { core }
     }
 }
