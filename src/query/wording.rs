@@ -48,6 +48,7 @@ fn plain(name: &str) -> String {
     name.replace('`', "").replace('[', "(").replace(']', ")")
 }
 
+/// The sentence of a figure.
 fn number(
     words: Describer<'_>,
     series: &Series,
@@ -66,25 +67,25 @@ fn number(
     if let [one] = &figures[..] {
         return Some(format!("The {about} {verb} {one}{when}, {}.", attribution(words, statements)));
     }
-    // Plain figures of several sources: between the lowest and the highest, both of which somebody gives.
-    let mut speakers: Vec<Voice> = statements.iter().map(|statement| statement.voice).collect();
-    speakers.sort_unstable();
-    speakers.dedup();
-    if spans.iter().all(|span| span.single().is_some()) && speakers.len() > 1 {
+    // Exact figures of several sources: between the lowest and the highest, both of which somebody gives.
+    let mut voices: Vec<Voice> = statements.iter().map(|statement| statement.voice).collect();
+    voices.sort_unstable();
+    voices.dedup();
+    if spans.iter().all(|span| span.single().is_some()) && voices.len() > 1 {
         let figure = span_in_words(words, &hull, statements[0].representative());
         return Some(format!("The {about} {verb} {figure}{when}, {}.", attribution(words, statements)));
     }
-    if speakers.len() == 1 {
+    if voices.len() == 1 {
         let figure = figures.join(" or ");
         return Some(format!("The {about} {verb} {figure}{when}, {}.", attribution(words, statements)));
     }
-    let sides: Vec<(String, Vec<&Statement>)> = by_words(statements, |statement| figure(words, statement));
-    let sides: Vec<String> =
-        sides.iter().map(|(said, side)| format!("{said} according to {}", sources(words, side))).collect();
-    Some(format!("The {about} {verb} {}{when}.", join_words(&sides)))
+    let groups: Vec<(String, Vec<&Statement>)> = by_words(statements, |statement| figure(words, statement));
+    let groups: Vec<String> =
+        groups.iter().map(|(said, group)| format!("{said} according to {}", sources(words, group))).collect();
+    Some(format!("The {about} {verb} {}{when}.", join_words(&groups)))
 }
 
-/// A statement's figure as a sentence gives it: as written, with its unit; a sign behind it in words.
+/// A statement's figure as a sentence gives it: as written, with its unit; signs such as `~` and `+` in words.
 fn figure(words: Describer<'_>, statement: &Statement) -> String {
     let claim = statement.representative();
     let written = words.said(claim);
@@ -99,15 +100,15 @@ fn by_words<'s>(
     statements: &[&'s Statement],
     said: impl Fn(&Statement) -> String,
 ) -> Vec<(String, Vec<&'s Statement>)> {
-    let mut sides: Vec<(String, Vec<&Statement>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<&Statement>)> = Vec::new();
     for statement in statements {
         let own = said(statement);
-        match sides.iter_mut().find(|(known, _)| *known == own) {
-            Some((_, side)) => side.push(statement),
-            None => sides.push((own, vec![statement])),
+        match groups.iter_mut().find(|(known, _)| *known == own) {
+            Some((_, group)) => group.push(statement),
+            None => groups.push((own, vec![statement])),
         }
     }
-    sides
+    groups
 }
 
 /// The least interval around two.
@@ -134,6 +135,7 @@ fn around(one: &Interval, other: &Interval) -> Interval {
     Interval { low_open: low.is_some() && low_open, high_open: high.is_some() && high_open, low, high }
 }
 
+/// The sentence of a statement that is true or false.
 fn truth(words: Describer<'_>, statements: &[&Statement], about: &str, agree: bool) -> Option<String> {
     let is_true = |statement: &&&Statement| {
         matches!(words.corpus.claim(statement.representative()).value, Value::Truth(true))
@@ -158,6 +160,7 @@ fn capital(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }
 
+/// The sentence of a name, a date or a set.
 fn named(
     words: Describer<'_>,
     series: &Series,
@@ -183,15 +186,15 @@ fn named(
         };
         return Some(format!("The {about} {verb} {said}{when}, {}.", attribution(words, statements)));
     }
-    let sides = by_words(statements, |statement| value_in_words(words, statement.representative()));
-    let sides: Vec<String> = sides
+    let groups = by_words(statements, |statement| value_in_words(words, statement.representative()));
+    let groups: Vec<String> = groups
         .into_iter()
-        .map(|(said, side)| format!("{said} according to {}", sources(words, &side)))
+        .map(|(said, group)| format!("{said} according to {}", sources(words, &group)))
         .collect();
-    Some(format!("The {about}{when}: {}.", sides.join("; ")))
+    Some(format!("The {about}{when}: {}.", groups.join("; ")))
 }
 
-/// A value as a sentence gives it: dates and sets in words, names as written.
+/// A value as a sentence gives it: dates and whole sets in words, all else as written.
 pub(super) fn value_in_words(words: Describer<'_>, claim: u32) -> String {
     let names = &words.corpus.model.registers.names;
     match &words.corpus.claim(claim).value {
@@ -325,9 +328,9 @@ fn cautions(words: Describer<'_>, series: &Series, statements: &[&Statement], ag
                 .to_owned(),
         );
     }
-    let rounded =
+    let is_approximate =
         claims().any(|claim| words.corpus.claim(claim).time.is_some_and(|window| window.approximate));
-    if rounded {
+    if is_approximate {
         cautions.push("a date among them is approximate".to_owned());
     }
     cautions

@@ -1,4 +1,4 @@
-//! Folds findings about a source that is a day ahead of or behind others, whatever it counts.
+//! Folds findings about a source whose figures are those of a later or an earlier day, whatever it counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ const KNOWN: usize = 6;
 type Ahead = (u32, bool);
 
 impl Gathering<'_> {
-    /// Roots for disputes with a source whose figures are repeatedly those of a later or an earlier day.
+    /// Roots for runs of disputes (a run is a list of findings that are told together) with a source whose figures are repeatedly those of a later or an earlier day.
     pub(super) fn another_day(&mut self) -> Vec<Root> {
         let disputes = self
             .runs_where(|finding| finding.code == FIGURES && finding.standing == Some(Standing::Disputed));
@@ -42,18 +42,21 @@ impl Gathering<'_> {
             if known.len() < KNOWN {
                 continue;
             }
-            // What it says of the same scope at the same time is of the same other day, also if that is not known of it.
-            let reports: BTreeSet<_> = known.iter().filter_map(|&at| self.scope_and_time(at)).collect();
-            let is_of_one = |&at: &u32| {
+            // Its other totals of the same scope and time are of that day too, if they lie on the same side of the others.
+            let known_times: BTreeSet<_> = known.iter().filter_map(|&at| self.scope_and_time(at)).collect();
+            let is_of_known_time = |&at: &u32| {
                 let series = self.findings[at as usize].fold.as_ref().map(|fold| fold.series);
                 let is_total =
                     series.is_some_and(|series| self.corpus.series[series as usize].kind == Kind::Cumulative);
                 is_total
-                    && self.scope_and_time(at).is_some_and(|report| reports.contains(&report))
+                    && self.scope_and_time(at).is_some_and(|time| known_times.contains(&time))
                     && self.is_above(at, voice) == Some(is_later)
             };
-            let same: Vec<u32> =
-                unknown.iter().copied().filter(|&run| self.findings_of(run).iter().all(is_of_one)).collect();
+            let same: Vec<u32> = unknown
+                .iter()
+                .copied()
+                .filter(|&run| self.findings_of(run).iter().all(is_of_known_time))
+                .collect();
             unknown.retain(|run| !same.contains(run));
             runs.extend(same);
             let claim = known.iter().find_map(|&at| self.claim_of(at, voice));
@@ -70,7 +73,7 @@ impl Gathering<'_> {
         Some((voice, days > 0))
     }
 
-    /// The place and time of a finding.
+    /// The scope and the time of the first claim of a finding's core.
     fn scope_and_time(&self, at: u32) -> Option<(ScopeId, Option<String>, Option<String>)> {
         let claim = self.corpus.claim(*self.core_claims(at).first()?);
         let time = claim.time.as_ref();
