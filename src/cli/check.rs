@@ -3,7 +3,7 @@
 use std::env;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::arguments::{Check, FailOn, Order};
 use super::baseline::KnownFindings;
@@ -183,9 +183,34 @@ impl Reporting<'_> {
     fn write(&self, request: &FormatRequest) -> Result<Written, Status> {
         let view = self.view(request.format);
         let file = request.file.as_deref();
+        if let (Some(make), Some(folder)) = (request.format.folder, file.filter(|file| is_folder(file))) {
+            return self.write_folder(folder, || make(&view));
+        }
         let print =
             |out: &mut dyn Write| (request.format.write)(out, &view, self.screen.render_options(file));
         if request.format.is_commands { write_exactly(file, print) } else { write(file, print) }
+    }
+
+    /// Writes the files of a report to a folder, which is made if it is not there. What else is in it stays.
+    fn write_folder(
+        &self,
+        folder: &Path,
+        make: impl FnOnce() -> std::io::Result<Vec<(String, String)>>,
+    ) -> Result<Written, Status> {
+        let failed = |error: &std::io::Error| {
+            complain(format_args!("cannot write {}: {}", shown(folder), reason(error)));
+            Status::Wrong
+        };
+        fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+        for (name, text) in make().map_err(|error| failed(&error))? {
+            let file = folder.join(name);
+            let mut inputs = self.loaded.inputs();
+            if is_input(&file, &mut inputs) {
+                return Err(Status::Wrong);
+            }
+            write(Some(&file), |out| out.write_all(text.as_bytes()))?;
+        }
+        Ok(Written::Whole)
     }
 
     /// Adds the findings to GitHub's job summary, if there is one.
@@ -207,6 +232,11 @@ impl Reporting<'_> {
             Status::Unread
         })
     }
+}
+
+/// Whether an output names a folder: there is one, or it ends as one does.
+fn is_folder(file: &Path) -> bool {
+    file.is_dir() || file.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
 fn write_summary(command: &Check, view: &ReportView<'_>, screen: &Screen) {

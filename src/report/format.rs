@@ -17,6 +17,9 @@ pub enum Sort {
 /// Writes a report in one format.
 pub(super) type WriteReport = fn(&mut dyn Write, &ReportView<'_>, RenderOptions) -> io::Result<()>;
 
+/// The files of a report that is a folder, each with its name.
+pub(super) type WriteFolder = fn(&ReportView<'_>) -> io::Result<Vec<(String, String)>>;
+
 /// A way to show a report.
 #[derive(Debug)]
 pub struct Format {
@@ -34,6 +37,8 @@ pub struct Format {
     pub has_overview: bool,
     /// Whether its lines are commands to a build server, which must stay unchanged.
     pub is_commands: bool,
+    /// Makes the files of the report where it goes to a folder; none if it is always one file.
+    pub folder: Option<WriteFolder>,
     /// Writes the report.
     pub write: WriteReport,
 }
@@ -49,6 +54,7 @@ impl Format {
             cited_words: false,
             has_overview: false,
             is_commands: false,
+            folder: None,
             write,
         }
     }

@@ -212,3 +212,32 @@ fn no_diff_goes_over_what_it_compares() {
     let fine = folder.run(&["diff", "a.claims", "b.claims", "-o", "changes.txt"]);
     assert!(fine.status == 0 && folder.read("changes.txt").contains("1 gone"), "{fine:?}");
 }
+
+#[test]
+fn a_page_goes_to_a_folder_series_by_series() {
+    let text = "define measure deaths\n    kind level\ndefine measure injured\n    kind level\n\
+                deaths 10 in Aldo on 2024-03-01 by A\ndeaths 14 in Aldo on 2024-03-01 by B\n\
+                deaths 9 in Aldo on 2024-03-02 by A\n\
+                injured 10 in Bria on 2024-03-01 by A\ninjured 14 in Bria on 2024-03-01 by B\n";
+    let folder = crate::cli::Folder::new(&[("a.claims", text)]);
+    let ran = folder.run(&["check", "--format", "html=out/pages/", "a.claims"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let index = folder.read("out/pages/index.html");
+    let pages: Vec<String> = index
+        .split("href=\"series-")
+        .skip(1)
+        .filter_map(|rest| Some(format!("series-{}", rest.split_once('"')?.0)))
+        .collect();
+    assert_eq!(pages.len(), 2, "{pages:?}");
+    assert!(!index.contains("<svg"), "charts stand on the pages of their series");
+    assert_eq!(index.matches("<article ").count(), 2);
+    for page in pages {
+        let text = folder.read(&format!("out/pages/{page}"));
+        assert!(text.contains("href=\"index.html\""), "{page} leads back");
+        assert_eq!(text.matches("<article ").count(), 1, "{page}");
+        assert!(text.contains("<table>"), "{page} has the figures");
+    }
+    // A folder that is there is one without a slash, too; and a page never goes over an input.
+    let again = folder.run(&["check", "--format", "html=out/pages", "a.claims"]);
+    assert_eq!(again.status, 0, "{}", again.err);
+}

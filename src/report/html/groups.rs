@@ -10,9 +10,6 @@ use crate::report::svg::svg;
 use crate::report::view::ReportView;
 use crate::report::visible::with_visible_controls;
 
-/// How many rows of figures a series shows.
-const ROWS: usize = 250;
-
 /// The largest chart, in bytes.
 const CHART: usize = 200_000;
 
@@ -31,6 +28,25 @@ pub(super) struct Group {
     rows: Vec<Row>,
     more_rows: usize,
     pub(super) findings: Vec<Article>,
+    /// The page with its chart and figures, if that is another one.
+    page: Option<String>,
+}
+
+impl Group {
+    /// Whether it has a chart or figures to show on a page of its own.
+    pub(super) fn has_series(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
+    /// What it is about.
+    pub(super) fn about(&self) -> &str {
+        &self.about
+    }
+
+    /// The same with its chart and figures on another page.
+    pub(super) fn linked_to(&self, page: &str) -> Self {
+        Self { chart: None, rows: Vec::new(), more_rows: 0, page: Some(page.to_owned()), ..self.clone() }
+    }
 }
 
 /// A figure in a table.
@@ -49,8 +65,8 @@ struct Row {
 /// A measure and a scope, as names.
 type SeriesName = (String, Vec<(String, String)>);
 
-/// Groups the findings, the gravest first, up to a size in bytes.
-pub(super) fn groups(view: &ReportView<'_>, budget: usize) -> Groups {
+/// Groups the findings, the gravest first, up to a size in bytes and so many rows of figures for a series.
+pub(super) fn groups(view: &ReportView<'_>, budget: usize, rows: usize) -> Groups {
     let mut groups: Vec<(Option<SeriesName>, Group)> = Vec::new();
     let (mut size, mut left_out) = (0, 0);
     for finding in view.findings() {
@@ -71,10 +87,11 @@ pub(super) fn groups(view: &ReportView<'_>, budget: usize) -> Groups {
             rows: Vec::new(),
             more_rows: 0,
             findings: vec![article],
+            page: None,
         };
         if let Some(series) = series_of(view, finding.fact.as_ref()) {
             group.about = with_visible_controls(&series.about).into_owned();
-            size += add_series(&mut group, series);
+            size += add_series(&mut group, series, rows);
         }
         groups.push((key, group));
     }
@@ -88,7 +105,7 @@ fn series_of<'v>(view: &ReportView<'v>, fact: Option<&Fact>) -> Option<&'v Timel
 }
 
 /// Adds chart and figures of a series; returns about how much text that is.
-fn add_series(group: &mut Group, series: &TimelineSeries) -> usize {
+fn add_series(group: &mut Group, series: &TimelineSeries, rows: usize) -> usize {
     let mut chart = Vec::new();
     // Writing to memory cannot fail.
     let _ = svg(&mut chart, series);
@@ -98,7 +115,7 @@ fn add_series(group: &mut Group, series: &TimelineSeries) -> usize {
     // What is marked comes before what is not, if there are too many; then in order of time.
     let mut order: Vec<usize> = (0..series.points.len()).collect();
     order.sort_by_key(|&at| series.points[at].marks.is_empty());
-    order.truncate(ROWS);
+    order.truncate(rows);
     order.sort_unstable();
     group.more_rows = series.points.len() - order.len();
     group.rows = order.into_iter().map(|at| row(&series.points[at])).collect();
