@@ -177,3 +177,66 @@ fn every_answer_is_as_its_schema_says() {
         }
     }
 }
+
+/// Words of queries, of values, and what is neither.
+fn piece() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    prop_oneof![
+        Just("deaths".to_owned()),
+        Just("in Aldo".to_owned()),
+        Just("among \"chil\\\"dren\"".to_owned()),
+        Just("on 7 March".to_owned()),
+        Just("on 29 February".to_owned()),
+        Just("since yesterday".to_owned()),
+        Just("from 2024-03-05 to 2024-03-01".to_owned()),
+        Just("by Police, Mayor via Reuters".to_owned()),
+        Just("event opening planned".to_owned()),
+        Just("quote by Mayor".to_owned()),
+        Just("of [a: b".to_owned()),
+        Just("expected".to_owned()),
+        Just("is between 4 and 5".to_owned()),
+        "\\PC{0,6}",
+    ]
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 300, ..Default::default() })]
+
+    #[test]
+    fn no_query_brings_an_answer_down(pieces in proptest::collection::vec(piece(), 0..5), seed in 0..4_usize) {
+        use gainsay::check::Settings;
+        use gainsay::corpus::Corpus;
+        use gainsay::model::{self, Day};
+        use gainsay::query;
+        use gainsay::report::{self, RenderOptions};
+        use gainsay::source::{Source, Sources};
+
+        let text = pieces.join(["", " ", "\n  ", "  # x\n "][seed]);
+        let cases = ["agreement", "what-does-not-stand", "what-follows", "other-values"];
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/queries/{}.claims", cases[seed]));
+        let claims = fs::read_to_string(file).expect("a readable case");
+        let sources = Sources::new(vec![Source::new("a.claims", claims)]);
+        let settings = Settings::default();
+        let mut corpus = Corpus::new(model::read(&sources, &settings.read_options()));
+        let options = RenderOptions { width: 40 + seed * 30, colour: false };
+        let mut out = Vec::new();
+        match query::read(&mut corpus, &text, Day::of_iso("2024-12-31")) {
+            Ok(query) => {
+                let answer = query::ask(&corpus, &sources, &text, &query);
+                report::answer(&mut out, &answer, options).expect("a vector takes all");
+                report::answer_json(&mut out, &answer).expect("a vector takes all");
+                let timeline = query::timeline(&corpus, &sources, &text, &query);
+                report::timeline(&mut out, &timeline, options).expect("a vector takes all");
+                report::timeline_csv(&mut out, &timeline).expect("a vector takes all");
+                for series in &timeline.series {
+                    report::svg(&mut out, series).expect("a vector takes all");
+                }
+            }
+            Err(problems) => {
+                proptest::prop_assert!(!problems.is_empty());
+                report::query_problems(&mut out, &text, &problems, options).expect("a vector takes all");
+            }
+        }
+        proptest::prop_assert!(std::str::from_utf8(&out).is_ok());
+    }
+}
