@@ -39,9 +39,19 @@ impl Presenter<'_> {
         // The source that states most of them comes last.
         voices.sort_by_key(|(_, claims)| claims.len());
         let last = voices.len() - 1;
+        // A figure that is among `the others` too says nothing of whose it is.
+        let hidden = &voices[last].1;
+        let is_hidden_too = |at: usize, claims: &[u32]| {
+            let said = |claim: &u32| self.words.said(*claim);
+            at != last
+                && hidden.len() > 1
+                && claims.iter().map(said).any(|one| hidden.iter().map(said).any(|other| one == other))
+        };
         let whose = voices.iter().enumerate().map(|(at, (whose, claims))| {
             let figures = match claims.len() {
                 many if at == last && many > 1 => "the others".to_owned(),
+                1 if is_hidden_too(at, claims) => "one of them".to_owned(),
+                many if is_hidden_too(at, claims) => format!("{many} of them"),
                 few if few <= FEW => {
                     join_words(&claims.iter().map(|&claim| self.words.said(claim)).collect::<Vec<_>>())
                 }
