@@ -105,6 +105,8 @@ pub struct Carried {
     pub file: String,
     /// The line.
     pub line: u32,
+    /// The place as a reader finds it: `a.claims:12`, in a workbook `desk.xlsx#Claims!C14`.
+    pub place: String,
     /// Through whom, from the source outwards.
     pub via: Vec<String>,
     /// When it was said.

@@ -6,6 +6,7 @@ use super::speakers;
 use crate::corpus::{Describer, Fact, Series, Statement, relays, same_value, voice};
 use crate::model::Window;
 use crate::model::claim::{Claim, ClaimStatus, Value};
+use crate::source::Source;
 
 /// Every statement of a fact, those of undecided voices too.
 pub(super) fn all_statements(fact: &Fact) -> impl Iterator<Item = &Statement> {
@@ -80,11 +81,20 @@ fn carried(words: Describer<'_>, at: u32) -> Carried {
         id: words.id(at),
         file: source.name().to_owned(),
         line: source.line_of(claim.mark.start),
+        place: place(source, claim.mark.start),
         via: relays.iter().map(|&relay| words.source(relay).to_owned()).collect(),
         said: claim.said.map(|moment| moment.in_words()),
         published: claim.published.map(|moment| moment.in_words()),
         url: details.and_then(|details| details.url.clone()),
         tally: details.is_some_and(|details| details.tally),
         details: details.map(|details| details.rest.clone()).unwrap_or_default(),
+    }
+}
+
+/// A place as a reader finds it: file and line, in a workbook its cell.
+pub(super) fn place(source: &Source, at: u32) -> String {
+    match source.cell(at) {
+        Some(cell) => format!("{}!{cell}", source.name()),
+        None => format!("{}:{}", source.name(), source.line_of(at)),
     }
 }

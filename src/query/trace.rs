@@ -35,6 +35,8 @@ pub struct Traced {
     pub file: String,
     /// The line.
     pub line: u32,
+    /// The place as a reader finds it: `a.claims:12`, in a workbook `desk.xlsx#Claims!C14`.
+    pub place: String,
     /// What it says, by whom.
     pub text: String,
 }
@@ -179,6 +181,7 @@ fn traced(words: Describer<'_>, at: u32) -> Traced {
         id: words.id(at),
         file: source.name().to_owned(),
         line: source.line_of(claim.mark.start),
+        place: super::said::place(source, claim.mark.start),
         text: format!("{about}: {}{when}{}{status}", words.said(at), words.byline(at)),
     }
 }
@@ -190,6 +193,7 @@ fn at_place(words: Describer<'_>, place: Place) -> Traced {
         id: format!("{}:{line}", source.name()),
         file: source.name().to_owned(),
         line,
+        place: super::said::place(source, place.span.start),
         text: source.slice(place.span).split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }

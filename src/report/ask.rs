@@ -158,6 +158,6 @@ fn carried(claim: &Carried) -> String {
     if claim.tally {
         parts.push("computed from other claims".to_owned());
     }
-    parts.push(format!("{}:{}", claim.file, claim.line));
+    parts.push(claim.place.clone());
     parts.join(", ")
 }

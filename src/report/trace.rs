@@ -84,10 +84,10 @@ pub fn trace(out: &mut dyn Write, trace: &Trace, options: RenderOptions) -> io::
 }
 
 fn line(what: &Traced) -> String {
-    if what.id == format!("{}:{}", what.file, what.line) {
-        format!("{} ({})", what.text, what.id)
+    if what.id.starts_with(&what.file) {
+        format!("{} ({})", what.text, what.place)
     } else {
-        format!("{} (@{}, {}:{})", what.text, what.id, what.file, what.line)
+        format!("{} (@{}, {})", what.text, what.id, what.place)
     }
 }
 

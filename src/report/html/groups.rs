@@ -142,7 +142,7 @@ fn row(point: &Point) -> Row {
         },
         source: shown(&point.said.source),
         via: shown(&first.map(|claim| claim.via.join(", ")).unwrap_or_default()),
-        place: shown(&first.map(|claim| format!("{}:{}", claim.file, claim.line)).unwrap_or_default()),
+        place: shown(&first.map(|claim| claim.place.clone()).unwrap_or_default()),
         url,
         marked: !point.marks.is_empty(),
     }
