@@ -239,7 +239,7 @@ fn verb(about: &str, mode: Option<Mode>) -> String {
     let measure = [" in ", " among ", " of ", " for ", " about ", " ("]
         .iter()
         .fold(about, |measure, word| measure.split(word).next().unwrap_or(measure));
-    let is_participle = |word: &&str| word.ends_with("ed") || word.ends_with("en") || word.ends_with("lost");
+    let is_participle = |word: &&str| ["ed", "en", "ing", "lost"].iter().any(|ending| word.ends_with(ending));
     let noun = measure.split_whitespace().rev().find(|word| !is_participle(word)).unwrap_or(measure);
     let is_plural = noun == "people"
         || noun.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| noun.ends_with(ending));
