@@ -184,11 +184,17 @@ impl Source {
     #[must_use]
     pub fn spot(&self, at: u32) -> String {
         match self.cell(at) {
+            Some(_) => self.line_spot(at),
+            None => format!("{}:{}", self.line_spot(at), self.position(at).column),
+        }
+    }
+
+    /// A place without its column: `desk.claims:14`, or `desk.xlsx#Claims!C14`.
+    #[must_use]
+    pub fn line_spot(&self, at: u32) -> String {
+        match self.cell(at) {
             Some(cell) => format!("{}!{cell}", self.name),
-            None => {
-                let at = self.position(at);
-                format!("{}:{}:{}", self.name, at.line, at.column)
-            }
+            None => format!("{}:{}", self.name, self.line_of(at)),
         }
     }
 }

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::format::{FormatParser, FormatRequest};
+use super::query_arguments::{Ask, DiffFormat, QUERY, Replay, SourcesCommand, Timeline, Trace, WhatIf};
 use super::rule_name::known_rule;
+use super::run_options::{Inputs, RunOptions};
 use super::today;
 
 /// Reads claims as a fact-checker would write them and reports where sources contradict each other or themselves.
@@ -32,11 +34,6 @@ const NORMAL_FORM: &str = "\
 Names are the declared ones, and figures and dates are what they are read as; a figure's `low` and `high` are what it says, \
 `hard_low` and `hard_high` what it leaves open. `mode` is empty, or expected, planned, targeted, projected, feared or alleged. \
 `status` is current, revised (its source or its outlet has since said otherwise, or it was corrected) or retracted.";
-
-const QUERY: &str = "\
-A query is a claim without its value, of which any part may be left out: `death toll in Nagorno-Karabakh among military \
-on 2020-10-19`, `event \"humanitarian ceasefire\"`, `injured by \"Health Ministry\" via Reuters`. Quote it for the shell. \
-A date without a year is in the last year of which the corpus speaks.";
 
 const AGAINST: &str = "\
 A draft against an archive: `gainsay check draft.claims --against archive` reads both as one corpus and reports only \
@@ -96,37 +93,6 @@ pub(super) enum Colour {
     Always,
     /// Never
     Never,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Inputs {
-    /// Files, folders (walked; .gitignore is kept), or - for standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub(super) paths: Vec<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RunOptions {
-    #[command(flatten)]
-    pub(super) inputs: Inputs,
-    /// Read the settings from this file [default: the nearest gainsay.toml above the first PATH]
-    #[arg(long, value_name = "FILE")]
-    pub(super) config: Option<PathBuf>,
-    /// Write to a file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
-    /// Treat this day as today [default: today]
-    #[arg(long, value_name = "DATE", value_parser = today::date)]
-    pub(super) today: Option<String>,
-    /// Check the corpus as it was on this day: leave out what was published later
-    #[arg(long, value_name = "DATE", value_parser = today::date)]
-    pub(super) as_of: Option<String>,
-    /// Do not fail where there is nothing to read
-    #[arg(long)]
-    pub(super) allow_empty: bool,
-    /// How many threads to use, at most one per core [default: one per core]
-    #[arg(long, value_name = "N")]
-    pub(super) threads: Option<std::num::NonZeroUsize>,
 }
 
 #[derive(Debug, Args)]
@@ -235,114 +201,6 @@ pub(super) enum ClaimsFormat {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Ask {
-    /// What is asked about: a claim without its value
-    #[arg(value_name = "QUERY")]
-    pub(super) query: String,
-    #[command(flatten)]
-    pub(super) run: RunOptions,
-    /// How to show the answer
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: AnswerFormat,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum AnswerFormat {
-    /// Lines for reading
-    Text,
-    /// One JSON object
-    Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Timeline {
-    /// What is asked about: a claim without its value
-    #[arg(value_name = "QUERY")]
-    pub(super) query: String,
-    #[command(flatten)]
-    pub(super) run: RunOptions,
-    /// How to show the series
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: RowsFormat,
-    /// Draw the chart to this file too
-    #[arg(long, value_name = "FILE")]
-    pub(super) svg: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum RowsFormat {
-    /// Lines for reading
-    Text,
-    /// Comma-separated values
-    Csv,
-    /// One JSON object
-    Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct SourcesCommand {
-    #[command(flatten)]
-    pub(super) run: RunOptions,
-    /// How to show the sources
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: RowsFormat,
-    /// Estimate also how far each can be trusted, by this method of truth discovery
-    #[arg(long, value_enum, value_name = "METHOD")]
-    pub(super) estimate: Option<EstimateMethod>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum EstimateMethod {
-    /// What most say is true
-    Majority,
-    /// Yin, Han and Yu 2008
-    TruthFinder,
-    /// Li et al. 2014, Conflict Resolution on Heterogeneous Data
-    Crh,
-    /// Li et al. 2014, for sources with few claims
-    Catd,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Trace {
-    /// A label (`@toll`), or a file and a line of it (`a.claims:12`)
-    #[arg(value_name = "CLAIM")]
-    pub(super) claim: String,
-    #[command(flatten)]
-    pub(super) run: RunOptions,
-    /// How to show it
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: AnswerFormat,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct WhatIf {
-    /// A file with the claims, or - for standard input
-    #[arg(value_name = "FILE")]
-    pub(super) claims: PathBuf,
-    #[command(flatten)]
-    pub(super) run: RunOptions,
-    /// The claim that they would replace: a label (`@toll`), or a file and a line of it
-    #[arg(long, value_name = "CLAIM")]
-    pub(super) instead_of: Option<String>,
-    /// How to show the changes
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: DiffFormat,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Replay {
-    #[command(flatten)]
-    pub(super) run: RunOptions,
-    /// Follow only these rules, families or standings [default: contradictions, drift, quotes]
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = known_rule)]
-    pub(super) select: Vec<String>,
-    /// How to show it
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: AnswerFormat,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Fmt {
     #[command(flatten)]
     pub(super) inputs: Inputs,
@@ -407,16 +265,6 @@ pub(super) struct Diff {
     /// Treat this day as today [default: today]
     #[arg(long, value_name = "DATE", value_parser = today::date)]
     pub(super) today: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum DiffFormat {
-    /// Lines for reading
-    Text,
-    /// One JSON object
-    Json,
-    /// A comment on a pull request
-    Markdown,
 }
 
 #[derive(Debug, Args)]

@@ -1,8 +1,8 @@
 //! `gainsay ask`: what each source says of a fact, what follows, and what can be printed.
 
-use super::arguments::{AnswerFormat, Ask};
 use super::output::write;
 use super::query::{read, with_corpus};
+use super::query_arguments::{AnswerFormat, Ask};
 use super::screen::Screen;
 use super::status::Status;
 use crate::{query, report};

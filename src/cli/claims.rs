@@ -1,17 +1,16 @@
 //! `gainsay claims`: lists every claim as the checker understands it.
 
 use super::arguments::{Claims, ClaimsFormat};
-use super::output::{is_input, write};
-use super::query::{Asked, read};
+use super::output::write;
+use super::query::{Asked, corpus, read};
 use super::run::{self, TextOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::check::{Settings, check};
-use crate::corpus::{Corpus, Describer};
+use crate::corpus::Describer;
 use crate::model::claim::{Claim, ClaimStatus, Members, Moment, Value};
 use crate::model::register::NameId;
 use crate::model::{self, Figure, Interval, Number, Shape, Window};
-use crate::progress::Stage;
 use crate::report::{self, ClaimRow, ClaimTime};
 use crate::source::Sources;
 
@@ -48,9 +47,7 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
                 None => rows_of(&asked, is_uncompared),
             };
             let output = command.run.output.as_deref();
-            if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.inputs()))) {
-                return Err(Status::Wrong);
-            }
+            run::refuse_input_as_output(output, loaded, loaded_settings)?;
             write(output, |out| report::claims(out, &rows, layout))?;
             if lost > 0 {
                 let are = if lost == 1 { "is" } else { "are" };
@@ -67,12 +64,6 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
 /// The claims of the texts, in order, and how many statements could not be read (`check` reports why).
 pub(super) fn claim_rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
     rows_of(&Asked { corpus: corpus(sources, settings), sources, settings }, |_| true)
-}
-
-fn corpus(sources: &Sources, settings: &Settings) -> Corpus {
-    let model = model::read(sources, &settings.read_options());
-    settings.progress.enter(Stage::Comparing);
-    Corpus::new(model)
 }
 
 /// The same for some claims, by number.

@@ -1,9 +1,10 @@
 //! `gainsay convert`: claims to a sheet, a sheet to claims; what cannot be converted is reported.
 
-use super::arguments::{Convert, ConvertFormat, Inputs, RunOptions};
-use super::output::{is_input, write};
+use super::arguments::{Convert, ConvertFormat};
+use super::output::write;
 use super::path::shown;
 use super::run::{self, TextOptions};
+use super::run_options::{Inputs, RunOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::convert::{self, Converted};
@@ -47,9 +48,7 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
         let converted = convert::convert(source, table, loaded_settings.settings.decimal, to, &split);
         progress.end();
         let output = run.output.as_deref();
-        if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.inputs()))) {
-            return Err(Status::Wrong);
-        }
+        run::refuse_input_as_output(output, loaded, loaded_settings)?;
         write(output, |out| out.write_all(converted.text.as_bytes()))?;
         Ok(report(source, &converted))
     })

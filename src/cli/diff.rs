@@ -3,11 +3,13 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::arguments::{Diff, DiffFormat, Inputs, RunOptions};
+use super::arguments::Diff;
 use super::claims::claim_rows;
 use super::git::Checkout;
 use super::output::{is_input, write};
+use super::query_arguments::DiffFormat;
 use super::run::{self, TextOptions};
+use super::run_options::{Inputs, RunOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::check::check;

@@ -1,11 +1,8 @@
 //! What the commands that take a query have in common: the corpus, and the query read against it.
 
-use super::arguments::RunOptions;
-use super::files::Loaded;
-use super::output::is_input;
 use super::run::{self, TextOptions};
+use super::run_options::RunOptions;
 use super::screen::{Screen, complain, write_error};
-use super::settings::LoadedSettings;
 use super::status::Status;
 use crate::check::Settings;
 use crate::corpus::Corpus;
@@ -29,11 +26,9 @@ pub(super) fn with_corpus(
     work: impl FnOnce(Asked<'_>) -> Result<Status, Status> + Send,
 ) -> Status {
     run::with_texts(run, screen, TextOptions::default(), |loaded, settings, loaded_settings, progress| {
-        let model = model::read(&loaded.sources, &settings.read_options());
-        settings.progress.enter(Stage::Comparing);
-        let corpus = Corpus::new(model);
+        let corpus = corpus(&loaded.sources, &settings);
         progress.end();
-        refuse_input_as_output(run, loaded, loaded_settings)?;
+        run::refuse_input_as_output(run.output.as_deref(), loaded, loaded_settings)?;
         if corpus.claims().is_empty() {
             if loaded.unread.is_empty() {
                 complain("there is no claim to ask");
@@ -44,17 +39,11 @@ pub(super) fn with_corpus(
     })
 }
 
-/// Refuses to write over what was read.
-fn refuse_input_as_output(
-    run: &RunOptions,
-    loaded: &Loaded,
-    loaded_settings: &LoadedSettings,
-) -> Result<(), Status> {
-    let output = run.output.as_deref();
-    if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.inputs()))) {
-        return Err(Status::Wrong);
-    }
-    Ok(())
+/// The corpus of some texts, not checked.
+pub(super) fn corpus(sources: &Sources, settings: &Settings) -> Corpus {
+    let model = model::read(sources, &settings.read_options());
+    settings.progress.enter(Stage::Comparing);
+    Corpus::new(model)
 }
 
 /// The query of a command, read against the corpus; what is wrong with it is reported.

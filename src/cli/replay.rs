@@ -1,8 +1,8 @@
 //! `gainsay replay`: when each contradiction became visible, day by day.
 
-use super::arguments::{AnswerFormat, Replay};
 use super::output::write;
 use super::query::with_corpus;
+use super::query_arguments::{AnswerFormat, Replay};
 use super::screen::Screen;
 use super::status::Status;
 use crate::check::Settings;

@@ -1,12 +1,13 @@
 //! What `check` and `claims` have in common: threads, texts, and reports of what could not be read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::arguments::RunOptions;
 use super::files::{self, Loaded};
+use super::output::is_input;
 use super::passed_over;
 use super::path::canonical;
 use super::progress_display::ProgressDisplay;
+use super::run_options::RunOptions;
 use super::screen::{Screen, complain};
 use super::settings::LoadedSettings;
 use super::status::Status;
@@ -97,6 +98,19 @@ pub(super) fn with_texts(
             Status::Wrong
         }
     }
+}
+
+/// Refuses to write over what was read, which is reported.
+///
+/// # Errors
+/// The status of a wrong command.
+pub(super) fn refuse_input_as_output(
+    output: Option<&Path>,
+    loaded: &Loaded,
+    settings: &LoadedSettings,
+) -> Result<(), Status> {
+    let is_over = output.is_some_and(|file| is_input(file, loaded.inputs().chain(settings.inputs())));
+    if is_over { Err(Status::Wrong) } else { Ok(()) }
 }
 
 /// The paths that a text includes, as written. Only statements that may be inclusions are parsed here.

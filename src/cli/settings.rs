@@ -4,9 +4,9 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::arguments::RunOptions;
 use super::files::Loaded;
 use super::path::{canonical, from_here, reason, shown};
+use super::run_options::RunOptions;
 use super::screen::{Screen, complain, write_error};
 use super::sheets::canonical_sheet;
 use super::status::Status;

@@ -1,8 +1,8 @@
 //! `gainsay sources`: what each source says, how often it is contradicted, and who agrees with whom.
 
-use super::arguments::{EstimateMethod, RowsFormat, SourcesCommand};
 use super::output::write;
 use super::query::with_corpus;
+use super::query_arguments::{EstimateMethod, RowsFormat, SourcesCommand};
 use super::screen::Screen;
 use super::status::Status;
 use crate::query::Method;

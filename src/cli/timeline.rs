@@ -1,8 +1,8 @@
 //! `gainsay timeline`: a series by source over time.
 
-use super::arguments::{RowsFormat, Timeline};
 use super::output::write;
 use super::query::{read, with_corpus};
+use super::query_arguments::{RowsFormat, Timeline};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::{query, report};

@@ -1,8 +1,8 @@
 //! `gainsay trace`: all that carries a claim or rests on it.
 
-use super::arguments::{AnswerFormat, Trace};
 use super::output::write;
 use super::query::with_corpus;
+use super::query_arguments::{AnswerFormat, Trace};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::check::check;

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::{DiffFormat, Inputs, RunOptions, WhatIf};
 use super::claims::claim_rows;
-use super::output::{is_input, write};
+use super::output::write;
 use super::path::{canonical, shown};
+use super::query::corpus;
+use super::query_arguments::{DiffFormat, WhatIf};
 use super::run::{self, TextOptions};
+use super::run_options::{Inputs, RunOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::check::{Settings, check};
@@ -39,7 +41,7 @@ pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
         let without = copied(&loaded.sources, |source| (!is_added(source)).then(|| source.text().to_owned()));
         let mut replaced = Vec::new();
         if let Some(label) = &command.instead_of {
-            let corpus = crate::corpus::Corpus::new(crate::model::read(&without, &settings.read_options()));
+            let corpus = corpus(&without, &settings);
             let Some(place) = query::statement_named(&corpus, &without, label) else {
                 let near = query::nearest_label(&corpus, label);
                 let near = near.map(|near| format!("; did you mean `@{near}`?")).unwrap_or_default();
@@ -60,9 +62,7 @@ pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
             Some(text)
         });
         let output = command.run.output.as_deref();
-        if output.is_some_and(|file| is_input(file, loaded.inputs().chain(loaded_settings.inputs()))) {
-            return Err(Status::Wrong);
-        }
+        run::refuse_input_as_output(output, loaded, loaded_settings)?;
         let (old, new) = (state(without, &settings), state(with, &settings));
         progress.end();
         let diff = report::Diff::new(&old, &new);

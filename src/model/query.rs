@@ -79,6 +79,12 @@ impl Query {
             && self.words.as_ref().is_none_or(quoted)
     }
 
+    /// Whether a time shares a day with the one that is asked about; what has no time is of any.
+    #[must_use]
+    pub fn is_of(&self, window: Option<&Window>) -> bool {
+        self.time.as_ref().zip(window).is_none_or(|(asked, window)| share_a_day(asked, window))
+    }
+
     /// Whether a claim comes from and through those who are asked about, at the time that is asked about.
     #[must_use]
     pub fn is_by(&self, claim: &Claim, registers: &Registers) -> bool {
@@ -100,18 +106,18 @@ fn meets(asked: &Window, claim: &Claim) -> bool {
         _ => claim.time.as_ref(),
     };
     match dated {
-        Some(window) => days_meet((asked.from, asked.to), (window.from, window.to)),
+        Some(window) => share_a_day(asked, window),
         None => !matches!(claim.value, Value::Number(_)),
     }
 }
 
 fn overlap(one: Moment, other: Moment) -> bool {
-    days_meet((Some(one.from), Some(one.to)), (Some(other.from), Some(other.to)))
+    one.from <= other.to && other.from <= one.to
 }
 
-/// Whether two stretches of days have one in common; none for an open end.
-fn days_meet(one: (Option<Day>, Option<Day>), other: (Option<Day>, Option<Day>)) -> bool {
-    let starts_by_end =
+/// Whether two windows have a day in common; an open end reaches everywhere.
+fn share_a_day(one: &Window, other: &Window) -> bool {
+    let is_not_after =
         |start: Option<Day>, end: Option<Day>| start.zip(end).is_none_or(|(start, end)| start <= end);
-    starts_by_end(one.0, other.1) && starts_by_end(other.0, one.1)
+    is_not_after(one.from, other.to) && is_not_after(other.from, one.to)
 }

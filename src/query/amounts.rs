@@ -33,7 +33,7 @@ pub(super) fn span_in_words(words: Describer<'_>, span: &Interval, claim: u32) -
 }
 
 /// A number in the unit of a claim: `729`, `5%`, `12 km`.
-pub(super) fn with_unit(words: Describer<'_>, number: &Number, claim: u32) -> String {
+fn with_unit(words: Describer<'_>, number: &Number, claim: u32) -> String {
     let units = &words.corpus.model.vocabulary.units;
     let figure = number.grouped();
     match words.corpus.claim(claim).unit {

@@ -4,16 +4,16 @@ use std::cmp::{Ordering, Reverse};
 
 use super::agreement::largest;
 use super::amounts::ends;
-use super::answer::{Agreement, Answer, FactAnswer, Outside, Related, Standing};
+use super::answer::{Agreement, Answer, FactAnswer, Outside, Related};
 use super::bounds::bounds;
-use super::said::{all_statements, said, says};
-use super::selection::{Selection, is_at, select};
+use super::said::{all_statements, amended, said, says, standing};
+use super::selection::{Selection, select};
 use super::speakers;
 use super::wording::{borne_out, value_in_words, wording};
 use crate::cause::Causes;
 use crate::contradiction::{contradict, facts_with_votes, hard, soft_span};
 use crate::corpus::{Corpus, Describer, Fact, Series, Statement, ValueType, compare_windows, plural};
-use crate::model::claim::{ClaimStatus, Value};
+use crate::model::claim::Value;
 use crate::model::register::ScopeId;
 use crate::model::{Interval, Query, Window};
 use crate::source::Sources;
@@ -34,17 +34,18 @@ pub fn ask(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -> Ans
         let of = facts_with_votes(corpus, &corpus.series[number as usize]);
         facts.extend(of.into_iter().map(|fact| (number, fact)));
     }
-    facts.retain(|(_, fact)| is_at(query.time.as_ref(), fact.window.as_ref()) && is_by(words, query, fact));
+    facts.retain(|(_, fact)| query.is_of(fact.window.as_ref()) && is_by(words, query, fact));
     facts.sort_by_key(|(number, fact)| {
         let day = fact.window.and_then(|window| window.to.or(window.from));
         (Reverse(day), Reverse(fact.window.and_then(|window| window.from)), *number)
     });
     let more = facts.len().saturating_sub(ANSWERED);
     facts.truncate(ANSWERED);
+    let amended = amended(corpus);
     let causes = std::cell::OnceCell::new();
     let causes = || causes.get_or_init(|| Causes::new(words));
     let mut answers: Vec<FactAnswer> =
-        facts.iter().map(|(number, fact)| answer(words, *number, fact, &causes)).collect();
+        facts.iter().map(|(number, fact)| answer(words, (*number, fact), &amended, &causes)).collect();
     if let Some(window) = &query.time {
         // Nobody speaks of just this time, but other times or parts may say something about it.
         let is_said = |number: u32| {
@@ -54,7 +55,7 @@ pub fn ask(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -> Ans
         let unsaid = series.iter().filter(|&&number| !is_said(number)).take(ANSWERED).map(|&number| {
             let fact = Fact { window: Some(*window), statements: Vec::new(), undecided: Vec::new() };
             let nearest = nearest(words, number, window);
-            FactAnswer { nearest, ..answer(words, number, &fact, &causes) }
+            FactAnswer { nearest, ..answer(words, (number, &fact), &amended, &causes) }
         });
         let is_nothing_else = answers.is_empty();
         let unsaid: Vec<FactAnswer> =
@@ -116,16 +117,14 @@ fn quotations(words: Describer<'_>, query: &Query) -> Vec<FactAnswer> {
     let answer = |(scope, claims): (ScopeId, Vec<u32>)| {
         let fact = words.fact_of(claims[0]);
         let measure = words.corpus.claim(claims[0]).measure;
-        let standing = |at: u32| match words.corpus.claim(at).status {
-            ClaimStatus::Current => Standing::Current,
-            ClaimStatus::Revised => Standing::Superseded,
-            ClaimStatus::Retracted => Standing::Retracted,
-        };
         FactAnswer {
             about: words.about(measure, registers.scopes.get(scope.0), None).replace('`', ""),
             measure: fact.measure,
             scope: fact.scope,
-            said: claims.iter().map(|&at| says(words, &[at], standing(at))).collect(),
+            said: claims
+                .iter()
+                .map(|&at| says(words, &[at], standing(words.corpus.claim(at).status)))
+                .collect(),
             ..FactAnswer::default()
         }
     };
@@ -156,30 +155,32 @@ fn is_by(words: Describer<'_>, query: &Query, fact: &Fact) -> bool {
         .any(|&claim| query.is_by(words.corpus.claim(claim), registers))
 }
 
+/// A series as what to ask instead, if it has claims at the time that is asked about.
 fn other(words: Describer<'_>, query: &Query, number: u32) -> Option<Related> {
     let series = &words.corpus.series[number as usize];
-    let at = |claim: &&u32| is_at(query.time.as_ref(), words.corpus.claim(**claim).time.as_ref());
+    let at = |claim: &&u32| query.is_of(words.corpus.claim(**claim).time.as_ref());
     let claims = words.corpus.claims_of(series).iter().filter(at).count();
     let about = words.series(series).replace('`', "");
     let when = query.time.map(|window| format!(" {}", window.dated())).unwrap_or_default();
     (claims > 0).then(|| Related { query: format!("{about}{when}"), claims })
 }
 
+/// What is said of a fact of a series, and what follows.
 fn answer<'c>(
     words: Describer<'c>,
-    number: u32,
-    fact: &Fact,
+    (number, fact): (u32, &Fact),
+    amended: &[u32],
     causes: &impl Fn() -> &'c Causes<'c>,
 ) -> FactAnswer {
     let corpus = words.corpus;
     let series = &corpus.series[number as usize];
     let named = words.fact(series, fact.window.as_ref());
-    let standing: Vec<&Statement> = fact.statements.iter().collect();
+    let stated: Vec<&Statement> = fact.statements.iter().collect();
     let live: Vec<&Statement> = all_statements(fact).collect();
-    let found = largest(corpus, series, &standing);
+    let found = largest(corpus, series, &stated);
     let (agreement, outside) = match &found {
         Some(found) => {
-            let agree: Vec<&Statement> = found.agree.iter().map(|&at| standing[at]).collect();
+            let agree: Vec<&Statement> = found.agree.iter().map(|&at| stated[at]).collect();
             // The narrowest of what they say stands for all.
             let width = |statement: &&&Statement| {
                 let span = soft_span(corpus, statement).width();
@@ -198,9 +199,8 @@ fn answer<'c>(
             let mut by: Vec<String> = agree.iter().map(|one| speakers::name(words, one.voice)).collect();
             by.dedup();
             let agreement = Agreement { text, low, high, sources: found.sources, of: found.of, by };
-            let contradicts =
-                |at: usize| agree.iter().any(|one| contradict(corpus, series, one, standing[at]));
-            let others = (0..standing.len()).filter(|&at| contradicts(at)).map(|at| standing[at]);
+            let contradicts = |at: usize| agree.iter().any(|one| contradict(corpus, series, one, stated[at]));
+            let others = (0..stated.len()).filter(|&at| contradicts(at)).map(|at| stated[at]);
             let outside = others.map(|statement| outsider(words, statement, &agree, causes)).collect();
             (Some(agreement), outside)
         }
@@ -229,7 +229,7 @@ fn answer<'c>(
         scope: named.scope,
         from: named.from,
         to: named.to,
-        said: said(words, series, fact),
+        said: said(words, series, fact, amended),
         nearest: Vec::new(),
         agreement,
         outside,

@@ -9,7 +9,7 @@ use crate::contradiction::{ConstraintKind, Implied, ImpliedFrom, implied};
 use crate::corpus::{Describer, Series, voice};
 use crate::model::{Interval, Number, Window};
 
-/// How many bounds of one kind are shown, the narrowest first.
+/// How many bounds are shown, the narrowest first.
 const SHOWN: usize = 4;
 
 /// The bounds of a series at a time; `said` is what is said of it then.
@@ -47,6 +47,7 @@ pub(super) fn bounds(
     found.iter().map(bound).collect()
 }
 
+/// The figures that a bound follows from, added up, whose they are, and why they bind the fact.
 fn why(words: Describer<'_>, series: &Series, implied: &Implied) -> String {
     let mut from = implied.from.clone();
     // What is added stands before what is taken away.

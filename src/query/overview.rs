@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::said::amended;
 use super::sources::{SourceList, sources};
 use super::timeline::{TimelineSeries, over_time};
 use crate::contradiction::Contradictions;
@@ -45,9 +46,9 @@ pub fn overview(
             numbers.push(number);
         }
     }
-    let all = Query::default();
+    let (all, amended) = (Query::default(), amended(corpus));
     Overview {
-        series: numbers.into_iter().map(|number| over_time(words, &all, number)).collect(),
+        series: numbers.into_iter().map(|number| over_time(words, &all, number, &amended)).collect(),
         sources: sources(corpus, texts, contradictions),
     }
 }

@@ -22,8 +22,6 @@ pub struct Replay {
     pub days: Vec<ReplayDay>,
     /// How many days were checked.
     pub checked: usize,
-    /// How many findings are of claims without any date of saying or publication, and so visible from the first day.
-    pub undated: usize,
 }
 
 /// A day on which findings came or went.
@@ -78,8 +76,7 @@ pub fn replay(texts: &Sources, settings: &Settings, corpus: &Corpus) -> Replay {
     }
     let mut before: BTreeMap<String, Visible> = BTreeMap::new();
     let mut shown = Vec::new();
-    let mut undated = 0;
-    for (number, day) in days.iter().enumerate() {
+    for day in &days {
         let mut as_of = settings.clone();
         as_of.as_of = Some(day.iso());
         as_of.today = day.iso();
@@ -94,15 +91,12 @@ pub fn replay(texts: &Sources, settings: &Settings, corpus: &Corpus) -> Replay {
         }
         let appeared = differing(&now, &before);
         let gone = differing(&before, &now);
-        if number == 0 {
-            undated = appeared.len();
-        }
         if !appeared.is_empty() || !gone.is_empty() {
             shown.push(ReplayDay { day: day.iso(), claims: report.summary.claims, appeared, gone });
         }
         before = now;
     }
-    Replay { schema: "gainsay-replay/1", days: shown, checked: days.len(), undated }
+    Replay { schema: "gainsay-replay/1", days: shown, checked: days.len() }
 }
 
 /// What stays the same of a finding while claims are added to it: its rule and its fact, else its fingerprint.

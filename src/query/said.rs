@@ -3,18 +3,22 @@
 use super::amounts::ends;
 use super::answer::{Carried, Said, Standing};
 use super::speakers;
-use crate::corpus::{Describer, Fact, Series, Statement, relays, same_value, voice};
-use crate::model::Window;
-use crate::model::claim::{Claim, ClaimStatus, Value};
-use crate::source::Source;
+use crate::corpus::{Corpus, Describer, Fact, Series, Statement, relays, same_value, voice};
+use crate::model::claim::{ClaimStatus, Value};
 
 /// Every statement of a fact, those of undecided voices too.
 pub(super) fn all_statements(fact: &Fact) -> impl Iterator<Item = &Statement> {
     fact.statements.iter().chain(fact.undecided.iter().flat_map(|undecided| &undecided.statements))
 }
 
-/// What each source says of a fact: what stands, then what does not any more.
-pub(super) fn said(words: Describer<'_>, series: &Series, fact: &Fact) -> Vec<Said> {
+/// The claims that were retracted or corrected, ascending.
+pub(super) fn amended(corpus: &Corpus) -> Vec<u32> {
+    let numbered = (0_u32..).zip(corpus.claims());
+    numbered.filter(|(_, claim)| claim.status != ClaimStatus::Current).map(|(at, _)| at).collect()
+}
+
+/// What each source says of a fact: what stands, then what does not any more, of the amended claims of the corpus too.
+pub(super) fn said(words: Describer<'_>, series: &Series, fact: &Fact, amended: &[u32]) -> Vec<Said> {
     let mut found: Vec<Said> =
         fact.statements.iter().map(|one| says(words, &one.claims, Standing::Current)).collect();
     for undecided in &fact.undecided {
@@ -33,28 +37,24 @@ pub(super) fn said(words: Describer<'_>, series: &Series, fact: &Fact) -> Vec<Sa
     superseded.sort_unstable();
     superseded.dedup();
     found.extend(superseded.into_iter().map(|claim| says(words, &[claim], Standing::Superseded)));
-    found.extend(retracted(words, series, fact.window.as_ref()));
+    let here = amended.iter().map(|&at| (at, words.corpus.claim(at))).filter(|(_, claim)| {
+        (claim.measure, claim.scope, claim.mode) == (series.measure, series.scope, series.mode)
+            && claim.time == fact.window
+    });
+    found.extend(here.map(|(at, claim)| says(words, &[at], standing(claim.status))));
     found
 }
 
-/// What was retracted, or corrected, at a fact.
-fn retracted(words: Describer<'_>, series: &Series, window: Option<&Window>) -> Vec<Said> {
-    let numbered = (0_u32..).zip(words.corpus.claims());
-    let is_here = |claim: &Claim| {
-        claim.status != ClaimStatus::Current
-            && (claim.measure, claim.scope, claim.mode) == (series.measure, series.scope, series.mode)
-            && claim.time.as_ref() == window
-    };
-    let standing = |status| match status {
+/// Whether a claim of some status stands.
+pub(super) fn standing(status: ClaimStatus) -> Standing {
+    match status {
+        ClaimStatus::Current => Standing::Current,
+        ClaimStatus::Revised => Standing::Superseded,
         ClaimStatus::Retracted => Standing::Retracted,
-        ClaimStatus::Revised | ClaimStatus::Current => Standing::Superseded,
-    };
-    numbered
-        .filter(|(_, claim)| is_here(claim))
-        .map(|(at, claim)| says(words, &[at], standing(claim.status)))
-        .collect()
+    }
 }
 
+/// What some claims say that carry the same, direct ones first.
 pub(super) fn says(words: Describer<'_>, claims: &[u32], standing: Standing) -> Said {
     let first = words.corpus.claim(claims[0]);
     let (low, high) = match &first.value {
@@ -81,20 +81,12 @@ fn carried(words: Describer<'_>, at: u32) -> Carried {
         id: words.id(at),
         file: source.name().to_owned(),
         line: source.line_of(claim.mark.start),
-        place: place(source, claim.mark.start),
+        place: source.line_spot(claim.mark.start),
         via: relays.iter().map(|&relay| words.source(relay).to_owned()).collect(),
         said: claim.said.map(|moment| moment.in_words()),
         published: claim.published.map(|moment| moment.in_words()),
         url: details.and_then(|details| details.url.clone()),
         tally: details.is_some_and(|details| details.tally),
         details: details.map(|details| details.rest.clone()).unwrap_or_default(),
-    }
-}
-
-/// A place as a reader finds it: file and line, in a workbook its cell.
-pub(super) fn place(source: &Source, at: u32) -> String {
-    match source.cell(at) {
-        Some(cell) => format!("{}!{cell}", source.name()),
-        None => format!("{}:{}", source.name(), source.line_of(at)),
     }
 }

@@ -1,7 +1,7 @@
-//! Which series and which times a query asks about.
+//! Which series a query asks about.
 
 use crate::corpus::{Corpus, Series};
-use crate::model::{Day, Query, Window};
+use crate::model::Query;
 
 /// The series that a query asks about, by number.
 pub(super) struct Selection {
@@ -40,12 +40,4 @@ pub(super) fn select(corpus: &Corpus, query: &Query) -> Selection {
     } else {
         Selection { series, narrower }
     }
-}
-
-/// Whether a time shares a day with the one that is asked about; what has no time is of any.
-pub(super) fn is_at(asked: Option<&Window>, window: Option<&Window>) -> bool {
-    let (Some(asked), Some(window)) = (asked, window) else { return true };
-    let is_not_after =
-        |one: Option<Day>, other: Option<Day>| one.zip(other).is_none_or(|(one, other)| one <= other);
-    is_not_after(asked.from, window.to) && is_not_after(window.from, asked.to)
 }

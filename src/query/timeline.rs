@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::answer::{Said, Standing};
-use super::said::{all_statements, said};
-use super::selection::{Selection, is_at, select};
+use super::said::{all_statements, amended, said};
+use super::selection::{Selection, select};
 use super::speakers;
 use crate::contradiction::{contradict, hard, segments};
 use crate::corpus::{Corpus, Describer, Fact, Series, Statement, Voice};
@@ -106,7 +106,9 @@ pub enum MarkKind {
 pub fn timeline(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -> Timeline {
     let words = Describer { corpus, sources };
     let Selection { series, .. } = select(corpus, query);
-    let mut all: Vec<TimelineSeries> = series.iter().map(|&number| over_time(words, query, number)).collect();
+    let amended = amended(corpus);
+    let mut all: Vec<TimelineSeries> =
+        series.iter().map(|&number| over_time(words, query, number, &amended)).collect();
     all.retain(|series| !series.points.is_empty());
     // The longest first; of equal ones in the order of their names, as the corpus has them.
     all.sort_by_key(|series| std::cmp::Reverse(series.points.len()));
@@ -121,7 +123,8 @@ pub fn timeline(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -
     }
 }
 
-pub(super) fn over_time(words: Describer<'_>, query: &Query, number: u32) -> TimelineSeries {
+/// A series over time, as far as a query asks about it, with the amended claims of the corpus.
+pub(super) fn over_time(words: Describer<'_>, query: &Query, number: u32, amended: &[u32]) -> TimelineSeries {
     let corpus = words.corpus;
     let series = &corpus.series[number as usize];
     let named = words.fact(series, None);
@@ -132,14 +135,15 @@ pub(super) fn over_time(words: Describer<'_>, query: &Query, number: u32) -> Tim
     let mut last: Vec<LastSaid> = Vec::new();
     let mut segment = None;
     let mut points = Vec::new();
-    for fact in facts.iter().filter(|fact| is_at(query.time.as_ref(), fact.window.as_ref())) {
+    for fact in facts.iter().filter(|fact| query.is_of(fact.window.as_ref())) {
         // Behind a break nothing binds the values to those before.
         let own = fact.window.as_ref().map(|window| segments(&breaks, window));
         if own != segment {
             last.clear();
             segment = own;
         }
-        points.extend(points_of(words, query, series, fact, &mut last));
+        let said = said(words, series, fact, amended);
+        points.extend(points_of(words, query, (series, fact), said, &mut last));
     }
     let claim = corpus.claim(corpus.claims_of(series)[0]);
     let units = &corpus.model.vocabulary.units;
@@ -152,7 +156,7 @@ pub(super) fn over_time(words: Describer<'_>, query: &Query, number: u32) -> Tim
         points,
         breaks: breaks
             .into_iter()
-            .filter(|day| is_at(query.time.as_ref(), Some(&Window::day(*day))))
+            .filter(|day| query.is_of(Some(&Window::day(*day))))
             .map(|day| SeriesBreak { day: day.iso() })
             .collect(),
     }
@@ -171,13 +175,13 @@ struct LastSaid {
 fn points_of(
     words: Describer<'_>,
     query: &Query,
-    series: &Series,
-    fact: &Fact,
+    (series, fact): (&Series, &Fact),
+    said: Vec<Said>,
     last: &mut Vec<LastSaid>,
 ) -> Vec<Point> {
     let window = fact.window.as_ref();
     let all: Vec<&Statement> = all_statements(fact).collect();
-    let mut points: Vec<Point> = said(words, series, fact)
+    let mut points: Vec<Point> = said
         .into_iter()
         .map(|said| Point {
             from: window.and_then(Window::iso_from),

@@ -181,7 +181,7 @@ fn traced(words: Describer<'_>, at: u32) -> Traced {
         id: words.id(at),
         file: source.name().to_owned(),
         line: source.line_of(claim.mark.start),
-        place: super::said::place(source, claim.mark.start),
+        place: source.line_spot(claim.mark.start),
         text: format!("{about}: {}{when}{}{status}", words.said(at), words.byline(at)),
     }
 }
@@ -193,7 +193,7 @@ fn at_place(words: Describer<'_>, place: Place) -> Traced {
         id: format!("{}:{line}", source.name()),
         file: source.name().to_owned(),
         line,
-        place: super::said::place(source, place.span.start),
+        place: source.line_spot(place.span.start),
         text: source.slice(place.span).split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }

@@ -55,7 +55,7 @@ fn what_is_asked_is_answered() {
 }
 
 #[test]
-fn a_drawing_is_one_well_formed_element_and_shows_no_markup_of_the_corpus() {
+fn a_drawing_is_well_formed_and_shows_no_markup_of_the_corpus() {
     let text = "define measure deaths\n    kind cumulative\n\
                 deaths 10 in \"<script>alert('1')</script>\" on 2024-03-01 by \"A & B\"\n\
                 deaths 12 in \"<script>alert('1')</script>\" on 2024-03-02 by \"\u{202e}evil\"\n";
@@ -66,27 +66,7 @@ fn a_drawing_is_one_well_formed_element_and_shows_no_markup_of_the_corpus() {
     assert!(!drawn.contains("<script"), "{drawn}");
     assert!(!drawn.contains('\u{202e}'), "{drawn}");
     assert!(drawn.contains("A &amp; B"), "{drawn}");
-    assert_well_formed(&drawn);
-}
-
-/// Checks that every element is closed in its order, and that `&` only begins an entity.
-pub(crate) fn assert_well_formed(xml: &str) {
-    let mut open: Vec<&str> = Vec::new();
-    for part in xml.split('<').skip(1) {
-        let (tag, _) = part.split_once('>').unwrap_or_else(|| panic!("`<{part}` ends"));
-        let name = tag.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
-        if let Some(name) = tag.strip_prefix('/') {
-            assert_eq!(open.pop(), Some(name), "{xml}");
-        } else if !tag.ends_with('/') {
-            open.push(name);
-        }
-        assert_eq!(tag.matches('"').count() % 2, 0, "`{tag}`");
-    }
-    assert!(open.is_empty(), "{open:?} stay open");
-    for part in xml.split('&').skip(1) {
-        let entity = part.split(';').next().unwrap_or_default();
-        assert!(["amp", "lt", "gt", "quot"].contains(&entity), "&{entity}");
-    }
+    roxmltree::Document::parse(&drawn).expect("XML");
 }
 
 #[test]

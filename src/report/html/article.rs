@@ -165,12 +165,7 @@ fn claim(view: &ReportView<'_>, finding: &Finding, cited: &Cited) -> Claim {
 
 /// `a.claims:12`.
 fn file_and_line(view: &ReportView<'_>, file: FileId, at: u32) -> String {
-    let source = view.sources.get(file);
-    let name = with_visible_controls(source.name());
-    match source.cell(at) {
-        Some(cell) => format!("{name}!{cell}"),
-        None => format!("{name}:{}", source.line_of(at)),
-    }
+    with_visible_controls(&view.sources.get(file).line_spot(at)).into_owned()
 }
 
 /// Whether an address can be a link on a page: of the web, and not of a script.

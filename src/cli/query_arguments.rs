@@ -1,0 +1,131 @@
+//! The options of the commands that ask a corpus something; their comments are the help.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::rule_name::known_rule;
+use super::run_options::RunOptions;
+
+pub(super) const QUERY: &str = "\
+A query is a claim without its value, of which any part may be left out: `death toll in Nagorno-Karabakh among military \
+on 2020-10-19`, `event \"humanitarian ceasefire\"`, `injured by \"Health Ministry\" via Reuters`. Quote it for the shell. \
+A date without a year is in the last year of which the corpus speaks.";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Lines for reading
+    Text,
+    /// One JSON object
+    Json,
+    /// A comment on a pull request
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Ask {
+    /// What is asked about: a claim without its value
+    #[arg(value_name = "QUERY")]
+    pub(super) query: String,
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+    /// How to show the answer
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: AnswerFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnswerFormat {
+    /// Lines for reading
+    Text,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Timeline {
+    /// What is asked about: a claim without its value
+    #[arg(value_name = "QUERY")]
+    pub(super) query: String,
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+    /// How to show the series
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: RowsFormat,
+    /// Draw the chart to this file too
+    #[arg(long, value_name = "FILE")]
+    pub(super) svg: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RowsFormat {
+    /// Lines for reading
+    Text,
+    /// Comma-separated values
+    Csv,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SourcesCommand {
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+    /// How to show the sources
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: RowsFormat,
+    /// Estimate also how far each can be trusted, by this method of truth discovery
+    #[arg(long, value_enum, value_name = "METHOD")]
+    pub(super) estimate: Option<EstimateMethod>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum EstimateMethod {
+    /// What most say is true
+    Majority,
+    /// Yin, Han and Yu 2008
+    TruthFinder,
+    /// Li et al. 2014, Conflict Resolution on Heterogeneous Data
+    Crh,
+    /// Li et al. 2014, for sources with few claims
+    Catd,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Trace {
+    /// A label (`@toll`), or a file and a line of it (`a.claims:12`)
+    #[arg(value_name = "CLAIM")]
+    pub(super) claim: String,
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+    /// How to show it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: AnswerFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WhatIf {
+    /// A file with the claims, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) claims: PathBuf,
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+    /// The claim that they would replace: a label (`@toll`), or a file and a line of it
+    #[arg(long, value_name = "CLAIM")]
+    pub(super) instead_of: Option<String>,
+    /// How to show the changes
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: DiffFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Replay {
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+    /// Follow only these rules, families or standings [default: contradictions, drift, quotes]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = known_rule)]
+    pub(super) select: Vec<String>,
+    /// How to show it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: AnswerFormat,
+}
