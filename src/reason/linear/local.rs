@@ -280,27 +280,6 @@ impl<'v, 's> Local<'v, 's> {
         due
     }
 
-    /// Whether all that is looked at of some unknowns would hold if these lay elsewhere.
-    pub(super) fn would_hold(&self, elsewhere: &[(u32, DeltaPair)]) -> bool {
-        let mut rows = Vec::new();
-        for (unknown, point) in elsewhere {
-            if !is_in(point, &self.system.domains[*unknown as usize]) {
-                return false;
-            }
-            self.rows_of(*unknown, &mut rows);
-        }
-        rows.sort_unstable();
-        rows.dedup();
-        rows.iter().all(|&row| self.holds_if(&self.system.rows[row as usize], elsewhere))
-    }
-
-    /// The coefficient of an unknown in a row, with those that it stands for.
-    pub(super) fn times(&self, row: u32, unknown: u32) -> Number {
-        let terms = self.system.rows[row as usize].terms.iter();
-        let own = terms.filter(|term| self.stands_for(term.0) == unknown);
-        own.fold(Number::ZERO, |sum, (_, times)| &sum + times)
-    }
-
     /// The rows that are looked at of an unknown.
     fn rows_of(&self, unknown: u32, rows: &mut Vec<u32>) {
         let all = self.bounds.adjacency.rows(unknown);
@@ -313,19 +292,9 @@ impl<'v, 's> Local<'v, 's> {
 
     /// Whether a row holds where the unknowns lie.
     fn holds(&self, row: &Row) -> bool {
-        self.holds_if(row, &[])
-    }
-
-    /// Whether a row holds if some unknowns lie elsewhere.
-    fn holds_if(&self, row: &Row, elsewhere: &[(u32, DeltaPair)]) -> bool {
         let (mut value, mut more) = (Number::ZERO, Number::ZERO);
         for (unknown, times) in &row.terms {
             let unknown = self.stands_for(*unknown);
-            if let Some((_, point)) = elsewhere.iter().find(|(other, _)| *other == unknown) {
-                value = &value + &(&point.0 * times);
-                more = &more + &(&point.1 * times);
-                continue;
-            }
             match self.place.get(&unknown) {
                 Some(&at) => {
                     let point = self.simplex.value(self.moved[at as usize].own);

@@ -69,10 +69,15 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
         }
     };
     found.unwrap_or_else(|| {
-        let mut trial = ByEngine { engine, rows };
-        let mut items = filtered(rest, ONE, &mut trial);
+        let mut items = filtered(rest, ONE, |items| match engine.test(items) {
+            Feasibility::Infeasible(conflict) => {
+                rows = conflict.rows;
+                Some(conflict.items)
+            }
+            Feasibility::Feasible | Feasibility::Unknown => None,
+        });
         items.sort_unstable();
-        MinimalConflict { items, by: Ground::Rows(trial.rows) }
+        MinimalConflict { items, by: Ground::Rows(rows) }
     })
 }
 
@@ -133,63 +138,32 @@ fn time(system: &System, item: u32) -> i64 {
     says.iter().find_map(|(unknown, _)| system.times[*unknown as usize]).map_or(0, |(_, last)| last)
 }
 
-/// What tries items for conflicts.
-trait Trial {
-    /// What of some items conflicts.
-    fn conflict(&mut self, items: &[u32]) -> Option<Vec<u32>>;
-
-    /// Whether without one item the others can hold as well, as they were just seen to without another. If not nothing is known.
-    fn spares_as_well(&self, _missed: u32, _other: u32) -> bool {
-        false
-    }
-}
-
-/// The deletion filter: what conflicts of some items while none of its own parts does. The last go first, as many at once as `batch`
-/// says, and fewer where those are needed.
-fn filtered(mut rest: Vec<u32>, batch: Batch, trial: &mut impl Trial) -> Vec<u32> {
+/// The deletion filter: what conflicts of some items while none of its own parts does; `conflict` says what of some items conflicts.
+/// The last go first, as many at once as `batch` says, and fewer where those are needed.
+fn filtered(
+    mut rest: Vec<u32>,
+    batch: Batch,
+    mut conflict: impl FnMut(&[u32]) -> Option<Vec<u32>>,
+) -> Vec<u32> {
     let mut needed: Vec<u32> = Vec::new();
     let mut size = batch(rest.len());
     while !rest.is_empty() {
         size = size.clamp(1, rest.len());
         let kept = rest.len() - size;
         let without: Vec<u32> = needed.iter().chain(&rest[..kept]).copied().collect();
-        match trial.conflict(&without) {
+        match conflict(&without) {
             Some(items) => {
                 rest.truncate(kept);
                 rest.retain(|other| items.binary_search(other).is_ok());
             }
             None if size > 1 => size = size.div_ceil(2),
             None => {
-                let Some(item) = rest.pop() else { break };
-                needed.push(item);
-                let (as_well, others): (Vec<u32>, Vec<u32>) =
-                    rest.into_iter().partition(|&other| trial.spares_as_well(item, other));
-                needed.extend(as_well);
-                rest = others;
+                needed.extend(rest.pop());
                 size = batch(rest.len());
             }
         }
     }
     needed
-}
-
-/// By all rows of an engine.
-struct ByEngine<'e, 's> {
-    engine: &'e mut Engine<'s>,
-    /// The rows by which items were last seen to conflict.
-    rows: Vec<u32>,
-}
-
-impl Trial for ByEngine<'_, '_> {
-    fn conflict(&mut self, items: &[u32]) -> Option<Vec<u32>> {
-        match self.engine.test(items) {
-            Feasibility::Infeasible(conflict) => {
-                self.rows = conflict.rows;
-                Some(conflict.items)
-            }
-            Feasibility::Feasible | Feasibility::Unknown => None,
-        }
-    }
 }
 
 /// Items with what is around them, by some rows.
@@ -211,13 +185,12 @@ impl<'v, 's> Nearby<'v, 's> {
     fn minimal(&mut self, items: &[u32], batch: Batch) -> Option<MinimalConflict> {
         let rest = self.conflict(items)?;
         let rest = items.iter().copied().filter(|item| rest.binary_search(item).is_ok());
-        let mut items = filtered(rest.collect(), batch, self);
+        let mut items = filtered(rest.collect(), batch, |items| self.conflict(items));
         items.sort_unstable();
         Some(self.tryout.conflict(items, &self.rows))
     }
-}
 
-impl Trial for Nearby<'_, '_> {
+    /// What of some items conflicts.
     fn conflict(&mut self, items: &[u32]) -> Option<Vec<u32>> {
         self.tryout.ask(items);
         match self.tryout.test() {
@@ -227,9 +200,5 @@ impl Trial for Nearby<'_, '_> {
             }
             LocalVerdict::Holds | LocalVerdict::Unknown => None,
         }
-    }
-
-    fn spares_as_well(&self, missed: u32, other: u32) -> bool {
-        self.tryout.misses_instead(missed, other, &self.rows)
     }
 }

@@ -2,13 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::Number;
-use crate::reason::Endpoint;
 use crate::reason::linear::bounds::Bounds;
 use crate::reason::linear::local::{Local, LocalVerdict, Sight};
 use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
 use crate::reason::linear::pending::{DeltaPair, is_in};
-use crate::reason::linear::system::Span;
 
 /// The work of the simplex around one conflict, whatever else is allowed: what is tried is small.
 const STEPS: u64 = 4_000_000;
@@ -107,45 +104,9 @@ impl<'v, 's> Tryout<'v, 's> {
         verdict
     }
 
-    /// Whether an item that was missed in the last test could hold if another was missed in its place, by moving what they say against
-    /// each other in one of some rows. If not nothing is known.
-    pub(super) fn misses_instead(&self, item: u32, other: u32, rows: &[u32]) -> bool {
-        let items = &self.local.system().items;
-        let ([(one, span)], [(two, _)]) = (&items[item as usize].says[..], &items[other as usize].says[..])
-        else {
-            return false;
-        };
-        let from = self.local.lies(*one);
-        let Some(to) = nearest(&from, span).filter(|_| self.is_settled && one != two) else { return false };
-        let others_hold = |unknown: u32, point: &DeltaPair, but: u32| {
-            let here = self.on.get(&unknown).into_iter().flatten();
-            let mut others = here.filter(|at| **at != but && self.asked.contains(at));
-            others.all(|&at| {
-                items[at as usize].says.iter().all(|(said, span)| *said != unknown || is_in(point, span))
-            })
-        };
-        let shift = (&to.0 - &from.0, &to.1 - &from.1);
-        rows.iter().any(|&row| {
-            let ratio = self.local.times(row, *one).checked_div(&self.local.times(row, *two));
-            let Some(ratio) = ratio.filter(|ratio| !ratio.is_zero()) else { return false };
-            let start = self.local.lies(*two);
-            let moved = (&start.0 - &(&shift.0 * &ratio), &start.1 - &(&shift.1 * &ratio));
-            others_hold(*one, &to, item)
-                && others_hold(*two, &moved, other)
-                && self.local.would_hold(&[(*one, to.clone()), (*two, moved)])
-        })
-    }
-
     /// Whether an item holds as well where the unknowns lie by what was found to hold.
     pub(super) fn holds_too(&self, item: u32) -> bool {
         let says = &self.local.system().items[item as usize].says;
         self.is_settled && says.iter().all(|(unknown, span)| is_in(&self.local.lies(*unknown), span))
     }
-}
-
-/// The point of a span that is nearest to a point outside it.
-fn nearest(point: &DeltaPair, span: &Span) -> Option<DeltaPair> {
-    let at = |cut: &Endpoint<Number>| (cut.value.clone(), Number::from_i64(cut.side.into()));
-    let low = span.low.as_ref().map(at).filter(|low| point < low);
-    low.or_else(|| span.high.as_ref().map(at).filter(|high| point > high))
 }
