@@ -5,6 +5,7 @@ mod limits;
 mod numeral;
 mod number_format;
 mod grid;
+mod found;
 mod package;
 mod guarded;
 mod hidden;

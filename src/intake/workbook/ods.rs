@@ -6,11 +6,11 @@ use std::io::BufReader;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::found::Found;
 use super::hidden::attribute;
 use super::limits;
 use super::number_format::NumberFormat;
 use super::package::{damaged, package};
-use super::xlsx::Found;
 
 /// What is being read.
 struct State<'m> {

@@ -2,11 +2,11 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
+use calamine::{Data, Reader, Xls, XlsError};
 
+use super::found::{Found, listed, moment};
 use super::number_format::{DateParts, NumberFormat};
 use super::package::damaged;
-use super::xlsx::{Found, moment};
 
 /// The sheets of a workbook; `mark` is the decimal mark of numbers in the sheet of a name.
 ///
@@ -14,20 +14,13 @@ use super::xlsx::{Found, moment};
 /// If it cannot be read, in words that stand after its name.
 pub(super) fn xls(bytes: &[u8], mark: &dyn Fn(&str) -> char) -> Result<Vec<Found>, String> {
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| why(&error))?;
-    let listed: Vec<(String, bool)> = book
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
-        .collect();
     let plain = NumberFormat::default();
     let mut found = Vec::new();
-    for (name, is_hidden) in listed {
-        let mut sheet = Found { name, is_hidden, ..Found::default() };
+    for mut sheet in listed(book.sheets_metadata()) {
         let mark = mark(&sheet.name);
         let range = book.worksheet_range(&sheet.name).map_err(|error| why(&error))?;
         let (first_row, first_column) = range.start().unwrap_or_default();
-        for (row, column, cell) in range.used_cells().filter(|_| !is_hidden) {
+        for (row, column, cell) in range.used_cells().filter(|_| !sheet.is_hidden) {
             let mut put =
                 |text: &str| sheet.grid.put(first_row + row as u32, first_column + column as u32, text);
             match cell {

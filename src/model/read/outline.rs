@@ -112,19 +112,20 @@ impl<'s> FirstPass<'s> {
         chunks: impl Iterator<Item = Chunk<'s>>,
     ) {
         let Locator { file, whole, .. } = file;
+        let block = |start: usize, end: usize, articles_before| Block {
+            file,
+            whole,
+            text: &whole[start..end],
+            margin,
+            rows: None,
+            articles_before,
+        };
         let (mut end, mut articles_before) = (start, self.articles.len());
         for chunk in chunks {
             self.statements += 1;
             let offset = chunk.text.as_ptr() as usize - whole.as_ptr() as usize;
             if end - start > BLOCK {
-                self.blocks.push(Block {
-                    file,
-                    whole,
-                    text: &whole[start..end],
-                    margin,
-                    rows: None,
-                    articles_before,
-                });
+                self.blocks.push(block(start, end, articles_before));
                 start = end;
                 articles_before = self.articles.len();
             }
@@ -151,14 +152,7 @@ impl<'s> FirstPass<'s> {
                 article,
             });
         }
-        self.blocks.push(Block {
-            file,
-            whole,
-            text: &whole[start..end],
-            margin,
-            rows: None,
-            articles_before,
-        });
+        self.blocks.push(block(start, end, articles_before));
     }
 }
 
