@@ -39,6 +39,7 @@ mod restated;
 mod misfiled;
 pub(crate) mod other_words;
 mod first_figures;
+mod moved_figures;
 
 pub(crate) use change::ChangedClaim;
 pub use context::Context;

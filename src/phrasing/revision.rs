@@ -201,7 +201,9 @@ impl RevisionPhrasing<'_> {
         if let Some(cause) = self.misfiled_cause() {
             return Some(cause);
         }
-        let shared = self.another_days_file().or_else(|| self.exchanged()).or_else(|| self.entered_as_zero());
+        let shared =
+            self.another_days_file().or_else(|| self.exchanged()).or_else(|| self.counted_elsewhere());
+        let shared = shared.or_else(|| self.two_days_added()).or_else(|| self.entered_as_zero());
         let shared = shared.or_else(|| self.only_the_increase());
         let shared = shared.or_else(|| self.one_amount()).or_else(|| self.earlier_days(worst));
         if let Some(cause) = shared {
@@ -285,9 +287,6 @@ impl RevisionPhrasing<'_> {
             return Some(Cause::new("one-amount", format!("{all}; {beside}")));
         }
         let text = match (less.as_slice(), more.as_slice()) {
-            ([from], [to]) if from != to => {
-                format!("{all}, which had been counted under {from} and not under {to}")
-            }
             ([], _) => format!("{all}, which had been left out"),
             (_, []) => format!("{all}, which had been counted wrongly or twice"),
             _ => all,
