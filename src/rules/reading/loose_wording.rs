@@ -1,10 +1,14 @@
 use crate::contradiction::{LooseAgreement, hard_span, soft_span};
+use crate::corpus::{Series, Statement, voice};
 use crate::finding::{FoldSides, Severity};
 use crate::model::change::{ChangeAmount, ChangeDirection};
 use crate::model::claim::{ClaimStatus, Value};
 use crate::model::{Interval, Number};
 use crate::phrasing::{ChangedClaim, Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
+
+/// From so many other figures on, all exact, a source hardly rounds.
+const EXACT: usize = 5;
 
 declare_rule! {
     /// Figures differ by more than they state, but by less than their wording allows.
@@ -13,7 +17,7 @@ declare_rule! {
     /// `about 12,000` and 12,650 need not contradict each other, nor 43,000 and 43,217: the first was clearly rounded. But
     /// they are not the same figure, and the writer of a text that uses both should know it. Nor is a rise from `less than 40%`
     /// to `nearly 20%` impossible, though a fall is what the figures say; nor is `40, down 100%`, though that leaves nothing. This is a note,
-    /// never a contradiction.
+    /// never a contradiction. Where all other figures of the source are exact, it says so: the round one may be exact, too, and the two differ.
     ///
     /// ## Example
     /// ```claims fails
@@ -99,13 +103,46 @@ fn report_whole_fall(changed: &ChangedClaim<'_>, findings: &mut Findings) {
     finding.help.push("check the figure and the change against the source's own words".to_owned());
 }
 
+/// How many figures of other times, all exact, the voice of a round figure without a hedge states in a series; none if they are few,
+/// or not all exact.
+fn exact_elsewhere(context: &Context<'_>, series: &Series, statement: &Statement) -> Option<usize> {
+    let corpus = context.corpus;
+    let round = corpus.claim(statement.representative());
+    let is_bare = !context.words().said(statement.representative()).contains(char::is_alphabetic);
+    if !is_bare || soft_span(corpus, statement) == hard_span(corpus, statement) {
+        return None;
+    }
+    let others = corpus.claims_of(series).iter().map(|&at| corpus.claim(at));
+    let others = others.filter(|claim| voice(claim) == voice(round) && claim.time != round.time);
+    let mut exact = 0;
+    for claim in others {
+        let Value::Number(figure) = &claim.value else { return None };
+        if figure.soft() != figure.hard() {
+            return None;
+        }
+        exact += 1;
+    }
+    (exact >= EXACT).then_some(exact)
+}
+
 fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings) {
     let words = context.words();
     let corpus = context.corpus;
     let series = &corpus.series[loose.series as usize];
     let (low, high) = (words.said(loose.low.representative()), words.said(loose.high.representative()));
     let on = loose.window.as_ref().map(on_date).unwrap_or_default();
-    let message = format!("{low} and {high} agree only loosely for {}{on}", words.series(series));
+    let unusual = [&loose.low, &loose.high].into_iter().find_map(|statement| {
+        Some((statement.representative(), exact_elsewhere(context, series, statement)?))
+    });
+    let message = match unusual {
+        None => format!("{low} and {high} agree only loosely for {}{on}", words.series(series)),
+        Some((at, exact)) => format!(
+            "{low} and {high} for {}{on} agree only if {} is rounded, but the {exact} other figures of {} there are exact",
+            words.series(series),
+            words.said(at),
+            words.voice(voice(corpus.claim(at)))
+        ),
+    };
     let claim = corpus.claim(loose.low.representative().min(loose.high.representative()));
     let finding = findings.report(claim.place, claim.mark, message);
     finding.fact = Some(words.fact(series, loose.window.as_ref()));
@@ -118,7 +155,15 @@ fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings
             finding.reasoning.push(format!("{said} says {soft}{sign} but allows {hard}{sign}"));
         }
     }
-    finding.help.push("use the more exact figure, or the hedge that the source used".to_owned());
+    if unusual.is_some() {
+        let reason = context.causes.between(loose.low.representative(), loose.high.representative());
+        finding.cause = reason.map(|reason| reason.cause);
+        finding.help.push(
+            "check whether both figures are of that date, and whether the round one is exact".to_owned(),
+        );
+    } else {
+        finding.help.push("use the more exact figure, or the hedge that the source used".to_owned());
+    }
     let mut sides = [loose.low.voice.number(), loose.high.voice.number()];
     sides.sort_unstable();
     let sides = FoldSides { first: vec![sides[0]], second: vec![sides[1]] };
