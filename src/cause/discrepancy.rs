@@ -12,10 +12,10 @@ use crate::model::{Day, Interval, Number};
 /// How many claims around a claim of a running total are used to bound it.
 const MAX_NEIGHBOURS: usize = 64;
 
-/// What the other figures allow for one that does not fit them.
+/// What is left to one figure by the others, which it does not fit.
 #[derive(Clone, Debug)]
 pub struct Residual {
-    /// The claim.
+    /// The claim, whose figure may also be the right one.
     pub outlier: u32,
     /// The span that they allow.
     pub allowed: Interval,
@@ -27,7 +27,7 @@ pub struct Residual {
 #[derive(Debug)]
 pub(super) struct Discrepancy<'q> {
     causes: &'q Causes<'q>,
-    /// The claim.
+    /// The claim whose figure is in question.
     pub(super) outlier: u32,
     /// Its figure in the measure's unit.
     pub(super) figure: Number,
@@ -47,7 +47,7 @@ pub(super) struct Discrepancy<'q> {
     pub(super) series: u32,
     /// The day of the claim.
     pub(super) day: Option<Day>,
-    /// The day of the other claim that it conflicts with.
+    /// If it does not fit a claim of another time: the day of that.
     pub(super) beside: Option<Day>,
 }
 
@@ -155,7 +155,7 @@ impl<'q> Discrepancy<'q> {
     }
 
     /// The allowed span, if it is narrow enough to be evidence; otherwise none. It is narrow enough if it is at most this share of its
-    /// end. An open end is put at that share from the other end. If no claim states the right figure, the span is also at most a tenth
+    /// high end. An open end is put at that share from the other end. If no claim states the right figure, the span is also at most a tenth
     /// of the distance: to change a digit moves a figure by about that distance, so a wider span would match by chance.
     pub(super) fn allowed_within(&self, share: &Number) -> Option<Interval> {
         let max_width = self.other.is_none().then(|| &self.distance() * &Number::ratio(1, 10));
@@ -181,13 +181,13 @@ impl<'q> Discrepancy<'q> {
         }
     }
 
-    /// Whether the wrong one may be any of several figures that a law binds. Then it proves nothing that the figure is stated elsewhere
-    /// too: it may be right.
+    /// Whether only a law or parts speak against the figure, so that any of the figures that these bind may be wrong. That this one is
+    /// stated elsewhere too is then no sign that it was misplaced.
     pub(super) fn is_any_of_many(&self) -> bool {
         self.other.is_none() && self.beside.is_none() && !self.is_certain
     }
 
-    /// How far the figure is from the allowed span.
+    /// How far the figure is from its goal, or from the allowed span if there is none.
     pub(super) fn distance(&self) -> Number {
         match &self.goal {
             Some(goal) => (&self.figure - goal).abs(),
@@ -242,9 +242,9 @@ impl<'q> Discrepancy<'q> {
             return Reason { corrected, ..self.edited(kind, text, &change) };
         };
         // What several claims say cannot be corrected in one of them.
-        let day = self.day.into_iter().flat_map(|day| figures_on(self.corpus(), self.series, day, None));
+        let same_day = self.day.into_iter().flat_map(|day| figures_on(self.corpus(), self.series, day, None));
         let many = self.others.len() > 1
-            || day.filter(|(_, figure)| Some(*figure) == self.goal.as_ref()).count() > 1;
+            || same_day.filter(|(_, figure)| Some(*figure) == self.goal.as_ref()).count() > 1;
         let mut change = match many {
             false => format!("{change}, or {} says {}", self.reference_in_text(other), self.shown()),
             true => change,
@@ -253,12 +253,12 @@ impl<'q> Discrepancy<'q> {
         if (voice_of(mine), mine.via, mine.said, mine.published)
             == (voice_of(theirs), theirs.via, theirs.said, theirs.published)
         {
-            change.push_str("; one of the two is enough then");
+            change.push_str("; the two claims are then the same, and one of them can go");
         }
         Reason { corrected, ..self.edited(kind, text, &change) }
     }
 
-    /// Who states a figure elsewhere, as an addition: `, by X`; empty if it is the same source.
+    /// Who states a figure elsewhere, as an addition: `, by X`; empty if nobody is named.
     pub(super) fn other_voice(&self, at: u32) -> String {
         let voice = voice_of(self.corpus().claim(at));
         match voice {
@@ -269,7 +269,7 @@ impl<'q> Discrepancy<'q> {
 }
 
 /// The single number of a claim's figure: no bound, no range, and no hedge wider than a tenth of it. `1.2 million`
-/// has one, `about 12,000` does not; `0` has one.
+/// has one, `about 12,000` does not; `0` has one. A negative figure has none.
 fn single_figure(claim: &Claim) -> Option<Number> {
     let Value::Number(figure) = &claim.value else { return None };
     let best = figure.best()?;

@@ -1,8 +1,8 @@
 //! Undecided voices: what contradicts them, whichever of several figures they said.
 //!
 //! There is a conflict only if every combination of the figures has one. The combination with the smallest repair is
-//! shown. If there are too many combinations, a voice conflicts only with what agrees with none of its figures.
-//! Among very many statements a voice counts as the hull of its figures.
+//! shown. If there are too many combinations, a voice conflicts only with what agrees with none of its figures; or, among very many
+//! statements, with what the hull of its figures excludes.
 
 use rustc_hash::FxHashSet;
 
@@ -81,8 +81,8 @@ pub(super) fn choose<R>(
             _ => best = Some(outcome),
         }
         // No other combination can need less, and there is nothing left of its repairs that another could fail to confirm.
-        let is_open = |repair: &Repair| !repair.unique && repair.certain.is_empty();
-        let is_final = |known: &Outcome<R>| known.weight <= least && known.repairs.iter().all(is_open);
+        let says_nothing = |repair: &Repair| !repair.unique && repair.certain.is_empty();
+        let is_final = |known: &Outcome<R>| known.weight <= least && known.repairs.iter().all(says_nothing);
         if best.as_ref().is_some_and(is_final) {
             break;
         }
@@ -108,7 +108,8 @@ pub(super) fn hull<'s>(spans: impl Iterator<Item = &'s Span> + Clone) -> Span {
     }
 }
 
-/// Drops the voices that may speak of one of several nodes, and at one of these clash with nothing: they may speak of that one.
+/// Drops each voice whose alternatives are at several nodes (points of time here, as in `Item`), if one of these clashes with nothing:
+/// that may be what it said.
 /// `of` has an entry for each voice, which is dropped with it.
 pub(super) fn leave_free_out<T>(
     plain: &[Item<Number>],
@@ -191,8 +192,8 @@ pub(super) fn conflicts(
             (0..voices.len()).filter(|&voice| root[numbers[voice][0] as usize] == at).collect();
         let with = |chosen: &dyn Fn(usize) -> (u32, Item<Number>)| {
             let (mut members, mut items) = (members.clone(), items.clone());
-            for (place, item) in (0..here.len()).map(chosen) {
-                members.push(place);
+            for (number, item) in (0..here.len()).map(chosen) {
+                members.push(number);
                 items.push(item);
             }
             solve_some(&members, &items)

@@ -12,7 +12,7 @@ pub(super) fn worded(flattened: &FlatStatement) -> Option<String> {
 
 /// Whether a text reads back as this statement.
 fn says(text: &str, flattened: &FlatStatement) -> bool {
-    // Tested with a statement before it: a name that begins with `#` would start a comment.
+    // A text that begins with `#` is a comment and no chunk, so that it does not read back.
     let mut chunks = syntax::split(text);
     let (Some(Chunk { lead: "", text }), None) = (chunks.next(), chunks.next()) else { return false };
     let (statement, errors) = syntax::statement(Chunk { lead: "", text });
@@ -32,9 +32,10 @@ fn sentence(flattened: &FlatStatement, bare: bool) -> String {
             let lower = flattened.head.to_lowercase();
             text.push_str(&name(&flattened.head, |head| bare && is_name(head) && !lower.contains(" of ")));
             let value = flattened.value.as_deref().unwrap_or("");
-            let digits = value.starts_with(|c: char| !c.is_alphabetic())
+            // A figure that begins with a letter, such as `about 40`, would be read as part of the name before it.
+            let needs_no_is = value.starts_with(|c: char| !c.is_alphabetic())
                 && matches!(syntax::value(value), Ok(Value { kind: ValueKind::Figure(_), .. }));
-            if !digits {
+            if !needs_no_is {
                 text.push_str(" is");
             }
             if let Some(mode) = flattened.mode {

@@ -21,8 +21,8 @@ pub(crate) struct InvertedOffice {
     pub(crate) beside: Option<u32>,
 }
 
-/// The offices that stand as the value in the claims of at least two persons, or in one claim while another has the
-/// office as its measure.
+/// The offices that stand as the value in the claims of at least two persons at times that may meet, or in one claim while another
+/// has the office as its measure. In the first case the office is of two words or more: a single word may be any name.
 pub(crate) fn inverted_offices(corpus: &Corpus) -> Vec<InvertedOffice> {
     let registers = &corpus.model.registers;
     let mut offices: FxHashMap<NameId, Vec<u32>> = FxHashMap::default();
@@ -37,17 +37,17 @@ pub(crate) fn inverted_offices(corpus: &Corpus) -> Vec<InvertedOffice> {
     if offices.is_empty() {
         return Vec::new();
     }
-    let mut subjects: FxHashMap<String, u32> = FxHashMap::default();
+    let mut offices_as_measures: FxHashMap<String, u32> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(corpus.claims()) {
         if matches!(claim.value, Value::Name(_) | Value::Set(_)) && !claim.excluded {
-            subjects.entry(subject_key(corpus, claim)).or_insert(at);
+            offices_as_measures.entry(measure_and_subject(corpus, claim)).or_insert(at);
         }
     }
     let mut found: Vec<InvertedOffice> = offices
         .into_iter()
         .filter_map(|(office, claims)| {
             let name = &registers.names.get(office.0).display;
-            let beside = subjects.get(&*key(name)).copied();
+            let beside = offices_as_measures.get(&*key(name)).copied();
             let first = corpus.claim(claims[0]);
             let has_rival = claims.iter().map(|&at| corpus.claim(at)).any(|other| {
                 other.measure != first.measure && may_meet(first.time.as_ref(), other.time.as_ref(), false)
@@ -61,7 +61,7 @@ pub(crate) fn inverted_offices(corpus: &Corpus) -> Vec<InvertedOffice> {
 }
 
 /// What a claim is about, as a key: the measure and its subject.
-fn subject_key(corpus: &Corpus, claim: &Claim) -> String {
+fn measure_and_subject(corpus: &Corpus, claim: &Claim) -> String {
     let registers = &corpus.model.registers;
     let measure = &registers.measures.get(claim.measure.0).key;
     let scope = registers.scopes.get(claim.scope.0);

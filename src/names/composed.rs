@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Corpus, other_forms};
 use crate::model::claim::{Claim, Value};
-use crate::model::register::{KeyId, MeasureId, NameId, PLACE, SUBJECT};
+use crate::model::register::{KeyId, MeasureId, NameId, PLACE, SUBJECT, is_marked_key, split_key};
 use crate::model::vocabulary::Declared;
 
 /// Two claims that name one thing in two ways.
@@ -24,7 +24,7 @@ pub(crate) fn composed(corpus: &Corpus) -> Vec<Composed> {
     let registers = &corpus.model.registers;
     let mut firsts: FxHashMap<MeasureId, u32> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(corpus.claims()) {
-        if is_open(corpus, claim) {
+        if may_contain_scope(corpus, claim) {
             firsts.entry(claim.measure).or_insert(at);
         }
     }
@@ -36,7 +36,8 @@ pub(crate) fn composed(corpus: &Corpus) -> Vec<Composed> {
                 continue;
             }
             let name_key = &registers.names.get(name.0).key;
-            let bare = name_key.split_once('\u{1F}').map_or(name_key.as_str(), |(_, bare)| bare);
+            // The name without its scope key.
+            let bare = split_key(name_key).map_or(name_key.as_str(), |(_, bare)| bare);
             let measure = &registers.measures.get(claim.measure.0).key;
             let mut forms: Vec<&str> = vec![bare];
             forms.extend(other_forms(bare));
@@ -52,19 +53,19 @@ pub(crate) fn composed(corpus: &Corpus) -> Vec<Composed> {
     found
 }
 
-/// Whether a claim's value is neither a figure nor a quotation.
+/// Whether a claim counts here: not excluded, and its value a name, a set, a truth value or a date.
 fn is_worded(claim: &Claim) -> bool {
     !claim.excluded
         && matches!(claim.value, Value::Name(_) | Value::Set(_) | Value::Truth(_) | Value::Date(_))
 }
 
-/// Whether a claim's measure is undeclared, so that its name may contain a scope.
-fn is_open(corpus: &Corpus, claim: &Claim) -> bool {
+/// Whether a claim's measure is an undeclared name, so that it may contain a scope.
+fn may_contain_scope(corpus: &Corpus, claim: &Claim) -> bool {
     let declared = corpus
         .model
         .vocabulary
         .measure(claim.measure)
         .is_some_and(|measure| measure.declared != Declared::No);
     let key = &corpus.model.registers.measures.get(claim.measure.0).key;
-    is_worded(claim) && !declared && !key.starts_with(char::is_control)
+    is_worded(claim) && !declared && !is_marked_key(key)
 }

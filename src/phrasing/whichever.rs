@@ -1,4 +1,4 @@
-//! How a contradiction is reported that holds whichever of their figures voices stated whose relays differ.
+//! How a contradiction with undecided voices is reported: one that holds whichever of its figures each of them stated.
 
 use crate::contradiction::{DisputeKind, Side, allows};
 use crate::corpus::{by_value, join_words};
@@ -13,7 +13,7 @@ struct Figure<'d> {
 }
 
 impl Presenter<'_> {
-    /// Reports a contradiction of more than two voices of one series, some of them undecided; whether it is one.
+    /// Reports such a contradiction of one series that nothing else ties; whether it is one.
     pub(crate) fn report_whichever(&self, findings: &mut Findings, rule: &str) -> bool {
         let holds = self.is_whichever();
         if holds {
@@ -22,13 +22,15 @@ impl Presenter<'_> {
         holds
     }
 
-    /// Whether it is one of more than two figures of one series, which nothing else ties.
+    /// Whether the core has more than two statements of one series and no proof. Decided figures of one series conflict in pairs, so
+    /// that some voice is undecided then.
     pub(super) fn is_whichever(&self) -> bool {
         let plain = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
         plain && self.dispute.argument.is_none() && self.dispute.against.len() > 1
     }
 
-    /// A claim for each figure that a voice of such a contradiction may have stated; none where it stated one.
+    /// A claim for each figure that a voice of such a contradiction may have stated; empty if it stated only one, or the contradiction is of
+    /// another kind.
     pub(super) fn alternatives(&self, side: &Side) -> Vec<u32> {
         let figures = if self.is_whichever() { self.figures(side) } else { Vec::new() };
         if figures.len() > 1 { figures.iter().map(|figure| figure.claim).collect() } else { Vec::new() }

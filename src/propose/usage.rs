@@ -33,7 +33,7 @@ impl Usage {
         self.up + self.unchanged + self.down
     }
 
-    /// Whether most of its figures are percentages.
+    /// Whether most of its claims are percentages.
     pub(crate) fn is_percent(&self) -> bool {
         self.units.get("%").is_some_and(|count| count * 2 > self.claims)
     }

@@ -14,7 +14,7 @@ pub struct Answer {
     pub facts: Vec<FactAnswer>,
     /// How many more facts it asks about, which are not answered here.
     pub more: usize,
-    /// Series that say more of the scope than the query, or of another scope, with what to ask instead.
+    /// Series with more scope keys than the query; if there is no answer, series of other scopes. Each with what to ask instead.
     pub related: Vec<Related>,
     /// Statements that could not be read: they may say more.
     pub unread: usize,
@@ -46,7 +46,7 @@ pub struct FactAnswer {
     pub from: Option<String>,
     /// The last day.
     pub to: Option<String>,
-    /// What each source says, those that stand first.
+    /// What each source says: first what it still says, then what it has replaced or taken back.
     pub said: Vec<Said>,
     /// If nobody speaks of this time: what is said of the nearest times before and after it.
     pub nearest: Vec<String>,
@@ -56,7 +56,7 @@ pub struct FactAnswer {
     pub outside: Vec<Outside>,
     /// What follows for it from other figures.
     pub bounds: Vec<Bound>,
-    /// The strongest sentence that every claim that stands supports; none where nothing is said.
+    /// The strongest sentence that every claim supports which its source still makes; none where nothing is said.
     pub wording: Option<String>,
     /// What to know before it is printed.
     pub cautions: Vec<String>,
@@ -73,7 +73,7 @@ pub struct Said {
     pub low: Option<String>,
     /// The highest figure that it says.
     pub high: Option<String>,
-    /// Whether it stands.
+    /// Whether its source still says it.
     pub standing: Standing,
     /// The claims that carry it, direct ones first.
     pub claims: Vec<Carried>,
@@ -82,13 +82,13 @@ pub struct Said {
     pub first: u32,
 }
 
-/// Whether what a source says stands.
+/// Whether a source still says something. (Not the standing of a contradiction.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// It is what the source says.
     Current,
-    /// Relays give several figures for the source, as many each: it said one of them.
+    /// Equally many relays give each of several figures for the source: it said one of them.
     Undecided,
     /// The source has said otherwise since, or a relay deviates from what the source says.
     Superseded,

@@ -17,8 +17,8 @@ pub(crate) struct Change {
 /// How similar two quotations must be to count as the same words, altered.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SimilarityThreshold {
-    /// The minimum of shared words, in half words.
-    pub(crate) least: usize,
+    /// The minimum of shared words, in half words (see `Wording::halves`).
+    pub(crate) least_halves: usize,
     /// The minimum share, in thousandths of the words compared.
     pub(crate) share: usize,
 }
@@ -39,8 +39,8 @@ pub(crate) fn alteration(
     let ordered = (size(one), &one.words) <= (size(two), &two.words);
     let (short, long) = if ordered { (one, two) } else { (two, one) };
     // A quick test: most of the shorter quotation must be in the longer one.
-    let least = threshold.share.saturating_mul(size(short));
-    if one.words == two.words || short.shared(long) * 1000 < least {
+    let needed = threshold.share.saturating_mul(size(short));
+    if one.words == two.words || short.shared(long) * 1000 < needed {
         return Vec::new();
     }
     if short.is_within(long) || long.is_within(short) {
@@ -60,8 +60,8 @@ pub(crate) fn alteration(
             common += mine.len();
             continue;
         }
-        // After the last shared word one of the two may go on: the other was clipped there. If both go on, they
-        // differ word by word.
+        // Before the first shared word and after the last one of the two may go on: the other was clipped there. If both do, as many
+        // words as both have there are compared.
         let shorter = mine.len().min(theirs.len());
         if number < first {
             (mine.start, theirs.start) = (mine.end - shorter, theirs.end - shorter);
@@ -83,10 +83,10 @@ pub(crate) fn alteration(
             Change { one: theirs, two: mine }
         });
     }
-    // The average weight of a word in the script of the shorter quotation, in half words.
+    // The shared words in half words, each at the average weight of a word of the shorter quotation.
     let halves = common * short.halves / short.words.len().max(1);
-    let are_similar =
-        common * 1000 >= least.max(threshold.share * (common + differing)) && halves >= threshold.least;
+    let are_similar = common * 1000 >= needed.max(threshold.share * (common + differing))
+        && halves >= threshold.least_halves;
     if are_similar { changes } else { Vec::new() }
 }
 
@@ -124,7 +124,7 @@ mod tests {
     fn changes(one: &str, two: &str) -> Vec<(String, String)> {
         let mut lexicon = Lexicon::default();
         let (a, b) = (Wording::of(one, &mut lexicon), Wording::of(two, &mut lexicon));
-        let threshold = SimilarityThreshold { least: 6, share: 700 };
+        let threshold = SimilarityThreshold { least_halves: 6, share: 700 };
         let forward = alteration(&a, &b, &lexicon, threshold);
         let backward = alteration(&b, &a, &lexicon, threshold);
         let swapped: Vec<_> =
@@ -176,12 +176,12 @@ mod tests {
         fn any_two_texts_can_be_compared(one in "[a-e .…\\[\\]'’%,0-9]{0,40}", two in "[a-e .…\\[\\]'’%,0-9]{0,40}") {
             let mut lexicon = Lexicon::default();
             let (a, b) = (Wording::of(&one, &mut lexicon), Wording::of(&two, &mut lexicon));
-            for change in alteration(&a, &b, &lexicon, SimilarityThreshold { least: 2, share: 300 }) {
+            for change in alteration(&a, &b, &lexicon, SimilarityThreshold { least_halves: 2, share: 300 }) {
                 proptest::prop_assert!(!(change.one.is_empty() && change.two.is_empty()));
                 proptest::prop_assert_ne!(lexicon.joined(&a.words[change.one.clone()]), lexicon.joined(&b.words[change.two.clone()]));
                 let _ = (a.text(&one, &change.one), b.text(&two, &change.two));
             }
-            proptest::prop_assert_eq!(alteration(&a, &a, &lexicon, SimilarityThreshold { least: 0, share: 0 }), []);
+            proptest::prop_assert_eq!(alteration(&a, &a, &lexicon, SimilarityThreshold { least_halves: 0, share: 0 }), []);
         }
 
         #[test]

@@ -29,7 +29,7 @@ pub(super) struct ChartPoint<'t> {
     /// Its lowest and its highest figure; none for an open end.
     pub(super) low: Option<f64>,
     pub(super) high: Option<f64>,
-    /// Whether it stands.
+    /// Whether its source still says it: it is current, or undecided.
     pub(super) stands: bool,
     /// Whether something is wrong with it: sources differ, or a total falls.
     pub(super) is_marked: bool,
@@ -83,7 +83,7 @@ impl<'t> Chart<'t> {
         let shown = || points.iter().filter(|point| point.stands || !has_standing);
         let all = || shown().flat_map(|point| [point.low, point.high]).flatten();
         let (low, high) = (least(&mut all()), most(&mut all()));
-        // Figures that do not vary much are shown by themselves, others from zero.
+        // If the figures do not vary much, or some are negative, the axis begins at the lowest, otherwise at zero.
         let from = if low >= 0.0 && low < high * 0.6 { 0.0 } else { low };
         let ticks = ticks(from, high, 4);
         let figures = (

@@ -1,5 +1,5 @@
-//! Every key of `gainsay.toml` with its values and its meaning. The reader, the documentation page and the schema are
-//! derived from this table.
+//! The keys of `gainsay.toml` with their values and their meaning (those of a sheet: `sheet_keys`). Which keys are known, the
+//! documentation page and the schema are derived from this table; each key also needs its arm in `read`.
 
 pub use super::key::{Accepts, Key};
 use super::sheet_keys::{DATE_ORDER, DECIMAL, TABLE};
@@ -62,7 +62,7 @@ pub const ROOT: &[Key] = &[
         accepts: Accepts::Count(0),
         is_required: false,
         meaning: "How many steps the search for the smallest repair of a conflict may take. Default 50,000,000. Beyond it \
-               gainsay names a suspect of the conflict only where its source's own figures around it single one out.",
+               gainsay names a suspect only if one figure of the conflict does not fit the other figures of its own source.",
         example: "repair-limit = 100000",
     },
     Key {
@@ -85,8 +85,8 @@ pub const ROOT: &[Key] = &[
         is_required: false,
         meaning: "The level of a rule, by its name: `off`, `note`, `warning` or `error`; of all contradictions of a \
                standing: `slip` and `disputed`; or of a family of rules: `reading`, `contradictions`, `drift`, \
-               `provenance`, `quotes`, `own`, or the letter of its codes. A rule's own level overrides its standing's, \
-               and that its family's; a family's level switches on no rule that is off by default. A standing's or \
+               `provenance`, `quotes`, `own`, or the letter of its codes. Of several that apply to a finding the rule's \
+               counts, else the standing's, else the family's; a family's level switches on no rule that is off by default. A standing's or \
                family's level never lifts a dispute between declared parties or on a `contested` measure above a note, nor another outlet's \
                slip (see `desk`) above a warning. `[rules.NAME]` with `level = …` does the same. `--select` and \
                `--ignore` on the command line override it.",
@@ -191,14 +191,15 @@ const HEDGES: &[Key] = &[
         name: "about",
         accepts: Accepts::Share,
         is_required: false,
-        meaning: "`about X` reaches at least this share of X to both sides. Default 5%.",
+        meaning: "`about X` reaches this share of X to both sides, or half a unit of its last digit that is not a zero if that is more. \
+               Default 5%.",
         example: r#"about = "5%""#,
     },
     Key {
         name: "nearly",
         accepts: Accepts::Share,
         is_required: false,
-        meaning: "`nearly X` starts at this share of X, which is less than all of it. Default 90%.",
+        meaning: "`nearly X` starts at this share of X, and stays below X. Default 90%.",
         example: r#"nearly = "90%""#,
     },
     Key {
@@ -213,8 +214,8 @@ const HEDGES: &[Key] = &[
         name: "round",
         accepts: Accepts::Share,
         is_required: false,
-        meaning: "By which share of a unit of its last digit that is not a zero a round count may be off on either side before \
-               another figure contradicts it. A count is round if it ends in three zeros, or in two after at least two \
+        meaning: "How far a round count may be off on either side before another figure contradicts it, as a share of the unit of its \
+               last digit that is not a zero (of `43,000`: 1,000). A count is round if it ends in three zeros, or in two after at least two \
                other digits; of a 1 with zeros, the unit is that of its next digit. Default 50%: `43,000` allows 42,500 \
                to 43,500, and `1,000` allows 950 to 1,050. With 0% round figures are exact everywhere, as with \
                `rounding strict` for one measure.",
@@ -309,8 +310,8 @@ const DRIFT: &[Key] = &[
         name: "digits",
         accepts: Accepts::Count(1),
         is_required: false,
-        meaning: "How many digits, not counting zeros at the end, a relay's figure needs for `misattribution` to take it for \
-               the figure of the origin that gives the same. Default 3: one in ninety figures of the same size agrees in \
+        meaning: "How many digits, not counting zeros at the end, a relay's figure needs for `misattribution` to conclude, \
+               from another origin that gives the same, that it comes from that one. Default 3: one in ninety figures of the same size agrees in \
                two digits by chance, and a large corpus has such figures.",
         example: "digits = 3",
     },

@@ -49,7 +49,7 @@ fn corrected(finding: &Finding, text: &str, help: &str) -> Vec<String> {
         let (start, end) = (mark.start as usize, mark.end as usize);
         Some(format!("{}{figure}{}", &text[..start], &text[end..]))
     };
-    let edits = edits.trim_end_matches("; one of the two is enough then");
+    let edits = edits.trim_end_matches("; the two claims are then the same, and one of them can go");
     edits.split(", or ").filter_map(edit).collect()
 }
 
@@ -137,7 +137,7 @@ fn followed(text: &str, name: &str, faults: &mut Vec<String>) -> usize {
             // What is one name now can be compared, and may contradict. Two claims that have become the same are one too many, as the help says; and that all relays have one origin was so
             // before they agreed.
             let is_expected = |other: &Finding| match other.code.0 {
-                "R118" => help.ends_with("; one of the two is enough then"),
+                "R118" => help.ends_with("; the two claims are then the same, and one of them can go"),
                 "P105" => true,
                 _ if finding.code.0 == "R112" => true,
                 _ => false,

@@ -193,7 +193,8 @@ impl<'r> Retraction<'r> {
             if self.known.budget.get() == 0 {
                 break;
             }
-            // First wholes are made equal to their parts. Only if none is left to be, parts must make up a whole.
+            // First wholes are raised to the sum of their parts. Only if no whole needs that any more, a part is raised so that the
+            // parts make up their whole.
             if !self.pass(MayGrow::Wholes)? && !self.pass(MayGrow::AlsoParts)? {
                 return self.take_flows_along();
             }
@@ -238,8 +239,8 @@ impl<'r> Retraction<'r> {
             let is_turned =
                 *relation == Relation::AtLeast || (*relation == Relation::Equal && self.sum(terms) != sum);
             let helps = |coefficient: &Number| coefficient.is_negative() != is_turned;
-            let others = || terms.iter().filter(|term| helps(&term.0));
-            let is_whole = others().nth(1).is_none();
+            let helping = || terms.iter().filter(|term| helps(&term.0));
+            let is_whole = helping().nth(1).is_none();
             if *relation == Relation::Equal && !is_whole && may_grow == MayGrow::Wholes {
                 continue;
             }
@@ -253,7 +254,7 @@ impl<'r> Retraction<'r> {
                         .keys()
                         .all(|&other| kind(other) == kind(node) && self.graph.is_non_negative(other))
             };
-            let Some((coefficient, node)) = others().find(|term| fits(term.1)) else { return Demand::Stuck };
+            let Some((coefficient, node)) = helping().find(|term| fits(term.1)) else { return Demand::Stuck };
             let Some(share) = Number::ONE.checked_div(&coefficient.abs()) else { return Demand::Stuck };
             let mut more = Sum::new();
             add(&mut more, &too_much, &share);
@@ -262,7 +263,7 @@ impl<'r> Retraction<'r> {
         Demand::Nothing
     }
 
-    /// Makes each flow grow as its total does, and checks the constraints between flows.
+    /// Makes each flow grow as its total does, and then checks every linear constraint again.
     fn take_flows_along(&mut self) -> Result<(), FxHashSet<u32>> {
         for (&total, &flow) in &self.flows {
             if !self.is_follower[total as usize] {

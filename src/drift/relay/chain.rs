@@ -10,17 +10,17 @@ pub(crate) fn has_relays(corpus: &Corpus, series: &Series) -> bool {
     corpus.claims_of(series).iter().any(|&at| !relays(corpus, at).is_empty())
 }
 
-/// The relays of a claim, without its voice, in reading order: at most 64. Longer chains do not occur in the news.
+/// The relays of a claim, without its voice, from the origin outwards: at most 64. Longer chains do not occur in the news.
 pub(super) fn outlets(corpus: &Corpus, at: u32) -> &[SourceId] {
     const LONGEST: usize = 64;
     let chain = relays(corpus, at);
     &chain[..chain.len().min(LONGEST)]
 }
 
-/// One outlet of a chain.
+/// One relay of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hop {
-    /// The outlet.
+    /// The relay.
     pub outlet: SourceId,
     /// A claim whose chain ends with it; none if the corpus has none, so that what it relayed is not known.
     pub claim: Option<u32>,
@@ -43,23 +43,24 @@ impl<'c> Chains<'c> {
         Self { corpus, by_chain }
     }
 
-    /// The claim with the shortest prefix of a claim's chain that already gives the same value: the claim itself if
-    /// there is none.
-    pub(super) fn root(&self, at: u32, deviates: impl Fn(u32) -> bool) -> u32 {
+    /// Of the claims that `counts` selects, the one with the shortest prefix of a claim's chain that already gives the same value: the
+    /// claim itself if there is none.
+    pub(super) fn first_carrier(&self, at: u32, counts: impl Fn(u32) -> bool) -> u32 {
         let value = ValueKey::of(&self.corpus.claim(at).value);
         let chain = outlets(self.corpus, at);
-        let same = |&other: &u32| ValueKey::of(&self.corpus.claim(other).value) == value && deviates(other);
+        let same = |&other: &u32| ValueKey::of(&self.corpus.claim(other).value) == value && counts(other);
         let mut beginnings = (1..=chain.len()).filter_map(|len| self.by_chain.get(&chain[..len]));
         beginnings
             .find_map(|claims| claims.iter().take(MAX_CLAIMS_OF_CHAIN).copied().find(|at| same(at)))
             .unwrap_or(at)
     }
 
-    /// The hops of a claim's chain, and how many of the first ones certainly do not give the claim's figure yet.
+    /// The hops of the chain of a first carrier, each with a claim of another value if there is one; and how many of the first ones the
+    /// change comes after: up to the last hop that is known with another value.
     pub(super) fn hops(&self, at: u32) -> (Vec<Hop>, usize) {
         let chain = outlets(self.corpus, at);
         let value = ValueKey::of(&self.corpus.claim(at).value);
-        let mut faithful = 0;
+        let mut unchanged = 0;
         let hops = (1..=chain.len()).map(|len| {
             if len == chain.len() {
                 return Hop { outlet: chain[len - 1], claim: Some(at) };
@@ -71,11 +72,11 @@ impl<'c> Chains<'c> {
                 .copied()
                 .find(|&other| ValueKey::of(&self.corpus.claim(other).value) != value);
             if other.is_some() {
-                faithful = len;
+                unchanged = len;
             }
             Hop { outlet: chain[len - 1], claim: other.or(claims.first().copied()) }
         });
-        (hops.collect(), faithful)
+        (hops.collect(), unchanged)
     }
 }
 
@@ -87,7 +88,7 @@ impl Chains<'_> {
         claims.and_then(|claims| claims.first().copied())
     }
 
-    /// The hops of a claim's chain, each with what the corpus knows of it.
+    /// The hops of a claim's chain, each with its first claim, whatever value that gives.
     pub(super) fn leading_to(&self, at: u32) -> Vec<Hop> {
         let chain = outlets(self.corpus, at);
         let claim = |len: usize| match len == chain.len() {

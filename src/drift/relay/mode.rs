@@ -142,7 +142,7 @@ impl FactContext<'_> {
         let deviating: FxHashSet<u32> = dropping.iter().map(|(at, _)| *at).collect();
         let mut index_of: FxHashMap<&[SourceId], usize> = FxHashMap::default();
         for (at, modal) in dropping {
-            let root = plain_claims.root(at, |other| deviating.contains(&other));
+            let root = plain_claims.first_carrier(at, |other| deviating.contains(&other));
             let chain = outlets(corpus, root);
             if let Some(&known) = index_of.get(chain) {
                 let known: &mut DroppedMode = &mut found[known];

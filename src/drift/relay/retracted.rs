@@ -106,7 +106,7 @@ fn stated_after(corpus: &Corpus, amendment: &Amendment, retracted: &[u32]) -> Ve
     let mut index_of: FxHashMap<(Option<SourceId>, &[SourceId], Place), usize> = FxHashMap::default();
     for &at in &late {
         let voice = corpus.claim(at).voice;
-        let root = chains.root(at, |other| corpus.claim(other).voice == voice);
+        let root = chains.first_carrier(at, |other| corpus.claim(other).voice == voice);
         // A direct claim stands alone; relays with the same beginning belong together.
         let chain = outlets(corpus, root);
         let own = if chain.is_empty() { corpus.claim(at).place } else { amendment.place };

@@ -133,7 +133,7 @@ impl<'c> FactContext<'c> {
         let mut index_of: FxHashMap<(&[SourceId], usize, ValueKey<'_>), usize> = FxHashMap::default();
         let first = found.len();
         for (at, kind, origin) in judged {
-            let root = chains.root(at, |other| deviating.contains(&other));
+            let root = chains.first_carrier(at, |other| deviating.contains(&other));
             let key = (outlets(self.corpus, root), order(&kind), self.key(at));
             if let Some(&known) = index_of.get(&key) {
                 let known: &mut Deviation = &mut found[known];

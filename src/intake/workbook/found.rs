@@ -31,7 +31,7 @@ pub(super) fn listed(sheets: &[Sheet]) -> Vec<Found> {
 }
 
 /// A date as `2024-05-14`, with its time of day if it has one; a time alone, or a length of time, as hours and minutes.
-pub(super) fn moment(time: &ExcelDateTime, parts: DateParts) -> String {
+pub(super) fn date_text(time: &ExcelDateTime, parts: DateParts) -> String {
     let (year, month, day, hours, minutes, seconds, _) = time.to_ymd_hms_milli();
     let clock = match seconds {
         0 => format!("{hours:02}:{minutes:02}"),

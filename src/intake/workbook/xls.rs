@@ -1,10 +1,10 @@
-//! Reads the sheets of old `.xls` workbooks. They do not show how numbers are formatted, but for dates.
+//! Reads the sheets of old `.xls` workbooks. Of the formats of numbers calamine gives only whether it is a date.
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xls, XlsError};
 
-use super::found::{Found, listed, moment};
+use super::found::{Found, date_text, listed};
 use super::number_format::{DateParts, NumberFormat};
 use super::package::damaged;
 
@@ -29,7 +29,7 @@ pub(super) fn xls(bytes: &[u8], mark: &dyn Fn(&str) -> char) -> Result<Vec<Found
                 Data::Int(number) => put(&plain.show(*number as f64, mark))?,
                 Data::Float(number) => put(&plain.show(*number, mark))?,
                 Data::Bool(truth) => put(if *truth { "yes" } else { "no" })?,
-                Data::DateTime(time) => put(&moment(time, DateParts::Day))?,
+                Data::DateTime(time) => put(&date_text(time, DateParts::Day))?,
                 Data::Error(error) => put(&error.to_string())?,
             }
         }

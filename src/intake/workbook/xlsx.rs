@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
-use super::found::{Found, listed, moment};
+use super::found::{Found, date_text, listed};
 use super::hidden::hidden_rows;
 use super::number_format::NumberFormat;
 use super::package::{damaged, package};
@@ -47,7 +47,7 @@ fn fill(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Found, mark: char) -> Result
             DataRef::Int(number) => put(&format.show(*number as f64, mark))?,
             DataRef::Float(number) => put(&format.show(*number, mark))?,
             DataRef::Bool(truth) => put(if *truth { "yes" } else { "no" })?,
-            DataRef::DateTime(time) => put(&moment(time, format.date_parts))?,
+            DataRef::DateTime(time) => put(&date_text(time, format.date_parts))?,
             DataRef::Error(error) => put(&error.to_string())?,
         }
     }

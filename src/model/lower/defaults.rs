@@ -9,8 +9,9 @@ use crate::model::window::{Day, Window};
 pub(in crate::model) struct ArticleDefaults {
     pub(super) scope: Scope,
     pub(super) time: Option<Window>,
+    /// The days between which a claim holds all the time: `from … to …`, `since …`.
     pub(super) throughout: Option<(Day, Day)>,
-    /// Whether that time is a month, a quarter, a year … written as a date.
+    /// Whether `time` was given by `on` with a month, a quarter, a year …: whether it then is a period depends on the measure's kind.
     pub(super) calendar: bool,
     pub(super) said: Option<Moment>,
     pub(super) by: Vec<SourceId>,

@@ -83,7 +83,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         corpus: context.corpus,
         quotes: &quotes,
         threshold: SimilarityThreshold {
-            least: usize::try_from(settings.words).unwrap_or(usize::MAX).saturating_mul(2),
+            least_halves: usize::try_from(settings.words).unwrap_or(usize::MAX).saturating_mul(2),
             share: settings.alike.thousandths(),
         },
         days: settings.days.try_into().unwrap_or(i32::MAX),
