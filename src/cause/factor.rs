@@ -1,15 +1,19 @@
-//! Cause: ten, a hundred or a thousand times too much or too little.
+//! Cause: ten, a hundred, a thousand or a million times too much or too little.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::model::Number;
 
+/// As a power of ten. That much is a cause only beside another figure of the same fact.
+const MILLION: i16 = 6;
+
 /// The powers of ten that a figure may be off by, each with the kind of the cause, and the words for too much and for too little.
-const TIMES: [(i16, &str, &str, &str); 3] = [
+const TIMES: [(i16, &str, &str, &str); 4] = [
     (1, "factor-10", "10 times", "a tenth of"),
     (2, "factor-100", "100 times", "a hundredth of"),
     (3, "factor-1000", "1,000 times", "a thousandth of"),
+    (MILLION, "factor-1000000", "a million times", "a millionth of"),
 ];
 
 /// Looks whether the figure fits if zeros are removed or appended.
@@ -23,6 +27,9 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     }
     let share = Number::ratio(1, 10);
     for (power, kind, times_as_much, fraction_of) in TIMES {
+        if power == MILLION && discrepancy.other.is_none() {
+            continue;
+        }
         let less = &discrepancy.figure * &Number::pow10(-power);
         let more = &discrepancy.figure * &Number::pow10(power);
         let fits = |candidate: &Number| {
@@ -81,6 +88,9 @@ fn describe(
         (1, false, true) => "a zero is missing",
         (2, true, true) => "two extra zeros",
         (2, false, true) => "two zeros are missing",
+        (MILLION, true, true) => "perhaps read as millions",
+        (MILLION, false, true) => "perhaps counted in millions",
+        (MILLION, _, false) => "one of them perhaps counted in millions",
         (_, true, true) => "perhaps read as thousands",
         (_, false, true) => "perhaps counted in thousands",
         (1, _, false) => "an extra zero in one, or a missing zero in the other",

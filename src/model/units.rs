@@ -238,6 +238,12 @@ impl Units {
         self.unit(unit).kind == UnitKind::Percent
     }
 
+    /// Whether it is a currency.
+    #[must_use]
+    pub fn is_money(&self, unit: UnitId) -> bool {
+        self.unit(unit).kind == UnitKind::Money
+    }
+
     /// The unit's name in messages.
     #[must_use]
     pub fn name(&self, unit: UnitId) -> &str {

@@ -10,6 +10,7 @@ mod mapping;
 mod usage;
 mod kind;
 mod part;
+mod heading_unit;
 mod vocabulary;
 
 pub(crate) use kind::{KindProposal, kind};

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::heading_unit::{HeadingUnit, heading_unit};
 use super::inert::remark;
 use super::kind::kind;
 use super::part::part_of_declared;
@@ -77,9 +78,18 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
         }
         can_be_defined
     });
+    let mut defined: BTreeSet<String> = BTreeSet::new();
     for (name, run) in &runs {
         text.push('\n');
-        text.push_str(&definition(&model, name, run));
+        // Figures that name no unit have that of the heading.
+        let has_bare = run.units.values().sum::<usize>() < run.claims;
+        let unit = heading_unit(&model.vocabulary.units, name).filter(|_| has_bare);
+        if let Some(HeadingUnit { unit, multiple: Some((factor, of)) }) = &unit
+            && defined.insert(unit.clone())
+        {
+            text.push_str(&format!("define unit {} = {factor} {of}\n\n", named(unit)));
+        }
+        text.push_str(&definition(&model, name, run, unit.as_ref()));
         if let Some(total) = total_of(name, &runs) {
             text.push_str(&format!("    # if these are its increases:  adds up to {}\n", named(total)));
         }
@@ -150,7 +160,7 @@ fn usages(model: &Model) -> BTreeMap<String, Usage> {
 }
 
 /// The definition of a measure, with its reason and with what else the measure could be.
-fn definition(model: &Model, name: &str, usage: &Usage) -> String {
+fn definition(model: &Model, name: &str, usage: &Usage, heading: Option<&HeadingUnit>) -> String {
     let proposal = kind(name, usage);
     let mut text = format!("# {} claims; {}\n", usage.claims, proposal.why);
     if let Some(parted) = part_of_declared(model, name) {
@@ -164,6 +174,10 @@ fn definition(model: &Model, name: &str, usage: &Usage) -> String {
     let words = name.to_lowercase();
     let people = words.split(|c: char| !c.is_alphanumeric()).any(|word| PEOPLE.contains(&word));
     match unit {
+        _ if numeric && heading.is_some() => {
+            let unit = heading.map_or("", |heading| &heading.unit);
+            text.push_str(&format!("    unit {}  # by its name\n", named(unit)));
+        }
         Some("%") if proposal.kind == "level" => text.push_str("    unit %\n"),
         Some(unit) if numeric && unit != "%" => text.push_str(&format!("    unit {unit}\n")),
         None if numeric && people && proposal.kind != "ratio" => {

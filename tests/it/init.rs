@@ -190,6 +190,25 @@ fn a_column_a_year_makes_a_claim_of_each_cell() {
 }
 
 #[test]
+fn units_in_headings_are_units_of_their_measures() {
+    let sheet = "Country,As of,Source,\"Area, km²\",Cost (€m),Exports in million USD,Height (m)\n\
+        Aldania,2020-05-01,Survey,3570,3.4,81,700\n\
+        Aldania,2020-05-01,Ministry,3570 sq mi,\"3,400,000\",81m USD,710\n";
+    let (_, words, found) = proposed("units.csv", sheet);
+    for line in [
+        "define measure \"Area, km²\"\n    kind level\n    unit km²  # by its name",
+        "define unit €m = 1000000 EUR\n",
+        "define unit \"million USD\" = 1000000 USD\n",
+    ] {
+        assert!(words.contains(line), "{line}\n{words}");
+    }
+    // `m` is metres here and millions elsewhere: it is left to the desk.
+    assert!(words.contains("define measure \"Height (m)\"\n    kind level\n    #"), "{words}");
+    // The areas in different units, the cost in euros, and the heights; the exports agree.
+    assert_eq!(found.len(), 3, "{found:#?}");
+}
+
+#[test]
 fn merged_cells_are_seen_and_filled() {
     let sheet = "What,Where,Who says it,As of,How many,Remarks\n\
         people missing,Alden,Police,14-May-24,approx. 45,\n,,Fire Service,14-May-24,45*,* by phone\n,,Mayor,14. Mai 2024,61,\n\

@@ -8,7 +8,7 @@ pub(super) type Slip = fn(&mut Case, &mut Rng, &[i64]) -> Option<()>;
 
 /// Each slip with the cause that must be found, and in how many cases of a hundred. In a series of one source, where
 /// no other claim states what the figure should be, few edits are supported by evidence, and none is required.
-pub(super) const SLIPS: [(&str, &str, usize, Slip); 27] = [
+pub(super) const SLIPS: [(&str, &str, usize, Slip); 28] = [
     ("two digits swapped", "swapped-digits", 85, swapped),
     ("a digit dropped", "digit-dropped", 85, dropped),
     ("a digit doubled", "digit-doubled", 85, doubled),
@@ -48,6 +48,7 @@ pub(super) const SLIPS: [(&str, &str, usize, Slip); 27] = [
         case.alone = true;
         dropped(case, rng, others)
     }),
+    ("in millions", "factor-1000000", 90, |case, rng, _| factor(case, rng, 1_000_000)),
 ];
 
 /// Figures that differ without a cause, and how many in a hundred may be given one all the same.
