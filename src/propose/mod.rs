@@ -11,6 +11,7 @@ mod usage;
 mod kind;
 mod part;
 mod heading_unit;
+mod whole;
 mod vocabulary;
 
 pub(crate) use kind::{KindProposal, kind};

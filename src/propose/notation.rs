@@ -215,10 +215,25 @@ fn totals(preview: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
         };
         roles.iter().zip(&preview.columns).any(|(role, cells)| tells(role.field()) && !cells[row].is_empty())
     };
+    // What a source gives for all places or groups of a day is a claim.
+    let is_dated = |row: usize| {
+        let is_date = |field: Option<Field>| matches!(field, Some(Field::Date | Field::From));
+        let mut columns = roles.iter().zip(&preview.columns);
+        columns.any(|(role, cells)| is_date(role.field()) && !cells[row].is_empty() && !is_total(&cells[row]))
+    };
+    let is_scope = |role: &Role| {
+        matches!(role, Role::Scope(_)) || matches!(role.field(), Some(Field::Place | Field::Group))
+    };
+    // A word that is skipped is skipped in every row.
+    let mut claimed: Vec<&str> = Vec::new();
     for row in 0..preview.rows.len() {
-        let cells = roles.iter().zip(&preview.columns).filter(|(role, _)| **role != Role::Nothing);
-        for cell in cells.map(|(_, cells)| &cells[row]).filter(|cell| !cell.is_empty()) {
-            let word = if is_total(cell) {
+        let columns = roles.iter().zip(&preview.columns).filter(|(role, _)| **role != Role::Nothing);
+        for (role, cells) in columns {
+            let cell = &cells[row];
+            let word = if is_total(cell) && is_scope(role) && is_dated(row) {
+                claimed.push(cell);
+                continue;
+            } else if is_total(cell) {
                 cell.clone()
             } else if starts_total(cell) && !said(row) {
                 starred(cell)
@@ -230,6 +245,7 @@ fn totals(preview: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
             }
         }
     }
+    words.retain(|word| !claimed.contains(&word.as_str()));
     if !words.is_empty() {
         let words: Vec<String> = words.iter().map(|word| toml_text(word)).collect();
         lines.push(

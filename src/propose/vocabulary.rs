@@ -8,6 +8,7 @@ use super::inert::remark;
 use super::kind::kind;
 use super::part::part_of_declared;
 use super::usage::{Usage, usage};
+use super::whole::{Whole, wholes};
 use crate::finding::ProblemKind;
 use crate::model::claim::{Claim, Value};
 use crate::model::register::MeasureId;
@@ -78,6 +79,10 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
         }
         can_be_defined
     });
+    let wholes = wholes(&model);
+    for whole in &wholes {
+        text.push_str(&complete_set(&model, whole));
+    }
     let mut defined: BTreeSet<String> = BTreeSet::new();
     for (name, run) in &runs {
         text.push('\n');
@@ -90,8 +95,19 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
             text.push_str(&format!("define unit {} = {factor} {of}\n\n", named(unit)));
         }
         text.push_str(&definition(&model, name, run, unit.as_ref()));
+        text.push_str(&sums_over(&model, name, &wholes));
         if let Some(total) = total_of(name, &runs) {
             text.push_str(&format!("    # if these are its increases:  adds up to {}\n", named(total)));
+        }
+    }
+    for whole in &wholes {
+        for &measure in whole.measures.keys().filter(|&&measure| whole.adds_up(measure)) {
+            let name = &model.registers.measures.get(measure.0).display;
+            let again = model::built_in_measure(name).filter(|_| defined.insert(name.clone()));
+            if let Some(again) = again {
+                let keys = sums_over(&model, name, &wholes);
+                text.push_str(&format!("\n# as it is built in, and its parts add up\n{again}\n{keys}"));
+            }
         }
     }
     if !has_measures {
@@ -157,6 +173,41 @@ fn usages(model: &Model) -> BTreeMap<String, Usage> {
     };
     let name = |id: MeasureId| model.registers.measures.get(id.0).display.clone();
     usage(model, undeclared).into_iter().map(|(id, usage)| (name(id), usage)).collect()
+}
+
+/// A row of totals as a complete set, with how often its parts add up to it.
+fn complete_set(model: &Model, whole: &Whole) -> String {
+    let cases: Vec<String> = whole
+        .measures
+        .iter()
+        .filter(|&(&measure, _)| whole.adds_up(measure))
+        .map(|(&measure, (right, wrong))| {
+            let name = remark(&model.registers.measures.get(measure.0).display);
+            format!("in {right} of {} cases of `{name}`", right + wrong)
+        })
+        .collect();
+    let parts: Vec<String> = whole.parts.iter().map(|part| named(part)).collect();
+    format!(
+        "\n# the others add up to `{}` {}\ndefine complete {} {{{}}} of {}\n",
+        remark(&whole.whole),
+        cases.join(", "),
+        named(&whole.key),
+        parts.join(", "),
+        named(&whole.whole)
+    )
+}
+
+/// The line that makes parts of a measure add up, where they do in the sheet.
+fn sums_over(model: &Model, name: &str, wholes: &[Whole]) -> String {
+    let own = |whole: &&Whole| {
+        let mut adding = whole.measures.keys().filter(|&&measure| whole.adds_up(measure));
+        adding.any(|measure| model.registers.measures.get(measure.0).display == name)
+    };
+    let keys: BTreeSet<String> = wholes.iter().filter(own).map(|whole| named(&whole.key)).collect();
+    if keys.is_empty() {
+        return String::new();
+    }
+    format!("    sums over {}\n", keys.into_iter().collect::<Vec<_>>().join(", "))
 }
 
 /// The definition of a measure, with its reason and with what else the measure could be.

@@ -190,6 +190,35 @@ fn a_column_a_year_makes_a_claim_of_each_cell() {
 }
 
 #[test]
+fn rows_of_totals_that_a_source_gives_are_the_whole_of_the_others() {
+    let mut sheet = "What,Where,As of,Source,Value\n".to_owned();
+    for (day, figures) in [("14 May 2024", [120, 80, 45, 245]), ("15 May 2024", [140, 80, 48, 286])] {
+        for (place, figure) in ["North", "South", "East", "Total"].iter().zip(figures) {
+            sheet.push_str(&format!("Homes damaged,{place},{day},County,{figure}\n"));
+        }
+        // Levels are no sums.
+        sheet.push_str(&format!("Water level,North,{day},County,2.1\nWater level,South,{day},County,2.8\n"));
+        sheet.push_str(&format!("Water level,Total,{day},County,2.8\n"));
+    }
+    let (settings, words, found) = proposed("places.csv", &sheet);
+    assert!(!settings.contains("skip"), "{settings}");
+    for line in [
+        "# the others add up to `Total` in 1 of 2 cases of `homes damaged`\n\
+         define complete place {East, North, South} of Total\n",
+        "define measure \"homes damaged\"\n    aka \"damaged homes\"\n    kind level\n    unit homes\n    sums over place\n",
+    ] {
+        assert!(words.contains(line), "{line}\n{words}");
+    }
+    assert!(found.len() == 1 && found[0].contains("C107"), "{found:#?}");
+    // A row without a date that sums up the sheet is refused then, and skipped where there are no others.
+    let (settings, _, found) = proposed("both.csv", &format!("{sheet}Total,,,,531\n"));
+    assert!(!settings.contains("skip") && found.len() == 2, "{settings}\n{found:#?}");
+    let undated = sheet.lines().filter(|line| !line.contains("Total")).map(|line| format!("{line}\n"));
+    let (settings, ..) = proposed("sum.csv", &format!("{}Total,,,,531\n", undated.collect::<String>()));
+    assert!(settings.contains("skip = [\"Total\"]"), "{settings}");
+}
+
+#[test]
 fn units_in_headings_are_units_of_their_measures() {
     let sheet = "Country,As of,Source,\"Area, km²\",Cost (€m),Exports in million USD,Height (m)\n\
         Aldania,2020-05-01,Survey,3570,3.4,81,700\n\

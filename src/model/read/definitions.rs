@@ -24,6 +24,17 @@ static DEFINITIONS: LazyLock<Vec<(Locator<'static>, Definition<'static>)>> = Laz
     statements.collect()
 });
 
+/// The text of the prelude's definition of a measure, by its display name.
+#[must_use]
+pub fn built_in_measure(measure: &str) -> Option<&'static str> {
+    syntax::split(PRELUDE).find_map(|chunk| match syntax::statement(chunk).0?.body {
+        Body::Define(Definition::Entity { key, name, .. }) => {
+            (key.raw == "measure" && name.text() == measure).then(|| chunk.text.trim_end())
+        }
+        _ => None,
+    })
+}
+
 /// All definitions of a run, with their places.
 pub(super) fn definitions<'s>(outlines: &[FirstPass<'s>]) -> Vec<PendingDefinition<'s>> {
     let mut pending = Vec::new();

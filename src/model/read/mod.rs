@@ -27,6 +27,7 @@ use crate::model::law_check;
 use crate::model::lower::{ArticleDefaults, Lowering};
 use crate::model::name::key;
 use crate::model::read::block::{ArticleAt, LoweredBlock, articles, lower};
+pub use crate::model::read::definitions::built_in_measure;
 use crate::model::read::definitions::definitions;
 use crate::model::read::gathered::SecondPass;
 use crate::model::read::labels::labels;

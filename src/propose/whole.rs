@@ -1,0 +1,70 @@
+//! Rows of totals: names such as `Total` of a column whose other names add up to them, as proposed complete sets.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::intake::is_total;
+use crate::model::register::{KeyId, MeasureId, NameId};
+use crate::model::{Model, Number};
+
+/// A name of a column, and the names that make it up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Whole {
+    /// The scope key of the column.
+    pub(super) key: String,
+    /// The name of the whole.
+    pub(super) whole: String,
+    /// The names of its parts.
+    pub(super) parts: BTreeSet<String>,
+    /// For each measure in how many cases they add up, and in how many they do not.
+    pub(super) measures: BTreeMap<MeasureId, (usize, usize)>,
+}
+
+impl Whole {
+    /// Whether the parts of a measure add up to the whole at least once, and mostly.
+    pub(super) fn adds_up(&self, measure: MeasureId) -> bool {
+        self.measures.get(&measure).is_some_and(|&(right, wrong)| right > 0 && right >= wrong)
+    }
+}
+
+/// What the figures of one row of totals share: all but the name in the column.
+type Beside = (MeasureId, KeyId, Vec<(KeyId, NameId)>, String, String);
+
+/// The rows of totals of a sheet that at least one measure adds up to.
+pub(super) fn wholes(model: &Model) -> Vec<Whole> {
+    let registers = &model.registers;
+    let display = |name: NameId| registers.names.get(name.0).display.as_str();
+    let mut rows: BTreeMap<Beside, BTreeMap<NameId, Vec<&Number>>> = BTreeMap::new();
+    for claim in &model.claims {
+        let Some(figure) = claim.best() else { continue };
+        let scope = registers.scopes.get(claim.scope.0);
+        for &(key, name) in scope {
+            let others = scope.iter().copied().filter(|&(other, _)| other != key).collect();
+            let speaker =
+                format!("{:?} {:?} {:?} {:?}", claim.origin, claim.via, claim.mode, claim.published);
+            let beside = (claim.measure, key, others, format!("{:?} {:?}", claim.time, claim.unit), speaker);
+            rows.entry(beside).or_default().entry(name).or_default().push(figure);
+        }
+    }
+    let mut found: BTreeMap<(KeyId, NameId), Whole> = BTreeMap::new();
+    for ((measure, key, ..), figures) in &rows {
+        let is_total = |name: &&NameId| is_total(display(**name));
+        let mut totals = figures.keys().filter(is_total);
+        let (Some(&total), None) = (totals.next(), totals.next()) else { continue };
+        let parts = || figures.iter().filter(|(name, _)| **name != total);
+        // Where a name has several figures, nobody knows which of them was added up.
+        if parts().nth(1).is_none() || figures.values().any(|figures| figures.len() > 1) {
+            continue;
+        }
+        let sum = parts().flat_map(|(_, figures)| figures).fold(Number::ZERO, |sum, figure| &sum + figure);
+        let whole = found.entry((*key, total)).or_insert_with(|| Whole {
+            key: registers.keys.get(key.0).display.clone(),
+            whole: display(total).to_owned(),
+            ..Whole::default()
+        });
+        whole.parts.extend(parts().map(|(&name, _)| display(name).to_owned()));
+        let (right, wrong) = whole.measures.entry(*measure).or_default();
+        *if sum == *figures[&total][0] { right } else { wrong } += 1;
+    }
+    found.retain(|_, whole| whole.measures.keys().any(|&measure| whole.adds_up(measure)));
+    found.into_values().collect()
+}
