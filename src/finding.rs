@@ -175,10 +175,16 @@ impl Difference {
 
     /// The largest amount of a difference of one or two, in thousandths of a unit: it is small also in a figure that is
     /// small itself.
-    pub const ONE_OR_TWO: u64 = 2_000;
+    const ONE_OR_TWO: u64 = 2_000;
 
     /// The share of its figure that a difference of two stays below, in thousandths; of one twice that.
     const FEW_BELOW: u64 = 50;
+
+    /// Whether it is one or two, of whatever figure.
+    #[must_use]
+    pub fn is_one_or_two(&self) -> bool {
+        self.unit.is_empty() && (1..=Self::ONE_OR_TWO).contains(&self.amount)
+    }
 
     /// Whether it is so small, in amount and as a share of its figure, that nobody would act on it alone.
     #[must_use]
@@ -205,6 +211,9 @@ pub struct FoldTime {
 
 /// The kind of cause that figures had been entered as 0 until they were filled in.
 pub const ENTERED_AS_ZERO: &str = "entered-as-zero";
+
+/// The kind of cause that a figure was given before the day was over, so that it may have grown since.
+pub const GREW_MEANWHILE: &str = "grew-meanwhile";
 
 /// The kind of cause that figures were restated since, and what hangs on them was not.
 pub const SINCE_REVISED: &str = "since-revised";

@@ -1,22 +1,24 @@
 //! The *gravity* of findings: how important each is compared with the others, and so the order in which to read them.
 //!
-//! First by level; then slips before all others, and problems of reading last. What nobody would act on, a *trifle*, comes after all
-//! others from warnings on, whatever its level: figures that are next to nothing apart, and what was put right within the
-//! hour. Then by how improbable the difference
-//! is: compared with the usual step of its series and with the usual figure of its measure, as a share of the figure,
-//! in amount, by what is counted (the dead before other people, people before things), for restatements by how long the first figure
-//! stood, and for disputes by how many are reported together. These factors are multiplied and compared by powers
-//! of two, so that similar products are ordered by what follows: whether a cause was found and the wrong claim is
-//! certain; and how much depends on the claim: a whole comes before its parts, an origin before its relays, our own
-//! copy before that of others. Then by place.
+//! By *weight*, first of all: how improbable the difference is, compared with the usual step of its series and with the usual figure of
+//! its measure, as a share of the figure, in amount, by what is counted (the dead before other people, people before things); how many
+//! figures it is about, for disputes and for what was restated at once; for restatements by how long the first figure stood. An error
+//! weighs more than a warning, but not more than any warning: what misleads in a hundred places comes before a fall of six. These
+//! factors are multiplied and compared by powers of two, so that similar products are ordered by what follows: slips before disputes
+//! before all others; whether a cause was found and the wrong claim is certain; and how much depends on the claim: a whole comes
+//! before its parts, an origin before its relays, our own copy before that of others. Then by place.
+//!
+//! What nobody would act on, a *trifle*, comes after all that, whatever its level: figures that are next to nothing apart, and what
+//! was put right within the hour. Then what could not be read without being an error, and notes.
 
 use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use crate::check::codes::RESTATED;
+use crate::check::codes::{EARLY, RESTATED};
+use crate::check::fold::{BY_THE_NEXT_DAY, is_put_right_within};
 use crate::corpus::Corpus;
-use crate::finding::{Finding, Severity, Standing};
+use crate::finding::{Finding, GREW_MEANWHILE, Severity, Standing};
 use crate::model::Number;
 use crate::model::register::{MeasureId, SourceId};
 
@@ -30,6 +32,9 @@ const DAY: i64 = 86_400;
 /// Within how many seconds a figure is put right before many can have printed it.
 const PUT_RIGHT_WITHIN: i64 = 3600;
 
+/// A figure that changed by no more than this by the next day is no news.
+const FEW: i64 = 2;
+
 /// Words by which a measure counts the dead.
 const DEAD: [&str; 6] = ["dead", "death", "deaths", "died", "fatalities", "killed"];
 
@@ -38,6 +43,12 @@ const OF_PEOPLE: i64 = 2;
 
 /// By how many powers of two a figure that stood for long weighs more than one of a day, at most.
 const LONG_STANDING: i64 = 4;
+
+/// By how many powers of two an error weighs more than a warning.
+const OF_ERRORS: i64 = 6;
+
+/// By how many powers of two a figure of nothing weighs less: as a rule it was only not entered.
+const OF_NOTHING: i64 = 4;
 
 /// How many claims of a finding are examined: in a fold of thousands, the first stand for all.
 const CLAIMS_LOOKED_AT: usize = 200;
@@ -58,13 +69,11 @@ pub(super) fn rank(findings: &mut [Finding], corpus: &Corpus, ours: &[SourceId])
 /// What findings are ordered by, field by field; smaller is more important.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Gravity {
-    /// Its level; that of a trifle is a warning at most.
-    stage: Reverse<Severity>,
-    /// 0 for slips, 2 for trifles, 3 for problems of reading, 1 for all others.
-    kind: u8,
-    level: Reverse<Severity>,
+    stage: Stage,
     /// By powers of two.
-    improbability: Reverse<i64>,
+    weight: Reverse<i64>,
+    /// 0 for slips, 1 for disputes and all others, 2 for problems of reading.
+    kind: u8,
     /// How many of these hold: a cause was found; it is certain which claim is wrong.
     evidence: Reverse<u8>,
     /// The number of keys in its scope: a whole has fewer than its parts.
@@ -75,14 +84,27 @@ struct Gravity {
     is_others_copy: bool,
 }
 
+/// What comes before all weighing.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    /// What somebody has to act on.
+    Substance,
+    /// What nobody would act on.
+    Trifle,
+    /// What could not be read or is not said, and is no error.
+    Reading,
+    /// Notes.
+    Note,
+}
+
 impl Gravity {
     fn of(finding: &Finding, corpus: &Corpus, ours: &[SourceId], usual: &mut Usual<'_>) -> Self {
-        let is_trifle = is_small(finding) || is_soon_put_right(finding, corpus);
-        let kind = match (finding.standing, finding.code.0.as_bytes()) {
-            _ if is_trifle => 2,
-            (Some(Standing::Slip), _) => 0,
-            (None, [b'R', ..]) => 3,
-            (Some(Standing::Disputed), _) | (None, _) => 1,
+        let is_reading = finding.standing.is_none() && finding.code.0.starts_with('R');
+        let stage = match finding.severity {
+            Severity::Note => Stage::Note,
+            _ if is_small(finding) || is_soon_put_right(finding, corpus) => Stage::Trifle,
+            Severity::Warning if is_reading => Stage::Reading,
+            _ => Stage::Substance,
         };
         let suspect = finding.claims.iter().any(|cited| cited.suspect);
         let claim = corpus.claims_at(finding.at).next().map(|at| corpus.claim(at));
@@ -92,20 +114,21 @@ impl Gravity {
         let is_ours = claim.is_some_and(|claim| {
             chain.iter().any(speaks) || claim.origin.is_some_and(|origin| speaks(&origin))
         });
+        let of_level = if finding.severity == Severity::Error { OF_ERRORS } else { 0 };
         Self {
-            stage: Reverse(if is_trifle {
-                finding.severity.min(Severity::Warning)
-            } else {
-                finding.severity
-            }),
-            kind,
-            level: Reverse(finding.severity),
-            improbability: Reverse(
+            stage,
+            weight: Reverse(
                 usual
                     .improbability(finding)
-                    .saturating_add(how_often(finding))
+                    .saturating_add(of_level)
+                    .saturating_add(how_many(finding, corpus))
                     .saturating_add(how_long(finding, corpus)),
             ),
+            kind: match finding.standing {
+                Some(Standing::Slip) => 0,
+                _ if is_reading => 2,
+                _ => 1,
+            },
             evidence: Reverse(u8::from(finding.cause.is_some()) + u8::from(suspect)),
             scope_keys: claim.map_or(usize::MAX, |claim| registers.scopes.get(claim.scope.0).len()),
             // An outlet's own voice has relayed nothing.
@@ -156,7 +179,18 @@ impl<'c> Usual<'c> {
         let of_series = times_usual(self.usual_step(series));
         let beside_the_usual = binary_exponent(&(&(&of_series * &of_measure) * &share));
         let amount = binary_exponent(&difference).max(0);
-        beside_the_usual.saturating_add(amount).saturating_add(self.what_is_counted(measure))
+        let of_nothing = if share < Number::ONE || !self.has_nothing(finding) { 0 } else { -OF_NOTHING };
+        beside_the_usual
+            .saturating_add(amount)
+            .saturating_add(self.what_is_counted(measure))
+            .saturating_add(of_nothing)
+    }
+
+    /// Whether one of the figures that a finding holds against each other is 0.
+    fn has_nothing(&self, finding: &Finding) -> bool {
+        let core = finding.claims.iter().filter(|cited| cited.core).take(CLAIMS_LOOKED_AT);
+        let mut claims = core.filter_map(|cited| self.corpus.claims_at(cited.place).next());
+        claims.any(|at| self.corpus.claim(at).best().is_some_and(Number::is_zero))
     }
 
     /// How much what a measure counts weighs beside other people, by powers of two.
@@ -229,19 +263,33 @@ impl<'c> Usual<'c> {
     }
 }
 
-/// How often two sources differ, by powers of two: the more disputes a fold has, the less they are chance. A source
-/// that contradicts itself that often has a way of counting.
-fn how_often(finding: &Finding) -> i64 {
-    if finding.standing != Some(Standing::Disputed) {
-        return 0;
-    }
-    i64::from(finding.members.len().max(1).ilog2())
+/// How many figures a finding is about, by powers of two: the more disputes a fold has, the less they are chance; and the more was
+/// restated at once, the more was wrong. A source that contradicts itself that often has a way of counting.
+fn how_many(finding: &Finding, corpus: &Corpus) -> i64 {
+    let count = if finding.code == RESTATED {
+        let core = finding.claims.iter().filter(|cited| cited.core).take(CLAIMS_LOOKED_AT);
+        let claims = core.filter_map(|cited| corpus.claims_at(cited.place).next());
+        let mut editions: FxHashMap<_, usize> = FxHashMap::default();
+        for edition in claims.filter_map(|at| corpus.edition(at)) {
+            *editions.entry(edition.order()).or_default() += 1;
+        }
+        editions.into_values().max().unwrap_or(1)
+    } else if finding.standing == Some(Standing::Disputed) || finding.code == EARLY {
+        finding.members.len()
+    } else {
+        1
+    };
+    i64::from(count.max(1).ilog2())
 }
 
 /// For how many days the first figures that a source restated stood at most, by powers of two.
 fn how_long(finding: &Finding, corpus: &Corpus) -> i64 {
     if finding.code != RESTATED {
         return 0;
+    }
+    let all = if finding.members.is_empty() { std::slice::from_ref(finding) } else { &finding.members };
+    if all.iter().all(|one| one.code == RESTATED && is_put_right_within(corpus, one, BY_THE_NEXT_DAY)) {
+        return -LONG_STANDING;
     }
     let core = finding.claims.iter().filter(|cited| cited.core).take(CLAIMS_LOOKED_AT);
     let claims: Vec<u32> = core.filter_map(|cited| corpus.claims_at(cited.place).next()).collect();
@@ -254,41 +302,40 @@ fn how_long(finding: &Finding, corpus: &Corpus) -> i64 {
     days.map_or(0, |days| binary_exponent(&days).clamp(-LONG_STANDING, LONG_STANDING))
 }
 
-/// Whether all figures that a finding holds against each other are next to nothing apart.
+/// Whether all figures that a finding holds against each other are next to nothing apart. Of several disputes, one or two is next to
+/// nothing whatever the figures.
 fn is_small(finding: &Finding) -> bool {
     let is_small = |finding: &Finding| {
         let fold = finding.fold.as_ref().filter(|_| finding.standing.is_some());
         fold.is_some_and(|fold| fold.difference.is_small())
     };
-    if finding.members.is_empty() { is_small(finding) } else { finding.members.iter().all(is_small) }
+    let is_one_or_two = |finding: &Finding| {
+        let fold = finding.fold.as_ref().filter(|_| finding.standing == Some(Standing::Disputed));
+        fold.is_some_and(|fold| fold.difference.is_one_or_two())
+    };
+    match &finding.members[..] {
+        [] => is_small(finding),
+        members => members.iter().all(|one| is_small(one) || is_one_or_two(one)),
+    }
 }
 
-/// Whether a source put each of its figures right before many can have printed it, and changed it by less than a hundredth since.
+/// Whether a source put each of its figures right before many can have printed it, and changed it by less than a hundredth since; or
+/// by the next day, where it may only have grown since it was counted, or is one or two apart.
 fn is_soon_put_right(finding: &Finding, corpus: &Corpus) -> bool {
-    let soon = |one: &Finding| {
-        let core = one.claims.iter().filter(|cited| cited.core);
-        let mut claims: Vec<u32> =
-            core.filter_map(|cited| corpus.claims_at(cited.place).next()).take(CLAIMS_LOOKED_AT).collect();
-        let day = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
-        let order = |at: u32| corpus.edition(at).map(|moment| moment.order());
-        claims.sort_by_key(|&at| (corpus.series_of(at), day(at), order(at)));
-        let facts = claims.chunk_by(|&one, &other| {
-            (corpus.series_of(one), day(one)) == (corpus.series_of(other), day(other))
-        });
-        let is_soon = |pair: &[u32]| {
-            let moments = corpus.edition(pair[0]).zip(corpus.edition(pair[1]));
-            let between = moments.and_then(|(before, after)| after.seconds_after(&before));
-            between.is_some_and(|seconds| seconds < PUT_RIGHT_WITHIN)
-        };
-        let is_slight = |pair: &[u32]| {
+    let is_slight = |one: &Finding| {
+        let core = one.claims.iter().filter(|cited| cited.core).take(CLAIMS_LOOKED_AT);
+        let claims: Vec<u32> = core.filter_map(|cited| corpus.claims_at(cited.place).next()).collect();
+        let fact = |at: u32| (corpus.series_of(at), corpus.claim(at).time);
+        let is_few = |pair: &[u32]| {
             let figures = corpus.claim(pair[0]).best().zip(corpus.claim(pair[1]).best());
-            figures.is_some_and(|(one, other)| &(one - other).abs() * &Number::HUNDRED < one.abs())
+            figures.is_some_and(|(one, other)| (one - other).abs() <= Number::from_i64(FEW))
         };
-        let mut all = facts.map(|fact| {
-            let mut steps = fact.windows(2);
-            fact.windows(2).any(is_soon) && steps.all(|pair| is_soon(pair) || is_slight(pair))
-        });
-        one.code == RESTATED && !claims.is_empty() && all.all(|is_put_right| is_put_right)
+        let mut pairs = claims.windows(2).filter(|pair| fact(pair[0]) == fact(pair[1]));
+        one.cause.as_ref().is_some_and(|cause| cause.kind == GREW_MEANWHILE) || pairs.all(is_few)
+    };
+    let soon = |one: &Finding| {
+        let within = if is_slight(one) { BY_THE_NEXT_DAY } else { PUT_RIGHT_WITHIN };
+        one.code == RESTATED && is_put_right_within(corpus, one, within)
     };
     if finding.members.is_empty() { soon(finding) } else { finding.members.iter().all(soon) }
 }

@@ -6,7 +6,7 @@ use crate::corpus::{Describer, plural};
 use crate::drift::{
     CORRECTION_SECONDS, Restated, Revision, RevisionPattern, corrected_digit, thousands_apart,
 };
-use crate::finding::{Cause, Cited};
+use crate::finding::{Cause, Cited, GREW_MEANWHILE};
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape};
@@ -241,7 +241,7 @@ impl RevisionPhrasing<'_> {
             && before.from.0 - day.0 <= FRESH;
         if quick && self.may_have_grown(worst, first, last) && before.to.0 <= day.0 {
             return Some(Cause::new(
-                "grew-meanwhile",
+                GREW_MEANWHILE,
                 "the first figure was said before the day was over: the count may have grown since"
                     .to_owned(),
             ));

@@ -35,8 +35,8 @@ fn a_slip_comes_before_a_dispute_and_both_before_what_is_read_wrong() {
         deaths 40 in Aldwater by Ministry\n\
         deaths 729 in Aldwater on 2024-05-03 by Ministry\n\
         deaths 792 in Aldwater on 2024-05-03 by Agency\n\
-        deaths 10 in Northvale on 2024-05-03 by Ministry\n\
-        deaths 12 in Northvale on 2024-05-03 by Ministry\n";
+        deaths 729 in Northvale on 2024-05-03 by Ministry\n\
+        deaths 792 in Northvale on 2024-05-03 by Ministry\n";
     assert_eq!(lines(text)[..2], [6, 4]);
     assert_eq!(lines(text).last(), Some(&3));
 }
@@ -161,13 +161,41 @@ fn a_slip_of_one_in_hundreds_comes_after_all_that_anybody_would_act_on() {
     let restated = restated("Tarn", 27_397, 37_397, ["08:00", "22:00"]);
     let order = lines(&format!("{VOCABULARY}{trifle}{slip}{dispute}{restated}"));
     assert_eq!(order.len(), 4, "{order:?}");
-    assert_eq!((order[0], order[3]), (6, 4), "{order:?}");
+    // A fall of three is an error, but less than a warning about ten thousand.
+    assert_eq!((order[2], order[3]), (6, 4), "{order:?}");
+}
+
+#[test]
+fn what_misleads_day_after_day_comes_before_a_small_error() {
+    let fall =
+        "toll 61 in Aldwater on 2024-05-03 by Ministry\ntoll 55 in Aldwater on 2024-05-04 by Ministry\n";
+    let ahead = (1..=10).map(|day| {
+        let figure = |day: u32| 1_003 + 37 * day + day * day;
+        format!(
+            "toll {} in Northvale on 2024-05-{day:02} by Ministry\ntoll {} in Northvale on 2024-05-{day:02} by Agency\n",
+            figure(day),
+            figure(day + 1)
+        )
+    });
+    let order = lines(&format!("{VOCABULARY}{fall}{}", ahead.collect::<String>()));
+    assert_eq!((order.len(), order[1]), (2, 4), "{order:?}");
+}
+
+#[test]
+fn a_figure_that_was_not_entered_comes_after_one_that_is_wrong() {
+    let odd = |place: &str, figure: u32| {
+        let days = [(3, 224), (4, figure), (5, 260)].into_iter();
+        days.map(|(day, figure)| format!("toll {figure} in {place} on 2024-05-0{day} by Ministry\n"))
+            .collect::<String>()
+    };
+    assert_eq!(lines(&format!("{VOCABULARY}{}{}", odd("Aldwater", 0), odd("Northvale", 13))), [7, 4]);
 }
 
 #[test]
 fn what_was_put_right_within_the_hour_comes_last() {
     let soon = restated("Aldwater", 30, 4_130, ["08:00", "08:07"]);
-    let late = restated("Harrow", 1_030, 1_130, ["08:00", "20:07"]);
+    let late = "toll 1,030 in Harrow on 2024-05-03 by Ministry said 2024-05-04 08:00\n\
+                toll 1,130 in Harrow on 2024-05-03 by Ministry said 2024-05-06 20:07\n";
     let order = lines(&format!("{VOCABULARY}{soon}{late}"));
     assert_eq!(order.len(), 2, "{order:?}");
     assert!(order[0] >= 6, "{order:?}");

@@ -43,6 +43,7 @@ mod reasons;
 mod reports;
 mod revisions;
 mod roots;
+mod same_root;
 mod rules;
 mod schema;
 mod sets;

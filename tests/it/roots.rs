@@ -10,29 +10,29 @@ const MEASURES: &str = "define measure injured\n    kind cumulative\n    unit pe
     define measure toll\n    kind cumulative\n    unit people\n    sums over group\n\
     define group men\ndefine group women\ndefine complete group {men, women} of everyone\n";
 
-fn found(text: &str) -> Vec<Finding> {
+pub(crate) fn found(text: &str) -> Vec<Finding> {
     told(folded(&format!("{MEASURES}{text}")))
 }
 
 /// Without what is said of the vocabulary.
-fn told(mut found: Vec<Finding>) -> Vec<Finding> {
+pub(crate) fn told(mut found: Vec<Finding>) -> Vec<Finding> {
     found.retain(|finding| finding.code.0.starts_with(['C', 'D']));
     found
 }
 
 /// A figure of a day in March, by a source that says it the same day.
-fn say(measure: &str, figure: u32, scope: &str, day: u32, source: &str) -> String {
+pub(crate) fn say(measure: &str, figure: u32, scope: &str, day: u32, source: &str) -> String {
     format!("{measure} {figure} in {scope} on 2024-03-{day:02} by \"{source}\"\n")
 }
 
 /// The only finding, with how many it tells of.
-fn only(found: &[Finding]) -> (&str, usize) {
+pub(crate) fn only(found: &[Finding]) -> (&str, usize) {
     assert_eq!(found.len(), 1, "{:#?}", found.iter().map(|one| &one.message).collect::<Vec<_>>());
     (&found[0].message, found[0].members.len())
 }
 
 /// How many findings are accepted by the line that a finding offers: the number in its help.
-fn offered(finding: &Finding) -> usize {
+pub(crate) fn offered(finding: &Finding) -> usize {
     let line = finding.help.iter().find(|line| line.starts_with("to accept")).expect("an acceptance");
     let number = line.split(' ').find_map(|word| word.replace(',', "").parse().ok());
     number.unwrap_or(if line.contains("both") { 2 } else { 1 })

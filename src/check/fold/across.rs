@@ -15,6 +15,9 @@ use crate::model::{Day, Number};
 /// How many of the next findings are given in words.
 pub(super) const NEXT: usize = 3;
 
+/// How many of what was put right by the next day are given in words.
+const SOON_NAMED: usize = 7;
+
 /// How many series are named.
 const NAMED: usize = 3;
 
@@ -61,6 +64,20 @@ pub(super) fn add_series(
         RootKind::Restating(restating) => {
             format!("{}, whose first value was as a rule that of an earlier day", restated(restating, count))
         }
+        RootKind::SoonPutRight(restating) => {
+            format!("{}, put right by the next day", restated(restating, count))
+        }
+        RootKind::MissingPart(claim) => {
+            let claim = words.corpus.claim(claim);
+            let have = match rest {
+                1 => "another finding has".to_owned(),
+                rest => format!("{} have", plural(rest, "other finding")),
+            };
+            format!(
+                "; {have} the same root: the gap is the figure of {}",
+                words.about(claim.measure, words.corpus.model.registers.scopes.get(claim.scope.0), None)
+            )
+        }
         RootKind::EnteredAsZero(restating) => {
             format!("{}, which were 0 before that", restated(restating, count))
         }
@@ -69,13 +86,6 @@ pub(super) fn add_series(
         RootKind::AnotherDay(another) => ahead(words, another, count),
         RootKind::SameDay => format!("; likewise for {}", likewise(words, lead, others)),
         RootKind::HabitOfTwo(habit) => differing(words, lead, habit, &distinct_messages(all())),
-        RootKind::BeyondHabit => {
-            format!(
-                "; {} findings in which the two differ by far more than they usually do{}",
-                grouped(count),
-                first_to_last(all())
-            )
-        }
         RootKind::OneWhole => {
             format!("; {} findings like this one{}{}", grouped(count), in_all(first), first_to_last(all()))
         }
@@ -131,9 +141,11 @@ pub(super) fn add_series(
         let numbers: Vec<u32> = (0..run.len() as u32).collect();
         run.get(with_largest_difference(run, &numbers) as usize).map(|largest| largest.message.clone())
     };
-    let listed = others.iter().filter_map(largest).take(NEXT);
+    // What was put right at once is of all sizes and causes.
+    let next = if matches!(kind, RootKind::SoonPutRight(_)) { SOON_NAMED } else { NEXT };
+    let listed = others.iter().filter_map(largest).take(next);
     lead.reasoning.extend(listed.map(|message| format!("{link}: {message}")));
-    let more = rest - others.len().min(NEXT);
+    let more = rest - others.len().min(next);
     if more > 0 {
         lead.reasoning.push(format!("and {} more like these", grouped(more)));
     }
@@ -186,11 +198,12 @@ fn kind_of_slip(code: Code) -> [&'static str; 2] {
 }
 
 /// From what to what some findings' figures differ: `, of 1 to 8`; empty if none gives a difference.
-fn sizes(distinct: &[&Finding]) -> String {
+pub(super) fn sizes(distinct: &[&Finding]) -> String {
     let mut sizes: Vec<&Difference> =
         distinct.iter().filter_map(|finding| Some(&finding.fold.as_ref()?.difference)).collect();
     sizes.sort_by_key(|difference| difference.amount);
     match (sizes.first(), sizes.last()) {
+        (Some(only), Some(_)) if sizes.len() == 1 => format!(", of {}", only.shown),
         (Some(least), Some(most)) if least.shown == most.shown => format!(", of {} each", most.shown),
         (Some(least), Some(most)) => format!(", of {} to {}", least.shown, most.shown),
         _ => String::new(),
@@ -253,8 +266,12 @@ fn differing(words: Describer<'_>, lead: &Finding, habit: Habit, told: &[&Findin
         told_here.push(format!("with {}", join_words(&beside)));
     }
     let told_here = if told_here.is_empty() { String::new() } else { format!(" ({})", told_here.join(", ")) };
+    let beyond = match habit.beyond {
+        0 => String::new(),
+        beyond => format!("; {} of these stand out from that and come first", grouped(beyond)),
+    };
     format!(
-        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{told_here}",
+        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{told_here}{beyond}",
         grouped(habit.found),
         grouped(habit.possible),
         percent(habit.median),
@@ -273,9 +290,12 @@ fn from_to(days: Option<(Day, Day)>) -> String {
 /// Adds the findings that follow from all these.
 pub(super) fn add_consequences(lead: &mut Finding, consequences: &[Finding]) {
     let distinct = distinct_messages(consequences.iter());
-    lead.message.push_str(&match distinct.len() {
-        1 => "; a contradiction follows from this".to_owned(),
-        count => format!("; {count} contradictions follow from this"),
+    let are_contradictions = distinct.iter().all(|finding| finding.standing.is_some());
+    lead.message.push_str(&match (distinct.len(), are_contradictions) {
+        (1, true) => "; a contradiction follows from this".to_owned(),
+        (1, false) => "; another finding follows from this".to_owned(),
+        (count, true) => format!("; {count} contradictions follow from this"),
+        (count, false) => format!("; {count} findings follow from this"),
     });
     let largest = |finding: &&&Finding| finding.fold.as_ref().map(|fold| fold.difference.amount);
     let mut distinct = distinct;

@@ -162,7 +162,12 @@ impl Gathering<'_> {
     /// The first and last day of the contradictory claims in some runs.
     pub(super) fn days(&self, runs: &[u32]) -> Option<(Day, Day)> {
         let findings = runs.iter().flat_map(|&run| self.findings_of(run));
-        let claims = findings.flat_map(|&at| self.core_claims(at));
+        self.days_of(findings.flat_map(|&at| self.core_claims(at)))
+    }
+
+    /// The first and last day of some claims.
+    pub(super) fn days_of(&self, claims: impl IntoIterator<Item = u32>) -> Option<(Day, Day)> {
+        let claims = claims.into_iter();
         let windows: Vec<Window> = claims.filter_map(|claim| self.corpus.claim(claim).time).collect();
         let first = windows.iter().filter_map(|window| window.from).min();
         first.zip(windows.iter().filter_map(|window| window.to).max())

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gathering::Gathering;
 use super::root::{Root, RootKind};
-use crate::check::codes::FIGURES;
+use crate::check::codes::{FIGURES, LOOSE};
 use crate::finding::{Finding, Standing};
 use crate::model::register::{MeasureId, ScopeId};
 use crate::model::{Day, Window};
@@ -71,9 +71,10 @@ impl Gathering<'_> {
         }
         let ahead = self.sources_ahead(roots);
         let mut own: FxHashMap<u32, usize> = FxHashMap::default();
-        for run in
-            self.runs_where(|finding| finding.standing == Some(Standing::Disputed) && finding.code != FIGURES)
-        {
+        let may_follow = |finding: &Finding| {
+            finding.standing == Some(Standing::Disputed) && finding.code != FIGURES || finding.code == LOOSE
+        };
+        for run in self.runs_where(may_follow) {
             let findings = self.findings_of(run);
             let behind =
                 |at: u32| self.dispute_behind(at, &disputes).or_else(|| self.is_of_a_day_beside(at, &ahead));
@@ -140,7 +141,11 @@ impl Gathering<'_> {
 
     /// Whether a contradiction holds figures of a source that is a day ahead or behind against those of the others, at that time.
     fn is_of_a_day_beside(&self, at: u32, ahead: &[Ahead]) -> Option<Home> {
-        let core = self.core_claims(at);
+        // What agrees only loosely has no core.
+        let core = match self.findings[at as usize].code {
+            LOOSE => self.shown_claims(at),
+            _ => self.core_claims(at),
+        };
         let found = ahead.iter().filter(|ahead| {
             let is_its = |claim: u32| self.voice_number(claim) == ahead.voice;
             let is_there = |&claim: &u32| {

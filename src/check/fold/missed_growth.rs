@@ -4,30 +4,64 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gathering::{Gathering, only_voice};
-use super::root::Root;
+use super::root::{Root, RootKind};
 use crate::check::codes::FLOW;
 use crate::finding::Standing;
 use crate::model::vocabulary::Kind;
+
+/// If a source's flow differs from its total's growth on this many dates at least, the source counts the two in different ways: it
+/// is no matter of single slips.
+pub(super) const OTHER_COUNT: usize = 30;
 
 /// A voice and the series of its figures of single periods.
 type Flow = (u32, Vec<u32>);
 
 impl Gathering<'_> {
     /// Notes in each root that is about a source's figures of periods how many findings there are of these.
-    pub(super) fn count_misses(&self, roots: &mut [Root]) {
+    pub(super) fn count_misses(&self, roots: &mut Vec<Root>) {
         let mut told: FxHashMap<Flow, FxHashSet<&str>> = FxHashMap::default();
         for at in roots.iter().flat_map(Root::members) {
             if let Some(flow) = self.flow_missed(at) {
                 told.entry(flow).or_default().insert(&self.findings[at as usize].message);
             }
         }
-        for root in roots {
+        for root in roots.iter_mut() {
             let mut flows = root.runs.iter().flatten().map(|&at| self.flow_missed(at));
             let Some(Some(first)) = flows.next() else { continue };
             if flows.all(|flow| flow.as_ref() == Some(&first)) {
                 root.misses = told[&first].len();
             }
         }
+        self.join_a_way_of_counting(roots);
+    }
+
+    /// Joins what is told apart of a source whose figures of periods differ so often that it counts them in its own way: what is
+    /// furthest apart then comes first.
+    fn join_a_way_of_counting(&self, roots: &mut Vec<Root>) {
+        let mut first_of: FxHashMap<Flow, usize> = FxHashMap::default();
+        for number in 0..roots.len() {
+            let root = &roots[number];
+            let [run] = &root.runs[..] else { continue };
+            let is_alone = root.kind == RootKind::Series && root.members().len() == run.len();
+            let is_unexplained = run.iter().all(|&at| self.findings[at as usize].cause.is_none());
+            let is_habit = run.len() >= OTHER_COUNT;
+            let flow = run.first().and_then(|&at| self.flow_missed(at));
+            let Some(flow) =
+                flow.filter(|_| root.misses >= OTHER_COUNT && is_alone && (is_habit || is_unexplained))
+            else {
+                continue;
+            };
+            match first_of.get(&flow) {
+                Some(&first) => {
+                    let runs = std::mem::take(&mut roots[number].runs).concat();
+                    roots[first].runs[0].extend(runs);
+                }
+                None => {
+                    first_of.insert(flow, number);
+                }
+            }
+        }
+        roots.retain(|root| !root.runs.is_empty());
     }
 
     /// The figures of periods that a finding says miss the growth of their total; none if it says something else.

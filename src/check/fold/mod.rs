@@ -13,15 +13,23 @@ mod small_slips;
 mod one_figure;
 mod restated;
 mod restatement;
+mod of_edition;
+mod soon;
 mod another_day;
 mod two_that_differ;
 mod one_whole;
+mod missing_part;
+mod smaller;
+mod falls;
 mod knock_on;
 mod missed_growth;
 mod roots;
 mod time_words;
 mod across;
+mod beside;
 mod wording;
+
+pub(super) use soon::{BY_THE_NEXT_DAY, is_put_right_within};
 
 use super::fingerprint;
 use super::suppressions::Suppression;

@@ -94,7 +94,7 @@ impl Gathering<'_> {
     }
 
     /// The widest scope that a contradiction rests on, and its series; of equals the first.
-    fn whole_of(&self, at: u32) -> Option<(ScopeId, u32)> {
+    pub(super) fn whole_of(&self, at: u32) -> Option<(ScopeId, u32)> {
         let claims = self.core_claims(at);
         let series = claims.into_iter().filter_map(|claim| {
             let scope = self.corpus.claim(claim).scope;

@@ -13,7 +13,7 @@ use crate::model::claim::Moment;
 use crate::model::register::{ChainId, MeasureId};
 
 /// An edition as it is carried: its relays, the voice if there are no relays, and its moment.
-type Edition = (ChainId, Option<u32>, Moment);
+pub(super) type Edition = (ChainId, Option<u32>, Moment);
 
 /// A source with restatements in this many editions at least keeps restating.
 const EDITIONS: usize = 6;
@@ -44,7 +44,7 @@ impl Gathering<'_> {
     }
 
     /// The editions in which everything in a finding was restated, in order; none if they differ between its figures.
-    fn editions_restating(&self, at: u32) -> Option<Vec<Edition>> {
+    pub(super) fn editions_restating(&self, at: u32) -> Option<Vec<Edition>> {
         let claims = self.shown_claims(at);
         let fact = |at: u32| (self.corpus.series_of(at), self.corpus.claim(at).time);
         let mut all: Option<Vec<Edition>> = None;
@@ -68,7 +68,7 @@ impl Gathering<'_> {
     }
 
     /// The edition of a claim. Without a relay it is the source's own.
-    fn edition_of(&self, at: u32) -> Option<Edition> {
+    pub(super) fn edition_of(&self, at: u32) -> Option<Edition> {
         let claim = self.corpus.claim(at);
         let is_carried = !self.corpus.model.registers.chains.get(claim.via.0).is_empty();
         let voice = if is_carried { None } else { Some(self.voice_number(at)) };
@@ -128,11 +128,17 @@ impl Gathering<'_> {
 
     /// What one source restated for one reason, as one root that says of how many figures.
     fn gather_restated(&mut self, runs: &[u32], kind: fn(Restating) -> RootKind) -> Option<Root> {
-        let shown = |run: u32| {
-            let numbers = self.findings_of(run).iter();
-            numbers.flat_map(|&at| self.shown_claims(at)).collect::<Vec<u32>>()
-        };
-        let claims = runs.iter().flat_map(|&run| shown(run));
+        let shown =
+            |run: u32| self.findings_of(run).iter().map(|&at| self.shown_claims(at).len()).sum::<usize>();
+        let most = runs.iter().copied().max_by_key(|&run| (shown(run), std::cmp::Reverse(run)));
+        let restating = self.restating_of(runs);
+        self.gather(kind(restating), most?, runs)
+    }
+
+    /// How many figures some runs say were restated, and the number of their measures.
+    pub(super) fn restating_of(&self, runs: &[u32]) -> Restating {
+        let numbers = runs.iter().flat_map(|&run| self.findings_of(run));
+        let claims = numbers.flat_map(|&at| self.shown_claims(at));
         let mut facts: Vec<_> = claims
             .map(|at| {
                 let claim = self.corpus.claim(at);
@@ -144,8 +150,6 @@ impl Gathering<'_> {
         facts.dedup();
         let mut measures: Vec<MeasureId> = facts.iter().map(|fact| fact.0).collect();
         measures.dedup();
-        let restating = Restating { figures: facts.len(), measures: measures.len() };
-        let most = runs.iter().copied().max_by_key(|&run| (shown(run).len(), std::cmp::Reverse(run)));
-        self.gather(kind(restating), most?, runs)
+        Restating { figures: facts.len(), measures: measures.len() }
     }
 }

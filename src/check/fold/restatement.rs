@@ -89,7 +89,7 @@ impl Gathering<'_> {
     }
 
     /// Whether two claims are of one fact, by one voice.
-    fn is_of_one_fact(&self, one: u32, other: u32) -> bool {
+    pub(super) fn is_of_one_fact(&self, one: u32, other: u32) -> bool {
         self.voice_number(one) == self.voice_number(other)
             && self.corpus.series_of(one) == self.corpus.series_of(other)
             && self.corpus.claim(one).time == self.corpus.claim(other).time

@@ -25,6 +25,10 @@ pub(super) enum RootKind {
     OneEdition,
     /// A source's first figures are usually those of an earlier day.
     Restating(Restating),
+    /// Sums that miss their whole by the figure of one part, of which this is a claim.
+    MissingPart(u32),
+    /// What a source put right by the next day.
+    SoonPutRight(Restating),
     /// A source that filled in, in several editions, what it had entered as 0.
     EnteredAsZero(Restating),
     /// What its source restated, and what that contradicts since.
@@ -35,8 +39,6 @@ pub(super) enum RootKind {
     SameDay,
     /// Two sources differ as a rule, not by exception.
     HabitOfTwo(Habit),
-    /// Where two sources that differ as a rule differ by far more than that.
-    BeyondHabit,
     /// A rule rather than an exception: a source is at odds with itself, in so many series of a measure at most.
     HabitOfOne(usize),
     /// They are slips of one source, each too small to act on.
@@ -64,6 +66,8 @@ pub(super) struct Habit {
     pub(super) median: u64,
     /// The first and the last day on which they differ.
     pub(super) days: Option<(Day, Day)>,
+    /// How many of these differ by far more, in the runs that come first; 0 where such are not told with the others.
+    pub(super) beyond: usize,
 }
 
 /// How a source restates its first figures.
@@ -96,6 +100,10 @@ pub(super) struct Root {
     pub(super) runs: Vec<Vec<u32>>,
     /// Runs of findings that follow from these.
     pub(super) consequences: Vec<Vec<u32>>,
+    /// Runs of another source's falls, most of them between the same figures as these.
+    pub(super) mirrored: Vec<Vec<u32>>,
+    /// Runs of small slips of the same kind: of the same source, law or whole, and time.
+    pub(super) smaller: Vec<Vec<u32>>,
     /// How many findings there are in all roots of how these figures of single periods miss the growth of their total, by one
     /// source; 0 where the root is about something else.
     pub(super) misses: usize,
@@ -104,18 +112,34 @@ pub(super) struct Root {
 impl Root {
     /// A root of one run.
     pub(super) fn alone(run: Vec<u32>) -> Self {
-        Self { kind: RootKind::Series, runs: vec![run], consequences: Vec::new(), misses: 0 }
+        Self::new(RootKind::Series, vec![run])
+    }
+
+    /// A root of some runs.
+    pub(super) fn new(kind: RootKind, runs: Vec<Vec<u32>>) -> Self {
+        Self { kind, runs, consequences: Vec::new(), mirrored: Vec::new(), smaller: Vec::new(), misses: 0 }
     }
 
     /// All its findings.
     pub(super) fn members(&self) -> Vec<u32> {
-        self.runs.iter().chain(&self.consequences).flatten().copied().collect()
+        let all = self.runs.iter().chain(&self.mirrored).chain(&self.smaller).chain(&self.consequences);
+        all.flatten().copied().collect()
     }
 }
 
 impl Gathering<'_> {
     /// Moves runs into a new root; none if that would fold nothing.
     pub(super) fn gather(&mut self, kind: RootKind, lead: u32, runs: &[u32]) -> Option<Root> {
-        self.take(lead, runs).map(|runs| Root { kind, runs, consequences: Vec::new(), misses: 0 })
+        self.take(lead, runs).map(|runs| Root::new(kind, runs))
+    }
+
+    /// The root that a finding is in; if it is in none yet, its run becomes one.
+    pub(super) fn root_of(&mut self, roots: &mut Vec<Root>, at: u32) -> Option<usize> {
+        if let Some(number) = roots.iter().position(|root| root.runs.iter().flatten().any(|&one| one == at)) {
+            return Some(number);
+        }
+        let run = self.runs.iter_mut().find(|run| run.as_ref().is_some_and(|run| run.contains(&at)))?;
+        roots.extend(run.take().map(Root::alone));
+        Some(roots.len() - 1)
     }
 }

@@ -9,12 +9,11 @@ use rustc_hash::FxHashSet;
 use super::gathering::{Gathering, only_voice};
 use super::root::{Root, RootKind};
 use super::two_that_differ::{HABIT_FIGURES, HABIT_SERIES};
-use crate::check::codes::{EARLY, FALL, RESTATED};
+use crate::check::codes::{EARLY, RESTATED};
 use crate::corpus::{Corpus, same_value};
 use crate::finding::{Cited, Code, Finding, FoldSides, Standing};
 use crate::model::claim::Moment;
-use crate::model::register::{MeasureId, ScopeId};
-use crate::model::{Day, Number};
+use crate::model::register::MeasureId;
 
 /// What runs share that one rule finds in the figures of the same sources on the same days.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -44,15 +43,6 @@ struct SourceReportKey {
     cause: Option<&'static str>,
 }
 
-/// The first and the last day of a fall, and its run.
-type Fall = (Day, Day, u32);
-
-/// One of the two figures between which a total falls, with its scope. The measure is left out, as sources name it differently.
-type FigureOfFall = (ScopeId, Number);
-
-/// The same fall may have different days with two sources, as one is behind the other: this many days apart, at most.
-const DAYS_APART: i32 = 2;
-
 /// What one rule finds about the same sources and the same days is folded if it is in this many series at least.
 const SAME_DAY_SERIES: usize = 4;
 
@@ -67,20 +57,31 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.one_figure());
     roots.extend(gathering.shared_figure());
     roots.extend(gathering.one_edition());
+    roots.extend(gathering.missing_part());
     roots.extend(gathering.restatement());
     roots.extend(gathering.restating());
     roots.extend(gathering.entered_as_zero());
+    gathering.soon_put_right(&mut roots);
+    gathering.of_editions(&mut roots);
     roots.extend(gathering.another_day());
     roots.extend(gathering.two_that_differ());
     roots.extend(gathering.same_day());
     roots.extend(gathering.at_odds_with_itself());
     gathering.by_the_same_amount(&mut roots);
     roots.extend(gathering.small_slips());
+    let falls_in_laws = gathering.falls_in_laws();
     roots.extend(gathering.one_whole());
     roots.extend(gathering.same_report());
     roots.extend(gathering.same_figures());
     roots.extend(gathering.one_fall());
+    gathering.mirrored(&mut roots);
     roots.extend(gathering.same_words());
+    for (fall, run) in falls_in_laws {
+        let number = gathering.root_of(&mut roots, fall);
+        roots.extend(number.is_none().then(|| Root::alone(run.clone())));
+        number.into_iter().for_each(|number| roots[number].consequences.push(run.clone()));
+    }
+    gathering.with_larger(&mut roots);
     gathering.knock_ons(&mut roots);
     roots.extend(gathering.small_disputes());
     roots.extend(gathering.trifles());
@@ -271,86 +272,6 @@ impl Gathering<'_> {
             let usual = self.part(parted);
             if let Some(lead) = self.gravest(usual.iter().copied()) {
                 roots.extend(self.gather(RootKind::HabitOfOne(stated), lead, &usual));
-            }
-        }
-        roots
-    }
-
-    /// Roots of one fall: falls of one series by one source that overlap in time. A total that falls once may stay below its figures
-    /// of several earlier days.
-    fn one_fall(&mut self) -> Vec<Root> {
-        let mut falls: BTreeMap<(u32, FoldSides), Vec<Fall>> = BTreeMap::new();
-        for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip))
-        {
-            let Some(fold) = self.fold_info(run) else { continue };
-            let claims = self.findings_of(run).iter().flat_map(|&at| self.core_claims(at));
-            let windows = claims.filter_map(|claim| self.corpus.claim(claim).time);
-            let days: Vec<Day> = windows.flat_map(|window| [window.from, window.to]).flatten().collect();
-            if let (Some(&first), Some(&last)) = (days.iter().min(), days.iter().max()) {
-                falls.entry((fold.series, fold.sides.clone())).or_default().push((first, last, run));
-            }
-        }
-        let mut roots = Vec::new();
-        for mut all in falls.into_values() {
-            all.sort_unstable();
-            // Each with the last day of any of its falls.
-            let mut overlapping: Vec<(Day, Vec<u32>)> = Vec::new();
-            for (first, last, run) in all {
-                match overlapping.last_mut().filter(|(end, _)| first < *end) {
-                    Some((end, runs)) => {
-                        *end = last.max(*end);
-                        runs.push(run);
-                    }
-                    None => overlapping.push((last, vec![run])),
-                }
-            }
-            for (_, runs) in overlapping {
-                if let Some(lead) = self.gravest(runs.iter().copied()) {
-                    roots.extend(self.gather(RootKind::OneFall, lead, &runs));
-                }
-            }
-        }
-        roots
-    }
-
-    /// Roots of the same figures: falls between the very same figures of one scope, given by several sources or under several names,
-    /// on the same days or a day or two apart.
-    fn same_figures(&mut self) -> Vec<Root> {
-        let mut alike: BTreeMap<Vec<FigureOfFall>, Vec<(Option<Day>, u32)>> = BTreeMap::new();
-        for run in self.runs_where(|finding| finding.code == FALL && finding.standing == Some(Standing::Slip))
-        {
-            let Some(at) = self.of_one_message(run) else { continue };
-            let claims = self.findings[at as usize].fold.as_ref().map(|fold| fold.message_claims.clone());
-            let claims = claims.filter(|claims| !claims.is_empty()).unwrap_or_else(|| self.core_claims(at));
-            let figures = claims.iter().map(|&claim| {
-                let claim = self.corpus.claim(claim);
-                Some((claim.scope, claim.best()?.clone()))
-            });
-            let days = claims.iter().filter_map(|&claim| self.corpus.claim(claim).time?.from);
-            if let Some(mut figures) = figures.collect::<Option<Vec<_>>>() {
-                figures.sort_unstable();
-                figures.dedup();
-                alike.entry(figures).or_default().push((days.min(), run));
-            }
-        }
-        let mut roots = Vec::new();
-        for mut dated in alike.into_values() {
-            dated.sort_unstable();
-            let is_near = |one: &(Option<Day>, u32), next: &(Option<Day>, u32)| {
-                one.0 == next.0 || one.0.zip(next.0).is_some_and(|(one, next)| next.0 - one.0 <= DAYS_APART)
-            };
-            for same in dated.chunk_by(is_near) {
-                let runs: Vec<u32> = same.iter().map(|&(_, run)| run).collect();
-                let voice = |run: u32| self.fold_info(run).and_then(only_voice);
-                let series = |run: u32| self.fold_info(run).map(|fold| fold.series);
-                let own = |run: u32| (voice(run), series(run));
-                // Findings of one source in one series are of one fall, or of several: `one_fall` folds these.
-                if runs.iter().all(|&run| own(run) == own(runs[0])) {
-                    continue;
-                }
-                if let Some(lead) = self.gravest(runs.iter().copied()) {
-                    roots.extend(self.gather(RootKind::SameFigures, lead, &runs));
-                }
             }
         }
         roots

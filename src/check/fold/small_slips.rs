@@ -35,10 +35,7 @@ impl Gathering<'_> {
     pub(super) fn small_disputes(&mut self) -> Vec<Root> {
         let runs = self.runs_where(|finding| {
             let difference = finding.fold.as_ref().map(|fold| &fold.difference);
-            finding.standing == Some(Standing::Disputed)
-                && difference.is_some_and(|difference| {
-                    difference.unit.is_empty() && (1..=Difference::ONE_OR_TWO).contains(&difference.amount)
-                })
+            finding.standing == Some(Standing::Disputed) && difference.is_some_and(Difference::is_one_or_two)
         });
         if runs.len() < SMALL_DISPUTES {
             return Vec::new();

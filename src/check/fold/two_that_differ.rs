@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::gathering::Gathering;
 use super::root::{Habit, Root, RootKind};
 use crate::check::codes::{FIGURES, LOOSE};
-use crate::finding::{Finding, Standing};
+use crate::finding::{Finding, GREW_MEANWHILE, SINCE_REVISED, Standing};
 use crate::model::Day;
 use crate::model::register::MeasureId;
 
@@ -33,7 +33,7 @@ const RULE: usize = 3;
 const OFTEN: usize = 6;
 
 /// Causes that may explain all differences between two sources; other causes explain one figure.
-const SHARED_CAUSES: [&str; 3] = ["another-date", "since-revised", "grew-meanwhile"];
+const SHARED_CAUSES: [&str; 3] = ["another-date", SINCE_REVISED, GREW_MEANWHILE];
 
 /// Two voices, by number, the lower first.
 type Two = [u32; 2];
@@ -63,8 +63,10 @@ impl Gathering<'_> {
             for spell in self.spells(&left, LAPSE) {
                 roots.extend(self.differ(two, &spell, HABIT_SERIES, RULE));
             }
-            if roots.len() > before {
-                roots.extend(self.beyond_habit(two));
+            if let Some(habit) =
+                roots.get_mut(before..).and_then(|all| all.iter_mut().max_by_key(|root| root.members().len()))
+            {
+                self.add_what_is_beyond(habit, two);
             }
             let is_shared = |&at: &u32| {
                 let cause = self.findings[at as usize].cause.as_ref();
@@ -83,8 +85,9 @@ impl Gathering<'_> {
         roots
     }
 
-    /// A root for what stands out from the habit of two sources: disputes between these two alone in which they differ by far more.
-    fn beyond_habit(&mut self, two: Two) -> Option<Root> {
+    /// Puts what stands out from the habit of two sources before it: disputes between these two alone in which they differ by far
+    /// more, and nobody knows why. One such dispute stands by itself, since it may be a slip; several are of the same habit.
+    fn add_what_is_beyond(&mut self, habit: &mut Root, two: Two) {
         let at_facts = self
             .runs_where(|finding| finding.code == FIGURES && finding.standing == Some(Standing::Disputed));
         let is_unexplained = |&run: &u32| {
@@ -92,8 +95,14 @@ impl Gathering<'_> {
                 && self.findings_of(run).iter().all(|&at| self.findings[at as usize].cause.is_none())
         };
         let beyond: Vec<u32> = at_facts.into_iter().filter(is_unexplained).collect();
-        let lead = self.gravest(beyond.iter().copied())?;
-        self.gather(RootKind::BeyondHabit, lead, &beyond)
+        let lead = self.gravest(beyond.iter().copied());
+        if let RootKind::HabitOfTwo(of_two) = &mut habit.kind
+            && let Some(mut runs) = lead.and_then(|lead| self.take(lead, &beyond))
+        {
+            of_two.beyond = runs.iter().map(Vec::len).sum();
+            runs.append(&mut habit.runs);
+            habit.runs = runs;
+        }
     }
 
     /// The pairs of voices that a dispute is between, one of either side.
@@ -159,7 +168,15 @@ impl Gathering<'_> {
         let shares = self.differing_shares(two, &measures, days);
         let median = median(&shares);
         let found = found.max(shares.len());
-        let habit = Habit { claims: [one, other], measures: measures.len(), found, possible, median, days };
+        let habit = Habit {
+            claims: [one, other],
+            measures: measures.len(),
+            found,
+            possible,
+            median,
+            days,
+            beyond: 0,
+        };
         let parted = self.parted(runs);
         let usual = self.part(parted);
         let lead = self.gravest(usual.iter().copied().filter(|run| at_facts.contains(run)))?;

@@ -6,7 +6,9 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::across::{NEXT, add_consequences, add_series, distinct_messages, grouped};
+use super::beside::{add_mirrored, add_smaller};
 use super::difference::{is_trifling, with_largest_difference};
+use super::missed_growth::OTHER_COUNT;
 use super::root::{Root, RootKind};
 use super::time_words::{TimeUnit, between};
 use crate::cause::EDIT;
@@ -22,10 +24,6 @@ const ALL_GIVEN: usize = 16;
 
 /// How many days of a run are listed with their differences.
 const LISTED: usize = 6;
-
-/// If a source's flow differs from its total's growth on this many dates at least, the source counts the two in different ways: it
-/// is no matter of single slips.
-const OTHER_COUNT: usize = 30;
 
 /// How many causes of single findings are named.
 const OTHER_CAUSES: usize = 3;
@@ -43,12 +41,16 @@ pub(super) fn finding(
     for run in &root.runs {
         runs.push(run.iter().filter_map(|&at| take(at)).collect());
     }
-    runs.push(root.consequences.concat().into_iter().filter_map(&mut *take).collect());
+    for beside in [&root.mirrored, &root.smaller, &root.consequences] {
+        runs.push(beside.concat().into_iter().filter_map(&mut *take).collect());
+    }
     distinct_messages_each(&mut runs);
     let consequences = runs.pop()?;
+    let smaller = runs.pop()?;
+    let mirrored = runs.pop()?;
     let mut runs = runs.into_iter().filter(|run| !run.is_empty());
     let (mut first, mut others) = (runs.next()?, runs.collect::<Vec<_>>());
-    if first.len() + others.len() + consequences.len() < 2 {
+    if first.len() + others.len() + mirrored.len() + smaller.len() + consequences.len() < 2 {
         let mut only = first.into_iter().next()?;
         if root.misses >= OTHER_COUNT {
             count_otherwise(&mut only, root.misses);
@@ -79,13 +81,23 @@ pub(super) fn finding(
             | RootKind::TakenBack(_)
             | RootKind::OneFigure
             | RootKind::Restatement
+            | RootKind::MissingPart(_)
             | RootKind::Restating(_)
+            | RootKind::SoonPutRight(_)
     );
     if of_one_kind {
         lead.cause = shared_cause(&members, leading);
         add_other_causes(&mut lead, &members);
     }
     let are_trifling = matches!(root.kind, RootKind::HabitOfTwo(_)) && is_trifling(&members);
+    if !mirrored.is_empty() {
+        add_mirrored(words, &mut lead, &members, &mirrored);
+        members.extend(mirrored);
+    }
+    if !smaller.is_empty() {
+        add_smaller(&mut lead, &smaller);
+        members.extend(smaller);
+    }
     if !consequences.is_empty() {
         add_consequences(&mut lead, &consequences);
         members.extend(consequences);

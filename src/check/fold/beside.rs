@@ -1,0 +1,60 @@
+//! The wording of what is told with a root though it is not of it: the same falls by another source, and smaller slips of the kind.
+
+use super::across::{NEXT, distinct_messages, grouped, sizes};
+use super::time_words::first_to_last;
+use crate::corpus::{Describer, join_words, plural, voice};
+use crate::finding::Finding;
+
+/// Adds another source's falls, most of which are between the same figures.
+pub(super) fn add_mirrored(words: Describer<'_>, lead: &mut Finding, own: &[Finding], mirrored: &[Finding]) {
+    let told = distinct_messages(mirrored.iter());
+    let of = |finding: &Finding| {
+        let cited = finding.claims.iter().find(|cited| cited.core)?;
+        let claim = words.corpus.claims_at(cited.place).next()?;
+        Some(words.voice(voice(words.corpus.claim(claim))))
+    };
+    let mut sources: Vec<String> = told.iter().copied().filter_map(of).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let figures = |finding: &Finding| {
+        let core = finding.claims.iter().filter(|cited| cited.core);
+        let claims = core.filter_map(|cited| words.corpus.claims_at(cited.place).next());
+        let mut all: Vec<_> = claims
+            .map(|at| {
+                let claim = words.corpus.claim(at);
+                (claim.scope, claim.best().cloned())
+            })
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let own: Vec<_> = own.iter().map(figures).collect();
+    let same = told.iter().filter(|finding| own.contains(&figures(finding))).count();
+    lead.message.push_str(&format!(
+        "; {} by {} go with these, {} between the same figures",
+        plural(told.len(), "fall"),
+        join_words(&sources),
+        if same == told.len() { "all".to_owned() } else { grouped(same) },
+    ));
+    lead.reasoning.extend(told.first().map(|first| format!("also: {}", first.message)));
+    if told.len() > 1 {
+        lead.reasoning.push(format!("and {} more of that source", grouped(told.len() - 1)));
+    }
+}
+
+/// Adds smaller slips of the same kind.
+pub(super) fn add_smaller(lead: &mut Finding, smaller: &[Finding]) {
+    let told = distinct_messages(smaller.iter());
+    let are = if told.len() == 1 { "is" } else { "are" };
+    lead.message.push_str(&format!(
+        "; {} like this {are} told here, too{}{}",
+        plural(told.len(), "smaller slip"),
+        sizes(&told),
+        first_to_last(told.iter().copied())
+    ));
+    lead.reasoning.extend(told.iter().take(NEXT).map(|one| format!("smaller: {}", one.message)));
+    if told.len() > NEXT {
+        lead.reasoning.push(format!("and {} more like these", grouped(told.len() - NEXT)));
+    }
+}

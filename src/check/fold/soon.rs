@@ -1,0 +1,120 @@
+//! What a source put right by the next day. Each by itself is no news for a desk: many figures are given before they are settled. But
+//! whoever printed one of the first figures wants to know that there is a second; so they are one finding for each source.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::gathering::Gathering;
+use super::root::{Root, RootKind};
+use crate::check::codes::RESTATED;
+use crate::corpus::{Corpus, same_value};
+use crate::finding::Finding;
+use crate::model::Number;
+
+/// How many claims of a finding are examined: in a fold of thousands, the first stand for all.
+const CLAIMS_LOOKED_AT: usize = 200;
+
+/// The seconds within which the next day's edition comes, also if it is late.
+pub(in crate::check) const BY_THE_NEXT_DAY: i64 = 36 * 3600;
+
+impl Gathering<'_> {
+    /// Roots of what a source put right by the next day, also in several editions. What an earlier step has gathered is taken over,
+    /// if all of it was put right as soon.
+    pub(super) fn soon_put_right(&mut self, roots: &mut Vec<Root>) {
+        let is_soon = |finding: &Finding| {
+            finding.code == RESTATED && is_put_right_within(self.corpus, finding, BY_THE_NEXT_DAY)
+        };
+        let mut sources: BTreeMap<(u32, u32), (Vec<u32>, Vec<usize>)> = BTreeMap::new();
+        let source = |at: u32| {
+            let first = *self.shown_claims(at).first()?;
+            Some((self.voice_number(first), self.corpus.claim(first).via.0))
+        };
+        for run in self.runs_where(is_soon) {
+            if let Some(source) = self.findings_of(run).first().and_then(|&at| source(at)) {
+                sources.entry(source).or_default().0.push(run);
+            }
+        }
+        for (number, root) in roots.iter().enumerate() {
+            let members = root.members();
+            let is_of_editions = matches!(root.kind, RootKind::OneEdition | RootKind::Restating(_));
+            let mut all = members.iter().map(|&at| source(at));
+            let Some(first) = all.next().flatten().filter(|_| is_of_editions) else { continue };
+            if all.all(|source| source == Some(first))
+                && members.iter().all(|&at| is_soon(&self.findings[at as usize]))
+            {
+                sources.entry(first).or_default().1.push(number);
+            }
+        }
+        let mut gathered = Vec::new();
+        for (mut runs, numbers) in sources.into_values() {
+            if runs.len() + numbers.len() < 2 {
+                continue;
+            }
+            for number in numbers {
+                for run in std::mem::take(&mut roots[number].runs) {
+                    runs.push(self.runs.len() as u32);
+                    self.runs.push(Some(run));
+                }
+            }
+            let restating = self.restating_of(&runs);
+            let Some(mut root) = self.gather(RootKind::SoonPutRight(restating), runs[0], &runs) else {
+                continue;
+            };
+            // What was furthest off comes first, so that no slip is hidden behind smaller ones.
+            root.runs.sort_by_cached_key(|run| (Reverse(self.largest_change(run)), run[0]));
+            gathered.push(root);
+        }
+        roots.retain(|root| !root.runs.is_empty());
+        roots.extend(gathered);
+    }
+
+    /// The largest change of a figure that some findings show, by its amount and by its share of the figure.
+    fn largest_change(&self, run: &[u32]) -> Number {
+        let changes = run.iter().flat_map(|&at| {
+            let claims = self.shown_claims(at);
+            let pairs = claims.windows(2).filter(|pair| self.is_of_one_fact(pair[0], pair[1]));
+            let changes = pairs.filter_map(|pair| {
+                let (before, after) =
+                    self.corpus.claim(pair[0]).best().zip(self.corpus.claim(pair[1]).best())?;
+                let change = (after - before).abs();
+                (&change * &change).checked_div(&before.abs().max(after.abs()))
+            });
+            changes.collect::<Vec<Number>>()
+        });
+        changes.max().unwrap_or(Number::ZERO)
+    }
+}
+
+/// Whether a source put each figure that a finding shows right within some seconds, and changed it by less than a hundredth at any
+/// other time.
+pub(in crate::check) fn is_put_right_within(corpus: &Corpus, finding: &Finding, seconds: i64) -> bool {
+    let core = finding.claims.iter().filter(|cited| cited.core);
+    let mut claims: Vec<u32> =
+        core.filter_map(|cited| corpus.claims_at(cited.place).next()).take(CLAIMS_LOOKED_AT).collect();
+    let day = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
+    let order = |at: u32| corpus.edition(at).map(|moment| moment.order());
+    claims.sort_by_key(|&at| (corpus.series_of(at), day(at), order(at)));
+    let facts = claims
+        .chunk_by(|&one, &other| (corpus.series_of(one), day(one)) == (corpus.series_of(other), day(other)));
+    let is_soon = |pair: &[u32]| {
+        let moments = corpus.edition(pair[0]).zip(corpus.edition(pair[1]));
+        let between = moments.and_then(|(before, after)| after.seconds_after(&before));
+        between.is_some_and(|between| between < seconds)
+    };
+    let is_slight = |pair: &[u32]| {
+        let figures = corpus.claim(pair[0]).best().zip(corpus.claim(pair[1]).best());
+        figures.is_some_and(|(one, other)| &(one - other).abs() * &Number::HUNDRED < one.abs())
+    };
+    // A wrong figure in a later edition, taken back by the next one.
+    let is_undone = |three: &[u32]| {
+        is_soon(&three[1..]) && same_value(&corpus.claim(three[0]).value, &corpus.claim(three[2]).value)
+    };
+    let mut all = facts.map(|fact| {
+        let is_settled = |at: usize| {
+            let pair = &fact[at..at + 2];
+            is_soon(pair) || is_slight(pair) || fact.get(at..at + 3).is_some_and(is_undone)
+        };
+        fact.windows(2).any(is_soon) && (0..fact.len() - 1).all(is_settled)
+    });
+    !claims.is_empty() && all.all(|is_put_right| is_put_right)
+}
