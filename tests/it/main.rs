@@ -45,6 +45,7 @@ mod revisions;
 mod roots;
 mod rules;
 mod schema;
+mod serve;
 mod sets;
 mod settings;
 mod settings_schema;
