@@ -109,7 +109,8 @@ impl Directory {
             } else if words.iter().all(|word| own.iter().any(|one| one.starts_with(word))) {
                 Some(2)
             } else {
-                words.iter().all(|word| listed.key.contains(word)).then_some(3)
+                // Two letters stand somewhere in half of all names.
+                (typed.len() > 2 && words.iter().all(|word| listed.key.contains(word))).then_some(3)
             }
         };
         let mut found: Vec<(usize, &Listed)> =
