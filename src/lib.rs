@@ -21,4 +21,5 @@ pub mod rules;
 pub mod check;
 pub mod query;
 pub mod report;
+pub mod serve;
 pub mod cli;

@@ -64,7 +64,7 @@ pub struct BadBytes {
 }
 
 /// One text of the run: a file, or standard input.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     text: String,
@@ -214,7 +214,7 @@ pub fn column_letters(mut column: u32) -> String {
 }
 
 /// Every text of a run, in path order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
 }

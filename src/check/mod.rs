@@ -39,42 +39,60 @@ use levels::Levels;
 use selection::Selection;
 use suppressions::{Suppression, Suppressions};
 
+/// A corpus that was checked, with what was found in it.
+#[derive(Debug)]
+pub struct Checked {
+    /// The claims.
+    pub corpus: Corpus,
+    /// What they cannot say together.
+    pub contradictions: Contradictions,
+    /// The report.
+    pub report: Report,
+}
+
 /// Reads, normalises and checks every text.
 #[must_use]
 pub fn check(sources: &Sources, settings: &Settings) -> Report {
-    check_with(sources, settings, |_, _, _| ()).0
+    checked(sources, settings).report
 }
 
-/// The same; what `more` makes of the corpus, its contradictions and the report is returned beside the report.
-pub fn check_with<T>(
-    sources: &Sources,
-    settings: &Settings,
-    more: impl FnOnce(&Corpus, &Contradictions, &Report) -> T,
-) -> (Report, T) {
-    let read_options = settings.read_options();
+/// The same, with the corpus and its contradictions beside the report.
+#[must_use]
+pub fn checked(sources: &Sources, settings: &Settings) -> Checked {
     settings.progress.enter(Stage::Reading);
-    let model = model::read(sources, &read_options);
+    let model = model::read(sources, &settings.read_options());
     settings.progress.enter(Stage::Comparing);
     let corpus = Corpus::new(model);
     settings.progress.enter(Stage::Solving);
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     settings.progress.enter(Stage::Reporting);
-    let causes = Causes::new(Describer { corpus: &corpus, sources });
-    let drift = drift::find(&corpus, &settings.corpus.drift);
+    let report = report(sources, settings, &corpus, &contradictions);
+    Checked { corpus, contradictions, report }
+}
+
+/// Lets every rule look, and makes the report of what they find.
+fn report(
+    sources: &Sources,
+    settings: &Settings,
+    corpus: &Corpus,
+    contradictions: &Contradictions,
+) -> Report {
+    let causes = Causes::new(Describer { corpus, sources });
+    let drift = drift::find(corpus, &settings.corpus.drift);
     let draft = Draft::new(sources, &settings.archive);
     let context = Context {
-        corpus: &corpus,
+        corpus,
         sources,
-        contradictions: &contradictions,
+        contradictions,
         causes: &causes,
         drift: &drift,
         settings: &settings.corpus,
         archive: draft.archive(),
     };
     let selection = Selection::new(settings);
-    let levels = Levels::new(&corpus, sources, settings, &selection);
+    let levels = Levels::new(corpus, sources, settings, &selection);
     let (mut found, is_off) = run_rules(&context, &levels);
-    set_fingerprints(&mut found, Some(&corpus), sources);
+    set_fingerprints(&mut found, Some(corpus), sources);
     found.iter_mut().for_each(name_in_help);
     let mut suppressions = Suppressions::new(&corpus.model, Day::of_iso(&settings.today));
     let mut suppressed_by: Vec<Option<Suppression<'_>>> =
@@ -106,7 +124,7 @@ pub fn check_with<T>(
             rules: rules::ALL,
             context,
             today: suppressions.today(),
-            is_as_of_earlier_day: read_options.as_of.is_some(),
+            is_as_of_earlier_day: settings.read_options().as_of.is_some(),
             findings: &found,
             is_suppressed: &is_suppressed,
             findings_by_statement: &named,
@@ -123,7 +141,7 @@ pub fn check_with<T>(
         }
     }
 
-    set_fingerprints(&mut of_the_corpus_itself, Some(&corpus), sources);
+    set_fingerprints(&mut of_the_corpus_itself, Some(corpus), sources);
     let mut accepted = Vec::new();
     for ((finding, asked), reason) in found.iter().zip(&is_selected).zip(&suppressed_by) {
         if let Some(Suppression { is_by_comment, because }) = reason.filter(|_| *asked) {
@@ -145,10 +163,10 @@ pub fn check_with<T>(
     };
     // A folded finding may be at another place than before.
     findings.par_sort_by(by_place);
-    gravity::rank(&mut findings, &corpus, levels.ours());
+    gravity::rank(&mut findings, corpus, levels.ours());
     let unreported = accepted.iter().filter(|accepted| !accepted.allowed).count();
     let summary =
-        summary(sources, &corpus, draft.count_in_draft(&corpus, &compared), &draft, &findings, unreported);
+        summary(sources, corpus, draft.count_in_draft(corpus, &compared), &draft, &findings, unreported);
     let summary = Summary {
         passed_over: settings.passed_over,
         baselined: known.len(),
@@ -156,9 +174,9 @@ pub fn check_with<T>(
         ..summary
     };
     let shown = findings.iter().filter(|_| settings.cited_words);
-    let cited = CitedWordsByClaim::new(shown, Describer { corpus: &corpus, sources });
+    let cited = CitedWordsByClaim::new(shown, Describer { corpus, sources });
     let unmatched_settings = levels.unmatched_settings();
-    let report = Report {
+    Report {
         summary,
         today: settings.today.clone(),
         findings,
@@ -169,9 +187,7 @@ pub fn check_with<T>(
         cited,
         settings: unmatched_settings,
         compared,
-    };
-    let made = more(&corpus, &contradictions, &report);
-    (report, made)
+    }
 }
 
 /// Puts the fingerprint of a finding into its help lines.

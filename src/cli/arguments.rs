@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::format::{FormatParser, FormatRequest};
-use super::query_arguments::{Ask, DiffFormat, QUERY, Replay, SourcesCommand, Timeline, Trace, WhatIf};
+use super::query_arguments::{
+    Ask, DiffFormat, QUERY, Replay, Serve, SourcesCommand, Timeline, Trace, WhatIf,
+};
 use super::rule_name::known_rule;
 use super::run_options::{Inputs, RunOptions};
 use super::today;
@@ -71,6 +73,8 @@ pub(super) enum Command {
     WhatIf(WhatIf),
     /// Show when each contradiction became visible, day by day
     Replay(Replay),
+    /// Show the findings and the answers as pages in a browser on this machine, checked again when a file changes
+    Serve(Serve),
     /// Format claims in one standard layout
     Fmt(Fmt),
     /// Convert claims to a sheet, or a sheet to claims

@@ -16,7 +16,7 @@ use super::run::{self, TextOptions};
 use super::screen::{Screen, complain, write_error};
 use super::settings::LoadedSettings;
 use super::status::Status;
-use crate::check::{Report, check_with};
+use crate::check::{Checked, Report, checked};
 use crate::finding::{Finding, Severity};
 use crate::query::{self, Overview};
 use crate::report::{self, Format, ReportView, Repository, Sort};
@@ -52,11 +52,9 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             settings.cited_words = requests.iter().any(|request| request.format.cited_words);
             let allow_empty = command.run.allow_empty;
             let has_overview = requests.iter().any(|request| request.format.has_overview);
-            let (report, overview) =
-                check_with(&loaded.sources, &settings, |corpus, contradictions, report| {
-                    has_overview
-                        .then(|| query::overview(corpus, &loaded.sources, contradictions, &report.findings))
-                });
+            let Checked { corpus, contradictions, report } = checked(&loaded.sources, &settings);
+            let overview = has_overview
+                .then(|| query::overview(&corpus, &loaded.sources, &contradictions, &report.findings));
             progress.end();
             if loaded_settings.is_refused(&report.settings, screen) {
                 return Err(Status::Wrong);

@@ -34,6 +34,9 @@ mod diff;
 mod trace;
 mod what_if;
 mod replay;
+mod watch;
+mod acceptances;
+mod serve;
 mod fmt;
 mod convert;
 mod init;
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Trace(trace) => trace::run(&trace, &screen),
         Command::WhatIf(what_if) => what_if::run(&what_if, &screen),
         Command::Replay(replay) => replay::run(&replay, &screen),
+        Command::Serve(serve) => serve::run(&serve, &screen),
         Command::Diff(diff) => diff::run(&diff, &screen),
         Command::Completions(completions) => completions::run(&completions),
         Command::Man(man) => completions::man(&man),

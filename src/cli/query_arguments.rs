@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::rule_name::known_rule;
-use super::run_options::RunOptions;
+use super::run_options::{Inputs, RunOptions};
+use super::today;
 
 pub(super) const QUERY: &str = "\
 A query is a claim without its value, of which any part may be left out: `death toll in Nagorno-Karabakh among military \
@@ -128,4 +129,31 @@ pub(super) struct Replay {
     /// How to show it
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: AnswerFormat,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// Read the settings from this file [default: the nearest gainsay.toml above the first PATH]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Listen on this port of this machine; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = 4711)]
+    pub(super) port: u16,
+    /// Let findings be accepted on the page: each is appended to the file that `acceptances` in gainsay.toml names
+    #[arg(long)]
+    pub(super) write: bool,
+    /// Treat this day as today [default: today]
+    #[arg(long, value_name = "DATE", value_parser = today::date)]
+    pub(super) today: Option<String>,
+    /// Show the corpus as it was on this day: leave out what was published later
+    #[arg(long, value_name = "DATE", value_parser = today::date)]
+    pub(super) as_of: Option<String>,
+    /// How many threads to use, at most one per core [default: one per core]
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<std::num::NonZeroUsize>,
+    /// Say nothing about the run itself
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }

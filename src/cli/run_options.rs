@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::today;
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Inputs {
     /// Files, folders (walked; .gitignore is kept), or - for standard input
     #[arg(value_name = "PATH", default_value = ".")]

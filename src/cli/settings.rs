@@ -110,6 +110,17 @@ impl LoadedSettings {
         Some(from_here(&self.corpus.as_ref()?.folder.join(&named.what)))
     }
 
+    /// The file to which acceptances are appended, as the settings write it, and where it is; none if they name none.
+    pub(super) fn acceptances(&self) -> Option<(&str, PathBuf)> {
+        let named = self.settings.acceptances.as_ref()?;
+        Some((&named.what, self.corpus.as_ref()?.folder.join(&named.what)))
+    }
+
+    /// The folder of the settings.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.corpus.as_ref().map(|corpus| corpus.folder.as_path())
+    }
+
     /// The files that the settings were read from, and their baseline: these must not be overwritten.
     pub(super) fn inputs(&self) -> impl Iterator<Item = PathBuf> {
         self.files().map(Path::to_owned).chain(self.baseline())

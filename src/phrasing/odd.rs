@@ -169,7 +169,7 @@ impl Presenter<'_> {
         let others = others.find_map(|other| arithmetic::conclusion_of(self.words, &other.argument));
         match others {
             Some(conclusion) => format!("it also breaks {conclusion}"),
-            None => "as few figures as possible are wrong only where it is one of them".to_owned(),
+            None => "to put everything right with the fewest changes, it has to change".to_owned(),
         }
     }
 

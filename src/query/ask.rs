@@ -2,6 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
+use super::address::query_for;
 use super::agreement::largest;
 use super::amounts::ends;
 use super::answer::{Agreement, Answer, FactAnswer, Outside, Related};
@@ -160,9 +161,8 @@ fn other(words: Describer<'_>, query: &Query, number: u32) -> Option<Related> {
     let series = &words.corpus.series[number as usize];
     let at = |claim: &&u32| query.is_of(words.corpus.claim(**claim).time.as_ref());
     let claims = words.corpus.claims_of(series).iter().filter(at).count();
-    let about = words.series(series).replace('`', "");
-    let when = query.time.map(|window| format!(" {}", window.dated())).unwrap_or_default();
-    (claims > 0).then(|| Related { query: format!("{about}{when}"), claims })
+    let query = query_for(&words.fact(series, query.time.as_ref()));
+    (claims > 0).then_some(Related { query, claims })
 }
 
 /// What is said of a fact of a series, and what follows.

@@ -3,6 +3,8 @@
 //!
 //! A query is a claim without its value. An answer solves no more than it is asked for.
 
+mod address;
+mod directory;
 mod problem;
 mod reading;
 mod answer;
@@ -13,6 +15,7 @@ mod agreement;
 mod bounds;
 mod wording;
 mod selection;
+mod spoken;
 mod ask;
 mod timeline;
 mod estimates;
@@ -22,8 +25,10 @@ mod replay;
 mod overview;
 mod schema;
 
+pub use address::{query_for, query_for_part, query_for_series, query_for_source};
 pub use answer::{Agreement, Answer, Bound, Carried, FactAnswer, Outside, Related, Said, Standing};
 pub use ask::ask;
+pub use directory::{Directory, Kind, Listed};
 pub use estimates::{
     EstimatedTruth, Estimates, Found, Method, Observations, Observed, Truth, Weight, chi_square_quantile,
     estimates, run,
@@ -34,5 +39,6 @@ pub use reading::read;
 pub use replay::{Replay, ReplayDay, Visible, replay};
 pub use schema::{SCHEMAS, schema};
 pub use sources::{SourceList, SourcePair, SourceRow, sources};
+pub use spoken::spoken_of;
 pub use timeline::{Mark, MarkKind, Point, SeriesBreak, Timeline, TimelineSeries, timeline};
 pub use trace::{Link, LinkKind, Trace, Traced, TracedFinding, nearest_label, statement_named, trace};

@@ -119,7 +119,7 @@ fn measure_help(corpus: &Corpus, name: &str) -> Vec<String> {
         .map(|near| format!("did you mean `{near}`?"))
         .into_iter()
         .collect();
-    help.extend(in_other_words(corpus, name));
+    help.extend(in_other_words(corpus, name).filter(|other| !help.contains(other)));
     let mut counts: FxHashMap<MeasureId, usize> = FxHashMap::default();
     for claim in corpus.claims() {
         *counts.entry(claim.measure).or_default() += 1;

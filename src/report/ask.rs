@@ -70,42 +70,74 @@ fn fact_answer(out: &mut String, fact: &FactAnswer, options: RenderOptions) {
     for line in super::wrap::wrap(&title, options.width) {
         out.push_str(&format!("{}\n", options.paint(TextRole::Strong, line)));
     }
-    let mut sections = Sections { out, options };
-    sections.add_indented("said", &said(fact));
-    if let Some(agreement) = &fact.agreement
-        && agreement.of > 1
-    {
-        let by = agreement.by.join(", ");
-        let all = if agreement.sources == agreement.of { "all " } else { "" };
-        let of = if agreement.sources == agreement.of {
-            grouped_plural(agreement.of, "source")
+    for AnswerSection { head, lines, is_indented } in answer_sections(fact) {
+        let mut sections = Sections { out: &mut *out, options };
+        if is_indented {
+            sections.add_indented(head, &lines);
         } else {
-            format!("{} of {}", agreement.sources, grouped_plural(agreement.of, "source"))
-        };
-        let fits = if agreement.sources == 1 { "is what" } else { "fits what" };
-        let say = if agreement.sources == 1 { "says" } else { "say" };
-        let most = if agreement.text.is_empty() {
-            format!("what {all}{of} {say} can be true together ({by})")
-        } else {
-            format!("{} {fits} {all}{of} {say} ({by})", agreement.text)
-        };
-        sections.add("most", &[most]);
-    } else if fact.agreement.is_none()
-        && fact.said.iter().filter(|said| said.standing == Standing::Current).count() > 1
-    {
-        sections.add("most", &["no majority: as many hold to one value as to another"]);
+            let lines: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
+            sections.add(head, &lines);
+        }
     }
+}
+
+/// A part of an answer: its heading, and its lines, each with its indent.
+pub(super) struct AnswerSection {
+    pub(super) head: &'static str,
+    pub(super) lines: Vec<(usize, String)>,
+    /// Whether some lines belong to the one above them.
+    is_indented: bool,
+}
+
+/// The parts of an answer that say something.
+pub(super) fn answer_sections(fact: &FactAnswer) -> Vec<AnswerSection> {
+    let flat = |head, lines: Vec<String>| AnswerSection {
+        head,
+        lines: lines.into_iter().map(|line| (0, line)).collect(),
+        is_indented: false,
+    };
     let outside = fact.outside.iter().map(|outside| {
         let cause = outside.cause.as_ref().map(|cause| format!(": {cause}")).unwrap_or_default();
         format!("{}, by {}{cause}", outside.value, outside.source)
     });
-    sections.add("odd", &outside.collect::<Vec<_>>());
     let bound = |bound: &Bound| format!("{}: {}", bound.text, bound.why);
     let (fitting, others): (Vec<&Bound>, Vec<&Bound>) = fact.bounds.iter().partition(|bound| bound.fits);
-    sections.add("so", &fitting.into_iter().map(bound).collect::<Vec<_>>());
-    sections.add("yet", &others.into_iter().map(bound).collect::<Vec<_>>());
-    sections.add("print", fact.wording.as_slice());
-    sections.add("but", &fact.cautions);
+    let mut sections = vec![
+        AnswerSection { head: "said", lines: said(fact), is_indented: true },
+        flat("most", most(fact).into_iter().collect()),
+        flat("odd", outside.collect()),
+        flat("so", fitting.into_iter().map(bound).collect()),
+        flat("yet", others.into_iter().map(bound).collect()),
+        flat("print", fact.wording.iter().cloned().collect()),
+        flat("but", fact.cautions.clone()),
+    ];
+    sections.retain(|section| !section.lines.is_empty());
+    sections
+}
+
+/// What most of several sources agree on.
+fn most(fact: &FactAnswer) -> Option<String> {
+    let Some(agreement) = &fact.agreement else {
+        let standing = fact.said.iter().filter(|said| said.standing == Standing::Current).count();
+        return (standing > 1).then(|| "no majority: as many hold to one value as to another".to_owned());
+    };
+    if agreement.of < 2 {
+        return None;
+    }
+    let by = agreement.by.join(", ");
+    let all = if agreement.sources == agreement.of { "all " } else { "" };
+    let of = if agreement.sources == agreement.of {
+        grouped_plural(agreement.of, "source")
+    } else {
+        format!("{} of {}", agreement.sources, grouped_plural(agreement.of, "source"))
+    };
+    let fits = if agreement.sources == 1 { "is what" } else { "fits what" };
+    let say = if agreement.sources == 1 { "says" } else { "say" };
+    Some(if agreement.text.is_empty() {
+        format!("what {all}{of} {say} can be true together ({by})")
+    } else {
+        format!("{} {fits} {all}{of} {say} ({by})", agreement.text)
+    })
 }
 
 /// What each source says: a line for the value and its source, then those of each claim; each with its indent.

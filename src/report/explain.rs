@@ -67,7 +67,7 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// A default severity in words.
-fn level(level: Level) -> &'static str {
+pub(super) fn level(level: Level) -> &'static str {
     match level {
         Level::Fixed(severity) => severity_word(severity),
         Level::ByStanding => "error or warning",

@@ -50,6 +50,10 @@ pub use explain::{explain, list, nearest};
 pub use format::{Format, Sort};
 pub use github::GITHUB;
 pub use gitlab::GITLAB;
+pub use html::{
+    DraftClaim, DraftPage, FILTER_SCRIPT, LIVE_SCRIPT, Live, STYLE, answer_page, draft_page, findings_page,
+    message_page, problem_page, rule_page, rules_page, search_page, series_page, source_page, sources_page,
+};
 pub use json::{SCHEMA, json};
 pub use markdown::job_summary;
 pub use page::page;

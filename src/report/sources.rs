@@ -91,7 +91,7 @@ fn estimated(estimates: &Estimates) -> Vec<String> {
     lines
 }
 
-fn only_passes_on(row: &SourceRow) -> Option<String> {
+pub(super) fn only_passes_on(row: &SourceRow) -> Option<String> {
     if row.claims > 0 || row.passed_on == 0 {
         return None;
     }
@@ -102,7 +102,7 @@ fn only_passes_on(row: &SourceRow) -> Option<String> {
     Some(format!("{} says nothing itself: it passes on {}{more}", row.source, names.join(", ")))
 }
 
-fn known_through(row: &SourceRow) -> Option<String> {
+pub(super) fn known_through(row: &SourceRow) -> Option<String> {
     let (first, rest) = row.known_through.split_first()?;
     if row.claims < FACTS {
         return None;
@@ -113,7 +113,7 @@ fn known_through(row: &SourceRow) -> Option<String> {
     Some(format!("{} is known only through {first}{others}{more}", row.source))
 }
 
-fn together(pair: &SourcePair) -> String {
+pub(super) fn together(pair: &SourcePair) -> String {
     let SourcePair { one, other, together, agree } = pair;
     let facts = grouped_plural(*together, "fact");
     match together - agree {

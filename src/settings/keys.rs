@@ -50,6 +50,14 @@ pub const ROOT: &[Key] = &[
         example: r#"baseline = "baseline.jsonl""#,
     },
     Key {
+        name: "acceptances",
+        accepts: Accepts::Text,
+        is_required: false,
+        meaning: "The `.claims` file, relative to `gainsay.toml`, to which `gainsay serve --write` appends the findings that are \
+               accepted on its page, each as `accept finding \"…\" because \"…\"`. It must be among the files that are checked.",
+        example: r#"acceptances = "accepted.claims""#,
+    },
+    Key {
         name: "exact-limit",
         accepts: Accepts::Count(0),
         is_required: false,

@@ -64,6 +64,7 @@ impl File<'_> {
                 "date-order" => settings.date_order = self.reader.date_order(key, entry),
                 "fail-on" => settings.fail_on = self.reader.word(key, entry).map(fail_on),
                 "baseline" => settings.baseline = self.reader.text(key, entry),
+                "acceptances" => settings.acceptances = self.reader.text(key, entry),
                 "exact-limit" => settings.exact_limit = self.reader.count(key, entry),
                 "repair-limit" => settings.repair_limit = self.reader.count(key, entry),
                 "desk" => settings.ours = self.desk(key, entry),

@@ -22,6 +22,8 @@ pub struct Settings {
     pub fail_on: Option<FailOn>,
     /// The file of known findings, relative to the settings' file.
     pub baseline: Option<Located<String>>,
+    /// The file to which accepted findings are appended, relative to the settings' file.
+    pub acceptances: Option<Located<String>>,
     /// How many connected claims at most are solved exactly.
     pub exact_limit: Option<u64>,
     /// How many steps the search for a smallest repair may take.

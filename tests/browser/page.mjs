@@ -1,54 +1,22 @@
 // The report page in a real browser: filter, permalinks, keys, charts, hostile text, accessibility, narrow screens, speed.
 // Run by tests/browser/run, which builds the program and names it in GAINSAY and the browser in CHROMIUM.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const folder = mkdtempSync(join(tmpdir(), "gainsay-page-"));
-const shots = process.env.SHOTS ?? join(folder, "shots");
-mkdirSync(shots, { recursive: true });
+import { claims, evil, fits, folder, gainsay, isAccessible, opened as openedFor, root, run, shown, widths } from "./browser.mjs";
 
 /** The page of some claims, or of what `paths` name. */
 const page = (name, paths) => {
   const file = join(folder, `${name}.html`);
-  try {
-    execFileSync(process.env.GAINSAY, ["check", "--quiet", "--format", `html=${file}`, ...paths], { stdio: "pipe" });
-  } catch (error) {
-    assert.equal(error.status, 1, String(error.stderr));
-  }
+  gainsay("check", "--quiet", "--format", `html=${file}`, ...paths);
   return { file, url: pathToFileURL(file).href };
 };
 
-const claims = (name, text) => {
-  const file = join(folder, `${name}.claims`);
-  writeFileSync(file, text);
-  return file;
-};
-
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
 const tests = [];
-const test = (name, run) => tests.push([name, run]);
-const root = new URL("../..", import.meta.url).pathname;
+const test = (name, body) => tests.push([name, body]);
 const real = page("real", [join(root, "corpus/kahramanmaras-earthquake"), join(root, "corpus/nagorno-karabakh")]);
-const shown = (tab) => tab.locator("main article:visible").count();
-const opened = async (url, options = {}) => {
-  const context = await browser.newContext({ offline: true, ...options });
-  const tab = await context.newPage();
-  const problems = [];
-  tab.on("pageerror", (error) => problems.push(String(error)));
-  tab.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-  tab.on("dialog", (dialog) => { problems.push("a dialog"); dialog.dismiss(); });
-  tab.on("request", (request) => request.url().startsWith("file:") || problems.push(`asks for ${request.url()}`));
-  await tab.goto(url);
-  tab.problems = problems;
-  return tab;
-};
+const opened = (url, options = {}) => openedFor(url, "file:", { offline: true, ...options });
 
 test("the filter shows what fits, counts it, and stands in the address", async () => {
   const tab = await opened(real.url);
@@ -109,14 +77,7 @@ test("without scripts everything is there, and no form that does nothing", async
 });
 
 test("text of a corpus is harmless", async () => {
-  const evil = [
-    "define measure deaths\n    kind level",
-    '@a deaths 10 in "<script>alert(1)</script>" on 2024-03-01 by "<img src=x onerror=alert(2)>"\n    <https://example.org/"onmouseover="alert(3)>',
-    '@b deaths 14 in "<script>alert(1)</script>" on 2024-03-01 by "\u202eevil {{ 7 * 7 }}"\n    <javascript:alert(4)>',
-    'quote "</script><script>alert(5)</script>" by X about Y via A',
-    'quote "</script><script>alert(6)</script> b" by X about Y via B',
-  ];
-  const made = page("evil", [claims("evil", `${evil.join("\n")}\n`)]);
+  const made = page("evil", [claims("evil", evil)]);
   const tab = await opened(made.url);
   assert.ok((await shown(tab)) > 0);
   await tab.fill("input[name=q]", "evil");
@@ -131,17 +92,12 @@ test("text of a corpus is harmless", async () => {
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing on the page, ${colorScheme}`, async () => {
     const tab = await opened(real.url, { colorScheme });
-    await tab.evaluate(axe);
-    const { violations } = await tab.evaluate(() => globalThis.axe.run());
-    const told = violations.map((one) => `${one.id}: ${one.help} (${one.nodes.length}, ${one.nodes[0].html.slice(0, 200)})`);
-    assert.deepEqual(told, []);
+    await isAccessible(tab);
   });
-  for (const width of [360, 768, 1280]) {
+  for (const width of widths) {
     test(`the page fits ${width} columns, ${colorScheme}`, async () => {
       const tab = await opened(real.url, { colorScheme, viewport: { width, height: 900 } });
-      const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${wide} pixels`);
-      await tab.screenshot({ path: join(shots, `${colorScheme}-${width}.png`) });
+      await fits(tab, width, `page-${colorScheme}-${width}`);
     });
   }
 }
@@ -155,11 +111,7 @@ test("a page of a thousand findings is small and opens in a second", async () =>
   }
   const file = claims("thousand", `${lines.join("\n")}\n`);
   const out = join(folder, "thousand.html");
-  try {
-    execFileSync(process.env.GAINSAY, ["check", "--quiet", "--expand", "--format", `html=${out}`, file], { stdio: "pipe" });
-  } catch (error) {
-    assert.equal(error.status, 1, String(error.stderr));
-  }
+  gainsay("check", "--quiet", "--expand", "--format", `html=${out}`, file);
   const size = readFileSync(out).length;
   assert.ok(size < 5_000_000, `${size} bytes`);
   const from = Date.now();
@@ -170,16 +122,4 @@ test("a page of a thousand findings is small and opens in a second", async () =>
   console.log(`  a thousand findings: ${size} bytes, ${took} ms`);
 });
 
-let failed = 0;
-for (const [name, run] of tests) {
-  try {
-    await run();
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL ${name}\n${error.stack}`);
-  }
-}
-await browser.close();
-console.log(`${tests.length - failed} of ${tests.length} passed; screenshots in ${shots}`);
-process.exit(failed > 0 ? 1 : 0);
+process.exit((await run(tests)) > 0 ? 1 : 0);

@@ -46,6 +46,7 @@ mod roots;
 mod same_root;
 mod rules;
 mod schema;
+mod serve;
 mod sets;
 mod settings;
 mod settings_schema;

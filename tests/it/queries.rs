@@ -4,6 +4,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gainsay::check::Settings;
+use gainsay::corpus::{Corpus, Describer};
+use gainsay::source::{Source, Sources};
+use gainsay::{model, query};
+
 use crate::cli::Folder;
 use crate::golden;
 
@@ -219,4 +224,58 @@ proptest::proptest! {
         }
         proptest::prop_assert!(std::str::from_utf8(&out).is_ok());
     }
+}
+
+/// The texts of a corpus of the repository.
+fn texts(folder: &Path, found: &mut Vec<Source>) {
+    for entry in fs::read_dir(folder).expect("a readable folder") {
+        let path = entry.expect("a readable entry").path();
+        if path.is_dir() {
+            texts(&path, found);
+        } else if path.extension().is_some_and(|end| end == "claims") {
+            let text = fs::read(&path).expect("a readable text");
+            found.push(Source::from_bytes(path.to_string_lossy(), text));
+        }
+    }
+}
+
+#[test]
+fn every_series_has_an_address_that_finds_it() {
+    const EACH: usize = 150;
+    let hostile = "deaths 1 in \"Bosnia and Herzegovina\" on 2024-03-01 by \"A, B\"\n\
+        deaths 1 in \"said on 5\" among \"by X\" for \"a \\\"b\\\"\" on 2024-03-01\n\
+        \"toll in 2019\" 1 in \"[a: b]\" on 2024-03-01\n\
+        \"the dam is safe\" is true in \"since\" on 2024-03-01\n\
+        event \"fall of the wall\" on 9 November 1989\n\
+        deaths expected 1 in <b> [\"a key\": \"c, d\"] on 2024-03-01\n";
+    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut all = vec![Sources::new(vec![Source::new("hostile.claims", hostile)])];
+    for entry in fs::read_dir(corpora).expect("there are corpora") {
+        let mut found = Vec::new();
+        let folder = entry.expect("a readable entry").path();
+        if folder.is_dir() {
+            texts(&folder, &mut found);
+        }
+        all.push(Sources::new(found));
+    }
+    let settings = Settings::default();
+    let mut count = 0;
+    for sources in all {
+        let mut corpus = Corpus::new(model::read(&sources, &settings.read_options()));
+        let facts: Vec<_> = {
+            let words = Describer { corpus: &corpus, sources: &sources };
+            corpus.series.iter().take(EACH).map(|series| words.fact(series, None)).collect()
+        };
+        for fact in facts {
+            let text = query::query_for_series(&fact.measure, &fact.scope);
+            let query = query::read(&mut corpus, &text, None)
+                .unwrap_or_else(|problems| panic!("{text}: {problems:?}"));
+            let found = query::timeline(&corpus, &sources, &text, &query);
+            let is_it =
+                |series: &query::TimelineSeries| series.measure == fact.measure && series.scope == fact.scope;
+            assert!(found.series.iter().any(is_it), "`{text}` does not find {fact:?}");
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count} series");
 }

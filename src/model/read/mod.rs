@@ -42,7 +42,7 @@ pub use model::Model;
 pub use row_counts::RowCounts;
 
 /// The outlet that the prelude defines for a draft that names none.
-const DRAFT: &str = "this draft";
+pub const DRAFT: &str = "this draft";
 
 /// Reads every text.
 #[must_use]

@@ -1,8 +1,12 @@
 //! A finding as the page shows it.
 
+use minijinja::Value;
+use minijinja::value::Serde;
 use serde::Serialize;
 
+use super::link;
 use crate::finding::{Cited, Finding};
+use crate::model::DRAFT;
 use crate::report::sections::sections;
 use crate::report::short::{severity_word, standing};
 use crate::report::view::ReportView;
@@ -12,6 +16,9 @@ use crate::source::FileId;
 /// How many claims, and how many members, a finding shows.
 const CLAIMS: usize = 12;
 const MEMBERS: usize = 40;
+
+/// To how many of its sources a finding leads.
+const LINKS: usize = 8;
 
 /// How much of a statement before and after the figure is quoted, in characters.
 const QUOTED: usize = 160;
@@ -36,6 +43,10 @@ pub(super) struct Article {
     sections: Vec<Section>,
     members: Vec<String>,
     more_members: usize,
+    /// The page with what everybody says of its fact.
+    link: Option<String>,
+    /// Who says something in it, each with a page.
+    source_links: Vec<(String, String)>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -66,13 +77,17 @@ impl Article {
     pub(super) fn of(view: &ReportView<'_>, finding: &Finding) -> Self {
         let cited = &view.report.cited;
         let mut sources: Vec<String> = Vec::new();
+        let mut source_links: Vec<(String, String)> = Vec::new();
         for claim in &finding.claims {
             let words = cited.get(claim);
             let of_claim = words.into_iter().flat_map(|words| words.origin.iter().chain(&words.via));
             for source in of_claim {
-                let source = with_visible_controls(source).into_owned();
-                if !sources.contains(&source) {
-                    sources.push(source);
+                let shown = with_visible_controls(source).into_owned();
+                if !sources.contains(&shown) {
+                    if source_links.len() < LINKS && source != DRAFT {
+                        source_links.push((shown.clone(), link::source(source)));
+                    }
+                    sources.push(shown);
                 }
             }
         }
@@ -111,6 +126,8 @@ impl Article {
             sections: shown.collect(),
             members: finding.members.iter().take(MEMBERS).map(|member| plain(&member.message)).collect(),
             more_members: finding.members.len().saturating_sub(MEMBERS),
+            link: finding.fact.as_ref().map(link::fact),
+            source_links,
         }
     }
 
@@ -126,6 +143,11 @@ impl Article {
         let members: usize = self.members.iter().map(|member| member.len() + 12).sum();
         700 + self.message.len() + claims + lines + members
     }
+}
+
+/// Findings for a template.
+pub(super) fn articles(articles: &[Article]) -> Value {
+    Value::from(Serde(articles))
 }
 
 /// A message without the backticks around names, which a page shows in words.

@@ -4,7 +4,8 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::article::{Article, is_web};
-use crate::finding::Fact;
+use super::link;
+use crate::finding::{Fact, Finding};
 use crate::query::{Point, Standing, TimelineSeries};
 use crate::report::svg::svg;
 use crate::report::view::ReportView;
@@ -28,6 +29,8 @@ pub(super) struct Group {
     rows: Vec<Row>,
     more_rows: usize,
     pub(super) findings: Vec<Article>,
+    /// The page of its series, where the pages are served.
+    link: Option<String>,
     /// The page with its chart and figures, if that is another one.
     page: Option<String>,
 }
@@ -87,6 +90,7 @@ pub(super) fn groups(view: &ReportView<'_>, budget: usize, rows: usize) -> Group
             rows: Vec::new(),
             more_rows: 0,
             findings: vec![article],
+            link: finding.fact.as_ref().map(link::series_of),
             page: None,
         };
         if let Some(series) = series_of(view, finding.fact.as_ref()) {
@@ -96,6 +100,19 @@ pub(super) fn groups(view: &ReportView<'_>, budget: usize, rows: usize) -> Group
         groups.push((key, group));
     }
     Groups { groups: groups.into_iter().map(|(_, group)| group).collect(), left_out }
+}
+
+/// A series by itself, with the findings about it.
+pub(super) fn group_of(view: &ReportView<'_>, series: &TimelineSeries, rows: usize) -> Group {
+    let is_about = |finding: &&Finding| {
+        finding.fact.as_ref().is_some_and(|fact| series.measure == fact.measure && series.scope == fact.scope)
+    };
+    let findings = view.findings().filter(is_about).map(|finding| Article::of(view, finding)).collect();
+    let about = with_visible_controls(&series.about).into_owned();
+    let mut group =
+        Group { about, chart: None, rows: Vec::new(), more_rows: 0, findings, link: None, page: None };
+    add_series(&mut group, series, rows);
+    group
 }
 
 fn series_of<'v>(view: &ReportView<'v>, fact: Option<&Fact>) -> Option<&'v TimelineSeries> {

@@ -1,12 +1,12 @@
 "use strict";
 (() => {
-  const form = document.getElementById("filter");
-  const articles = Array.from(document.querySelectorAll("main article"));
-  const groups = Array.from(document.querySelectorAll("main .group"));
   const fields = ["q", "level", "rule", "source", "place"];
-  const field = (name) => form.elements.namedItem(name);
-  form.hidden = false;
+  const form = () => document.getElementById("filter");
+  const field = (name) => form().elements.namedItem(name);
+  const all = (what) => Array.from(document.querySelectorAll("main " + what));
   const show = () => {
+    if (!form()) return;
+    const articles = all("article");
     const words = field("q").value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const article of articles) {
@@ -19,8 +19,8 @@
       article.hidden = !fits;
       shown += fits ? 1 : 0;
     }
-    for (const group of groups) group.hidden = !group.querySelector("article:not([hidden])");
-    document.getElementById("none").hidden = shown > 0;
+    for (const group of all(".group")) group.hidden = group.querySelector("article") && !group.querySelector("article:not([hidden])");
+    document.getElementById("none").hidden = shown > 0 || articles.length === 0;
     document.getElementById("count").textContent = shown + " of " + articles.length + " findings";
   };
   const write = () => {
@@ -29,34 +29,38 @@
     const text = state.toString();
     history.replaceState(null, "", text ? "#" + text : "#findings");
   };
-  const read = () => {
+  const fill = () => {
+    if (!form()) return;
+    form().hidden = false;
     const hash = location.hash.slice(1);
-    if (hash.startsWith("f-")) {
-      const found = document.getElementById(hash);
-      if (found) {
-        if (found.hidden) { form.reset(); show(); }
-        found.scrollIntoView();
-        found.focus();
-      }
-      return;
-    }
     const state = new URLSearchParams(hash.includes("=") ? hash : "");
     for (const name of fields) field(name).value = state.get(name) || "";
     show();
   };
-  form.addEventListener("input", () => { write(); show(); });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { write(); show(); }));
+  const read = () => {
+    const hash = location.hash.slice(1);
+    if (!hash.startsWith("f-")) return fill();
+    const found = document.getElementById(hash);
+    if (!found) return;
+    if (found.hidden) { form().reset(); show(); }
+    found.scrollIntoView();
+    found.focus();
+  };
+  const own = (event) => event.target.closest("#filter");
+  addEventListener("input", (event) => { if (own(event)) { write(); show(); } });
+  addEventListener("submit", (event) => { if (own(event)) event.preventDefault(); });
+  addEventListener("reset", (event) => { if (own(event)) setTimeout(() => { write(); show(); }); });
   addEventListener("hashchange", read);
+  document.addEventListener("renewed", fill);
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
-    if (event.key === "/") { event.preventDefault(); field("q").focus(); return; }
+    if (event.key === "/" && form()) { event.preventDefault(); field("q").focus(); return; }
     if (event.key !== "j" && event.key !== "k") return;
-    const open = articles.filter((article) => !article.hidden);
+    const open = all("article").filter((article) => !article.hidden);
     const at = open.indexOf(document.activeElement.closest("article"));
     const next = open[Math.max(0, Math.min(open.length - 1, at + (event.key === "j" ? 1 : -1)))];
     if (next) { next.focus(); next.scrollIntoView({ block: "start" }); }
   });
-  show();
+  fill();
   read();
 })();

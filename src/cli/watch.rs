@@ -1,0 +1,110 @@
+//! Sees when something that a run reads has changed: by the times and sizes of its files, which holds on every file system.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use ignore::WalkBuilder;
+
+use super::path::canonical;
+use super::today;
+use crate::intake::FileFormat;
+use crate::settings;
+
+/// How often is looked at least, and which share of the time at most is spent on it.
+const BEAT: Duration = Duration::from_millis(100);
+const SHARE: u32 = 10;
+
+/// How long files have to stay as they are before they are read, and how often is waited for that: an editor writes in steps.
+const CALM: Duration = Duration::from_millis(40);
+const WAITS: usize = 25;
+
+/// A file as it was: its time and its size; none if there was none.
+type Stamp = Option<(SystemTime, u64)>;
+
+/// What is looked at, and how it was when it was last read.
+#[derive(Debug)]
+pub(super) struct Watch {
+    /// What the command names, canonical.
+    named: Vec<PathBuf>,
+    /// What was read, canonical.
+    read: Vec<PathBuf>,
+    seen: State,
+}
+
+/// What was seen at one time.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct State {
+    files: BTreeMap<PathBuf, Stamp>,
+    /// The day, which decides what has expired.
+    today: String,
+}
+
+impl Watch {
+    /// Looks at the paths that a command names from now on.
+    pub(super) fn new(named: &[PathBuf]) -> Self {
+        let named = named.iter().map(|path| canonical(path)).collect();
+        let mut watch = Self { named, read: Vec::new(), seen: State::default() };
+        watch.seen = watch.state();
+        watch
+    }
+
+    /// Looks also at files that were read, wherever they are.
+    pub(super) fn also(&mut self, read: impl Iterator<Item = PathBuf>) {
+        self.read = read.map(|path| canonical(&path)).collect();
+    }
+
+    /// Waits until something has changed, and has been left alone for a moment since.
+    pub(super) fn wait(&mut self) {
+        let mut pause = BEAT;
+        loop {
+            thread::sleep(pause);
+            let start = Instant::now();
+            let mut now = self.state();
+            pause = BEAT.max(start.elapsed() * SHARE);
+            if now == self.seen {
+                continue;
+            }
+            for _ in 0..WAITS {
+                thread::sleep(CALM);
+                let again = self.state();
+                if again == now {
+                    break;
+                }
+                now = again;
+            }
+            self.seen = now;
+            return;
+        }
+    }
+
+    fn state(&self) -> State {
+        let mut files = BTreeMap::new();
+        for path in self.read.iter().chain(&self.named) {
+            files.insert(path.clone(), stamp(path));
+        }
+        // Settings may come to be above what is named.
+        for folder in self.named.iter().flat_map(|path| path.ancestors()) {
+            let settings = folder.join(settings::NAME);
+            let stamp = stamp(&settings);
+            files.insert(settings, stamp);
+        }
+        for folder in self.named.iter().filter(|path| path.is_dir()) {
+            let walk = WalkBuilder::new(folder).require_git(false).git_global(false).build();
+            for entry in
+                walk.flatten().filter(|entry| FileFormat::of(&entry.path().to_string_lossy()).is_some())
+            {
+                let stamp = stamp(entry.path());
+                files.insert(entry.into_path(), stamp);
+            }
+        }
+        State { files, today: today::today() }
+    }
+}
+
+fn stamp(path: &Path) -> Stamp {
+    let data = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some((data.modified().ok()?, data.len()))
+}

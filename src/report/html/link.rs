@@ -1,0 +1,46 @@
+//! The addresses of pages that `gainsay serve` shows.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::finding::Fact;
+use crate::query::{Kind, Listed, query_for, query_for_series};
+
+/// What stands in an address as something else: all but letters, digits, and the signs that RFC 3986 reserves for nothing.
+const OTHERS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The page of a query's answer.
+pub(super) fn answer(query: &str) -> String {
+    format!("/fact/{}", encoded(query))
+}
+
+/// The page of a query's series.
+pub(super) fn series(query: &str) -> String {
+    format!("/series/{}", encoded(query))
+}
+
+/// What everybody says of a fact.
+pub(super) fn fact(fact: &Fact) -> String {
+    answer(&query_for(fact))
+}
+
+/// A fact's series over time.
+pub(super) fn series_of(fact: &Fact) -> String {
+    series(&query_for_series(&fact.measure, &fact.scope))
+}
+
+/// The page of a source.
+pub(super) fn source(name: &str) -> String {
+    format!("/source/{}", encoded(name))
+}
+
+/// The page of a name that was searched for.
+pub(super) fn listed(listed: &Listed) -> String {
+    match listed.kind {
+        Kind::Source => source(&listed.name),
+        Kind::Measure | Kind::Scope => series(&listed.query),
+    }
+}
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, OTHERS).to_string()
+}

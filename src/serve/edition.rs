@@ -1,0 +1,116 @@
+//! One state of the corpus, checked, with what its pages need.
+
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use super::request::MOST_QUERY;
+use crate::check::{Checked, Report, Settings, checked};
+use crate::corpus::Corpus;
+use crate::model::register::Registers;
+use crate::model::{Day, Query};
+use crate::query::{self, Answer, Directory, Overview, QueryProblem, Related, Timeline};
+use crate::report::ReportView;
+use crate::rules;
+use crate::settings::SettingsProblem;
+use crate::source::Sources;
+
+/// After how many queries the names that only queries had are forgotten.
+const QUERIES: usize = 2000;
+
+/// A state of the corpus.
+#[derive(Debug)]
+pub struct Edition {
+    pub(super) sources: Sources,
+    pub(super) settings: Settings,
+    pub(super) report: Report,
+    pub(super) overview: Overview,
+    pub(super) directory: Directory,
+    /// What could not be read, as one clause each.
+    unread: Vec<String>,
+    corpus: Mutex<Asked>,
+    /// The page of all findings, which is made once.
+    pub(super) findings: OnceLock<String>,
+}
+
+/// The corpus, of which a query is read.
+#[derive(Debug)]
+struct Asked {
+    corpus: Corpus,
+    /// The names that it had before anything was asked.
+    own: Registers,
+    queries: usize,
+}
+
+impl Edition {
+    /// Checks the texts.
+    #[must_use]
+    pub fn new(sources: Sources, mut settings: Settings, unread: Vec<String>) -> Self {
+        settings.cited_words = true;
+        let Checked { corpus, contradictions, report } = checked(&sources, &settings);
+        let overview = query::overview(&corpus, &sources, &contradictions, &report.findings);
+        let directory = Directory::of(&corpus);
+        let own = corpus.model.registers.clone();
+        let corpus = Mutex::new(Asked { corpus, own, queries: 0 });
+        Self { sources, settings, report, overview, directory, unread, corpus, findings: OnceLock::new() }
+    }
+
+    /// How many claims it has, and how many findings.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        (self.report.summary.claims, self.report.findings.len())
+    }
+
+    /// What is wrong with the settings by what they are set for.
+    #[must_use]
+    pub fn refused_settings(&self) -> &[SettingsProblem] {
+        &self.report.settings
+    }
+
+    /// The report as it is shown.
+    pub(super) fn view(&self) -> ReportView<'_> {
+        let view = ReportView::new(&self.report, &self.sources, rules::ALL, None);
+        view.with_unread(&self.unread).with_overview(Some(&self.overview)).gravest_first()
+    }
+
+    /// What everybody says of what is asked.
+    pub(super) fn answer(&self, text: &str) -> Result<Answer, Vec<QueryProblem>> {
+        let mut asked = self.asked();
+        let query = asked.read(text, &self.settings)?;
+        Ok(query::ask(&asked.corpus, &self.sources, text, &query))
+    }
+
+    /// What is asked, over time.
+    pub(super) fn timeline(&self, text: &str) -> Result<Timeline, Vec<QueryProblem>> {
+        let mut asked = self.asked();
+        let query = asked.read(text, &self.settings)?;
+        Ok(query::timeline(&asked.corpus, &self.sources, text, &query))
+    }
+
+    /// The series of which a source speaks.
+    pub(super) fn series_of(&self, source: &str) -> Vec<Related> {
+        let mut asked = self.asked();
+        let query = asked.read(&query::query_for_source(source), &self.settings);
+        query.map(|query| query::spoken_of(&asked.corpus, &self.sources, &query)).unwrap_or_default()
+    }
+
+    fn asked(&self) -> MutexGuard<'_, Asked> {
+        self.corpus.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Asked {
+    fn read(&mut self, text: &str, settings: &Settings) -> Result<Query, Vec<QueryProblem>> {
+        self.queries += 1;
+        if self.queries > QUERIES {
+            self.queries = 1;
+            self.corpus.model.registers = self.own.clone();
+        }
+        debug_assert!(text.len() <= MOST_QUERY);
+        let today = settings.as_of.as_deref().or(Some(&settings.today)).and_then(Day::of_iso);
+        let read = query::read(&mut self.corpus, text, today);
+        if read.is_err() {
+            // What was not known must not be known the next time.
+            self.corpus.model.registers = self.own.clone();
+        }
+        read
+    }
+}
