@@ -99,7 +99,7 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
         // A source that repeats its own figure later only confirms it; so does a source that gives it on this day
         // too.
         let is_of_another_day = if voice == discrepancy.voice() {
-            previous_day(corpus, discrepancy.series, here) == Some(day)
+            previous_day(corpus, discrepancy.series, here) == Some(day) && agreed_on(discrepancy, day)
         } else {
             !figures_on(corpus, discrepancy.series, here, Some(voice))
                 .any(|(_, figure)| *figure == discrepancy.figure)
@@ -107,6 +107,17 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
         let is_restated = restated_to(corpus, discrepancy.series, day, at).is_some();
         is_of_another_day && is_on_right_side(discrepancy, here, day, is_restated)
     })
+}
+
+/// Whether the figure, which its source gave on `day` too, was much nearer then to what the other source said, so that most of the
+/// difference came since; also if that said nothing. Sources that differed as much before do not differ because one was not updated.
+fn agreed_on(discrepancy: &Discrepancy<'_>, day: Day) -> bool {
+    let corpus = discrepancy.corpus();
+    let Some(theirs) = discrepancy.other.map(|other| voice_of(corpus.claim(other))) else { return true };
+    let figures = figures_on(corpus, discrepancy.series, day, Some(theirs));
+    let gaps = figures.map(|(_, figure)| (&discrepancy.figure - figure).abs());
+    theirs == discrepancy.voice()
+        || gaps.min().is_none_or(|gap| &gap * &Number::from_i64(2) <= discrepancy.distance())
 }
 
 /// Whether the figure of a total can be that of `day`: a figure that is too low is of an earlier day, one that is too high of a later

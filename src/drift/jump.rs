@@ -70,6 +70,10 @@ pub(super) fn of_series(
         if is_declared || is_chance || figures_by_fact.is_shared(voice, before, after) {
             continue;
         }
+        // What stays at its new level, and leapt together with its whole, was no slip.
+        if back.is_none() && leaps_with_whole(corpus, series, before.claim, after.claim) {
+            continue;
+        }
         jumps.push(Jump {
             series: number,
             fact: after.fact,
@@ -83,6 +87,34 @@ pub(super) fn of_series(
         });
     }
     jumps
+}
+
+/// Whether the source's figure of a whole that a series is part of doubled, at least, between the same two times, or halved, as the
+/// series did.
+fn leaps_with_whole(corpus: &Corpus, series: &Series, before: u32, after: u32) -> bool {
+    let registers = &corpus.model.registers;
+    let (scope, own) = (registers.scopes.get(series.scope.0), corpus.claim(before));
+    let wholes = corpus.series.iter().filter(|whole| {
+        let theirs = registers.scopes.get(whole.scope.0);
+        (whole.measure, whole.mode) == (series.measure, series.mode)
+            && theirs.len() < scope.len()
+            && theirs.iter().all(|name| scope.contains(name))
+    });
+    let figure = |whole: &Series, at: u32| {
+        let time = corpus.claim(at).time;
+        let claims = corpus.claims_of(whole).iter().map(|&at| corpus.claim(at));
+        let mut own =
+            claims.filter(|claim| (claim.voice, claim.via, claim.time) == (own.voice, own.via, time));
+        own.find_map(|claim| claim.best().cloned())
+    };
+    let rises = corpus.claim(before).best() < corpus.claim(after).best();
+    wholes.into_iter().any(|whole| {
+        let figures = figure(whole, before).zip(figure(whole, after));
+        figures.is_some_and(|(one, two)| {
+            let (low, high) = if rises { (one, two) } else { (two, one) };
+            &low + &low <= high
+        })
+    })
 }
 
 /// The outlier step, the step with which the series returns to its old level, and the largest other change per day. A step is known by

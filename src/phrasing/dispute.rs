@@ -71,7 +71,10 @@ impl Presenter<'_> {
         let is_settled = |suspect: u32| {
             dispute.evidence.as_ref().is_none_or(|evidence| evidence.breaking.contains(&suspect))
         };
-        let is_safe = suspect.map_or(dispute.evidence.is_none(), is_settled);
+        // So it would if the source's own figure of the day leads to the suspect.
+        let is_alone = |suspect: u32| dispute.is_slip() || self.own_flow_to(suspect).is_none();
+        let is_safe =
+            suspect.map_or(dispute.evidence.is_none(), |suspect| is_settled(suspect) && is_alone(suspect));
         let edit = reason.as_ref().and_then(|reason| reason.edit.as_deref()).filter(|_| is_safe);
         finding.help = self.settle(rule, finding, asked, edit);
         finding.cause = reason.map(|reason| reason.cause);

@@ -35,7 +35,7 @@ impl RevisionPhrasing<'_> {
         let of = if known == all {
             format!("all {all} cases")
         } else {
-            format!("{} of the {all} cases", Number::from_u64(known as u64).grouped())
+            format!("at least {} of the {all} cases", Number::from_u64(known as u64).grouped())
         };
         shown.text = match own {
             Some(_) => format!("{} (the first figure was an earlier day's in {of})", shown.text),

@@ -26,6 +26,7 @@ mod date_cause;
 mod cause;
 mod settle;
 mod around;
+mod own_flow;
 mod odd;
 pub(crate) mod dispute;
 mod either_side;

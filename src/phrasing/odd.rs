@@ -16,7 +16,10 @@ impl Presenter<'_> {
         if self.dispute.is_slip() {
             return self.outlier(suspect);
         }
-        format!("{}{}{}", self.outlier_by_evidence(suspect), self.parties(), self.told_record(suspect))
+        let own = suspect.and_then(|suspect| self.own_flow_to(suspect));
+        let own =
+            own.map_or_else(String::new, |sum| format!("; but its source's own figures lead to it: {sum}"));
+        format!("{}{own}{}{}", self.outlier_by_evidence(suspect), self.parties(), self.told_record(suspect))
     }
 
     /// What the line about the outlier of a dispute says of other disputes, at its end.

@@ -95,7 +95,7 @@ fn first_figures_of_the_day_before_are_one_finding_over_measures() {
     let (message, members) = only(&found);
     assert_eq!(members, 2);
     assert!(
-        message.contains("one of 2 such findings of this source, 24 figures of 2 measures in all"),
+        message.contains("one of 2 such findings of this source, with 24 figures of 2 measures"),
         "{message}"
     );
 }
@@ -305,7 +305,7 @@ fn what_was_entered_as_nothing_and_filled_in_is_one_finding_over_editions() {
     }
     let found = found(&text);
     let (message, members) = only(&found);
-    assert!(message.ends_with("12 figures of 2 measures in all, which were 0 before that"), "{message}");
+    assert!(message.ends_with("12 figures of 2 measures, which were 0 before that"), "{message}");
     assert_eq!((members, offered(&found[0])), (2, 2));
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashSet;
 
 use super::difference::with_largest_difference;
-use super::root::{AnotherDay, Habit, Restating, RootKind};
+use super::root::{AnotherDay, Habit, Restating, RootKind, TakenBack};
 use super::time_words::{between, first_to_last, percent};
 use crate::check::codes::{FALL, FIGURES, FLOW, LAW, LOOSE, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
 use crate::corpus::{Describer, join_words, plural, voice};
@@ -49,12 +49,20 @@ pub(super) fn add_series(
         RootKind::Series | RootKind::SameWords | RootKind::OneFall => String::new(),
         RootKind::Misdated if rest == 1 => "; a contradiction follows from it".to_owned(),
         RootKind::Misdated => format!("; {rest} contradictions follow from it"),
-        RootKind::TakenBack(moment) => format!(
-            "; the edition of {} was taken back, and {} {} the same root",
-            moment.in_words(),
-            plural(rest, "other finding"),
-            if rest == 1 { "has" } else { "have" }
-        ),
+        RootKind::TakenBack(TakenBack { moment, replaced, figures }) => {
+            let edition = format!("the edition of {}", moment.in_words());
+            let what = if replaced == figures {
+                format!("{edition} was taken back")
+            } else {
+                format!(
+                    "{} of the {} figures in {edition} were replaced since",
+                    grouped(replaced),
+                    grouped(figures)
+                )
+            };
+            let have = if rest == 1 { "has" } else { "have" };
+            format!("; {what}, and {} {have} the same root", plural(rest, "other finding"))
+        }
         RootKind::SameFigures if rest == 1 => "; another finding is of the same figures".to_owned(),
         RootKind::SameFigures => format!("; {rest} other findings are of the same figures"),
         RootKind::OneFigure if rest == 1 => "; another finding is about the same figure".to_owned(),
@@ -65,7 +73,7 @@ pub(super) fn add_series(
             format!("{}, whose first value was as a rule that of an earlier day", restated(restating, count))
         }
         RootKind::SoonPutRight(restating) => {
-            format!("{}, put right by the next day", restated(restating, count))
+            format!("{}, changed again by the next day", restated(restating, count))
         }
         RootKind::MissingPart(claim) => {
             let claim = words.corpus.claim(claim);
@@ -213,11 +221,7 @@ pub(super) fn sizes(distinct: &[&Finding]) -> String {
 /// How often a source restates its figures because they were of an earlier day.
 fn restated(Restating { figures, measures }: Restating, count: usize) -> String {
     let of = if measures > 1 { format!(" of {measures} measures") } else { String::new() };
-    format!(
-        "; one of {} such findings of this source, {} figures{of} in all",
-        grouped(count),
-        grouped(figures)
-    )
+    format!("; one of {} such findings of this source, with {} figures{of}", grouped(count), grouped(figures))
 }
 
 /// How often a source is a day ahead of or behind others.

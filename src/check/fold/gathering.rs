@@ -56,7 +56,7 @@ impl Gathering<'_> {
         both.count()
     }
 
-    /// By how much, as shares of the larger figure in thousandths, the latest figures of two voices differ where they cannot both be
+    /// By how much, as shares of the larger figure in millionths, the latest figures of two voices differ where they cannot both be
     /// true, at facts of some measures and between two days: also where another finding reports it, or a slip explains it.
     pub(super) fn differing_shares(
         &self,
@@ -77,7 +77,7 @@ impl Gathering<'_> {
                 let (one, other) = pairs.into_iter().find(|(one, other)| one.disjoint(other))?;
                 let ends = [&one.low, &one.high, &other.low, &other.high];
                 let largest = ends.into_iter().flatten().map(Number::abs).max().unwrap_or(Number::ZERO);
-                Some(thousandths(&one.gap(other), &largest))
+                Some(thousandths(&(&one.gap(other) * &Number::from_i64(1000)), &largest))
             };
             let within = facts.iter().filter(|fact| is_between(days, fact.window));
             within.filter_map(share).collect::<Vec<u64>>()

@@ -18,7 +18,7 @@ pub(super) enum RootKind {
     /// Some claims cannot be of the day that they give; the contradictions follow from that.
     Misdated,
     /// A source took back an edition of this moment; the contradictions follow from its figures.
-    TakenBack(Moment),
+    TakenBack(TakenBack),
     /// One figure contradicts several others.
     OneFigure,
     /// They are about figures restated in one edition, of a source or of an outlet that relays several.
@@ -49,6 +49,17 @@ pub(super) enum RootKind {
     Trifles,
     /// One whole that its parts, or the figures that a law ties to it, miss again and again.
     OneWhole,
+}
+
+/// An edition that a source took back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TakenBack {
+    /// When it came.
+    pub(super) moment: Moment,
+    /// How many of its figures, of the measures concerned, its source has given anew since.
+    pub(super) replaced: usize,
+    /// How many it had.
+    pub(super) figures: usize,
 }
 
 /// How two sources differ as a rule, counted over all their figures, including those whose findings are separate.

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::gathering::{Gathering, only_voice};
-use super::root::{Root, RootKind};
+use super::root::{Root, RootKind, TakenBack};
 use super::two_that_differ::{HABIT_FIGURES, HABIT_SERIES};
 use crate::check::codes::{EARLY, RESTATED};
-use crate::corpus::{Corpus, same_value};
+use crate::corpus::{Corpus, claims_beside, same_value};
 use crate::finding::{Cited, Code, Finding, FoldSides, Standing};
 use crate::model::claim::Moment;
 use crate::model::register::MeasureId;
@@ -151,9 +151,24 @@ impl Gathering<'_> {
                 |run: u32| self.findings_of(run).iter().map(|&at| self.core_claims(at).len()).max();
             restatements.sort_by_key(|&run| (Reverse(most_claims(run)), run));
             let rest: Vec<u32> = restatements[1..].iter().copied().chain(consequences).collect();
-            roots.extend(self.gather(RootKind::TakenBack(moment), restatements[0], &rest));
+            let claims = (0..self.corpus.claims().len() as u32).filter(|&claim| is_of_edition(claim));
+            let is_replaced: Vec<bool> = claims.map(|claim| self.is_given_again(claim, moment)).collect();
+            let figures = is_replaced.len();
+            let replaced = is_replaced.into_iter().filter(|&is_replaced| is_replaced).count();
+            let taken_back = TakenBack { moment, replaced, figures };
+            roots.extend(self.gather(RootKind::TakenBack(taken_back), restatements[0], &rest));
         }
         roots
+    }
+
+    /// Whether the source of a claim has given a figure of the same fact after some moment.
+    fn is_given_again(&self, at: u32, moment: Moment) -> bool {
+        let Some(series) = self.corpus.series_of(at) else { return false };
+        let others = claims_beside(self.corpus, &self.corpus.series[series as usize], at);
+        others.iter().any(|&other| {
+            self.is_of_one_fact(at, other)
+                && self.corpus.edition(other).is_some_and(|edition| edition.certainly_after(&moment))
+        })
     }
 
     /// The voice and the moment of an edition that a run of restatements shows to be taken back: at many facts, the next edition

@@ -1,4 +1,4 @@
-//! What a source put right by the next day. Each by itself is no news for a desk: many figures are given before they are settled. But
+//! What a source changed again by the next day. Each by itself is no news for a desk: many figures are given before they are settled. But
 //! whoever printed one of the first figures wants to know that there is a second; so they are one finding for each source.
 
 use std::cmp::Reverse;
@@ -88,14 +88,15 @@ impl Gathering<'_> {
 /// Whether a source put each figure that a finding shows right within some seconds, and changed it by less than a hundredth at any
 /// other time.
 pub(in crate::check) fn is_put_right_within(corpus: &Corpus, finding: &Finding, seconds: i64) -> bool {
-    let core = finding.claims.iter().filter(|cited| cited.core);
-    let mut claims: Vec<u32> =
-        core.filter_map(|cited| corpus.claims_at(cited.place).next()).take(CLAIMS_LOOKED_AT).collect();
+    let cited = finding.claims.iter().take(CLAIMS_LOOKED_AT);
+    let mut claims: Vec<u32> = cited.filter_map(|cited| corpus.claims_at(cited.place).next()).collect();
     let day = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
     let order = |at: u32| corpus.edition(at).map(|moment| moment.order());
     claims.sort_by_key(|&at| (corpus.series_of(at), day(at), order(at)));
     let facts = claims
-        .chunk_by(|&one, &other| (corpus.series_of(one), day(one)) == (corpus.series_of(other), day(other)));
+        .chunk_by(|&one, &other| (corpus.series_of(one), day(one)) == (corpus.series_of(other), day(other)))
+        // A single claim is cited beside what was restated.
+        .filter(|fact| fact.len() > 1);
     let is_soon = |pair: &[u32]| {
         let moments = corpus.edition(pair[0]).zip(corpus.edition(pair[1]));
         let between = moments.and_then(|(before, after)| after.seconds_after(&before));
@@ -116,5 +117,5 @@ pub(in crate::check) fn is_put_right_within(corpus: &Corpus, finding: &Finding, 
         };
         fact.windows(2).any(is_soon) && (0..fact.len() - 1).all(is_settled)
     });
-    !claims.is_empty() && all.all(|is_put_right| is_put_right)
+    all.next() == Some(true) && all.all(|is_put_right| is_put_right)
 }

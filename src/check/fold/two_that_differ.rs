@@ -166,7 +166,7 @@ impl Gathering<'_> {
         let [one, other] = two.map(claim_of);
         let (Some(one), Some(other)) = (one, other) else { return None };
         let shares = self.differing_shares(two, &measures, days);
-        let median = median(&shares);
+        let median = (median(&shares) + 500) / 1000;
         let found = found.max(shares.len());
         let habit = Habit {
             claims: [one, other],
