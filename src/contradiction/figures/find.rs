@@ -21,7 +21,8 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape};
 
 /// Finds the disputes and loose agreements of a series of figures. `known` are its disputes that were found together with tied series.
-/// `solved` says whether all of these series were solved completely; then a running total need not be solved again.
+/// `solved` says whether all of these series were solved completely; then a running total need not be solved again, and there it was seen
+/// what fits on neither side of a break.
 pub(in crate::contradiction) fn find(
     corpus: &Corpus,
     number: u32,
@@ -49,9 +50,10 @@ pub(in crate::contradiction) fn find(
     solver.clear_suspects(&breaks, &mut disputes, end_of_facts);
     drop_repeated(&mut disputes, end_of_facts..end_of_untied);
     drop_explained(&solver, &mut disputes, end_of_facts);
-    let either_side =
-        either_side::find(corpus, number, &facts, &breaks, &removed(&disputes.iter().collect::<Vec<_>>()));
-    disputes.extend(either_side);
+    if !solved {
+        let removed = removed(&disputes.iter().collect::<Vec<_>>());
+        disputes.extend(either_side::find(corpus, number, &facts, &breaks, &removed));
+    }
     let loose = solver.loose(&disputes.iter().collect::<Vec<_>>());
     if series.kind == Kind::Cumulative && breaks.is_empty() {
         evidence::add(corpus, series, &facts, &mut disputes);
