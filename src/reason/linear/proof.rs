@@ -99,8 +99,8 @@ pub fn by_rows(system: &System, rows: &[u32], items: &[u32]) -> Option<Proof> {
     by_few(system, rows, &items)
 }
 
-/// A proof by rows that are known to be few. Bounds that are tightened round a cycle of rows make no readable proof; a certificate shows
-/// it at once.
+/// A proof by rows that are known to be few. Bounds that are tightened round a cycle of rows make no readable proof: then items and rows
+/// are added up.
 fn by_few(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof> {
     small(system, rows, items).propagated(rows, items).or_else(|| added_up(system, rows, items))
 }
@@ -291,7 +291,8 @@ fn step_of(history: &[u32], number: u32) -> u32 {
     history.binary_search(&number).map_or(0, |at| at as u32)
 }
 
-/// A proof that adds up items and rows, each as often as the certificate of the simplex says. It sees rows that pass a bound on as one.
+/// A proof that adds up items and rows, each as many times as the simplex says, so that the unknowns cancel out and what is left is
+/// impossible (Farkas). For the simplex, rows that only pass a bound on from one unknown to the next are one.
 fn added_up(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof> {
     let joined = passed_on(system, rows.to_vec(), items);
     let numbers: Vec<u32> = items.iter().map(|&(item, _)| item).collect();
