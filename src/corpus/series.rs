@@ -126,19 +126,20 @@ impl Corpus {
         &self.order[series.claims.start as usize..series.claims.end as usize]
     }
 
-    /// Whether all claims of a series at one window give one exact figure, at every window. So it is of most series, and nothing need be
-    /// said of one figure against another then.
-    pub(crate) fn has_one_figure_at_each_window(&self, series: &Series) -> bool {
+    /// Whether all claims of a series at one window give one exact figure, at every window; of a constant, all claims of any time. So it is
+    /// of most series, and nothing need be said of one figure against another then.
+    pub(crate) fn has_one_figure_at_each_fact(&self, series: &Series) -> bool {
         let claims = self.claims_of(series);
         let exact = |at: u32| match &self.claim(at).value {
             Value::Number(Figure::Exact(number)) => Some(number),
             _ => None,
         };
         let window = |at: u32| self.claim(at).time.as_ref();
+        let is_apart = |one: u32, two: u32| {
+            series.kind != Kind::Constant && compare_windows(window(one), window(two)).is_ne()
+        };
         claims.iter().all(|&at| exact(at).is_some())
-            && claims.windows(2).all(|pair| {
-                exact(pair[0]) == exact(pair[1]) || compare_windows(window(pair[0]), window(pair[1])).is_ne()
-            })
+            && claims.windows(2).all(|pair| exact(pair[0]) == exact(pair[1]) || is_apart(pair[0], pair[1]))
     }
 
     /// How many claims are of a source that is declared to fill in figures by itself; those of the archive do not count.

@@ -85,7 +85,7 @@ fn agrees(corpus: &Corpus, series: &Series, solved: bool) -> bool {
         }
         _ => true,
     };
-    may_agree && corpus.has_one_figure_at_each_window(series)
+    may_agree && corpus.has_one_figure_at_each_fact(series)
 }
 
 /// Of disputes that were found without constraints (`untied`), removes those that were found with them too: the same claims in the same
