@@ -7,10 +7,10 @@ use rayon::prelude::*;
 use super::same::compare_windows;
 use super::short_name::{self, OpenNames, ShortName};
 use crate::finding::Problem;
-use crate::model::Model;
 use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::register::{MeasureId, ScopeId};
 use crate::model::vocabulary::Kind;
+use crate::model::{Figure, Model};
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
@@ -70,10 +70,17 @@ impl Corpus {
         let is_comparable = |claim: &Claim| {
             !claim.excluded && claim.status == ClaimStatus::Current && value_type_of(&claim.value).is_some()
         };
-        let mut order: Vec<u32> =
-            (0..claims.len() as u32).filter(|&at| is_comparable(&claims[at as usize])).collect();
-        order
-            .par_sort_unstable_by(|&a, &b| compare(&claims[a as usize], &claims[b as usize]).then(a.cmp(&b)));
+        // Most claims are told apart by measure and scope, which stand in the list, so that the claims need not be looked at.
+        let mut sorted: Vec<(MeasureId, ScopeId, u32)> = (0_u32..)
+            .zip(claims)
+            .filter(|(_, claim)| is_comparable(claim))
+            .map(|(at, claim)| (claim.measure, claim.scope, at))
+            .collect();
+        sorted.par_sort_unstable_by(|a, b| {
+            let claims = || compare(&claims[a.2 as usize], &claims[b.2 as usize]);
+            (a.0, a.1).cmp(&(b.0, b.1)).then_with(claims).then(a.2.cmp(&b.2))
+        });
+        let order: Vec<u32> = sorted.into_iter().map(|(.., at)| at).collect();
         let mut series = Vec::new();
         let mut start = 0;
         while start < order.len() {
@@ -117,6 +124,22 @@ impl Corpus {
     #[must_use]
     pub fn claims_of(&self, series: &Series) -> &[u32] {
         &self.order[series.claims.start as usize..series.claims.end as usize]
+    }
+
+    /// Whether all claims of a series at one window give one exact figure, at every window; of a constant, all claims of any time. So it is
+    /// of most series, and nothing need be said of one figure against another then.
+    pub(crate) fn has_one_figure_at_each_fact(&self, series: &Series) -> bool {
+        let claims = self.claims_of(series);
+        let exact = |at: u32| match &self.claim(at).value {
+            Value::Number(Figure::Exact(number)) => Some(number),
+            _ => None,
+        };
+        let window = |at: u32| self.claim(at).time.as_ref();
+        let is_apart = |one: u32, two: u32| {
+            series.kind != Kind::Constant && compare_windows(window(one), window(two)).is_ne()
+        };
+        claims.iter().all(|&at| exact(at).is_some())
+            && claims.windows(2).all(|pair| exact(pair[0]) == exact(pair[1]) || is_apart(pair[0], pair[1]))
     }
 
     /// How many claims are of a source that is declared to fill in figures by itself; those of the archive do not count.

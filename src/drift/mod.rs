@@ -99,7 +99,10 @@ fn of_series(corpus: &Corpus, number: u32, without_mode: &[u32], thresholds: &Th
     // Forecasts are expected to be restated.
     let may_be_restated =
         series.value_type == ValueType::Number && series.mode.is_none() && corpus.claims_of(series).len() > 1;
-    if has_relays || may_be_restated {
+    let says_no_change = |&at: &u32| corpus.claim(at).change.is_none();
+    let agrees =
+        corpus.has_one_figure_at_each_fact(series) && corpus.claims_of(series).iter().all(says_no_change);
+    if (has_relays || may_be_restated) && !agrees {
         let said = corpus.claims_by_fact(series);
         if has_relays {
             found.relays = relay::of_series(corpus, number, &said, without_mode, thresholds.digits);

@@ -16,12 +16,14 @@ use crate::contradiction::figures::solver::{Removed, Solver, removed};
 use crate::contradiction::time_layout::TimeLayout;
 use crate::contradiction::votes;
 use crate::contradiction::window::{has_one_figure, is_sharp};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Series};
+use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
-use crate::model::{Day, Shape};
+use crate::model::{Day, Figure, Shape, Window};
 
 /// Finds the disputes and loose agreements of a series of figures. `known` are its disputes that were found together with tied series.
-/// `solved` says whether all of these series were solved completely; then a running total need not be solved again.
+/// `solved` says whether all of these series were solved completely; then a running total need not be solved again, and there it was seen
+/// what fits on neither side of a break.
 pub(in crate::contradiction) fn find(
     corpus: &Corpus,
     number: u32,
@@ -29,8 +31,9 @@ pub(in crate::contradiction) fn find(
     solved: bool,
 ) -> Contradictions {
     let series = &corpus.series[number as usize];
+    let is_plain = known.is_empty() && agrees(corpus, series, solved);
     let known = known.iter().map(|&dispute| dispute.clone());
-    if corpus.claims_of(series).len() < 2 {
+    if is_plain || corpus.claims_of(series).len() < 2 {
         return Contradictions { disputes: known.collect(), ..Contradictions::default() };
     }
     let facts = votes::facts(corpus, series);
@@ -49,15 +52,40 @@ pub(in crate::contradiction) fn find(
     solver.clear_suspects(&breaks, &mut disputes, end_of_facts);
     drop_repeated(&mut disputes, end_of_facts..end_of_untied);
     drop_explained(&solver, &mut disputes, end_of_facts);
-    let either_side =
-        either_side::find(corpus, number, &facts, &breaks, &removed(&disputes.iter().collect::<Vec<_>>()));
-    disputes.extend(either_side);
+    if !solved {
+        let removed = removed(&disputes.iter().collect::<Vec<_>>());
+        disputes.extend(either_side::find(corpus, number, &facts, &breaks, &removed));
+    }
     let loose = solver.loose(&disputes.iter().collect::<Vec<_>>());
     if series.kind == Kind::Cumulative && breaks.is_empty() {
         evidence::add(corpus, series, &facts, &mut disputes);
     }
     disputes.sort_by_key(|dispute| dispute.fact);
     Contradictions { disputes, loose, ..Contradictions::default() }
+}
+
+/// Whether it shows at once that all figures of a series agree: at each window one, and of a running total, each on a day of its own, none
+/// less than those before it.
+fn agrees(corpus: &Corpus, series: &Series, solved: bool) -> bool {
+    let plain = |at: u32| match (&corpus.claim(at).value, corpus.claim(at).time) {
+        (Value::Number(Figure::Exact(number)), Some(window)) => {
+            (Some(window) == window.from.map(Window::day)).then_some(number)
+        }
+        _ => None,
+    };
+    let rises = |claims: &[u32]| {
+        claims.iter().all(|&at| plain(at).is_some())
+            && claims.windows(2).all(|pair| plain(pair[0]) <= plain(pair[1]))
+    };
+    let may_agree = match series.kind {
+        Kind::Constant => false,
+        Kind::Cumulative => {
+            let may_step = corpus.model.breaks.iter().any(|step| step.measure == series.measure);
+            !may_step && (solved || rises(corpus.claims_of(series)))
+        }
+        _ => true,
+    };
+    may_agree && corpus.has_one_figure_at_each_fact(series)
 }
 
 /// Of disputes that were found without constraints (`untied`), removes those that were found with them too: the same claims in the same

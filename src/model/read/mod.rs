@@ -14,6 +14,8 @@ mod renumber;
 mod dropped;
 mod as_of;
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use crate::intake::Sheet;
@@ -75,21 +77,25 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         outlines.iter().map(|outline| articles(outline, &vocabulary, &shared, &mut diagnostics)).collect();
     let blocks: Vec<&Block<'_>> = outlines.iter().flat_map(|outline| &outline.blocks).collect();
     given.progress.expect(blocks.iter().map(|block| block.bytes()).sum());
+    // Each thread takes a lowering that another block has left: it knows the names met so far.
+    let spare: Mutex<Vec<Lowering<'_, '_>>> = Mutex::default();
+    let spare = || spare.lock().unwrap_or_else(PoisonError::into_inner);
     let lowered: Vec<LoweredBlock<'_>> = blocks
         .par_iter()
-        .map_init(
-            || Lowering::new(&vocabulary, &shared, Locator::of(FileId(0), "", "")),
-            |lowering, block| {
-                let name = sources.get(block.file).name();
-                lowering.outlet = draft.filter(|_| given.is_draft(name));
-                let lowered = match block.rows {
-                    None => lower(lowering, block, &articles[block.file.0 as usize]),
-                    Some((sheet, range)) => rows::lower(lowering, block.file, sheet, range),
-                };
-                given.progress.add(block.bytes(), lowered.claims.len() as u64);
-                lowered
-            },
-        )
+        .map(|block| {
+            let known = spare().pop();
+            let mut lowering =
+                known.unwrap_or_else(|| Lowering::new(&vocabulary, &shared, Locator::of(FileId(0), "", "")));
+            let name = sources.get(block.file).name();
+            lowering.outlet = draft.filter(|_| given.is_draft(name));
+            let lowered = match block.rows {
+                None => lower(&mut lowering, block, &articles[block.file.0 as usize]),
+                Some((sheet, range)) => rows::lower(&mut lowering, block.file, sheet, range),
+            };
+            spare().push(lowering);
+            given.progress.add(block.bytes(), lowered.claims.len() as u64);
+            lowered
+        })
         .collect();
 
     let mut claims = Vec::with_capacity(lowered.iter().map(|block| block.claims.len()).sum());

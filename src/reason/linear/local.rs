@@ -11,7 +11,7 @@ use crate::model::Number;
 use crate::reason::linear::bounds::Bounds;
 use crate::reason::linear::excerpt::Excerpt;
 use crate::reason::linear::pending::{DeltaPair, is_in};
-use crate::reason::linear::system::{Row, Span, System};
+use crate::reason::linear::system::{Span, System};
 use crate::reason::simplex::{CertificateTerm, Limit, Simplex, Verdict};
 use crate::reason::{End, Endpoint};
 
@@ -37,6 +37,8 @@ struct Moved {
     seen: DeltaPair,
     /// What bounds it from below and above.
     limits: [Option<u32>; 2],
+    /// The rows on it that are looked at, once they have been asked for.
+    rows: Option<Vec<u32>>,
 }
 
 /// Which rows are looked at.
@@ -61,6 +63,8 @@ pub(super) struct Local<'v, 's> {
     /// For each unknown in the simplex its place among those moved.
     place: FxHashMap<u32, u32>,
     taken: FxHashSet<u32>,
+    /// For rows that were looked at what stands for each of their unknowns, where that may be another.
+    stand_ins: FxHashMap<u32, Vec<u32>>,
     /// The places of those that are still to be bounded by what is asked of them now.
     unbounded: Vec<u32>,
     /// Whether the rows that may not hold where nothing is asked of their unknowns are still to be looked at.
@@ -93,6 +97,7 @@ impl<'v, 's> Local<'v, 's> {
             moved: Vec::new(),
             place: FxHashMap::default(),
             taken: FxHashSet::default(),
+            stand_ins: FxHashMap::default(),
             unbounded: Vec::new(),
             is_fresh: true,
             allowed: steps,
@@ -194,7 +199,7 @@ impl<'v, 's> Local<'v, 's> {
         let own = self.simplex.unknown_at(&start);
         self.place.insert(unknown, self.moved.len() as u32);
         self.unbounded.push(self.moved.len() as u32);
-        self.moved.push(Moved { unknown, own, seen: start, limits: [None; 2] });
+        self.moved.push(Moved { unknown, own, seen: start, limits: [None; 2], rows: None });
         self.moved.len() - 1
     }
 
@@ -243,14 +248,6 @@ impl<'v, 's> Local<'v, 's> {
         Ok(())
     }
 
-    /// What stands for an unknown.
-    fn stands_for(&self, unknown: u32) -> u32 {
-        match &self.sight {
-            Sight::Excerpt(excerpt) => excerpt.stands_for(unknown),
-            Sight::All | Sight::Rows(_) => unknown,
-        }
-    }
-
     /// The rows that are not in the simplex yet and do not hold where the unknowns lie now.
     fn violated(&mut self) -> Vec<u32> {
         let mut due: Vec<u32> = Vec::new();
@@ -270,31 +267,53 @@ impl<'v, 's> Local<'v, 's> {
             }
             let (unknown, now) = (*unknown, (value.number.clone(), value.tiny.clone()));
             self.moved[at].seen = now;
-            self.rows_of(unknown, &mut due);
+            let all = self.bounds.adjacency.rows(unknown);
+            if matches!(self.sight, Sight::All) {
+                due.extend(all.iter().filter(|row| !self.taken.contains(row)));
+                continue;
+            }
+            let rows = self.moved[at].rows.take().unwrap_or_else(|| self.rows_of(unknown));
+            due.extend(rows.iter().filter(|row| !self.taken.contains(row)));
+            self.moved[at].rows = Some(rows);
         }
         due.sort_unstable();
         due.dedup();
-        due.retain(|row| !self.taken.contains(row));
         self.terms += due.iter().map(|&row| self.system.rows[row as usize].terms.len() as u64).sum::<u64>();
-        due.retain(|&row| !self.holds(&self.system.rows[row as usize]));
+        due.iter().for_each(|&row| self.substitute(row));
+        due.retain(|&row| !self.holds(row));
         due
     }
 
+    /// Notes what stands for the unknowns of a row.
+    fn substitute(&mut self, row: u32) {
+        if let Sight::Excerpt(excerpt) = &self.sight {
+            let terms = &self.system.rows[row as usize].terms;
+            let stand_ins = || terms.iter().map(|term| excerpt.stands_for(term.0)).collect();
+            self.stand_ins.entry(row).or_insert_with(stand_ins);
+        }
+    }
+
     /// The rows that are looked at of an unknown.
-    fn rows_of(&self, unknown: u32, rows: &mut Vec<u32>) {
+    fn rows_of(&self, unknown: u32) -> Vec<u32> {
         let all = self.bounds.adjacency.rows(unknown);
         match &self.sight {
-            Sight::All => rows.extend(all),
-            Sight::Excerpt(excerpt) => excerpt.rows_of(unknown, rows),
-            Sight::Rows(seen) => rows.extend(all.iter().filter(|row| seen.binary_search(row).is_ok())),
+            Sight::All => all.to_vec(),
+            Sight::Excerpt(excerpt) => {
+                let mut rows = Vec::new();
+                excerpt.rows_of(unknown, &mut rows);
+                rows
+            }
+            Sight::Rows(seen) => all.iter().copied().filter(|row| seen.binary_search(row).is_ok()).collect(),
         }
     }
 
     /// Whether a row holds where the unknowns lie.
-    fn holds(&self, row: &Row) -> bool {
+    fn holds(&self, number: u32) -> bool {
+        let row = &self.system.rows[number as usize];
+        let stand_ins = self.stand_ins.get(&number);
         let (mut value, mut more) = (Number::ZERO, Number::ZERO);
-        for (unknown, times) in &row.terms {
-            let unknown = self.stands_for(*unknown);
+        for (at, (unknown, times)) in row.terms.iter().enumerate() {
+            let unknown = stand_ins.map_or(*unknown, |all| all[at]);
             match self.place.get(&unknown) {
                 Some(&at) => {
                     let point = self.simplex.value(self.moved[at as usize].own);
@@ -322,8 +341,9 @@ impl<'v, 's> Local<'v, 's> {
         self.taken.insert(number);
         let row = &self.system.rows[number as usize];
         let mut terms: Vec<(u32, Number)> = Vec::with_capacity(row.terms.len());
-        for (unknown, times) in &row.terms {
-            let unknown = self.stands_for(*unknown);
+        self.substitute(number);
+        for (at, (unknown, times)) in row.terms.iter().enumerate() {
+            let unknown = self.stand_ins.get(&number).map_or(*unknown, |all| all[at]);
             let at = self.own(unknown);
             let own = self.moved[at].own;
             match terms.iter_mut().find(|known| known.0 == own) {

@@ -89,15 +89,20 @@ pub(super) fn proof(
     items: &[(u32, u32)],
 ) -> Option<Proof> {
     let rows = fewest(system, around(system, adjacency, rows, items), items);
-    let small = small(system, &rows, items);
-    small.original(&rows, items)
+    by_few(system, &rows, items)
 }
 
 /// A proof, by a few rows, that items conflict; none if they do not.
 #[must_use]
 pub fn by_rows(system: &System, rows: &[u32], items: &[u32]) -> Option<Proof> {
     let items: Vec<(u32, u32)> = items.iter().map(|&item| (item, item)).collect();
-    small(system, rows, &items).original(rows, &items)
+    by_few(system, rows, &items)
+}
+
+/// A proof by rows that are known to be few. Bounds that are tightened round a cycle of rows make no readable proof: then items and rows
+/// are added up.
+fn by_few(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof> {
+    small(system, rows, items).propagated(rows, items).or_else(|| added_up(system, rows, items))
 }
 
 /// A minimal set of rows that cannot hold together even without items; none if all can.
@@ -234,15 +239,14 @@ fn ordered(unknown: u32, one: &Row, two: &Row) -> Option<[u32; 2]> {
 }
 
 impl SubSystem {
-    /// The proof in the system's own numbers.
-    fn original(&self, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof> {
+    /// A proof that follows bounds from row to row, in the system's own numbers; none where that shows no conflict, or tightens a bound
+    /// more than once.
+    fn propagated(&self, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof> {
         let mut engine = Engine::new(&self.system, STEPS).ok()?;
-        for item in 0..self.system.items.len() as u32 {
-            if let Err(clash) = engine.bounds.assert(item) {
-                return Some(self.steps(&engine, [clash.low, clash.high].into(), None, rows, items));
-            }
-        }
-        if let Err(clash) = engine.bounds.propagate() {
+        let all = 0..self.system.items.len() as u32;
+        let clash = all.map(|item| engine.bounds.assert(item)).find_map(Result::err);
+        let clash = clash.or_else(|| {
+            let clash = engine.bounds.propagate().err()?;
             let steps = engine.bounds.history([clash.low, clash.high]);
             let mut ends: Vec<(u32, End)> = steps
                 .iter()
@@ -253,67 +257,69 @@ impl SubSystem {
             let count = ends.len();
             ends.sort_unstable();
             ends.dedup();
-            if ends.len() == count {
-                return Some(self.steps(&engine, [clash.low, clash.high].into(), None, rows, items));
-            }
-        }
-        // Bounds that are tightened round a cycle of rows make no readable proof; a certificate shows it at once.
-        engine.clear();
-        for item in 0..self.system.items.len() as u32 {
-            _ = engine.bounds.assert(item);
-        }
-        let certificate = engine.certificate()?;
-        let bounds = certificate.iter().filter_map(|(summand, _)| match summand {
-            ProofTerm::Bound(number) => Some(*number),
-            ProofTerm::Row(..) => None,
-        });
-        let bounds = bounds.collect();
-        Some(self.steps(&engine, bounds, Some(&certificate), rows, items))
+            (ends.len() == count).then_some(clash)
+        })?;
+        let history = engine.bounds.history([clash.low, clash.high]);
+        let end = Conclusion::BoundConflict(step_of(&history, clash.low), step_of(&history, clash.high));
+        Some(Proof { rows: rows.to_vec(), steps: self.steps(&engine, &history, rows, items), end })
     }
 
-    fn steps(
-        &self,
-        engine: &Engine<'_>,
-        ends: Vec<u32>,
-        certificate: Option<&[(ProofTerm, Number)]>,
-        rows: &[u32],
-        items: &[(u32, u32)],
-    ) -> Proof {
-        let history = engine.bounds.history(ends.iter().copied());
-        let step_of = |number: u32| history.binary_search(&number).map_or(0, |at| at as u32);
-        let steps = history.iter().map(|&number| {
+    /// The bounds of a history as steps; `rows` has the number of each row.
+    fn steps(&self, engine: &Engine<'_>, history: &[u32], rows: &[u32], items: &[(u32, u32)]) -> Vec<Step> {
+        let step = |&number: &u32| {
             let bound = engine.bounds.bound(number);
             let by = match bound.ground {
                 BoundReason::Domain => StepReason::Domain,
                 BoundReason::Item(item) => StepReason::Item(items[item as usize].1),
-                BoundReason::Row(row) => StepReason::Row(
-                    rows[row as usize],
-                    engine.bounds.grounds(number).into_iter().map(step_of).collect(),
-                ),
+                BoundReason::Row(row) => {
+                    let grounds = engine.bounds.grounds(number).into_iter();
+                    StepReason::Row(
+                        rows[row as usize],
+                        grounds.map(|ground| step_of(history, ground)).collect(),
+                    )
+                }
             };
-            Step {
-                unknown: self.unknowns[bound.unknown as usize],
-                end: bound.end,
-                cut: bound.cut.clone(),
-                by,
-            }
-        });
-        let steps = steps.collect();
-        let end = match certificate {
-            None => Conclusion::BoundConflict(step_of(ends[0]), step_of(ends[1])),
-            Some(parts) => Conclusion::Sum(
-                parts
-                    .iter()
-                    .map(|(part, times)| {
-                        let part = match part {
-                            ProofTerm::Bound(number) => Part::Step(step_of(*number)),
-                            ProofTerm::Row(row, end) => Part::Row(rows[*row as usize], *end),
-                        };
-                        (part, times.clone())
-                    })
-                    .collect(),
-            ),
+            let (unknown, cut) = (self.unknowns[bound.unknown as usize], bound.cut.clone());
+            Step { unknown, end: bound.end, cut, by }
         };
-        Proof { rows: rows.to_vec(), steps, end }
+        history.iter().map(step).collect()
     }
+}
+
+/// Where a bound stands in a history.
+fn step_of(history: &[u32], number: u32) -> u32 {
+    history.binary_search(&number).map_or(0, |at| at as u32)
+}
+
+/// A proof that adds up items and rows, each as many times as the simplex says, so that the unknowns cancel out and what is left is
+/// impossible (Farkas). For the simplex, rows that only pass a bound on from one unknown to the next are one.
+fn added_up(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof> {
+    let joined = passed_on(system, rows.to_vec(), items);
+    let numbers: Vec<u32> = items.iter().map(|&(item, _)| item).collect();
+    let small = SubSystem::of(system, joined.iter().map(|(row, _)| row.clone()), &numbers);
+    let mut engine = Engine::bare(&small.system, STEPS);
+    for item in 0..small.system.items.len() as u32 {
+        _ = engine.bounds.assert(item);
+    }
+    let certificate = engine.certificate()?;
+    let bounds = certificate.iter().filter_map(|(summand, _)| match summand {
+        ProofTerm::Bound(number) => Some(*number),
+        ProofTerm::Row(..) => None,
+    });
+    let history = engine.bounds.history(bounds);
+    let mut parts: Vec<(Part, Number)> = Vec::new();
+    for (summand, times) in &certificate {
+        match summand {
+            ProofTerm::Bound(number) => parts.push((Part::Step(step_of(&history, *number)), times.clone())),
+            ProofTerm::Row(row, end) => match &joined[*row as usize].1[..] {
+                [only] => parts.push((Part::Row(*only, *end), times.clone())),
+                all => parts.extend(all.iter().map(|&row| {
+                    let own = system.rows[row as usize].terms[0].1.abs();
+                    (Part::Row(row, *end), times.checked_div(&own).unwrap_or_else(|| times.clone()))
+                })),
+            },
+        }
+    }
+    let steps = small.steps(&engine, &history, &[], items);
+    Some(Proof { rows: rows.to_vec(), steps, end: Conclusion::Sum(parts) })
 }

@@ -21,21 +21,27 @@ impl RepairSearch<'_, '_> {
                 }
                 rounds -= 1;
                 let live = self.live(&group.cores, &combination);
-                let best = self.search(|weights, left| hitting(&live, weights, left));
-                if !best.is_smallest {
-                    return Some(Optimality::Optimal);
-                }
-                if self.sum(&best.set) > least {
+                // Whatever conflicts are found, the group's own repair is the lowest of those that hit them.
+                let best = if self.choices.is_chosen(&combination) {
+                    group.removed.clone()
+                } else {
+                    let best = self.search(|weights, left| hitting(&live, weights, left));
+                    if !best.is_smallest {
+                        return Some(Optimality::Optimal);
+                    }
+                    best.set
+                };
+                if self.sum(&best) > least {
                     break;
                 }
-                let other = if self.is_same(&best.set, &group.removed) {
-                    match self.search(|weights, left| another(&live, weights, &best.set, left)) {
+                let other = if self.is_same(&best, &group.removed) {
+                    match self.search(|weights, left| another(&live, weights, &best, left)) {
                         SecondOptimum::None => break,
                         SecondOptimum::TooLong => return Some(Optimality::Optimal),
                         SecondOptimum::Found(other) => other,
                     }
                 } else {
-                    best.set
+                    best
                 };
                 match self.test(group, &other, &combination) {
                     Trial::Conflict(core) => {

@@ -49,10 +49,18 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let corpus = context.corpus;
-    let Some(cyclic_outlets) = cyclic_outlets(corpus) else { return };
+    let Some(cyclic) = Cyclic::of(corpus) else { return };
     for (number, series) in corpus.series.iter().enumerate() {
-        check_series(context, findings, number as u32, series, &cyclic_outlets);
+        check_series(context, findings, number as u32, series, &cyclic);
     }
+}
+
+/// What can be in a cycle, over all claims of the corpus.
+struct Cyclic {
+    /// The outlets from which citations lead back to themselves.
+    outlets: FxHashSet<u32>,
+    /// The origins with the chains in which one of these cites another.
+    chains: FxHashSet<(Option<SourceId>, ChainId)>,
 }
 
 /// Who cites whom, by claim: each pair is an outlet and the one it cites.
@@ -63,19 +71,26 @@ fn citations(corpus: &Corpus, origin: Option<SourceId>, chain: ChainId) -> Vec<(
     speakers.windows(2).filter(|pair| pair[0] != pair[1]).map(|pair| (pair[1], pair[0])).collect()
 }
 
-/// Outlets from which citations lead back to themselves over all claims of the corpus: only these can be in a cycle.
-fn cyclic_outlets(corpus: &Corpus) -> Option<FxHashSet<u32>> {
-    let mut seen: FxHashSet<(Option<SourceId>, ChainId)> = FxHashSet::default();
-    let mut edges = Edges::new();
-    for claim in corpus.claims() {
-        if seen.insert((claim.origin, claim.via)) {
-            for (who, whom) in citations(corpus, claim.origin, claim.via) {
-                edges.entry(who).or_default().insert(whom);
+impl Cyclic {
+    /// Of a corpus; none if nothing can be in a cycle.
+    fn of(corpus: &Corpus) -> Option<Self> {
+        let mut seen: FxHashSet<(Option<SourceId>, ChainId)> = FxHashSet::default();
+        let mut edges = Edges::new();
+        for claim in corpus.claims() {
+            if seen.insert((claim.origin, claim.via)) {
+                for (who, whom) in citations(corpus, claim.origin, claim.via) {
+                    edges.entry(who).or_default().insert(whom);
+                }
             }
         }
+        let outlets: FxHashSet<u32> = components(&edges).into_iter().flatten().collect();
+        let is_cyclic = |&(origin, chain): &(Option<SourceId>, ChainId)| {
+            let citations = citations(corpus, origin, chain);
+            citations.iter().any(|(who, whom)| outlets.contains(who) && outlets.contains(whom))
+        };
+        let chains = seen.into_iter().filter(is_cyclic).collect();
+        (!outlets.is_empty()).then_some(Self { outlets, chains })
     }
-    let cyclic_outlets: FxHashSet<u32> = components(&edges).into_iter().flatten().collect();
-    (!cyclic_outlets.is_empty()).then_some(cyclic_outlets)
 }
 
 fn check_series(
@@ -83,17 +98,21 @@ fn check_series(
     findings: &mut Findings,
     number: u32,
     series: &Series,
-    cyclic_outlets: &FxHashSet<u32>,
+    cyclic: &Cyclic,
 ) {
     let corpus = context.corpus;
     let is_of_cyclic =
-        |at: u32| corpus.claim(at).voice.is_some_and(|voice| cyclic_outlets.contains(&voice.0));
+        |at: u32| corpus.claim(at).voice.is_some_and(|voice| cyclic.outlets.contains(&voice.0));
     let is_relayed_by_cyclic = |at: u32| {
         let chain = corpus.model.registers.chains.get(corpus.claim(at).via.0);
-        chain.iter().any(|&outlet| cyclic_outlets.contains(&corpus.model.vocabulary.voice(outlet).0))
+        chain.iter().any(|&outlet| cyclic.outlets.contains(&corpus.model.vocabulary.voice(outlet).0))
+    };
+    let cites = |&at: &u32| {
+        let claim = corpus.claim(at);
+        cyclic.chains.contains(&(claim.origin, claim.via))
     };
     let claims = corpus.claims_of(series);
-    if !claims.iter().any(|&at| is_of_cyclic(at) || is_relayed_by_cyclic(at)) {
+    if !claims.iter().any(cites) {
         return;
     }
     let is_timeless = series.value_type == ValueType::Date || series.kind == Kind::Constant;
@@ -102,9 +121,14 @@ fn check_series(
         is_timeless || compare_windows(time(a), time(b)).is_eq()
     };
     for (fact, said) in claims.chunk_by(same).enumerate() {
+        if !said.iter().any(cites) {
+            continue;
+        }
         let about = said.iter().copied().filter(|&at| is_of_cyclic(at) || is_relayed_by_cyclic(at));
         for group in by_value(corpus, about, |at| at) {
-            check_figure(context, findings, (number, series, fact as u32), &group);
+            if group.iter().any(cites) {
+                check_figure(context, findings, (number, series, fact as u32), &group);
+            }
         }
     }
 }

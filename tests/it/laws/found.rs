@@ -322,3 +322,22 @@ fn what_equals_something_that_is_never_negative_is_not_either() {
     let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code.0).collect();
     assert!(codes.contains(&"C109"), "{codes:?}");
 }
+
+#[test]
+fn a_law_carries_what_holds_on_one_side_of_a_break_to_the_other() {
+    // Alders do not step: where birches equal them, 15 before the break and 1 behind it conflict without 17.
+    let total = Measure { kind: Kind::Cumulative, unit: Unit::Km, ..BASE };
+    let claims = [
+        ((1, 0, 0), When::Day(9), Said::Exactly(1)),
+        ((1, 0, 0), When::Day(8), Said::Exactly(15)),
+        ((1, 0, 0), When::Uncertain(7, 9, ABOUT), Said::Exactly(17)),
+        ((0, 0, 0), When::Day(8), Said::Exactly(39)),
+    ];
+    let mut world = world(vec![total.clone(), total], &claims);
+    world.laws.push(measures(&[(1, 1), (-1, 0)], Compared::Equal, 0));
+    world.breaks.push(Break { measure: 1, place: 0, day: 9 });
+    for claim in [1, 2] {
+        world.claims[claim].origin = Some(1);
+    }
+    holds(&world).expect("every promise is kept");
+}
