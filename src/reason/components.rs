@@ -11,15 +11,16 @@ use super::weight::Selection;
 
 /// The connected components of two or more bars, in time O(n log n).
 ///
-/// A sweep in order of time. A component is represented by the highest low end that it has reached; a bar whose high
-/// end is below that conflicts with the bar that set it, and with no component whose mark is lower.
+/// A sweep in order of time. Each component has a mark: the highest low end that it has reached. A bar conflicts with the bar that set
+/// a mark if its own high end is below the mark, and with no component whose mark is not above its high end.
 pub(super) fn components(ranked: &[RankedItem]) -> Vec<Vec<u32>> {
     let mut union = Union::new(ranked.len());
     let ranked_item = |at: u32| &ranked[at as usize];
     let mut by_end: Vec<u32> = (0_u32..).take(ranked.len()).collect();
     let mut by_start = by_end.clone();
 
-    // Bars at one moment are handled together, since a moment need not come before itself.
+    // Bars at the very same moment are joined here: the sweep asks whether one ends no later than the other starts, and a moment that
+    // has some length does not satisfy that with itself.
     by_end.sort_unstable_by_key(|&at| ranked_item(at).when.end);
     by_start.sort_unstable_by_key(|&at| ranked_item(at).when.start);
     let mut starts =

@@ -43,7 +43,7 @@ struct Branching {
     /// The groups with the item, until the selections without it are tried.
     groups: Option<SetSystem>,
     item: u32,
-    /// The least and the most that the result may cost.
+    /// The least and the most that what is added to `base` may cost; the most falls as better selections are found.
     bound: Cost,
     most: Cost,
     any: bool,
@@ -80,7 +80,7 @@ struct Decomposition {
     base: Selection,
     /// The parts to do, the next one last, each with the least that it costs.
     parts: Vec<(SetSystem, Cost)>,
-    /// The most that all parts together may cost.
+    /// The most that the parts not yet done, the current one included, may cost together.
     most: Cost,
     any: bool,
     /// The selection for the current part, if nothing better is found.

@@ -53,7 +53,7 @@ impl Tableau {
         self.rows.get(self.row_of[unknown as usize] as usize).map(|row| &row.terms)
     }
 
-    /// Adds a row for an unknown that owns none and is no term: a sum, in terms that own no rows themselves.
+    /// Adds a row for an unknown that owns none and is no term: a sum. Terms that own rows are replaced by these.
     pub(super) fn own(&mut self, owner: u32, terms: &[(u32, Number)]) {
         let mut sum: Terms = Vec::with_capacity(terms.len());
         let mut open: Terms =
@@ -148,7 +148,7 @@ impl Row {
     }
 }
 
-/// Writes `terms` without one of them, plus `times` another row, to `sum`; reports each term of the other row that is
+/// Writes `terms` without one of them, plus `coefficient` times another row, to `sum`; reports each term of the other row that is
 /// new, and each that vanishes.
 fn merge(
     terms: &[(u32, Number)],

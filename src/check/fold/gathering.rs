@@ -1,5 +1,5 @@
-//! The runs of findings that are not yet assigned to a root, and questions about them. A *run* is findings of one
-//! dispute in one series, in order of time.
+//! The runs of findings that are not yet assigned to a root, and questions about them. A *run* is findings
+//! about the same disagreement (one rule, the same sides and series) at several facts, in order of time.
 
 use std::cmp::Reverse;
 
@@ -145,7 +145,8 @@ impl Gathering<'_> {
         }
     }
 
-    /// Makes what was split off from some runs into separate runs; returns the remaining runs.
+    /// Makes what was split off from some runs into separate runs; returns the runs that have usual findings. One that has none stays as it
+    /// is and is left out.
     pub(super) fn part(&mut self, parted: Vec<Parted>) -> Vec<u32> {
         let mut left = Vec::with_capacity(parted.len());
         for Parted { run, usual, large } in parted {

@@ -27,7 +27,7 @@ pub(super) fn disputes(
     let reckoner = Reckoner::of(graph.corpus, built);
     let arguments = Arguments { graph, built, reckoner: &reckoner };
     let builder = DisputeBuilder { graph, built, reckoner: &reckoner, arguments };
-    let of = |conflict| builder.conflict(conflict, resolution.is_smallest, either_side);
+    let of = |conflict| builder.conflict(conflict, resolution.is_complete, either_side);
     resolution.conflicts.iter().flat_map(of).collect()
 }
 

@@ -144,7 +144,7 @@ impl Layers {
         question: &Question,
         resolution: &Resolution,
     ) {
-        self.is_smallest &= resolution.is_smallest;
+        self.is_smallest &= resolution.is_complete;
         let mut either_side = EitherSide::new(built, solver, question, resolution);
         self.disputes.extend(disputes(graph, built, resolution, &mut either_side));
         self.is_smallest &= !either_side.gave_up;

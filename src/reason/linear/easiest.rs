@@ -20,11 +20,12 @@ use crate::reason::linear::system::Item;
 use crate::reason::linear::tryout::Tryout;
 use crate::reason::{End, Endpoint, Weight};
 
-/// How many items around a conflict are looked through for a shorter proof.
+/// The search around a conflict for a shorter proof ends when it has found this many items; of one unknown at most twice as many are
+/// taken.
 const POOL: usize = 48;
 /// How many unknowns around a conflict are visited for that.
 const MAX_VISITED: usize = 4_000;
-/// With more rows between the items only those of their times are looked at, in which values are carried over.
+/// If there are more rows between the items than this, only the rows of the items' own times are looked at (see `excerpt`).
 const FEW_ROWS: usize = 400;
 /// How many repairs are collected on the way to a smallest core.
 const ROUNDS: usize = 200;
@@ -70,7 +71,7 @@ pub(super) fn easiest(
     best.or_else(|| known.cloned())
 }
 
-/// Only the tightest items of each end can take part in a smallest conflict with one more.
+/// Drops the items that are the tightest at no end of any unknown, which a smallest core does not need. Those of the known conflict stay.
 fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
     let mut best: FxHashMap<(u32, End), (u32, &Endpoint<Number>)> = FxHashMap::default();
     for &(at, _) in near.iter() {
@@ -93,9 +94,8 @@ fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
     });
 }
 
-/// A smallest core of an item and some of the others, each with what it costs the reader, by these rows, or where they are many
-/// by those of their times; none where all of them hold,
-/// or the search was given up.
+/// A smallest core of an item with some of the items of `near`, each of which is given with what it costs the reader. It is sought by
+/// these rows; by those of the items' times, if there are more than [`FEW_ROWS`]. None if all hold, or the search was given up.
 fn smallest(
     engine: &mut Engine<'_>,
     item: u32,
@@ -170,7 +170,7 @@ fn left_out(tryout: &mut Tryout<'_, '_>, pool: &[(u32, u32)], set: &[u32]) -> Ve
     out
 }
 
-/// The items that are kept, by unknown.
+/// Items by unknown, which of them are kept, and where the unknowns lie.
 pub(super) struct ItemsByUnknown<'i> {
     /// The items on each unknown, kept or not.
     pub(super) on: &'i [Vec<u32>],
@@ -180,7 +180,7 @@ pub(super) struct ItemsByUnknown<'i> {
 }
 
 impl ItemsByUnknown<'_> {
-    /// The cost of an item that is far from it.
+    /// The cost of an item of the known conflict that was not found near the item in question: more than that of any that was.
     const FAR: u32 = 1 << 26;
 
     /// Whether some items speak of one time.

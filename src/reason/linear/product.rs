@@ -6,7 +6,7 @@ use crate::model::Number;
 use crate::reason::linear::system::{Product, Span, System};
 use crate::reason::{End, Endpoint};
 
-/// An end of a product: a number, included or not, or infinite.
+/// An end of a factor or of a product: a number, and whether it is strict (not included); or infinite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum ProductBound {
     Below,
@@ -39,7 +39,7 @@ pub(super) fn missed(system: &System, product: &Product, is_kept: impl Fn(u32) -
     None
 }
 
-/// Whether three spans allow a product; unknowns without items may be anywhere in their domains.
+/// Whether three items allow a product; where none is given, the unknown may be anywhere in its domain.
 fn fits(system: &System, of: Option<u32>, one: Option<u32>, two: Option<u32>, product: &Product) -> bool {
     let span = |item: Option<u32>, list: &[u32]| match (item, list.first()) {
         (Some(item), _) => {
@@ -50,7 +50,7 @@ fn fits(system: &System, of: Option<u32>, one: Option<u32>, two: Option<u32>, pr
         (None, None) => Span::default(),
     };
     let [ones, twos] = &product.factors;
-    let scaled = |cut: Endpoint<Number>| Endpoint { value: &cut.value * &product.times, ..cut };
+    let scaled = |end: Endpoint<Number>| Endpoint { value: &end.value * &product.times, ..end };
     let one = span(one, ones);
     let one = Span { low: one.low.map(scaled), high: one.high.map(scaled) };
     meets(&span(of, &product.of), &one, &span(two, twos))
@@ -82,7 +82,7 @@ fn meets(of: &Span, one: &Span, two: &Span) -> bool {
     let lowest = corners.iter().min_by(|a, b| compare(a, b, false));
     let highest = corners.iter().max_by(|a, b| compare(a, b, true));
     let (Some(lowest), Some(highest)) = (lowest, highest) else { return true };
-    // A strict end is reached anyway if one factor can be zero and so can the product.
+    // A strict end at zero is reached all the same if a factor can be zero.
     let zero = holds_zero(one) || holds_zero(two);
     let open = |edge: &ProductBound| match edge {
         ProductBound::At(value, open) => *open && !(zero && value.is_zero()),
@@ -114,7 +114,7 @@ fn holds_zero(span: &Span) -> bool {
 
 fn edge(span: &Span, high: bool) -> ProductBound {
     match (if high { &span.high } else { &span.low }, high) {
-        (Some(cut), _) => ProductBound::At(cut.value.clone(), cut.side != 0),
+        (Some(end), _) => ProductBound::At(end.value.clone(), end.side != 0),
         (None, true) => ProductBound::Above,
         (None, false) => ProductBound::Below,
     }

@@ -1,6 +1,7 @@
 //! Tries another repair of a group of conflicts only around the items that it changes.
 //!
-//! First only a few unknowns around these are free, and all others fixed at the values where everything kept was last
+//! First only what must move is moved, from the point where everything kept was last found to hold (`around_point`). If that gives no
+//! answer, a few unknowns around the items are free, and all others fixed at the values where everything kept was last
 //! found to hold; then more; at last all that the change can reach.
 
 use std::collections::VecDeque;
@@ -26,11 +27,11 @@ const SOON: u64 = 100_000;
 struct Region {
     /// The unknowns that are free.
     inner: Vec<u32>,
-    /// Fixed unknowns that rows bind to the free ones.
+    /// Unknowns beside the free ones that are out of reach: pinned to where they lay, at first.
     rim: Vec<u32>,
-    /// The kept items on the free unknowns, and on those that they fix.
+    /// The kept items on the free unknowns, and on those at which the search ends as a kept item says their one value.
     items: Vec<u32>,
-    /// The kept items on the fixed unknowns at the rim.
+    /// The kept items on the rim.
     beyond: Vec<u32>,
     rows: Vec<u32>,
 }
@@ -115,10 +116,10 @@ impl RepairSearch<'_, '_> {
             let region = self.region(moved, is_kept, reach);
             let Region { inner, rim, mut items, beyond, rows } = region;
             let is_all = rim.is_empty();
-            // Where a strict end keeps one from its number nothing is pinned.
+            // If an unknown of the rim lies beside a number, infinitesimally (at a strict end), none is pinned.
             let at = |&unknown: &u32| {
-                let (value, beyond) = &self.point.as_ref()?[unknown as usize];
-                beyond.is_zero().then(|| (unknown, value.clone()))
+                let (value, tiny) = &self.point.as_ref()?[unknown as usize];
+                tiny.is_zero().then(|| (unknown, value.clone()))
             };
             let pinned: Option<Vec<(u32, Number)>> = rim.iter().map(at).collect();
             if !is_all && let Some(pinned) = pinned {

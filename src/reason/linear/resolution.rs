@@ -8,7 +8,7 @@ pub struct Resolution {
     /// The conflicts, in the order of the lowest item removed.
     pub conflicts: Vec<LinearConflict>,
     /// Whether no limit was reached: then, if no conflict is reported, all items can hold together.
-    pub is_smallest: bool,
+    pub is_complete: bool,
     /// Rows that cannot hold even without items; nothing else was examined then.
     pub broken: Vec<u32>,
 }
@@ -28,10 +28,10 @@ pub struct LinearConflict {
     pub possible: Vec<u32>,
     /// Whether the repair is of smallest weight.
     pub is_smallest: bool,
-    /// For each class in the repair, its easiest core with kept items.
+    /// For each removed item its easiest core with kept items; items that say the same have one together.
     pub cores: Vec<Core>,
-    /// Other conflicts of removed items that are found without a search, as a reader who looks at one figure may
-    /// notice any of them.
+    /// Other cores of removed items, as far as they are found without a search: a reader who looks at one figure may notice any of these
+    /// conflicts.
     pub further_cores: Vec<Core>,
 }
 

@@ -1,4 +1,4 @@
-//! Which statements a value that never falls does best without: those that fewest others have to make way for.
+//! Which statements a value that never falls does best without: a set of least weight without which the others never fall.
 
 use rustc_hash::FxHashMap;
 
@@ -39,8 +39,8 @@ impl RisingChains {
         Self { places }
     }
 
-    /// Of some items, each on one unknown, those that a smallest repair of their chains by themselves removes, each with one that it
-    /// keeps and that conflicts with it.
+    /// Of the items that are on one unknown, and this in a chain, those that a smallest repair of each chain by itself removes, each with
+    /// a kept one that it conflicts with. Other items are ignored.
     pub(super) fn falling(&self, system: &System, items: &[u32], weights: &[Weight]) -> FxHashMap<u32, u32> {
         let mut placed: Vec<((u32, u32), u32)> = Vec::new();
         for &item in items {

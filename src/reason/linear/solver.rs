@@ -83,7 +83,7 @@ impl<'s> Solver<'s> {
     #[must_use]
     pub fn resolve(&mut self, items: &[u32], choices: &[Choice], asks_for_possible: bool) -> Resolution {
         if choices.is_empty() && self.holds(items) {
-            return Resolution { conflicts: Vec::new(), is_smallest: true, broken: Vec::new() };
+            return Resolution { conflicts: Vec::new(), is_complete: true, broken: Vec::new() };
         }
         self.space.all.refill(self.space.steps);
         self.space.probe.refill(self.space.steps);
@@ -97,11 +97,11 @@ impl<'s> Solver<'s> {
         let mut search = RepairSearch::new(&mut self.space, classes, choices, asks_for_possible);
         let groups = search.groups();
         let conflicts = search.explain(groups);
-        let is_smallest = search.sure;
+        let is_complete = search.sure;
         let point = search.point.take();
         self.space.point = point.or(self.space.point.take());
         all.iter().for_each(|&item| self.space.active[item as usize] = false);
-        Resolution { conflicts, is_smallest, broken: Vec::new() }
+        Resolution { conflicts, is_complete, broken: Vec::new() }
     }
 }
 
