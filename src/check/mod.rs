@@ -62,7 +62,12 @@ pub fn checked(sources: &Sources, settings: &Settings) -> Checked {
     settings.progress.enter(Stage::Reading);
     let model = model::read(sources, &settings.read_options());
     settings.progress.enter(Stage::Comparing);
-    let corpus = Corpus::new(model);
+    checked_corpus(Corpus::new(model), sources, settings)
+}
+
+/// The same of a corpus that has been read and grouped already, by the same settings.
+#[must_use]
+pub fn checked_corpus(corpus: Corpus, sources: &Sources, settings: &Settings) -> Checked {
     settings.progress.enter(Stage::Solving);
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     settings.progress.enter(Stage::Reporting);

@@ -39,7 +39,12 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
     run::with_texts(
         &command.run,
         screen,
-        TextOptions { is_quiet: command.quiet, archive: &command.against, own: &own },
+        TextOptions {
+            is_quiet: command.quiet,
+            archive: &command.against,
+            own: &own,
+            ..TextOptions::default()
+        },
         |loaded, mut settings, loaded_settings, progress| {
             if is_writing_over_input(command, &requests, loaded, loaded_settings) {
                 return Err(Status::Wrong);

@@ -8,8 +8,8 @@ use crate::intake::{self, FileFormat};
 /// How many files a line names.
 const NAMED: usize = 3;
 
-/// Reports what was passed over.
-pub(super) fn report(loaded: &Loaded) {
+/// Reports what was passed over; where something is asked of the claims, without the texts that have none.
+pub(super) fn report(loaded: &Loaded, asks: bool) {
     for (why, says) in [
         (
             PassedOverReason::Sheet,
@@ -27,17 +27,11 @@ pub(super) fn report(loaded: &Loaded) {
             "it is a link to a folder, and those are not followed: name the folder itself to have it read",
         ),
         (PassedOverReason::Device, "it is a pipe or a device"),
-        (PassedOverReason::Prose, "there is no block in it that begins with ```claims"),
     ] {
-        let names: Vec<&str> =
-            loaded.passed_over.iter().filter(|file| file.why == why).map(|file| file.name.as_str()).collect();
-        if names.is_empty() {
-            continue;
-        }
-        let more = names.len().saturating_sub(NAMED);
-        let names = names[..names.len() - more].join(", ");
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        complain(format_args!("passed over {names}{more}: {says}"));
+        name(loaded, why, says);
+    }
+    if !asks {
+        texts_without_claims(loaded);
     }
     for (sheet, rows) in &loaded.hidden_rows {
         let (rows, are) = match rows[..] {
@@ -66,6 +60,24 @@ pub(super) fn report(loaded: &Loaded) {
             ));
         }
     }
+}
+
+/// Reports the texts in folders that have no block of claims.
+pub(super) fn texts_without_claims(loaded: &Loaded) {
+    name(loaded, PassedOverReason::Prose, "there is no block in it that begins with ```claims");
+}
+
+/// Names the files that were passed over for one reason.
+fn name(loaded: &Loaded, why: PassedOverReason, says: &str) {
+    let names: Vec<&str> =
+        loaded.passed_over.iter().filter(|file| file.why == why).map(|file| file.name.as_str()).collect();
+    if names.is_empty() {
+        return;
+    }
+    let more = names.len().saturating_sub(NAMED);
+    let names = names[..names.len() - more].join(", ");
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    complain(format_args!("passed over {names}{more}: {says}"));
 }
 
 /// Numbers in ascending order as ranges: `4, 7–9`.

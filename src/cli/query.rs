@@ -1,5 +1,6 @@
 //! What the commands that take a query have in common: the corpus, and the query read against it.
 
+use super::passed_over;
 use super::run::{self, TextOptions};
 use super::run_options::RunOptions;
 use super::screen::{Screen, complain, write_error};
@@ -25,11 +26,13 @@ pub(super) fn with_corpus(
     screen: &Screen,
     work: impl FnOnce(Asked<'_>) -> Result<Status, Status> + Send,
 ) -> Status {
-    run::with_texts(run, screen, TextOptions::default(), |loaded, settings, loaded_settings, progress| {
+    let options = TextOptions { asks: true, ..TextOptions::default() };
+    run::with_texts(run, screen, options, |loaded, settings, loaded_settings, progress| {
         let corpus = corpus(&loaded.sources, &settings);
         progress.end();
         run::refuse_input_as_output(run.output.as_deref(), loaded, loaded_settings)?;
         if corpus.claims().is_empty() {
+            passed_over::texts_without_claims(loaded);
             if loaded.unread.is_empty() {
                 complain("there is no claim to ask");
             }

@@ -23,6 +23,8 @@ use crate::syntax::{self, StatementKind, tree::Body};
 pub(super) struct TextOptions<'a> {
     /// Whether to show neither progress nor what was passed over.
     pub(super) is_quiet: bool,
+    /// Whether something is asked of the claims, so that a text without any is no news.
+    pub(super) asks: bool,
     /// The archive's paths: read too, only to be compared with.
     pub(super) archive: &'a [PathBuf],
     /// The baselines that the command reads or writes, and its other outputs.
@@ -41,7 +43,7 @@ pub(super) fn with_texts(
     options: TextOptions<'_>,
     work: impl FnOnce(&Loaded, Settings, &LoadedSettings, ProgressDisplay) -> Result<Status, Status> + Send,
 ) -> Status {
-    let TextOptions { is_quiet, archive, own } = options;
+    let TextOptions { is_quiet, asks, archive, own } = options;
     let read_and_work = || {
         let loaded_settings = match LoadedSettings::find(run, archive, screen) {
             Ok(loaded_settings) => loaded_settings,
@@ -60,7 +62,7 @@ pub(super) fn with_texts(
         };
         let loaded = files::load(&run.inputs.paths, archive, &load_options);
         if !is_quiet {
-            passed_over::report(&loaded);
+            passed_over::report(&loaded, asks);
         }
         let settings = Settings {
             today: run.today.clone().unwrap_or_else(today::today),

@@ -29,7 +29,8 @@ pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
         allow_empty: command.run.allow_empty,
         threads: command.run.threads,
     };
-    run::with_texts(&run, screen, TextOptions::default(), |loaded, settings, loaded_settings, progress| {
+    let options = TextOptions { asks: true, ..TextOptions::default() };
+    run::with_texts(&run, screen, options, |loaded, settings, loaded_settings, progress| {
         let added =
             if command.claims == Path::new("-") { "<stdin>".to_owned() } else { shown(&command.claims) };
         let is_added = |source: &Source| {

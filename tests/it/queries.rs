@@ -279,3 +279,18 @@ fn every_series_has_an_address_that_finds_it() {
     }
     assert!(count > 100, "{count} series");
 }
+
+#[test]
+fn texts_without_claims_are_no_news_to_whoever_asks() {
+    let folder = Folder::new(&[
+        ("ORIGIN.md", "Where it is from.\n"),
+        ("a.claims", "deaths 3 in X on 2020-01-01 by A\n"),
+    ]);
+    assert!(folder.run(&["check", "."]).err.contains("passed over"));
+    let asked = folder.run(&["ask", "deaths in X", "."]);
+    assert!(asked.status == 0 && !asked.err.contains("passed over"), "{asked:?}");
+    // Where there is nothing to ask, it is the reason.
+    let folder = Folder::new(&[("ORIGIN.md", "Where it is from.\n")]);
+    let asked = folder.run(&["ask", "deaths in X", "."]);
+    assert!(asked.status != 0 && asked.err.contains("ORIGIN.md: there is no block in it"), "{asked:?}");
+}
