@@ -49,7 +49,7 @@ pub(super) fn group_restatements(
 
 /// How facts in one finding are related.
 fn pattern_of(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
-    match (facts, edition(corpus, facts)) {
+    match (facts, moment_of_all(corpus, facts)) {
         ([_], _) => RevisionPattern::Once,
         (_, Some(moment)) => RevisionPattern::Edition(moment),
         _ => RevisionPattern::Run,
@@ -67,8 +67,8 @@ fn fact_groups(corpus: &Corpus, facts: Vec<Restated>, places: &[usize]) -> Vec<V
     parts
 }
 
-/// The one moment at which all these facts were restated, if there is one.
-fn edition(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
+/// The one moment at which all these facts were restated, each once; none if there is no such moment.
+fn moment_of_all(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
     let moment = |fact: &Restated| match fact.versions.as_slice() {
         [_, second] => corpus.moment_said(*second),
         _ => None,
@@ -82,7 +82,7 @@ fn group_numbers(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<u
     let mut joined = Union::new(facts.len());
     let mut last_of: FxHashMap<Moment, usize> = FxHashMap::default();
     for (at, fact) in facts.iter().enumerate() {
-        for moment in fact.versions[1..].iter().filter_map(|&word| corpus.moment_said(word)) {
+        for moment in fact.versions[1..].iter().filter_map(|&at| corpus.moment_said(at)) {
             if let Some(other) = last_of.insert(moment, at) {
                 joined.join(other as u32, at as u32);
             }
@@ -101,12 +101,12 @@ fn group_numbers(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<u
         .collect()
 }
 
-/// Joins what one source restated in several series at the very same time of day: that was one edition, and becomes one finding.
+/// Joins what one source restated in several series at one moment that is given to the minute: that was one edition, and becomes one finding.
 pub(super) fn join_by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revision> {
     let mut joined: Vec<Revision> = Vec::new();
     let mut index_of: FxHashMap<(Voice, Moment), usize> = FxHashMap::default();
     for mut revision in revisions {
-        let moment = edition(corpus, &revision.facts).filter(|moment| moment.clock.is_some());
+        let moment = moment_of_all(corpus, &revision.facts).filter(|moment| moment.clock.is_some());
         let Some(moment) = moment.filter(|_| revision.pattern != RevisionPattern::Habit) else {
             joined.push(revision);
             continue;
@@ -126,11 +126,11 @@ pub(super) fn join_by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<
     joined
 }
 
-/// Adds another revision of the same source; what is known about a series as a whole counts once.
+/// Adds another revision of the same source; what is counted for a series as a whole is added only if `one` has none of it yet.
 fn join(one: &mut Revision, other: &mut Revision) {
     let series = |revision: &Revision| revision.facts.first().map(|fact| fact.series);
-    let known = series(other);
-    if one.facts.iter().all(|fact| Some(fact.series) != known) {
+    let theirs = series(other);
+    if one.facts.iter().all(|fact| Some(fact.series) != theirs) {
         one.stated += other.stated;
         one.left_out.add(std::mem::take(&mut other.left_out));
     }
@@ -178,7 +178,7 @@ pub(super) fn join_by_measure(
 }
 
 /// Separates outliers from a habit, which would hide them: restatements of at least five times the habit's median and
-/// ten times the reporting threshold, the largest first, up to the number that is reported separately anyway.
+/// ten times the reporting threshold, the largest first, at most `restated_apart` groups.
 pub(super) fn separate_outliers(
     corpus: &Corpus,
     revisions: Vec<Revision>,
@@ -236,7 +236,9 @@ pub(super) fn count_alongside(corpus: &Corpus, revisions: &mut [Revision], unrep
     for revision in revisions {
         let moment = match (revision.pattern, revision.facts.as_slice()) {
             (RevisionPattern::Edition(moment), _) => Some(moment),
-            (RevisionPattern::Once, facts) => edition(corpus, facts).filter(|moment| moment.clock.is_some()),
+            (RevisionPattern::Once, facts) => {
+                moment_of_all(corpus, facts).filter(|moment| moment.clock.is_some())
+            }
             (RevisionPattern::Run | RevisionPattern::Habit, _) => None,
         };
         if let Some(moment) = moment {

@@ -52,17 +52,17 @@ pub struct Amendment {
     pub when: Option<Moment>,
     /// Who made it, as named.
     pub by: Vec<SourceId>,
-    /// Whether something replaces the retracted statement.
+    /// Whether it is a correction, which says what is right instead.
     pub corrected: bool,
     /// The claims that it retracted, by place and part.
     pub retracted: Vec<(Place, u32)>,
 }
 
-/// The claims read so far, indexed by voice and series.
+/// The claims read so far, indexed by voice, measure, scope and mode.
 #[derive(Default)]
 pub(super) struct ClaimIndex {
     claims: Vec<Claim>,
-    /// How many of them, from the first, are sorted by place; corrected ones follow.
+    /// How many of them, from the first, are sorted by place; those that corrections add follow.
     sorted: usize,
     by_voice: FxHashMap<Key, Vec<u32>>,
 }
@@ -74,7 +74,7 @@ fn key(claim: &Claim) -> Key {
 }
 
 impl ClaimIndex {
-    /// Sorts claims by place. They are indexed only if there are retractions or corrections.
+    /// Of claims in the order of their places. They are indexed only if there are retractions or corrections.
     pub(super) fn new(claims: Vec<Claim>, amended: bool) -> Self {
         let mut by_voice: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
         for (at, claim) in (0_u32..).zip(claims.iter().filter(|_| amended)) {
@@ -134,13 +134,14 @@ pub(super) fn amend<'s>(
     let mut retracted = Vec::new();
     for target in &targets {
         let chain = lowering.chain_of(target.via);
-        // Unnamed officials have the voice of their outlet, so the outlet's name stands for them here.
+        // The voice of unnamed officials is that with their outlet: their own name is compared, too.
         let by_origin = speakers.is_empty()
             || target.voice.is_some_and(|voice| speakers.contains(&voice))
             || target.origin.is_some_and(|origin| particulars.by.contains(&origin));
         let hop = chain.iter().position(|outlet| particulars.by.contains(outlet));
+        // How many relays of a carrier's chain must be those of the target's.
         let reach = match (by_origin, hop) {
-            // An outlet that speaks for itself stays in its own chain.
+            // An outlet that speaks for itself is its own first relay.
             (true, _) => usize::from(target.origin.is_none()).min(chain.len()),
             (false, Some(hop)) => hop + 1,
             (false, None) => continue,
@@ -160,7 +161,7 @@ pub(super) fn amend<'s>(
                 }
                 let corrected =
                     corrected_claim(target, &relays, value, change, &particulars, defaults, lowering);
-                // A correction whose new value cannot be read retracts nothing.
+                // A correction whose new value or date cannot be read retracts nothing.
                 if corrected.value == claim::Value::Unread || particulars.refused {
                     continue;
                 }
@@ -207,7 +208,7 @@ pub(super) fn amend<'s>(
 }
 
 /// Marks as retracted every claim of the same voice and fact whose relay chain starts with `prefix`. Claims said
-/// later stay, and so do corrections that were not said earlier. Returns the marked claims.
+/// later stay; of other corrections only those that were certainly said before are marked. Returns the marked claims.
 fn retract_carriers(
     known: &mut ClaimIndex,
     target: &Claim,

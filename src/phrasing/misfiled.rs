@@ -73,7 +73,7 @@ impl RevisionPhrasing<'_> {
         };
         let count = if same == of { format!("all {of}") } else { format!("{same} of {of}") };
         let text = format!(
-            "{count} figures of the edition of {} are those of {} on the same dates{by}: it came under the wrong name",
+            "{count} figures of this series in the edition of {} are those of {} on the same dates{by}: it came under the wrong name",
             misfiled.moment.in_words(),
             self.words.series(&corpus.series[series as usize])
         );

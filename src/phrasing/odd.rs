@@ -95,7 +95,7 @@ impl Presenter<'_> {
                 "either one of these figures is wrong or the source has counted anew".to_owned()
             } else if self.dispute.is_slip() {
                 self.fitting_growth().unwrap_or_else(|| {
-                    "one of these figures is wrong; the claims shown do not decide it".to_owned()
+                    "at least one of these figures is wrong; the claims shown do not decide which".to_owned()
                 })
             } else if dispute.is_smallest {
                 "none stands out: there is no majority".to_owned()

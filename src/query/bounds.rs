@@ -26,6 +26,12 @@ pub(super) fn bounds(
         let above_zero = implied.within.low.as_ref().is_some_and(|low| !low.is_negative() && !low.is_zero());
         implied.within.high.is_some() || above_zero
     });
+    // Before anybody speaks of it there may have been nothing to count yet, or another event.
+    let first =
+        words.corpus.claims_of(series).iter().filter_map(|&at| words.corpus.claim(at).time?.from).min();
+    if window.and_then(|window| window.to).zip(first).is_some_and(|(asked, first)| asked < first) {
+        found.retain(|implied| implied.reason.kind != ConstraintKind::NeverFalls);
+    }
     let width = |implied: &Implied| (implied.within.width().is_none(), implied.within.width());
     found.sort_by(|one, two| width(one).partial_cmp(&width(two)).unwrap_or(Ordering::Equal));
     found.truncate(SHOWN);

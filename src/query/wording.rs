@@ -75,9 +75,20 @@ fn number(
         let figure = span_in_words(words, &hull, statements[0].representative());
         return Some(format!("The {about} {verb} {figure}{when}, {}.", attribution(words, statements)));
     }
+    // What the relays of one source give apart, nobody has said together.
     if voices.len() == 1 {
-        let figure = figures.join(" or ");
-        return Some(format!("The {about} {verb} {figure}{when}, {}.", attribution(words, statements)));
+        let groups = by_words(statements, |statement| figure(words, statement));
+        let value = |claim: u32| &words.corpus.claim(claim).value;
+        let groups = groups.into_iter().map(|(said, group)| {
+            let own = value(group[0].representative());
+            let claims = group.iter().flat_map(|statement| statement.claims.iter().copied());
+            let claims: Vec<u32> = claims.filter(|&claim| same_value(value(claim), own)).collect();
+            format!("{said}{}", as_reported(words, &claims))
+        });
+        let groups: Vec<String> = groups.collect();
+        let when = if when.is_empty() { when } else { format!(",{when}") };
+        let source = sources(words, statements);
+        return Some(format!("The {about}{when}, according to {source}: {}.", groups.join("; ")));
     }
     let groups: Vec<(String, Vec<&Statement>)> = by_words(statements, |statement| figure(words, statement));
     let groups: Vec<String> =
@@ -262,23 +273,25 @@ fn attribution(words: Describer<'_>, statements: &[&Statement]) -> String {
     if statements.iter().all(|statement| is_nobody(&statement)) {
         return "though no source is named for it".to_owned();
     }
+    let claims: Vec<u32> = statements.iter().flat_map(|statement| statement.claims.iter().copied()).collect();
+    format!("according to {}{}", sources(words, statements), as_reported(words, &claims))
+}
+
+/// `, as Statecraft reports`: the last outlets of some claims, if all were relayed.
+fn as_reported(words: Describer<'_>, claims: &[u32]) -> String {
     let mut outlets: Vec<String> = Vec::new();
-    let is_direct =
-        |statement: &&Statement| statement.claims.iter().any(|&claim| relays(words.corpus, claim).is_empty());
-    if !statements.iter().any(is_direct) {
-        let claims = statements.iter().flat_map(|statement| &statement.claims);
-        let last = claims.filter_map(|&claim| relays(words.corpus, claim).last());
+    if claims.iter().all(|&claim| !relays(words.corpus, claim).is_empty()) {
+        let last = claims.iter().filter_map(|&claim| relays(words.corpus, claim).last());
         outlets.extend(last.map(|&outlet| words.source(outlet).to_owned()));
         outlets.sort();
         outlets.dedup();
     }
-    let report = match outlets.len() {
+    match outlets.len() {
         0 => String::new(),
         1 => format!(", as {} reports", outlets[0]),
         2..=NAMED => format!(", as {} report", join_words(&outlets)),
         many => format!(", as {} and {} other outlets report", outlets[0], many - 1),
-    };
-    format!("according to {}{report}", sources(words, statements))
+    }
 }
 
 /// The sources of some statements, each once: by name, or by count and the first ones.

@@ -50,10 +50,7 @@ pub fn sources(out: &mut dyn Write, list: &SourceList, options: RenderOptions) -
     let counts = [
         (speaking.saturating_sub(SHOWN), "more source"),
         (list.sources.iter().filter_map(only_passes_on).count().saturating_sub(PAIRS), "more relay"),
-        (
-            list.sources.iter().filter_map(known_through).count().saturating_sub(PAIRS),
-            "more that others carry",
-        ),
+        (list.sources.iter().filter_map(known_through).count().saturating_sub(PAIRS), "more relayed source"),
     ];
     for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
         notes.push(format!("{} not shown; `--format json` lists them all", grouped_plural(count, what)));

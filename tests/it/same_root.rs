@@ -85,7 +85,7 @@ fn what_a_source_puts_right_by_the_next_day_is_one_finding() {
     let text = restated("injured", 3, 1) + &restated("deaths", 9, 1) + &restated("displaced", 14, 1);
     let all = found(&text);
     let (message, members) = only(&all);
-    let counted = "; one of 3 such findings of this source, with 3 figures of 3 measures, changed again by the next day";
+    let counted = "; one of 3 such findings of this source, with 3 figures of 3 measures: in each one stood for a day and a half at most";
     assert!(message.ends_with(counted), "{message}");
     assert_eq!((members, offered(&all[0])), (3, 3));
     // Three days are long enough for the figure to be printed.
@@ -120,7 +120,7 @@ fn a_small_slip_is_told_with_a_larger_one_of_the_same_kind() {
     };
     let all = found(&sums(2));
     let (message, members) = only(&all);
-    assert!(message.contains("; 1 smaller slip like this is told here, too, of 1"), "{message}");
+    assert!(message.contains("; 1 other slip like this is told here, too, of 1"), "{message}");
     assert_eq!((members, offered(&all[0])), (2, 2));
     assert_eq!(found(&sums(19)).len(), 2);
 }

@@ -55,7 +55,7 @@ pub(super) fn add_series(
                 format!("{edition} was taken back")
             } else {
                 format!(
-                    "{} of the {} figures in {edition} were replaced since",
+                    "of {1} figures of these measures in {edition}, {0} were replaced since",
                     grouped(replaced),
                     grouped(figures)
                 )
@@ -73,7 +73,7 @@ pub(super) fn add_series(
             format!("{}, whose first value was as a rule that of an earlier day", restated(restating, count))
         }
         RootKind::SoonPutRight(restating) => {
-            format!("{}, changed again by the next day", restated(restating, count))
+            format!("{}: in each one stood for a day and a half at most", restated(restating, count))
         }
         RootKind::MissingPart(claim) => {
             let claim = words.corpus.claim(claim);

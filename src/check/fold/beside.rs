@@ -43,17 +43,17 @@ pub(super) fn add_mirrored(words: Describer<'_>, lead: &mut Finding, own: &[Find
     }
 }
 
-/// Adds smaller slips of the same kind.
+/// Adds slips of the same kind that count for less.
 pub(super) fn add_smaller(lead: &mut Finding, smaller: &[Finding]) {
     let told = distinct_messages(smaller.iter());
     let are = if told.len() == 1 { "is" } else { "are" };
     lead.message.push_str(&format!(
         "; {} like this {are} told here, too{}{}",
-        plural(told.len(), "smaller slip"),
+        plural(told.len(), "other slip"),
         sizes(&told),
         first_to_last(told.iter().copied())
     ));
-    lead.reasoning.extend(told.iter().take(NEXT).map(|one| format!("smaller: {}", one.message)));
+    lead.reasoning.extend(told.iter().take(NEXT).map(|one| format!("also: {}", one.message)));
     if told.len() > NEXT {
         lead.reasoning.push(format!("and {} more like these", grouped(told.len() - NEXT)));
     }

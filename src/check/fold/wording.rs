@@ -31,6 +31,9 @@ const OTHER_CAUSES: usize = 3;
 /// A cause of single findings is named if it explains one in this many of them at least.
 const ONE_IN_MANY: usize = 20;
 
+/// That of another day, if it explains one in this many: a figure matches some day's by chance in up to one case of six.
+const ONE_IN_FEW: usize = 5;
+
 /// The findings of a root as one.
 pub(super) fn finding(
     words: Describer<'_>,
@@ -335,6 +338,8 @@ fn add_other_causes(lead: &mut Finding, members: &[Finding]) {
     }
     // What explains one in many is as likely a chance.
     kinds.retain(|(_, all)| all.len() * ONE_IN_MANY >= members.len());
+    // A figure of a series that grows densely is often that of some other day.
+    kinds.retain(|(kind, all)| *kind != "another-date" || all.len() * ONE_IN_FEW >= members.len());
     kinds.sort_by_key(|(_, all)| Reverse(all.len()));
     for (_, all) in kinds.iter().take(OTHER_CAUSES) {
         let size = |member: &Finding| {

@@ -14,7 +14,7 @@ pub enum Figure {
     Spans(Box<Spans>),
 }
 
-/// A figure that is not one exact number.
+/// A figure that is not one exact number, or one that was stated as a share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spans {
     /// What it says.
@@ -23,7 +23,7 @@ pub struct Spans {
     pub hard: Interval,
     /// The figure as said: the 12,000 of `about 12,000`; none for a range or a vague word.
     pub said: Option<Number>,
-    /// Count and whole of a share (`326 of 650`), whose fraction the rest is about.
+    /// Count and whole, if it was stated as a share (`326 of 650`): the spans are of the fraction, or of the count (`count_of_share`).
     pub share: Option<(Number, Number)>,
 }
 
@@ -119,7 +119,7 @@ impl Figure {
         Self::new(open(self.soft()), open(self.hard()), said)
     }
 
-    /// The figure in another unit: every number through `through`, which must keep or reverse their order.
+    /// The figure in another unit: every number but those of `share` through `through`, which must keep or reverse their order.
     #[must_use]
     pub fn convert(self, through: impl Fn(&Number) -> Number) -> Self {
         match self {
@@ -137,7 +137,7 @@ impl Figure {
     }
 }
 
-/// A count in digits: exact, or if it is round, with a hard span of this share of its rounding unit on each side.
+/// A count in digits: exact, or if it is round, with a hard span wider by `round` times its rounding unit on each side.
 pub(super) fn plain_count(value: Number, round: &Number) -> Figure {
     if round.is_zero() || !is_round(&value) {
         return Figure::Exact(value);
@@ -147,7 +147,7 @@ pub(super) fn plain_count(value: Number, round: &Number) -> Figure {
     Figure::new(said, hard, Some(value))
 }
 
-/// Three zeros at the end, or two with two other digits before them.
+/// Whether a count ends in three zeros, or in two and has four digits or more.
 fn is_round(value: &Number) -> bool {
     match value.to_i64() {
         Some(0) => false,

@@ -18,7 +18,7 @@ impl<'s> Lowering<'_, 's> {
         (head.measure, head.subject)
     }
 
-    /// The outlets of a chain.
+    /// The relays of a chain.
     pub(in crate::model) fn chain_of(&self, chain: ChainId) -> Vec<SourceId> {
         self.registers(|registers| registers.chains.get(chain.0).to_vec())
     }
@@ -65,7 +65,7 @@ impl<'s> Lowering<'_, 's> {
         self.measure(&register::event_key(text), text, event.raw)
     }
 
-    /// The declared spelling of a text that the vocabulary declares as a name, under any key.
+    /// The declared spelling of a text that the vocabulary declares as a name, under any scope key.
     fn declared_name(&self, text: &str) -> Option<String> {
         let key = name::key(text);
         self.registers(|registers| {
@@ -104,7 +104,7 @@ impl<'s> Lowering<'_, 's> {
         }))
     }
 
-    /// A name that is a value: what the vocabulary declares under any key, else itself.
+    /// A name that is a value: what the vocabulary declares under any scope key, else itself.
     pub(in crate::model) fn value_name(&mut self, name: &Name<'s>) -> NameId {
         let text = name.text();
         let seen = Some(self.at.place(name.raw));
@@ -148,7 +148,7 @@ impl<'s> Lowering<'_, 's> {
         id
     }
 
-    /// The voice of an origin. Unnamed officials share the voice of the outlet that first quoted them.
+    /// The voice of an origin. Unnamed officials have one voice for each outlet that first quoted them.
     pub(super) fn voice(&mut self, origin: SourceId, outlet: Option<SourceId>) -> SourceId {
         let unnamed = self
             .vocabulary
@@ -179,7 +179,7 @@ impl<'s> Lowering<'_, 's> {
     }
 
     /// The scope of a claim: what it says itself, then what its article says, then how its source counts. Figures
-    /// that a source fills in have a scope of their own.
+    /// of a source that is declared to fill in missing ones have a scope of their own: they are compared with each other only.
     pub(super) fn scope(
         &mut self,
         mut scope: Scope,
@@ -193,7 +193,7 @@ impl<'s> Lowering<'_, 's> {
             }
         }
         scope.extend(source.and_then(|source| self.vocabulary.fills_in(source)));
-        // What equals the default is left out.
+        // What equals the key's declared default is left out, and the group that means everybody.
         let everyone = self.everyone.map(|name| (GROUP, name));
         scope.retain(|pair| !self.vocabulary.defaults.contains(pair) && Some(*pair) != everyone);
         scope.sort();
@@ -225,14 +225,11 @@ impl<'s> Lowering<'_, 's> {
 const OF: &str = " of ";
 
 /// Where a head is split into measure and subject: after the longest declared measure before an ` of `, else before
-/// the first ` of `; nowhere if the whole head is declared.
+/// the first ` of ` that is not in an office's name; nowhere if the whole head is declared.
 pub(in crate::model) fn split_at(text: &str, declared: impl Fn(&str) -> bool) -> Option<usize> {
-    let lower = text.to_lowercase();
-    let splits: Vec<usize> = lower
-        .match_indices(OF)
-        .map(|(at, _)| at)
-        .filter(|&at| text.is_char_boundary(at) && text.is_char_boundary(at + OF.len()))
-        .collect();
+    // Other letters may be longer or shorter in lower case.
+    let lower = text.to_ascii_lowercase();
+    let splits: Vec<usize> = lower.match_indices(OF).map(|(at, _)| at).collect();
     if splits.is_empty() || declared(text) {
         return None;
     }
@@ -332,4 +329,18 @@ fn declared_under_any_key(vocabulary: &Vocabulary, registers: &Registers, key: &
     let mut found =
         scope_keys.filter_map(|scope_key| registers.names.find(&register::joined_key(&scope_key.key, key)));
     found.find(is_declared)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_that_is_longer_in_lower_case_moves_no_split() {
+        let split =
+            |text: &'static str| split_at(text, |_| false).map(|at| (&text[..at], &text[at + OF.len()..]));
+        assert_eq!(split("İstanbul deaths of children"), Some(("İstanbul deaths", "children")));
+        assert_eq!(split("İİİİéé deaths Of é"), Some(("İİİİéé deaths", "é")));
+        assert_eq!(split("Secretary of State of Aldania"), Some(("Secretary of State", "Aldania")));
+    }
 }

@@ -17,13 +17,13 @@ use crate::source::FileId;
 const CLAIMS: usize = 12;
 const MEMBERS: usize = 40;
 
-/// To how many of its sources a finding leads.
+/// How many sources a finding links to.
 const LINKS: usize = 8;
 
 /// How much of a statement before and after the figure is quoted, in characters.
 const QUOTED: usize = 160;
 
-/// A finding.
+/// A finding, as an `<article>` of the page.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Article {
     pub(super) fingerprint: String,
@@ -45,7 +45,7 @@ pub(super) struct Article {
     more_members: usize,
     /// The page with what everybody says of its fact.
     link: Option<String>,
-    /// Who says something in it, each with a page.
+    /// The first of those who say something in it, but for the draft, each with a page.
     source_links: Vec<(String, String)>,
 }
 
@@ -69,7 +69,8 @@ struct Section {
 #[derive(Clone, Debug, Serialize)]
 struct Line {
     text: String,
-    code: bool,
+    /// Whether it is to be copied or typed: set in one width.
+    is_code: bool,
 }
 
 impl Article {
@@ -79,8 +80,8 @@ impl Article {
         let mut sources: Vec<String> = Vec::new();
         let mut source_links: Vec<(String, String)> = Vec::new();
         for claim in &finding.claims {
-            let words = cited.get(claim);
-            let of_claim = words.into_iter().flat_map(|words| words.origin.iter().chain(&words.via));
+            let parts = cited.get(claim);
+            let of_claim = parts.into_iter().flat_map(|parts| parts.origin.iter().chain(&parts.via));
             for source in of_claim {
                 let shown = with_visible_controls(source).into_owned();
                 if !sources.contains(&shown) {
@@ -106,8 +107,8 @@ impl Article {
             lines: lines
                 .into_iter()
                 .map(|line| match line.strip_prefix("  ") {
-                    Some(code) => Line { text: code.trim().to_owned(), code: true },
-                    None => Line { text: line.replace('`', ""), code: false },
+                    Some(code) => Line { text: code.trim().to_owned(), is_code: true },
+                    None => Line { text: line.replace('`', ""), is_code: false },
                 })
                 .collect(),
         });
@@ -150,7 +151,7 @@ pub(super) fn articles(articles: &[Article]) -> Value {
     Value::from(Serde(articles))
 }
 
-/// A message without the backticks around names, which a page shows in words.
+/// A message without the backticks around names, which a page does not mark.
 fn plain(message: &str) -> String {
     with_visible_controls(&message.replace('`', "")).into_owned()
 }
