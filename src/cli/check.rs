@@ -17,6 +17,7 @@ use super::screen::{Screen, complain, write_error};
 use super::settings::LoadedSettings;
 use super::status::Status;
 use crate::check::{Checked, Report, checked};
+use crate::corpus::Corpus;
 use crate::finding::{Finding, Severity};
 use crate::query::{self, Overview};
 use crate::report::{self, Format, ReportView, Repository, Sort};
@@ -105,6 +106,9 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             if !is_nothing_checked || !loaded.sources.is_empty() {
                 write_summary(command, &reporting.view(requests[0].format), screen);
             }
+            if !command.quiet && !command.against.is_empty() {
+                name_unheard(&corpus, loaded);
+            }
             if !command.quiet {
                 let paths: Vec<&str> = settings.paths.values().map(String::as_str).collect();
                 let read = command.run.inputs.paths.iter().chain(&command.against);
@@ -123,6 +127,17 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             Ok(status.or_worse(findings_status(&report, fail_on.unwrap_or(default_fail_on))))
         },
     )
+}
+
+/// How many names that the archive does not have are suggested another for.
+const UNHEARD: usize = 3;
+
+/// Suggests what names of the draft may be misspelt: what has another name is not compared.
+fn name_unheard(corpus: &Corpus, loaded: &Loaded) {
+    let unheard = query::unheard(corpus, |file| loaded.archive.contains(loaded.sources.get(file).name()));
+    for one in unheard.iter().take(UNHEARD) {
+        complain(one.in_words());
+    }
 }
 
 /// Whether an output would overwrite an input of the run or another output; that is reported.

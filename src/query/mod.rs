@@ -23,6 +23,7 @@ mod sources;
 mod trace;
 mod replay;
 mod overview;
+mod unheard;
 mod schema;
 
 pub use address::{query_for, query_for_part, query_for_series, query_for_source};
@@ -42,3 +43,4 @@ pub use sources::{SourceList, SourcePair, SourceRow, sources};
 pub use spoken::spoken_of;
 pub use timeline::{Mark, MarkKind, Point, SeriesBreak, Timeline, TimelineSeries, timeline};
 pub use trace::{Link, LinkKind, Trace, Traced, TracedFinding, nearest_label, statement_named, trace};
+pub use unheard::{Unheard, unheard};

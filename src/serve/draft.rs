@@ -4,7 +4,7 @@ use super::edition::Edition;
 use crate::check::{Checked, Report, Settings, checked};
 use crate::corpus::Describer;
 use crate::intake;
-use crate::query::query_for;
+use crate::query::{Unheard, query_for, unheard};
 use crate::report::DraftClaim;
 use crate::source::{Source, Sources};
 
@@ -20,6 +20,8 @@ pub(super) struct Found {
     pub(super) sources: Sources,
     pub(super) report: Report,
     pub(super) claims: Vec<DraftClaim>,
+    /// Names in it that may be misspelt.
+    pub(super) unheard: Vec<Unheard>,
 }
 
 /// Checks a draft against an edition: claims, or Markdown with claims in it.
@@ -44,5 +46,6 @@ pub(super) fn against(edition: &Edition, text: &str) -> Found {
         }
     });
     let claims = claims.collect();
-    Found { sources, report, claims }
+    let unheard = unheard(&corpus, |file| sources.get(file).name() != name);
+    Found { sources, report, claims, unheard }
 }

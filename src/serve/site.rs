@@ -208,7 +208,8 @@ impl Asked<'_> {
 
     fn draft(&self, text: Option<&str>) -> io::Result<Response> {
         let text = text.unwrap_or_default();
-        let empty = DraftPage { text, most: MOST_BODY / 4, found: None, claims: &[], named: &[] };
+        let empty =
+            DraftPage { text, most: MOST_BODY / 4, found: None, claims: &[], unheard: &[], named: &[] };
         if self.request.method == Method::Post && !self.has_token() {
             return self.without_token();
         }
@@ -218,7 +219,13 @@ impl Asked<'_> {
         let found = draft::against(self.edition, text);
         let view = ReportView::new(&found.report, &found.sources, rules::ALL, None).gravest_first();
         let named = self.edition.directory.named_in(text, NAMED);
-        let full = DraftPage { found: Some(&view), claims: &found.claims, named: &named, ..empty };
+        let full = DraftPage {
+            found: Some(&view),
+            claims: &found.claims,
+            unheard: &found.unheard,
+            named: &named,
+            ..empty
+        };
         page(report::draft_page(&self.live, &full))
     }
 

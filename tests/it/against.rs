@@ -324,3 +324,22 @@ proptest! {
         prop_assert_eq!(but_asked(&bare_sources, &bare), but_asked(&sources, &told), "{}\n{}", archive, draft);
     }
 }
+
+#[test]
+fn a_name_that_only_the_draft_has_is_asked_about() {
+    let folder = crate::cli::Folder::new(&[
+        (
+            "archive/a.claims",
+            "define place Nagorno-Karabakh\ndeath toll 729 in Nagorno-Karabakh on 2020-10-19 by Ministry\n",
+        ),
+        ("draft.claims", "death toll 700 in Nagorno-Karabak on 2020-10-19 by Ministry\n"),
+        ("other.claims", "death toll 700 in Harrow Bay on 2020-10-19 by Ministry\n"),
+    ]);
+    let ran = folder.run(&["check", "draft.claims", "--against", "archive"]);
+    let said = "the archive says nothing of `Nagorno-Karabak`; did you mean `Nagorno-Karabakh`?";
+    assert!(ran.err.contains(said), "{ran:?}");
+    let quiet = folder.run(&["check", "draft.claims", "--against", "archive", "--quiet"]);
+    assert!(!quiet.err.contains("did you mean"), "{quiet:?}");
+    let ran = folder.run(&["check", "other.claims", "--against", "archive"]);
+    assert!(!ran.err.contains("did you mean"), "{ran:?}");
+}

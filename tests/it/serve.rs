@@ -272,6 +272,8 @@ fn a_draft_is_answered_and_kept_nowhere() {
     assert!(!prose.contains("<script>alert"), "{prose}");
     let agrees = sent("deaths 20 in \"Port Aldo\" on 2024-03-05 by X");
     assert!(!agrees.contains("class=\"error\""), "{agrees}");
+    let misspelt = sent("deaths 8 in \"Prot Aldo\" on 2024-03-06 by \"Health Ministry\"");
+    assert!(misspelt.contains("says nothing of Prot Aldo; did you mean Port Aldo?"), "{misspelt}");
     assert_eq!(served.get("/").body, before, "nothing is kept");
 }
 

@@ -10,13 +10,16 @@ use super::asked::hits;
 use super::frame::{Live, render, shown};
 use super::link;
 use super::page::sentences;
-use crate::query::Listed;
+use crate::query::{Listed, Unheard};
 use crate::report::summary::grouped_plural;
 use crate::report::view::ReportView;
 
 /// How many findings, and how many of its claims, a draft shows.
 const FINDINGS: usize = 100;
 const CLAIMS: usize = 60;
+
+/// How many names that may be misspelt it shows.
+const UNHEARD: usize = 5;
 
 /// A claim of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub struct DraftPage<'a> {
     pub found: Option<&'a ReportView<'a>>,
     /// Its claims.
     pub claims: &'a [DraftClaim],
+    /// Names in its claims that the archive does not have, with what may be meant.
+    pub unheard: &'a [Unheard],
     /// What of it the archive knows by name, where no claim could be read in it.
     pub named: &'a [&'a Listed],
 }
@@ -59,6 +64,13 @@ pub fn draft_page(live: &Live<'_>, draft: &DraftPage<'_>) -> io::Result<String> 
         );
     } else if let Some(view) = draft.found {
         lines = sentences(view)?;
+        lines.extend(
+            draft
+                .unheard
+                .iter()
+                .take(UNHEARD)
+                .map(|one| one.in_words().replacen("the", "The", 1).replace('`', "")),
+        );
         findings = view.findings().take(FINDINGS).map(|one| Article::of(view, one)).collect();
         more = view.report.findings.len().saturating_sub(FINDINGS);
     }
