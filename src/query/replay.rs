@@ -74,7 +74,7 @@ pub fn replay(texts: &Sources, settings: &Settings, corpus: &Corpus) -> Replay {
     if let Some(last) = settings.as_of.as_deref().and_then(Day::of_iso) {
         days.retain(|day| *day <= last);
     }
-    let mut before: BTreeMap<String, Visible> = BTreeMap::new();
+    let mut before = Followed::new();
     let mut shown = Vec::new();
     for day in &days {
         let mut as_of = settings.clone();
@@ -85,9 +85,9 @@ pub fn replay(texts: &Sources, settings: &Settings, corpus: &Corpus) -> Replay {
             as_of.select = FOLLOWED.map(str::to_owned).to_vec();
         }
         let report: Report = check(texts, &as_of);
-        let mut now: BTreeMap<String, Visible> = BTreeMap::new();
+        let mut now = Followed::new();
         for finding in &report.findings {
-            now.insert(identity(finding), visible(texts, finding));
+            now.entry(identity(finding)).or_default().push(visible(texts, finding));
         }
         let appeared = differing(&now, &before);
         let gone = differing(&before, &now);
@@ -99,6 +99,9 @@ pub fn replay(texts: &Sources, settings: &Settings, corpus: &Corpus) -> Replay {
     Replay { schema: "gainsay-replay/1", days: shown, checked: days.len() }
 }
 
+/// The findings of a day by what stays the same of them; several, if one rule has found several things at one fact.
+type Followed = BTreeMap<String, Vec<Visible>>;
+
 /// What stays the same of a finding while claims are added to it: its rule and its fact, else its fingerprint.
 fn identity(finding: &Finding) -> String {
     match &finding.fact {
@@ -109,14 +112,16 @@ fn identity(finding: &Finding) -> String {
     }
 }
 
-/// What one day has and the other has not, neither of the same fact nor in the same words.
-fn differing(one: &BTreeMap<String, Visible>, other: &BTreeMap<String, Visible>) -> Vec<Visible> {
+/// What one day has and the other has not: of a fact more than the other has of it, and not in the same words.
+fn differing(one: &Followed, other: &Followed) -> Vec<Visible> {
     let words = |visible: &Visible| (visible.code.clone(), visible.message.clone());
-    let worded: BTreeSet<(String, String)> = other.values().map(words).collect();
+    let worded: BTreeSet<(String, String)> = other.values().flatten().map(words).collect();
     let mut found: Vec<Visible> = one
         .iter()
-        .filter(|(key, visible)| !other.contains_key(*key) && !worded.contains(&words(visible)))
-        .map(|(_, visible)| visible.clone())
+        .flat_map(|(key, all)| {
+            let more = all.len().saturating_sub(other.get(key).map_or(0, Vec::len));
+            all.iter().filter(|visible| !worded.contains(&words(visible))).take(more).cloned()
+        })
         .collect();
     found.sort_by(|a, b| (&a.file, a.line, &a.code, &a.message).cmp(&(&b.file, b.line, &b.code, &b.message)));
     found
