@@ -96,7 +96,7 @@ pub(super) fn only_passes_on(row: &SourceRow) -> Option<String> {
         row.passes_on_for.iter().take(NAMES).map(|(name, count)| format!("{name} ({count})")).collect();
     let more = row.passes_on_for.len().saturating_sub(NAMES);
     let more = if more > 0 { format!(" and {}", grouped_plural(more, "other")) } else { String::new() };
-    Some(format!("{} says nothing itself: it passes on {}{more}", row.source, names.join(", ")))
+    Some(format!("{} has nothing of its own on file: it passes on {}{more}", row.source, names.join(", ")))
 }
 
 pub(super) fn known_through(row: &SourceRow) -> Option<String> {
@@ -114,7 +114,7 @@ pub(super) fn together(pair: &SourcePair) -> String {
     let SourcePair { one, other, together, agree } = pair;
     let facts = grouped_plural(*together, "fact");
     match together - agree {
-        0 => format!("{one} and {other} agree on all {facts} of which both speak"),
+        0 => format!("{one} and {other} agree wherever both speak of the same thing and time ({facts})"),
         differ => format!("{one} and {other} differ on {differ} of {facts} of which both speak"),
     }
 }

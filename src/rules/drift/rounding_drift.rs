@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             Fidelity::Rounded => "it is rounded",
             Fidelity::Unhedged => "the hedge is lost",
             Fidelity::RangeEnd => "only one end of a range",
-            Fidelity::Looser => "looser, though true",
+            Fidelity::Looser => "looser, though it does not contradict that",
             Fidelity::MoreExact => "more exact than the source",
             Fidelity::Reworded | Fidelity::Same | Fidelity::Different => "not quite the same",
         };
