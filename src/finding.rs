@@ -215,6 +215,9 @@ pub const ENTERED_AS_ZERO: &str = "entered-as-zero";
 /// The kind of cause that a figure was given before the day was over, so that it may have grown since.
 pub const GREW_MEANWHILE: &str = "grew-meanwhile";
 
+/// The kind of cause that a figure is that of another day.
+pub const ANOTHER_DATE: &str = "another-date";
+
 /// The kind of cause that figures were restated since, and what hangs on them was not.
 pub const SINCE_REVISED: &str = "since-revised";
 

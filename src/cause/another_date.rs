@@ -5,7 +5,7 @@ use super::figure_index::{figures_on, previous_day, restated_to, restates, voice
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::corpus::Voice;
-use crate::finding::OtherDay;
+use crate::finding::{ANOTHER_DATE, OtherDay};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
@@ -173,15 +173,15 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Opt
             return Some(discrepancy.reason("since-revised", text));
         }
         let text = format!("{figure} is also {voice}'s figure of {relative_day}{on}: not updated");
-        return Some(of_another_day(discrepancy, discrepancy.reason("another-date", text), days));
+        return Some(of_another_day(discrepancy, discrepancy.reason(ANOTHER_DATE, text), days));
     }
     let text = format!("{figure} is the figure of {relative_day}{on}{}{more}", discrepancy.other_voice(at));
     // If the source gives another figure for that day, moving this one there would only move the conflict.
     let mut already = figures_on(corpus, series, day, Some(discrepancy.voice()));
     if already.any(|(_, figure)| *figure != discrepancy.figure) {
-        return Some(of_another_day(discrepancy, discrepancy.reason("another-date", text), days));
+        return Some(of_another_day(discrepancy, discrepancy.reason(ANOTHER_DATE, text), days));
     }
-    let reason = discrepancy.edited("another-date", text, &format!("is about {}", day.iso()));
+    let reason = discrepancy.edited(ANOTHER_DATE, text, &format!("is about {}", day.iso()));
     Some(of_another_day(discrepancy, reason, days))
 }
 

@@ -1,9 +1,9 @@
 //! The editions of a figure: what its source stated of one fact, one after the other.
 
 use crate::contradiction::allowed::breaks;
-use crate::corpus::{Corpus, at_window_of};
+use crate::corpus::{Corpus, at_window_of, is_same_voice_and_chain};
 use crate::model::Number;
-use crate::model::claim::{Claim, ClaimStatus, Moment};
+use crate::model::claim::{ClaimStatus, Moment};
 use crate::model::vocabulary::Kind;
 
 /// How many claims of a fact, or on either side of it, are searched.
@@ -58,7 +58,10 @@ pub(super) fn all_editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
 pub(super) fn own_claims(corpus: &Corpus, at: u32) -> impl Iterator<Item = u32> {
     let claims = corpus.series_of(at).map(|series| corpus.claims_of(&corpus.series[series as usize]));
     let beside = claims.map_or(&[][..], |claims| &claims[at_window_of(corpus, claims, at)]);
-    beside.iter().copied().filter(move |&other| is_same_voice(corpus.claim(other), corpus.claim(at)))
+    beside
+        .iter()
+        .copied()
+        .filter(move |&other| is_same_voice_and_chain(corpus.claim(other), corpus.claim(at)))
 }
 
 /// A claim of the day before or after, in a running total, that the figure `instead` would contradict.
@@ -74,7 +77,7 @@ pub(super) fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32
     let here = at_window_of(corpus, claims, at);
     let is_own = |other: &u32| {
         let other = corpus.claim(*other);
-        is_same_voice(other, claim) && other.time.is_some_and(|window| window.only_day().is_some())
+        is_same_voice_and_chain(other, claim) && other.time.is_some_and(|window| window.only_day().is_some())
     };
     // The nearest claim whose editions all agree; a claim that was restated too proves nothing.
     let nearest = |near: &mut dyn Iterator<Item = u32>, breaks: &dyn Fn(&Number) -> bool| {
@@ -89,8 +92,4 @@ pub(super) fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32
     let mut after = claims[here.end..].iter().copied();
     let falls_from = nearest(&mut before, &|theirs| theirs > instead).flatten();
     falls_from.or_else(|| nearest(&mut after, &|theirs| theirs < instead).flatten())
-}
-
-pub(super) fn is_same_voice(one: &Claim, other: &Claim) -> bool {
-    (one.voice, one.via, one.origin.is_some()) == (other.voice, other.via, other.origin.is_some())
 }

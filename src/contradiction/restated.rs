@@ -6,10 +6,10 @@
 
 use crate::contradiction::argument::{Argument, ConstraintKind};
 use crate::contradiction::dispute::{Dispute, DisputeKind};
-use crate::contradiction::editions::{Edition, all_editions, breaking, editions, is_same_voice, own_claims};
+use crate::contradiction::editions::{Edition, all_editions, breaking, editions, own_claims};
 use crate::contradiction::pointer::{Restated, Restatement};
 use crate::contradiction::sides::Sides;
-use crate::corpus::{Corpus, at_window_of, compare_windows};
+use crate::corpus::{Corpus, at_window_of, compare_windows, is_same_voice_and_chain};
 use crate::model::Number;
 use crate::model::claim::Moment;
 use crate::reason::End;
@@ -135,7 +135,7 @@ impl Relation {
                 let is_before =
                     |at: u32| corpus.edition(at).is_some_and(|then| one.on.certainly_after(&then));
                 one.was.is_some_and(|was| {
-                    is_same_voice(corpus.claim(claim), corpus.claim(was))
+                    is_same_voice_and_chain(corpus.claim(claim), corpus.claim(was))
                         && corpus.edition(claim) == corpus.edition(was)
                         && own_claims(corpus, claim).all(is_before)
                 })
@@ -251,7 +251,8 @@ impl Relation {
         let stated = |at: &u32| {
             let claim = corpus.claim(*at);
             let is_instant = claim.time.is_some_and(|window| window.only_day().is_some());
-            let all = all_editions(corpus, *at).filter(|_| is_instant && is_same_voice(claim, own))?;
+            let all =
+                all_editions(corpus, *at).filter(|_| is_instant && is_same_voice_and_chain(claim, own))?;
             let is_before =
                 |edition: &&Edition| edition.moment.is_none_or(|own| moment.certainly_after(&own));
             let before = all.iter().rfind(is_before);

@@ -10,7 +10,7 @@ use super::fact_claims::{FactClaims, claims_by_fact};
 use super::groups::by_value;
 use super::same::{ValueKey, compare_windows, same_value};
 use super::series::{Corpus, Series};
-use super::voice::{Voice, voice};
+use super::voice::{Voice, is_same_voice_and_chain, voice};
 use super::vote::Vote;
 use crate::model::Window;
 use crate::model::claim::{ClaimStatus, Moment, Value};
@@ -129,8 +129,7 @@ impl Corpus {
             .flat_map(|(_, series)| self.claims_of(series))
             .filter(|&&other| {
                 let other = self.claim(other);
-                (other.voice, other.via, other.origin.is_some())
-                    == (claim.voice, claim.via, claim.origin.is_some())
+                is_same_voice_and_chain(other, claim)
                     && (compare_windows(other.time.as_ref(), claim.time.as_ref()).is_eq()
                         || matches!(claim.value, Value::Date(_) | Value::Unread))
             })

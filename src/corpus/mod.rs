@@ -42,5 +42,5 @@ pub(crate) use short_form::{form_of, form_of_letters, other_forms, short_form};
 pub(crate) use short_name::{ShortForm, ShortName, is_of_people};
 pub(crate) use uncompared::{Uncompared, uncompared};
 pub use voice::Voice;
-pub(crate) use voice::voice;
+pub(crate) use voice::{is_same_voice_and_chain, voice};
 pub use vote::Vote;

@@ -35,3 +35,8 @@ pub(crate) fn voice(claim: &Claim) -> Voice {
         (_, None) => Voice::Nobody(claim.place.file),
     }
 }
+
+/// Whether two claims are of one voice and came by the same relays.
+pub(crate) fn is_same_voice_and_chain(one: &Claim, other: &Claim) -> bool {
+    (one.voice, one.via, one.origin.is_some()) == (other.voice, other.via, other.origin.is_some())
+}

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::path::Point;
 use super::thresholds::Thresholds;
 use crate::contradiction::breaks;
-use crate::corpus::{Corpus, Series, Voice};
+use crate::corpus::{Corpus, Series, Voice, is_same_voice_and_chain};
 use crate::model::Number;
 use crate::model::vocabulary::Kind;
 
@@ -94,7 +94,7 @@ pub(super) fn of_series(
 fn leaps_with_whole(corpus: &Corpus, series: &Series, before: u32, after: u32) -> bool {
     let registers = &corpus.model.registers;
     let (scope, own) = (registers.scopes.get(series.scope.0), corpus.claim(before));
-    let wholes = corpus.series.iter().filter(|whole| {
+    let mut wholes = corpus.series.iter().filter(|whole| {
         let theirs = registers.scopes.get(whole.scope.0);
         (whole.measure, whole.mode) == (series.measure, series.mode)
             && theirs.len() < scope.len()
@@ -103,16 +103,15 @@ fn leaps_with_whole(corpus: &Corpus, series: &Series, before: u32, after: u32) -
     let figure = |whole: &Series, at: u32| {
         let time = corpus.claim(at).time;
         let claims = corpus.claims_of(whole).iter().map(|&at| corpus.claim(at));
-        let mut own =
-            claims.filter(|claim| (claim.voice, claim.via, claim.time) == (own.voice, own.via, time));
-        own.find_map(|claim| claim.best().cloned())
+        let mut of_source = claims.filter(|claim| is_same_voice_and_chain(claim, own) && claim.time == time);
+        of_source.find_map(|claim| claim.best().cloned())
     };
     let rises = corpus.claim(before).best() < corpus.claim(after).best();
-    wholes.into_iter().any(|whole| {
+    wholes.any(|whole| {
         let figures = figure(whole, before).zip(figure(whole, after));
         figures.is_some_and(|(one, two)| {
             let (low, high) = if rises { (one, two) } else { (two, one) };
-            &low + &low <= high
+            low < high && &low + &low <= high
         })
     })
 }

@@ -3,7 +3,7 @@
 
 use crate::cause::Reason;
 use crate::contradiction::{DisputeKind, Pointer, Restated, Restatement};
-use crate::corpus::{claims_beside, join_words, same_value};
+use crate::corpus::{claims_beside, is_same_voice_and_chain, join_words, same_value};
 use crate::finding::{Cause, SINCE_REVISED};
 use crate::model::claim::Moment;
 use crate::phrasing::presenter::{Presenter, on_date};
@@ -69,7 +69,7 @@ impl Presenter<'_> {
         let claim = corpus.claim(at);
         claims_beside(corpus, &corpus.series[series as usize], at).iter().any(|&other| {
             let own = corpus.claim(other);
-            (own.voice, own.via, own.origin.is_some()) == (claim.voice, claim.via, claim.origin.is_some())
+            is_same_voice_and_chain(own, claim)
                 && same_value(&own.value, &claim.value)
                 && corpus.edition(other).is_some_and(|edition| !moment.certainly_after(&edition))
         })

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::corpus::is_same_voice_and_chain;
 use crate::drift::{Restated, RevisionPattern};
-use crate::finding::{Cause, ENTERED_AS_ZERO};
+use crate::finding::{ANOTHER_DATE, Cause, ENTERED_AS_ZERO};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Window};
 use crate::phrasing::presenter::on_date;
@@ -59,7 +60,7 @@ impl RevisionPhrasing<'_> {
         let from = earliest.window.and_then(|window| window.from)?;
         let before = corpus.claims_of(series).iter().rev().copied().find(|&at| {
             let claim = corpus.claim(at);
-            (claim.voice, claim.via, claim.origin) == (own.voice, own.via, own.origin)
+            is_same_voice_and_chain(claim, own)
                 && claim.time.and_then(|window| window.only_day()).is_some_and(|day| day < from)
         })?;
         let total = self.figure(before)?;
@@ -111,8 +112,7 @@ impl RevisionPhrasing<'_> {
             let all = corpus.claims_of(&corpus.series[fact.series as usize]).iter();
             let same = all.filter(|&&at| {
                 let claim = corpus.claim(at);
-                (claim.voice, claim.via, claim.origin) == (own.voice, own.via, own.origin)
-                    && self.figure(at).is_some_and(|theirs| theirs == figure)
+                is_same_voice_and_chain(claim, own) && self.figure(at).is_some_and(|theirs| theirs == figure)
             });
             let days = same.filter_map(|&at| day_of(corpus.claim(at).time));
             Some(days.filter(|day| *day != here).collect())
@@ -133,7 +133,7 @@ impl RevisionPhrasing<'_> {
             here.in_words(),
             day.in_words()
         );
-        Some(Cause::new("another-date", text))
+        Some(Cause::new(ANOTHER_DATE, text))
     }
 
     /// That several figures had been entered as nothing until they were filled in.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::cause::Misfiled;
-use crate::corpus::voice;
+use crate::corpus::{is_same_voice_and_chain, voice};
 use crate::drift::Restated;
 use crate::finding::Cause;
 use crate::model::Number;
@@ -53,10 +53,7 @@ impl RevisionPhrasing<'_> {
         };
         let all = corpus.claims_of(&corpus.series[series as usize]).iter().copied();
         let is_of_it = |&at: &u32| {
-            let claim = corpus.claim(at);
-            (claim.voice, claim.via, claim.origin.is_some())
-                == (first.voice, first.via, first.origin.is_some())
-                && corpus.edition(at) == Some(moment)
+            is_same_voice_and_chain(corpus.claim(at), first) && corpus.edition(at) == Some(moment)
         };
         all.filter(is_of_it).collect()
     }

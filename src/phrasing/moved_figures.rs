@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::corpus::is_same_voice_and_chain;
 use crate::drift::Restated;
 use crate::finding::Cause;
 use crate::model::register::MeasureId;
@@ -125,7 +126,7 @@ impl RevisionPhrasing<'_> {
         let missing = &sum - &last;
         let is_beside = |&&at: &&u32| {
             let claim = corpus.claim(at);
-            (claim.voice, claim.via, claim.origin) == (own.voice, own.via, own.origin)
+            is_same_voice_and_chain(claim, own)
                 && day_of(at).is_some_and(|other| other.0.abs_diff(day.0) == 1)
                 && self.figure(at).is_some_and(|figure| figure == missing)
         };
@@ -148,8 +149,7 @@ impl RevisionPhrasing<'_> {
         let series = &corpus.series[corpus.series_beside(last, other)? as usize];
         let of_source = corpus.claims_of(series).iter().copied().filter(|&at| {
             let claim = corpus.claim(at);
-            (claim.voice, claim.via, claim.origin) == (own.voice, own.via, own.origin)
-                && claim.time == own.time
+            is_same_voice_and_chain(claim, own) && claim.time == own.time
         });
         let mut editions: Vec<(i64, u32)> =
             of_source.filter_map(|at| Some((corpus.edition(at)?.order(), at))).collect();

@@ -6,7 +6,7 @@ use crate::corpus::{Describer, plural};
 use crate::drift::{
     CORRECTION_SECONDS, Restated, Revision, RevisionPattern, corrected_digit, thousands_apart,
 };
-use crate::finding::{Cause, Cited, GREW_MEANWHILE};
+use crate::finding::{ANOTHER_DATE, Cause, Cited, GREW_MEANWHILE};
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape};
@@ -215,7 +215,7 @@ impl RevisionPhrasing<'_> {
         if let Some(beside) =
             Some(worst).filter(|_| alone && is_large).and_then(|it| self.of_the_day_beside(it))
         {
-            return Some(Cause::new("another-date", beside));
+            return Some(Cause::new(ANOTHER_DATE, beside));
         }
         if let Some(reason) = alone.then(|| self.context.causes.of(first, &[last])).flatten() {
             return Some(reason.cause);

@@ -48,10 +48,9 @@ pub(super) struct HeadingUnit {
 
 /// The unit in brackets at the end of a name, after its last comma or after its last ` in `; none if there is none, or none that is clear.
 pub(super) fn heading_unit(units: &Units, name: &str) -> Option<HeadingUnit> {
-    let in_brackets = ["()", "[]"].into_iter().find_map(|pair| {
-        let (open, close) = (pair.chars().next()?, pair.chars().last()?);
-        name.trim_end().strip_suffix(close)?.rsplit_once(open)
-    });
+    let in_brackets = [('(', ')'), ('[', ']')]
+        .into_iter()
+        .find_map(|(open, close)| name.trim_end().strip_suffix(close)?.rsplit_once(open));
     let parts = [in_brackets, name.rsplit_once(','), name.rsplit_once(" in ")];
     parts.into_iter().flatten().find_map(|(before, text)| {
         let text = text.trim();
@@ -70,7 +69,7 @@ fn known(units: &Units, text: &str) -> Option<HeadingUnit> {
 }
 
 fn scaled(units: &Units, text: &str) -> Option<HeadingUnit> {
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     SCALES.iter().enumerate().find_map(|(at, (word, factor))| {
         let is_word = |rest: &str, beside: Option<char>| {
             let is_apart = beside.is_none_or(|c| !c.is_alphanumeric());
@@ -83,10 +82,6 @@ fn scaled(units: &Units, text: &str) -> Option<HeadingUnit> {
                 multiple: Some((*factor, units.name(unit).to_owned())),
             })
         };
-        // What is cut off has the same length in both spellings only if no letter changed its length.
-        if lower.len() != text.len() {
-            return None;
-        }
         let behind = lower.strip_suffix(word).map(|rest| &text[..rest.len()]);
         let before = lower.strip_prefix(word).map(|rest| &text[text.len() - rest.len()..]);
         behind

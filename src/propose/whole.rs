@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use crate::intake::is_total;
-use crate::model::register::{KeyId, MeasureId, NameId};
-use crate::model::{Model, Number};
+use crate::model::claim::Moment;
+use crate::model::register::{ChainId, KeyId, MeasureId, NameId, SourceId};
+use crate::model::{Model, Number, UnitId, Window};
+use crate::syntax::tree::Mode;
 
 /// A name of a column, and the names that make it up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,27 +30,45 @@ impl Whole {
     }
 }
 
-/// What the figures of one row of totals share: all but the name in the column.
-type Beside = (MeasureId, KeyId, Vec<(KeyId, NameId)>, String, String);
+/// What a total and its parts have in common: all but the name in the column.
+#[derive(PartialEq, Eq, Hash)]
+struct Common {
+    measure: MeasureId,
+    key: KeyId,
+    others: Vec<(KeyId, NameId)>,
+    time: Option<Window>,
+    unit: Option<UnitId>,
+    mode: Option<Mode>,
+    origin: Option<SourceId>,
+    via: ChainId,
+    published: Option<Moment>,
+}
 
 /// The rows of totals of a sheet that at least one measure adds up to.
 pub(super) fn wholes(model: &Model) -> Vec<Whole> {
     let registers = &model.registers;
     let display = |name: NameId| registers.names.get(name.0).display.as_str();
-    let mut rows: BTreeMap<Beside, BTreeMap<NameId, Vec<&Number>>> = BTreeMap::new();
+    let mut groups: FxHashMap<Common, BTreeMap<NameId, Vec<&Number>>> = FxHashMap::default();
     for claim in &model.claims {
         let Some(figure) = claim.best() else { continue };
         let scope = registers.scopes.get(claim.scope.0);
         for &(key, name) in scope {
-            let others = scope.iter().copied().filter(|&(other, _)| other != key).collect();
-            let speaker =
-                format!("{:?} {:?} {:?} {:?}", claim.origin, claim.via, claim.mode, claim.published);
-            let beside = (claim.measure, key, others, format!("{:?} {:?}", claim.time, claim.unit), speaker);
-            rows.entry(beside).or_default().entry(name).or_default().push(figure);
+            let common = Common {
+                measure: claim.measure,
+                key,
+                others: scope.iter().copied().filter(|&(other, _)| other != key).collect(),
+                time: claim.time,
+                unit: claim.unit,
+                mode: claim.mode,
+                origin: claim.origin,
+                via: claim.via,
+                published: claim.published,
+            };
+            groups.entry(common).or_default().entry(name).or_default().push(figure);
         }
     }
     let mut found: BTreeMap<(KeyId, NameId), Whole> = BTreeMap::new();
-    for ((measure, key, ..), figures) in &rows {
+    for (Common { measure, key, .. }, figures) in &groups {
         let is_total = |name: &&NameId| is_total(display(**name));
         let mut totals = figures.keys().filter(is_total);
         let (Some(&total), None) = (totals.next(), totals.next()) else { continue };

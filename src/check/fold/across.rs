@@ -15,7 +15,7 @@ use crate::model::{Day, Number};
 /// How many of the next findings are given in words.
 pub(super) const NEXT: usize = 3;
 
-/// How many of what was put right by the next day are given in words.
+/// How many of the figures that were changed soon are given in words.
 const SOON_NAMED: usize = 7;
 
 /// How many series are named.
@@ -72,7 +72,7 @@ pub(super) fn add_series(
         RootKind::Restating(restating) => {
             format!("{}, whose first value was as a rule that of an earlier day", restated(restating, count))
         }
-        RootKind::SoonPutRight(restating) => {
+        RootKind::SoonChanged(restating) => {
             format!("{}: in each one stood for a day and a half at most", restated(restating, count))
         }
         RootKind::MissingPart(claim) => {
@@ -149,8 +149,8 @@ pub(super) fn add_series(
         let numbers: Vec<u32> = (0..run.len() as u32).collect();
         run.get(with_largest_difference(run, &numbers) as usize).map(|largest| largest.message.clone())
     };
-    // What was put right at once is of all sizes and causes.
-    let next = if matches!(kind, RootKind::SoonPutRight(_)) { SOON_NAMED } else { NEXT };
+    // What was changed soon is of all sizes and causes.
+    let next = if matches!(kind, RootKind::SoonChanged(_)) { SOON_NAMED } else { NEXT };
     let listed = others.iter().filter_map(largest).take(next);
     lead.reasoning.extend(listed.map(|message| format!("{link}: {message}")));
     let more = rest - others.len().min(next);

@@ -17,7 +17,7 @@ pub(super) enum RootKind {
     OneFall,
     /// Some claims cannot be of the day that they give; the contradictions follow from that.
     Misdated,
-    /// A source took back an edition of this moment; the contradictions follow from its figures.
+    /// A source took back an edition; the contradictions follow from its figures.
     TakenBack(TakenBack),
     /// One figure contradicts several others.
     OneFigure,
@@ -27,8 +27,8 @@ pub(super) enum RootKind {
     Restating(Restating),
     /// Sums that miss their whole by the figure of one part, of which this is a claim.
     MissingPart(u32),
-    /// What a source put right by the next day.
-    SoonPutRight(Restating),
+    /// Figures of a source that stood for a day and a half at most.
+    SoonChanged(Restating),
     /// A source that filled in, in several editions, what it had entered as 0.
     EnteredAsZero(Restating),
     /// What its source restated, and what that contradicts since.

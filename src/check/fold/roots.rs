@@ -61,7 +61,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.restatement());
     roots.extend(gathering.restating());
     roots.extend(gathering.entered_as_zero());
-    gathering.soon_put_right(&mut roots);
+    gathering.soon_changed(&mut roots);
     gathering.of_editions(&mut roots);
     roots.extend(gathering.another_day());
     roots.extend(gathering.two_that_differ());

@@ -18,9 +18,9 @@ const CLAIMS_LOOKED_AT: usize = 200;
 pub(in crate::check) const BY_THE_NEXT_DAY: i64 = 36 * 3600;
 
 impl Gathering<'_> {
-    /// Roots of what a source put right by the next day, also in several editions. What an earlier step has gathered is taken over,
-    /// if all of it was put right as soon.
-    pub(super) fn soon_put_right(&mut self, roots: &mut Vec<Root>) {
+    /// Roots of what a source changed again by the next day, also in several editions. What an earlier step has gathered is taken over,
+    /// if all of it was changed as soon.
+    pub(super) fn soon_changed(&mut self, roots: &mut Vec<Root>) {
         let is_soon = |finding: &Finding| {
             finding.code == RESTATED && is_put_right_within(self.corpus, finding, BY_THE_NEXT_DAY)
         };
@@ -57,7 +57,7 @@ impl Gathering<'_> {
                 }
             }
             let restating = self.restating_of(&runs);
-            let Some(mut root) = self.gather(RootKind::SoonPutRight(restating), runs[0], &runs) else {
+            let Some(mut root) = self.gather(RootKind::SoonChanged(restating), runs[0], &runs) else {
                 continue;
             };
             // What was furthest off comes first, so that no slip is hidden behind smaller ones.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::gathering::Gathering;
 use super::root::{Habit, Root, RootKind};
 use crate::check::codes::{FIGURES, LOOSE};
-use crate::finding::{Finding, GREW_MEANWHILE, SINCE_REVISED, Standing};
+use crate::finding::{ANOTHER_DATE, Finding, GREW_MEANWHILE, SINCE_REVISED, Standing};
 use crate::model::Day;
 use crate::model::register::MeasureId;
 
@@ -33,7 +33,7 @@ const RULE: usize = 3;
 const OFTEN: usize = 6;
 
 /// Causes that may explain all differences between two sources; other causes explain one figure.
-const SHARED_CAUSES: [&str; 3] = ["another-date", SINCE_REVISED, GREW_MEANWHILE];
+const SHARED_CAUSES: [&str; 3] = [ANOTHER_DATE, SINCE_REVISED, GREW_MEANWHILE];
 
 /// Two voices, by number, the lower first.
 type Two = [u32; 2];

@@ -15,7 +15,9 @@ use crate::cause::EDIT;
 use crate::check::codes::FALL;
 use crate::check::fingerprint;
 use crate::corpus::{Describer, join_words};
-use crate::finding::{Cause, Cited, Code, Difference, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
+use crate::finding::{
+    ANOTHER_DATE, Cause, Cited, Code, Difference, Finding, FoldInfo, Severity, Standing, TO_DO_SO,
+};
 use crate::model::Number;
 use crate::source::Place;
 
@@ -86,7 +88,7 @@ pub(super) fn finding(
             | RootKind::Restatement
             | RootKind::MissingPart(_)
             | RootKind::Restating(_)
-            | RootKind::SoonPutRight(_)
+            | RootKind::SoonChanged(_)
     );
     if of_one_kind {
         lead.cause = shared_cause(&members, leading);
@@ -339,7 +341,7 @@ fn add_other_causes(lead: &mut Finding, members: &[Finding]) {
     // What explains one in many is as likely a chance.
     kinds.retain(|(_, all)| all.len() * ONE_IN_MANY >= members.len());
     // A figure of a series that grows densely is often that of some other day.
-    kinds.retain(|(kind, all)| *kind != "another-date" || all.len() * ONE_IN_FEW >= members.len());
+    kinds.retain(|(kind, all)| *kind != ANOTHER_DATE || all.len() * ONE_IN_FEW >= members.len());
     kinds.sort_by_key(|(_, all)| Reverse(all.len()));
     for (_, all) in kinds.iter().take(OTHER_CAUSES) {
         let size = |member: &Finding| {

@@ -1,6 +1,6 @@
 use crate::contradiction::{Dispute, DisputeKind, Side, hard_span};
 use crate::corpus::{Fact, Voice};
-use crate::finding::FoldInfo;
+use crate::finding::{ANOTHER_DATE, FoldInfo};
 use crate::model::claim::Value;
 use crate::model::register::MeasureId;
 use crate::model::{Day, Interval, Number, Window};
@@ -82,7 +82,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             finding.help.push("if the source changed its method, declare a break:".to_owned());
             finding.help.push(step_between(&presenter, &ends[1]));
         }
-        let is_misdated = finding.cause.as_ref().is_some_and(|cause| cause.kind == "another-date");
+        let is_misdated = finding.cause.as_ref().is_some_and(|cause| cause.kind == ANOTHER_DATE);
         // A tolerance must cover the core too, whose fall may be larger than the shown one.
         let widest = if core[0].fall(&core[1]) < ends[0].fall(&ends[1]) { &ends } else { &core };
         if let Some(help) = tolerance(&presenter, widest).filter(|_| !is_misdated && !is_tied(&presenter)) {
