@@ -6,8 +6,8 @@ use super::query::{Asked, corpus, read};
 use super::run::{self, TextOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
-use crate::check::{Settings, check};
-use crate::corpus::Describer;
+use crate::check::{Checked, checked};
+use crate::corpus::{Corpus, Describer};
 use crate::model::claim::{Claim, ClaimStatus, Members, Moment, Value};
 use crate::model::register::NameId;
 use crate::model::{self, Figure, Interval, Number, Shape, Window};
@@ -26,26 +26,21 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
         screen,
         TextOptions::default(),
         |loaded, settings, loaded_settings, progress| {
-            let compared = command.uncompared.then(|| check(&loaded.sources, &settings).compared);
-            let is_uncompared =
-                |at: u32| compared.as_ref().is_none_or(|compared| compared.binary_search(&at).is_err());
-            let asked = Asked {
-                corpus: corpus(&loaded.sources, &settings),
-                sources: &loaded.sources,
-                settings: &settings,
+            let (corpus, compared) = if command.uncompared {
+                let Checked { corpus, report, .. } = checked(&loaded.sources, &settings);
+                (corpus, Some(report.compared))
+            } else {
+                (corpus(&loaded.sources, &settings), None)
             };
+            let mut asked = Asked { corpus, sources: &loaded.sources, settings: &settings };
             progress.end();
-            let (rows, lost) = match &command.query {
-                Some(text) => {
-                    let mut asked = asked;
-                    let query = read(&mut asked, text, screen)?;
-                    let registers = &asked.corpus.model.registers;
-                    let is_asked =
-                        |at: u32| query.admits(asked.corpus.claim(at), registers) && is_uncompared(at);
-                    rows_of(&asked, is_asked)
-                }
-                None => rows_of(&asked, is_uncompared),
+            let query = command.query.as_deref().map(|text| read(&mut asked, text, screen)).transpose()?;
+            let is_listed = |at: u32| {
+                let claim = asked.corpus.claim(at);
+                compared.as_ref().is_none_or(|compared| compared.binary_search(&at).is_err())
+                    && query.as_ref().is_none_or(|query| query.admits(claim, &asked.corpus.model.registers))
             };
+            let (rows, lost) = claim_rows(&asked.corpus, asked.sources, is_listed);
             let output = command.run.output.as_deref();
             run::refuse_input_as_output(output, loaded, loaded_settings)?;
             write(output, |out| report::claims(out, &rows, layout))?;
@@ -61,16 +56,14 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
     )
 }
 
-/// The claims of the texts, in order, and how many statements could not be read (`check` reports why).
-pub(super) fn claim_rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
-    rows_of(&Asked { corpus: corpus(sources, settings), sources, settings }, |_| true)
-}
-
-/// The same for some claims, by number.
-fn rows_of(asked: &Asked<'_>, is_listed: impl Fn(u32) -> bool) -> (Vec<ClaimRow>, usize) {
-    let corpus = &asked.corpus;
+/// The claims that `is_listed` selects by number, in order, and how many statements could not be read (`check` reports why).
+pub(super) fn claim_rows(
+    corpus: &Corpus,
+    sources: &Sources,
+    is_listed: impl Fn(u32) -> bool,
+) -> (Vec<ClaimRow>, usize) {
     let revised = corpus.revised();
-    let words = Describer { corpus, sources: asked.sources };
+    let words = Describer { corpus, sources };
     let listed: Vec<u32> = (0..corpus.claims().len() as u32).filter(|&at| is_listed(at)).collect();
     let read = listed.iter().filter_map(|&at| {
         let revised = revised.binary_search(&at).is_ok();

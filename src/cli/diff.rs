@@ -7,13 +7,12 @@ use super::arguments::Diff;
 use super::claims::claim_rows;
 use super::git::Checkout;
 use super::output::{is_input, write};
-use super::query_arguments::DiffFormat;
 use super::run::{self, TextOptions};
 use super::run_options::{Inputs, RunOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
-use crate::check::check;
-use crate::report::{self, ClaimRow, CorpusState, DiffLayout};
+use crate::check::{Checked, checked};
+use crate::report::{self, ClaimRow, CorpusState};
 use crate::source::{Source, Sources};
 
 /// Compares what the command names.
@@ -62,12 +61,7 @@ fn compare(command: &Diff, screen: &Screen) -> Result<Status, Status> {
         return Err(Status::Wrong);
     }
     let diff = report::Diff::new(&old, &new);
-    let layout = match command.format {
-        DiffFormat::Text => DiffLayout::Text,
-        DiffFormat::Json => DiffLayout::Json,
-        DiffFormat::Markdown => DiffLayout::Markdown,
-    };
-    write(command.output.as_deref(), |out| diff.write(out, layout))?;
+    write(command.output.as_deref(), |out| diff.write(out, command.format.into()))?;
     let found = if command.fail_on_new && diff.has_new_findings() { Status::Findings } else { Status::Clean };
     Ok(found.or_worse(status))
 }
@@ -112,8 +106,8 @@ fn read_state(
     let options = TextOptions { is_quiet: true, ..TextOptions::default() };
     let ended = run::with_texts(&run, screen, options, |loaded, settings, loaded_settings, progress| {
         inputs.extend(loaded.inputs().chain(loaded_settings.inputs()));
-        let report = check(&loaded.sources, &settings);
-        let (claims, _) = claim_rows(&loaded.sources, &settings);
+        let Checked { corpus, report, .. } = checked(&loaded.sources, &settings);
+        let (claims, _) = claim_rows(&corpus, &loaded.sources, |_| true);
         progress.end();
         if loaded_settings.is_refused(&report.settings, screen) {
             return Err(Status::Wrong);

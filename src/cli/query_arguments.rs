@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::rule_name::known_rule;
 use super::run_options::{Inputs, RunOptions};
 use super::today;
+use crate::report::DiffLayout;
 
 pub(super) const QUERY: &str = "\
 A query is a claim without its value, of which any part may be left out: `death toll in Nagorno-Karabakh among military \
@@ -21,6 +22,16 @@ pub(super) enum DiffFormat {
     Json,
     /// A comment on a pull request
     Markdown,
+}
+
+impl From<DiffFormat> for DiffLayout {
+    fn from(format: DiffFormat) -> Self {
+        match format {
+            DiffFormat::Text => Self::Text,
+            DiffFormat::Json => Self::Json,
+            DiffFormat::Markdown => Self::Markdown,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

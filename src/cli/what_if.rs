@@ -6,14 +6,14 @@ use super::claims::claim_rows;
 use super::output::write;
 use super::path::{canonical, shown};
 use super::query::corpus;
-use super::query_arguments::{DiffFormat, WhatIf};
+use super::query_arguments::WhatIf;
 use super::run::{self, TextOptions};
 use super::run_options::{Inputs, RunOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
-use crate::check::{Settings, check};
+use crate::check::{Checked, Settings, checked};
 use crate::query;
-use crate::report::{self, CorpusState, DiffLayout};
+use crate::report::{self, CorpusState};
 use crate::source::{Source, Sources};
 
 /// Compares the corpus with what it would be.
@@ -67,12 +67,7 @@ pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
         let (old, new) = (state(without, &settings), state(with, &settings));
         progress.end();
         let diff = report::Diff::new(&old, &new);
-        let layout = match command.format {
-            DiffFormat::Text => DiffLayout::Text,
-            DiffFormat::Json => DiffLayout::Json,
-            DiffFormat::Markdown => DiffLayout::Markdown,
-        };
-        write(output, |out| diff.write(out, layout))?;
+        write(output, |out| diff.write(out, command.format.into()))?;
         Ok(Status::Clean)
     })
 }
@@ -84,7 +79,7 @@ fn copied(sources: &Sources, of: impl Fn(&Source) -> Option<String>) -> Sources 
 }
 
 fn state(sources: Sources, settings: &Settings) -> CorpusState {
-    let report = check(&sources, settings);
-    let (claims, _) = claim_rows(&sources, settings);
+    let Checked { corpus, report, .. } = checked(&sources, settings);
+    let (claims, _) = claim_rows(&corpus, &sources, |_| true);
     CorpusState { claims, report, sources }
 }

@@ -205,14 +205,14 @@ impl Relation {
         {
             return None;
         }
-        // What has been restated itself since was not left behind.
-        let place = left_behind.and_then(|left| self.terms.iter().position(|(claim, _)| *claim == left));
-        let is_newer = place.is_some_and(|at| {
-            let since = found.restated.iter().map(|one| one.on);
-            let moment = editions[at].last().filter(|_| now[at] > 0).and_then(|last| last.moment);
-            moment.is_some_and(|moment| since.into_iter().all(|on| moment.certainly_after(&on)))
-        });
         if restated.iter().any(|at| !was_stated(at)) {
+            // What has been restated itself since was not left behind.
+            let place = left_behind.and_then(|left| self.terms.iter().position(|(claim, _)| *claim == left));
+            let is_newer = place.is_some_and(|at| {
+                let since = found.restated.iter().map(|one| one.on);
+                let moment = editions[at].last().filter(|_| now[at] > 0).and_then(|last| last.moment);
+                moment.is_some_and(|moment| since.into_iter().all(|on| moment.certainly_after(&on)))
+            });
             return Some(found).filter(|_| !is_newer);
         }
         if let [only] = restated[..] {

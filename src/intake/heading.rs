@@ -137,7 +137,7 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
         headings.title(name, text, row);
     }
     headings.unknown(name, table);
-    headings.lacks_named(name, table);
+    headings.lacks_named(table);
     headings.twice();
     headings.label(table);
     headings.bare(text);
@@ -203,7 +203,7 @@ impl<'s> Headings<'s> {
     }
 
     /// Reports a heading that the settings name for this very sheet, and that it lacks.
-    fn lacks_named(&mut self, name: &str, table: &Table) {
+    fn lacks_named(&mut self, table: &Table) {
         if !table.is_of_one_sheet {
             return;
         }
@@ -219,14 +219,13 @@ impl<'s> Headings<'s> {
                 continue;
             }
             let message =
-                format!("the settings of this sheet name the heading `{heading}`, and it has none like it");
+                format!("the settings of this sheet name the column `{heading}`, which it does not have");
             let mut error = table_error(ProblemKind::UnknownKey, self.line, "the headings", message);
             let near = crate::syntax::nearest(heading, self.names.iter().copied());
             if let Some(near) = near {
                 error.help.push(format!("did you mean `{near}`?"));
             }
-            let file = name.rsplit('/').next().unwrap_or(name);
-            error.help.push(format!("correct it in gainsay.toml, under `[tables.{file:?}]`"));
+            error.help.push("correct it in gainsay.toml, in the section of this sheet".to_owned());
             self.errors.push(error);
         }
     }

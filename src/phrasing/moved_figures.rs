@@ -13,7 +13,7 @@ use crate::phrasing::revision::RevisionPhrasing;
 const MANY: usize = 5;
 
 /// One in so many cases may have changed for another reason as well.
-const FEW: usize = 10;
+const ONE_IN: usize = 10;
 
 /// The ends of a window.
 type Days = Option<(Option<Day>, Option<Day>)>;
@@ -87,11 +87,11 @@ impl RevisionPhrasing<'_> {
             let is_mirrored = theirs.is_some_and(|theirs| (&change + &theirs.by()).is_zero());
             let series = corpus.series_beside(*fact.versions.last()?, measure);
             let days = fact.window.map(|window| (window.from, window.to));
-            let gain = if own == measure { change } else { &Number::ZERO - &change };
+            let gain = if own == measure { change } else { -&change };
             gains.insert((series.unwrap_or(fact.series), days), is_mirrored.then_some(gain));
         }
         let missing = gains.values().filter(|gain| gain.is_none()).count();
-        (missing * FEW <= gains.len()).then_some(gains)
+        (missing * ONE_IN <= gains.len()).then_some(gains)
     }
 
     /// That the first figures were those of two days added up.

@@ -68,25 +68,28 @@ pub(super) fn wholes(model: &Model) -> Vec<Whole> {
         }
     }
     let mut found: BTreeMap<(KeyId, NameId), Whole> = BTreeMap::new();
-    for (Common { measure, key, .. }, figures) in &groups {
-        let is_total = |name: &&NameId| is_total(display(**name));
-        let mut totals = figures.keys().filter(is_total);
-        let (Some(&total), None) = (totals.next(), totals.next()) else { continue };
+    // One total in each; in which order they come makes no difference to a count.
+    let with_total = groups.into_iter().filter_map(|(common, figures)| {
+        let mut totals = figures.keys().copied().filter(|&name| is_total(display(name)));
+        let total = totals.next().filter(|_| totals.next().is_none())?;
+        Some((common, figures, total))
+    });
+    with_total.for_each(|(Common { measure, key, .. }, figures, total)| {
         let parts = || figures.iter().filter(|(name, _)| **name != total);
         // Where a name has several figures, nobody knows which of them was added up.
         if parts().nth(1).is_none() || figures.values().any(|figures| figures.len() > 1) {
-            continue;
+            return;
         }
         let sum = parts().flat_map(|(_, figures)| figures).fold(Number::ZERO, |sum, figure| &sum + figure);
-        let whole = found.entry((*key, total)).or_insert_with(|| Whole {
+        let whole = found.entry((key, total)).or_insert_with(|| Whole {
             key: registers.keys.get(key.0).display.clone(),
             whole: display(total).to_owned(),
             ..Whole::default()
         });
         whole.parts.extend(parts().map(|(&name, _)| display(name).to_owned()));
-        let (right, wrong) = whole.measures.entry(*measure).or_default();
+        let (right, wrong) = whole.measures.entry(measure).or_default();
         *if sum == *figures[&total][0] { right } else { wrong } += 1;
-    }
+    });
     found.retain(|_, whole| whole.measures.keys().any(|&measure| whole.adds_up(measure)));
     found.into_values().collect()
 }

@@ -65,13 +65,17 @@ fn best(
     of: usize,
 ) -> Option<Largest> {
     let most = groups.iter().map(|(agree, _)| count(agree)).max()?;
-    let mut leading = groups.into_iter().filter(|(agree, _)| count(agree) == most);
+    // A part of another group is no rival of it.
+    let is_part = |one: &[usize]| {
+        groups.iter().any(|(other, _)| other.len() > one.len() && one.iter().all(|at| other.contains(at)))
+    };
+    let mut leading = groups.iter().filter(|(agree, _)| count(agree) == most && !is_part(agree));
     let (agree, within) = leading.next()?;
     // One of several is no agreement.
     if leading.any(|(other, _)| other != agree) || most == 1 && of > 1 {
         return None;
     }
-    Some(Largest { within, agree, sources: most, of })
+    Some(Largest { within: within.clone(), agree: agree.clone(), sources: most, of })
 }
 
 /// Whether an interval holds the start of another, just after it where that is open.

@@ -127,9 +127,9 @@ fn most(fact: &FactAnswer) -> Option<String> {
     let by = agreement.by.join(", ");
     let all = if agreement.sources == agreement.of { "all " } else { "" };
     let of = if agreement.sources == agreement.of {
-        grouped_plural(agreement.of, "source")
+        grouped_plural(agreement.of, "independent source")
     } else {
-        format!("{} of {}", agreement.sources, grouped_plural(agreement.of, "source"))
+        format!("{} of {}", agreement.sources, grouped_plural(agreement.of, "independent source"))
     };
     let fits = if agreement.sources == 1 { "is what" } else { "fits what" };
     let say = if agreement.sources == 1 { "says" } else { "say" };

@@ -2,7 +2,6 @@
 
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::request::MOST_QUERY;
 use crate::check::{Checked, Report, Settings, checked};
 use crate::corpus::Corpus;
 use crate::model::register::Registers;
@@ -104,7 +103,6 @@ impl Asked {
             self.queries = 1;
             self.corpus.model.registers = self.own.clone();
         }
-        debug_assert!(text.len() <= MOST_QUERY);
         let today = settings.as_of.as_deref().or(Some(&settings.today)).and_then(Day::of_iso);
         let read = query::read(&mut self.corpus, text, today);
         if read.is_err() {

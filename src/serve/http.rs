@@ -171,19 +171,19 @@ async fn answer(
         body: Vec::new(),
     };
     // Before anything of a body is read.
-    let mut is_refused = refusal(&request, answering.port);
-    if is_refused.is_none() && request.method == Method::Post {
+    let mut refused = refusal(&request, answering.port);
+    if refused.is_none() && request.method == Method::Post {
         match tokio::time::timeout(PATIENCE, whole(body)).await {
             Ok(Ok(Some(body))) => request.body = body,
             Ok(Ok(None)) => {
                 let text = format!("at most {} KiB can be sent", MOST_BODY / 1024);
-                is_refused = Some(Response::plain(413, &text));
+                refused = Some(Response::plain(413, &text));
             }
-            Ok(Err(_)) => is_refused = Some(Response::plain(400, "the request was not sent whole")),
-            Err(_) => is_refused = Some(Response::plain(408, "the request took too long")),
+            Ok(Err(_)) => refused = Some(Response::plain(400, "the request was not sent whole")),
+            Err(_) => refused = Some(Response::plain(408, "the request took too long")),
         }
     }
-    let response = match is_refused {
+    let response = match refused {
         Some(refused) => refused,
         None => {
             let its_turn =

@@ -105,7 +105,7 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn answer(&self) -> io::Result<Response> {
         let Some(path) = self.request.path() else {
-            return self.message(400, "This address is no text", &[]);
+            return self.message(400, "This address cannot be read", &[]);
         };
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         if self.request.method == Method::Post {
@@ -174,7 +174,7 @@ impl Asked<'_> {
 
     /// Why a text is no query at all.
     fn no_query(&self, query: &str) -> io::Result<Option<Response>> {
-        if query.len() > MOST_QUERY {
+        if query.chars().count() > MOST_QUERY {
             let why = format!("A query has at most {MOST_QUERY} characters.");
             return self.message(414, "This query is too long", &[why]).map(Some);
         }

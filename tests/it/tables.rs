@@ -540,7 +540,7 @@ fn a_heading_that_the_settings_name_and_the_sheet_lacks_is_told() {
             "[tables.{pattern:?}]\ncolumns = {{ What = \"measure\", Who = \"source\" }}\nfill-down = [\"place\"]\n"
         );
         let found = reported("desk/a.csv", text, &toml);
-        found.into_iter().filter(|line| line.contains("name the heading")).collect::<Vec<_>>()
+        found.into_iter().filter(|line| line.contains("of this sheet name the column")).collect::<Vec<_>>()
     };
     let told = lacking("desk/a.csv");
     assert!(told.len() == 2 && told[0].contains("`Who`") && told[1].contains("`place`"), "{told:?}");
