@@ -15,8 +15,6 @@ pub(super) struct Restatements {
     pub(super) voice: Voice,
     /// The facts, in order of time.
     pub(super) facts: Vec<Restated>,
-    /// The position of each fact among the facts that the source states.
-    pub(super) places: Vec<usize>,
     /// How many facts the source states.
     pub(super) stated: usize,
     /// Restatements that are not among the facts as they are too small.
@@ -29,8 +27,8 @@ pub(super) fn group_restatements(
     restatements: Restatements,
     thresholds: &Thresholds,
 ) -> Vec<Revision> {
-    let Restatements { voice, facts, places, stated, left_out } = restatements;
-    let groups = fact_groups(corpus, facts, &places);
+    let Restatements { voice, facts, stated, left_out } = restatements;
+    let groups = fact_groups(corpus, facts);
     let revision = |facts: Vec<Restated>, pattern: RevisionPattern| {
         let left_out = left_out.clone();
         Revision { voice, pattern, facts, stated, left_out, separate: 0, alongside: 0 }
@@ -58,8 +56,8 @@ fn pattern_of(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
 
 /// The facts of one series that are reported together: facts restated at one moment, and neighbouring facts restated
 /// in one direction.
-fn fact_groups(corpus: &Corpus, facts: Vec<Restated>, places: &[usize]) -> Vec<Vec<Restated>> {
-    let groups = group_numbers(corpus, &facts, places);
+fn fact_groups(corpus: &Corpus, facts: Vec<Restated>) -> Vec<Vec<Restated>> {
+    let groups = group_numbers(corpus, &facts);
     let mut parts: Vec<Vec<Restated>> = vec![Vec::new(); groups.iter().max().map_or(0, |last| last + 1)];
     for (fact, group) in facts.into_iter().zip(groups) {
         parts[group].push(fact);
@@ -78,7 +76,7 @@ fn moment_of_all(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
 }
 
 /// The group of each fact, numbered from 0 in the order of the groups' first facts.
-fn group_numbers(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<usize> {
+fn group_numbers(corpus: &Corpus, facts: &[Restated]) -> Vec<usize> {
     let mut joined = Union::new(facts.len());
     let mut last_of: FxHashMap<Moment, usize> = FxHashMap::default();
     for (at, fact) in facts.iter().enumerate() {
@@ -87,7 +85,7 @@ fn group_numbers(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<u
                 joined.join(other as u32, at as u32);
             }
         }
-        let is_next = at > 0 && places[at] == places[at - 1] + 1;
+        let is_next = at > 0 && fact.position == facts[at - 1].position + 1;
         if is_next && direction(corpus, &fact.versions) == direction(corpus, &facts[at - 1].versions) {
             joined.join(at as u32 - 1, at as u32);
         }
@@ -202,8 +200,7 @@ fn without_outliers(corpus: &Corpus, mut revision: Revision, thresholds: &Thresh
         std::mem::take(&mut revision.facts).into_iter().partition(|fact| fact.share >= limit);
     let mut outliers: Vec<Vec<Restated>> = Vec::new();
     for series in large.chunk_by(|a, b| a.series == b.series) {
-        let places: Vec<usize> = series.iter().map(|fact| fact.fact as usize).collect();
-        outliers.extend(fact_groups(corpus, series.to_vec(), &places));
+        outliers.extend(fact_groups(corpus, series.to_vec()));
     }
     let most = |facts: &Vec<Restated>| facts.iter().map(|fact| fact.share.clone()).max();
     outliers.sort_by_key(|facts| std::cmp::Reverse(most(facts)));

@@ -30,8 +30,6 @@ const CORRECTION_DAYS: i32 = 2;
 struct History {
     /// The facts that it restated, in order.
     facts: Vec<Restated>,
-    /// The position of each fact among those that the source states.
-    places: Vec<usize>,
     /// For each fact, whether all its statements were made on its own day.
     are_bulletins: Vec<bool>,
     /// How many facts the source states.
@@ -84,8 +82,6 @@ impl History {
     /// Keeps some of the facts, and returns the others.
     fn keep_facts(&mut self, keeps: impl Fn(usize, &Restated) -> bool) -> Vec<Restated> {
         let kept: Vec<bool> = self.facts.iter().enumerate().map(|(at, fact)| keeps(at, fact)).collect();
-        let mut of_places = kept.iter();
-        self.places.retain(|_| of_places.next() == Some(&true));
         let all = std::mem::take(&mut self.facts).into_iter().zip(kept);
         let (facts, others): (Vec<_>, Vec<_>) = all.partition(|(_, kept)| *kept);
         self.facts = facts.into_iter().map(|(fact, _)| fact).collect();
@@ -143,12 +139,12 @@ pub(super) fn of_series(
                 history.unreported.extend(versions.last());
                 continue;
             }
-            history.places.push(history.stated);
             history.are_bulletins.push(is_bulletin);
             let growth = growth.filter(|_| changes_growth);
             history.facts.push(Restated {
                 series: number,
                 fact,
+                position: history.stated,
                 window: said.window,
                 versions,
                 share,
@@ -162,8 +158,8 @@ pub(super) fn of_series(
         history.leave_out_chance(corpus, series);
         let moments = history.unreported.iter().filter_map(|&at| corpus.moment_said(at));
         unreported.extend(moments.map(|moment| (voice, moment)));
-        let History { facts, places, stated, left_out, .. } = history;
-        let restatements = Restatements { voice, facts, places, stated, left_out };
+        let History { facts, stated, left_out, .. } = history;
+        let restatements = Restatements { voice, facts, stated, left_out };
         revisions.extend(grouping::group_restatements(corpus, restatements, thresholds));
     }
     (revisions, unreported)

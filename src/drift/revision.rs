@@ -11,6 +11,8 @@ pub struct Restated {
     pub series: u32,
     /// The fact's number in it.
     pub fact: u32,
+    /// Its position among the facts of the series that the source states: two that follow each other there are neighbours.
+    pub position: usize,
     /// Its window.
     pub window: Option<Window>,
     /// The claims in the order in which they were said, each with another figure than the one before.
