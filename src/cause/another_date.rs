@@ -158,11 +158,11 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Opt
     };
     if is_own {
         // A figure that its source has restated was not left unchanged.
-        if restates(corpus, series, here, discrepancy.outlier) {
+        if restates(corpus, series, here, discrepancy.at) {
             return None;
         }
         if let Some(now) = restated_to(corpus, series, day, at) {
-            if !was_left(corpus, discrepancy.outlier, now) {
+            if !was_left(corpus, discrepancy.at, now) {
                 return None;
             }
             let now = discrepancy.words().said(now);

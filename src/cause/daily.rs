@@ -9,9 +9,9 @@ use crate::model::{Day, Number};
 
 /// Looks whether the figure is what a total grew by, or a total where a flow is expected.
 ///
-/// If the figure is stated for the other measure on the same day, that is enough. A computed figure (79 = 729 − 650)
-/// needs at least two significant digits and must be less than half of the total: nearly any smaller figure is some
-/// difference.
+/// If the figure is stated for the other measure on the same day, that is enough from ten on; smaller ones are often equal by chance. A
+/// computed figure (79 = 729 − 650) needs at least two significant digits and must be at most half of the total: nearly any smaller
+/// figure is some difference.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let kind = discrepancy.corpus().series[discrepancy.series as usize].kind;
     match kind {
@@ -32,8 +32,8 @@ fn stated_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             .measure(measure)
             .is_some_and(|measure| measure.adds_up_to == Some(claim.measure))
     };
-    let mut near = discrepancy.index().on_day(corpus, discrepancy.day, &discrepancy.figure);
-    let at = near.find(|&at| {
+    let mut equal = discrepancy.index().on_day(corpus, discrepancy.day, &discrepancy.figure);
+    let at = equal.find(|&at| {
         let other = corpus.claim(at);
         other.scope == claim.scope
             && other.unit == claim.unit
@@ -95,8 +95,8 @@ fn stated_total(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let corpus = discrepancy.corpus();
     let claim = discrepancy.claim();
     let measure = corpus.model.vocabulary.measure(claim.measure)?.adds_up_to?;
-    let mut near = discrepancy.index().on_day(corpus, discrepancy.day, &discrepancy.figure);
-    let at = near.find(|&at| {
+    let mut equal = discrepancy.index().on_day(corpus, discrepancy.day, &discrepancy.figure);
+    let at = equal.find(|&at| {
         let other = corpus.claim(at);
         other.measure == measure
             && other.scope == claim.scope

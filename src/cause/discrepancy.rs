@@ -12,12 +12,12 @@ use crate::model::{Day, Interval, Number};
 /// How many claims around a claim of a running total are used to bound it.
 const MAX_NEIGHBOURS: usize = 64;
 
-/// What is left to one figure by the others, which it does not fit.
+/// A figure that does not fit what others allow. Either may be wrong.
 #[derive(Clone, Debug)]
-pub struct Residual {
-    /// The claim, whose figure may also be the right one.
-    pub outlier: u32,
-    /// The span that they allow.
+pub struct Misfit {
+    /// Its claim.
+    pub at: u32,
+    /// The span that the others allow.
     pub allowed: Interval,
     /// A claim of the same series at another time that it conflicts with.
     pub beside: Option<u32>,
@@ -28,7 +28,7 @@ pub struct Residual {
 pub(super) struct Discrepancy<'q> {
     causes: &'q Causes<'q>,
     /// The claim whose figure is in question.
-    pub(super) outlier: u32,
+    pub(super) at: u32,
     /// Its figure in the measure's unit.
     pub(super) figure: Number,
     /// Its figure as it is written.
@@ -53,16 +53,16 @@ pub(super) struct Discrepancy<'q> {
 
 impl<'q> Discrepancy<'q> {
     /// The question why a claim differs from others of its fact.
-    pub(super) fn beside_others(causes: &'q Causes<'q>, outlier: u32, others: &[u32]) -> Option<Self> {
+    pub(super) fn beside_others(causes: &'q Causes<'q>, at: u32, others: &[u32]) -> Option<Self> {
         let corpus = causes.words.corpus;
         let other = *others.first()?;
         let claim = corpus.claim(other);
         let Value::Number(theirs) = &claim.value else { return None };
         // A share in per cent and a count are two readings of one fact; neither is a goal for the other.
-        let is_same_unit = claim.unit == corpus.claim(outlier).unit;
+        let is_same_unit = claim.unit == corpus.claim(at).unit;
         let goal = is_same_unit.then(|| theirs.best().cloned()).flatten();
         let allowed = if is_same_unit { theirs.hard().into_owned() } else { Interval::ALL };
-        Self::new(causes, outlier, (Some(other), others.to_vec()), goal, allowed)
+        Self::new(causes, at, (Some(other), others.to_vec()), goal, allowed)
     }
 
     /// The same question of a figure that is known to be the wrong one.
@@ -71,29 +71,29 @@ impl<'q> Discrepancy<'q> {
     }
 
     /// The question why a claim is outside what figures of other times, parts or laws allow.
-    pub(super) fn out_of_range(causes: &'q Causes<'q>, left: &Residual) -> Option<Self> {
-        let (goal, allowed) = (left.allowed.single().cloned(), left.allowed.clone());
-        let discrepancy = Self::new(causes, left.outlier, (None, Vec::new()), goal, allowed)?;
-        let beside = left.beside.and_then(|rival| day_of(discrepancy.corpus().claim(rival)));
+    pub(super) fn out_of_range(causes: &'q Causes<'q>, misfit: &Misfit) -> Option<Self> {
+        let (goal, allowed) = (misfit.allowed.single().cloned(), misfit.allowed.clone());
+        let discrepancy = Self::new(causes, misfit.at, (None, Vec::new()), goal, allowed)?;
+        let beside = misfit.beside.and_then(|rival| day_of(discrepancy.corpus().claim(rival)));
         Some(Self { beside, ..discrepancy })
     }
 
     fn new(
         causes: &'q Causes<'q>,
-        outlier: u32,
+        at: u32,
         (other, others): (Option<u32>, Vec<u32>),
         goal: Option<Number>,
         allowed: Interval,
     ) -> Option<Self> {
         let corpus = causes.words.corpus;
-        let claim = corpus.claim(outlier);
+        let claim = corpus.claim(at);
         let figure = single_figure(claim)?;
-        let written = WrittenFigure::of(causes.words, outlier, &figure);
-        let series = corpus.series_of(outlier)?;
+        let written = WrittenFigure::of(causes.words, at, &figure);
+        let series = corpus.series_of(at)?;
         let day = day_of(claim);
         Some(Self {
             causes,
-            outlier,
+            at,
             figure,
             written,
             other,
@@ -118,7 +118,7 @@ impl<'q> Discrepancy<'q> {
 
     /// The claim in question.
     pub(super) fn claim(&self) -> &'q Claim {
-        self.corpus().claim(self.outlier)
+        self.corpus().claim(self.at)
     }
 
     /// Every precise figure of the corpus, by value and time.
@@ -133,7 +133,7 @@ impl<'q> Discrepancy<'q> {
 
     /// Whether a claim is part of the question.
     pub(super) fn is_involved(&self, at: u32) -> bool {
-        at == self.outlier || self.others.contains(&at)
+        at == self.at || self.others.contains(&at)
     }
 
     /// The claims of another value at the same fact.
@@ -216,7 +216,7 @@ impl<'q> Discrepancy<'q> {
         let claim = corpus.claim(at);
         let file = claim.place.file;
         let are_in_several_files =
-            self.others.iter().chain([&self.outlier]).any(|&other| corpus.claim(other).place.file != file);
+            self.others.iter().chain([&self.at]).any(|&other| corpus.claim(other).place.file != file);
         if claim.label.is_some() || are_in_several_files {
             return self.words().reference(at);
         }
@@ -230,13 +230,13 @@ impl<'q> Discrepancy<'q> {
 
     /// A reason whose edit is that the claim says or means something else.
     pub(super) fn edited(&self, kind: &'static str, text: String, change: &str) -> Reason {
-        let edit = format!("{EDIT} {} {change}", self.reference_in_text(self.outlier));
+        let edit = format!("{EDIT} {} {change}", self.reference_in_text(self.at));
         Reason { cause: Cause::new(kind, text), edit: Some(edit), corrected: None }
     }
 
     /// A reason whose edit is another figure, of the claim, or of either claim if it is not known which is wrong.
     pub(super) fn corrected(&self, kind: &'static str, text: String, candidate: &Number) -> Reason {
-        let corrected = Some((self.outlier, candidate.clone()));
+        let corrected = Some((self.at, candidate.clone()));
         let change = format!("says {}", self.shown_goal(candidate));
         let Some(other) = self.other.filter(|_| !self.is_certain) else {
             return Reason { corrected, ..self.edited(kind, text, &change) };
@@ -280,15 +280,15 @@ fn single_figure(claim: &Claim) -> Option<Number> {
 
 /// What the neighbours of a claim in a running total allow. One of them is the claim that it conflicts with; on the
 /// other side it is the nearest day with precise figures that are not removed.
-pub(super) fn allowed_range(corpus: &Corpus, outlier: u32, against: u32, removed: &[u32]) -> Interval {
+pub(super) fn allowed_range(corpus: &Corpus, at: u32, against: u32, removed: &[u32]) -> Interval {
     let hard = |at: u32| match &corpus.claim(at).value {
         Value::Number(figure) => figure.hard().into_owned(),
         _ => Interval::ALL,
     };
-    let Some((day, rival)) = day_of(corpus.claim(outlier)).zip(day_of(corpus.claim(against))) else {
+    let Some((day, rival)) = day_of(corpus.claim(at)).zip(day_of(corpus.claim(against))) else {
         return Interval::ALL;
     };
-    let Some(series) = corpus.series_of(outlier) else { return Interval::ALL };
+    let Some(series) = corpus.series_of(at) else { return Interval::ALL };
     let is_before_rival = rival > day;
     let claims = corpus.claims_of(&corpus.series[series as usize]);
     let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);

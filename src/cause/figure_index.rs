@@ -10,17 +10,17 @@ use crate::model::claim::{Claim, Moment, Value};
 use crate::model::register::{KeyId, MeasureId, NameId, SourceId};
 use crate::model::{Day, Figure, Number, Window};
 
-/// How many claims of one figure, or of one day, are examined, at most; more would add nothing.
+/// How many claims of one figure, or of one day, are examined, at most; more of one figure would add nothing.
 const MAX_CLAIMS: usize = 64;
 
 /// Where each figure is stated.
 #[derive(Debug)]
 pub(super) struct FigureIndex {
-    /// For each figure: the key of its series and value, its day, its claim.
+    /// For each figure: the hash of its series and value, its day, its claim.
     by_series: Vec<(u64, i32, u32)>,
-    /// For each figure: the key of its day and value, its claim.
+    /// For each figure: the hash of its day and value, its claim.
     by_day: Vec<(u64, u32)>,
-    /// For each figure, and for each key of its scope: the key of its day, its measure and its scope without that key; and the scope.
+    /// For each figure, and for each scope key of it: the hash of its day, its measure and its scope without that key; and the scope.
     /// Another entry is for the whole scope.
     scopes: Vec<(u64, u32)>,
 }
@@ -36,13 +36,13 @@ impl FigureIndex {
                 let claim = corpus.claim(at);
                 let Some(figure) = precise_figure(claim) else { continue };
                 let day = day_of(claim).map_or(i32::MIN, |day| day.0);
-                by_series.push((key((number, figure)), day, at));
-                by_day.push((key((day, figure)), at));
+                by_series.push((hash_of((number, figure)), day, at));
+                by_day.push((hash_of((day, figure)), at));
                 let pairs = corpus.model.registers.scopes.get(claim.scope.0);
-                scopes.push((key((day, claim.measure, pairs)), claim.scope.0));
+                scopes.push((hash_of((day, claim.measure, pairs)), claim.scope.0));
                 let without_key =
-                    pairs.iter().map(|pair| key((day, claim.measure, scope_without(pairs, pair.0))));
-                scopes.extend(without_key.map(|key| (key, claim.scope.0)));
+                    pairs.iter().map(|pair| hash_of((day, claim.measure, scope_without(pairs, pair.0))));
+                scopes.extend(without_key.map(|hash| (hash, claim.scope.0)));
             }
         }
         by_series.sort_unstable();
@@ -61,9 +61,9 @@ impl FigureIndex {
         scope: &[(KeyId, NameId)],
         without_key: KeyId,
     ) -> usize {
-        let key = key((day.map_or(i32::MIN, |day| day.0), measure, scope_without(scope, without_key)));
-        let from = self.scopes.partition_point(|&(other, _)| other < key);
-        self.scopes.partition_point(|&(other, _)| other <= key) - from
+        let hash = hash_of((day.map_or(i32::MIN, |day| day.0), measure, scope_without(scope, without_key)));
+        let from = self.scopes.partition_point(|&(other, _)| other < hash);
+        self.scopes.partition_point(|&(other, _)| other <= hash) - from
     }
 
     /// The claims of a series that give a figure on a day or near it, the nearest first. `reach` is how many days away they may be.
@@ -75,9 +75,9 @@ impl FigureIndex {
         day: Day,
         reach: i32,
     ) -> Vec<(Day, u32)> {
-        let key = key((series, figure));
-        let from = self.by_series.partition_point(|&(other, at, _)| (other, at) < (key, day.0 - reach));
-        let to = self.by_series.partition_point(|&(other, at, _)| (other, at) <= (key, day.0 + reach));
+        let hash = hash_of((series, figure));
+        let from = self.by_series.partition_point(|&(other, at, _)| (other, at) < (hash, day.0 - reach));
+        let to = self.by_series.partition_point(|&(other, at, _)| (other, at) <= (hash, day.0 + reach));
         let here = from + self.by_series[from..to].partition_point(|&(_, at, _)| at < day.0);
         let near =
             self.by_series[here.saturating_sub(MAX_CLAIMS).max(from)..(here + MAX_CLAIMS).min(to)].iter();
@@ -94,9 +94,9 @@ impl FigureIndex {
         day: Option<Day>,
         figure: &'c Number,
     ) -> impl Iterator<Item = u32> + 'c {
-        let key = key((day.map_or(i32::MIN, |day| day.0), figure));
-        let from = self.by_day.partition_point(|&(other, _)| other < key);
-        let same = self.by_day[from..].iter().take_while(move |&&(other, _)| other == key).take(MAX_CLAIMS);
+        let hash = hash_of((day.map_or(i32::MIN, |day| day.0), figure));
+        let from = self.by_day.partition_point(|&(other, _)| other < hash);
+        let same = self.by_day[from..].iter().take_while(move |&&(other, _)| other == hash).take(MAX_CLAIMS);
         same.map(|&(_, at)| at).filter(move |&at| {
             let claim = corpus.claim(at);
             precise_figure(claim) == Some(figure) && day_of(claim) == day
@@ -110,8 +110,8 @@ fn scope_without(scope: &[(KeyId, NameId)], key: KeyId) -> Vec<(KeyId, NameId)> 
 }
 
 /// A hash that stands for something in the lists of the index. Two things may share one, so what is found is compared.
-fn key(of: impl std::hash::Hash) -> u64 {
-    FxBuildHasher.hash_one(of)
+fn hash_of(thing: impl std::hash::Hash) -> u64 {
+    FxBuildHasher.hash_one(thing)
 }
 
 /// The figure of a claim if it is precise: no bound, no range, nothing vague.
@@ -167,10 +167,11 @@ pub(super) fn figures_on(
         let order = |at: u32| {
             let claim = corpus.claim(at);
             compare_windows(claim.time.as_ref(), Some(&window))
-                .then_with(|| (claim.origin.is_none(), claim.voice).cmp(&key_of(voice)))
+                .then_with(|| (claim.origin.is_none(), claim.voice).cmp(&voice_order(voice)))
         };
         let first = claims.partition_point(|&at| order(at) == Ordering::Less);
-        // Windows that are no plain day come before and after; a voice that has no plain day is sought there.
+        // The claims of one voice for the plain day stand together. If there are none, the voice may still have a clock time of that day,
+        // which stands elsewhere among them.
         if claims.get(first).is_some_and(|&at| order(at) == Ordering::Equal) {
             claims = &claims[first..];
         }
@@ -182,8 +183,8 @@ pub(super) fn figures_on(
     on.filter_map(|at| Some((at, precise_figure(corpus.claim(at))?)))
 }
 
-/// A voice in the order in which the claims of a day are.
-fn key_of(voice: Voice) -> (bool, Option<SourceId>) {
+/// What the claims of one window are sorted by: whether they are of an own voice, and its source.
+fn voice_order(voice: Voice) -> (bool, Option<SourceId>) {
     match voice {
         Voice::Origin(source) => (false, Some(source)),
         Voice::Own(source) => (true, Some(source)),

@@ -42,7 +42,7 @@ mod straight_line;
 
 use crate::model::Interval;
 
-pub use discrepancy::Residual;
+pub use discrepancy::Misfit;
 pub use evidence::Causes;
 pub use misfiled::Misfiled;
 pub use reason::{EDIT, Reason};
@@ -81,8 +81,8 @@ impl Causes<'_> {
     /// Why a claim's figure, which is known to be the wrong one, is not that of the others. These agree with each other. None if no
     /// figure shows a cause.
     #[must_use]
-    pub fn of(&self, outlier: u32, others: &[u32]) -> Option<Reason> {
-        self.explain(&[Discrepancy::beside_others(self, outlier, others)?.certain()])
+    pub fn of(&self, at: u32, others: &[u32]) -> Option<Reason> {
+        self.explain(&[Discrepancy::beside_others(self, at, others)?.certain()])
     }
 
     /// Why the figures of two claims differ, if it is not known which is wrong.
@@ -98,24 +98,24 @@ impl Causes<'_> {
     /// Why the figure of one of some claims is outside what other figures, bound by time, parts or laws, allow. If
     /// there is only one claim, it is the wrong one.
     #[must_use]
-    pub fn out_of_range(&self, outliers: &[Residual]) -> Option<Reason> {
-        let questions = outliers.iter().filter_map(|residual| Discrepancy::out_of_range(self, residual));
-        let is_certain = outliers.len() == 1;
+    pub fn out_of_range(&self, misfits: &[Misfit]) -> Option<Reason> {
+        let questions = misfits.iter().filter_map(|misfit| Discrepancy::out_of_range(self, misfit));
+        let is_certain = misfits.len() == 1;
         let questions = questions.map(|question| if is_certain { question.certain() } else { question });
         self.explain(&questions.collect::<Vec<_>>())
     }
 
     /// The same of figures that a law binds, where some of them count what a wider measure counts.
     #[must_use]
-    pub fn of_a_wider_count(&self, outliers: &[Residual]) -> Option<Reason> {
-        let asked = outliers.iter().filter_map(|left| Discrepancy::out_of_range(self, left));
+    pub fn of_a_wider_count(&self, misfits: &[Misfit]) -> Option<Reason> {
+        let asked = misfits.iter().filter_map(|misfit| Discrepancy::out_of_range(self, misfit));
         asked.filter(|one| !one.figure.is_zero()).find_map(|one| wider_count::explain(&one))
     }
 
     /// What the other figures of a running total allow at a claim's time, without some claims.
     #[must_use]
-    pub fn allowed_range(&self, outlier: u32, against: u32, removed: &[u32]) -> Interval {
-        discrepancy::allowed_range(self.words.corpus, outlier, against, removed)
+    pub fn allowed_range(&self, at: u32, against: u32, removed: &[u32]) -> Interval {
+        discrepancy::allowed_range(self.words.corpus, at, against, removed)
     }
 
     fn explain(&self, discrepancy: &[Discrepancy<'_>]) -> Option<Reason> {

@@ -21,7 +21,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if corpus.series[discrepancy.series as usize].kind != Kind::Flow {
         return None;
     }
-    let said = corpus.edition(discrepancy.outlier)?;
+    let said = corpus.edition(discrepancy.at)?;
     [-1, 1].into_iter().find_map(|step| {
         let beside = here.plus(step)?;
         let series = discrepancy.series;

@@ -24,7 +24,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         return None;
     }
     let total = corpus.model.vocabulary.measure(claim.measure)?.adds_up_to?;
-    let there = corpus.series_beside(discrepancy.outlier, total)?;
+    let there = corpus.series_beside(discrepancy.at, total)?;
     let growth_over = |days: i64| {
         let from = day.plus(-days)?;
         let mut ends = figures_on(corpus, there, day, None)

@@ -37,7 +37,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 fn moves(discrepancy: &Discrepancy<'_>, day: Day, beside: Day) -> Option<[Move; 2]> {
     let corpus = discrepancy.corpus();
     let (here, there) =
-        (discrepancy.outlier, row_with(discrepancy, discrepancy.claim(), beside, &discrepancy.figure)?);
+        (discrepancy.at, row_with(discrepancy, discrepancy.claim(), beside, &discrepancy.figure)?);
     let step = |figure: &Number, on_day: u32, on_beside: u32| {
         let (from, to) = if beside < day { (on_beside, on_day) } else { (on_day, on_beside) };
         Move { figure: figure.clone(), from, to }

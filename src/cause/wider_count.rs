@@ -58,7 +58,7 @@ fn figure_of<'q>(discrepancy: &Discrepancy<'q>, measure: MeasureId) -> Option<&'
     let is_it =
         |series: &&Series| (series.measure, series.scope, series.mode) == (measure, claim.scope, claim.mode);
     let claims = corpus.claims_of(corpus.series.iter().find(is_it)?);
-    let own = claims[at_window_of(corpus, claims, discrepancy.outlier)].iter().copied().filter(|&at| {
+    let own = claims[at_window_of(corpus, claims, discrepancy.at)].iter().copied().filter(|&at| {
         let other = corpus.claim(at);
         voice_of(other) == discrepancy.voice() && other.unit == claim.unit
     });

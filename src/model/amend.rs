@@ -53,7 +53,7 @@ pub struct Amendment {
     /// Who made it, as named.
     pub by: Vec<SourceId>,
     /// Whether it is a correction, which says what is right instead.
-    pub corrected: bool,
+    pub is_correction: bool,
     /// The claims that it retracted, by place and part.
     pub retracted: Vec<(Place, u32)>,
 }
@@ -75,9 +75,9 @@ fn key(claim: &Claim) -> Key {
 
 impl ClaimIndex {
     /// Of claims in the order of their places. They are indexed only if there are retractions or corrections.
-    pub(super) fn new(claims: Vec<Claim>, amended: bool) -> Self {
+    pub(super) fn new(claims: Vec<Claim>, has_amendments: bool) -> Self {
         let mut by_voice: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
-        for (at, claim) in (0_u32..).zip(claims.iter().filter(|_| amended)) {
+        for (at, claim) in (0_u32..).zip(claims.iter().filter(|_| has_amendments)) {
             by_voice.entry(key(claim)).or_default().push(at);
         }
         Self { sorted: claims.len(), claims, by_voice }
@@ -110,10 +110,10 @@ pub(super) fn amend<'s>(
     labels: &Labels,
     lowering: &mut Lowering<'_, 's>,
     defaults: Option<&ArticleDefaults>,
-    change: &AmendmentInput<'_, 's>,
+    input: &AmendmentInput<'_, 's>,
 ) -> (Vec<SourceId>, Option<Amendment>) {
-    let particulars = lowering.particulars(change.qualifiers, None, defaults);
-    let Some(place) = lowering.labelled(change.target, labels) else { return (particulars.by, None) };
+    let particulars = lowering.particulars(input.qualifiers, None, defaults);
+    let Some(place) = lowering.labelled(input.target, labels) else { return (particulars.by, None) };
     let when = particulars.when();
     let targets = known.made_at(place);
     if targets.is_empty() {
@@ -122,21 +122,22 @@ pub(super) fn amend<'s>(
             .add(
                 ProblemKind::DanglingLabel,
                 lowering.at,
-                change.target,
-                format!("`@{}` is not a claim", change.target),
+                input.target,
+                format!("`@{}` is not a claim", input.target),
             )
             .label("there is no claim to retract here");
         return (particulars.by, None);
     }
-    let speakers: Vec<SourceId> =
+    // Who retracts or corrects, each as the voice that it speaks with.
+    let voices: Vec<SourceId> =
         particulars.by.iter().map(|&source| lowering.vocabulary.voice(source)).collect();
     let mut is_reached = false;
     let mut retracted = Vec::new();
     for target in &targets {
         let chain = lowering.chain_of(target.via);
         // The voice of unnamed officials is that with their outlet: their own name is compared, too.
-        let by_origin = speakers.is_empty()
-            || target.voice.is_some_and(|voice| speakers.contains(&voice))
+        let by_origin = voices.is_empty()
+            || target.voice.is_some_and(|voice| voices.contains(&voice))
             || target.origin.is_some_and(|origin| particulars.by.contains(&origin));
         let hop = chain.iter().position(|outlet| particulars.by.contains(outlet));
         // How many relays of a carrier's chain must be those of the target's.
@@ -147,7 +148,7 @@ pub(super) fn amend<'s>(
             (false, None) => continue,
         };
         is_reached = true;
-        let corrected = match change.value {
+        let replacement = match input.value {
             Some(value) => {
                 let mut relays = chain[..reach].to_vec();
                 relays.extend(&particulars.via);
@@ -159,13 +160,13 @@ pub(super) fn amend<'s>(
                             .filter(|&&outlet| Some(outlet) != target.origin),
                     );
                 }
-                let corrected =
-                    corrected_claim(target, &relays, value, change, &particulars, defaults, lowering);
+                let replacement =
+                    corrected_claim(target, &relays, value, input, &particulars, defaults, lowering);
                 // A correction whose new value or date cannot be read retracts nothing.
-                if corrected.value == claim::Value::Unread || particulars.refused {
+                if replacement.value == claim::Value::Unread || particulars.refused {
                     continue;
                 }
-                Some(corrected)
+                Some(replacement)
             }
             None => None,
         };
@@ -174,11 +175,11 @@ pub(super) fn amend<'s>(
             target,
             &chain[..reach],
             when,
-            corrected.is_some(),
+            replacement.is_some(),
             lowering,
         ));
-        if let Some(corrected) = corrected {
-            known.add(corrected);
+        if let Some(replacement) = replacement {
+            known.add(replacement);
         }
     }
     if !is_reached {
@@ -189,8 +190,8 @@ pub(super) fn amend<'s>(
             .add(
                 ProblemKind::DanglingLabel,
                 lowering.at,
-                change.target,
-                format!("{names} neither said nor passed on `@{}`", change.target),
+                input.target,
+                format!("{names} neither said nor passed on `@{}`", input.target),
             )
             .label("not theirs to retract")
             .help(Some("only its origin or an outlet in its chain can retract a claim".to_owned()));
@@ -201,7 +202,7 @@ pub(super) fn amend<'s>(
         target: place,
         when,
         by: particulars.by.clone(),
-        corrected: change.value.is_some(),
+        is_correction: input.value.is_some(),
         retracted,
     };
     (particulars.by, Some(amendment))
@@ -214,14 +215,14 @@ fn retract_carriers(
     target: &Claim,
     prefix: &[SourceId],
     when: Option<Moment>,
-    corrected: bool,
+    is_corrected: bool,
     lowering: &Lowering<'_, '_>,
 ) -> Vec<(Place, u32)> {
     let mut retracted = Vec::new();
     let carriers = known.by_voice.get(&key(target)).cloned().unwrap_or_default();
     let time = target.time.map(|time| time.key());
     for at in carriers {
-        let is_correction = at as usize >= known.sorted;
+        let was_added = at as usize >= known.sorted;
         let claim = &mut known.claims[at as usize];
         if claim.time.map(|time| time.key()) != time || !lowering.chain_of(claim.via).starts_with(prefix) {
             continue;
@@ -230,13 +231,13 @@ fn retract_carriers(
         let said = claim.said.or(if is_direct { claim.published } else { None });
         let said_and_retracted = said.zip(when);
         // Two corrections of one claim are two statements of the same voice: without a certain order both stay.
-        let stays_valid = if is_correction && claim.place != target.place {
+        let stays_valid = if was_added && claim.place != target.place {
             !said_and_retracted.is_some_and(|(said, when)| when.certainly_after(&said))
         } else {
             said_and_retracted.is_some_and(|(said, when)| said.certainly_after(&when))
         };
         if !stays_valid && claim.place != lowering.at.statement() && claim.status == ClaimStatus::Current {
-            claim.status = if corrected { ClaimStatus::Revised } else { ClaimStatus::Retracted };
+            claim.status = if is_corrected { ClaimStatus::Revised } else { ClaimStatus::Retracted };
             retracted.push((claim.place, claim.part));
         }
     }
@@ -247,7 +248,7 @@ fn corrected_claim<'s>(
     target: &Claim,
     relays: &[SourceId],
     value: &Value<'s>,
-    change: &AmendmentInput<'_, 's>,
+    input: &AmendmentInput<'_, 's>,
     particulars: &Particulars,
     defaults: Option<&ArticleDefaults>,
     lowering: &mut Lowering<'_, 's>,
@@ -269,7 +270,7 @@ fn corrected_claim<'s>(
         figure_change.since = figure_change.since.or_else(|| earlier(time, written));
     }
     let (read, unit) = read;
-    let mut details = lowering.details(change.statement, particulars.url.as_deref(), defaults);
+    let mut details = lowering.details(input.statement, particulars.url.as_deref(), defaults);
     if target.details.as_ref().is_some_and(|details| details.tally) {
         // A tally that is corrected is still a tally.
         details.get_or_insert_default().tally = true;
@@ -281,7 +282,7 @@ fn corrected_claim<'s>(
         place,
         mark: lowering.at.span(value.text),
         time_mark: Span { start: place.span.start, end: place.span.start },
-        label: change.statement.label.map(|label| lowering.label(label)),
+        label: input.statement.label.map(|label| lowering.label(label)),
         value: read,
         change: figure_change,
         begun: None,

@@ -1,6 +1,6 @@
 //! Why the figures of a dispute differ: which questions are put to the causes, by the kind of dispute.
 
-use crate::cause::{Reason, Residual};
+use crate::cause::{Misfit, Reason};
 use crate::contradiction::{DisputeKind, Side, hard_span};
 use crate::model::Interval;
 use crate::model::claim::Value;
@@ -83,13 +83,9 @@ impl Presenter<'_> {
                 let gone: Vec<u32> =
                     dispute.repair.iter().flat_map(|statement| &statement.claims).copied().collect();
                 let gone = [gone.as_slice(), &dispute.elsewhere].concat();
-                let of = |outlier: &Side, rival: &Side, gone: &[u32]| {
-                    let (outlier, rival) = (speaker(outlier), speaker(rival));
-                    Residual {
-                        outlier,
-                        allowed: self.causes.allowed_range(outlier, rival, gone),
-                        beside: Some(rival),
-                    }
+                let of = |side: &Side, rival: &Side, gone: &[u32]| {
+                    let (at, rival) = (speaker(side), speaker(rival));
+                    Misfit { at, allowed: self.causes.allowed_range(at, rival, gone), beside: Some(rival) }
                 };
                 if suspect {
                     return self.causes.out_of_range(&[of(removed, rival, &gone)]);
@@ -101,20 +97,16 @@ impl Presenter<'_> {
             DisputeKind::Part | DisputeKind::Sum | DisputeKind::Flow | DisputeKind::Law => {
                 let argument = dispute.argument.as_ref()?;
                 let left = |side: &Side| {
-                    let outlier = speaker(side);
-                    Some(Residual {
-                        outlier,
-                        allowed: sides::left(self.words.corpus, argument, outlier)?,
-                        beside: None,
-                    })
+                    let at = speaker(side);
+                    Some(Misfit { at, allowed: sides::left(self.words.corpus, argument, at)?, beside: None })
                 };
                 if dispute.kind == DisputeKind::Law {
-                    let all: Vec<Residual> = self.core().into_iter().filter_map(left).collect();
+                    let all: Vec<Misfit> = self.core().into_iter().filter_map(left).collect();
                     if let Some(wider) = self.causes.of_a_wider_count(&all) {
                         return Some(wider);
                     }
                 }
-                if let Some(reckoned) = self.reckoned_residuals(suspect) {
+                if let Some(reckoned) = self.reckoned_misfits(suspect) {
                     return self.causes.out_of_range(&reckoned);
                 }
                 let sides = if suspect { vec![removed] } else { self.core() };
@@ -131,7 +123,7 @@ impl Presenter<'_> {
 
     /// For the figures that could be changed without breaking anything around them: what the other figures, as
     /// stated, leave for each. None if the figures as stated do not say.
-    fn reckoned_residuals(&self, suspect: bool) -> Option<Vec<Residual>> {
+    fn reckoned_misfits(&self, suspect: bool) -> Option<Vec<Misfit>> {
         let reckoning = self.dispute.reckoning.as_ref()?;
         let is_exact = |claim: u32| match &self.words.corpus.claim(claim).value {
             Value::Number(figure) => figure.hard().single().is_some(),
@@ -144,14 +136,10 @@ impl Presenter<'_> {
         let fitting = reckoning.fitting.iter();
         let only = if suspect { Some(self.suspect()?) } else { None };
         let asked = fitting.filter(|(claim, _)| only.is_none_or(|only| only == *claim));
-        let residuals: Vec<Residual> = asked
-            .map(|(outlier, fits)| Residual {
-                outlier: *outlier,
-                allowed: Interval::exact(fits.clone()),
-                beside: None,
-            })
+        let misfits: Vec<Misfit> = asked
+            .map(|(at, fits)| Misfit { at: *at, allowed: Interval::exact(fits.clone()), beside: None })
             .collect();
         // Suspects that the solver names for other reasons are asked about in the usual way.
-        (!suspect || !residuals.is_empty()).then_some(residuals)
+        (!suspect || !misfits.is_empty()).then_some(misfits)
     }
 }

@@ -1,6 +1,6 @@
 //! Why a figure, its change and the earlier figure do not fit together.
 
-use crate::cause::Residual;
+use crate::cause::Misfit;
 use crate::finding::Cause;
 use crate::model::change::{ChangeAmount, ChangeDirection};
 use crate::model::{Interval, Number};
@@ -74,8 +74,7 @@ impl ChangedClaim<'_> {
         // The figure itself may be mistyped; but causes like another day's figure cannot explain a misfit within one
         // claim.
         let allowed = by.apply(self.change.direction, before);
-        let reason =
-            self.context.causes.out_of_range(&[Residual { outlier: self.at, allowed, beside: None }]);
+        let reason = self.context.causes.out_of_range(&[Misfit { at: self.at, allowed, beside: None }]);
         reason.map(|reason| reason.cause).filter(|cause| SLIPS.contains(&cause.kind))
     }
 }

@@ -144,7 +144,7 @@ fn gives_retracted(corpus: &Corpus, claim: &Claim, amendment: &Amendment, at: u3
 
 /// The claim by which an amendment corrects another.
 fn corrected(corpus: &Corpus, amendment: &Amendment, retracted: u32) -> Option<u32> {
-    if !amendment.corrected {
+    if !amendment.is_correction {
         return None;
     }
     corpus.claims_at(amendment.place).find(|&at| corpus.claim(at).voice == corpus.claim(retracted).voice)

@@ -7,17 +7,18 @@ use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::register::{ChainId, KeyId, MeasureId, NameId, Registers, ScopeId, Shared, SourceId};
 use crate::model::vocabulary::Vocabulary;
 
-/// The state of a thread that lowers statements. It caches look-ups by spelling.
+/// The state of a thread that lowers statements. What it has looked up, it keeps by spelling.
 pub(in crate::model) struct Lowering<'v, 's> {
     pub(in crate::model) vocabulary: &'v Vocabulary,
     pub(super) shared: &'v Shared,
     pub(super) heads: FxHashMap<&'s str, Head>,
-    /// The heads that are cells of tables: whole names, whatever they contain.
-    pub(super) whole_heads: FxHashMap<&'s str, Head>,
+    /// The heads that are cells of tables, which are not split at ` of `.
+    pub(super) cell_heads: FxHashMap<&'s str, Head>,
     pub(super) names: FxHashMap<(KeyId, &'s str), NameId>,
     pub(super) sources: FxHashMap<&'s str, SourceId>,
     pub(super) scopes: FxHashMap<Scope, ScopeId>,
     pub(super) chains: FxHashMap<Vec<SourceId>, ChainId>,
+    /// The voices of unnamed officials, by their name and the outlet that first quoted them.
     pub(super) unnamed: FxHashMap<(SourceId, Option<SourceId>), SourceId>,
     /// The outlet of statements that name none: that of the draft.
     pub(in crate::model) outlet: Option<SourceId>,
@@ -44,7 +45,7 @@ impl<'v, 's> Lowering<'v, 's> {
             vocabulary,
             shared,
             heads: FxHashMap::default(),
-            whole_heads: FxHashMap::default(),
+            cell_heads: FxHashMap::default(),
             names: FxHashMap::default(),
             sources: FxHashMap::default(),
             scopes: FxHashMap::default(),

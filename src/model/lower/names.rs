@@ -28,23 +28,23 @@ impl<'s> Lowering<'_, 's> {
         self.registers(|registers| registers.sources.get(source.0).display.clone())
     }
 
-    /// The head's measure, and the subject that an ` of ` in it names.
+    /// The head's measure, and the subject that an ` of ` in it names. The cell of a table is a measure as it stands.
     pub(super) fn head(&mut self, head: &Name<'s>) -> Head {
-        let whole = self.at.sheet.is_some();
-        let heads = if whole { &mut self.whole_heads } else { &mut self.heads };
+        let is_cell = self.at.sheet.is_some();
+        let heads = if is_cell { &mut self.cell_heads } else { &mut self.heads };
         if let Some(&known) = heads.get(head.raw) {
             return known;
         }
         let text = head.text();
-        let found = self.split(&text, head, whole);
-        let heads = if whole { &mut self.whole_heads } else { &mut self.heads };
+        let found = self.split(&text, head, is_cell);
+        let heads = if is_cell { &mut self.cell_heads } else { &mut self.heads };
         heads.insert(head.raw, found);
         found
     }
 
-    pub(super) fn split(&mut self, text: &str, head: &Name<'s>, whole: bool) -> Head {
+    pub(super) fn split(&mut self, text: &str, head: &Name<'s>, is_cell: bool) -> Head {
         let at =
-            if head.quoted || whole { None } else { split_at(text, |left| self.declared(left).is_some()) };
+            if head.quoted || is_cell { None } else { split_at(text, |left| self.declared(left).is_some()) };
         let left = at.map_or(text, |at| &text[..at]);
         let measure =
             self.declared(left).unwrap_or_else(|| self.measure(&name::key(left), left.trim(), head.raw));

@@ -49,12 +49,8 @@ impl SecondPass {
 
     /// Whether an amendment is of a statement that has made no claim so far, such as a correction that is not applied yet: it waits
     /// for a later round.
-    pub(super) fn awaits<'s>(
-        &self,
-        change: &AmendmentInput<'_, 's>,
-        lowering: &mut Lowering<'_, 's>,
-    ) -> bool {
-        let label = lowering.label(change.target);
+    pub(super) fn awaits<'s>(&self, input: &AmendmentInput<'_, 's>, lowering: &mut Lowering<'_, 's>) -> bool {
+        let label = lowering.label(input.target);
         match self.labels.find(lowering.at.file, label) {
             LabelTarget::Statement(place) => self.known.made_at(place).is_empty(),
             LabelTarget::Unread | LabelTarget::Nothing => false,
@@ -64,19 +60,19 @@ impl SecondPass {
     /// Applies a retraction or correction, unless it was made after the day as of which the corpus is read.
     pub(super) fn amend<'s>(
         &mut self,
-        change: &AmendmentInput<'_, 's>,
+        input: &AmendmentInput<'_, 's>,
         defaults: Option<&ArticleDefaults>,
         lowering: &mut Lowering<'_, 's>,
     ) {
         if let Some(day) = self.as_of {
-            let when = lowering.particulars(change.qualifiers, None, defaults).when();
+            let when = lowering.particulars(input.qualifiers, None, defaults).when();
             // The qualifiers are read again when the amendment is applied, which reports their problems.
             lowering.diagnostics.problems.clear();
             if when.is_some_and(|when| when.from > day) {
                 return;
             }
         }
-        let (by, amendment) = amend::amend(&mut self.known, &self.labels, lowering, defaults, change);
+        let (by, amendment) = amend::amend(&mut self.known, &self.labels, lowering, defaults, input);
         self.amenders.extend(by);
         self.amendments.extend(amendment);
     }

@@ -135,11 +135,11 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         let defaults = meta.article.checked_sub(1).and_then(|number| articles[number].defaults.as_ref());
         let mut lowering = Lowering::new(&vocabulary, &shared, meta.at);
         match AmendmentInput::of(&meta.statement) {
-            Some(change) => {
-                let when = lowering.particulars(change.qualifiers, None, defaults).when();
+            Some(input) => {
+                let when = lowering.particulars(input.qualifiers, None, defaults).when();
                 // Problems in it are reported when it is applied.
                 lowering.diagnostics.problems.clear();
-                amendments.push((when.map(|when| when.order()), (meta.at, change, defaults)));
+                amendments.push((when.map(|when| when.order()), (meta.at, input, defaults)));
             }
             None => gathered.follow(meta, defaults, &mut lowering),
         }
@@ -153,9 +153,9 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         let waiting = amendments.len();
         let stuck =
             |gathered: &SecondPass,
-             (at, change, _): &(Locator<'_>, AmendmentInput<'_, '_>, Option<&ArticleDefaults>)| {
+             (at, input, _): &(Locator<'_>, AmendmentInput<'_, '_>, Option<&ArticleDefaults>)| {
                 let mut lowering = Lowering::new(&vocabulary, &shared, *at);
-                gathered.awaits(change, &mut lowering)
+                gathered.awaits(input, &mut lowering)
             };
         let ready = amendments.iter().any(|amendment| !stuck(&gathered, amendment));
         let mut later = Vec::new();
@@ -164,9 +164,9 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
                 later.push(amendment);
                 continue;
             }
-            let (at, change, defaults) = amendment;
+            let (at, input, defaults) = amendment;
             let mut lowering = Lowering::new(&vocabulary, &shared, at);
-            gathered.amend(&change, defaults, &mut lowering);
+            gathered.amend(&input, defaults, &mut lowering);
             diagnostics.problems.append(&mut lowering.diagnostics.problems);
         }
         amendments = later;
