@@ -97,7 +97,7 @@ impl RevisionPhrasing<'_> {
         let mut lines = Vec::new();
         if self.revision.separate > 0 {
             let many = plural(self.revision.separate, "restatement");
-            lines.push(format!("told separately: {many} far beyond this habit"));
+            lines.push(format!("reported separately: {many} far beyond this habit"));
         }
         if left_out.slight > 0 {
             let least = Thresholds::of(&self.context.settings.drift).restated;

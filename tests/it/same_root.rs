@@ -120,7 +120,7 @@ fn a_small_slip_is_told_with_a_larger_one_of_the_same_kind() {
     };
     let all = found(&sums(2));
     let (message, members) = only(&all);
-    assert!(message.contains("; 1 other slip like this is told here, too, of 1"), "{message}");
+    assert!(message.contains("; 1 other slip like this is reported here, too, of 1"), "{message}");
     assert_eq!((members, offered(&all[0])), (2, 2));
     assert_eq!(found(&sums(19)).len(), 2);
 }

@@ -262,20 +262,21 @@ fn differing(words: Describer<'_>, lead: &Finding, habit: Habit, told: &[&Findin
     if loose > 0 {
         beside.push(format!("{} that agree only loosely", grouped(loose)));
     }
-    let mut told_here = Vec::new();
+    let mut reported_here = Vec::new();
     if differing != habit.found {
-        told_here.push(format!("{} of these are told here", grouped(differing)));
+        reported_here.push(format!("{} of these are reported here", grouped(differing)));
     }
     if !beside.is_empty() {
-        told_here.push(format!("with {}", join_words(&beside)));
+        reported_here.push(format!("with {}", join_words(&beside)));
     }
-    let told_here = if told_here.is_empty() { String::new() } else { format!(" ({})", told_here.join(", ")) };
+    let reported_here =
+        if reported_here.is_empty() { String::new() } else { format!(" ({})", reported_here.join(", ")) };
     let beyond = match habit.beyond {
         0 => String::new(),
         beyond => format!("; {} of these stand out from that and come first", grouped(beyond)),
     };
     format!(
-        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{told_here}{beyond}",
+        "; {two} differ in {} of the {} figures of {of} that both give, by {} at the median{}{reported_here}{beyond}",
         grouped(habit.found),
         grouped(habit.possible),
         percent(habit.median),

@@ -1,4 +1,4 @@
-//! The wording of what is told with a root though it is not of it: the same falls by another source, and smaller slips of the kind.
+//! The wording of what is reported with a root though it is not of it: the same falls by another source, and smaller slips of the kind.
 
 use super::across::{NEXT, distinct_messages, grouped, sizes};
 use super::time_words::first_to_last;
@@ -48,7 +48,7 @@ pub(super) fn add_smaller(lead: &mut Finding, smaller: &[Finding]) {
     let told = distinct_messages(smaller.iter());
     let are = if told.len() == 1 { "is" } else { "are" };
     lead.message.push_str(&format!(
-        "; {} like this {are} told here, too{}{}",
+        "; {} like this {are} reported here, too{}{}",
         plural(told.len(), "other slip"),
         sizes(&told),
         first_to_last(told.iter().copied())

@@ -35,7 +35,7 @@ impl Gathering<'_> {
         self.join_a_way_of_counting(roots);
     }
 
-    /// Joins what is told apart of a source whose figures of periods differ so often that it counts them in its own way: what is
+    /// Joins the separate findings on a source whose figures of periods differ so often that it counts them in its own way: what is
     /// furthest apart then comes first.
     fn join_a_way_of_counting(&self, roots: &mut Vec<Root>) {
         let mut first_of: FxHashMap<Flow, usize> = FxHashMap::default();

@@ -106,7 +106,7 @@ impl Plan {
                 let all = match across::count_messages(&finding.members) {
                     0 | 1 => "it as it stands".to_owned(),
                     2 => "both as they stand".to_owned(),
-                    count => format!("all {} findings told here as they stand", across::grouped(count)),
+                    count => format!("all {} findings reported here as they stand", across::grouped(count)),
                 };
                 finding.help.push(format!("to accept {all}, by the fingerprint of this finding:"));
                 finding.help.push(format!("  accept finding \"{fingerprint_of_fold}\" because \"…\""));

@@ -1,5 +1,5 @@
-//! Folds findings about restated figures: those of one edition, of a source or of the outlet that relays several; and
-//! those of a source whose first figures are usually of an earlier day.
+//! Folds findings about restated figures: those of one edition, of a source or of the outlet that relays several; those
+//! of a source whose first figures are usually of an earlier day; and those of a source that enters 0 until it knows the figure.
 
 use std::collections::BTreeMap;
 

@@ -77,7 +77,7 @@ pub(super) struct Habit {
     pub(super) median: u64,
     /// The first and the last day on which they differ.
     pub(super) days: Option<(Day, Day)>,
-    /// How many of these differ by far more, in the runs that come first; 0 where such are not told with the others.
+    /// How many of these differ by far more, in the runs that come first; 0 if these are separate findings.
     pub(super) beyond: usize,
 }
 

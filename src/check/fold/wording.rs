@@ -74,7 +74,7 @@ pub(super) fn finding(
     let elsewhere = root.misses.saturating_sub(distinct_messages(told).len());
     if elsewhere > 0 && first.len() > 1 {
         let are = if elsewhere == 1 { "is" } else { "are" };
-        lead.message.push_str(&format!("; {} more {are} told elsewhere", grouped(elsewhere)));
+        lead.message.push_str(&format!("; {} more {are} reported elsewhere", grouped(elsewhere)));
     }
     if !others.is_empty() {
         add_series(words, root.kind, &mut lead, &first, &others);
