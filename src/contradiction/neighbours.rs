@@ -2,8 +2,8 @@
 //! it.
 //!
 //! A running total falls between two figures, and either may be wrong. If the figures of the days before and after
-//! fit together without one of the two, and at least three of them contradict it, that one is wrong. Other
-//! constraints of the total need not be asked.
+//! fit together without one of the two, and at least three of them contradict it, that one is wrong. What laws and parts
+//! say of the total makes no difference to that.
 
 use crate::contradiction::allowed::{allows, breaks};
 use crate::contradiction::dispute::{Dispute, DisputeKind};
@@ -12,10 +12,10 @@ use crate::contradiction::pointer::Pointer;
 use crate::corpus::{Corpus, Fact, Statement};
 use crate::model::{Interval, Window};
 
-/// How many figures on each side are compared.
+/// How many figures before the two, and after them, are compared at most.
 const AROUND: usize = 12;
 
-/// How many figures a wrong one contradicts at least.
+/// How many figures one contradicts at least, if it is the wrong one.
 const ALONE_AGAINST: usize = 3;
 
 /// A figure of a source's series.
@@ -61,9 +61,9 @@ fn pointer<'f>(corpus: &Corpus, dispute: &Dispute, facts: &'f [Fact]) -> Option<
         Some(Point { statement, allows: allows(corpus, statement.representative()) })
     };
     let points: Vec<Point<'f>> = facts.iter().filter_map(point).collect();
-    let place = |claim: u32| points.iter().position(|point| point.statement.representative() == claim);
-    let one = place(dispute.removed.statement.representative())?;
-    let two = place(dispute.against[0].statement.representative())?;
+    let position = |claim: u32| points.iter().position(|point| point.statement.representative() == claim);
+    let one = position(dispute.removed.statement.representative())?;
+    let two = position(dispute.against[0].statement.representative())?;
     let (first, last) = (one.min(two), one.max(two));
     let falls = |from: usize, to: usize| points[to].allows.before(&points[from].allows);
     let (start, end) = (first.saturating_sub(AROUND), (last + AROUND + 1).min(points.len()));
@@ -71,7 +71,7 @@ fn pointer<'f>(corpus: &Corpus, dispute: &Dispute, facts: &'f [Fact]) -> Option<
     for at in [first, last] {
         let before: Vec<usize> = (start..at).filter(|&other| falls(other, at)).collect();
         let after: Vec<usize> = (at + 1..end).filter(|&other| falls(at, other)).collect();
-        // Too high for the days after it, or too low for the days before.
+        // It is too high for the days after it, or too low for the days before it, and not both.
         let against = if before.is_empty() { &after } else { &before };
         let is_alone = against.len() >= ALONE_AGAINST && before.is_empty() != after.is_empty();
         let near =

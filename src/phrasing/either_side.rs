@@ -10,12 +10,12 @@ use crate::phrasing::presenter::{Presenter, on_date};
 impl Presenter<'_> {
     /// Reports a figure that contradicts others on each side of a break; returns whether the dispute is of that kind.
     pub(crate) fn report_either_side(&self, findings: &mut Findings, rule: &str) -> bool {
-        let plain = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
-        let alone = plain
+        let is_of_one_series = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
+        let is_alone = is_of_one_series
             && self.dispute.argument.is_none()
             && self.dispute.against.len() > 1
-            && !self.steps().is_empty();
-        let spans_a_break = alone || !self.dispute.cases.is_empty();
+            && !self.open_breaks().is_empty();
+        let spans_a_break = is_alone || !self.dispute.cases.is_empty();
         if spans_a_break {
             let lines = if self.dispute.cases.is_empty() { self.side_by_side() } else { self.each_case() };
             self.report(findings, rule, self.either_side(), lines);
@@ -28,16 +28,16 @@ impl Presenter<'_> {
         let (movable, sides) = self.movable();
         let first = if let [figure] = movable[..] { figure.series } else { self.dispute.series };
         let of = |all: &[&Side]| all.iter().map(|side| self.of(side, first)).collect::<Vec<String>>();
-        let steps = self.steps();
-        let (breaks, side) = match steps.len() {
+        let open = self.open_breaks();
+        let (breaks, side) = match open.len() {
             1 => ("the break", "neither side of the break"),
             _ => ("the breaks", "no side of the breaks"),
         };
-        let days: Vec<String> = steps.iter().map(|day| day.in_words()).collect();
+        let days: Vec<String> = open.iter().map(|day| day.in_words()).collect();
         let days = join_words(&days);
         let beside = join_words(&of(&sides));
         if let [figure] = movable[..] {
-            let (about, said) = (self.subject(figure), self.of(figure, first));
+            let (about, said) = (self.series_in_words(figure), self.of(figure, first));
             let beside = if sides.is_empty() { String::new() } else { format!(": {beside}") };
             return format!("{about} at {said} fits on {side} on {days}{beside}");
         }
@@ -59,12 +59,12 @@ impl Presenter<'_> {
             });
             return all.collect();
         };
-        let (said, steps) = (self.said(&figure.statement), self.all_steps(figure));
+        let (said, breaks) = (self.said(&figure.statement), self.breaks_of(figure));
         let lines = sides.iter().map(|side| {
-            let segment = side.window.as_ref().map_or(0, |window| *segments(&steps, window).start());
+            let segment = side.window.as_ref().map_or(0, |window| *segments(&breaks, window).start());
             format!(
                 "{} {said} cannot stand beside {}",
-                between(&steps, segment),
+                between(&breaks, segment),
                 self.of(side, figure.series)
             )
         });
@@ -82,7 +82,7 @@ impl Presenter<'_> {
                 let Some(side) = core.iter().find(|side| side.statement.representative() == claim) else {
                     continue;
                 };
-                let when = between(&self.all_steps(side), segment);
+                let when = between(&self.breaks_of(side), segment);
                 let said = self.said(&side.statement);
                 sides.push(if one { when } else { format!("{said} {when}") });
             }
@@ -97,7 +97,7 @@ impl Presenter<'_> {
     /// time.
     fn movable(&self) -> (Vec<&Side>, Vec<&Side>) {
         let possible_segments =
-            |side: &Side| side.window.as_ref().map(|window| segments(&self.all_steps(side), window));
+            |side: &Side| side.window.as_ref().map(|window| segments(&self.breaks_of(side), window));
         let is_movable = |side: &&Side| possible_segments(side).is_some_and(|all| all.start() < all.end());
         let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
         let (movable, mut sides): (Vec<&Side>, Vec<&Side>) = core.partition(is_movable);
@@ -109,29 +109,32 @@ impl Presenter<'_> {
 
     /// `4 on 15 October 2020 by A`, with its subject if that is another series than `spoken`.
     fn of(&self, side: &Side, spoken: u32) -> String {
-        let about =
-            if side.series == spoken { String::new() } else { format!(" for {}", self.subject(side)) };
+        let about = if side.series == spoken {
+            String::new()
+        } else {
+            format!(" for {}", self.series_in_words(side))
+        };
         let when = side.window.as_ref().map(on_date).unwrap_or_default();
         format!("{}{about}{when} by {}", self.said(&side.statement), self.words.voice(side.statement.voice))
     }
 
-    fn subject(&self, side: &Side) -> String {
+    fn series_in_words(&self, side: &Side) -> String {
         self.words.series(&self.words.corpus.series[side.series as usize])
     }
 
-    fn all_steps(&self, side: &Side) -> Vec<Day> {
+    fn breaks_of(&self, side: &Side) -> Vec<Day> {
         let corpus = self.words.corpus;
         let series = &corpus.series[side.series as usize];
         breaks(corpus, series.measure, corpus.model.registers.scopes.get(series.scope.0))
     }
 
     /// The breaks that the figures may be before or after.
-    fn steps(&self) -> Vec<Day> {
+    fn open_breaks(&self) -> Vec<Day> {
         let mut all: Vec<Day> = Vec::new();
         for side in self.movable().0 {
-            let steps = self.all_steps(side);
-            let possible_segments = side.window.as_ref().map(|window| segments(&steps, window));
-            all.extend(possible_segments.map_or(&[][..], |all| &steps[*all.start()..*all.end()]));
+            let breaks = self.breaks_of(side);
+            let possible_segments = side.window.as_ref().map(|window| segments(&breaks, window));
+            all.extend(possible_segments.map_or(&[][..], |all| &breaks[*all.start()..*all.end()]));
         }
         all.sort_unstable();
         all.dedup();
@@ -140,8 +143,8 @@ impl Presenter<'_> {
 }
 
 /// `from 3 October 2020 on`: the segment between two breaks, in words.
-fn between(steps: &[Day], segment: usize) -> String {
-    match (segment.checked_sub(1).and_then(|before| steps.get(before)), steps.get(segment)) {
+fn between(breaks: &[Day], segment: usize) -> String {
+    match (segment.checked_sub(1).and_then(|before| breaks.get(before)), breaks.get(segment)) {
         (None, Some(next)) => format!("before {}", next.in_words()),
         (Some(from), Some(next)) => format!("from {} until {}", from.in_words(), next.in_words()),
         (Some(from), None) => format!("from {} on", from.in_words()),

@@ -3,12 +3,12 @@
 use crate::corpus::Corpus;
 use crate::finding::{Cited, Finding, Problem, ProblemKind, Standing};
 use crate::model::claim::Claim;
-use crate::model::register::{GROUP, PLACE, SUBJECT, TOPIC, is_event_key};
+use crate::model::register::{QUOTE_KEY, is_event_key};
 use crate::phrasing::{Context, Findings};
 use crate::source::{Place, Source, Span};
 
-/// How many lines of a statement after a problem are searched for its end; no statement is longer.
-const LINES: u32 = 200;
+/// How many lines before and after a problem are searched for the ends of its statement; what is longer is shown in part.
+const MAX_LINES: u32 = 200;
 
 /// Reports every problem of a kind.
 pub(crate) fn report(context: &Context<'_>, findings: &mut Findings, kind: ProblemKind) {
@@ -94,12 +94,12 @@ pub(crate) fn statement_around(source: &Source, span: Span) -> Span {
         let text = source.line(line);
         !text.is_empty() && !text.starts_with([' ', '\t', '#'])
     };
-    let first = (start_line.saturating_sub(LINES).max(1)..=start_line)
+    let first = (start_line.saturating_sub(MAX_LINES).max(1)..=start_line)
         .rev()
         .find(begins_statement)
         .unwrap_or(start_line);
     let mut last = start_line;
-    for line in start_line + 1..=count.min(start_line.saturating_add(LINES)) {
+    for line in start_line + 1..=count.min(start_line.saturating_add(MAX_LINES)) {
         let text = source.line(line);
         let content = text.trim_start();
         if content.is_empty() || content.starts_with('#') {
@@ -119,30 +119,16 @@ pub(crate) fn statement_around(source: &Source, span: Span) -> Span {
     }
 }
 
-/// The subject of a claim in a sentence: `` `death toll` in Spain ``.
-pub(crate) fn subject(context: &Context<'_>, claim: &Claim) -> String {
-    let registers = &context.corpus.model.registers;
-    let entry = registers.measures.get(claim.measure.0);
-    let mut text = match entry.key.as_bytes() {
-        [1, ..] => format!("the event `{}`", entry.display),
-        [3, ..] => "the quotation".to_owned(),
-        _ => format!("`{}`", entry.display),
-    };
-    for &(key, name) in registers.scopes.get(claim.scope.0) {
-        let name = &registers.names.get(name.0).display;
-        let word = match key {
-            PLACE => "in",
-            GROUP => "among",
-            SUBJECT => "of",
-            TOPIC => "about",
-            _ => {
-                text.push_str(&format!(" [{}: {name}]", registers.keys.get(key.0).display));
-                continue;
-            }
-        };
-        text.push_str(&format!(" {word} {name}"));
+/// What a claim is about, for the beginning of a sentence: `` `death toll` in Spain ``, `the event "ceasefire"`.
+pub(crate) fn about(context: &Context<'_>, claim: &Claim) -> String {
+    let (words, registers) = (context.words(), &context.corpus.model.registers);
+    let scope = registers.scopes.get(claim.scope.0);
+    if registers.measures.get(claim.measure.0).key == QUOTE_KEY {
+        let pairs = scope.iter().map(|&(key, name)| format!(" {}", words.qualified(key, name)));
+        return format!("the quotation{}", pairs.collect::<String>());
     }
-    text
+    let about = words.about(claim.measure, scope, None);
+    if is_event(context, claim) { format!("the event {about}") } else { about }
 }
 
 /// Whether a claim is of an event.

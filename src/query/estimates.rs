@@ -15,7 +15,7 @@ use crate::model::claim::Value;
 use crate::model::register::SourceId;
 use crate::source::Sources;
 
-/// After how many rounds a method ends that has not converged.
+/// After how many rounds a method stops, converged or not.
 const ROUNDS: usize = 200;
 
 /// The change of a weight below which a method has converged.
@@ -54,7 +54,7 @@ pub struct Estimates {
     pub weights: Vec<Weight>,
     /// The values that it takes for true where sources differ.
     pub truths: Vec<EstimatedTruth>,
-    /// In how many rounds it converged; the most allowed where it did not.
+    /// In how many rounds it converged; if it did not, how many it was given.
     pub rounds: usize,
 }
 
@@ -65,7 +65,7 @@ pub struct Weight {
     pub source: String,
     /// Its weight, as a share of the largest.
     pub weight: f64,
-    /// Of how many facts of which others speak too it speaks.
+    /// How many facts it states that another source states too.
     pub facts: usize,
 }
 
@@ -76,7 +76,7 @@ pub struct EstimatedTruth {
     pub about: String,
     /// Its time.
     pub when: String,
-    /// The value: of figures the weighted mean, or the figure of the sources with most weight.
+    /// The value. For figures CRH and CATD take the mean, weighted by source; else it is the value of most weight.
     pub value: String,
 }
 
@@ -92,9 +92,9 @@ pub struct Observations {
 /// One fact.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Observed {
-    /// The different values; figures as numbers, others as none.
+    /// The different values: the number if it is a figure, none for a name or a truth value.
     pub values: Vec<Option<f64>>,
-    /// Source and value, by number.
+    /// Who says which: the number of a source, and that of the value in `values`.
     pub said: Vec<(usize, usize)>,
 }
 
@@ -118,18 +118,18 @@ impl Observed {
 pub struct Found {
     /// The weights, not scaled.
     pub weights: Vec<f64>,
-    /// For each fact the value that is taken for true: its number, or a figure between.
+    /// For each fact what is taken for true.
     pub truths: Vec<Truth>,
     /// The rounds.
     pub rounds: usize,
 }
 
-/// What is taken for true.
+/// What is taken for true of one fact.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Truth {
     /// One of the values, by number.
     Value(usize),
-    /// A figure.
+    /// A mean of the figures.
     Figure(f64),
 }
 
@@ -158,13 +158,18 @@ fn heaviest(fact: &Observed, weights: &[f64]) -> usize {
     for (source, value) in &fact.said {
         votes[*value] += weights[*source];
     }
-    let mut best = 0;
-    for (value, vote) in votes.iter().enumerate() {
-        if *vote > votes[best] {
-            best = value;
+    first_largest(&votes)
+}
+
+/// The position of the largest number; of equal ones the first.
+fn first_largest(numbers: &[f64]) -> usize {
+    let mut largest = 0;
+    for (at, number) in numbers.iter().enumerate() {
+        if *number > numbers[largest] {
+            largest = at;
         }
     }
-    best
+    largest
 }
 
 fn majority(seen: &Observations) -> Found {
@@ -209,16 +214,8 @@ fn truth_finder(seen: &Observations) -> Found {
             break;
         }
     }
-    let first_best = |confidence: &Vec<f64>| {
-        let mut best = 0;
-        for (value, one) in confidence.iter().enumerate() {
-            if *one > confidence[best] {
-                best = value;
-            }
-        }
-        Truth::Value(best)
-    };
-    Found { weights: trust, truths: confidence.iter().map(first_best).collect(), rounds }
+    let truths = confidence.iter().map(|confidence| Truth::Value(first_largest(confidence)));
+    Found { weights: trust, truths: truths.collect(), rounds }
 }
 
 /// The methods that alternate between truths and the distances of each source from them.
@@ -275,8 +272,8 @@ fn truths_of(seen: &Observations, weights: &[f64]) -> Vec<Truth> {
     seen.facts.iter().map(truth).collect()
 }
 
-/// The figure below which a chi-square variable with so many degrees of freedom is with a probability: by bisection of the
-/// regularised incomplete gamma function.
+/// The quantile of the chi-square distribution: a variable with so many degrees of freedom is below it with this probability. Found by
+/// bisection of the regularised incomplete gamma function.
 #[must_use]
 pub fn chi_square_quantile(probability: f64, degrees: usize) -> f64 {
     let shape = degrees as f64 / 2.0;
@@ -317,8 +314,8 @@ fn ln_gamma(of: f64) -> f64 {
     (at - 0.5) * at.ln() - at + 0.5 * (2.0 * std::f64::consts::PI).ln() + series - shift
 }
 
-/// How many truths are given.
-const TRUTHS: usize = 1_000;
+/// How many truths are given at most.
+const MAX_TRUTHS: usize = 1_000;
 
 /// The estimates of a method for a corpus.
 #[must_use]
@@ -370,7 +367,7 @@ pub fn estimates(corpus: &Corpus, texts: &Sources, method: Method) -> Estimates 
         .collect();
     weights.sort_by(|one, two| two.weight.total_cmp(&one.weight).then_with(|| one.source.cmp(&two.source)));
     let truths = seen.facts.iter().zip(&found.truths).zip(facts);
-    let truths = truths.filter(|((fact, _), _)| fact.values.len() > 1).take(TRUTHS);
+    let truths = truths.filter(|((fact, _), _)| fact.values.len() > 1).take(MAX_TRUTHS);
     let truths = truths.map(|((fact, truth), (about, when, shown))| {
         let value = match truth {
             Truth::Value(value) => words.said(shown[*value]),

@@ -12,43 +12,40 @@ pub(super) struct Edit {
     pub(super) at: usize,
     /// Its bytes.
     pub(super) length: usize,
-    /// The replacement; a lone colon is put close to what is before it.
+    /// The replacement. A lone colon gets no blank before it.
     pub(super) text: String,
-    /// Whether it is a name, which needs blanks around it.
-    pub(super) name: bool,
 }
 
 /// The changes to a statement, in the order of its text.
 pub(super) fn edits(text: &str, statement: &Statement<'_>) -> Vec<Edit> {
+    let offset = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
     let mut edits = Vec::new();
-    let mut change = |part: &str, by: String, name: bool| {
-        let at = part.as_ptr() as usize - text.as_ptr() as usize;
-        edits.push(Edit { at, length: part.len(), text: by, name });
+    let mut change = |part: &str, text: String| {
+        edits.push(Edit { at: offset(part), length: part.len(), text });
     };
     let spots = Spots::of(statement);
     for name in spots.names {
         if let Some(by) = straightened(name) {
-            change(name.raw, by, true);
+            change(name.raw, by);
         }
     }
     for keyword in spots.qualifiers {
         if let Some((part, by)) = keyword_edit(keyword) {
-            change(part, by, true);
+            change(part, by);
         }
     }
     for before in spots.colons {
-        let from = before.as_ptr() as usize - text.as_ptr() as usize + before.len();
+        let from = offset(before) + before.len();
         if let Some(colon) = text[from..].find(':') {
-            change(&text[from + colon..=from + colon], ":".to_owned(), false);
+            change(&text[from + colon..=from + colon], ":".to_owned());
         }
     }
     for detail in &statement.details {
-        let key = detail.key.as_ptr() as usize - text.as_ptr() as usize;
-        let start = text[..key].trim_end_matches(quotation_mark).len();
-        let end = detail.value.as_ptr() as usize - text.as_ptr() as usize + detail.value.len();
+        let start = text[..offset(detail.key)].trim_end_matches(quotation_mark).len();
+        let end = offset(detail.value) + detail.value.len();
         let known = DETAIL_KEYS.contains(&detail.key) || detail_key(&format!("{}:", detail.key)).is_some();
         let key = if known { detail.key.to_owned() } else { format!("\"{}\"", detail.key) };
-        change(&text[start..end], format!("{key}: {}", detail.value), true);
+        change(&text[start..end], format!("{key}: {}", detail.value));
     }
     edits.sort_by_key(|edit| edit.at);
     edits

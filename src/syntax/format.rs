@@ -119,7 +119,7 @@ impl Layout {
                     words => self.word(words),
                 }
                 at += edit.length;
-                self.space |= edit.text == ":" || edit.name;
+                self.space = true;
                 before = ' ';
                 continue;
             }

@@ -22,7 +22,7 @@ pub fn query(text: &str) -> Result<Query<'_>, SyntaxError<'_>> {
     let mut tail_parts = Tail::default();
     let parsed = parts(blank(text), &mut tail_parts);
     let (_, query) = parsed.map_err(|error| diagnosis::of(text, error))?;
-    match diagnosis::reservations(&tail_parts).into_iter().next() {
+    match diagnosis::of_kept(&tail_parts).into_iter().next() {
         Some(error) => Err(error),
         None => Ok(query),
     }

@@ -48,7 +48,7 @@ pub fn statement<'s>(chunk: Chunk<'s>) -> (Option<Statement<'s>>, Vec<SyntaxErro
     match labelled_body(chunk.text, &mut tail_parts) {
         Ok((rest, (label, body))) => {
             let allows = allows(chunk.lead, &mut tail_parts);
-            let errors = diagnosis::reservations(&tail_parts);
+            let errors = diagnosis::of_kept(&tail_parts);
             let text = text_until(chunk.text, rest);
             (Some(Statement { text, label, body, details: tail_parts.details, allows }), errors)
         }

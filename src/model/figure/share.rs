@@ -21,15 +21,16 @@ impl Reader<'_> {
             None => {
                 let percent = &value * &Number::HUNDRED;
                 let reach = &percent * &table.fraction;
+                // Both ends are whole per cents, outwards.
                 let (low, high) = ((&percent - &reach).floor(), -&(-&(&percent + &reach)).floor());
-                let share = |percent: Number| &percent * &Number::decimal(1, 2);
-                let said = Interval::exact(value.clone());
+                let of_one = |percent: Number| &percent * &Number::decimal(1, 2);
+                let soft = Interval::exact(value.clone());
                 let hard = if table.fraction.is_zero() {
-                    said.clone()
+                    soft.clone()
                 } else {
-                    Interval::closed(share(low), share(high))
+                    Interval::closed(of_one(low), of_one(high))
                 };
-                Figure::new(said, hard, Some(value))
+                Figure::new(soft, hard, Some(value))
             }
         }
     }
@@ -52,14 +53,14 @@ impl Reader<'_> {
         whole: &Amount<'s>,
     ) -> Result<Figure, FigureProblem<'s>> {
         let (part, of) = (self.amount(count)?, self.amount(whole)?.value);
-        let few = |number: &Number| number.to_i64().and_then(|number| u64::try_from(number).ok());
-        let few = |number: &Number| few(number).filter(|number| *number <= FEW);
-        if let (Some(numerator), Some(denominator @ 1..)) = (few(&part.value), few(&of)) {
+        let small = |number: &Number| {
+            number.to_i64().and_then(|number| u64::try_from(number).ok()).filter(|number| *number <= FEW)
+        };
+        if let (Some(numerator), Some(denominator @ 1..)) = (small(&part.value), small(&of)) {
             return Ok(self.fraction(hedge, Fraction { numerator, denominator }));
         }
         if of.is_zero() {
-            let why = "there is no share of zero".to_owned();
-            return Err(FigureProblem::NotANumber { at: Some(whole.text), why });
+            return Err(no_share_of_zero(whole));
         }
         let share = |number: &Number| number.checked_div(&of).unwrap_or(Number::ZERO);
         if let Some(hedge) = hedge {
@@ -71,16 +72,14 @@ impl Reader<'_> {
         Ok(Figure::new(soft, hard, Some(share(&part.value))))
     }
 
+    /// `43 of 120`: exactly that share, with its count and its whole.
     pub(super) fn share<'s>(
         &self,
         count: &Amount<'s>,
         whole: &Amount<'s>,
     ) -> Result<Figure, FigureProblem<'s>> {
         let (part, of) = (self.amount(count)?.value, self.amount(whole)?.value);
-        let Some(fraction) = part.checked_div(&of) else {
-            let why = "there is no share of zero".to_owned();
-            return Err(FigureProblem::NotANumber { at: Some(whole.text), why });
-        };
+        let fraction = part.checked_div(&of).ok_or_else(|| no_share_of_zero(whole))?;
         let span = Interval::exact(fraction.clone());
         Ok(Figure::of(Spans {
             soft: span.clone(),
@@ -89,4 +88,8 @@ impl Reader<'_> {
             share: Some((part, of)),
         }))
     }
+}
+
+fn no_share_of_zero<'s>(whole: &Amount<'s>) -> FigureProblem<'s> {
+    FigureProblem::NotANumber { at: Some(whole.text), why: "there is no share of zero".to_owned() }
 }

@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let measure = &context.corpus.model.registers.measures.get(claim.measure.0).display;
         let fact = fact(context, claim);
         let reason = reason(context, claim, why);
-        let what = problem::subject(context, claim);
+        let what = problem::about(context, claim);
         let finding =
             findings.report(claim.place, claim.mark, format!("{what} cannot be {figure}: {reason}"));
         finding.standing = Some(Standing::Slip);

@@ -87,7 +87,7 @@ fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers
         if !reported.insert(claim.place) {
             continue;
         }
-        let what = problem::subject(context, claim);
+        let what = problem::about(context, claim);
         let finding = findings.report(claim.place, claim.mark, format!("{what} has no address"));
         finding.help.push(
             "add where readers can look it up: `<https://…>` on the claim or its article, `archived:` or `page:` below it"

@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         last_reported = Some((claim.place, claim.mark));
-        let what = problem::subject(context, claim);
+        let what = problem::about(context, claim);
         let message = format!("{what} has no {missing}");
         let finding = findings.report(claim.place, claim.mark, message);
         let words = context.words();

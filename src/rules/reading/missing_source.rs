@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let words = context.words();
-        let what = problem::subject(context, claim);
+        let what = problem::about(context, claim);
         let finding = findings.report(claim.place, claim.mark, format!("{what} has no source"));
         finding.help.push(
             "add who says so: `by \"Health Ministry\"`, or `via Reuters` for an outlet's own words"
