@@ -275,6 +275,20 @@ pub struct Include {
     pub to: Result<String, String>,
 }
 
+/// Whether a character would act on a terminal or be invisible.
+///
+/// The joiners U+200C and U+200D are kept: Persian, Indic scripts and emoji need them.
+pub(crate) fn is_hidden(c: char) -> bool {
+    match c {
+        ' '..='~' => false,
+        '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => true,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}' => true,
+        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
+        NOT_UTF8 | '\u{FFFE}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => true,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Source, column_letters};

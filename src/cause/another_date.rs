@@ -99,7 +99,9 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
         // A source that repeats its own figure later only confirms it; so does a source that gives it on this day
         // too.
         let is_of_another_day = if voice == discrepancy.voice() {
-            previous_day(corpus, discrepancy.series, here) == Some(day) && agreed_on(discrepancy, day)
+            previous_day(corpus, discrepancy.series, here) == Some(day)
+                && agreed_on(discrepancy, day)
+                && !is_nothing_added(discrepancy, here)
         } else {
             !figures_on(corpus, discrepancy.series, here, Some(voice))
                 .any(|(_, figure)| *figure == discrepancy.figure)
@@ -133,6 +135,19 @@ fn is_on_right_side(discrepancy: &Discrepancy<'_>, here: Day, day: Day, is_resta
         Some(goal) if is_total(discrepancy) => (day < here) == (discrepancy.figure < *goal),
         _ => true,
     }
+}
+
+/// Whether its source says that nothing was added to the total on a day: then the figure of the day before is right for it.
+fn is_nothing_added(discrepancy: &Discrepancy<'_>, day: Day) -> bool {
+    let (corpus, claim) = (discrepancy.corpus(), discrepancy.claim());
+    let flows = (0..).zip(&corpus.series).filter(|(_, series)| {
+        let measure = corpus.model.vocabulary.measure(series.measure);
+        (series.scope, series.mode) == (claim.scope, claim.mode)
+            && measure.is_some_and(|measure| measure.adds_up_to == Some(claim.measure))
+    });
+    let mut figures =
+        flows.flat_map(|(series, _)| figures_on(corpus, series, day, Some(discrepancy.voice())));
+    figures.any(|(_, figure)| figure.is_zero())
 }
 
 /// Whether the figure is a running total.

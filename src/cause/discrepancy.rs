@@ -7,6 +7,7 @@ use super::written::WrittenFigure;
 use crate::corpus::{Corpus, Describer, Voice};
 use crate::finding::Cause;
 use crate::model::claim::{Claim, Value};
+use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number};
 
 /// How many claims around a claim of a running total are used to bound it.
@@ -185,6 +186,30 @@ impl<'q> Discrepancy<'q> {
     /// stated elsewhere too is then no sign that it was misplaced.
     pub(super) fn is_any_of_many(&self) -> bool {
         self.other.is_none() && self.beside.is_none() && !self.is_certain
+    }
+
+    /// Whether a running total that grows from the day before to the day after would still do so with this figure in its stead. Where it
+    /// does not grow as it is, a figure is no worse for that.
+    pub(super) fn keeps_growing(&self, candidate: &Number) -> bool {
+        let corpus = self.corpus();
+        let (Some(here), Kind::Cumulative) = (self.day, corpus.series[self.series as usize].kind) else {
+            return true;
+        };
+        let own = |day: Option<Day>| {
+            let figures = day.map(|day| figures_on(corpus, self.series, day, Some(self.voice())));
+            figures
+                .into_iter()
+                .flatten()
+                .filter(|(at, _)| !self.is_involved(*at))
+                .map(|(_, figure)| figure)
+                .last()
+        };
+        let (before, after) = (own(here.plus(-1)), own(here.next()));
+        let falls = |before: Option<&Number>, after: Option<&Number>| {
+            before.zip(after).is_some_and(|(before, after)| after < before)
+        };
+        let falls_now = falls(before, Some(&self.figure)) || falls(Some(&self.figure), after);
+        falls_now || !(falls(before, Some(candidate)) || falls(Some(candidate), after))
     }
 
     /// How far the figure is from its goal, or from the allowed span if there is none.

@@ -20,6 +20,7 @@ mod outdated;
 mod another_date;
 mod moved_a_day;
 mod wider_count;
+mod another_source;
 mod rounding;
 mod another_series;
 mod misfiled;
@@ -122,6 +123,15 @@ impl Causes<'_> {
         let counted: Vec<&Discrepancy<'_>> =
             discrepancy.iter().filter(|discrepancy| !discrepancy.figure.is_zero()).collect();
         let outdated = discrepancy.iter().find_map(outdated::explain);
-        outdated.or_else(|| ORDER.iter().find_map(|explain| counted.iter().find_map(|one| explain(one))))
+        let fitting = |explain: &Explainer, one: &Discrepancy<'_>| {
+            explain(one).filter(|reason| {
+                reason
+                    .corrected
+                    .as_ref()
+                    .is_none_or(|(at, figure)| *at != one.at || one.keeps_growing(figure))
+            })
+        };
+        outdated
+            .or_else(|| ORDER.iter().find_map(|explain| counted.iter().find_map(|one| fitting(explain, one))))
     }
 }

@@ -44,6 +44,9 @@ const OF_PEOPLE: i64 = 2;
 /// By how many powers of two a figure that stood for long weighs more than one of a day, at most.
 const LONG_STANDING: i64 = 4;
 
+/// By how many powers of two what was put right by the next day weighs less: it no longer stands.
+const PUT_RIGHT: i64 = 8;
+
 /// By how many powers of two an error weighs more than a warning.
 const OF_ERRORS: i64 = 6;
 
@@ -289,7 +292,7 @@ fn how_long(finding: &Finding, corpus: &Corpus) -> i64 {
     }
     let all = if finding.members.is_empty() { std::slice::from_ref(finding) } else { &finding.members };
     if all.iter().all(|one| one.code == RESTATED && is_put_right_within(corpus, one, BY_THE_NEXT_DAY)) {
-        return -LONG_STANDING;
+        return -PUT_RIGHT;
     }
     let core = finding.claims.iter().filter(|cited| cited.core).take(CLAIMS_LOOKED_AT);
     let claims: Vec<u32> = core.filter_map(|cited| corpus.claims_at(cited.place).next()).collect();

@@ -74,7 +74,7 @@ impl History {
         });
         self.left_out.by_chance += by_chance.len();
         for fact in by_chance {
-            self.unreported.extend(fact.versions.last());
+            self.unreported.extend(&fact.versions[1..]);
             self.left_out.note(fact);
         }
     }
@@ -136,7 +136,7 @@ pub(super) fn of_series(
             let is_mistyped = is_total && is_instant && is_digit_corrected(corpus, &versions);
             if share < thresholds.restated && !changes_growth && !is_mistyped {
                 history.left_out.slight += 1;
-                history.unreported.extend(versions.last());
+                history.unreported.extend(&versions[1..]);
                 continue;
             }
             history.are_bulletins.push(is_bulletin);

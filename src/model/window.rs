@@ -1,4 +1,4 @@
-//! Days, moments and windows: when a claim is true, said and published.
+//! Days, and windows of days and times of day.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -48,7 +48,7 @@ impl Day {
         (day.iso() == text).then_some(day)
     }
 
-    /// The day with a number of its week (1 is Monday) in an ISO week; none where there is none.
+    /// The day of an ISO week that is this weekday; none if the year has no such week, or the day lies outside the years 1 to 9999.
     #[must_use]
     pub fn of_week(year: i32, week: u32, weekday: Weekday) -> Option<Self> {
         let weekday = match weekday {
@@ -61,13 +61,13 @@ impl Day {
             Weekday::Sunday => chrono::Weekday::Sun,
         };
         let date = NaiveDate::from_isoywd_opt(year, week, weekday)?;
-        Self::FIRST.within(i64::from(date.num_days_from_ce() - EPOCH))
+        Self::in_calendar(i64::from(date.num_days_from_ce() - EPOCH))
     }
 
     /// That many days later, or earlier if negative; none beyond the years 1 to 9999.
     #[must_use]
     pub fn plus(self, days: i64) -> Option<Self> {
-        self.within(i64::from(self.0).checked_add(days)?)
+        Self::in_calendar(i64::from(self.0).checked_add(days)?)
     }
 
     /// That many months later, or earlier if negative: the same day of the month, or the month's last day if it is
@@ -142,7 +142,8 @@ impl Day {
         Some(i64::from(self.0) * 86_400 + i64::from(clock.seconds) - offset)
     }
 
-    fn within(self, number: i64) -> Option<Self> {
+    /// The day with this number; none outside the years 1 to 9999.
+    fn in_calendar(number: i64) -> Option<Self> {
         let day = Self(i32::try_from(number).ok()?);
         (Self::FIRST..=Self::LAST).contains(&day).then_some(day)
     }
@@ -169,7 +170,8 @@ pub enum Shape {
     Period,
 }
 
-/// The time at which a claim is true, or in which it was said or published. None for an open end.
+/// A stretch of time: when a claim is true; or what a written date covers, of which the moment is made when it was said. None for
+/// an open end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Window {
     /// Instant or period.
@@ -180,11 +182,12 @@ pub struct Window {
     pub to: Option<Day>,
     /// The time of day at the start; with an instant of one day, its time of day.
     pub from_clock: Option<Clock>,
-    /// The time of day at the end; the same as `from_clock` for a moment.
+    /// The time of day at the end; the same as `from_clock` for a single time of day.
     pub to_clock: Option<Clock>,
-    /// Written with EDTF `~` or `%`; the window is already wider for it.
+    /// Written with `~` or `%` (of the Extended Date/Time Format, EDTF), or as `about` a year; of an interval, at either end. The window
+    /// is already wider for it.
     pub approximate: bool,
-    /// Written with EDTF `?` or `%`; the window is already wider for it.
+    /// Written with EDTF `?` or `%`, of an interval at either end; the window is already wider for it.
     pub uncertain: bool,
 }
 
@@ -261,13 +264,13 @@ impl Window {
     pub fn in_words(&self) -> String {
         match (self.from, self.to) {
             (None, None) => "any time".to_owned(),
-            (Some(from), None) => format!("since {}", moment(from, self.from_clock)),
-            (None, Some(to)) => format!("until {}", moment(to, self.to_clock)),
+            (Some(from), None) => format!("since {}", day_and_time(from, self.from_clock)),
+            (None, Some(to)) => format!("until {}", day_and_time(to, self.to_clock)),
             (Some(from), Some(to)) if from == to && self.from_clock == self.to_clock => {
-                moment(from, self.from_clock)
+                day_and_time(from, self.from_clock)
             }
             (Some(from), Some(to)) if self.from_clock.is_some() || self.to_clock.is_some() => {
-                format!("{} to {}", moment(from, self.from_clock), moment(to, self.to_clock))
+                format!("{} to {}", day_and_time(from, self.from_clock), day_and_time(to, self.to_clock))
             }
             (Some(from), Some(to)) => stretch(from, to),
         }
@@ -303,7 +306,7 @@ fn time_of_day(clock: Clock) -> String {
 }
 
 /// `19 October 2020, 14:00 UTC+4`.
-fn moment(day: Day, clock: Option<Clock>) -> String {
+fn day_and_time(day: Day, clock: Option<Clock>) -> String {
     let mut text = day.in_words();
     if let Some(clock) = clock {
         text.push_str(", ");
@@ -327,7 +330,7 @@ fn moment(day: Day, clock: Option<Clock>) -> String {
 /// Ordinals of the quarters of a year.
 const QUARTERS: [&str; 4] = ["first", "second", "third", "fourth"];
 
-/// A stretch of days by the name of its year, quarter or month where it has one.
+/// A stretch of days by name, where it consists of whole months, quarters, years or a decade.
 fn stretch(from: Day, to: Day) -> String {
     let ((y, m, d), (year, month, day)) = (from.parts(), to.parts());
     if from <= to && d == 1 && to == to.end_of_month() {

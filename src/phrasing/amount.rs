@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::corpus::plural;
 use crate::model::Number;
 
 /// A change as a share of something, without its sign: `19.8 %`, `0.06 %`, `430 %`.
@@ -55,6 +56,15 @@ fn to_places(number: &Number, places: u8) -> String {
 /// A length of time: `a day`, `3 days`.
 pub(crate) fn days(count: i32) -> String {
     if count == 1 { "a day".to_owned() } else { format!("{count} days") }
+}
+
+/// A length of time below two days: `17 minutes`, `26 hours`; none if it is longer.
+pub(crate) fn minutes_or_hours(seconds: i64) -> Option<String> {
+    match seconds {
+        ..7200 => Some(plural(((seconds + 30) / 60).max(1) as usize, "minute")),
+        ..172_800 => Some(plural(((seconds + 1800) / 3600) as usize, "hour")),
+        _ => None,
+    }
 }
 
 /// `up 19.8 %`, `down 54 %`, `up by 13` from nothing, `back where it began`.

@@ -10,6 +10,9 @@ use crate::phrasing::unknown::{ProofPhrasing, day};
 use crate::reason::End;
 use crate::reason::linear::{Conclusion, Part, Step, StepReason};
 
+/// So many figures at most are all written, also those that are 0.
+const FEW: usize = 3;
+
 /// The lines of a dispute's argument, the last one the impossibility; for a law that multiplies, its figures.
 pub(crate) fn lines(presenter: &Presenter<'_>) -> Vec<String> {
     let Some(argument) = &presenter.dispute.argument else { return Vec::new() };
@@ -180,9 +183,11 @@ impl ProofPhrasing<'_> {
             if is_zero { zeros.push(part) } else { parts.push(part) }
         }
         let constant = sides.constant(end);
-        // A constant of zero is not written.
-        if parts.is_empty() && constant.is_zero() {
-            parts = zeros;
+        // A constant of zero is not written. Zeros among many figures are left out; among few they tell which figures these are.
+        let (is_nothing_else, are_few) =
+            (parts.is_empty() && constant.is_zero(), parts.len() + zeros.len() <= FEW);
+        if is_nothing_else || are_few {
+            parts.append(&mut zeros);
         }
         if !constant.is_zero() || parts.is_empty() {
             parts.push(format!("{}{}", constant.grouped(), self.sum_sign()));

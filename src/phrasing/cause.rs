@@ -106,6 +106,13 @@ impl Presenter<'_> {
                         return Some(wider);
                     }
                 }
+                let elsewhere = || {
+                    let failing = &dispute.reckoning.as_ref()?.failing;
+                    self.causes.as_another_says(&failing.terms, &failing.constant)
+                };
+                if let Some(reason) = elsewhere().filter(|_| !suspect) {
+                    return Some(reason);
+                }
                 if let Some(reckoned) = self.reckoned_misfits(suspect) {
                     return self.causes.out_of_range(&reckoned);
                 }

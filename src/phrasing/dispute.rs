@@ -128,13 +128,16 @@ impl Presenter<'_> {
         lines.collect()
     }
 
-    /// What others say at the time of a slip: it is shown, but is no part of the proof.
+    /// What others say otherwise at the time of a slip: it is shown, but is no part of the proof.
     fn beside(&self) -> Option<String> {
         if !self.dispute.is_slip() {
             return None;
         }
         let own: Vec<Voice> = self.core().iter().map(|side| side.statement.voice).collect();
-        let others = self.dispute.kept.iter().filter(|statement| !own.contains(&statement.voice));
+        let mine = hard_span(self.words.corpus, &self.dispute.removed.statement);
+        let others = self.dispute.kept.iter().filter(|statement| {
+            !own.contains(&statement.voice) && hard_span(self.words.corpus, statement) != mine
+        });
         let said: Vec<String> = others
             .take(3)
             .map(|other| format!("{} by {}", self.said(other), self.words.voice(other.voice)))
@@ -294,6 +297,7 @@ impl Presenter<'_> {
         let argument = self.dispute.argument.as_ref().or(first_case);
         if let Some(argument) = argument.filter(|argument| !argument.rows.is_empty()) {
             let (amount, whole) = sides::gap(argument, claim);
+            let whole = self.size_of_rise().unwrap_or(whole);
             let is_more = self.is_more_than_the_rise();
             let direction = is_more.or_else(|| sides::direction(self.words.corpus, argument));
             let way =

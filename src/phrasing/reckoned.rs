@@ -109,6 +109,15 @@ impl Presenter<'_> {
         (!figures.is_empty()).then(|| format!("they would add up with {}", figures.join(", or ")))
     }
 
+    /// What a total changed by or what the figures of its days add up to, whichever is more; none if the dispute is not about one
+    /// total and one flow, or both are 0.
+    pub(super) fn size_of_rise(&self) -> Option<Number> {
+        let reckoning = self.dispute.reckoning.as_ref().filter(|_| self.dispute.kind == DisputeKind::Flow)?;
+        let rise = Rise::of(self, &reckoning.failing)?;
+        let change = &self.number(rise.after)? - &self.number(rise.before)?;
+        Some(change.abs().max(rise.sum(self)?.abs())).filter(|size| !size.is_zero())
+    }
+
     /// What a total rose by and the figures of its days: `x in Spain rose by 388 on 16 August 2023 (from 850 to
     /// 1,238), but `daily` is 433`; none if the dispute is not about one total and one flow.
     pub(crate) fn growth_and_flow(&self) -> Option<String> {
@@ -154,7 +163,14 @@ impl Presenter<'_> {
             }
             _ => format!("`{flow}` of these days adds up to {}", sum.grouped()),
         };
-        Some(format!("{total} {moved}{when} {ends}, but {days}{}", self.by_one_source("all")))
+        let gap = &sum - &change;
+        let apart = match gap.is_negative() {
+            // The figure of the days is the gap.
+            _ if change.is_zero() => String::new(),
+            true => format!(" ({} less)", (-&gap).grouped()),
+            false => format!(" ({} more)", gap.grouped()),
+        };
+        Some(format!("{total} {moved}{when} {ends}, but {days}{apart}{}", self.by_one_source("all")))
     }
 
     /// Whether the figures of some days are more than what their total rose by, where the dispute is about these.
@@ -190,7 +206,12 @@ impl Presenter<'_> {
             // The sum of a law is written with the names of its measures, which is too long here.
             let shared = equation.terms.iter().find(|term| fails.terms.iter().any(|other| other.1 == term.1));
             match (sum, shared) {
-                (Some(sum), _) => holds.push(sum),
+                (Some(sum), _) => {
+                    let day = Rise::of(self, equation)
+                        .and_then(|rise| rise.day_of(self.words.corpus.claim(rise.after)));
+                    let on = day.map(|day| on_date(&Window::day(day))).unwrap_or_default();
+                    holds.push(format!("{sum}{on}"));
+                }
                 (None, Some((_, claim))) => fitted.push(self.number(*claim)?.grouped()),
                 (None, None) => {}
             }

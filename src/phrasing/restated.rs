@@ -95,6 +95,9 @@ impl RevisionPhrasing<'_> {
     fn left_out(&self) -> Vec<String> {
         let left_out = &self.revision.left_out;
         let mut lines = Vec::new();
+        let mut series: Vec<u32> = self.revision.facts.iter().map(|fact| fact.series).collect();
+        series.dedup();
+        let of = if series.len() > 1 { format!("of these {} series, ", series.len()) } else { String::new() };
         if self.revision.separate > 0 {
             let many = plural(self.revision.separate, "restatement");
             lines.push(format!("reported separately: {many} far beyond this habit"));
@@ -102,11 +105,12 @@ impl RevisionPhrasing<'_> {
         if left_out.slight > 0 {
             let least = Thresholds::of(&self.context.settings.drift).restated;
             let least = rounded(&(&least * &Number::HUNDRED));
-            lines.push(format!("{} changed by less than {least} %", plural(left_out.slight, "other figure")));
+            let many = plural(left_out.slight, "other figure");
+            lines.push(format!("{of}{many} changed by less than {least} %"));
         }
         if let Some(largest) = &left_out.largest_by_chance {
             lines.push(format!(
-                "{} changed by little for counts as small as these, at most{}, {}",
+                "{of}{} changed by little for counts as small as these, at most{}, {}",
                 plural(left_out.by_chance, "other figure"),
                 on(largest),
                 self.change(largest)

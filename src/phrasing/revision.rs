@@ -10,7 +10,7 @@ use crate::finding::{ANOTHER_DATE, Cause, Cited, GREW_MEANWHILE};
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape};
-use crate::phrasing::amount::moved;
+use crate::phrasing::amount::{minutes_or_hours, moved};
 use crate::phrasing::context::Context;
 use crate::phrasing::presenter::on_date;
 
@@ -33,22 +33,24 @@ pub(crate) struct RevisionPhrasing<'a> {
 impl RevisionPhrasing<'_> {
     pub(crate) fn message(&self, worst: &Restated) -> String {
         let revision = self.revision;
-        let who = format!("{}{}", self.words.voice(revision.voice), self.carried());
+        let who = self.who();
         let most = || self.change(worst);
         let count = revision.facts.len();
         match revision.pattern {
             RevisionPattern::Once => format!("{who} restated {} {}", self.fact(worst), self.change(worst)),
             RevisionPattern::Edition(moment) if !self.is_one_series() => format!(
-                "{who} restated {count} figures at once, on {}: above all {}, {}",
+                "{who} restated {count} figures at once{}, on {}: above all {}, {}",
+                self.beside_others(),
                 moment.in_words(),
                 self.fact(worst),
                 most()
             ),
             RevisionPattern::Edition(moment) => format!(
-                "{who} restated {} for {count} {}{} at once, on {}: above all{}, {}",
+                "{who} restated {} for {count} {}{} at once{}, on {}: above all{}, {}",
                 self.series(worst),
                 self.times(),
                 self.span(),
+                self.beside_others(),
                 moment.in_words(),
                 on(worst),
                 most()
@@ -83,6 +85,14 @@ impl RevisionPhrasing<'_> {
                 on(worst),
                 most()
             ),
+        }
+    }
+
+    /// `, beside 6 others`; empty if the source restated nothing else at that moment.
+    fn beside_others(&self) -> String {
+        match self.revision.alongside {
+            0 => String::new(),
+            others => format!(", beside {}", plural(others, "other")),
         }
     }
 
@@ -156,12 +166,8 @@ impl RevisionPhrasing<'_> {
     fn after(&self, first: u32, last: u32) -> Option<String> {
         let (first, last) = (self.context.corpus.edition(first)?, self.context.corpus.edition(last)?);
         let days = last.from.0 - first.to.0;
-        Some(match last.seconds_after(&first) {
-            Some(seconds) if seconds < 7200 => plural(((seconds + 30) / 60).max(1) as usize, "minute"),
-            Some(seconds) if seconds < 172_800 => plural(((seconds + 1800) / 3600) as usize, "hour"),
-            _ if days > 0 => crate::phrasing::amount::days(days),
-            _ => return None,
-        })
+        let in_hours = last.seconds_after(&first).and_then(minutes_or_hours);
+        in_hours.or_else(|| (days > 0).then(|| crate::phrasing::amount::days(days)))
     }
 
     /// `up each time`, `up 326 times and down 4 times`.
@@ -350,8 +356,10 @@ impl RevisionPhrasing<'_> {
                  drift".to_owned(),
             ],
             _ => vec![
-                "use the latest figure; where you printed the old one, tell readers that the source restated it".to_owned(),
-                "if the source announced it, record it as a correction of the first claim, by its label:".to_owned(),
+                "use the latest figure; where you printed the old one, tell readers that it was restated"
+                    .to_owned(),
+                "if the source announced it, record it as a correction of the first claim, by its label:"
+                    .to_owned(),
                 "  correct @… to … on … by … because \"…\"".to_owned(),
             ],
         }
@@ -362,15 +370,19 @@ impl RevisionPhrasing<'_> {
         if self.context.corpus.moment_said(at).is_some() { "said" } else { "published" }
     }
 
-    /// `, as C carries it`; empty if the source itself says it.
-    fn carried(&self) -> String {
+    /// Who restated the figures: the source, or the outlet that relays it, of which nobody can tell whether its source did.
+    fn who(&self) -> String {
         let first = self.revision.facts.first().and_then(|fact| fact.versions.first());
         let relay = first.and_then(|&at| {
             let claim = self.context.corpus.claim(at);
             let chain = self.context.corpus.model.registers.chains.get(claim.via.0);
             chain.last().filter(|_| claim.origin.is_some()).copied()
         });
-        relay.map_or_else(String::new, |relay| format!(", as `{}` carries it,", self.words.source(relay)))
+        let source = self.words.voice(self.revision.voice);
+        match relay {
+            Some(relay) => format!("`{}`, for {source},", self.words.source(relay)),
+            None => source,
+        }
     }
 
     /// Whether the figures are percentages, whose changes are given in points.

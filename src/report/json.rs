@@ -9,9 +9,9 @@ use super::format::Format;
 use super::region::{LineRange, Location, line_ranges};
 use super::short::{severity_word, standing};
 use super::view::ReportView;
-use super::visible::is_hidden;
 use crate::check::Summary;
 use crate::finding::{Fact, Finding};
+use crate::source::is_hidden;
 
 /// The JSON Schema of the report.
 pub const SCHEMA: &str = include_str!("report.schema.json");

@@ -58,7 +58,7 @@ fn write_finding(out: &mut String, view: &ReportView<'_>, finding: &Finding, opt
     let mut sections = Sections { out, options };
     if more > 0 {
         let text =
-            format!("{} not shown here; `--format json` lists them all", grouped_plural(more, "claim"));
+            format!("{} not marked here; `--format json` lists them all", grouped_plural(more, "claim"));
         sections.add("more", &[text.as_str()]);
     }
     sections.add("why", &finding.reasoning);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::source::NOT_UTF8;
+use crate::source::{NOT_UTF8, is_hidden};
 
 /// The text with signs for control, bidirectional and invisible characters: `␛` for escape, `⟨U+202E⟩` for an
 /// override.
@@ -14,20 +14,6 @@ pub fn with_visible_controls(text: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(text.len() + 16);
     text.chars().for_each(|c| push(&mut shown, c));
     Cow::Owned(shown)
-}
-
-/// Whether a character would act on a terminal or be invisible.
-///
-/// The joiners U+200C and U+200D are kept: Persian, Indic scripts and emoji need them.
-pub(super) fn is_hidden(c: char) -> bool {
-    match c {
-        ' '..='~' => false,
-        '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => true,
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}' => true,
-        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
-        NOT_UTF8 | '\u{FFFE}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => true,
-        _ => false,
-    }
 }
 
 /// Appends a character in visible form.

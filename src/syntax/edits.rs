@@ -1,4 +1,5 @@
-//! What the canonical layout changes within a statement: quotation marks, keywords, colons, details.
+//! What the canonical layout changes within a statement: quotation marks, keywords, colons, and details (the `key: value` lines below
+//! it).
 
 use super::spots::Spots;
 use super::tail::{DETAIL_KEYS, detail_key};
@@ -12,7 +13,7 @@ pub(super) struct Edit {
     pub(super) at: usize,
     /// Its bytes.
     pub(super) length: usize,
-    /// The replacement. A lone colon gets no blank before it.
+    /// The replacement. Where it is `:`, whoever applies it removes the blank before it, too; so a colon is replaced by itself.
     pub(super) text: String,
 }
 
@@ -29,12 +30,12 @@ pub(super) fn edits(text: &str, statement: &Statement<'_>) -> Vec<Edit> {
             change(name.raw, by);
         }
     }
-    for keyword in spots.qualifiers {
-        if let Some((part, by)) = keyword_edit(keyword) {
+    for qualifier in spots.qualifiers {
+        if let Some((part, by)) = keyword_edit(qualifier) {
             change(part, by);
         }
     }
-    for before in spots.colons {
+    for before in spots.before_colons {
         let from = offset(before) + before.len();
         if let Some(colon) = text[from..].find(':') {
             change(&text[from + colon..=from + colon], ":".to_owned());
@@ -43,20 +44,21 @@ pub(super) fn edits(text: &str, statement: &Statement<'_>) -> Vec<Edit> {
     for detail in &statement.details {
         let start = text[..offset(detail.key)].trim_end_matches(quotation_mark).len();
         let end = offset(detail.value) + detail.value.len();
-        let known = DETAIL_KEYS.contains(&detail.key) || detail_key(&format!("{}:", detail.key)).is_some();
-        let key = if known { detail.key.to_owned() } else { format!("\"{}\"", detail.key) };
+        let is_read_bare =
+            DETAIL_KEYS.contains(&detail.key) || detail_key(&format!("{}:", detail.key)).is_some();
+        let key = if is_read_bare { detail.key.to_owned() } else { format!("\"{}\"", detail.key) };
         change(&text[start..end], format!("{key}: {}", detail.value));
     }
     edits.sort_by_key(|edit| edit.at);
     edits
 }
 
-/// `according to` is `by`, `as of` is `on`; every keyword is lower case.
+/// `according to` becomes `by`, `as of` becomes `on`, and every other keyword lower case.
 fn keyword_edit(qualifier: &str) -> Option<(&str, String)> {
     for (long, short) in [("according to", "by"), ("as of", "on")] {
         if let Some(rest) = phrase(qualifier, long) {
             let words = &qualifier[..qualifier.len() - rest.len()];
-            // A line break or a comment between the two words stays, and so do they.
+            // With a line break or a comment between the two words, nothing is changed.
             return (!words.contains('\n')).then(|| (words, short.to_owned()));
         }
     }
@@ -79,9 +81,8 @@ pub fn quoted(text: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
-            c if c.is_control()
-                || c.is_whitespace() && !c.is_alphanumeric() && c != ' ' && !is_plain_blank(c) =>
-            {
+            // Other blanks stay as they are.
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
                 out.push_str(&format!("\\u{{{:x}}}", c as u32));
             }
             c => out.push(c),
@@ -89,9 +90,4 @@ pub fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
-}
-
-/// Blanks within quotation marks, which stay as they are.
-fn is_plain_blank(c: char) -> bool {
-    !matches!(c, '\r' | '\u{2028}' | '\u{2029}' | '\u{85}')
 }

@@ -1,4 +1,4 @@
-//! Where the names, qualifiers and colons of a statement are: a walk over its tree, for the layout
+//! Where the names, qualifiers and before_colons of a statement are: a walk over its tree, for the layout
 //! ([`super::format`]).
 
 use super::tree::{
@@ -13,8 +13,8 @@ pub(super) struct Spots<'s> {
     pub(super) names: Vec<Name<'s>>,
     /// Every qualifier that begins with a keyword.
     pub(super) qualifiers: Vec<&'s str>,
-    /// What stands before each colon that is a filler or after a scope key.
-    pub(super) colons: Vec<&'s str>,
+    /// What stands before each colon that is a filler or after a scope key; the colon is the next one behind it.
+    pub(super) before_colons: Vec<&'s str>,
 }
 
 impl<'s> Spots<'s> {
@@ -41,7 +41,7 @@ impl<'s> Spots<'s> {
                 if claim.filler == Some(":") {
                     let last =
                         claim.qualifiers[..claim.before].last().map_or(claim.head.raw, |last| last.text);
-                    self.colons.push(last);
+                    self.before_colons.push(last);
                 }
             }
             Body::Article(article) => {
@@ -112,7 +112,7 @@ impl<'s> Spots<'s> {
             QualifierKind::By(names) => names.iter().for_each(|name| self.add(name)),
             QualifierKind::Keys(pairs) => {
                 for (key, name) in pairs {
-                    self.colons.push(key.raw);
+                    self.before_colons.push(key.raw);
                     self.add(key);
                     self.add(name);
                 }

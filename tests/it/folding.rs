@@ -435,7 +435,9 @@ fn what_is_small_of_several_sources_is_one_finding_from_five_on() {
     let found = messages(&(four.concat() + &fifth));
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(
-        found[0].ends_with("; 5 small slips and disputes in all, of 1 each, from 4 to 6 March 2024"),
+        found[0].ends_with(
+            "; 4 small slips and 1 contradiction between sources in all, of 1 each, from 4 to 6 March 2024"
+        ),
         "{found:?}"
     );
 }

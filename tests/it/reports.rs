@@ -280,7 +280,7 @@ fn two_thousand_claims_are_not_all_shown() {
     let text = shown(&sources, &report(vec![one]), 80, false);
     assert_eq!(text.matches("by A\n").count(), 12, "{text}");
     assert!(text.contains("1500") && text.contains("1990") && text.contains("700"), "{text}");
-    assert!(text.contains("  more   1,988 claims not shown here"), "{text}");
+    assert!(text.contains("  more   1,988 claims not marked here"), "{text}");
 }
 
 #[test]

@@ -335,8 +335,55 @@ fn disputes_of_one_or_two_are_one_finding_from_five_on() {
     let (all, four) = (found(&text), found(&places[..4].iter().enumerate().map(dispute).collect::<String>()));
     let (message, members) = only(&all);
     assert!(
-        message.ends_with("; 5 disputes as small as this one, of 1 each, from 1 to 21 March 2024"),
+        message.ends_with(
+            "; 5 contradictions between sources as small as this one, of 1 each, from 1 to 21 March 2024"
+        ),
         "{message}"
     );
     assert_eq!((members, four.len()), (5, 4));
+}
+
+#[test]
+fn what_is_next_to_nothing_is_one_finding_over_all_sources() {
+    let places = ["Harrow", "Tarn", "Fenn"];
+    let falls = |source: &str, day: u32| -> String {
+        let fall = |place: &&str| {
+            say("deaths", 312, place, day, source) + &say("deaths", 311, place, day + 1, source)
+        };
+        places.iter().map(fall).collect()
+    };
+    let text = falls("Ministry", 3) + &falls("Agency", 12);
+    let all = found(&text);
+    let (message, members) = only(&all);
+    assert!(message.ends_with("; 6 small slips in all, of 1 each, from 4 to 13 March 2024"), "{message}");
+    assert_eq!((members, offered(&all[0])), (6, 6));
+    // What is larger stands by itself.
+    let text =
+        text + &say("injured", 600, "Harrow", 3, "Ministry") + &say("injured", 350, "Harrow", 4, "Ministry");
+    assert_eq!(found(&text).len(), 2);
+}
+
+#[test]
+fn falls_by_less_than_a_thousandth_are_one_finding_of_their_source_with_each_fall_in_words() {
+    let mut text = String::new();
+    let falls = [
+        (3, 195_194, 195_154),
+        (9, 195_403, 195_391),
+        (13, 195_813, 195_795),
+        (17, 196_318, 196_302),
+        (21, 197_318, 197_190),
+    ];
+    for (day, before, after) in falls {
+        text.push_str(&say("deaths", before, "Harrow", day, "Ministry"));
+        text.push_str(&say("deaths", after, "Harrow", day + 1, "Ministry"));
+    }
+    let all = found(&text);
+    let (message, members) = only(&all);
+    assert!(message.contains("falls from 197318"), "{message}");
+    assert_eq!(members, 5);
+    let others = all[0].reasoning.iter().filter(|line| line.starts_with("also: ")).count();
+    assert_eq!(others, 4, "{:?}", all[0].reasoning);
+    // Fewer of them are told one by one.
+    let four: String = text.lines().take(8).map(|line| format!("{line}\n")).collect();
+    assert_eq!(found(&four).len(), 4);
 }

@@ -29,7 +29,7 @@ fn a_part_that_its_whole_leaves_out_is_one_finding_with_its_own_fall() {
     };
     let all = found(&toll([23, 23]));
     let (message, members) = only(&all);
-    let same = "; another finding has the same root: the gap is the figure of `toll` among women in Harrow";
+    let same = "; one of 2 such dates, from 3 to 9 March 2024; the gap is the figure of `toll` among women in Harrow";
     assert!(message.ends_with(same), "{message}");
     assert_eq!((members, offered(&all[0])), (2, 2));
     // A gap that is no part's figure says nothing of a part.
@@ -85,7 +85,7 @@ fn what_a_source_puts_right_by_the_next_day_is_one_finding() {
     let text = restated("injured", 3, 1) + &restated("deaths", 9, 1) + &restated("displaced", 14, 1);
     let all = found(&text);
     let (message, members) = only(&all);
-    let counted = "; one of 3 such findings of this source, with 3 figures of 3 measures: in each one stood for a day and a half at most";
+    let counted = "; one of 3 such findings of this source, with 3 figures of 3 measures, each of which it changed again within 23 hours";
     assert!(message.ends_with(counted), "{message}");
     assert_eq!((members, offered(&all[0])), (3, 3));
     // Three days are long enough for the figure to be printed.

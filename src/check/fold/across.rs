@@ -6,17 +6,18 @@ use rustc_hash::FxHashSet;
 
 use super::difference::with_largest_difference;
 use super::root::{AnotherDay, Habit, Restating, RootKind, TakenBack};
-use super::time_words::{between, first_to_last, percent};
+use super::time_words::{first_to_last, from_to, percent};
 use crate::check::codes::{FALL, FIGURES, FLOW, LAW, LOOSE, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
 use crate::corpus::{Describer, join_words, plural, voice};
-use crate::finding::{Code, Difference, Finding};
-use crate::model::{Day, Number};
+use crate::finding::{Code, Difference, Finding, Standing};
+use crate::model::Number;
+use crate::phrasing::amount::minutes_or_hours;
 
 /// How many of the next findings are given in words.
 pub(super) const NEXT: usize = 3;
 
-/// How many of the figures that were changed soon are given in words.
-const SOON_NAMED: usize = 7;
+/// The same where each is an event of its own.
+const APART_NAMED: usize = 7;
 
 /// How many series are named.
 const NAMED: usize = 3;
@@ -72,17 +73,19 @@ pub(super) fn add_series(
         RootKind::Restating(restating) => {
             format!("{}, whose first value was as a rule that of an earlier day", restated(restating, count))
         }
-        RootKind::SoonChanged(restating) => {
-            format!("{}: in each one stood for a day and a half at most", restated(restating, count))
+        RootKind::SoonChanged(restating, longest) => {
+            let longest = minutes_or_hours(longest).unwrap_or_default();
+            format!("{}, each of which it changed again within {longest}", restated(restating, count))
         }
         RootKind::MissingPart(claim) => {
             let claim = words.corpus.claim(claim);
-            let have = match rest {
-                1 => "another finding has".to_owned(),
-                rest => format!("{} have", plural(rest, "other finding")),
+            let others = match rest {
+                0 => String::new(),
+                1 => "another finding has the same root: ".to_owned(),
+                rest => format!("{} have the same root: ", plural(rest, "other finding")),
             };
             format!(
-                "; {have} the same root: the gap is the figure of {}",
+                "; {others}the gap is the figure of {}",
                 words.about(claim.measure, words.corpus.model.registers.scopes.get(claim.scope.0), None)
             )
         }
@@ -109,17 +112,23 @@ pub(super) fn add_series(
         }
         RootKind::Trifles => {
             let told = distinct_messages(all());
-            format!(
-                "; {} small slips and disputes in all{}{}",
-                grouped(told.len()),
-                sizes(&told),
-                first_to_last(all())
-            )
+            let is_slip = |finding: &&&Finding| finding.standing == Some(Standing::Slip);
+            let slips = told.iter().filter(is_slip).count();
+            let kinds = match (slips, told.len() - slips) {
+                (slips, 0) => format!("{} small slips", grouped(slips)),
+                (0, disputes) => format!("{} small contradictions between sources", grouped(disputes)),
+                (slips, disputes) => format!(
+                    "{} and {} between sources",
+                    plural(slips, "small slip"),
+                    plural(disputes, "contradiction")
+                ),
+            };
+            format!("; {kinds} in all{}{}", sizes(&told), first_to_last(all()))
         }
         RootKind::SmallDisputes => {
             let distinct = distinct_messages(all());
             format!(
-                "; {} disputes as small as this one{}{}",
+                "; {} contradictions between sources as small as this one{}{}",
                 grouped(distinct.len()),
                 sizes(&distinct),
                 first_to_last(all())
@@ -149,8 +158,9 @@ pub(super) fn add_series(
         let numbers: Vec<u32> = (0..run.len() as u32).collect();
         run.get(with_largest_difference(run, &numbers) as usize).map(|largest| largest.message.clone())
     };
-    // What was changed soon is of all sizes and causes.
-    let next = if matches!(kind, RootKind::SoonChanged(_)) { SOON_NAMED } else { NEXT };
+    // What was changed soon, or is small, has no more in common.
+    let are_apart = matches!(kind, RootKind::SoonChanged(..) | RootKind::SmallSlips | RootKind::Trifles);
+    let next = if are_apart { APART_NAMED } else { NEXT };
     let listed = others.iter().filter_map(largest).take(next);
     lead.reasoning.extend(listed.map(|message| format!("{link}: {message}")));
     let more = rest - others.len().min(next);
@@ -282,14 +292,6 @@ fn differing(words: Describer<'_>, lead: &Finding, habit: Habit, told: &[&Findin
         percent(habit.median),
         from_to(habit.days)
     )
-}
-
-/// `, from 3 to 14 October 2020`; empty if it is one day.
-fn from_to(days: Option<(Day, Day)>) -> String {
-    let days = days.filter(|(first, last)| first != last);
-    days.map_or_else(String::new, |(first, last)| {
-        format!(", {}", between(&first.in_words(), &last.in_words()))
-    })
 }
 
 /// Adds the findings that follow from all these.

@@ -40,7 +40,7 @@ pub(super) struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    /// How many facts both of two voices state, of some measures and between two days.
+    /// How many facts both of two voices state now, of some measures and between two days.
     pub(super) fn count_shared_facts(
         &self,
         [one, two]: [u32; 2],
@@ -48,12 +48,12 @@ impl Gathering<'_> {
         days: Option<(Day, Day)>,
     ) -> usize {
         let series = self.corpus.series.iter().filter(|series| measures.contains(&series.measure));
-        let facts = series.flat_map(|series| self.corpus.claims_by_fact(series));
-        let both = facts.filter(|fact| {
-            let voice_numbers: Vec<u32> = fact.voices(self.corpus).map(|(voice, _)| voice.number()).collect();
-            voice_numbers.contains(&one) && voice_numbers.contains(&two) && is_between(days, fact.window)
-        });
-        both.count()
+        let both = |fact: &&Fact| {
+            let states =
+                |voice: u32| fact.statements.iter().any(|statement| statement.voice.number() == voice);
+            states(one) && states(two) && is_between(days, fact.window)
+        };
+        series.map(|series| self.corpus.facts(series).iter().filter(both).count()).sum()
     }
 
     /// By how much, as shares of the larger figure in millionths, the latest figures of two voices differ where they cannot both be
@@ -229,7 +229,12 @@ impl Gathering<'_> {
 
     /// How important a run is compared with others of the same root.
     pub(super) fn gravity(&self, run: u32) -> (Severity, u128) {
-        let finding = &self.findings[self.with_largest_difference(run) as usize];
+        self.gravity_of(self.findings_of(run))
+    }
+
+    /// The same for the findings of a run, by number.
+    pub(super) fn gravity_of(&self, run: &[u32]) -> (Severity, u128) {
+        let finding = &self.findings[with_largest_difference(self.findings, run) as usize];
         let difference = finding.fold.as_ref().map(|fold| &fold.difference);
         (
             finding.severity,

@@ -1,13 +1,18 @@
 //! Counts how often a source's figures of single periods miss the growth of its total, also where one of these is reported alone:
 //! where it is a habit, no single day can say which of its figures is wrong.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gathering::{Gathering, only_voice};
 use super::root::{Root, RootKind};
 use crate::check::codes::FLOW;
+use crate::contradiction::hard;
+use crate::corpus::Series;
 use crate::finding::Standing;
 use crate::model::vocabulary::Kind;
+use crate::model::{Day, Interval, Number};
 
 /// If a source's flow differs from its total's growth on this many dates at least, the source counts the two in different ways: it
 /// is no matter of single slips.
@@ -29,7 +34,10 @@ impl Gathering<'_> {
             let mut flows = root.runs.iter().flatten().map(|&at| self.flow_missed(at));
             let Some(Some(first)) = flows.next() else { continue };
             if flows.all(|flow| flow.as_ref() == Some(&first)) {
-                root.misses = told[&first].len();
+                let told = told[&first].len();
+                // Only a habit is counted beyond what is told.
+                let stated = if told < OTHER_COUNT { 0 } else { self.count_days_missed(&first) };
+                root.misses = told.max(stated);
             }
         }
         self.join_a_way_of_counting(roots);
@@ -64,6 +72,39 @@ impl Gathering<'_> {
         roots.retain(|root| !root.runs.is_empty());
     }
 
+    /// On how many days a source's figures of single days are not what its totals of that day and of the day before differ by.
+    fn count_days_missed(&self, (voice, flows): &Flow) -> usize {
+        let corpus = self.corpus;
+        let stated = |number: u32| -> BTreeMap<Day, Interval> {
+            let series = &corpus.series[number as usize];
+            let by_day = corpus.facts(series).into_iter().filter_map(|fact| {
+                let day = fact.window.and_then(|window| window.from.filter(|_| window.from == window.to))?;
+                let statement =
+                    fact.statements.iter().find(|statement| statement.voice.number() == *voice)?;
+                Some((day, hard(corpus, series, statement)))
+            });
+            by_day.collect()
+        };
+        let days_missed = flows.iter().map(|&flow| {
+            let series = &corpus.series[flow as usize];
+            let measure = corpus.model.vocabulary.measure(series.measure);
+            let total = measure.and_then(|measure| measure.adds_up_to).and_then(|total| {
+                let is_it = |other: &Series| {
+                    (other.measure, other.scope, other.mode) == (total, series.scope, series.mode)
+                };
+                corpus.series.iter().position(is_it)
+            });
+            let Some(totals) = total.map(|total| stated(total as u32)) else { return 0 };
+            let is_missed = |(day, added): &(Day, Interval)| {
+                let before = day.plus(-1).and_then(|before| totals.get(&before));
+                let both = before.zip(totals.get(day));
+                both.is_some_and(|(before, after)| sum(before, added).disjoint(after))
+            };
+            stated(flow).into_iter().filter(is_missed).count()
+        });
+        days_missed.sum()
+    }
+
     /// The figures of periods that a finding says miss the growth of their total; none if it says something else.
     fn flow_missed(&self, at: u32) -> Option<Flow> {
         let finding = &self.findings[at as usize];
@@ -76,4 +117,10 @@ impl Gathering<'_> {
         flows.dedup();
         Some((voice, flows))
     }
+}
+
+/// What two figures can add up to.
+fn sum(one: &Interval, other: &Interval) -> Interval {
+    let add = |one: &Option<Number>, other: &Option<Number>| Some(one.as_ref()? + other.as_ref()?);
+    Interval { low: add(&one.low, &other.low), high: add(&one.high, &other.high), ..Interval::ALL }
 }

@@ -26,6 +26,8 @@ mod missed_growth;
 mod roots;
 mod time_words;
 mod across;
+mod times;
+mod edition_words;
 mod beside;
 mod wording;
 

@@ -108,10 +108,6 @@ impl Gathering<'_> {
     /// Roots of sources that fill in, in one edition after another, what they had entered as 0.
     pub(super) fn entered_as_zero(&mut self) -> Vec<Root> {
         let mut sources: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
-        let is_filled_in = |finding: &Finding| {
-            finding.code == RESTATED
-                && finding.cause.as_ref().is_some_and(|cause| cause.kind == ENTERED_AS_ZERO)
-        };
         for run in self.runs_where(is_filled_in) {
             let shown = self.shown_claims(self.findings_of(run)[0]);
             if let Some(&first) = shown.first() {
@@ -124,6 +120,40 @@ impl Gathering<'_> {
             roots.extend(self.gather_restated(&runs, RootKind::EnteredAsZero));
         }
         roots
+    }
+
+    /// Moves sums that miss their whole by the figure of one part behind the restatement that filled in that part where it had been 0.
+    pub(super) fn filled_in(&mut self, roots: &mut Vec<Root>) {
+        let parts: Vec<(u32, Vec<u32>)> = roots
+            .iter()
+            .filter_map(|root| match root.kind {
+                RootKind::MissingPart(claim) => Some((claim, root.members())),
+                _ => None,
+            })
+            .collect();
+        for (part, sums) in parts {
+            let fills_in = |at: u32| {
+                let finding = &self.findings[at as usize];
+                let shown = self.shown_claims(at);
+                let of_part = |claim: &&u32| {
+                    self.corpus.series_of(**claim) == self.corpus.series_of(part)
+                        && self.voice_number(**claim) == self.voice_number(part)
+                };
+                is_filled_in(finding) && shown.iter().filter(of_part).count() * 2 >= shown.len()
+            };
+            let in_roots = roots.iter().flat_map(Root::members);
+            let alone = self.runs.iter().flatten().flatten().copied();
+            let Some(at) = in_roots.chain(alone).find(|&at| !sums.contains(&at) && fills_in(at)) else {
+                continue;
+            };
+            let Some(first) = self.root_of(roots, at) else { continue };
+            let is_of_sums = |root: &Root| root.runs.iter().flatten().any(|one| sums.contains(one));
+            if let Some(number) = roots.iter().position(is_of_sums).filter(|number| *number != first) {
+                let runs = std::mem::take(&mut roots[number].runs);
+                roots[first].consequences.extend(runs);
+                roots.retain(|root| !root.runs.is_empty());
+            }
+        }
     }
 
     /// What one source restated for one reason, as one root that says of how many figures.
@@ -152,4 +182,9 @@ impl Gathering<'_> {
         measures.dedup();
         Restating { figures: facts.len(), measures: measures.len() }
     }
+}
+
+/// Whether a finding says that a source filled in what it had entered as 0.
+fn is_filled_in(finding: &Finding) -> bool {
+    finding.code == RESTATED && finding.cause.as_ref().is_some_and(|cause| cause.kind == ENTERED_AS_ZERO)
 }

@@ -27,8 +27,8 @@ pub(super) enum RootKind {
     Restating(Restating),
     /// Sums that miss their whole by the figure of one part, of which this is a claim.
     MissingPart(u32),
-    /// Figures of a source that stood for a day and a half at most.
-    SoonChanged(Restating),
+    /// Figures of a source that stood for so many seconds at most, which is a day and a half or less.
+    SoonChanged(Restating, i64),
     /// A source that filled in, in several editions, what it had entered as 0.
     EnteredAsZero(Restating),
     /// What its source restated, and what that contradicts since.
@@ -41,7 +41,7 @@ pub(super) enum RootKind {
     HabitOfTwo(Habit),
     /// A rule rather than an exception: a source is at odds with itself, in so many series of a measure at most.
     HabitOfOne(usize),
-    /// They are slips of one source, each too small to act on.
+    /// They are slips of one source, each too small to act on alone.
     SmallSlips,
     /// Disputes of which each is too small to act on.
     SmallDisputes,
@@ -115,6 +115,8 @@ pub(super) struct Root {
     pub(super) mirrored: Vec<Vec<u32>>,
     /// Runs of small slips of the same kind: of the same source, law or whole, and time.
     pub(super) smaller: Vec<Vec<u32>>,
+    /// The figures of an edition that was taken back which its source has not given anew.
+    pub(super) standing: Vec<u32>,
     /// How many findings there are in all roots of how these figures of single periods miss the growth of their total, by one
     /// source; 0 where the root is about something else.
     pub(super) misses: usize,
@@ -128,7 +130,24 @@ impl Root {
 
     /// A root of some runs.
     pub(super) fn new(kind: RootKind, runs: Vec<Vec<u32>>) -> Self {
-        Self { kind, runs, consequences: Vec::new(), mirrored: Vec::new(), smaller: Vec::new(), misses: 0 }
+        Self {
+            kind,
+            runs,
+            consequences: Vec::new(),
+            mirrored: Vec::new(),
+            smaller: Vec::new(),
+            standing: Vec::new(),
+            misses: 0,
+        }
+    }
+
+    /// This root with all that another has.
+    pub(super) fn with(mut self, other: Self) -> Self {
+        self.runs.extend(other.runs);
+        self.consequences.extend(other.consequences);
+        self.mirrored.extend(other.mirrored);
+        self.smaller.extend(other.smaller);
+        self
     }
 
     /// All its findings.

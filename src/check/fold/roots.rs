@@ -61,6 +61,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.restatement());
     roots.extend(gathering.restating());
     roots.extend(gathering.entered_as_zero());
+    gathering.filled_in(&mut roots);
     gathering.soon_changed(&mut roots);
     gathering.of_editions(&mut roots);
     roots.extend(gathering.another_day());
@@ -84,7 +85,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     gathering.with_larger(&mut roots);
     gathering.knock_ons(&mut roots);
     roots.extend(gathering.small_disputes());
-    roots.extend(gathering.trifles());
+    gathering.trifles(&mut roots);
     roots.extend(std::mem::take(&mut gathering.runs).into_iter().flatten().map(Root::alone));
     gathering.count_misses(&mut roots);
     roots
@@ -152,11 +153,12 @@ impl Gathering<'_> {
             restatements.sort_by_key(|&run| (Reverse(most_claims(run)), run));
             let rest: Vec<u32> = restatements[1..].iter().copied().chain(consequences).collect();
             let claims = (0..self.corpus.claims().len() as u32).filter(|&claim| is_of_edition(claim));
-            let is_replaced: Vec<bool> = claims.map(|claim| self.is_given_again(claim, moment)).collect();
-            let figures = is_replaced.len();
-            let replaced = is_replaced.into_iter().filter(|&is_replaced| is_replaced).count();
-            let taken_back = TakenBack { moment, replaced, figures };
-            roots.extend(self.gather(RootKind::TakenBack(taken_back), restatements[0], &rest));
+            let (replaced, standing): (Vec<u32>, Vec<u32>) =
+                claims.partition(|&claim| self.is_given_again(claim, moment));
+            let figures = replaced.len() + standing.len();
+            let taken_back = TakenBack { moment, replaced: replaced.len(), figures };
+            let root = self.gather(RootKind::TakenBack(taken_back), restatements[0], &rest);
+            roots.extend(root.map(|root| Root { standing, ..root }));
         }
         roots
     }

@@ -57,7 +57,10 @@ impl Gathering<'_> {
                 }
             }
             let restating = self.restating_of(&runs);
-            let Some(mut root) = self.gather(RootKind::SoonChanged(restating), runs[0], &runs) else {
+            let longest =
+                runs.iter().flat_map(|&run| self.findings_of(run)).filter_map(|&at| self.stood_at_most(at));
+            let kind = RootKind::SoonChanged(restating, longest.max().unwrap_or(BY_THE_NEXT_DAY));
+            let Some(mut root) = self.gather(kind, runs[0], &runs) else {
                 continue;
             };
             // What was furthest off comes first, so that no slip is hidden behind smaller ones.
@@ -66,6 +69,13 @@ impl Gathering<'_> {
         }
         roots.retain(|root| !root.runs.is_empty());
         roots.extend(gathered);
+    }
+
+    /// The most seconds for which one figure of each fact that a finding shows stood until it was changed.
+    fn stood_at_most(&self, at: u32) -> Option<i64> {
+        let facts = restated_facts(self.corpus, &self.findings[at as usize]);
+        let shortest = |fact: &Vec<u32>| fact.windows(2).filter_map(|pair| stood(self.corpus, pair)).min();
+        facts.iter().filter_map(shortest).max()
     }
 
     /// The largest change of a figure that some findings show, by its amount and by its share of the figure.
@@ -85,23 +95,29 @@ impl Gathering<'_> {
     }
 }
 
+/// The claims of each fact that a finding shows to be restated, in the order in which they were said.
+fn restated_facts(corpus: &Corpus, finding: &Finding) -> Vec<Vec<u32>> {
+    let cited = finding.claims.iter().take(CLAIMS_LOOKED_AT);
+    let mut claims: Vec<u32> = cited.filter_map(|cited| corpus.claims_at(cited.place).next()).collect();
+    let fact = |at: u32| (corpus.series_of(at), corpus.claim(at).time.and_then(|window| window.from));
+    let order = |at: u32| corpus.edition(at).map(|moment| moment.order());
+    claims.sort_by_key(|&at| (fact(at), order(at)));
+    let facts = claims.chunk_by(|&one, &other| fact(one) == fact(other));
+    // A single claim is cited beside what was restated.
+    facts.filter(|fact| fact.len() > 1).map(<[u32]>::to_vec).collect()
+}
+
+/// For how many seconds the first of two claims stood until the second; none if that is not known.
+fn stood(corpus: &Corpus, pair: &[u32]) -> Option<i64> {
+    let (before, after) = corpus.edition(pair[0]).zip(corpus.edition(pair[1]))?;
+    after.seconds_after(&before)
+}
+
 /// Whether a source put each figure that a finding shows right within some seconds, and changed it by less than a hundredth at any
 /// other time.
 pub(in crate::check) fn is_put_right_within(corpus: &Corpus, finding: &Finding, seconds: i64) -> bool {
-    let cited = finding.claims.iter().take(CLAIMS_LOOKED_AT);
-    let mut claims: Vec<u32> = cited.filter_map(|cited| corpus.claims_at(cited.place).next()).collect();
-    let day = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
-    let order = |at: u32| corpus.edition(at).map(|moment| moment.order());
-    claims.sort_by_key(|&at| (corpus.series_of(at), day(at), order(at)));
-    let facts = claims
-        .chunk_by(|&one, &other| (corpus.series_of(one), day(one)) == (corpus.series_of(other), day(other)))
-        // A single claim is cited beside what was restated.
-        .filter(|fact| fact.len() > 1);
-    let is_soon = |pair: &[u32]| {
-        let moments = corpus.edition(pair[0]).zip(corpus.edition(pair[1]));
-        let between = moments.and_then(|(before, after)| after.seconds_after(&before));
-        between.is_some_and(|between| between < seconds)
-    };
+    let facts = restated_facts(corpus, finding);
+    let is_soon = |pair: &[u32]| stood(corpus, pair).is_some_and(|stood| stood < seconds);
     let is_slight = |pair: &[u32]| {
         let figures = corpus.claim(pair[0]).best().zip(corpus.claim(pair[1]).best());
         figures.is_some_and(|(one, other)| &(one - other).abs() * &Number::HUNDRED < one.abs())
@@ -110,7 +126,7 @@ pub(in crate::check) fn is_put_right_within(corpus: &Corpus, finding: &Finding, 
     let is_undone = |three: &[u32]| {
         is_soon(&three[1..]) && same_value(&corpus.claim(three[0]).value, &corpus.claim(three[2]).value)
     };
-    let mut all = facts.map(|fact| {
+    let mut all = facts.iter().map(|fact| {
         let is_settled = |at: usize| {
             let pair = &fact[at..at + 2];
             is_soon(pair) || is_slight(pair) || fact.get(at..at + 3).is_some_and(is_undone)

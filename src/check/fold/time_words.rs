@@ -1,6 +1,7 @@
 //! Words for the times and shares of folded findings.
 
 use crate::finding::{Finding, FoldInfo};
+use crate::model::Day;
 
 /// Whether the facts of a run are days or periods, in words.
 pub(super) struct TimeUnit {
@@ -67,4 +68,12 @@ mod tests {
         assert_eq!(percent(20), "2 %");
         assert_eq!(percent(0), "less than 0.1 %");
     }
+}
+
+/// `, from 3 to 14 October 2020`; empty if it is one day.
+pub(super) fn from_to(days: Option<(Day, Day)>) -> String {
+    let days = days.filter(|(first, last)| first != last);
+    days.map_or_else(String::new, |(first, last)| {
+        format!(", {}", between(&first.in_words(), &last.in_words()))
+    })
 }

@@ -5,27 +5,18 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::across::{NEXT, add_consequences, add_series, distinct_messages, grouped};
+use super::across::{add_consequences, add_series, distinct_messages, grouped};
 use super::beside::{add_mirrored, add_smaller};
 use super::difference::{is_trifling, with_largest_difference};
+use super::edition_words::still_standing;
 use super::missed_growth::OTHER_COUNT;
 use super::root::{Root, RootKind};
-use super::time_words::{TimeUnit, between};
+use super::times::{add_times, join_same_dispute};
 use crate::cause::EDIT;
-use crate::check::codes::FALL;
 use crate::check::fingerprint;
-use crate::corpus::{Describer, join_words};
-use crate::finding::{
-    ANOTHER_DATE, Cause, Cited, Code, Difference, Finding, FoldInfo, Severity, Standing, TO_DO_SO,
-};
-use crate::model::Number;
+use crate::corpus::Describer;
+use crate::finding::{ANOTHER_DATE, Cause, Cited, Code, Finding, Severity, Standing, TO_DO_SO};
 use crate::source::Place;
-
-/// How many days a run may have so that the messages of all of them are given.
-const ALL_GIVEN: usize = 16;
-
-/// How many days of a run are listed with their differences.
-const LISTED: usize = 6;
 
 /// How many causes of single findings are named.
 const OTHER_CAUSES: usize = 3;
@@ -55,6 +46,11 @@ pub(super) fn finding(
     let mirrored = runs.pop()?;
     let mut runs = runs.into_iter().filter(|run| !run.is_empty());
     let (mut first, mut others) = (runs.next()?, runs.collect::<Vec<_>>());
+    let is_of_one_habit = matches!(root.kind, RootKind::MissingPart(_))
+        || matches!(root.kind, RootKind::HabitOfTwo(habit) if habit.beyond == 0);
+    if is_of_one_habit {
+        join_same_dispute(&mut first, &mut others);
+    }
     if first.len() + others.len() + mirrored.len() + smaller.len() + consequences.len() < 2 {
         let mut only = first.into_iter().next()?;
         if root.misses >= OTHER_COUNT {
@@ -73,12 +69,16 @@ pub(super) fn finding(
     let told = first.iter().chain(others.iter().flatten());
     let elsewhere = root.misses.saturating_sub(distinct_messages(told).len());
     if elsewhere > 0 && first.len() > 1 {
-        let are = if elsewhere == 1 { "is" } else { "are" };
-        lead.message.push_str(&format!("; {} more {are} reported elsewhere", grouped(elsewhere)));
+        let go = if elsewhere == 1 { "goes" } else { "go" };
+        lead.message.push_str(&format!(
+            "; {} more {go} back to figures named here or in another finding",
+            grouped(elsewhere)
+        ));
     }
-    if !others.is_empty() {
+    if !others.is_empty() || matches!(root.kind, RootKind::MissingPart(_)) {
         add_series(words, root.kind, &mut lead, &first, &others);
     }
+    lead.reasoning.extend(still_standing(words, &root.standing));
     let mut members: Vec<Finding> = first.into_iter().chain(others.into_iter().flatten()).collect();
     let of_one_kind = !matches!(
         root.kind,
@@ -88,7 +88,7 @@ pub(super) fn finding(
             | RootKind::Restatement
             | RootKind::MissingPart(_)
             | RootKind::Restating(_)
-            | RootKind::SoonChanged(_)
+            | RootKind::SoonChanged(..)
     );
     if of_one_kind {
         lead.cause = shared_cause(&members, leading);
@@ -226,104 +226,6 @@ fn add_claims<'f>(lead: &mut Finding, others: impl Iterator<Item = &'f Cited>, k
     }
 }
 
-/// Adds to the leading finding of a run how many days the run has, and how far apart the figures are on each, or on the worst.
-fn add_times(lead: &mut Finding, days: &[Finding], leading: usize) {
-    let distinct = distinct_messages(days.iter());
-    let folds: Vec<&FoldInfo> = distinct.iter().filter_map(|day| day.fold.as_ref()).collect();
-    let largest = days.get(leading).and_then(|day| day.fold.as_ref());
-    let (Some(first), Some(last), Some(largest)) = (folds.first(), folds.last(), largest) else { return };
-    if distinct.len() < 2 {
-        return;
-    }
-    let is_fall = lead.code == FALL;
-    let what = if is_fall { "falls" } else { TimeUnit::of(&folds).plural() };
-    let mut addition = format!(
-        "; one of {} such {what}, {}",
-        grouped(distinct.len()),
-        between(&first.time.in_words, &last.time.in_words)
-    );
-    let mut by_size = folds.clone();
-    by_size.sort_by_key(|fold| Reverse((fold.difference.amount, fold.difference.share)));
-    let shown = by_size[0].difference.shown.as_str();
-    let is_steady = by_size.iter().all(|fold| fold.difference.shown == shown);
-    let (this_way, other_way): (Vec<&FoldInfo>, Vec<&FoldInfo>) =
-        folds.iter().partition(|fold| fold.difference.first_is_larger == largest.difference.first_is_larger);
-    let at_the_median = |folds: &[&FoldInfo]| {
-        let median = if is_steady || distinct.len() <= LISTED { None } else { median(folds) };
-        let at = if folds.len() > 1 { " at the median" } else { "" };
-        median.map_or_else(String::new, |median| format!(", by {median}{at}"))
-    };
-    let ways = [&this_way, &other_way].map(|folds| folds.first().map_or("", |fold| &fold.difference.way));
-    if other_way.is_empty() {
-        addition.push_str(&at_the_median(&this_way));
-    } else if let [this, other] = ways
-        && !this.is_empty()
-        && !other.is_empty()
-    {
-        addition.push_str(&format!(
-            ": {this} on {}{}, and {other} on {}{}",
-            grouped(this_way.len()),
-            at_the_median(&this_way),
-            grouped(other_way.len()),
-            at_the_median(&other_way)
-        ));
-    } else {
-        addition.push_str(&format!(
-            ": {} in this direction{}, and {} in the other{}",
-            grouped(this_way.len()),
-            at_the_median(&this_way),
-            grouped(other_way.len()),
-            at_the_median(&other_way)
-        ));
-    }
-    lead.message.push_str(&addition);
-    if shown.is_empty() {
-        return;
-    }
-    let listed = |folds: &[&FoldInfo]| {
-        let all = folds.iter().filter(|fold| !fold.difference.shown.is_empty());
-        join_words(
-            &all.map(|fold| format!("{} {}", fold.difference.shown, fold.time.dated)).collect::<Vec<_>>(),
-        )
-    };
-    let (apart, furthest) =
-        if is_fall { ("falls by", "the largest falls") } else { ("apart by", "the furthest apart of these") };
-    if is_steady {
-        lead.reasoning.push(format!("{apart} {shown} each time"));
-    } else if distinct.len() > LISTED {
-        lead.reasoning.push(format!("{furthest}: by {}", listed(&by_size[..LISTED])));
-        let mut next: Vec<&Finding> =
-            distinct.iter().copied().filter(|day| day.message != days[leading].message).collect();
-        let gap =
-            |day: &Finding| day.fold.as_ref().map(|fold| (fold.difference.amount, fold.difference.share));
-        next.sort_by_key(|day| Reverse(gap(day)));
-        let most = if distinct.len() <= ALL_GIVEN { ALL_GIVEN } else { NEXT };
-        lead.reasoning.extend(next.iter().take(most).map(|day| format!("also: {}", day.message)));
-        if next.len() > most {
-            lead.reasoning.push(format!("and {} more {what}", grouped(next.len() - most)));
-        }
-    } else {
-        lead.reasoning.push(format!("{apart} {}", listed(&folds)));
-    }
-}
-
-/// The median of some differences as shown; none if there are none.
-fn median(folds: &[&FoldInfo]) -> Option<String> {
-    let mut all: Vec<&Difference> = folds.iter().map(|fold| &fold.difference).collect();
-    all.sort_by_key(|difference| (difference.amount, difference.share));
-    let upper = *all.get(all.len() / 2)?;
-    let lower = if all.len().is_multiple_of(2) { all[all.len() / 2 - 1] } else { upper };
-    if upper.shown.is_empty() {
-        return None;
-    }
-    if lower.shown == upper.shown || upper.amount == u64::MAX {
-        return Some(upper.shown.clone());
-    }
-    // Half a thousandth is more precise than anybody reads.
-    let middle = Number::decimal(i128::from(lower.amount) + i128::from(upper.amount), 3).half();
-    Some(format!("{}{}", middle.grouped(), upper.unit))
-}
-
 /// Adds causes that single members have and the fold does not, the most frequent first, each with one example.
 fn add_other_causes(lead: &mut Finding, members: &[Finding]) {
     let shared = lead.cause.as_ref().map(|cause| cause.kind);
@@ -350,9 +252,9 @@ fn add_other_causes(lead: &mut Finding, members: &[Finding]) {
         let Some(largest) = all.iter().rev().max_by_key(|member| size(member)) else { continue };
         let Some(cause) = &largest.cause else { continue };
         let when = largest.fold.as_ref().map(|fold| format!(" {}", fold.time.dated)).unwrap_or_default();
+        let have = if all.len() == 1 { "one" } else { &grouped(all.len()) };
         lead.reasoning.push(format!(
-            "explained in {} of the {} cases, such as{when}: {}",
-            grouped(all.len()),
+            "a cause of this kind in {have} of the {} cases, as{when}: {}",
             grouped(members.len()),
             cause.text
         ));

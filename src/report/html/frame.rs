@@ -7,7 +7,8 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Error, Value, context};
 use serde::Serialize;
 
-use crate::report::visible::{is_hidden, with_visible_controls};
+use crate::report::visible::with_visible_controls;
+use crate::source::is_hidden;
 
 /// The style sheet of all pages.
 pub const STYLE: &str = include_str!("style.css");

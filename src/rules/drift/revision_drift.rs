@@ -86,7 +86,7 @@ fn report(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
         let share = largest_shares.entry(fact.series).or_insert(&fact.share);
         *share = (*share).max(&fact.share);
     }
-    for fact in &revision.facts {
+    for fact in &facts {
         // In a habit each series is represented by its largest restatement.
         let core = !is_habit || largest_shares.get(&fact.series) == Some(&&fact.share);
         finding.claims.extend(fact.versions.iter().map(|&at| phrasing.cite(at, core)));

@@ -1,4 +1,4 @@
-//! One name of two entities.
+//! Names that stand for two things, and definitions that clash or lead back to themselves.
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
@@ -9,8 +9,9 @@ declare_rule! {
     ///
     /// ## Why it matters
     /// A claim that uses the name counts for the first of the two. If the second was meant, two different things are compared
-    /// as if they were one. The rule also reports a name or unit that is defined twice, a built-in unit with another meaning,
-    /// and `speaks for` or `within` that lead back to where they began: these then have no effect.
+    /// as if they were one. The rule also reports what is defined twice, of which the first definition counts; a built-in unit
+    /// that a definition makes measure something else, as `unit kg = 5 km`; and `speaks for`, `within`, `part of` or complete
+    /// sets that lead back to where they began, which then have no effect.
     ///
     /// ## Example
     /// ```claims fails
@@ -31,7 +32,7 @@ declare_rule! {
     ///
     /// ## When it is silent
     /// For names of different kinds: a place and a source may share a name. For a definition of yours that replaces a
-    /// built-in one.
+    /// built-in one, also with another size of the same unit.
     ///
     /// ## Settings
     /// None.

@@ -1,0 +1,96 @@
+//! Cause: figures that should add up do so with what another source gives in the stead of the few in which the two differ.
+
+use super::evidence::Causes;
+use super::figure_index::{precise_figure, voice_of};
+use super::reason::{EDIT, Reason};
+use crate::corpus::{Voice, claims_beside, join_words};
+use crate::finding::Cause;
+use crate::model::Number;
+use crate::model::claim::ClaimStatus;
+
+/// In this many figures the two sources differ, at most.
+const DIFFERING: usize = 3;
+
+impl Causes<'_> {
+    /// Why the figures of one source, each with its coefficient, do not add up to a constant: they do with all that one other source
+    /// gives otherwise.
+    ///
+    /// No figures are chosen to fit: the other source states half of them at least, all in which it differs take part, and these are
+    /// the smaller part of what it states.
+    #[must_use]
+    pub fn as_another_says(&self, terms: &[(Number, u32)], constant: &Number) -> Option<Reason> {
+        let corpus = self.words.corpus;
+        let mut voices: Vec<Voice> = Vec::new();
+        for &(_, at) in terms {
+            for &other in claims_beside(corpus, &corpus.series[corpus.series_of(at)? as usize], at) {
+                let voice = voice_of(corpus.claim(other));
+                if !matches!(voice, Voice::Nobody(_)) && !voices.contains(&voice) {
+                    voices.push(voice);
+                }
+            }
+        }
+        let own = |voice: Voice| terms.iter().any(|&(_, at)| voice_of(corpus.claim(at)) == voice);
+        voices.into_iter().filter(|&voice| !own(voice)).find_map(|voice| self.as_says(voice, terms, constant))
+    }
+
+    fn as_says(&self, voice: Voice, terms: &[(Number, u32)], constant: &Number) -> Option<Reason> {
+        let corpus = self.words.corpus;
+        let mut sum = Number::ZERO;
+        let mut stated = 0;
+        let mut differing: Vec<(u32, u32, &Number)> = Vec::new();
+        for (times, at) in terms {
+            let own = precise_figure(corpus.claim(*at))?;
+            let theirs = self.latest_of(voice, *at);
+            stated += usize::from(theirs.is_some());
+            let theirs = theirs.filter(|(_, figure)| *figure != own);
+            differing.extend(theirs.map(|(other, figure)| (*at, other, figure)));
+            sum = &sum + &(times * theirs.map_or(own, |(_, figure)| figure));
+        }
+        let is_evidence = stated * 2 >= terms.len()
+            && (1..=DIFFERING).contains(&differing.len())
+            && differing.len() * 2 < stated
+            && sum == *constant;
+        if !is_evidence {
+            return None;
+        }
+        let figures: Vec<String> = differing
+            .iter()
+            .map(|&(at, other, _)| {
+                let claim = corpus.claim(at);
+                let scope = corpus.model.registers.scopes.get(claim.scope.0);
+                let about = self.words.about(claim.measure, scope, None);
+                format!("{} instead of {} for {about}", self.words.said(other), self.words.said(at))
+            })
+            .collect();
+        let text = format!(
+            "the figures add up with what {} says where the two differ: {}",
+            self.words.voice(voice),
+            join_words(&figures)
+        );
+        let corrected = match differing[..] {
+            [(at, _, theirs)] => Some((at, theirs.clone())),
+            _ => None,
+        };
+        let edit = match differing[..] {
+            [(at, other, _)] => {
+                Some(format!("{EDIT} {} says {}", self.words.reference(at), self.words.said(other)))
+            }
+            _ => None,
+        };
+        Some(Reason { cause: Cause::new("another-source", text), edit, corrected })
+    }
+
+    /// The claim with the latest figure that a voice gives of the fact of a claim, in its unit.
+    fn latest_of(&self, voice: Voice, at: u32) -> Option<(u32, &Number)> {
+        let corpus = self.words.corpus;
+        let claim = corpus.claim(at);
+        let beside = claims_beside(corpus, &corpus.series[corpus.series_of(at)? as usize], at);
+        let theirs = beside.iter().copied().filter(|&other| {
+            let other = corpus.claim(other);
+            voice_of(other) == voice && other.unit == claim.unit && other.status == ClaimStatus::Current
+        });
+        let latest =
+            theirs.max_by_key(|&other| (corpus.edition(other).map(|moment| moment.order()), other))?;
+        precise_figure(corpus.claim(latest)).map(|figure| (latest, figure))
+    }
+}
