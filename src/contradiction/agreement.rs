@@ -1,5 +1,7 @@
 //! The camps of one fact: which of its figures can all be true.
 
+use crate::contradiction::encoding::to_span;
+use crate::model::Interval;
 use crate::reason::linear::Span;
 
 /// With more figures than this, each is a camp of its own.
@@ -12,10 +14,22 @@ pub(super) fn camps(spans: &[Span]) -> Vec<Vec<usize>> {
     if known.len() > MANY {
         return known.into_iter().map(|at| vec![at]).collect();
     }
+    all_camps(spans, &known)
+}
+
+/// The same of intervals, however many these are.
+pub(crate) fn in_common(intervals: &[&Interval]) -> Vec<Vec<usize>> {
+    let spans: Vec<Span> = intervals.iter().map(|interval| to_span(interval)).collect();
+    let known: Vec<usize> = (0..spans.len()).filter(|&at| meet(&spans[at], &spans[at])).collect();
+    all_camps(&spans, &known)
+}
+
+/// The camps of the spans that are not empty.
+fn all_camps(spans: &[Span], known: &[usize]) -> Vec<Vec<usize>> {
     // By Helly's theorem in one dimension, intervals that meet in pairs have a point in common: the start of the one
     // that starts last.
     let mut camps: Vec<Vec<usize>> = Vec::new();
-    let mut firsts = known.clone();
+    let mut firsts = known.to_vec();
     firsts.sort_by_key(|&at| (&spans[at].low, at));
     for first in firsts {
         let own = &spans[first];

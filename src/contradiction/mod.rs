@@ -40,6 +40,7 @@ mod find;
 mod implied;
 
 pub use ages::{BirthRange, age_on, births, years};
+pub(crate) use agreement::in_common;
 pub use allowed::{allows, breaks, hard, hard_span, segments, soft_span};
 pub use argument::{Argument, ConstraintKind, ConstraintReason, NamedUnknown, When};
 pub use contradictions::{Contradictions, Exercised, LawDefect, LooseAgreement, UnsolvedComponent};

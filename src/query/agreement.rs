@@ -2,12 +2,10 @@
 //! it (K. Marzullo, *Maintaining the Time in a Distributed System*, 1984): with the ends of all intervals in order, the
 //! stretch that lies in most of them.
 
-use std::cmp::Ordering;
-
 use super::speakers::{Independent, independent};
-use crate::contradiction::{contradict, hard};
+use crate::contradiction::{contradict, hard, in_common};
 use crate::corpus::{Corpus, Series, Statement, ValueType};
-use crate::model::{Interval, Number};
+use crate::model::Interval;
 
 /// The largest agreement among some statements of one fact.
 pub(super) struct Largest {
@@ -49,10 +47,9 @@ pub(super) fn largest(corpus: &Corpus, series: &Series, statements: &[&Statement
         return best(groups.collect(), count, of);
     }
     let spans: Vec<Interval> = statements.iter().map(|statement| hard(corpus, series, statement)).collect();
-    // The stretch that lies in most intervals begins where one of them begins.
-    let groups = votes.iter().map(|&first| {
-        let agree: Vec<usize> =
-            votes.iter().copied().filter(|&at| holds_start(&spans[at], &spans[first])).collect();
+    let votes_spans: Vec<&Interval> = votes.iter().map(|&at| &spans[at]).collect();
+    let groups = in_common(&votes_spans).into_iter().map(|group| {
+        let agree: Vec<usize> = group.into_iter().map(|at| votes[at]).collect();
         let within = agree.iter().fold(Interval::ALL, |within, &at| within.intersect(&spans[at]));
         (agree, Some(within))
     });
@@ -76,50 +73,4 @@ fn best(
         return None;
     }
     Some(Largest { within: within.clone(), agree: agree.clone(), sources: most, of })
-}
-
-/// Whether an interval holds the start of another, just after it where that is open.
-fn holds_start(one: &Interval, other: &Interval) -> bool {
-    let starts = compare_low((&one.low, one.low_open), (&other.low, other.low_open)) != Ordering::Greater;
-    let ends = match (&one.high, &other.low) {
-        (Some(high), Some(low)) => low < high || low == high && !one.high_open && !other.low_open,
-        _ => true,
-    };
-    starts && ends
-}
-
-fn compare_low(one: (&Option<Number>, bool), two: (&Option<Number>, bool)) -> Ordering {
-    match (one.0, two.0) {
-        (None, None) => Ordering::Equal,
-        (None, Some(_)) => Ordering::Less,
-        (Some(_), None) => Ordering::Greater,
-        (Some(low), Some(other)) => low.partial_cmp(other).unwrap_or(Ordering::Equal).then(one.1.cmp(&two.1)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn span(low: i64, high: i64) -> Interval {
-        Interval::closed(Number::from_i64(low), Number::from_i64(high))
-    }
-
-    #[test]
-    fn an_interval_holds_the_start_of_another_within_it() {
-        let above = |low| Interval::above(Number::from_i64(low));
-        let cases = [
-            (span(8, 12), span(11, 13), true),
-            (span(8, 12), span(12, 20), true),
-            (span(8, 12), span(13, 20), false),
-            (span(8, 12), span(7, 20), false),
-            (above(8), above(8), true),
-            (above(8), span(8, 9), false),
-            (span(8, 12), above(12), false),
-            (Interval::ALL, span(1, 2), true),
-        ];
-        for (one, other, holds) in cases {
-            assert_eq!(holds_start(&one, &other), holds, "{one:?} {other:?}");
-        }
-    }
 }
