@@ -3,11 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::address::query_for_part;
 use super::problem::QueryProblem;
 use crate::corpus::{Corpus, join_words};
-use crate::model::register::{
-    self, GROUP, KeyId, MeasureId, PLACE, Register, SUBJECT, TOPIC, is_event_key, is_marked_key,
-};
+use crate::model::register::{self, KeyId, MeasureId, Register, is_event_key, is_marked_key};
 use crate::model::{Day, NameKind, Query, UnknownName, key};
 use crate::names::NearestName;
 use crate::source::FileId;
@@ -175,7 +174,7 @@ fn in_other_words(corpus: &Corpus, name: &str) -> Option<String> {
             .filter_map(|claim| claim.origin)
             .find(|origin| has(&registers.sources.get(origin.0).key, word));
         match (found, speaker) {
-            (Some((key, name)), _) => parts.push(written(corpus, key, &registers.names.get(name.0).display)),
+            (Some((key, name)), _) => parts.push(part(corpus, key, &registers.names.get(name.0).display)),
             (None, Some(source)) => parts.push(format!("by \"{}\"", registers.sources.get(source.0).display)),
             (None, None) => {}
         }
@@ -193,15 +192,9 @@ fn sorted(mut names: Vec<(&str, u32)>) -> Vec<(&str, u32)> {
     names
 }
 
-/// A part of a scope as the language writes it.
-fn written(corpus: &Corpus, key: KeyId, name: &str) -> String {
-    match key {
-        PLACE => format!("in {name}"),
-        GROUP => format!("among {name}"),
-        SUBJECT => format!("for {name}"),
-        TOPIC => format!("about {name}"),
-        other => format!("[{}: {name}]", corpus.model.registers.keys.get(other.0).display),
-    }
+/// A part of a scope as a query.
+fn part(corpus: &Corpus, key: KeyId, name: &str) -> String {
+    query_for_part(&corpus.model.registers.keys.get(key.0).display, name)
 }
 
 fn scope_help(corpus: &Corpus, scope_key: KeyId, name: &str) -> Vec<String> {
@@ -219,9 +212,7 @@ fn scope_help(corpus: &Corpus, scope_key: KeyId, name: &str) -> Vec<String> {
     });
     let elsewhere: Vec<String> = elsewhere
         .filter(used)
-        .map(|(key, id)| {
-            format!("did you mean `{}`?", written(corpus, key, &registers.names.get(id).display))
-        })
+        .map(|(key, id)| format!("did you mean `{}`?", part(corpus, key, &registers.names.get(id).display)))
         .collect();
     if !elsewhere.is_empty() {
         return elsewhere;
@@ -236,10 +227,10 @@ fn scope_help(corpus: &Corpus, scope_key: KeyId, name: &str) -> Vec<String> {
     if near.is_none()
         && let Some((one, other)) = name.split_once(" and ")
     {
-        let (one, other) = (written(corpus, scope_key, one), written(corpus, scope_key, other));
+        let (one, other) = (part(corpus, scope_key, one), part(corpus, scope_key, other));
         return vec![format!("ask for each by itself: `{one}`, `{other}`")];
     }
-    near.map(|near| format!("did you mean `{}`?", written(corpus, scope_key, &near))).into_iter().collect()
+    near.map(|near| format!("did you mean `{}`?", part(corpus, scope_key, &near))).into_iter().collect()
 }
 
 fn source_help(corpus: &Corpus, name: &str) -> Vec<String> {
