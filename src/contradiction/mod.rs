@@ -52,4 +52,3 @@ pub use pointer::{Pointer, Restated, Restatement};
 pub use reckoning::{Equation, OddFigure, Reckoning};
 pub use sides::Sides;
 pub use track_record::{TrackRecord, TrackRecords};
-pub(crate) use votes::facts as facts_with_votes;

@@ -9,7 +9,7 @@ use crate::contradiction::pair::contradict;
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice, Vote};
 
 /// The facts of a series, with how much each statement counts.
-pub(crate) fn facts(corpus: &Corpus, series: &Series) -> Vec<Fact> {
+pub(super) fn facts(corpus: &Corpus, series: &Series) -> Vec<Fact> {
     let mut facts = corpus.facts(series);
     let settles = |voice: Voice| match voice {
         Voice::Origin(source) | Voice::Own(source) => corpus.model.vocabulary.settles(source, series.measure),

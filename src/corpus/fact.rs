@@ -29,6 +29,12 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Every statement, those of undecided voices too.
+    pub fn all_statements(&self) -> impl Iterator<Item = &Statement> {
+        let undecided = self.undecided.iter().flat_map(|undecided| &undecided.statements);
+        self.statements.iter().chain(undecided)
+    }
+
     /// Removes what other voices state. A fact of which this voice states nothing loses its time too.
     pub(crate) fn keep_voice(&mut self, voice: Voice) {
         self.statements.retain(|statement| statement.voice == voice);

@@ -7,12 +7,12 @@ use super::agreement::largest;
 use super::amounts::ends;
 use super::answer::{Agreement, Answer, FactAnswer, Outside, Related};
 use super::bounds::bounds;
-use super::said::{all_statements, amended, said, says, standing};
+use super::said::{amended, said, says, standing};
 use super::selection::{Selection, select};
 use super::speakers;
 use super::wording::{borne_out, value_in_words, wording};
 use crate::cause::Causes;
-use crate::contradiction::{contradict, facts_with_votes, hard, soft_span};
+use crate::contradiction::{contradict, hard, soft_span};
 use crate::corpus::{Corpus, Describer, Fact, Series, Statement, ValueType, compare_windows, plural};
 use crate::model::claim::Value;
 use crate::model::register::ScopeId;
@@ -32,7 +32,7 @@ pub fn ask(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -> Ans
     let Selection { series, narrower } = select(corpus, query);
     let mut facts: Vec<(u32, Fact)> = Vec::new();
     for &number in &series {
-        let of = facts_with_votes(corpus, &corpus.series[number as usize]);
+        let of = corpus.facts(&corpus.series[number as usize]);
         facts.extend(of.into_iter().map(|fact| (number, fact)));
     }
     facts.retain(|(_, fact)| query.is_of(fact.window.as_ref()) && is_by(words, query, fact));
@@ -89,7 +89,7 @@ fn nearest(words: Describer<'_>, number: u32, window: &Window) -> Vec<String> {
     let before = facts.iter().filter(is_before).max_by_key(|fact| end(fact));
     let after = facts.iter().filter(is_after).min_by_key(|fact| start(fact));
     let shown = |fact: &Fact| {
-        let statement = all_statements(fact).next()?;
+        let statement = fact.all_statements().next()?;
         let claim = statement.representative();
         let others = fact.statements.len().saturating_sub(1);
         let more =
@@ -151,7 +151,7 @@ fn elsewhere(corpus: &Corpus, query: &Query) -> Vec<u32> {
 /// Whether a claim of a fact comes from and through those who are asked about.
 fn is_by(words: Describer<'_>, query: &Query, fact: &Fact) -> bool {
     let registers = &words.corpus.model.registers;
-    all_statements(fact)
+    fact.all_statements()
         .flat_map(|statement| &statement.claims)
         .any(|&claim| query.is_by(words.corpus.claim(claim), registers))
 }
@@ -176,7 +176,7 @@ fn answer<'c>(
     let series = &corpus.series[number as usize];
     let named = words.fact(series, fact.window.as_ref());
     let stated: Vec<&Statement> = fact.statements.iter().collect();
-    let live: Vec<&Statement> = all_statements(fact).collect();
+    let live: Vec<&Statement> = fact.all_statements().collect();
     let found = largest(corpus, series, &stated);
     let (agreement, outside) = match &found {
         Some(found) => {

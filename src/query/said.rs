@@ -3,13 +3,8 @@
 use super::amounts::ends;
 use super::answer::{Carried, Said, Standing};
 use super::speakers;
-use crate::corpus::{Corpus, Describer, Fact, Series, Statement, relays, same_value, voice};
+use crate::corpus::{Corpus, Describer, Fact, Series, relays, same_value, voice};
 use crate::model::claim::{ClaimStatus, Value};
-
-/// Every statement of a fact, those of undecided voices too.
-pub(super) fn all_statements(fact: &Fact) -> impl Iterator<Item = &Statement> {
-    fact.statements.iter().chain(fact.undecided.iter().flat_map(|undecided| &undecided.statements))
-}
 
 /// The claims that were retracted or corrected, ascending.
 pub(super) fn amended(corpus: &Corpus) -> Vec<u32> {
@@ -33,7 +28,7 @@ pub(super) fn said(words: Describer<'_>, series: &Series, fact: &Fact, amended: 
         }));
     }
     let mut superseded: Vec<u32> =
-        all_statements(fact).filter_map(|one| one.superseded.as_deref()).flatten().copied().collect();
+        fact.all_statements().filter_map(|one| one.superseded.as_deref()).flatten().copied().collect();
     superseded.sort_unstable();
     superseded.dedup();
     found.extend(superseded.into_iter().map(|claim| says(words, &[claim], Standing::Superseded)));

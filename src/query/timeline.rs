@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::answer::{Said, Standing};
-use super::said::{all_statements, amended, said};
+use super::said::{amended, said};
 use super::selection::{Selection, select};
 use super::speakers;
 use crate::contradiction::{contradict, hard, segments};
@@ -180,7 +180,7 @@ fn points_of(
     last: &mut Vec<LastSaid>,
 ) -> Vec<Point> {
     let window = fact.window.as_ref();
-    let all: Vec<&Statement> = all_statements(fact).collect();
+    let all: Vec<&Statement> = fact.all_statements().collect();
     let mut points: Vec<Point> = said
         .into_iter()
         .map(|said| Point {

@@ -5,7 +5,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::check::Report;
-use crate::contradiction::facts_with_votes;
 use crate::corpus::{Corpus, Describer};
 use crate::finding::Finding;
 use crate::model::claim::{Claim, ClaimStatus};
@@ -206,9 +205,8 @@ fn of_its_fact(words: Describer<'_>, at: u32, own: &[u32], links: &mut Vec<Link>
         (series.measure, series.scope, series.mode) == (claim.measure, claim.scope, claim.mode)
     });
     for series in series {
-        for fact in facts_with_votes(corpus, series) {
-            let undecided = fact.undecided.iter().flat_map(|undecided| &undecided.statements);
-            for statement in fact.statements.iter().chain(undecided) {
+        for fact in corpus.facts(series) {
+            for statement in fact.all_statements() {
                 let superseded = statement.superseded.as_deref().unwrap_or_default();
                 let is_here = fact.window == claim.time;
                 if !is_here {
