@@ -109,6 +109,15 @@ impl Interval {
         Self { low, high, low_open, high_open }
     }
 
+    /// The least interval that holds both; an end is left out only if neither holds it.
+    #[must_use]
+    pub fn around(&self, other: &Self) -> Self {
+        let (low, low_open) = looser(&self.low, self.low_open, &other.low, other.low_open, |a, b| a < b);
+        let (high, high_open) =
+            looser(&self.high, self.high_open, &other.high, other.high_open, |a, b| a > b);
+        Self { low, high, low_open, high_open }
+    }
+
     /// The interval with each finite end moved outwards.
     #[must_use]
     pub fn widen(&self, by: &Number) -> Self {
@@ -162,6 +171,21 @@ fn tighter(
         (Some(x), Some(y)) if beats(y, x) => (b.clone(), b_open),
         (None, Some(_)) => (b.clone(), b_open),
         _ => (a.clone(), a_open),
+    }
+}
+
+fn looser(
+    a: &End,
+    a_open: bool,
+    b: &End,
+    b_open: bool,
+    beats: impl Fn(&Number, &Number) -> bool,
+) -> (End, bool) {
+    match (a, b) {
+        (Some(x), Some(y)) if x == y => (a.clone(), a_open && b_open),
+        (Some(x), Some(y)) if beats(y, x) => (b.clone(), b_open),
+        (Some(_), Some(_)) => (a.clone(), a_open),
+        _ => (None, false),
     }
 }
 
@@ -246,7 +270,9 @@ mod tests {
         fn emptiness_and_meeting_are_what_the_members_say(a in any_interval(), b in any_interval()) {
             prop_assert_eq!(a.is_empty(), !probes().any(|x| a.contains(&x)));
             let both = a.intersect(&b);
+            let around = a.around(&b);
             for x in probes() {
+                prop_assert!(around.contains(&x) || !a.contains(&x) && !b.contains(&x));
                 prop_assert_eq!(both.contains(&x), a.contains(&x) && b.contains(&x));
             }
             prop_assert_eq!(a.disjoint(&b), both.is_empty());

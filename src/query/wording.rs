@@ -6,7 +6,7 @@ use crate::contradiction::{contradict, soft_span};
 use crate::corpus::{Describer, Series, Statement, Voice, join_words, relays, same_value};
 use crate::model::claim::{Members, TimeFrom, Value};
 use crate::model::vocabulary::Kind;
-use crate::model::{Interval, Number, Window};
+use crate::model::{Interval, Window};
 use crate::syntax::tree::Mode;
 
 /// Up to how many sources a sentence names.
@@ -58,7 +58,7 @@ fn number(
 ) -> Option<String> {
     let spans: Vec<Interval> =
         statements.iter().map(|statement| soft_span(words.corpus, statement).into_owned()).collect();
-    let hull = spans.iter().skip(1).fold(spans.first()?.clone(), |hull, span| around(&hull, span));
+    let hull = spans.iter().skip(1).fold(spans.first()?.clone(), |hull, span| hull.around(span));
     let when = window.map(|window| format!(" {}", time(series.kind, window))).unwrap_or_default();
     let verb = verb(about, series.mode);
     let mut figures: Vec<String> = statements.iter().map(|statement| figure(words, statement)).collect();
@@ -120,30 +120,6 @@ fn by_words<'s>(
         }
     }
     groups
-}
-
-/// The least interval around two.
-fn around(one: &Interval, other: &Interval) -> Interval {
-    let lower = |one: &Option<Number>, two: &Option<Number>| match (one, two) {
-        (Some(one), Some(two)) => Some(if one <= two { one.clone() } else { two.clone() }),
-        _ => None,
-    };
-    let higher = |one: &Option<Number>, two: &Option<Number>| match (one, two) {
-        (Some(one), Some(two)) => Some(if one >= two { one.clone() } else { two.clone() }),
-        _ => None,
-    };
-    let (low, high) = (lower(&one.low, &other.low), higher(&one.high, &other.high));
-    // An end is open only if it is an open end of each interval that reaches to it.
-    let is_open = |end: &Option<Number>, of: &dyn Fn(&Interval) -> (Option<Number>, bool)| {
-        [one, other]
-            .iter()
-            .map(|interval| of(interval))
-            .filter(|(known, _)| known == end)
-            .all(|(_, open)| open)
-    };
-    let low_open = is_open(&low, &|interval| (interval.low.clone(), interval.low_open));
-    let high_open = is_open(&high, &|interval| (interval.high.clone(), interval.high_open));
-    Interval { low_open: low.is_some() && low_open, high_open: high.is_some() && high_open, low, high }
 }
 
 /// The sentence of a statement that is true or false.
