@@ -193,6 +193,8 @@ fn find_short_names(
             let given = |full: NameId, test: &dyn Fn(Option<Window>) -> bool| {
                 alike.iter().find(|(name, at)| *name == full && test(claim(*at).time)).map(|&(_, at)| at)
             };
+            let is_near =
+                |own: Option<Window>| own.zip(time).is_none_or(|(own, time)| own.may_share_a_day(&time));
             let mut full = fullest.clone();
             if full.len() > 1 {
                 full.retain(|&full| given(full, &|own| own == time).is_some());
@@ -206,14 +208,14 @@ fn find_short_names(
                     .entry((claim(at).measure, claim(at).scope))
                     .or_default()
                     .insert(short, full.clone());
-                full.retain(|&full| given(full, &|own| may_overlap(own, time)).is_some());
+                full.retain(|&full| given(full, &is_near).is_some());
                 // Full names that are given at other times only leave nothing to settle.
                 if full.len() < 2 {
                     continue;
                 }
             }
             let at_once = |full: NameId| given(full, &|own| own == time);
-            let near = |full: NameId| given(full, &|own| may_overlap(own, time));
+            let near = |full: NameId| given(full, &is_near);
             let beside = full
                 .iter()
                 .filter_map(|&full| at_once(full).or_else(|| near(full)).or_else(|| given(full, &|_| true)));
@@ -233,13 +235,6 @@ fn find_short_names(
             found.push(ShortName { short, full, claim: at, beside, form });
         }
     }
-}
-
-/// Whether two times may share a day.
-fn may_overlap(one: Option<Window>, other: Option<Window>) -> bool {
-    let (Some(one), Some(other)) = (one, other) else { return true };
-    let before = |one: Window, other: Window| one.to.zip(other.from).is_some_and(|(to, from)| to < from);
-    !before(one, other) && !before(other, one)
 }
 
 /// The names that a value gives.

@@ -3,7 +3,7 @@
 use crate::finding::Problem;
 use crate::model::claim::{Claim, Moment, Scope, Value};
 use crate::model::register::{KeyId, MeasureId, Registers, SourceId};
-use crate::model::window::{Day, Window};
+use crate::model::window::Window;
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
@@ -82,7 +82,7 @@ impl Query {
     /// Whether a time shares a day with the one that is asked about; what has no time is of any.
     #[must_use]
     pub fn is_of(&self, window: Option<&Window>) -> bool {
-        self.time.as_ref().zip(window).is_none_or(|(asked, window)| share_a_day(asked, window))
+        self.time.as_ref().zip(window).is_none_or(|(asked, window)| asked.may_share_a_day(window))
     }
 
     /// Whether a claim comes from and through those who are asked about, at the time that is asked about.
@@ -106,18 +106,11 @@ fn meets(asked: &Window, claim: &Claim) -> bool {
         _ => claim.time.as_ref(),
     };
     match dated {
-        Some(window) => share_a_day(asked, window),
+        Some(window) => asked.may_share_a_day(window),
         None => !matches!(claim.value, Value::Number(_)),
     }
 }
 
 fn overlap(one: Moment, other: Moment) -> bool {
     one.from <= other.to && other.from <= one.to
-}
-
-/// Whether two windows have a day in common; an open end reaches everywhere.
-fn share_a_day(one: &Window, other: &Window) -> bool {
-    let is_not_after =
-        |start: Option<Day>, end: Option<Day>| start.zip(end).is_none_or(|(start, end)| start <= end);
-    is_not_after(one.from, other.to) && is_not_after(other.from, one.to)
 }

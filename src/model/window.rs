@@ -216,6 +216,14 @@ impl Window {
         self.from.filter(|_| self.shape == Shape::Instant && self.from == self.to)
     }
 
+    /// Whether it and another one may share a day; an open end reaches everywhere.
+    #[must_use]
+    pub fn may_share_a_day(&self, other: &Self) -> bool {
+        let is_not_after =
+            |start: Option<Day>, end: Option<Day>| start.zip(end).is_none_or(|(start, end)| start <= end);
+        is_not_after(self.from, other.to) && is_not_after(other.from, self.to)
+    }
+
     /// Whether it has no first or no last day.
     #[must_use]
     pub fn is_open(&self) -> bool {
