@@ -3,7 +3,7 @@
 use super::field::{Field, plain};
 
 /// Headings by the field that they usually mean; some say in several ways that a column holds the figure.
-const SYNONYMS: [(Field, &[&str]); 12] = [
+const SYNONYMS: [(Field, &[&str]); 15] = [
     (
         Field::Measure,
         &[
@@ -197,37 +197,31 @@ const SYNONYMS: [(Field, &[&str]); 12] = [
             "date de publication",
         ],
     ),
-];
-
-/// Headings of addresses, notes and labels.
-const OTHERS: [(&str, Field); 27] = [
-    ("link", Field::Url),
-    ("source url", Field::Url),
-    ("source link", Field::Url),
-    ("address", Field::Url),
-    ("web address", Field::Url),
-    ("website", Field::Url),
-    ("lien", Field::Url),
-    ("notes", Field::Note),
-    ("remark", Field::Note),
-    ("remarks", Field::Note),
-    ("comment", Field::Note),
-    ("comments", Field::Note),
-    ("email address", Field::Note),
-    ("timestamp", Field::Note),
-    ("description", Field::Note),
-    ("context", Field::Note),
-    ("explanation", Field::Note),
-    ("bemerkung", Field::Note),
-    ("bemerkungen", Field::Note),
-    ("anmerkung", Field::Note),
-    ("anmerkungen", Field::Note),
-    ("kommentar", Field::Note),
-    ("commentaire", Field::Note),
-    ("remarque", Field::Note),
-    ("remarques", Field::Note),
-    ("label", Field::Id),
-    ("ref", Field::Id),
+    (Field::Url, &["link", "source url", "source link", "address", "web address", "website", "lien"]),
+    (
+        Field::Note,
+        &[
+            "notes",
+            "remark",
+            "remarks",
+            "comment",
+            "comments",
+            "email address",
+            "timestamp",
+            "description",
+            "context",
+            "explanation",
+            "bemerkung",
+            "bemerkungen",
+            "anmerkung",
+            "anmerkungen",
+            "kommentar",
+            "commentaire",
+            "remarque",
+            "remarques",
+        ],
+    ),
+    (Field::Id, &["label", "ref"]),
 ];
 
 /// Words in headings of what a desk thinks or does about a claim: never what the claim says, whatever else the heading
@@ -320,8 +314,7 @@ pub fn is_speaker(heading: &str) -> bool {
 /// The field of a name, or of a usual synonym of it.
 fn named(name: &str) -> Option<Field> {
     let usual = || SYNONYMS.iter().find(|(_, names)| names.contains(&name)).map(|(field, _)| *field);
-    let other = || OTHERS.iter().find(|(usual, _)| *usual == name).map(|(_, field)| *field);
-    Field::of(name).or_else(usual).or_else(other)
+    Field::of(name).or_else(usual)
 }
 
 #[cfg(test)]
