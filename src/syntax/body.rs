@@ -8,7 +8,7 @@ use super::law::law;
 use super::misread::{after_doer, date_at_end, several_names};
 use super::name::{name, quoted_name};
 use super::tail::{Tail, because, detail, detail_stands, new_line, tail, tail_with_reason};
-use super::token::{Key, blank, is_word, keyword, label, phrase, reserved, text_until, word};
+use super::token::{Key, blank, is_word, keyword, label, phrase, reserved, text_until, word_before_colon};
 use super::tree::{
     Accept, Accepted, Article, Body, Break, Correct, Event, Expect, Name, QualifierKind, Quote, Retract,
 };
@@ -52,7 +52,7 @@ pub(super) const KEYWORDS: [(&str, StatementKind); 12] = [
 /// The kind of the statement that begins here, and what follows its keyword.
 #[inline]
 pub(super) fn kind(input: &str) -> (&str, StatementKind) {
-    let first = word(input, true);
+    let first = word_before_colon(input);
     let begins = matches!(
         first.as_bytes(),
         [a, _, _, ..] if first.len() <= 7 && matches!(a | 0x20, b'a' | b'e' | b'q' | b'r' | b'c' | b'b' | b'l' | b'i' | b'd')
@@ -218,7 +218,7 @@ fn accept<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>>
             rest = detail(next, tail_parts)?.0;
             continue;
         }
-        let first = word(next, true);
+        let first = word_before_colon(next);
         match reserved(first) {
             Some(Key::Because) => {
                 let (after, words) = because(next)?;
@@ -262,7 +262,7 @@ fn expect<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>>
 
 /// A rule's name: letters, digits, hyphens.
 pub(super) fn rule(input: &str) -> Parsed<'_, &str> {
-    let found = word(input, true);
+    let found = word_before_colon(input);
     let named = found.starts_with(|c: char| c.is_ascii_alphabetic())
         && found.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if named && reserved(found).is_none() {

@@ -7,7 +7,9 @@ use super::misread::{after_doer, quantity, several_names};
 use super::name::{bare_until, opens_quote, quoted_name};
 use super::qualifier::scope;
 use super::tail::{Tail, tail};
-use super::token::{Key, blank, gap, is_word, phrase, reserved, text_until, word};
+use super::token::{
+    Key, blank, gap, is_word, phrase, reserved, text_until, word_before_colon, word_with_colon,
+};
 use super::tree::{Claim, Mode, Name, ValueKind};
 use super::value::{plain_value, value};
 
@@ -59,7 +61,7 @@ pub(super) fn claim<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s,
     }
     if filler.is_none() && before > 0 {
         return if figure_stands(rest) {
-            Failure::mistake(rest, word(rest, false).len().max(1), Mistake::NoFiller)
+            Failure::mistake(rest, word_with_colon(rest).len().max(1), Mistake::NoFiller)
         } else {
             Failure::expected(rest, ExpectedSet::one(Expected::Filler).and(Expected::Scope))
         };
@@ -94,7 +96,7 @@ pub(super) fn claim<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s,
 
 /// Whether a value of any form begins here, and no qualifier does.
 fn value_follows(next: &str) -> bool {
-    let first = word(next, false);
+    let first = word_with_colon(next);
     !first.is_empty() && reserved(first).is_none()
         || next.starts_with('{')
         || opens_quote(next)
@@ -107,7 +109,7 @@ fn without_filler<'s>(error: nom::Err<Failure<'s>>, at: &'s str, has_mode: bool)
     error.map(|mut failure| {
         if failure.at.len() == at.len() && failure.mistake.is_none() {
             if figure_or_word_stands(at) {
-                failure.mistake = Some((Mistake::NeedsFiller, word(at, false).len() as u32));
+                failure.mistake = Some((Mistake::NeedsFiller, word_with_colon(at).len() as u32));
             }
             failure.expected = failure.expected.and(Expected::Filler);
             if !has_mode {
@@ -186,12 +188,13 @@ pub(super) fn filler(input: &str) -> Option<(&str, &str)> {
     if input.starts_with([':', '=']) {
         return Some((&input[1..], &input[..1]));
     }
-    let first = word(input, true);
+    let first = word_before_colon(input);
     let after = &input[first.len()..];
     match reserved(first) {
         Some(Key::Is) => return Some((after, first)),
         Some(Key::At)
-            if !is_word(word(blank(after), true), "least") && !is_word(word(blank(after), true), "most") =>
+            if !is_word(word_before_colon(blank(after)), "least")
+                && !is_word(word_before_colon(blank(after)), "most") =>
         {
             return Some((after, first));
         }
@@ -210,7 +213,7 @@ fn stands_at(input: &str) -> Option<&str> {
 
 /// `expected`, `planned`, `targeted`, `projected`, `feared`, `alleged`.
 pub(super) fn mode(input: &str) -> Parsed<'_, Mode> {
-    let first = word(input, true);
+    let first = word_before_colon(input);
     match Mode::ALL.into_iter().find(|mode| is_word(first, mode.keyword())) {
         Some(mode) => Ok((&input[first.len()..], mode)),
         None => Failure::want(input, Expected::Filler),

@@ -6,7 +6,9 @@ use super::failure::Mistake;
 use super::name::{bare_name, opens_quote};
 use super::one_name::joined;
 use super::syntax_error::SyntaxError;
-use super::token::{Key, gap, is_word, phrase, reserved, text_before, text_until, word};
+use super::token::{
+    Key, gap, is_word, phrase, reserved, text_before, text_until, word_before_colon, word_with_colon,
+};
 use super::tree::{Amount, Form};
 
 /// The diagnostic of a mistake at `at`, the start of `rest`.
@@ -25,7 +27,7 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         Mistake::UnclosedUrl => error("no `>` after it", "the address is not closed".to_owned())
             .helped(format!("close it: `{}>`", at.trim_end())),
         Mistake::ChangeAlone => {
-            let way = word(at, true);
+            let way = word_before_colon(at);
             error("by how much, or from what?", format!("`{at}` does not say by how much the figure changed"))
                 .helped(format!("write `{way} 12%`, `{way} 3 from 15` or `{way} from 650`"))
         }
@@ -158,7 +160,7 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         Mistake::SeveralNames => several_names(text, at),
         Mistake::DoerOrSource => doer_or_source(text, at),
         Mistake::HangingWord => {
-            let found = super::token::word(at, true);
+            let found = super::token::word_before_colon(at);
             error(
                 "neither a name nor a hedge",
                 format!(
@@ -292,14 +294,14 @@ fn value_words(rest: &str) -> &str {
     let mut next = rest;
     let mut end = rest;
     loop {
-        let found = word(next, false);
+        let found = word_with_colon(next);
         let hedge = next.len() == rest.len() && reserved(found) == Some(Key::About)
             || phrase(next, "at least").is_some();
         if found.is_empty()
             || reserved(found).is_some() && !hedge && !end.is_empty() && next.len() < rest.len()
         {
             let words = text_until(rest, end);
-            return if words.is_empty() || end.len() == rest.len() { word(rest, false) } else { words };
+            return if words.is_empty() || end.len() == rest.len() { word_with_colon(rest) } else { words };
         }
         end = &next[found.len()..];
         next = gap(end);

@@ -8,7 +8,7 @@ use super::figure::figure_or_word_stands;
 use super::name::{opens_quote, quoted_name};
 use super::syntax_error::{SyntaxError, unreadable};
 use super::tail::{Tail, tail};
-use super::token::{blank, is_word, name_ends, word};
+use super::token::{blank, is_word, name_ends, word_before_colon};
 use super::tree::{Query, Subject};
 
 /// Reads a whole query.
@@ -48,7 +48,7 @@ fn parts<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Query<'s>>
 
 /// What is asked about, where it is given: `event …`, `quote …`, or the head of a claim.
 fn subject(input: &str) -> Parsed<'_, Option<Subject<'_>>> {
-    let first = word(input, true);
+    let first = word_before_colon(input);
     let after = blank(&input[first.len()..]);
     if is_word(first, "event") {
         return event_name(after).map(|(rest, name)| (rest, Some(Subject::Event(name))));
