@@ -164,12 +164,7 @@ pub(super) fn find_files(
     }
     let root = root(path, corpora);
     let walked = canonical(path);
-    let walk = WalkBuilder::new(path)
-        .require_git(false)
-        .git_global(false)
-        .sort_by_file_name(std::ffi::OsStr::cmp)
-        .build();
-    for entry in walk {
+    for entry in walk(path).sort_by_file_name(std::ffi::OsStr::cmp).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
             Ok(entry) if entry.depth() == 0 => {}
@@ -197,6 +192,13 @@ pub(super) fn find_files(
             Err(error) => refuse(path, error.to_string()),
         }
     }
+}
+
+/// Goes through a folder but for what is hidden or ignored; what the machine's own settings of git ignore is read all the same.
+pub(super) fn walk(folder: &Path) -> WalkBuilder {
+    let mut walk = WalkBuilder::new(folder);
+    walk.require_git(false).git_global(false);
+    walk
 }
 
 /// Whether a folder is in one that is read and is not hidden, so that it is read too.

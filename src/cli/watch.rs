@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use ignore::WalkBuilder;
-
 use super::path::canonical;
 use super::today;
+use super::walk::walk;
 use crate::intake::FileFormat;
 use crate::settings;
 
@@ -92,10 +91,8 @@ impl Watch {
             files.insert(settings, stamp);
         }
         for folder in self.named.iter().filter(|path| path.is_dir()) {
-            let walk = WalkBuilder::new(folder).require_git(false).git_global(false).build();
-            for entry in
-                walk.flatten().filter(|entry| FileFormat::of(&entry.path().to_string_lossy()).is_some())
-            {
+            let entries = walk(folder).build().flatten();
+            for entry in entries.filter(|entry| FileFormat::of(&entry.path().to_string_lossy()).is_some()) {
                 let stamp = stamp(entry.path());
                 files.insert(entry.into_path(), stamp);
             }
