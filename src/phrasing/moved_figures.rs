@@ -18,18 +18,6 @@ const ONE_IN: usize = 10;
 /// The ends of a window.
 type Days = Option<(Option<Day>, Option<Day>)>;
 
-/// The source's two figures of one fact, before an edition and in it.
-struct Change {
-    before: Number,
-    after: Number,
-}
-
-impl Change {
-    fn by(&self) -> Number {
-        &self.after - &self.before
-    }
-}
-
 impl RevisionPhrasing<'_> {
     /// That one measure of the source gained what another lost in the same edition, at each scope and date.
     pub(super) fn counted_elsewhere(&self) -> Option<Cause> {
@@ -82,9 +70,9 @@ impl RevisionPhrasing<'_> {
             if own != measure && own != other {
                 return None;
             }
-            let change = self.last_change(fact)?.by();
+            let change = self.last_change(fact)?;
             let theirs = self.change_beside(fact, if own == measure { other } else { measure });
-            let is_mirrored = theirs.is_some_and(|theirs| (&change + &theirs.by()).is_zero());
+            let is_mirrored = theirs.is_some_and(|theirs| (&change + &theirs).is_zero());
             let series = corpus.series_beside(*fact.versions.last()?, measure);
             let days = fact.window.map(|window| (window.from, window.to));
             let gain = if own == measure { change } else { -&change };
@@ -135,14 +123,14 @@ impl RevisionPhrasing<'_> {
         Some((sum, missing, last))
     }
 
-    /// How a fact changed in the edition that restated it last.
-    fn last_change(&self, fact: &Restated) -> Option<Change> {
+    /// By how much a fact changed in the edition that restated it last.
+    fn last_change(&self, fact: &Restated) -> Option<Number> {
         let [.., before, after] = fact.versions[..] else { return None };
-        Some(Change { before: self.figure(before)?, after: self.figure(after)? })
+        Some(&self.figure(after)? - &self.figure(before)?)
     }
 
-    /// How the figure of another measure, at the same scope and time, changed in the edition that restated a fact last.
-    fn change_beside(&self, fact: &Restated, other: MeasureId) -> Option<Change> {
+    /// By how much the figure of another measure, at the same scope and time, changed in the edition that restated a fact last.
+    fn change_beside(&self, fact: &Restated, other: MeasureId) -> Option<Number> {
         let corpus = self.context.corpus;
         let &last = fact.versions.last()?;
         let (own, edition) = (corpus.claim(last), corpus.edition(last)?);
@@ -156,6 +144,6 @@ impl RevisionPhrasing<'_> {
         editions.sort_unstable();
         let at = editions.iter().position(|&(moment, _)| moment == edition.order())?;
         let before = editions[..at].last()?.1;
-        Some(Change { before: self.figure(before)?, after: self.figure(editions[at].1)? })
+        Some(&self.figure(editions[at].1)? - &self.figure(before)?)
     }
 }
