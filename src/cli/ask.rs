@@ -16,7 +16,7 @@ pub(super) fn run(command: &Ask, screen: &Screen) -> Status {
         let options = screen.render_options(output);
         write(output, |out| match command.format {
             AnswerFormat::Text => report::answer(out, &answer, options),
-            AnswerFormat::Json => report::answer_json(out, &answer),
+            AnswerFormat::Json => report::json_line(out, &answer),
         })?;
         Ok(Status::Clean)
     })

@@ -17,7 +17,7 @@ pub(super) fn run(command: &Replay, screen: &Screen) -> Status {
         let options = screen.render_options(output);
         write(output, |out| match command.format {
             AnswerFormat::Text => report::replay(out, &replay, options),
-            AnswerFormat::Json => report::replay_json(out, &replay),
+            AnswerFormat::Json => report::json_line(out, &replay),
         })?;
         Ok(Status::Clean)
     })

@@ -21,7 +21,7 @@ pub(super) fn run(command: &SourcesCommand, screen: &Screen) -> Status {
         write(output, |out| match command.format {
             RowsFormat::Text => report::sources(out, &list, options),
             RowsFormat::Csv => report::sources_csv(out, &list),
-            RowsFormat::Json => report::sources_json(out, &list),
+            RowsFormat::Json => report::json_line(out, &list),
         })?;
         Ok(Status::Clean)
     })

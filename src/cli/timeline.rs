@@ -31,7 +31,7 @@ pub(super) fn run(command: &Timeline, screen: &Screen) -> Status {
         write(output, |out| match command.format {
             RowsFormat::Text => report::timeline(out, &timeline, options),
             RowsFormat::Csv => report::timeline_csv(out, &timeline),
-            RowsFormat::Json => report::timeline_json(out, &timeline),
+            RowsFormat::Json => report::json_line(out, &timeline),
         })?;
         Ok(Status::Clean)
     })

@@ -27,7 +27,7 @@ pub(super) fn run(command: &Trace, screen: &Screen) -> Status {
         let options = screen.render_options(output);
         write(output, |out| match command.format {
             AnswerFormat::Text => report::trace(out, &trace, options),
-            AnswerFormat::Json => report::trace_json(out, &trace),
+            AnswerFormat::Json => report::json_line(out, &trace),
         })?;
         Ok(Status::Clean)
     })

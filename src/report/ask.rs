@@ -1,8 +1,7 @@
-//! The answer to a query, for reading and as JSON.
+//! The answer to a query, for reading.
 
 use std::io::{self, Write};
 
-use super::json;
 use super::paint::{RenderOptions, TextRole};
 use super::pretty::Sections;
 use super::summary::grouped_plural;
@@ -53,15 +52,6 @@ pub fn answer(out: &mut dyn Write, answer: &Answer, options: RenderOptions) -> i
         sections.add("", &related);
     }
     out.write_all(text.as_bytes())
-}
-
-/// Writes an answer as one JSON object.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn answer_json(out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
-    json::value(out, answer)?;
-    out.write_all(b"\n")
 }
 
 fn fact_answer(out: &mut String, fact: &FactAnswer, options: RenderOptions) {

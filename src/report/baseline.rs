@@ -75,8 +75,7 @@ impl Baseline {
                 message: known.message.clone(),
                 reason: known.reason.clone(),
             };
-            json::value(out, &row)?;
-            out.write_all(b"\n")?;
+            json::json_line(out, &row)?;
         }
         Ok(())
     }

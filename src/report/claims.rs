@@ -134,10 +134,7 @@ pub enum Layout {
 /// Where `out` cannot be written to.
 pub fn claims(out: &mut dyn Write, rows: &[ClaimRow], layout: Layout) -> io::Result<()> {
     match layout {
-        Layout::Json => rows.iter().try_for_each(|row| {
-            json::value(out, row)?;
-            out.write_all(b"\n")
-        }),
+        Layout::Json => rows.iter().try_for_each(|row| json::json_line(out, row)),
         Layout::Csv => {
             writeln!(out, "{}", HEADINGS.join(","))?;
             rows.iter().try_for_each(|row| writeln!(out, "{}", row.cells().map(|text| cell(&text)).join(",")))

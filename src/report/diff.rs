@@ -131,10 +131,7 @@ impl<'a> Diff<'a> {
     /// Where `out` cannot be written to.
     pub fn write(&self, out: &mut dyn Write, layout: DiffLayout) -> io::Result<()> {
         match layout {
-            DiffLayout::Json => {
-                json::value(out, self)?;
-                out.write_all(b"\n")
-            }
+            DiffLayout::Json => json::json_line(out, self),
             DiffLayout::Text => {
                 for (head, lines) in self.sections() {
                     writeln!(out, "{head}:")?;

@@ -59,6 +59,15 @@ pub(super) fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<(
     out.write_all(&line)
 }
 
+/// Writes a value as one JSON object on a line of its own.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn json_line(out: &mut dyn Write, row: &impl Serialize) -> io::Result<()> {
+    value(out, row)?;
+    out.write_all(b"\n")
+}
+
 /// Appends a value to a line: a vector takes the many small pieces of an object faster than a writer does.
 pub(super) fn append(line: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(line, EscapeHidden);

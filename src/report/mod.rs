@@ -43,7 +43,7 @@ mod baseline;
 mod diff;
 mod html;
 
-pub use ask::{answer, answer_json};
+pub use ask::answer;
 pub use claims::{Change, ChangeRange, ClaimRow, ClaimTime, Ends, Layout, Value, claims};
 pub use diff::{CorpusState, Diff, DiffLayout};
 pub use explain::{explain, list, nearest};
@@ -54,21 +54,21 @@ pub use html::{
     DraftClaim, DraftPage, FILTER_SCRIPT, LIVE_SCRIPT, Live, STYLE, answer_page, draft_page, findings_page,
     message_page, problem_page, rule_page, rules_page, search_page, series_page, source_page, sources_page,
 };
-pub use json::{SCHEMA, json};
+pub use json::{SCHEMA, json, json_line};
 pub use markdown::job_summary;
 pub use page::page;
 pub use paint::RenderOptions;
 pub use pretty::{PRETTY, pretty};
 pub use query::query_problems;
-pub use replay::{replay, replay_json};
+pub use replay::replay;
 pub use repository::Repository;
 pub use settings::settings;
 pub use short::short;
-pub use sources::{sources, sources_csv, sources_json};
+pub use sources::{sources, sources_csv};
 pub use summary::{grouped_plural, statistics, summary};
 pub use svg::{is_drawable, svg};
-pub use timeline::{timeline, timeline_csv, timeline_json};
-pub use trace::{trace, trace_json};
+pub use timeline::{timeline, timeline_csv};
+pub use trace::trace;
 pub use view::ReportView;
 pub use visible::with_visible_controls;
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::code::acting_as_code;
 use super::format::Format;
-use super::json::value;
+use super::json::json_line;
 use super::region::byte_column;
 use super::sections::{log_line, plain_lines};
 use super::short::title;
@@ -50,8 +50,7 @@ fn rdjsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
             // The format has no field for fingerprints.
             "original_output": format!("{} [{}]", log_line(view, finding), finding.fingerprint),
         });
-        value(out, &row)?;
-        out.write_all(b"\n")?;
+        json_line(out, &row)?;
     }
     Ok(())
 }

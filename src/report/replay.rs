@@ -1,8 +1,7 @@
-//! When findings became visible, day by day, for reading and as JSON.
+//! When findings became visible, day by day, for reading.
 
 use std::io::{self, Write};
 
-use super::json;
 use super::paint::{RenderOptions, TextRole};
 use super::summary::grouped_plural;
 use super::visible::with_visible_controls;
@@ -54,13 +53,4 @@ fn lines(out: &mut String, sign: &str, findings: &[Visible], options: RenderOpti
     if findings.len() > LISTED {
         out.push_str(&format!("  {sign} and {} more\n", findings.len() - LISTED));
     }
-}
-
-/// Writes the history as one JSON object.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn replay_json(out: &mut dyn Write, replay: &Replay) -> io::Result<()> {
-    json::value(out, replay)?;
-    out.write_all(b"\n")
 }

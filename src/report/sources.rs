@@ -1,11 +1,10 @@
-//! The sources of a corpus, as a table for reading, as rows, and as JSON.
+//! The sources of a corpus, as a table for reading and as rows.
 
 use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
 use super::cell::cell;
-use super::json;
 use super::paint::{RenderOptions, TextRole};
 use super::pretty::Sections;
 use super::summary::grouped_plural;
@@ -204,13 +203,4 @@ pub fn sources_csv(out: &mut dyn Write, list: &SourceList) -> io::Result<()> {
         writeln!(out, "{},{},{}", cell(&row.source), counts.join(","), cell(&row.known_through.join("; ")))?;
     }
     Ok(())
-}
-
-/// Writes the sources as one JSON object.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn sources_json(out: &mut dyn Write, list: &SourceList) -> io::Result<()> {
-    json::value(out, list)?;
-    out.write_all(b"\n")
 }

@@ -1,4 +1,4 @@
-//! A series by source over time: a chart of characters, the marks in words, and the data as rows or JSON.
+//! A series by source over time: a chart of characters, the marks in words, and the data as rows.
 
 #![expect(clippy::float_arithmetic, reason = "a drawing may be rounded, and decides nothing")]
 
@@ -8,7 +8,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::cell::cell;
 use super::chart::{Chart, day_label, tick_label, ticks};
-use super::json;
 use super::paint::{RenderOptions, TextRole};
 use super::pretty::Sections;
 use super::summary::grouped_plural;
@@ -62,15 +61,6 @@ pub fn timeline(out: &mut dyn Write, timeline: &Timeline, options: RenderOptions
     }
     Sections { out: &mut text, options }.add("note", &notes);
     out.write_all(text.as_bytes())
-}
-
-/// Writes the series as one JSON object.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn timeline_json(out: &mut dyn Write, timeline: &Timeline) -> io::Result<()> {
-    json::value(out, timeline)?;
-    out.write_all(b"\n")
 }
 
 /// Writes a row for each value.

@@ -1,8 +1,7 @@
-//! A trace, for reading and as JSON.
+//! A trace, for reading.
 
 use std::io::{self, Write};
 
-use super::json;
 use super::paint::{RenderOptions, TextRole};
 use super::pretty::Sections;
 use super::summary::grouped_plural;
@@ -89,13 +88,4 @@ fn line(what: &Traced) -> String {
     } else {
         format!("{} (@{}, {})", what.text, what.id, what.place)
     }
-}
-
-/// Writes a trace as one JSON object.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn trace_json(out: &mut dyn Write, trace: &Trace) -> io::Result<()> {
-    json::value(out, trace)?;
-    out.write_all(b"\n")
 }

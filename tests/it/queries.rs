@@ -209,7 +209,7 @@ proptest::proptest! {
             Ok(query) => {
                 let answer = query::ask(&corpus, &sources, &text, &query);
                 report::answer(&mut out, &answer, options).expect("a vector takes all");
-                report::answer_json(&mut out, &answer).expect("a vector takes all");
+                report::json_line(&mut out, &answer).expect("a vector takes all");
                 let timeline = query::timeline(&corpus, &sources, &text, &query);
                 report::timeline(&mut out, &timeline, options).expect("a vector takes all");
                 report::timeline_csv(&mut out, &timeline).expect("a vector takes all");
