@@ -31,7 +31,7 @@ pub fn json(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     out.write_all(b"{\"schema\":\"gainsay-report/1\",\n\"tool\":")?;
     value(out, &Tool { name: "gainsay", version: env!("CARGO_PKG_VERSION") })?;
     out.write_all(b",\n\"summary\":")?;
-    value(out, &SummaryRow::of(&view.report.summary, view.held_back()))?;
+    value(out, &SummaryRow { summary: &view.report.summary, held_back: view.held_back() })?;
     out.write_all(b",\n\"today\":")?;
     value(out, &view.report.today)?;
     out.write_all(b",\n\"findings\":[")?;
@@ -107,30 +107,10 @@ struct Tool {
     version: &'static str,
 }
 
-#[derive(Serialize)]
-struct SummaryRow {
-    files: usize,
-    statements: usize,
-    claims: usize,
-    sources: usize,
-    series: usize,
-    errors: usize,
-    warnings: usize,
-    notes: usize,
-    slips: usize,
-    disputed: usize,
-    accepted: usize,
-    baselined: usize,
-    reopened: usize,
+/// The counts of a run, in the order in which the schema lists them.
+struct SummaryRow<'r> {
+    summary: &'r Summary,
     held_back: usize,
-    rows: usize,
-    refused: usize,
-    skipped: usize,
-    compared: usize,
-    filled_in: usize,
-    passed_over: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    archive: Option<ArchiveRow>,
 }
 
 #[derive(Serialize)]
@@ -139,8 +119,9 @@ struct ArchiveRow {
     claims: usize,
 }
 
-impl SummaryRow {
-    fn of(summary: &Summary, held_back: usize) -> Self {
+impl Serialize for SummaryRow<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let held_back = self.held_back;
         let &Summary {
             files,
             statements,
@@ -163,32 +144,35 @@ impl SummaryRow {
             compared,
             filled_in,
             passed_over,
-        } = summary;
-        let archive =
-            (archive_files > 0).then_some(ArchiveRow { files: archive_files, claims: archive_claims });
-        Self {
-            files,
-            statements,
-            claims,
-            sources,
-            series,
-            errors,
-            warnings,
-            notes,
-            slips,
-            disputed,
-            accepted,
-            baselined,
-            reopened,
-            held_back,
-            rows,
-            refused,
-            skipped,
-            compared,
-            filled_in,
-            passed_over,
-            archive,
+        } = self.summary;
+        let counts = [
+            ("files", files),
+            ("statements", statements),
+            ("claims", claims),
+            ("sources", sources),
+            ("series", series),
+            ("errors", errors),
+            ("warnings", warnings),
+            ("notes", notes),
+            ("slips", slips),
+            ("disputed", disputed),
+            ("accepted", accepted),
+            ("baselined", baselined),
+            ("reopened", reopened),
+            ("held_back", held_back),
+            ("rows", rows),
+            ("refused", refused),
+            ("skipped", skipped),
+            ("compared", compared),
+            ("filled_in", filled_in),
+            ("passed_over", passed_over),
+        ];
+        let mut map = serializer.serialize_map(None)?;
+        counts.iter().try_for_each(|(name, count)| map.serialize_entry(name, count))?;
+        if archive_files > 0 {
+            map.serialize_entry("archive", &ArchiveRow { files: archive_files, claims: archive_claims })?;
         }
+        map.end()
     }
 }
 
