@@ -9,10 +9,7 @@ use crate::corpus::{Corpus, Describer};
 use crate::model::Query;
 use crate::source::Sources;
 
-/// How many series are listed, those with most claims first.
-const LISTED: usize = 100;
-
-/// The series in which a claim is of a query.
+/// The series in which a claim is of a query, those with most claims first.
 #[must_use]
 pub fn spoken_of(corpus: &Corpus, texts: &Sources, query: &Query) -> Vec<Related> {
     let words = Describer { corpus, sources: texts };
@@ -27,6 +24,5 @@ pub fn spoken_of(corpus: &Corpus, texts: &Sources, query: &Query) -> Vec<Related
     });
     let mut related: Vec<Related> = related.collect();
     related.sort_by_key(|related| Reverse(related.claims));
-    related.truncate(LISTED);
     related
 }

@@ -8,6 +8,7 @@ use super::short::severity_word;
 use super::view::ReportView;
 use crate::check::Summary;
 use crate::finding::{Code, Severity};
+use crate::model::Number;
 
 /// Writes `3 files, 41 claims by 9 sources: 1 error, 2 warnings, 1 note`.
 ///
@@ -159,16 +160,8 @@ pub fn grouped_plural(number: usize, thing: &str) -> String {
 }
 
 /// A number with thousands separators.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+pub(super) fn grouped(number: usize) -> String {
+    Number::from_u64(number as u64).grouped()
 }
 
 #[cfg(test)]

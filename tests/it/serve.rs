@@ -94,6 +94,16 @@ fn ask(address: SocketAddr, head: &str, body: &[u8]) -> Answered {
 }
 
 #[test]
+fn a_source_that_speaks_of_much_has_its_page_say_how_much_more() {
+    let claims: String =
+        (1..=1_103).map(|at| format!("deaths {at} in Town{at} on 2024-03-01 by A\n")).collect();
+    let served = Served::of(&claims, None);
+    let page = served.get("/source/A").body;
+    assert_eq!(page.matches("/fact/deaths%20in%20Town").count(), 100, "{page}");
+    assert!(page.contains("<li>and 1,003 more</li>"), "{page}");
+}
+
+#[test]
 fn every_page_is_answered_with_what_its_command_says() {
     let served = Served::of(CORPUS, None);
     let findings = served.get("/");

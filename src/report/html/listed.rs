@@ -14,12 +14,13 @@ use crate::finding::Finding;
 use crate::query::{Related, SourceList, SourcePair, SourceRow};
 use crate::report::explain::{level, lines};
 use crate::report::sources::{known_through, only_passes_on, together};
-use crate::report::summary::grouped_plural;
+use crate::report::summary::{grouped, grouped_plural};
 use crate::report::view::ReportView;
 use crate::rules::Rule;
 
-/// How many findings a page of a source or a rule shows, and how many pairs of sources.
+/// How many findings a page of a source or a rule shows, how many series, and how many pairs of sources.
 const FINDINGS: usize = 100;
+const SERIES: usize = 100;
 const PAIRS: usize = 40;
 
 /// All sources.
@@ -63,10 +64,12 @@ pub fn source_page(
         let words = finding.claims.iter().filter_map(|claim| view.report.cited.get(claim));
         words.flat_map(|words| words.origin.iter().chain(&words.via)).any(|source| source == name)
     };
+    let more = series.len().saturating_sub(SERIES);
     let body = context! {
         sources => row.map(|row| source_rows(std::slice::from_ref(row))),
         lines => lines,
-        series => related(series),
+        series => related(&series[..series.len() - more]),
+        more => (more > 0).then(|| format!("{} more", grouped(more))),
     };
     with_findings(live, view, ("source.html", name), is_with, body)
 }
