@@ -4,6 +4,7 @@ use super::files::Loaded;
 use super::screen::complain;
 use super::walk::PassedOverReason;
 use crate::intake::{self, FileFormat};
+use crate::report::grouped_plural;
 
 /// How many files a line names.
 const NAMED: usize = 3;
@@ -80,16 +81,16 @@ fn name(loaded: &Loaded, why: PassedOverReason, says: &str) {
     complain(format_args!("passed over {names}{more}: {says}"));
 }
 
-/// Numbers in ascending order as ranges: `4, 7–9`.
+/// Numbers in ascending order as ranges, and how many more there are: `4, 7–9`.
 fn ranges(numbers: &[u32]) -> String {
-    let runs = numbers.chunk_by(|one, next| one + 1 == *next).map(|run| match run {
+    let runs = || numbers.chunk_by(|one, next| one + 1 == *next);
+    let named = runs().take(NAMED).map(|run| match run {
         [first, .., last] => format!("{first}–{last}"),
         _ => run[0].to_string(),
     });
-    let runs: Vec<String> = runs.collect();
-    let more = runs.len().saturating_sub(NAMED);
-    let named = runs[..runs.len() - more].join(", ");
-    if more > 0 { format!("{named} and {more} more") } else { named }
+    let named = named.collect::<Vec<_>>().join(", ");
+    let more: usize = runs().skip(NAMED).map(<[u32]>::len).sum();
+    if more > 0 { format!("{named} and {}", grouped_plural(more, "more row")) } else { named }
 }
 
 /// How many files, and blocks in them, were passed over.
@@ -103,4 +104,18 @@ pub(super) fn count(loaded: &Loaded) -> usize {
         near + usize::from(near == 0 && intake::fences(source.text()).is_empty())
     });
     loaded.passed_over.len() + blocks.sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[test]
+    fn rows_are_listed_as_ranges_and_the_others_counted() {
+        assert_eq!(ranges(&[4]), "4");
+        assert_eq!(ranges(&[4, 7, 8, 9]), "4, 7–9");
+        assert_eq!(ranges(&[1, 3, 5, 7]), "1, 3, 5 and 1 more row");
+        let rows: Vec<u32> = (1..=20_000).chain([30_000, 30_002]).chain(40_001..=50_000).collect();
+        assert_eq!(ranges(&rows), "1–20000, 30000, 30002 and 10,000 more rows");
+    }
 }

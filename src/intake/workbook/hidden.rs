@@ -5,10 +5,8 @@ use std::io::{BufRead, BufReader, Read};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::limits;
 use super::package::Package;
-
-/// How many hidden rows are listed at most; more are told as so many.
-const LISTED: usize = 10_000;
 
 /// The hidden rows of a sheet, from 1; empty where there are none, or where the file does not show its sheets in the usual
 /// way.
@@ -17,7 +15,7 @@ pub(super) fn hidden_rows(package: &mut Package<'_>, sheet: &str) -> Vec<u32> {
         let mut rows = Vec::new();
         let mut number = 0;
         each_element(package, &part, |element| {
-            if element.local_name().as_ref() == "row" && rows.len() < LISTED {
+            if element.local_name().as_ref() == "row" && rows.len() < limits::ROWS as usize {
                 number = attribute(element, "r").and_then(|row| row.parse().ok()).unwrap_or(number + 1);
                 if attribute(element, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true") {
                     rows.push(number);
