@@ -193,16 +193,20 @@ impl<'s> Lowering<'_, 's> {
             }
         }
         scope.extend(source.and_then(|source| self.vocabulary.fills_in(source)));
-        // What equals the key's declared default is left out, and the group that means everybody.
-        let everyone = self.everyone.map(|name| (GROUP, name));
-        scope.retain(|pair| !self.vocabulary.defaults.contains(pair) && Some(*pair) != everyone);
-        scope.sort();
+        self.normalise(&mut scope);
         if let Some(&known) = self.scopes.get(&scope) {
             return known;
         }
         let id = ScopeId(self.registers(|registers| registers.scopes.intern(&scope)));
         self.scopes.insert(scope, id);
         id
+    }
+
+    /// Leaves out what equals its key's declared default, and the group that means everybody, and sorts the rest.
+    pub(super) fn normalise(&self, scope: &mut Scope) {
+        let everyone = self.everyone.map(|name| (GROUP, name));
+        scope.retain(|pair| !self.vocabulary.defaults.contains(pair) && Some(*pair) != everyone);
+        scope.sort();
     }
 
     pub(in crate::model) fn chain(&mut self, via: &[SourceId]) -> ChainId {

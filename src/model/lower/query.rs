@@ -4,7 +4,7 @@ use crate::model::claim::Moment;
 use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::Lowering;
 use crate::model::query::{NameKind, Query, UnknownName};
-use crate::model::register::{self, GROUP, MeasureId, PLACE, Registers, SUBJECT, TOPIC};
+use crate::model::register::{self, Entry, MeasureId, Registers, SUBJECT};
 use crate::model::window::{Day, Window};
 use crate::syntax::tree::{self, Name, QualifierKind, Subject};
 
@@ -49,21 +49,15 @@ impl<'s> Lowering<'_, 's> {
         };
         match &query.subject {
             Some(Subject::Measure(name)) => self.measure_asked(name, known, &mut asked),
-            Some(Subject::Event(name)) => {
-                let measure = self.event(name);
-                self.set_measure(measure, name, known, &mut asked);
-            }
+            Some(Subject::Event(name)) => asked.measure = Some(self.event(name)),
             Some(Subject::Quote(words)) => {
                 asked.measure = Some(self.measure(register::QUOTE_KEY, "quote", query_text(words.as_ref())));
                 asked.words = words.map(|words| words.text().to_lowercase());
             }
             None => {}
         }
-        // Everybody is no group, and what equals the default is left out of every scope.
-        let everyone = self.everyone.map(|name| (GROUP, name));
-        asked.scope.retain(|pair| !self.vocabulary.defaults.contains(pair) && Some(*pair) != everyone);
-        asked.scope.sort();
-        self.unknown_names(query, known, &mut asked);
+        self.normalise(&mut asked.scope);
+        asked.unknown = self.unknown_names(known, &asked);
         asked.problems = std::mem::take(&mut self.diagnostics.problems);
         asked
     }
@@ -79,75 +73,32 @@ impl<'s> Lowering<'_, 's> {
                 return;
             }
         }
-        self.set_measure(head.measure, name, known, asked);
-        if let Some(subject) = head.subject {
-            asked.scope.push((SUBJECT, subject));
-            if subject.0 as usize >= known.names
-                && !asked.unknown.iter().any(|unknown| unknown.at == self.at.place(name.raw))
-            {
-                let text = self.registers(|registers| registers.names.get(subject.0).display.clone());
-                asked.unknown.push(UnknownName {
-                    at: self.at.place(name.raw),
-                    name: text,
-                    kind: NameKind::Scope(SUBJECT),
-                });
-            }
-        }
+        asked.measure = Some(head.measure);
+        asked.scope.extend(head.subject.map(|subject| (SUBJECT, subject)));
     }
 
-    fn set_measure(&self, measure: MeasureId, name: &Name<'s>, known: Known, asked: &mut Query) {
-        asked.measure = Some(measure);
-        if measure.0 as usize >= known.measures {
-            asked.unknown.push(UnknownName {
-                at: self.at.place(name.raw),
-                name: self.registers(|registers| registers.measures.get(measure.0).display.clone()),
-                kind: NameKind::Measure,
-            });
-        }
-    }
-
-    /// Lists the names of places, groups and sources that the corpus does not have.
-    fn unknown_names(&mut self, query: &tree::Query<'s>, known: Known, asked: &mut Query) {
-        for qualifier in &query.qualifiers {
-            let scoped: Vec<(register::KeyId, Name<'s>)> = match &qualifier.kind {
-                QualifierKind::In(name) => vec![(PLACE, *name)],
-                QualifierKind::Among(name) => vec![(GROUP, *name)],
-                QualifierKind::For(name) => vec![(SUBJECT, *name)],
-                QualifierKind::About(name) => vec![(TOPIC, *name)],
-                QualifierKind::Keys(pairs) => {
-                    pairs.iter().map(|(key, name)| (self.key(key), *name)).collect()
-                }
-                QualifierKind::By(names) => {
-                    names.iter().for_each(|name| self.unknown_source(name, known, asked));
-                    continue;
-                }
-                QualifierKind::Via(name) => {
-                    self.unknown_source(name, known, asked);
-                    continue;
-                }
-                _ => continue,
-            };
-            for (key, name) in scoped {
-                let id = self.name(key, &name);
-                if id.0 as usize >= known.names && Some(id) != self.everyone {
-                    asked.unknown.push(UnknownName {
-                        at: self.at.place(name.raw),
-                        name: name.text().trim().to_owned(),
-                        kind: NameKind::Scope(key),
-                    });
-                }
-            }
-        }
-    }
-
-    fn unknown_source(&mut self, name: &Name<'s>, known: Known, asked: &mut Query) {
-        if self.source(name).0 as usize >= known.sources {
-            asked.unknown.push(UnknownName {
-                at: self.at.place(name.raw),
-                name: name.text().trim().to_owned(),
-                kind: NameKind::Source,
-            });
-        }
+    /// Lists the names that the corpus does not have: they have got their numbers from this query, and stand where it has
+    /// them.
+    fn unknown_names(&self, known: Known, asked: &Query) -> Vec<UnknownName> {
+        let unknown = |entry: &Entry, kind: NameKind| {
+            Some(UnknownName { at: entry.seen?, name: entry.display.clone(), kind })
+        };
+        self.registers(|registers| {
+            let measure = asked.measure.filter(|id| id.0 as usize >= known.measures);
+            let measure = measure.map(|id| registers.measures.get(id.0));
+            let measure = measure.filter(|entry| entry.key != register::QUOTE_KEY);
+            let measure = measure.and_then(|entry| unknown(entry, NameKind::Measure));
+            let scope = asked.scope.iter().filter(|(_, name)| name.0 as usize >= known.names);
+            let scope =
+                scope.filter_map(|&(key, name)| unknown(registers.names.get(name.0), NameKind::Scope(key)));
+            let sources = asked.by.iter().chain(&asked.via).filter(|id| id.0 as usize >= known.sources);
+            let sources = sources.filter_map(|id| unknown(registers.sources.get(id.0), NameKind::Source));
+            let mut found: Vec<UnknownName> = measure.into_iter().chain(scope).chain(sources).collect();
+            // A measure and its subject are one name to whoever typed it.
+            found.sort_by_key(|unknown| unknown.at.span.start);
+            found.dedup_by_key(|unknown| unknown.at);
+            found
+        })
     }
 }
 
