@@ -2,6 +2,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::syntax::begins_qualifier;
+
 /// The text in lines of at most `width` columns, broken at spaces; a longer word is broken within.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(8);
@@ -39,27 +41,6 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Words of the claim language before which a statement may be continued on a new line.
-const BREAKS: [&str; 17] = [
-    "in",
-    "among",
-    "for",
-    "about",
-    "on",
-    "as",
-    "at",
-    "from",
-    "between",
-    "during",
-    "since",
-    "until",
-    "said",
-    "by",
-    "via",
-    "published",
-    "because",
-];
-
 /// A line of claims wrapped to `width` columns if possible: broken before a qualifier, never within quotation marks,
 /// and indented, so that a copy is still one statement.
 pub(super) fn wrap_claims(line: &str, width: usize) -> Vec<String> {
@@ -94,7 +75,8 @@ fn pieces(line: &str) -> Vec<&str> {
             ' ' if !quoted => {
                 let next = &line[at + 1..];
                 let word = next.split(' ').next().unwrap_or("");
-                if BREAKS.contains(&word) && !line[..at].trim().is_empty() && !joins(&line[..at], next) {
+                let begins = begins_qualifier(word) || word == "because";
+                if begins && !line[..at].trim().is_empty() && !joins(&line[..at], next) {
                     pieces.push(&line[start..=at]);
                     start = at + 1;
                 }
@@ -137,6 +119,11 @@ mod tests {
             ]
         );
         assert_eq!(wrap_claims("  a 1 by b", 30), ["  a 1 by b"]);
+        let line = "death toll 3 according to Reuters because \"it is in B\"";
+        assert_eq!(
+            wrap_claims(line, 30),
+            ["death toll 3", "    according to Reuters", "    because \"it is in B\""]
+        );
     }
 
     #[test]

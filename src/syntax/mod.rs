@@ -55,6 +55,7 @@ pub use lines::{Chunk, after_margin, split, split_within};
 pub use number_word::{tens_of_word, unit_of_word};
 pub use one_name::joined;
 pub use query::query;
+pub use quoting::begins_qualifier;
 pub use spelling::nearest;
 pub use statement::{Tree, parse, statement, unread};
 pub use syntax_error::{SyntaxError, unreadable};

@@ -26,6 +26,12 @@ pub(super) const QUALIFIERS: [&str; 17] = [
     "according to",
 ];
 
+/// Whether a qualifier begins with a word.
+#[must_use]
+pub fn begins_qualifier(word: &str) -> bool {
+    QUALIFIERS.iter().any(|qualifier| qualifier.split(' ').next() == Some(word))
+}
+
 /// The head of what is a claim but for its first word, a statement's keyword.
 pub(super) fn head_after_keyword<'s>(start: &'s str, first: &str) -> Option<&'s str> {
     if !KEYWORDS.iter().any(|(words, _)| *words == first) {
