@@ -55,7 +55,7 @@ pub fn query_for_source(name: &str) -> String {
 }
 
 /// A name, in quotation marks if it would be read otherwise without them.
-fn written(name: &str) -> String {
+pub(super) fn written(name: &str) -> String {
     let is_plain = matches!(syntax::name(name), Ok(read) if read.raw == name && !read.quoted);
     if is_plain { name.to_owned() } else { syntax::quoted(name) }
 }

@@ -35,7 +35,7 @@ pub use estimates::{
     estimates, run,
 };
 pub use overview::{Overview, overview};
-pub use problem::QueryProblem;
+pub use problem::{QueryHelp, QueryProblem};
 pub use reading::read;
 pub use replay::{Replay, ReplayDay, Visible, replay};
 pub use schema::{SCHEMAS, schema};

@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::address::query_for_part;
-use super::problem::QueryProblem;
+use super::address::{query_for_part, query_for_series, written};
+use super::problem::{QueryHelp, QueryProblem};
 use crate::corpus::{Corpus, join_words};
 use crate::model::register::{self, KeyId, MeasureId, Register, is_event_key, is_marked_key};
 use crate::model::{Day, NameKind, Query, UnknownName, key};
@@ -29,7 +29,7 @@ pub fn read(corpus: &mut Corpus, text: &str, today: Option<Day>) -> Result<Query
     as_event(corpus, &mut query);
     let mut problems: Vec<QueryProblem> = query.problems.iter().cloned().map(QueryProblem::of).collect();
     // The second reading knows the names of the first.
-    problems.extend(first.unknown.iter().map(|unknown| unknown_name(corpus, unknown)));
+    problems.extend(first.unknown.iter().map(|unknown| unknown_name(corpus, text, unknown)));
     if problems.is_empty() { Ok(query) } else { Err(problems) }
 }
 
@@ -85,7 +85,44 @@ fn as_event(corpus: &Corpus, query: &mut Query) {
     }
 }
 
-fn unknown_name(corpus: &Corpus, unknown: &UnknownName) -> QueryProblem {
+/// What can be done about a name that is not known: in words, and what to put in its place.
+type Help = (String, Option<Instead>);
+
+/// What to put in the place of a name that is not known.
+enum Instead {
+    /// Something for the name alone.
+    Name(String),
+    /// Something for the part of the query that the name makes up with the word before it: `in Spain` for `among Spain`.
+    Part(String),
+}
+
+impl Instead {
+    /// The whole query with it; none where the place of the name cannot be told.
+    fn query(self, text: &str, UnknownName { at, name, .. }: &UnknownName) -> Option<String> {
+        let raw = text.get(at.span.start as usize..at.span.end as usize)?;
+        let is_quoted = raw.starts_with(['"', '“', '„', '«']);
+        let (start, length) = if is_quoted { (0, raw.len()) } else { (raw.find(name.as_str())?, name.len()) };
+        let start = at.span.start as usize + start;
+        let after = &text[start + length..];
+        match self {
+            Self::Name(name) => Some(format!("{}{name}{after}", &text[..start])),
+            Self::Part(part) => {
+                let before = text[..start].trim_end();
+                let words = ["in", "among", "for", "about", "of"].into_iter();
+                let before = words
+                    .filter_map(|word| before.strip_suffix(word))
+                    .find(|before| before.is_empty() || before.ends_with(char::is_whitespace))?;
+                Some(format!("{before}{part}{after}"))
+            }
+        }
+    }
+}
+
+fn did_you_mean(name: &str, instead: Instead) -> Help {
+    (format!("did you mean `{name}`?"), Some(instead))
+}
+
+fn unknown_name(corpus: &Corpus, text: &str, unknown: &UnknownName) -> QueryProblem {
     let UnknownName { at, name, kind } = unknown;
     let (what, help) = match kind {
         NameKind::Measure => ("claim and no definition here is of", measure_help(corpus, name)),
@@ -96,7 +133,13 @@ fn unknown_name(corpus: &Corpus, unknown: &UnknownName) -> QueryProblem {
         at: at.span,
         message: format!("no {what} `{name}`"),
         label: "not known here".to_owned(),
-        help,
+        help: help
+            .into_iter()
+            .map(|(words, instead)| QueryHelp {
+                text: words,
+                query: instead.and_then(|instead| instead.query(text, unknown)),
+            })
+            .collect(),
     }
 }
 
@@ -107,18 +150,18 @@ fn nearest(register: &Register, names: Vec<(&str, u32)>, name: &str, own: Option
     Some(register.get(id).display.clone())
 }
 
-fn measure_help(corpus: &Corpus, name: &str) -> Vec<String> {
+fn measure_help(corpus: &Corpus, name: &str) -> Vec<Help> {
     let register = &corpus.model.registers.measures;
     let own = register.find(&key(name));
     // A sentence that begins with the name is not what was meant.
     let is_near = |known: &str| known.len() <= 2 * name.len().max(4);
     let plain = register.names().into_iter();
     let plain = plain.filter(|(key, _)| !is_marked_key(key) && is_near(key)).collect();
-    let mut help: Vec<String> = nearest(register, plain, name, own)
-        .map(|near| format!("did you mean `{near}`?"))
-        .into_iter()
-        .collect();
-    help.extend(in_other_words(corpus, name).filter(|other| !help.contains(other)));
+    let near = nearest(register, plain, name, own);
+    let other = in_other_words(corpus, name).filter(|other| Some(other) != near.as_ref());
+    let near = near.map(|near| did_you_mean(&near, Instead::Name(query_for_series(&near, &[]))));
+    let other = other.map(|other| did_you_mean(&other, Instead::Name(other.clone())));
+    let mut help: Vec<Help> = near.into_iter().chain(other).collect();
     let mut counts: FxHashMap<MeasureId, usize> = FxHashMap::default();
     for claim in corpus.claims() {
         *counts.entry(claim.measure).or_default() += 1;
@@ -128,7 +171,7 @@ fn measure_help(corpus: &Corpus, name: &str) -> Vec<String> {
     let shown = counts.iter().filter(|(_, id)| !is_marked_key(&register.get(id.0).key)).take(EXAMPLES);
     let shown: Vec<String> = shown.map(|(_, id)| format!("`{}`", register.get(id.0).display)).collect();
     if !shown.is_empty() {
-        help.push(format!("most claims are of {}; `gainsay claims` lists all", join_words(&shown)));
+        help.push((format!("most claims are of {}; `gainsay claims` lists all", join_words(&shown)), None));
     }
     let events: Vec<(&str, u32)> = register
         .entries()
@@ -139,7 +182,7 @@ fn measure_help(corpus: &Corpus, name: &str) -> Vec<String> {
         .filter(|(key, _)| is_near(key))
         .collect();
     if let Some(near) = nearest(register, sorted(events), name, None) {
-        help.push(format!("or the event \"{near}\"?"));
+        help.push((format!("or the event \"{near}\"?"), None));
     }
     help
 }
@@ -184,7 +227,7 @@ fn in_other_words(corpus: &Corpus, name: &str) -> Option<String> {
     counted.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.cmp(&two.1)));
     let measure = counted.first().map(|(_, measure)| registers.measures.get(measure.0).display.clone());
     let query: Vec<String> = measure.into_iter().chain(parts).collect();
-    (!query.is_empty()).then(|| format!("did you mean `{}`?", query.join(" ")))
+    (!query.is_empty()).then(|| query.join(" "))
 }
 
 fn sorted(mut names: Vec<(&str, u32)>) -> Vec<(&str, u32)> {
@@ -197,7 +240,7 @@ fn part(corpus: &Corpus, key: KeyId, name: &str) -> String {
     query_for_part(&corpus.model.registers.keys.get(key.0).display, name)
 }
 
-fn scope_help(corpus: &Corpus, scope_key: KeyId, name: &str) -> Vec<String> {
+fn scope_help(corpus: &Corpus, scope_key: KeyId, name: &str) -> Vec<Help> {
     let registers = &corpus.model.registers;
     // The same name as another part of a scope.
     let used = |(key, id): &(KeyId, u32)| {
@@ -210,10 +253,11 @@ fn scope_help(corpus: &Corpus, scope_key: KeyId, name: &str) -> Vec<String> {
     let elsewhere = keys.filter_map(|(key_id, entry)| {
         Some((key_id, registers.names.find(&register::joined_key(&entry.key, &key(name)))?))
     });
-    let elsewhere: Vec<String> = elsewhere
-        .filter(used)
-        .map(|(key, id)| format!("did you mean `{}`?", part(corpus, key, &registers.names.get(id).display)))
-        .collect();
+    let elsewhere = elsewhere.filter(used).map(|(key, id)| {
+        let part = part(corpus, key, &registers.names.get(id).display);
+        did_you_mean(&part, Instead::Part(part.clone()))
+    });
+    let elsewhere: Vec<Help> = elsewhere.collect();
     if !elsewhere.is_empty() {
         return elsewhere;
     }
@@ -228,13 +272,14 @@ fn scope_help(corpus: &Corpus, scope_key: KeyId, name: &str) -> Vec<String> {
         && let Some((one, other)) = name.split_once(" and ")
     {
         let (one, other) = (part(corpus, scope_key, one), part(corpus, scope_key, other));
-        return vec![format!("ask for each by itself: `{one}`, `{other}`")];
+        return vec![(format!("ask for each by itself: `{one}`, `{other}`"), None)];
     }
-    near.map(|near| format!("did you mean `{}`?", part(corpus, scope_key, &near))).into_iter().collect()
+    let near = near.map(|near| did_you_mean(&part(corpus, scope_key, &near), Instead::Name(written(&near))));
+    near.into_iter().collect()
 }
 
-fn source_help(corpus: &Corpus, name: &str) -> Vec<String> {
+fn source_help(corpus: &Corpus, name: &str) -> Vec<Help> {
     let register = &corpus.model.registers.sources;
     let near = nearest(register, register.names(), name, register.find(&key(name)));
-    near.map(|near| format!("did you mean `{near}`?")).into_iter().collect()
+    near.map(|near| did_you_mean(&near, Instead::Name(written(&near)))).into_iter().collect()
 }

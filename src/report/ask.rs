@@ -63,18 +63,34 @@ fn fact_answer(out: &mut String, fact: &FactAnswer, options: RenderOptions) {
     for AnswerSection { head, lines, is_indented } in answer_sections(fact) {
         let mut sections = Sections { out: &mut *out, options };
         if is_indented {
+            let lines: Vec<(usize, String)> =
+                lines.into_iter().map(|line| (line.indent, line.text)).collect();
             sections.add_indented(head, &lines);
         } else {
-            let lines: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
+            let lines: Vec<String> = lines.into_iter().map(|line| line.text).collect();
             sections.add(head, &lines);
         }
     }
 }
 
-/// A part of an answer: its heading, and its lines, each with its indent.
+/// A line of an answer.
+pub(super) struct AnswerLine {
+    pub(super) indent: usize,
+    pub(super) text: String,
+    /// The address that it gives, where it is one.
+    pub(super) url: Option<String>,
+}
+
+impl AnswerLine {
+    const fn new(indent: usize, text: String) -> Self {
+        Self { indent, text, url: None }
+    }
+}
+
+/// A part of an answer: its heading, and its lines.
 pub(super) struct AnswerSection {
     pub(super) head: &'static str,
-    pub(super) lines: Vec<(usize, String)>,
+    pub(super) lines: Vec<AnswerLine>,
     /// Whether some lines belong to the one above them.
     is_indented: bool,
 }
@@ -83,7 +99,7 @@ pub(super) struct AnswerSection {
 pub(super) fn answer_sections(fact: &FactAnswer) -> Vec<AnswerSection> {
     let flat = |head, lines: Vec<String>| AnswerSection {
         head,
-        lines: lines.into_iter().map(|line| (0, line)).collect(),
+        lines: lines.into_iter().map(|line| AnswerLine::new(0, line)).collect(),
         is_indented: false,
     };
     let outside = fact.outside.iter().map(|outside| {
@@ -130,11 +146,11 @@ fn most(fact: &FactAnswer) -> Option<String> {
     })
 }
 
-/// What each source says: a line for the value and its source, then those of each claim; each with its indent.
-fn said(fact: &FactAnswer) -> Vec<(usize, String)> {
+/// What each source says: a line for the value and its source, then those of each claim.
+fn said(fact: &FactAnswer) -> Vec<AnswerLine> {
     if fact.said.is_empty() {
-        let nothing = (0, "nobody speaks of this time".to_owned());
-        let nearest = fact.nearest.iter().map(|nearest| (0, format!("nearest: {nearest}")));
+        let nothing = AnswerLine::new(0, "nobody speaks of this time".to_owned());
+        let nearest = fact.nearest.iter().map(|nearest| AnswerLine::new(0, format!("nearest: {nearest}")));
         return std::iter::once(nothing).chain(nearest).collect();
     }
     let is_old = |said: &&Said| matches!(said.standing, Standing::Superseded | Standing::Retracted);
@@ -147,19 +163,25 @@ fn said(fact: &FactAnswer) -> Vec<(usize, String)> {
             Standing::Superseded => "  (superseded)",
             Standing::Retracted => "  (retracted)",
         };
-        lines.push((0, format!("{}, by {}{state}", said.value, said.source)));
+        lines.push(AnswerLine::new(0, format!("{}, by {}{state}", said.value, said.source)));
         for claim in said.claims.iter().take(MAX_CLAIMS) {
-            lines.push((2, carried(claim)));
-            lines.extend(claim.url.iter().map(|url| (4, format!("<{url}>"))));
-            lines.extend(claim.details.iter().map(|(key, text)| (4, format!("{key}: {text}"))));
+            lines.push(AnswerLine::new(2, carried(claim)));
+            lines.extend(claim.url.iter().map(|url| AnswerLine {
+                indent: 4,
+                text: format!("<{url}>"),
+                url: Some(url.clone()),
+            }));
+            let details = claim.details.iter().map(|(key, text)| format!("{key}: {text}"));
+            lines.extend(details.map(|text| AnswerLine::new(4, text)));
         }
         if said.claims.len() > MAX_CLAIMS {
-            lines.push((2, format!("and {}", grouped_plural(said.claims.len() - MAX_CLAIMS, "more claim"))));
+            let more = grouped_plural(said.claims.len() - MAX_CLAIMS, "more claim");
+            lines.push(AnswerLine::new(2, format!("and {more}")));
         }
     }
     if old.len() > MAX_OLD {
         let more = grouped_plural(old.len() - MAX_OLD, "more value");
-        lines.push((0, format!("and {more} that no longer stand")));
+        lines.push(AnswerLine::new(0, format!("and {more} that no longer stand")));
     }
     lines
 }

@@ -32,7 +32,8 @@ pub fn query_problems(
             role: TextRole::Finding(Severity::Error),
         };
         snippets(&mut shown, &text, vec![pointer], options);
-        Sections { out: &mut shown, options }.add("help", &problem.help);
+        let help: Vec<&str> = problem.help.iter().map(|help| help.text.as_str()).collect();
+        Sections { out: &mut shown, options }.add("help", &help);
         shown.push('\n');
         out.write_all(shown.as_bytes())?;
     }

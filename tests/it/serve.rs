@@ -94,12 +94,37 @@ fn ask(address: SocketAddr, head: &str, body: &[u8]) -> Answered {
 }
 
 #[test]
+fn what_to_ask_instead_is_a_query_that_is_understood() {
+    let text = "death toll 3 in \"Port Aldo\" among children on 2024-03-01 by \"Health Ministry\"\n\
+                death toll 4 for Bria on 2024-03-01 by \"Health Ministry\"\n";
+    let served = Served::of(text, None);
+    for (asked, instead) in [
+        ("death tol in Port Aldo", "death toll in Port Aldo"),
+        ("death toll among \"Port Aldo\" by Health Ministry", "death toll in Port Aldo by Health Ministry"),
+        ("death toll in Port Alda on 1 March 2024", "death toll in Port Aldo on 1 March 2024"),
+        ("death toll of Brya", "death toll of Bria"),
+        ("death toll by Health Ministri", "death toll by Health Ministry"),
+    ] {
+        let link = |query: &str| query.replace(' ', "%20").replace('"', "%22");
+        let page = served.get(&format!("/fact/{}", link(asked)));
+        let href = format!("href=\"/fact/{}\">Ask that", link(instead));
+        assert!(page.body.contains(&href), "{asked}: {}", page.body);
+        assert_eq!(served.get(&format!("/fact/{}", link(instead))).status, 200, "{instead}");
+    }
+    // Only an address that a claim gives is a link.
+    let told = "deaths 3 in Aldo on 2024-03-01 by A\n    note: <https://example.org/note>\n    <https://example.org/a>\n";
+    let page = Served::of(told, None).get("/fact/deaths%20in%20Aldo").body;
+    assert!(page.contains("href=\"https://example.org/a\""), "{page}");
+    assert!(!page.contains("href=\"https://example.org/note\""), "{page}");
+}
+
+#[test]
 fn a_source_that_speaks_of_much_has_its_page_say_how_much_more() {
     let claims: String =
         (1..=1_103).map(|at| format!("deaths {at} in Town{at} on 2024-03-01 by A\n")).collect();
     let served = Served::of(&claims, None);
     let page = served.get("/source/A").body;
-    assert_eq!(page.matches("/fact/deaths%20in%20Town").count(), 100, "{page}");
+    assert_eq!(page.matches("/fact/death%20toll%20in%20Town").count(), 100, "{page}");
     assert!(page.contains("<li>and 1,003 more</li>"), "{page}");
 }
 

@@ -13,7 +13,7 @@ use super::link;
 use super::page::{Part, page};
 use crate::finding::Finding;
 use crate::query::{Answer, FactAnswer, Kind, Listed, QueryProblem, Related, Timeline, query_for_series};
-use crate::report::ask::answer_sections;
+use crate::report::ask::{AnswerLine, answer_sections};
 use crate::report::summary::grouped_plural;
 use crate::report::view::ReportView;
 
@@ -118,14 +118,11 @@ pub fn problem_page(
             let end = (problem.at.end as usize).min(query.len());
             let start = (problem.at.start as usize).min(end);
             let part = |range: std::ops::Range<usize>| shown(query.get(range).unwrap_or_default());
-            let help = problem.help.iter().map(|line| {
-                let asked = line.strip_prefix("did you mean `").and_then(|rest| rest.strip_suffix("`?"));
-                let whole = asked.map(|name| format!("{}{name}{}", &query[..start], &query[end..]));
-                // A part is put in the place of what is not known; what names a measure too is a query of its own.
-                let link =
-                    whole.map(|query| if is_series { link::series(&query) } else { link::answer(&query) });
-                context! { text => shown(line), link => link }
-            });
+            let link = |query: &String| if is_series { link::series(query) } else { link::answer(query) };
+            let help = problem
+                .help
+                .iter()
+                .map(|help| context! { text => shown(&help.text), link => help.query.as_ref().map(link) });
             context! {
                 message => shown(&problem.message),
                 label => shown(&problem.label),
@@ -193,10 +190,10 @@ fn fact(fact: &FactAnswer) -> Fact {
         lines: section
             .lines
             .into_iter()
-            .map(|(indent, text)| {
-                let url = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-                let url = url.filter(|url| is_web(url)).map(str::to_owned);
-                Line { text: shown(&text), indent, url }
+            .map(|AnswerLine { indent, text, url }| Line {
+                text: shown(&text),
+                indent,
+                url: url.filter(|url| is_web(url)),
             })
             .collect(),
     });
