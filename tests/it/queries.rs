@@ -1,5 +1,6 @@
 //! What is asked of a corpus, and the answers: each file of `tests/queries` with the commands in its first lines
-//! (`# $ ask '…'`), and beside it what they print.
+//! (`# $ ask '…' # expects: …`), and beside it what they print. What a command expects, parts between ` | `, must be in its answer
+//! whatever `UPDATE=1` writes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,13 +47,20 @@ fn what_is_asked_is_answered() {
         let folder = Folder::new(&[(file.as_str(), text.as_str())]);
         let mut shown = String::new();
         let commands = text.lines().filter_map(|line| line.strip_prefix("# $ "));
-        for command in commands {
+        for line in commands {
+            let (command, essential) = line
+                .split_once(" # expects: ")
+                .unwrap_or_else(|| panic!("{name}: what does `{line}` expect?"));
             let mut arguments = words(command);
             arguments.extend(["--today".to_owned(), "2024-12-31".to_owned(), file.clone()]);
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             let ran = folder.run(&arguments);
-            shown.push_str(&format!("$ gainsay {command}\n{}{}", ran.out, ran.err));
-            shown.push_str(&format!("[status {}]\n\n", ran.status));
+            let answer = format!("$ gainsay {command}\n{}{}[status {}]\n\n", ran.out, ran.err, ran.status);
+            let words = answer.split_whitespace().collect::<Vec<_>>().join(" ");
+            for part in essential.split(" | ") {
+                assert!(words.contains(part), "{name}: `{command}` is not answered with `{part}`\n{answer}");
+            }
+            shown.push_str(&answer);
         }
         assert!(!shown.is_empty(), "{name} asks nothing");
         golden::check(&format!("tests/queries/{name}.txt"), &shown);
@@ -181,6 +189,7 @@ fn piece() -> impl proptest::strategy::Strategy<Value = String> {
         Just("expected".to_owned()),
         Just("is between 4 and 5".to_owned()),
         "\\PC{0,6}",
+        Just("\u{202e}\u{1b}[31m".to_owned()),
     ]
 }
 
@@ -218,11 +227,17 @@ proptest::proptest! {
                 }
             }
             Err(problems) => {
-                proptest::prop_assert!(!problems.is_empty());
+                for problem in &problems {
+                    let range = problem.at.start as usize..problem.at.end as usize;
+                    proptest::prop_assert!(text.get(range).is_some(), "{problem:?} is not in {text:?}");
+                }
                 report::query_problems(&mut out, &text, &problems, options).expect("a vector takes all");
             }
         }
-        proptest::prop_assert!(std::str::from_utf8(&out).is_ok());
+        // Nothing of a query reaches a terminal unseen.
+        let shown = String::from_utf8(out).expect("UTF-8");
+        let is_hidden = |c: &char| c.is_control() && *c != '\n' || ('\u{202a}'..='\u{202e}').contains(c);
+        proptest::prop_assert!(shown.chars().find(is_hidden).is_none(), "{shown:?}");
     }
 }
 
