@@ -1,5 +1,7 @@
 //! The format of a file, by the ending of its name.
 
+use crate::settings::WORKBOOK_ENDS;
+
 /// The forms in which claims are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFormat {
@@ -16,8 +18,8 @@ pub enum FileFormat {
 }
 
 impl FileFormat {
-    /// The endings of file names, each with its format.
-    pub const ENDS: &[(&str, Self)] = &[
+    /// The endings of names of files that are texts, each with its format.
+    const TEXT_ENDS: [(&str, Self); 8] = [
         ("claims", Self::Claims),
         ("md", Self::Markdown),
         ("markdown", Self::Markdown),
@@ -26,11 +28,12 @@ impl FileFormat {
         ("tab", Self::Cells),
         ("jsonl", Self::Objects),
         ("ndjson", Self::Objects),
-        ("xlsx", Self::Workbook),
-        ("xlsm", Self::Workbook),
-        ("xls", Self::Workbook),
-        ("ods", Self::Workbook),
     ];
+
+    /// The endings of file names, each with its format.
+    pub fn ends() -> impl Iterator<Item = (&'static str, Self)> {
+        Self::TEXT_ENDS.into_iter().chain(WORKBOOK_ENDS.map(|end| (end, Self::Workbook)))
+    }
 
     /// The form of a file of this name; none where it is no input format. A sheet of a workbook is cells.
     #[must_use]
@@ -39,8 +42,7 @@ impl FileFormat {
             return Some(Self::Cells);
         }
         let (_, written) = name.rsplit_once('.')?;
-        let found = Self::ENDS.iter().find(|(end, _)| written.eq_ignore_ascii_case(end));
-        found.map(|&(_, format)| format)
+        Self::ends().find(|(end, _)| written.eq_ignore_ascii_case(end)).map(|(_, format)| format)
     }
 }
 

@@ -32,7 +32,7 @@ pub use quotes::Quotes;
 pub use read::read;
 pub use root::Settings;
 pub use skip::Skip;
-pub use table::{FIELDS, Table, Tables, Wide};
+pub use table::{FIELDS, Table, Tables, WORKBOOK_ENDS, Wide};
 
 /// The name of the file that settings are in.
 pub const NAME: &str = "gainsay.toml";

@@ -7,7 +7,7 @@ use super::notation::Encoding;
 use super::problem::{Located, SettingsProblem, nearest};
 use super::reader::{Entry, Reader, entries};
 use super::skip::Skip;
-use super::table::{FIELDS, Table, Tables, Wide};
+use super::table::{FIELDS, Table, Tables, WORKBOOK_ENDS, Wide};
 use crate::source::Span;
 
 impl Reader {
@@ -34,8 +34,9 @@ impl Reader {
 
     fn one_table(&mut self, section: &DeTable<'_>, keys: &'static [Key], of: &str) -> Table {
         let plain = |texts: Vec<Located<String>>| texts.into_iter().map(|text| text.what).collect();
-        let is_workbook =
-            [".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|end| of.to_lowercase().ends_with(end));
+        let is_workbook = of
+            .rsplit_once('.')
+            .is_some_and(|(_, written)| WORKBOOK_ENDS.iter().any(|end| written.eq_ignore_ascii_case(end)));
         let is_of_one_sheet = !of.contains(['*', '?', '[', '{']) && of.contains('.') && !is_workbook;
         let mut table = Table { is_of_one_sheet, ..Table::default() };
         for (key, entry) in self.known(section, keys, of) {

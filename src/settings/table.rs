@@ -32,6 +32,9 @@ pub const FIELDS: [&str; 22] = [
     "target",
 ];
 
+/// The endings of the names of workbooks, each of whose sheets is a table.
+pub const WORKBOOK_ENDS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
+
 /// `[tables."desk/*.csv"]`: how the tables of a pattern are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {

@@ -71,11 +71,11 @@ fn the_hooks_run_commands_that_there_are() {
         let list = rest.split('$').next().expect("a list");
         list.trim_matches(['(', ')']).split('|').map(str::to_owned).collect()
     };
-    let read: Vec<&str> = FileFormat::ENDS.iter().map(|&(end, _)| end).collect();
+    let read: Vec<&str> = FileFormat::ends().map(|(end, _)| end).collect();
     assert_eq!(ends(&hooks[0]), read);
     assert!(hooks[0]["files"].as_str().is_some_and(|files| files.contains("gainsay\\.toml$")));
-    let claims = FileFormat::ENDS.iter().filter(|(_, format)| *format == FileFormat::Claims);
-    assert_eq!(ends(&hooks[1]), claims.map(|&(end, _)| end).collect::<Vec<_>>());
+    let claims = FileFormat::ends().filter(|(_, format)| *format == FileFormat::Claims);
+    assert_eq!(ends(&hooks[1]), claims.map(|(end, _)| end).collect::<Vec<_>>());
 }
 
 #[test]
