@@ -59,8 +59,8 @@ fn meet(one: &Span, other: &Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::camps;
-    use crate::model::Number;
+    use super::{camps, in_common};
+    use crate::model::{Interval, Number};
     use crate::reason::Endpoint;
     use crate::reason::linear::Span;
 
@@ -76,5 +76,15 @@ mod tests {
         assert_eq!(camps(&[one(25), span(Some(20), None), span(None, Some(30))]), [vec![0, 1, 2]]);
         assert_eq!(camps(&[one(22), span(Some(20), Some(30)), one(25)]), [vec![0, 1], vec![1, 2]]);
         assert_eq!(camps(&[span(None, Some(5)), span(Some(9), None)]), [vec![0], vec![1]]);
+    }
+
+    #[test]
+    fn an_open_end_is_not_met_by_a_closed_one() {
+        let closed = |low, high| Interval::closed(Number::from_i64(low), Number::from_i64(high));
+        let above = |low| Interval::above(Number::from_i64(low));
+        assert_eq!(in_common(&[&closed(8, 12), &above(12), &Interval::ALL]), [vec![0, 2], vec![1, 2]]);
+        assert_eq!(in_common(&[&closed(8, 12), &closed(12, 20), &above(11)]), [vec![0, 1, 2]]);
+        let many = vec![closed(1, 2); 500];
+        assert_eq!(in_common(&many.iter().collect::<Vec<_>>()).len(), 1);
     }
 }
