@@ -23,10 +23,12 @@ pub struct Misfiled {
 }
 
 impl Causes<'_> {
-    /// The series whose figures at least nine of ten claims of another series give, each on its day.
+    /// The series whose figures the claims give, each on its day: nine of ten of those for whose day it has a figure, which must be half of
+    /// all at least.
     ///
-    /// Figures that agree day after day do not agree by chance, however small they are, unless they never change. But two series may agree
-    /// anyway. So the claims `beside` must not give the other series' figures: those of the same days in the editions before or after.
+    /// Figures that agree day after day do not agree by chance, however small they are, unless they never change. But two series may agree by
+    /// their nature. So of the claims `beside`, which are of the same days in the editions before and after, at most one in ten may give the
+    /// other series' figures.
     #[must_use]
     pub fn misfiled(&self, claims: &[u32], beside: &[u32]) -> Option<Misfiled> {
         let corpus = self.words.corpus;

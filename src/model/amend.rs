@@ -103,8 +103,8 @@ impl ClaimIndex {
     }
 }
 
-/// Retracts every claim that the amendment reaches, and adds the corrected one. Returns who is named as retracting,
-/// and what was retracted.
+/// Retracts every claim that the amendment reaches, and adds the corrected one. Returns who is named as retracting, and the amendment,
+/// also where it reached nothing; none where its label names no claim.
 pub(super) fn amend<'s>(
     known: &mut ClaimIndex,
     labels: &Labels,
@@ -135,12 +135,12 @@ pub(super) fn amend<'s>(
     let mut retracted = Vec::new();
     for target in &targets {
         let chain = lowering.chain_of(target.via);
-        // The voice of unnamed officials is that with their outlet: their own name is compared, too.
+        // Unnamed officials have a voice for each outlet that quoted them, which `by` cannot name. So the origin itself is compared, too.
         let by_origin = voices.is_empty()
             || target.voice.is_some_and(|voice| voices.contains(&voice))
             || target.origin.is_some_and(|origin| particulars.by.contains(&origin));
         let hop = chain.iter().position(|outlet| particulars.by.contains(outlet));
-        // How many relays of a carrier's chain must be those of the target's.
+        // A claim goes with the target if its chain begins with this many of the target's relays.
         let reach = match (by_origin, hop) {
             // An outlet that speaks for itself is its own first relay.
             (true, _) => usize::from(target.origin.is_none()).min(chain.len()),
@@ -208,7 +208,8 @@ pub(super) fn amend<'s>(
     (particulars.by, Some(amendment))
 }
 
-/// Marks as retracted every claim of the same voice and fact whose relay chain starts with `prefix`. Claims said
+/// Marks as retracted, or as revised by a correction, every claim that carries the target on: of the same voice, measure, scope, mode
+/// and time, with a relay chain that starts with `prefix`. Claims said
 /// later stay; of other corrections only those that were certainly said before are marked. Returns the marked claims.
 fn retract_carriers(
     known: &mut ClaimIndex,

@@ -1,4 +1,5 @@
-//! Names that are nearly alike: the declared name that was probably meant, and several spellings of one name.
+//! One thing under several names: the declared name that was probably meant, several spellings of one name, a sentence in other words, a
+//! scope within a measure's name, two events that may be one.
 
 mod nearest;
 mod in_front;

@@ -307,13 +307,19 @@ impl Presenter<'_> {
                 ..difference(&self.words, claim, &amount, &whole, direction)
             };
         }
-        let (one, two) = self.first_two();
-        let span_of = |side: &Side| hard_span(self.words.corpus, &side.statement);
+        let (one, two) = match self.dispute.kind {
+            DisputeKind::Figures => self.furthest_two(),
+            _ => {
+                let (one, two) = self.first_two();
+                (&one.statement, &two.statement)
+            }
+        };
+        let span_of = |statement: &Statement| hard_span(self.words.corpus, statement);
         let (first, second) = (span_of(one), span_of(two));
         let ends = [&first.low, &first.high, &second.low, &second.high];
         let largest = ends.into_iter().flatten().map(Number::abs).max().unwrap_or(Number::ZERO);
         // Which of the two voices gives the larger figure, whichever is the outlier.
-        let (one, two) = (one.statement.voice.number(), two.statement.voice.number());
+        let (one, two) = (one.voice.number(), two.voice.number());
         let is_above = first.low.as_ref().zip(second.high.as_ref()).is_some_and(|(low, high)| low > high);
         let first_is_larger = (one != two).then_some(is_above == (one < two));
         difference(&self.words, claim, &first.gap(&second), &largest, first_is_larger)

@@ -1,10 +1,12 @@
 //! One dispute with what its wording needs: subject, time, and who says what.
 
+use std::borrow::Cow;
+
 use crate::cause::Causes;
-use crate::contradiction::{ConstraintKind, Dispute, DisputeKind, Side, TrackRecords};
+use crate::contradiction::{ConstraintKind, Dispute, DisputeKind, Side, TrackRecords, hard_span};
 use crate::corpus::{Describer, Series, Statement, Voice, by_value, compare_windows, same_value};
-use crate::model::Window;
 use crate::model::claim::TimeFrom;
+use crate::model::{Interval, Window};
 use crate::phrasing::Context;
 
 /// How many camps are listed one by one.
@@ -116,6 +118,50 @@ impl Presenter<'_> {
     pub(crate) fn first_two(&self) -> (&Side, &Side) {
         let core = self.core();
         (core[0], core.get(1).unwrap_or(&core[0]))
+    }
+
+    /// Of all figures given for one fact, by the sources of the core if it is a slip, the two that are furthest apart, in order of
+    /// place; the first two sides of the core where no two are apart.
+    pub(crate) fn furthest_two(&self) -> (&Statement, &Statement) {
+        let (one, two) = self.first_two();
+        let corpus = self.words.corpus;
+        let unit = |statement: &Statement| corpus.claim(statement.representative()).unit;
+        let is_asked = |statement: &&Statement| {
+            unit(statement) == unit(&one.statement)
+                && (!self.dispute.is_slip() || statement.voice == one.statement.voice)
+        };
+        let core = [&one.statement, &two.statement];
+        let all = core.into_iter().chain(&self.dispute.repair).chain(&self.dispute.kept);
+        let spans: Vec<(Cow<'_, Interval>, &Statement)> =
+            all.filter(is_asked).map(|statement| (hard_span(corpus, statement), statement)).collect();
+        let lowest = spans.iter().filter_map(|(span, said)| Some((span.high.as_ref()?, *said)));
+        let lowest = lowest.min_by_key(|(high, said)| (*high, said.representative()));
+        let highest = spans.iter().filter_map(|(span, said)| Some((span.low.as_ref()?, *said)));
+        let highest = highest.max_by_key(|(low, said)| (*low, std::cmp::Reverse(said.representative())));
+        match lowest.zip(highest) {
+            Some(((high, lowest), (low, highest))) if high < low => {
+                if lowest.representative() < highest.representative() {
+                    (lowest, highest)
+                } else {
+                    (highest, lowest)
+                }
+            }
+            _ => (&one.statement, &two.statement),
+        }
+    }
+
+    /// A statement for each figure that the source of the core gives for the fact, in order of place.
+    pub(crate) fn own_figures(&self) -> Vec<&Statement> {
+        let (first, second) = self.first_two();
+        let core = [&first.statement, &second.statement];
+        let all = core.into_iter().chain(&self.dispute.repair).chain(&self.dispute.kept);
+        let mut own: Vec<&Statement> =
+            all.filter(|statement| statement.voice == first.statement.voice).collect();
+        own.sort_by_key(|statement| statement.representative());
+        let figures = by_value(self.words.corpus, own, Statement::representative);
+        let mut each: Vec<&Statement> = figures.into_iter().map(|figure| figure[0]).collect();
+        each.sort_by_key(|statement| statement.representative());
+        each
     }
 
     /// The whole core in order of time and place.

@@ -2,7 +2,7 @@
 //! days, and which figure is wrong.
 
 use crate::contradiction::{ConstraintKind, DisputeKind, Equation, OddFigure};
-use crate::corpus::join_words;
+use crate::corpus::{Statement, join_words};
 use crate::model::claim::Claim;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Window};
@@ -58,7 +58,13 @@ impl Presenter<'_> {
         if let Some(restated) = self.editions_in_question().filter(|_| self.dispute.is_slip()) {
             return restated;
         }
-        let asked = self.in_question();
+        let mut asked = self.in_question();
+        if self.dispute.kind == DisputeKind::Figures {
+            let (one, two) = self.furthest_two();
+            asked.extend([one, two].map(Statement::representative));
+            asked.sort_unstable();
+            asked.dedup();
+        }
         let Some(reckoning) = self.dispute.reckoning.as_ref().filter(|_| self.growth_and_flow().is_some())
         else {
             return asked;

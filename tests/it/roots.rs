@@ -387,3 +387,17 @@ fn falls_by_less_than_a_thousandth_are_one_finding_of_their_source_with_each_fal
     let four: String = text.lines().take(8).map(|line| format!("{line}\n")).collect();
     assert_eq!(found(&four).len(), 4);
 }
+
+#[test]
+fn a_figure_of_half_is_no_trifle_though_two_others_are_one_apart() {
+    let places = ["Harrow", "Tarn", "Fenn", "Kestrel", "Dell"];
+    let dispute = |place: &&str| {
+        say("deaths", 70_031, place, 5, "Ministry") + &say("deaths", 70_033, place, 5, "Agency")
+    };
+    let text: String = places.iter().map(dispute).collect();
+    assert_eq!(found(&text).len(), 1);
+    let text = text + &say("deaths", 35_017, "Dell", 5, "Council");
+    let found = found(&text);
+    let half = found.iter().find(|one| one.message.contains("35017")).expect("the half");
+    assert_eq!((found.len(), half.members.len()), (2, 0), "{:?}", found);
+}

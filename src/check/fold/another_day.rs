@@ -1,6 +1,9 @@
 //! Folds findings about a source whose figures are those of a later or an earlier day, whatever it counts.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use super::gathering::Gathering;
 use super::root::{AnotherDay, Root, RootKind};
@@ -21,11 +24,13 @@ impl Gathering<'_> {
     pub(super) fn another_day(&mut self) -> Vec<Root> {
         let disputes = self
             .runs_where(|finding| finding.code == FIGURES && finding.standing == Some(Standing::Disputed));
+        let ahead_of = self.who_is_ahead(&disputes);
+        let ahead = |at: u32| ahead_of.get(&at).copied();
         let mut sources: BTreeMap<Ahead, Vec<u32>> = BTreeMap::new();
         let mut unknown = Vec::new();
         for run in disputes {
             let mut counts: BTreeMap<Ahead, usize> = BTreeMap::new();
-            for ahead in self.findings_of(run).iter().filter_map(|&at| self.ahead(at)) {
+            for ahead in self.findings_of(run).iter().filter_map(|&at| ahead(at)) {
                 *counts.entry(ahead).or_default() += 1;
             }
             let most = counts.into_iter().max_by_key(|&(_, count)| count);
@@ -38,7 +43,7 @@ impl Gathering<'_> {
         for ((voice, is_later), mut runs) in sources {
             let findings = runs.iter().flat_map(|&run| self.findings_of(run));
             let known: Vec<u32> =
-                findings.copied().filter(|&at| self.ahead(at) == Some((voice, is_later))).collect();
+                findings.copied().filter(|&at| ahead(at) == Some((voice, is_later))).collect();
             if known.len() < KNOWN {
                 continue;
             }
@@ -67,10 +72,33 @@ impl Gathering<'_> {
         roots
     }
 
-    /// The voice whose figure is known to be another day's, if there is one.
-    fn ahead(&self, at: u32) -> Option<Ahead> {
-        let OtherDay { voice, days } = self.findings[at as usize].cause.as_ref()?.other_day?;
-        Some((voice, days > 0))
+    /// For each finding of some runs whose cause is another day's figure, whose figures those are. Of two sources either may be meant, the
+    /// one as ahead or the other as behind: it is the one of which that can be said most often, whichever the cause was sought for.
+    fn who_is_ahead(&self, runs: &[u32]) -> FxHashMap<u32, Ahead> {
+        let findings = runs.iter().flat_map(|&run| self.findings_of(run)).copied();
+        let possible: Vec<(u32, Vec<Ahead>)> =
+            findings.filter_map(|at| Some((at, self.possibly_ahead(at)?))).collect();
+        let mut counts: FxHashMap<Ahead, usize> = FxHashMap::default();
+        for ahead in possible.iter().flat_map(|(_, all)| all) {
+            *counts.entry(*ahead).or_default() += 1;
+        }
+        let most = |all: Vec<Ahead>| all.into_iter().max_by_key(|ahead| (counts[ahead], Reverse(*ahead)));
+        possible.into_iter().filter_map(|(at, all)| Some((at, most(all)?))).collect()
+    }
+
+    /// The voice whose figure is known to be another day's; and the other one of two, which then differs the other way.
+    fn possibly_ahead(&self, at: u32) -> Option<Vec<Ahead>> {
+        let finding = &self.findings[at as usize];
+        let OtherDay { voice, days } = finding.cause.as_ref()?.other_day?;
+        let mut all = vec![(voice, days > 0)];
+        let sides = &finding.fold.as_ref()?.sides;
+        let mut voices: Vec<u32> = sides.first.iter().chain(&sides.second).copied().collect();
+        voices.sort_unstable();
+        voices.dedup();
+        if voices.len() == 2 {
+            all.extend(voices.into_iter().filter(|&other| other != voice).map(|other| (other, days <= 0)));
+        }
+        Some(all)
     }
 
     /// The scope and the time of the first claim of a finding's core.

@@ -1,11 +1,12 @@
-//! The wording of what is reported with a root though it is not of it: the same falls by another source, and smaller slips of the kind.
+//! The wording of what is reported with a root though it is not of it: the same falls of running totals as other sources give them,
+//! and smaller slips of the same source, and of the same law or whole.
 
 use super::across::{NEXT, distinct_messages, grouped, sizes};
 use super::time_words::first_to_last;
 use crate::corpus::{Describer, join_words, plural, voice};
 use crate::finding::Finding;
 
-/// Adds another source's falls, most of which are between the same figures.
+/// Adds other sources' falls, most of which are between the same figures.
 pub(super) fn add_mirrored(words: Describer<'_>, lead: &mut Finding, own: &[Finding], mirrored: &[Finding]) {
     let told = distinct_messages(mirrored.iter());
     let of = |finding: &Finding| {

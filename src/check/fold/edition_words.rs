@@ -13,9 +13,9 @@ const NAMED: usize = 7;
 
 /// Which figures of an edition that was taken back have not been given anew: `72 were not replaced: 35 of …, from 2 June to 19 July
 /// 2025, …`; none if all were.
-pub(super) fn still_standing(words: Describer<'_>, standing: &[u32]) -> Option<String> {
+pub(super) fn still_standing(words: Describer<'_>, not_replaced: &[u32]) -> Option<String> {
     let mut by_series: BTreeMap<u32, Vec<Window>> = BTreeMap::new();
-    for &claim in standing {
+    for &claim in not_replaced {
         let windows = by_series.entry(words.corpus.series_of(claim)?).or_default();
         windows.extend(words.corpus.claim(claim).time);
     }

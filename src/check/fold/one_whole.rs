@@ -1,4 +1,4 @@
-//! Folds findings about one whole that its parts miss, or one law that a source's figures break, on many days.
+//! Folds findings about one whole that its parts, or the figures that laws tie to it, miss on many days.
 
 use std::collections::BTreeMap;
 
@@ -9,16 +9,16 @@ use crate::check::codes::{LAW, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
 use crate::finding::{Code, Finding, FoldSides, SINCE_REVISED, Standing};
 use crate::model::register::ScopeId;
 
-/// This many runs at least are one finding, however few figures are in them.
+/// This many runs at least are one finding, however few findings are in them.
 const RUNS: usize = 6;
 
-/// What the findings about one whole share: the rule, the sides, the scope of the whole, and its series. For a part
-/// that grows by more than its whole, in whatever measure, the scope alone.
+/// What the findings about one whole share: the rule, the sides, the scope of the whole, and its series. Where a part is above its whole, or
+/// grows by more, the series is left out, so that all measures count together.
 type WholeKey = (Code, FoldSides, ScopeId, Option<u32>);
 
 impl Gathering<'_> {
-    /// Adds to a restatement what the same whole misses by the same amount, where its other parts were restated as well, so that it
-    /// does not show by itself.
+    /// Adds to a restatement the sums that miss the same whole by the same amount: probably other parts were restated, too, so that no
+    /// restatement is found for these sums.
     pub(super) fn by_the_same_amount(&mut self, roots: &mut [Root]) {
         let of =
             |finding: &Finding| finding.code == PARTS_MISS_WHOLE && finding.standing == Some(Standing::Slip);

@@ -15,7 +15,7 @@ use crate::model::register::{ChainId, MeasureId};
 /// An edition as it is carried: its relays, the voice if there are no relays, and its moment.
 pub(super) type Edition = (ChainId, Option<u32>, Moment);
 
-/// A source with restatements in this many editions at least keeps restating.
+/// A finding whose figures were restated in this many editions at least is part of a habit of its source.
 const EDITIONS: usize = 6;
 
 impl Gathering<'_> {
@@ -86,7 +86,7 @@ impl Gathering<'_> {
                 sources.entry((voice, self.corpus.claim(first).via.0)).or_default().push(run);
             }
         }
-        // Restatements by the same source for no known cause, if as frequent, belong to the same habit.
+        // Other restatements by these sources, whatever their cause, belong to the same habit if they came in many editions.
         for run in self.runs_where(|finding| finding.code == RESTATED) {
             let [at] = *self.findings_of(run) else { continue };
             let claims = self.shown_claims(at);
@@ -122,7 +122,8 @@ impl Gathering<'_> {
         roots
     }
 
-    /// Moves sums that miss their whole by the figure of one part behind the restatement that filled in that part where it had been 0.
+    /// Where sums miss their whole by exactly the figure of one part, and its source had entered that part as 0 and filled it in later:
+    /// makes the sums consequences of that restatement.
     pub(super) fn filled_in(&mut self, roots: &mut Vec<Root>) {
         let parts: Vec<(u32, Vec<u32>)> = roots
             .iter()

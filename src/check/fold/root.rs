@@ -31,15 +31,16 @@ pub(super) enum RootKind {
     SoonChanged(Restating, i64),
     /// A source that filled in, in several editions, what it had entered as 0.
     EnteredAsZero(Restating),
-    /// What its source restated, and what that contradicts since.
+    /// A source restated figures, and left as they were others that have to fit them: the restatement, with the contradictions since.
     Restatement,
     /// A source whose figures are those of another day, beside others' figures.
     AnotherDay(AnotherDay),
     /// They are about the same sources and one day, in several series.
     SameDay,
-    /// Two sources differ as a rule, not by exception.
+    /// Two sources differ as a rule, or often.
     HabitOfTwo(Habit),
-    /// A rule rather than an exception: a source is at odds with itself, in so many series of a measure at most.
+    /// A rule rather than an exception: a source is at odds with itself in half or more of its series of a measure, of which there are
+    /// so many.
     HabitOfOne(usize),
     /// They are slips of one source, each too small to act on alone.
     SmallSlips,
@@ -62,7 +63,7 @@ pub(super) struct TakenBack {
     pub(super) figures: usize,
 }
 
-/// How two sources differ as a rule, counted over all their figures, including those whose findings are separate.
+/// How two sources differ as a rule or often, counted over all their figures, including those whose findings are separate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Habit {
     /// A claim of each of the two.
@@ -73,11 +74,12 @@ pub(super) struct Habit {
     pub(super) found: usize,
     /// How many figures both sources give.
     pub(super) possible: usize,
-    /// The median difference, in thousandths.
+    /// The median difference, in thousandths of the larger figure.
     pub(super) median: u64,
     /// The first and the last day on which they differ.
     pub(super) days: Option<(Day, Day)>,
-    /// How many of these differ by far more, in the runs that come first; 0 if these are separate findings.
+    /// How many findings differ by far more than the habit; they are the first of the root's runs. 0 if there are none, or if what
+    /// differs so is reported separately.
     pub(super) beyond: usize,
 }
 
@@ -115,10 +117,10 @@ pub(super) struct Root {
     pub(super) mirrored: Vec<Vec<u32>>,
     /// Runs of small slips of the same kind: of the same source, law or whole, and time.
     pub(super) smaller: Vec<Vec<u32>>,
-    /// The figures of an edition that was taken back which its source has not given anew.
-    pub(super) standing: Vec<u32>,
-    /// How many findings there are in all roots of how these figures of single periods miss the growth of their total, by one
-    /// source; 0 where the root is about something else.
+    /// The claims, by number, of an edition that was taken back whose figures its source has not given anew.
+    pub(super) not_replaced: Vec<u32>,
+    /// If this root is about a source's figures of single periods that miss the growth of their total: how often they do, counted
+    /// over all roots (messages, or for a habit the days if these are more). Else 0.
     pub(super) misses: usize,
 }
 
@@ -136,12 +138,12 @@ impl Root {
             consequences: Vec::new(),
             mirrored: Vec::new(),
             smaller: Vec::new(),
-            standing: Vec::new(),
+            not_replaced: Vec::new(),
             misses: 0,
         }
     }
 
-    /// This root with all that another has.
+    /// This root with the runs of another.
     pub(super) fn with(mut self, other: Self) -> Self {
         self.runs.extend(other.runs);
         self.consequences.extend(other.consequences);
@@ -163,7 +165,8 @@ impl Gathering<'_> {
         self.take(lead, runs).map(|runs| Root::new(kind, runs))
     }
 
-    /// The root that a finding is in; if it is in none yet, its run becomes one.
+    /// The number of the root that has a finding in its `runs`; if it is in none yet, its run becomes one. None if it is in another
+    /// list of a root, or not reported.
     pub(super) fn root_of(&mut self, roots: &mut Vec<Root>, at: u32) -> Option<usize> {
         if let Some(number) = roots.iter().position(|root| root.runs.iter().flatten().any(|&one| one == at)) {
             return Some(number);

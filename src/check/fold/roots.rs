@@ -153,12 +153,12 @@ impl Gathering<'_> {
             restatements.sort_by_key(|&run| (Reverse(most_claims(run)), run));
             let rest: Vec<u32> = restatements[1..].iter().copied().chain(consequences).collect();
             let claims = (0..self.corpus.claims().len() as u32).filter(|&claim| is_of_edition(claim));
-            let (replaced, standing): (Vec<u32>, Vec<u32>) =
+            let (replaced, not_replaced): (Vec<u32>, Vec<u32>) =
                 claims.partition(|&claim| self.is_given_again(claim, moment));
-            let figures = replaced.len() + standing.len();
+            let figures = replaced.len() + not_replaced.len();
             let taken_back = TakenBack { moment, replaced: replaced.len(), figures };
             let root = self.gather(RootKind::TakenBack(taken_back), restatements[0], &rest);
-            roots.extend(root.map(|root| Root { standing, ..root }));
+            roots.extend(root.map(|root| Root { not_replaced, ..root }));
         }
         roots
     }

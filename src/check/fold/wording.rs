@@ -78,7 +78,7 @@ pub(super) fn finding(
     if !others.is_empty() || matches!(root.kind, RootKind::MissingPart(_)) {
         add_series(words, root.kind, &mut lead, &first, &others);
     }
-    lead.reasoning.extend(still_standing(words, &root.standing));
+    lead.reasoning.extend(still_standing(words, &root.not_replaced));
     let mut members: Vec<Finding> = first.into_iter().chain(others.into_iter().flatten()).collect();
     let of_one_kind = !matches!(
         root.kind,

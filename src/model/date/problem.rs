@@ -11,7 +11,7 @@ pub enum DateProblem {
         /// What it may mean, in ISO; one where the calendar leaves only one.
         readings: Vec<String>,
     },
-    /// A date that the calendar does not have.
+    /// A date, time of day or zone that does not exist, or that cannot be handled here.
     Impossible {
         /// Why, in a sentence.
         message: String,
@@ -32,7 +32,7 @@ pub enum DateProblem {
         /// The window of the date.
         window: Window,
     },
-    /// A date without a year that is read back to the year before, though it may be meant to lie shortly ahead; that reading is used.
+    /// A date without a year that is read as the last one before it was said, though the next one, shortly ahead, may be meant.
     DoubtfulYear {
         /// What it is read as.
         window: Window,

@@ -1,5 +1,5 @@
-use crate::contradiction::{DisputeKind, Side, hard_span, soft_span};
-use crate::corpus::{join_words, plural};
+use crate::contradiction::{DisputeKind, hard_span, soft_span};
+use crate::corpus::{Statement, join_words, plural};
 use crate::model::Number;
 use crate::model::claim::Value;
 use crate::phrasing::{Context, FEW, Findings, Presenter, amount, disputes, percentage};
@@ -83,12 +83,12 @@ fn message(presenter: &Presenter<'_>) -> String {
             format!("sources differ on {about}{when}: {}", join_words(&parts))
         }
         _ => {
-            let (one, two) = presenter.first_two();
+            let (one, two) = presenter.furthest_two();
             format!(
                 "{} give different figures for {about}{when}, {} and {} among them",
                 plural(presenter.statements(), "source"),
-                presenter.said(&one.statement),
-                presenter.said(&two.statement)
+                presenter.said(one),
+                presenter.said(two)
             )
         }
     }
@@ -100,32 +100,28 @@ fn verb(count: usize) -> &'static str {
 
 /// The difference of two figures as stated, before rounding and tolerance; none if one of them is a range or bound.
 fn stated_difference(presenter: &Presenter<'_>) -> Option<Number> {
-    let best = |side: &Side| match &presenter.words.corpus.claim(side.statement.representative()).value {
+    let best = |statement: &Statement| match &presenter.words.corpus.claim(statement.representative()).value {
         Value::Number(figure) => {
             let hard = figure.hard();
             figure.best().filter(|_| hard.low.is_some() && hard.high.is_some()).cloned()
         }
         _ => None,
     };
-    let (one, two) = presenter.first_two();
+    let (one, two) = presenter.furthest_two();
     Some((&best(one)? - &best(two)?).abs())
 }
 
 /// The arithmetic that shows that two figures cannot both be true.
 pub(super) fn reasoning(presenter: &Presenter<'_>) -> Vec<String> {
-    let (one, two) = presenter.first_two();
+    let (one, two) = presenter.furthest_two();
     let corpus = presenter.words.corpus;
-    let (first, second) = (hard_span(corpus, &one.statement), hard_span(corpus, &two.statement));
+    let (first, second) = (hard_span(corpus, one), hard_span(corpus, two));
     let (lower, upper) = if first.before(&second) { (one, two) } else { (two, one) };
-    let (low, high) = (presenter.said(&lower.statement), presenter.said(&upper.statement));
+    let (low, high) = (presenter.said(lower), presenter.said(upper));
     let gap = first.gap(&second);
-    let sign = |side: &Side| presenter.words.percent_sign(side.statement.representative());
+    let sign = |statement: &Statement| presenter.words.percent_sign(statement.representative());
     let in_unit = |gap: &Number| {
-        format!(
-            "{}{}",
-            amount::to_digits(gap, 4),
-            presenter.words.gap_unit(one.statement.representative(), gap)
-        )
+        format!("{}{}", amount::to_digits(gap, 4), presenter.words.gap_unit(one.representative(), gap))
     };
     let apart = if gap.is_zero() {
         match stated_difference(presenter).filter(|stated| !stated.is_zero()) {
@@ -148,10 +144,10 @@ pub(super) fn reasoning(presenter: &Presenter<'_>) -> Vec<String> {
     let spans = [(lower, &low, first.before(&second)), (upper, &high, !first.before(&second))];
     let loose: Vec<String> = spans
         .iter()
-        .filter_map(|&(side, said, is_first)| {
+        .filter_map(|&(statement, said, is_first)| {
             let hard = if is_first { &first } else { &second };
-            (**hard != *soft_span(corpus, &side.statement))
-                .then(|| format!("{said} allows {hard}{}", sign(side)))
+            (**hard != *soft_span(corpus, statement))
+                .then(|| format!("{said} allows {hard}{}", sign(statement)))
         })
         .collect();
     let mut lines = loose;

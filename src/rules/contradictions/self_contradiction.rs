@@ -1,5 +1,6 @@
 use crate::contradiction::DisputeKind;
-use crate::phrasing::{Context, Findings, Presenter, disputes, percentage};
+use crate::corpus::join_words;
+use crate::phrasing::{Context, FEW, Findings, Presenter, disputes, percentage};
 use crate::rules::contradictions::conflicting_figures::reasoning;
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -45,14 +46,21 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if whole {
             continue;
         }
-        let (one, two) = presenter.first_two();
+        let own = presenter.own_figures();
+        let (one, two) = presenter.furthest_two();
+        let count = if own.len() > 2 { own.len().to_string() } else { "two".to_owned() };
+        let figures = if (3..=FEW).contains(&own.len()) {
+            let said: Vec<String> = own.iter().map(|statement| presenter.said(statement)).collect();
+            join_words(&said)
+        } else {
+            let among = if own.len() > FEW { " among them" } else { "" };
+            format!("{} and {}{among}", presenter.said(one), presenter.said(two))
+        };
         let message = format!(
-            "{} gives two figures for {}{}: {} and {}",
-            presenter.words.voice(one.statement.voice),
+            "{} gives {count} figures for {}{}: {figures}",
+            presenter.words.voice(one.voice),
             presenter.about(),
             presenter.when(),
-            presenter.said(&one.statement),
-            presenter.said(&two.statement)
         );
         presenter.report(findings, "self-contradiction", message, reasoning(&presenter));
     }
