@@ -29,6 +29,9 @@ pub(super) struct Layers {
     pub(super) unsatisfiable: Vec<u32>,
 }
 
+/// Up to how many possibilities of what the undecided voices of one camp have said are told apart.
+const MEANINGS: usize = 16;
+
 /// The slips: the statements that some smallest repair of a voice by itself removes, each with whether every smallest repair does.
 type Slips = FxHashMap<u32, bool>;
 
@@ -188,24 +191,15 @@ fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
     for here in single.chunk_by(|one, other| at(one) == at(other)).filter(|here| here.len() > 1) {
         let spans: Vec<Span> =
             here.iter().map(|&item| built.system.items[item as usize].says[0].1.clone()).collect();
-        let of_camps: Vec<Vec<u32>> = camps(&spans)
-            .into_iter()
-            .map(|camp| {
-                let mut camp: Vec<u32> = camp.into_iter().map(|at| here[at]).collect();
-                camp.sort_by_key(|item| (statement(item), *item));
-                camp.dedup_by_key(|item| statement(item));
-                camp.sort_unstable();
-                camp
-            })
-            .collect();
-        let mut statements: Vec<u32> = here.iter().map(statement).collect();
-        statements.sort_unstable();
-        statements.dedup();
+        let numbered = |camp: Vec<usize>| -> Vec<u32> { camp.into_iter().map(|at| here[at]).collect() };
+        let in_each: Vec<Vec<u32>> = camps(&spans).into_iter().map(numbered).collect();
+        let count = |items: &[u32]| items.iter().map(statement).collect::<FxHashSet<u32>>().len();
+        let all = count(here);
         // If one camp has all statements, nothing is disputed.
-        let agree = of_camps.iter().any(|camp| camp.len() == statements.len());
-        if of_camps.len() > 1 && !agree {
+        let agree = in_each.iter().any(|camp| count(camp) == all);
+        if in_each.len() > 1 && !agree {
             in_camps.extend(here);
-            found.push(of_camps);
+            found.push(in_each.into_iter().flat_map(|camp| meanings(camp, statement)).collect());
         }
     }
     let is_here = |voice: &&Vec<u32>| {
@@ -214,6 +208,28 @@ fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
     let others = built.undecided.iter().filter(is_here);
     found.extend(others.map(|voice| voice.iter().map(|&item| vec![item]).collect()));
     found
+}
+
+/// What a camp says, whichever of its figures an undecided voice has said: each possibility, ascending. With too many, each says no more
+/// than one figure of one such voice with all who are decided.
+fn meanings(mut camp: Vec<u32>, statement: impl Fn(&u32) -> u32) -> Vec<Vec<u32>> {
+    camp.sort_by_key(|item| (statement(item), *item));
+    let (decided, undecided): (Vec<&[u32]>, Vec<&[u32]>) =
+        camp.chunk_by(|one, other| statement(one) == statement(other)).partition(|said| said.len() == 1);
+    let decided: Vec<u32> = decided.concat();
+    let count = undecided.iter().try_fold(1_usize, |count, said| count.checked_mul(said.len()));
+    let mut meanings = vec![decided.clone()];
+    if count.is_some_and(|count| count <= MEANINGS) {
+        for said in undecided {
+            let with =
+                |meaning: &Vec<u32>| said.iter().map(|&item| [&meaning[..], &[item]].concat()).collect();
+            meanings = meanings.iter().flat_map::<Vec<Vec<u32>>, _>(with).collect();
+        }
+    } else {
+        meanings = undecided.concat().into_iter().map(|item| [&decided[..], &[item]].concat()).collect();
+    }
+    meanings.iter_mut().for_each(|meaning| meaning.sort_unstable());
+    meanings
 }
 
 /// The items of the layer of all voices: all but the slips of single voices. What may be a slip is left out too, unless it is in a camp
