@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::local::{Local, LocalVerdict, Sight};
 use crate::reason::linear::minimal_conflict::MinimalConflict;
-use crate::reason::linear::repair::RepairSearch;
+use crate::reason::linear::repair::{EACH, RepairSearch};
 use crate::reason::linear::shrink::{minimal_of, shrink};
 use crate::reason::linear::workspace::Workspace;
 
@@ -100,13 +100,13 @@ impl RepairSearch<'_, '_> {
         let items: Vec<u32> = self.order.iter().map(|&(_, item)| item).collect();
         let Some(mut unknowns) = self.space.unmet(&items) else { return false };
         let place: FxHashMap<u32, usize> = items.iter().enumerate().map(|(at, &item)| (item, at)).collect();
-        let (spent, repair) = (self.spent, self.space.limits.repair);
+        let (spent, mut allowed) = (self.spent, self.allowed());
         let falling = &self.falling;
         let Workspace { system, all, probe, on, active, out, point, .. } = &mut *self.space;
         let Some(point) = point.clone() else { return false };
         let mut local = Local::new(&all.bounds, Sight::All, Some(&point), STEPS);
         let mut holds = false;
-        while all.bounds.work + probe.bounds.work - spent < repair {
+        while all.bounds.work + probe.bounds.work - spent < allowed {
             let said = |unknown: u32| -> Vec<u32> {
                 let here = on[unknown as usize].iter().copied();
                 here.filter(|&item| active[item as usize] && !out[item as usize]).collect()
@@ -122,6 +122,7 @@ impl RepairSearch<'_, '_> {
                         out[item as usize] = true;
                         unknowns = system.items[item as usize].says.iter().map(|said| said.0).collect();
                         self.cores.push(core);
+                        allowed = allowed.saturating_add(EACH);
                         continue;
                     }
                 }

@@ -20,6 +20,10 @@ use crate::reason::{Union, Weight};
 
 /// How many conflicts of one group are sought after the first ones.
 pub(super) const ROUNDS: usize = 96;
+/// In a group with more conflicts no two of which share an item no smaller repair is sought: none is found, whatever the work.
+const MANY_APART: usize = 24;
+/// The work that each conflict of a first repair may take beyond the limit.
+pub(super) const EACH: u64 = 100_000;
 /// A search in one group may take at most this fraction of all steps (one in 16).
 const SHARE: u64 = 16;
 
@@ -48,8 +52,10 @@ pub(super) struct RepairSearch<'q, 's> {
     pub(super) tried: Option<Vec<(u32, DeltaPair)>>,
     /// How often another repair was put in the place of a group's.
     pub(super) adopted: u32,
-    /// The work done before this search.
+    /// The work done before this search, or for its first repair.
     pub(super) spent: u64,
+    /// Whether the first repair is still sought.
+    pub(super) is_first: bool,
 }
 
 impl<'q, 's> RepairSearch<'q, 's> {
@@ -88,6 +94,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
             tried: None,
             adopted: 0,
             spent,
+            is_first: true,
         }
     }
 
@@ -99,13 +106,20 @@ impl<'q, 's> RepairSearch<'q, 's> {
 
     /// Whether the search may go on.
     pub(super) fn has_time(&self) -> bool {
-        self.left > 0 && self.work() < self.space.limits.repair
+        self.left > 0 && self.work() < self.allowed()
     }
 
     /// Whether cores may still be made easier to read: half of the work again is reserved for that.
     pub(super) fn has_time_to_simplify(&self) -> bool {
         let limit = self.space.limits.repair;
         self.work() < limit.saturating_add(limit / 2)
+    }
+
+    /// How much work may be done. How many conflicts there are does not decide whether a first repair is found, so that each of them
+    /// allows some more.
+    pub(super) fn allowed(&self) -> u64 {
+        let each = if self.is_first { EACH.saturating_mul(self.cores.len() as u64) } else { 0 };
+        self.space.limits.repair.saturating_add(each)
     }
 
     /// The work of this search so far.
@@ -120,7 +134,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         let mut given_up: FxHashSet<Vec<u32>> = FxHashSet::default();
         let mut smallest: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
         let mut settled: FxHashMap<Vec<u32>, Optimality> = FxHashMap::default();
-        self.some_repair();
+        self.first_repair();
         loop {
             let Some(mut groups) = self.grouped() else {
                 // Some choices now use their hulls, so the search starts again.
@@ -129,13 +143,17 @@ impl<'q, 's> RepairSearch<'q, 's> {
                 self.space.out.iter_mut().for_each(|out| *out = false);
                 given_up.clear();
                 smallest.clear();
-                self.some_repair();
+                self.first_repair();
                 continue;
             };
             let (mut joined, mut moved) = (false, false);
             for group in &mut groups {
                 let is_known = smallest.get(&group.items) == Some(&group.cores.len());
                 if is_known || given_up.contains(&group.items) {
+                    continue;
+                }
+                if self.apart(group) > MANY_APART {
+                    given_up.insert(group.items.clone());
                     continue;
                 }
                 let before = self.adopted;
@@ -176,6 +194,27 @@ impl<'q, 's> RepairSearch<'q, 's> {
                 return groups;
             }
         }
+    }
+
+    /// A first repair. Its work is not that of the search for smaller ones.
+    fn first_repair(&mut self) {
+        self.is_first = true;
+        self.some_repair();
+        self.is_first = false;
+        self.spent += self.work();
+    }
+
+    /// At least how many conflicts of a group there are no two of which share an item: so many items are removed, whatever is tried.
+    fn apart(&self, group: &ConflictGroup) -> usize {
+        let mut live = self.live(&group.cores, &[]);
+        live.sort_by_key(Vec::len);
+        let mut met: FxHashSet<u32> = FxHashSet::default();
+        let mut is_apart = |core: &&Vec<u32>| {
+            let is_apart = core.iter().all(|item| !met.contains(item));
+            met.extend(core.iter().filter(|_| is_apart));
+            is_apart
+        };
+        live.iter().filter(|core| is_apart(core)).count()
     }
 
     /// A repair of least weight for the known conflicts of a group, which keeps the lowest items.
