@@ -1,6 +1,6 @@
 //! Contradictions between dates: of one event or measure, or against the order that laws give to events.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::camp::{self, Camp};
 use crate::contradiction::camps;
@@ -90,13 +90,14 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
         }
         facts.insert(number, own);
     }
+    let order = Order::of(laws);
     let (all, conflicts) = camps::decide(all, |all| {
         let weights = camp::weights(all);
         let have_begun = all.iter().filter(|camp| beginning(corpus, camp).is_some()).count();
         let found = if have_begun > 1 { None } else { without_pairs(all, &weights, laws) };
-        found.unwrap_or_else(|| reason::graph(&weights, &edges(corpus, all, laws), reason::STEPS))
+        found.unwrap_or_else(|| reason::graph(&weights, &edges(corpus, all, &order), reason::STEPS))
     });
-    let against = |one: &Camp, two: &Camp| are_opposed(corpus, laws, one, two);
+    let against = |one: &Camp, two: &Camp| are_opposed(corpus, &order, one, two);
     camps::build_disputes(&all, conflicts, &facts, against, |one, two| {
         let (a, b) = (all[one as usize].series, all[two as usize].series);
         if a == b {
@@ -104,7 +105,7 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
         }
         (
             DisputeKind::Order,
-            laws_between(laws, a, b).or_else(|| laws_between(laws, b, a)).unwrap_or_default(),
+            order.laws_between(a, b).or_else(|| order.laws_between(b, a)).unwrap_or_default(),
         )
     })
 }
@@ -144,11 +145,11 @@ fn beginning(corpus: &Corpus, camp: &Camp) -> Option<(Day, Day)> {
 }
 
 /// The pairs of dates that cannot both be right.
-fn edges(corpus: &Corpus, all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
+fn edges(corpus: &Corpus, all: &[Camp], order: &Order<'_>) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     for (one, a) in all.iter().enumerate() {
         for (two, b) in all.iter().enumerate().skip(one + 1) {
-            if are_opposed(corpus, laws, a, b) {
+            if are_opposed(corpus, order, a, b) {
                 edges.push((one as u32, two as u32));
             }
         }
@@ -157,7 +158,7 @@ fn edges(corpus: &Corpus, all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
 }
 
 /// Whether two dates cannot both be right: of one event, or of two that a law orders.
-fn are_opposed(corpus: &Corpus, laws: &[Before], a: &Camp, b: &Camp) -> bool {
+fn are_opposed(corpus: &Corpus, order: &Order<'_>, a: &Camp, b: &Camp) -> bool {
     // What goes on since a day began on that day. It cannot have begun on two days.
     if a.series == b.series
         && a.is_decided()
@@ -172,29 +173,74 @@ fn are_opposed(corpus: &Corpus, laws: &[Before], a: &Camp, b: &Camp) -> bool {
         if a.series == b.series {
             return first.is_days_apart(second);
         }
-        laws_between(laws, a.series, b.series).is_some() && second.is_before(first)
-            || laws_between(laws, b.series, a.series).is_some() && first.is_before(second)
+        order.holds(a.series, b.series) && second.is_before(first)
+            || order.holds(b.series, a.series) && first.is_before(second)
     };
     a.values().all(|first| b.values().all(|second| are_opposed(first, second)))
 }
 
-/// The laws by which `later` comes after `earlier`, directly or through other events: as few laws as possible.
-fn laws_between(laws: &[Before], earlier: u32, later: u32) -> Option<Vec<Place>> {
-    let mut reached: Vec<(u32, Vec<Place>)> = vec![(earlier, Vec::new())];
-    let mut next = 0;
-    while next < reached.len() {
-        let (at, path) = reached[next].clone();
-        for law in laws.iter().filter(|law| law.earlier == at) {
-            let mut path = path.clone();
-            path.push(law.law);
-            if law.later == later {
-                return Some(path);
+/// Which series come after which, by some laws.
+struct Order<'l> {
+    /// The laws by the series that comes first.
+    from: FxHashMap<u32, Vec<&'l Before>>,
+    /// For each series all that come after it, directly or through others: itself only if the laws are in a circle.
+    after: FxHashMap<u32, FxHashSet<u32>>,
+}
+
+impl<'l> Order<'l> {
+    fn of(laws: &'l [Before]) -> Self {
+        let mut from: FxHashMap<u32, Vec<&Before>> = FxHashMap::default();
+        laws.iter().for_each(|law| from.entry(law.earlier).or_default().push(law));
+        let after = from.keys().map(|&series| {
+            let mut reached: FxHashSet<u32> = FxHashSet::default();
+            let mut open = vec![series];
+            while let Some(at) = open.pop() {
+                open.extend(
+                    from.get(&at)
+                        .into_iter()
+                        .flatten()
+                        .map(|law| law.later)
+                        .filter(|&later| reached.insert(later)),
+                );
             }
-            if reached.iter().all(|(known, _)| *known != law.later) {
-                reached.push((law.later, path));
-            }
-        }
-        next += 1;
+            (series, reached)
+        });
+        let after = after.collect();
+        Self { from, after }
     }
-    None
+
+    /// Whether one series comes after another.
+    fn holds(&self, earlier: u32, later: u32) -> bool {
+        self.after.get(&earlier).is_some_and(|after| after.contains(&later))
+    }
+
+    /// The laws by which `later` comes after `earlier`, directly or through other events: as few laws as possible.
+    fn laws_between(&self, earlier: u32, later: u32) -> Option<Vec<Place>> {
+        if !self.holds(earlier, later) {
+            return None;
+        }
+        // Each series that was reached, with the law that led to it and where that comes from.
+        let mut reached: Vec<(u32, Option<(usize, Place)>)> = vec![(earlier, None)];
+        let mut known: FxHashSet<u32> = [earlier].into_iter().collect();
+        let mut next = 0;
+        while next < reached.len() {
+            for law in self.from.get(&reached[next].0).into_iter().flatten() {
+                if law.later == later {
+                    let mut path = vec![law.law];
+                    let mut at = next;
+                    while let Some((before, place)) = reached[at].1 {
+                        path.push(place);
+                        at = before;
+                    }
+                    path.reverse();
+                    return Some(path);
+                }
+                if known.insert(law.later) {
+                    reached.push((law.later, Some((next, law.law))));
+                }
+            }
+            next += 1;
+        }
+        None
+    }
 }

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::contradiction::argument::ConstraintKind;
 use crate::contradiction::contradictions::LawDefect;
 use crate::contradiction::encoding;
@@ -17,6 +19,9 @@ use crate::syntax::tree::Relation;
 /// Beyond this many laws it is not checked whether one follows from the others.
 const MANY: usize = 200;
 
+/// Up to how many series that no law names are looked at beside those that laws name.
+const UNNAMED: usize = 10_000;
+
 /// The defects of laws over measures, by law; and the numbers of the laws that cannot be satisfied, ascending.
 pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>) {
     let laws = &corpus.model.laws;
@@ -30,24 +35,27 @@ pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>
         })
         .map(|(number, _)| number)
         .collect();
-    // Laws are added one by one, so that of two that exclude each other the later is reported.
-    let mut kept: Vec<u32> = Vec::new();
+    let (mut kept, mut rest) = (Vec::new(), Vec::new());
     for &number in &linear {
-        kept.push(number);
-        let system = LawSystem::of(corpus, &kept);
-        let broken = linear::broken(&system.system);
-        if !system.says_nothing(number) && broken.is_empty() && !system.is_absurd(number) {
-            continue;
+        let law = &laws[number as usize];
+        match without_terms(&law.form) {
+            None => rest.push(number),
+            Some(true) => law_defects.push((law.place, LawDefect::Implied(Vec::new()))),
+            Some(false) => {
+                impossible.push(number);
+                law_defects.push((law.place, LawDefect::Impossible(Vec::new())));
+            }
         }
-        if system.says_nothing(number) && !system.is_absurd(number) {
-            law_defects.push((laws[number as usize].place, LawDefect::Implied(Vec::new())));
-            continue;
-        }
-        kept.pop();
-        impossible.push(number);
-        law_defects
-            .push((laws[number as usize].place, LawDefect::Impossible(system.others(&broken, number))));
     }
+    // Of laws that exclude each other the last is reported, so the fewest of the first laws that cannot hold are sought.
+    while let Some((many, places)) = first_broken(corpus, &kept, &rest) {
+        let number = rest[many - 1];
+        impossible.push(number);
+        law_defects.push((laws[number as usize].place, LawDefect::Impossible(places)));
+        kept.extend(rest.drain(..many).take(many - 1));
+    }
+    kept.append(&mut rest);
+    impossible.sort_unstable();
     if kept.len() <= MANY {
         // The later laws are tested first: of two that say the same, the later is the one that adds nothing.
         let mut system = LawSystem::of(corpus, &kept);
@@ -60,6 +68,46 @@ pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>
     }
     law_defects.sort_by_key(|(place, _)| *place);
     (law_defects, impossible)
+}
+
+/// Whether a law holds of which all terms cancel out, such as `0 >= 1`; none if some are left.
+fn without_terms(form: &LawForm) -> Option<bool> {
+    let LawForm::Linear { terms, relation, constant } = form else { return None };
+    let holds = match relation {
+        Relation::Equal => constant.is_zero(),
+        Relation::AtMost => !constant.is_negative(),
+        Relation::AtLeast => constant.is_negative() || constant.is_zero(),
+    };
+    terms.is_empty().then_some(holds)
+}
+
+/// How many of the first of some laws cannot hold together with those that are `kept`, which can: as few as possible. With what declares
+/// the others. None if all can hold.
+fn first_broken(corpus: &Corpus, kept: &[u32], rest: &[u32]) -> Option<(usize, Vec<Place>)> {
+    let mut tried: Option<(usize, Vec<Place>)> = None;
+    let mut is_broken = |many: usize| {
+        let laws: Vec<u32> = kept.iter().chain(&rest[..many]).copied().collect();
+        let system = LawSystem::of(corpus, &laws);
+        let broken = linear::broken(&system.system);
+        if let Some(&last) = laws.last().filter(|_| !broken.is_empty()) {
+            tried = Some((many, system.others(&broken, last)));
+        }
+        !broken.is_empty()
+    };
+    if rest.is_empty() || !is_broken(rest.len()) {
+        return None;
+    }
+    // Where many are impossible the next one is near.
+    let (mut holds, mut many) = (0, 1);
+    while many < rest.len() && !is_broken(many) {
+        (holds, many) = (many, many * 2);
+    }
+    let mut breaks = many.min(rest.len());
+    while breaks - holds > 1 {
+        let middle = holds + (breaks - holds) / 2;
+        if is_broken(middle) { breaks = middle } else { holds = middle }
+    }
+    tried
 }
 
 /// Defects of laws over labelled claims that cannot all hold, though each of them alone may: each law with the others about the same
@@ -84,22 +132,22 @@ pub(super) fn impossible_together(corpus: &Corpus, broken: &[Place]) -> Vec<(Pla
 }
 
 /// The laws at one time and at the scopes that they name, without any claims.
-struct LawSystem<'c> {
-    corpus: &'c Corpus,
+struct LawSystem {
     /// An unknown for each node, and a row for each constraint; no items.
     system: System,
     /// For each row the number of its law, and what declares it.
     declared_by: Vec<(Option<u32>, Option<Place>)>,
 }
 
-impl<'c> LawSystem<'c> {
-    fn of(corpus: &'c Corpus, laws: &[u32]) -> Self {
+impl LawSystem {
+    fn of(corpus: &Corpus, laws: &[u32]) -> Self {
         let terms = |number: u32| match &corpus.model.laws[number as usize].form {
             LawForm::Linear { terms, .. } => terms.as_slice(),
             _ => &[],
         };
         let held = Laws::of(corpus, laws.iter().copied());
-        let mut graph = ConstraintGraph::of(corpus, &[], &held, 10_000);
+        let named: usize = laws.iter().map(|&number| terms(number).len()).sum();
+        let mut graph = ConstraintGraph::of(corpus, &[], &held, named + UNNAMED);
         for &number in laws {
             for (_, subject) in terms(number) {
                 if let Subject::Measure(measure, scope) = subject {
@@ -114,6 +162,8 @@ impl<'c> LawSystem<'c> {
         for node in 0..graph.nodes.len() as u32 {
             system.unknown(graph.domain(node), None);
         }
+        let by_place: FxHashMap<Place, u32> =
+            laws.iter().rev().map(|&law| (corpus.model.laws[law as usize].place, law)).collect();
         let mut declared_by = Vec::new();
         for constraint in &graph.constraints {
             let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { continue };
@@ -123,31 +173,12 @@ impl<'c> LawSystem<'c> {
                 span: encoding::span_of(*relation, constant.clone()),
                 rank: constraint.reason.kind.rank(),
             });
-            let law = laws.iter().copied().find(|&law| {
-                constraint.reason.kind == ConstraintKind::Law
-                    && constraint.reason.declared == Some(corpus.model.laws[law as usize].place)
-            });
+            let is_law = constraint.reason.kind == ConstraintKind::Law;
+            let place = constraint.reason.declared.filter(|_| is_law);
+            let law = place.and_then(|place| by_place.get(&place).copied());
             declared_by.push((law, constraint.reason.declared));
         }
-        Self { corpus, system, declared_by }
-    }
-
-    /// Whether all terms of a law cancel out.
-    fn says_nothing(&self, number: u32) -> bool {
-        matches!(&self.corpus.model.laws[number as usize].form, LawForm::Linear { terms, .. } if terms.is_empty())
-    }
-
-    /// Whether all terms of a law cancel out and leave something false: `0 >= 1`.
-    fn is_absurd(&self, number: u32) -> bool {
-        let LawForm::Linear { relation, constant, .. } = &self.corpus.model.laws[number as usize].form else {
-            return false;
-        };
-        let holds = match relation {
-            Relation::Equal => constant.is_zero(),
-            Relation::AtMost => !constant.is_negative(),
-            Relation::AtLeast => constant.is_negative() || constant.is_zero(),
-        };
-        self.says_nothing(number) && !holds
+        Self { system, declared_by }
     }
 
     /// The places of what declares some rows, without the law itself.

@@ -64,6 +64,8 @@ pub(super) struct ClaimIndex {
     claims: Vec<Claim>,
     /// How many of them, from the first, are sorted by place; those that corrections add follow.
     sorted: usize,
+    /// The numbers of those that corrections added, by place.
+    added: FxHashMap<Place, Vec<u32>>,
     by_voice: FxHashMap<Key, Vec<u32>>,
 }
 
@@ -80,7 +82,7 @@ impl ClaimIndex {
         for (at, claim) in (0_u32..).zip(claims.iter().filter(|_| has_amendments)) {
             by_voice.entry(key(claim)).or_default().push(at);
         }
-        Self { sorted: claims.len(), claims, by_voice }
+        Self { sorted: claims.len(), claims, added: FxHashMap::default(), by_voice }
     }
 
     /// All of them, in the order of their places.
@@ -91,14 +93,17 @@ impl ClaimIndex {
 
     /// The claims that a statement makes.
     pub(super) fn made_at(&self, place: Place) -> Vec<Claim> {
-        let (sorted, added) = self.claims.split_at(self.sorted);
+        let sorted = &self.claims[..self.sorted];
         let first = sorted.partition_point(|claim| claim.place < place);
         let here = sorted[first..].iter().take_while(|claim| claim.place == place);
-        here.chain(added.iter().filter(|claim| claim.place == place)).cloned().collect()
+        let added = self.added.get(&place).into_iter().flatten().map(|&at| &self.claims[at as usize]);
+        here.chain(added).cloned().collect()
     }
 
     fn add(&mut self, claim: Claim) {
-        self.by_voice.entry(key(&claim)).or_default().push(self.claims.len() as u32);
+        let number = self.claims.len() as u32;
+        self.by_voice.entry(key(&claim)).or_default().push(number);
+        self.added.entry(claim.place).or_default().push(number);
         self.claims.push(claim);
     }
 }

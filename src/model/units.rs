@@ -10,6 +10,9 @@ use super::name;
 use super::number::Number;
 use super::unit_table::{COUNTING, PHYSICAL, UnitEntry};
 
+/// Units larger than ten to this power of the base unit of their kind, or smaller than its inverse, are not defined.
+const MAGNITUDE: i16 = 100;
+
 /// A unit by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitId(pub u16);
@@ -26,6 +29,8 @@ pub enum UnitProblem {
     OwnZero,
     /// The factor is zero or below.
     NoFactor,
+    /// One is more than ten to the hundredth of another of its kind, or less than that part of it.
+    TooFar,
     /// There are more units than can be numbered.
     TooMany,
 }
@@ -136,7 +141,7 @@ impl Units {
     /// Declares a unit as a multiple of another.
     ///
     /// # Errors
-    /// Where nothing can be a multiple of that unit, or the factor is not above zero.
+    /// Where nothing can be a multiple of that unit, the factor is not above zero, or the unit is too large or too small.
     pub fn define_multiple(
         &mut self,
         name: &str,
@@ -155,6 +160,9 @@ impl Units {
         }
         let (dimension, kind) = (unit.dimension, unit.kind);
         let factor = unit.factor.as_ref().map_or_else(|| factor.clone(), |unit| &factor * unit);
+        if factor > Number::pow10(MAGNITUDE) || factor < Number::pow10(-MAGNITUDE) {
+            return Err(UnitProblem::TooFar);
+        }
         let id = self
             .add(name.to_owned().into(), dimension, kind, Some(factor), None)
             .ok_or(UnitProblem::TooMany)?;

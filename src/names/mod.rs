@@ -15,4 +15,6 @@ pub(crate) use composed::{Composed, composed};
 pub(crate) use likeness::{SpellingDifference, are_alike};
 pub(crate) use nearest::NearestName;
 pub(crate) use sentences::{Reworded, Worded, reworded};
-pub(crate) use spellings::{DoubtfulSpelling, NameUses, SpellingGroup, misspelt_sources, spelling_groups};
+pub(crate) use spellings::{
+    DoubtfulSpelling, NameUses, SpellingGroup, misspelt_sources, spelling_groups, spellings,
+};

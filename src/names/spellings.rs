@@ -11,6 +11,9 @@ use crate::names::likeness::{self, NormalizedName, SpellingDifference};
 /// In how many claims a name with a wrong letter is at most; what is written more often is intended.
 const MAX_TYPO_USES: u32 = 2;
 
+/// Scopes of more keys say nothing about which of their names are of one thing.
+const MANY_KEYS: usize = 64;
+
 /// Undeclared sources that are probably misspellings of declared ones; they are not reported as undeclared too.
 pub(crate) fn misspelt_sources(corpus: &Corpus) -> BTreeSet<u32> {
     let model = &corpus.model;
@@ -18,7 +21,9 @@ pub(crate) fn misspelt_sources(corpus: &Corpus) -> BTreeSet<u32> {
         model.vocabulary.sources.get(id as usize).is_some_and(|source| source.declared != Declared::No)
     };
     let uses = NameUses::of(corpus);
-    let groups = spelling_groups(&model.registers.sources, None, &uses.sources, &is_declared, &|_, _| false);
+    let sources = &model.registers.sources;
+    let spellings = spellings(sources).remove(&None).unwrap_or_default();
+    let groups = spelling_groups(sources, spellings, &uses.sources, &is_declared, &|_, _| false);
     let misspelt = groups.into_iter().filter(|group| group.is_kept_declared).flat_map(|group| group.doubtful);
     misspelt.map(|spelling| spelling.name).collect()
 }
@@ -77,7 +82,7 @@ impl NameUses {
             let scope = registers.scopes.get(scope as u32);
             for (_, name) in scope {
                 add(&mut uses.names, name.0, count);
-                if count > 0 {
+                if count > 0 && scope.len() <= MANY_KEYS {
                     uses.add_scope(*name, scope);
                 }
             }
@@ -142,27 +147,30 @@ pub(crate) struct DoubtfulSpelling {
     pub(crate) difference: SpellingDifference,
 }
 
-/// The names of a register that are probably the same; only those of one scope key, if the register has names of
-/// several.
+/// The names of a register by the scope key that they belong to, if it has names of several; each in order, with its number.
+pub(crate) fn spellings(register: &Register) -> BTreeMap<Option<&str>, Vec<(&str, u32)>> {
+    let mut of: BTreeMap<Option<&str>, Vec<(&str, u32)>> = BTreeMap::new();
+    for (key, id) in register.names() {
+        let (scope_key, name) = match register::split_key(key) {
+            Some((scope_key, name)) => (Some(scope_key), name),
+            None => (None, key),
+        };
+        // Unnamed officials of an outlet have no spelling of their own.
+        if register::split_key(name).is_none() {
+            of.entry(scope_key).or_default().push((name, id));
+        }
+    }
+    of
+}
+
+/// Those of some names of a register that are probably the same.
 pub(crate) fn spelling_groups(
     register: &Register,
-    scope_key: Option<&str>,
+    spellings: Vec<(&str, u32)>,
     uses: &[u32],
     is_declared: &dyn Fn(u32) -> bool,
     are_of_two_things: &dyn Fn(u32, u32) -> bool,
 ) -> Vec<SpellingGroup> {
-    let mut spellings: Vec<(&str, u32)> = Vec::new();
-    for (key, id) in register.names() {
-        let name = match (scope_key, register::split_key(key)) {
-            (None, None) => key,
-            (Some(scope_key), Some((opening, name))) if scope_key == opening => name,
-            // Unnamed officials of an outlet have no spelling of their own.
-            _ => continue,
-        };
-        if register::split_key(name).is_none() {
-            spellings.push((name, id));
-        }
-    }
     if spellings.iter().all(|&(_, id)| is_declared(id)) {
         return Vec::new();
     }

@@ -9,23 +9,25 @@ use super::one_name::joined;
 use super::token::{Key, blank, gap, mark, phrase, reserved, text_until, word_before_colon};
 use super::tree::{Date, DateForm, Mode, Name, Period, Qualifier, QualifierKind};
 
-/// Whether the second of two qualifiers is one too many: both are of one sort, whatever they say. A day and a period are one
-/// sort; `via` may be given several times.
-pub(super) fn is_repeated(first: &QualifierKind<'_>, second: &QualifierKind<'_>) -> bool {
-    let sort = |kind: &QualifierKind<'_>| match kind {
-        QualifierKind::In(_) => 0,
-        QualifierKind::Among(_) => 1,
-        QualifierKind::For(_) => 2,
-        QualifierKind::About(_) => 3,
-        QualifierKind::Keys(_) => 4,
-        QualifierKind::On(_) | QualifierKind::Period(_) => 5,
-        QualifierKind::Said(_) => 6,
-        QualifierKind::By(_) => 7,
-        QualifierKind::Published(_) => 8,
-        QualifierKind::Url(_) => 9,
-        QualifierKind::Via(_) => 10,
-    };
-    !matches!(first, QualifierKind::Via(_)) && sort(first) == sort(second)
+/// How many sorts of qualifiers can be given once only.
+pub(super) const SORTS: usize = 10;
+
+/// The sort of a qualifier that can be given once only, whatever it says. A day and a period are one sort; `via` may be given
+/// several times.
+pub(super) fn sort(kind: &QualifierKind<'_>) -> Option<usize> {
+    match kind {
+        QualifierKind::In(_) => Some(0),
+        QualifierKind::Among(_) => Some(1),
+        QualifierKind::For(_) => Some(2),
+        QualifierKind::About(_) => Some(3),
+        QualifierKind::Keys(_) => Some(4),
+        QualifierKind::On(_) | QualifierKind::Period(_) => Some(5),
+        QualifierKind::Said(_) => Some(6),
+        QualifierKind::By(_) => Some(7),
+        QualifierKind::Published(_) => Some(8),
+        QualifierKind::Url(_) => Some(9),
+        QualifierKind::Via(_) => None,
+    }
 }
 
 /// Any qualifier. Never an error itself; but a keyword without a valid qualifier after it is final.

@@ -5,7 +5,7 @@ use nom::combinator::cut;
 
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::name::{closes_quote, opens_quote, quoted_name};
-use super::qualifier::{is_repeated, qualifier};
+use super::qualifier::{SORTS, qualifier, sort};
 use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, text_until, word_before_colon};
 use super::tree::{Detail, Name, Qualifier};
 
@@ -32,6 +32,8 @@ const MAX_KEY_WORDS: usize = 3;
 #[derive(Debug, Default)]
 pub(super) struct Tail<'s> {
     pub(super) qualifiers: Vec<Qualifier<'s>>,
+    /// The text of the first qualifier of each sort that can be given once only.
+    first: [Option<&'s str>; SORTS],
     pub(super) details: Vec<Detail<'s>>,
     /// The reason that `because` gives, in quotation marks.
     pub(super) because: Option<Name<'s>>,
@@ -56,10 +58,13 @@ impl<'s> Tail<'s> {
     /// Adds a qualifier; one too many goes to the duplicates.
     #[inline]
     pub(super) fn add(&mut self, found: Qualifier<'s>) {
-        match self.qualifiers.iter().find(|first| is_repeated(&first.kind, &found.kind)) {
-            None => self.qualifiers.push(found),
-            Some(first) => self.duplicates.push((first.text, found.text)),
+        if let Some(sort) = sort(&found.kind) {
+            match self.first[sort] {
+                None => self.first[sort] = Some(found.text),
+                Some(first) => return self.duplicates.push((first, found.text)),
+            }
         }
+        self.qualifiers.push(found);
     }
 }
 

@@ -225,16 +225,17 @@ impl<'c> Solver<'c> {
             all.statements[**item as usize].statement.voice == voice && !all.is_one_of_several(**item)
         };
         let conflicts = solved.conflicts.iter().filter_map(|conflict| {
-            let items: Vec<u32> = conflict.items.iter().filter(is_own).copied().collect();
+            let mut items: Vec<u32> = conflict.items.iter().filter(is_own).copied().collect();
+            items.sort_unstable();
+            let removed: FxHashSet<u32> = conflict.repair.iter().copied().collect();
+            let (gone, kept): (Vec<u32>, Vec<u32>) = items.iter().partition(|item| removed.contains(item));
             // The item that contradicts it, preferably one that is kept.
-            let rival = |item: u32| {
-                let rivals = items.iter().copied().filter(|&other| all.clash(item, other));
-                rivals.min_by_key(|other| (conflict.repair.contains(other), *other))
-            };
+            let rival = |item: u32| kept.iter().chain(&gone).copied().find(|&other| all.clash(item, other));
             let repaired = conflict.repair.iter().filter(is_own);
             let cores: Vec<(u32, u32)> = repaired.filter_map(|&item| Some((item, rival(item)?))).collect();
             let repair: Vec<u32> = cores.iter().map(|core| core.0).collect();
-            let certain = conflict.certain.iter().copied().filter(|item| repair.contains(item)).collect();
+            let repaired: FxHashSet<u32> = repair.iter().copied().collect();
+            let certain = conflict.certain.iter().copied().filter(|item| repaired.contains(item)).collect();
             (!repair.is_empty()).then_some(Conflict { items, repair, certain, cores, ..*conflict })
         });
         Solved { conflicts: conflicts.collect(), items: all.clone(), plain: solved.plain }

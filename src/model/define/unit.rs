@@ -49,6 +49,11 @@ impl Builder<'_> {
                         )
                     }
                     Err(UnitProblem::NoFactor) => format!("one `{text}` must be more than zero"),
+                    Err(UnitProblem::TooFar) => {
+                        format!(
+                            "`{text}` is too large or too small: one is not within 10^100 times the usual units of its kind"
+                        )
+                    }
                     Err(UnitProblem::TooMany) => "there are too many units".to_owned(),
                 };
                 let part = if why.starts_with("one") { amount.text } else { base.raw };

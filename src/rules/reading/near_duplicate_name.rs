@@ -8,7 +8,7 @@ use crate::model::register::{KeyId, NameId, Register, SUBJECT, TOPIC, VALUE, spl
 use crate::model::vocabulary::Declared;
 use crate::names::{
     DoubtfulSpelling, NameUses, SpellingDifference, SpellingGroup, Worded, coincident, composed, reworded,
-    spelling_groups,
+    spelling_groups, spellings,
 };
 use crate::phrasing::other_words::{NOT_COMPARED, report_coincident, report_composed, report_reworded};
 use crate::phrasing::{Context, Findings, problem, quoted};
@@ -91,19 +91,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let is_source_declared =
         |id: u32| is_declared(model.vocabulary.sources.get(id as usize).map(|source| source.declared));
     let sources = &model.registers.sources;
-    for group in spelling_groups(sources, None, &uses.sources, &is_source_declared, &|_, _| false) {
+    let of_sources = spellings(sources).remove(&None).unwrap_or_default();
+    for group in spelling_groups(sources, of_sources, &uses.sources, &is_source_declared, &|_, _| false) {
         report(context, findings, sources, "source", &group);
     }
     let is_name_declared =
         |id: u32| is_declared(model.vocabulary.names.get(id as usize).map(|name| name.declared));
     let names = &model.registers.names;
-    let mut kinds: Vec<&str> =
-        names.entries().iter().filter_map(|entry| Some(split_key(&entry.key)?.0)).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
     let key_name = |key: KeyId| model.registers.keys.get(key.0).key.as_str();
     let mut reported: FxHashSet<Vec<&str>> = FxHashSet::default();
-    for kind in kinds {
+    for (kind, of_kind) in spellings(names) {
+        let Some(kind) = kind else { continue };
         let word = if kind == VALUE { "name" } else { kind };
         // Values that are treated as short names are reported as such.
         let is_short = |short: u32, full: u32| {
@@ -124,7 +122,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 || is_short(two, one)
                 || are_forms_of_one(one, two)
         };
-        let groups = spelling_groups(names, Some(kind), &uses.names, &is_name_declared, &are_of_two_things);
+        let groups = spelling_groups(names, of_kind, &uses.names, &is_name_declared, &are_of_two_things);
         for group in groups {
             let bare = |id: u32| split_key(&names.get(id).key).map_or("", |(_, bare)| bare);
             let mut all: Vec<&str> = group.doubtful.iter().map(|one| bare(one.name)).collect();
