@@ -69,8 +69,9 @@ pub const ROOT: &[Key] = &[
         name: "repair-limit",
         accepts: Accepts::Count(0),
         is_required: false,
-        meaning: "How many steps the search for the smallest repair of a conflict may take. Default 50,000,000. Beyond it \
-               gainsay names a suspect only if one figure of the conflict does not fit the other figures of its own source.",
+        meaning: "How many steps the search for the smallest repair of a conflict may take. Default 50,000,000. Beyond it, and \
+               where more than 24 contradictions that share no figure hang together, gainsay names a suspect only if one figure of the conflict \
+               does not fit the other figures of its own source.",
         example: "repair-limit = 100000",
     },
     Key {

@@ -116,9 +116,9 @@ impl<'q, 's> RepairSearch<'q, 's> {
     }
 
     /// How much work may be done. How many conflicts there are does not decide whether a first repair is found, so that each of them
-    /// allows some more.
+    /// allows some more, and so does the next.
     pub(super) fn allowed(&self) -> u64 {
-        let each = if self.is_first { EACH.saturating_mul(self.cores.len() as u64) } else { 0 };
+        let each = if self.is_first { EACH.saturating_mul(self.cores.len() as u64 + 1) } else { 0 };
         self.space.limits.repair.saturating_add(each)
     }
 
