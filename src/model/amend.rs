@@ -7,7 +7,7 @@ use crate::model::claim::{self, Claim, ClaimStatus, Moment};
 use crate::model::date::Anchor;
 use crate::model::label::Labels;
 use crate::model::lower::{ArticleDefaults, Lowering, Particulars, earlier};
-use crate::model::register::{MeasureId, ScopeId, SourceId};
+use crate::model::register::{ChainId, MeasureId, ScopeId, SourceId};
 use crate::source::{Place, Span};
 use crate::syntax::tree::{Body, Mode, Qualifier, Statement, Value, ValueKind};
 
@@ -225,15 +225,21 @@ fn retract_carriers(
     lowering: &Lowering<'_, '_>,
 ) -> Vec<(Place, u32)> {
     let mut retracted = Vec::new();
-    let carriers = known.by_voice.get(&key(target)).cloned().unwrap_or_default();
     let time = target.time.map(|time| time.key());
-    for at in carriers {
+    // What has been retracted stays so.
+    let mut carriers = known.by_voice.remove(&key(target)).unwrap_or_default();
+    carriers.retain(|&at| known.claims[at as usize].status == ClaimStatus::Current);
+    let mut is_carrier: FxHashMap<ChainId, bool> = FxHashMap::default();
+    for &at in &carriers {
         let was_added = at as usize >= known.sorted;
         let claim = &mut known.claims[at as usize];
-        if claim.time.map(|time| time.key()) != time || !lowering.chain_of(claim.via).starts_with(prefix) {
+        let mut carries = || {
+            *is_carrier.entry(claim.via).or_insert_with(|| lowering.chain_of(claim.via).starts_with(prefix))
+        };
+        if claim.time.map(|time| time.key()) != time || !carries() {
             continue;
         }
-        let is_direct = lowering.chain_of(claim.via).is_empty() || claim.origin.is_none();
+        let is_direct = claim.origin.is_none() || lowering.chain_of(claim.via).is_empty();
         let said = claim.said.or(if is_direct { claim.published } else { None });
         let said_and_retracted = said.zip(when);
         // Two corrections of one claim are two statements of the same voice: without a certain order both stay.
@@ -242,11 +248,12 @@ fn retract_carriers(
         } else {
             said_and_retracted.is_some_and(|(said, when)| said.certainly_after(&when))
         };
-        if !stays_valid && claim.place != lowering.at.statement() && claim.status == ClaimStatus::Current {
+        if !stays_valid && claim.place != lowering.at.statement() {
             claim.status = if is_corrected { ClaimStatus::Revised } else { ClaimStatus::Retracted };
             retracted.push((claim.place, claim.part));
         }
     }
+    known.by_voice.insert(key(target), carriers);
     retracted
 }
 

@@ -155,6 +155,13 @@ fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
     let small = SubSystem::of(system, rows.iter().map(|(row, _)| row.clone()), &numbers);
     let mut engine = Engine::bare(&small.system, STEPS);
     let mut rest: Vec<u32> = (0..rows.len() as u32).collect();
+    // Each row that is tried costs as much as all of them, and nobody reads a proof of so many to its end.
+    if rows.len() > ROWS
+        && !items.is_empty()
+        && let Feasibility::Infeasible(conflict) = engine.test_by(&rest)
+    {
+        return in_all(conflict.rows, &rows);
+    }
     rest.sort_by_key(|&at| (rows[at as usize].0.rank, rows[at as usize].1[0]));
     let mut needed: Vec<u32> = Vec::new();
     while let Some(row) = rest.pop() {
@@ -164,10 +171,14 @@ fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
             Feasibility::Feasible | Feasibility::Unknown => needed.push(row),
         }
     }
-    let mut needed: Vec<u32> =
-        needed.into_iter().flat_map(|at| rows[at as usize].1.iter().copied()).collect();
-    needed.sort_unstable();
-    needed
+    in_all(needed, &rows)
+}
+
+/// The numbers of all rows that some stand for, ascending.
+fn in_all(some: Vec<u32>, rows: &[(Row, Vec<u32>)]) -> Vec<u32> {
+    let mut all: Vec<u32> = some.into_iter().flat_map(|at| rows[at as usize].1.iter().copied()).collect();
+    all.sort_unstable();
+    all
 }
 
 /// Rows, each with the numbers of the rows that it replaces: where an unknown without statements only passes a bound
