@@ -3,7 +3,7 @@
 
 use crate::contradiction::{ConstraintKind, DisputeKind, Equation, OddFigure};
 use crate::corpus::{Statement, join_words};
-use crate::model::claim::Claim;
+use crate::model::claim::{Claim, TimeFrom};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Window};
 use crate::phrasing::presenter::{Presenter, on_date};
@@ -40,16 +40,34 @@ impl Presenter<'_> {
     /// Which figures of a failing equation are in question if none of them alone is singled out, as changing others
     /// would break equations around them.
     pub(super) fn open_question(&self) -> String {
-        match self.open_claims()[..] {
+        let wrong = match self.open_claims()[..] {
             [one, two] if self.in_question().len() > 2 => {
-                let (one, two) = (self.words.said(one), self.words.said(two));
-                format!("either {one} or {two} is wrong; the claims shown do not decide it")
+                format!("either {} or {} is wrong", self.words.said(one), self.words.said(two))
             }
-            _ => {
-                "either the day's figure or one of the two totals is wrong; the claims shown do not decide it"
-                    .to_owned()
-            }
-        }
+            _ => "either the day's figure or one of the two totals is wrong".to_owned(),
+        };
+        let before_the_day_was_over = self
+            .total_within_its_day()
+            .map(|claim| {
+                let day = self.words.corpus.claim(claim).time.and_then(|time| time.only_day());
+                let day = day.map_or_else(|| "the day".to_owned(), Day::in_words);
+                format!(", or {} was said before {day} was over", self.words.said(claim))
+            })
+            .unwrap_or_default();
+        format!("{wrong}{before_the_day_was_over}; the claims shown do not decide it")
+    }
+
+    /// The total that would fit if it was not yet the last of its day: nobody dated it, it is taken to be of the day on which it was
+    /// said or published, and it may have grown by that day's end. The earlier one fits if the total rose by more than the figures of
+    /// the days, the later one if it rose by less.
+    pub(super) fn total_within_its_day(&self) -> Option<u32> {
+        let fails = &self.dispute.reckoning.as_ref()?.failing;
+        let rise = Rise::of(self, fails).filter(|_| self.dispute.kind == DisputeKind::Flow)?;
+        let change = &self.number(rise.after)? - &self.number(rise.before)?;
+        let claim = if change > rise.sum(self)? { rise.before } else { rise.after };
+        let total = self.words.corpus.claim(claim);
+        let is_assumed = matches!(total.time_from, TimeFrom::Said | TimeFrom::Published);
+        (is_assumed && total.time.is_some_and(|time| time.from_clock.is_none())).then_some(claim)
     }
 
     /// The claims in question, without those that could not be changed without breaking equations around them; all if

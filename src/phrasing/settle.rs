@@ -43,6 +43,7 @@ impl Presenter<'_> {
             help.push(format!("check {what} against {whose} own words"));
         }
         help.extend(self.own_word());
+        help.extend(self.time_within_the_day());
         help.extend(edit.map(str::to_owned));
         if self.dispute.is_slip() && is_tied(self.dispute.kind) {
             return help;
@@ -96,6 +97,17 @@ impl Presenter<'_> {
         };
         let (first, second) = (stated(one)?, stated(two)?);
         (first.from == second.from).then(|| first.from.iso())
+    }
+
+    /// The hint that a total may have been said before its day was over, where that would resolve the dispute.
+    fn time_within_the_day(&self) -> Option<String> {
+        let claim = self.total_within_its_day()?;
+        let day = self.words.corpus.claim(claim).time?.only_day()?;
+        Some(format!(
+            "if {} was said before the day was over, give the time of day: `at {}T10:00`",
+            self.words.said(claim),
+            day.iso()
+        ))
     }
 
     /// The hint that a level may have changed within the day.
