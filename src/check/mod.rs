@@ -11,6 +11,7 @@ mod fingerprint;
 mod codes;
 mod fold;
 mod gravity;
+mod around;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -18,7 +19,7 @@ use rustc_hash::FxHashSet;
 use crate::cause::Causes;
 use crate::contradiction::{self, Contradictions};
 use crate::corpus::{Corpus, Describer};
-use crate::drift;
+use crate::drift::{self, Drift};
 use crate::finding::{Finding, Severity, Standing, THIS_FINDING};
 use crate::model::{self, Day};
 use crate::progress::Stage;
@@ -71,8 +72,52 @@ pub fn checked_corpus(corpus: Corpus, sources: &Sources, settings: &Settings) ->
     settings.progress.enter(Stage::Solving);
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     settings.progress.enter(Stage::Reporting);
-    let report = report(sources, settings, &corpus, &contradictions);
+    let drift = drift::find(&corpus, &settings.corpus.drift);
+    let report = report(sources, settings, &corpus, &contradictions, &drift);
     Checked { corpus, contradictions, report }
+}
+
+/// A finding that shows a statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The finding.
+    pub finding: Finding,
+    /// Whether the corpus accepts or allows it.
+    pub accepted: bool,
+}
+
+/// The findings of a check that show a statement, each by itself. Solves no more than what is tied to the statement, unless some
+/// finding is accepted by its fingerprint, which may stand for many.
+#[must_use]
+pub fn findings_around(
+    corpus: &Corpus,
+    sources: &Sources,
+    settings: &Settings,
+    statement: Place,
+) -> Vec<Shown> {
+    let is_whole = around::accepts_by_fingerprint(corpus);
+    let wanted = around::series_of_statement(corpus, statement);
+    let limits = limits(&settings.corpus);
+    let (contradictions, drift) = if is_whole {
+        (contradiction::find(corpus, limits), drift::find(corpus, &settings.corpus.drift))
+    } else {
+        let heard = around::series_of_their_voices(corpus, &wanted);
+        (
+            contradiction::find_with(corpus, limits, &wanted),
+            drift::find_in(corpus, &settings.corpus.drift, heard),
+        )
+    };
+    let settings = Settings { expand: !is_whole, ..settings.clone() };
+    let report = report(sources, &settings, corpus, &contradictions, &drift);
+    let accepted = report.accepted.iter().map(|accepted| (&accepted.finding, true));
+    let reported = report.findings.iter().chain(&report.known).map(|finding| (finding, false));
+    reported
+        .chain(accepted)
+        .flat_map(|(finding, accepted)| {
+            let shown = around::showing(finding, statement).into_iter();
+            shown.map(move |finding| Shown { finding: finding.clone(), accepted })
+        })
+        .collect()
 }
 
 /// Lets every rule look, and makes the report of what they find.
@@ -81,16 +126,16 @@ fn report(
     settings: &Settings,
     corpus: &Corpus,
     contradictions: &Contradictions,
+    drift: &Drift,
 ) -> Report {
     let causes = Causes::new(Describer { corpus, sources });
-    let drift = drift::find(corpus, &settings.corpus.drift);
     let draft = Draft::new(sources, &settings.archive);
     let context = Context {
         corpus,
         sources,
         contradictions,
         causes: &causes,
-        drift: &drift,
+        drift,
         settings: &settings.corpus,
         archive: draft.archive(),
     };

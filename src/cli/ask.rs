@@ -2,7 +2,7 @@
 
 use super::output::write;
 use super::query::{read, with_corpus};
-use super::query_arguments::{AnswerFormat, Ask};
+use super::query_arguments::{Ask, AskFormat};
 use super::screen::Screen;
 use super::status::Status;
 use crate::{query, report};
@@ -15,8 +15,12 @@ pub(super) fn run(command: &Ask, screen: &Screen) -> Status {
         let output = command.run.output.as_deref();
         let options = screen.render_options(output);
         write(output, |out| match command.format {
-            AnswerFormat::Text => report::answer(out, &answer, options),
-            AnswerFormat::Json => report::json_line(out, &answer),
+            AskFormat::Text => report::answer(out, &answer, options),
+            AskFormat::Json => report::json_line(out, &answer),
+            AskFormat::Html => {
+                let series = query::series_of(&answer, &asked.corpus, asked.sources, &query);
+                report::answer_file(out, &answer, &series, &asked.settings.today)
+            }
         })?;
         Ok(Status::Clean)
     })

@@ -36,7 +36,7 @@ pub(super) fn run(explain: &Explain, screen: &Screen) -> Status {
     if name == SETTINGS_SCHEMA {
         return status(write(None, |out| out.write_all(settings::SCHEMA.as_bytes())));
     }
-    if let Some(schema) = query::schema(name) {
+    if let Some(schema) = query::schema(name).or_else(|| report::schema(name)) {
         return status(write(None, |out| out.write_all(schema.as_bytes())));
     }
     let Some(rule) = rules::by_name(name) else {

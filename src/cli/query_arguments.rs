@@ -43,7 +43,17 @@ pub(super) struct Ask {
     pub(super) run: RunOptions,
     /// How to show the answer
     #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: AnswerFormat,
+    pub(super) format: AskFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum AskFormat {
+    /// Lines for reading
+    Text,
+    /// One JSON object
+    Json,
+    /// A page for people without a terminal: the answer and the charts in one file
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -63,8 +73,8 @@ pub(super) struct Timeline {
     pub(super) run: RunOptions,
     /// How to show the series
     #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: RowsFormat,
-    /// Draw the chart to this file too
+    pub(super) format: TimelineFormat,
+    /// Draw the charts to this file too
     #[arg(long, value_name = "FILE")]
     pub(super) svg: Option<PathBuf>,
 }
@@ -77,6 +87,18 @@ pub(super) enum RowsFormat {
     Csv,
     /// One JSON object
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimelineFormat {
+    /// Lines for reading
+    Text,
+    /// Comma-separated values
+    Csv,
+    /// One JSON object
+    Json,
+    /// A page for people without a terminal: charts, what contradicts what, and figures in one file
+    Html,
 }
 
 #[derive(Debug, Args)]
@@ -117,14 +139,17 @@ pub(super) struct Trace {
 
 #[derive(Debug, Args)]
 pub(super) struct WhatIf {
-    /// A file with the claims, or - for standard input
-    #[arg(value_name = "FILE")]
-    pub(super) claims: PathBuf,
+    /// A file with the claims, or - for standard input; with `--without` a file or folder of the corpus, as all others
+    #[arg(value_name = "FILE", required_unless_present = "without")]
+    pub(super) claims: Option<PathBuf>,
     #[command(flatten)]
     pub(super) run: RunOptions,
     /// The claim that they would replace: a label (`@toll`), or a file and a line of it
-    #[arg(long, value_name = "CLAIM")]
+    #[arg(long, value_name = "CLAIM", conflicts_with = "without")]
     pub(super) instead_of: Option<String>,
+    /// A claim that would not have been made: a label (`@toll`), or a file and a line of it; may be given several times
+    #[arg(long, value_name = "CLAIM")]
+    pub(super) without: Vec<String>,
     /// How to show the changes
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: DiffFormat,

@@ -5,7 +5,7 @@ use super::query::with_corpus;
 use super::query_arguments::{AnswerFormat, Trace};
 use super::screen::{Screen, complain};
 use super::status::Status;
-use crate::check::{Checked, checked_corpus};
+use crate::check::findings_around;
 use crate::{query, report};
 
 /// Traces the claim that the command names.
@@ -20,9 +20,8 @@ pub(super) fn run(command: &Trace, screen: &Screen) -> Status {
             ));
             return Err(Status::Wrong);
         };
-        let Checked { corpus, report: found, .. } =
-            checked_corpus(asked.corpus, asked.sources, asked.settings);
-        let trace = query::trace(&corpus, asked.sources, &found, place);
+        let findings = findings_around(&asked.corpus, asked.sources, asked.settings, place);
+        let trace = query::trace(&asked.corpus, asked.sources, &findings, place);
         let output = command.run.output.as_deref();
         let options = screen.render_options(output);
         write(output, |out| match command.format {

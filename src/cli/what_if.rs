@@ -14,12 +14,17 @@ use super::status::Status;
 use crate::check::{Checked, Settings, checked};
 use crate::query;
 use crate::report::{self, CorpusState};
-use crate::source::{Source, Sources};
+use crate::source::{Source, Sources, Span};
 
 /// Compares the corpus with what it would be.
 pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
     let mut paths: Vec<PathBuf> = command.run.inputs.paths.clone();
-    paths.push(command.claims.clone());
+    // What would not have been said needs no file of claims: every path is of the corpus, and this folder only if no other is.
+    let claims = command.claims.as_deref().filter(|_| command.without.is_empty());
+    if claims.is_none() && command.claims.is_some() && paths == [PathBuf::from(".")] {
+        paths.clear();
+    }
+    paths.extend(command.claims.clone());
     let run = RunOptions {
         inputs: Inputs { paths },
         config: command.run.config.clone(),
@@ -31,29 +36,21 @@ pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
     };
     let options = TextOptions { asks: true, ..TextOptions::default() };
     run::with_texts(&run, screen, options, |loaded, settings, loaded_settings, progress| {
-        let added =
-            if command.claims == Path::new("-") { "<stdin>".to_owned() } else { shown(&command.claims) };
+        let added = claims.map(|file| (file, if file == Path::new("-") { "<stdin>".to_owned() } else { shown(file) }));
         let is_added = |source: &Source| {
-            source.name() == added || canonical(Path::new(source.name())) == canonical(&command.claims)
+            added.as_ref().is_some_and(|(file, name)| {
+                source.name() == *name || canonical(Path::new(source.name())) == canonical(file)
+            })
         };
-        if !loaded.sources.iter().any(|(_, source)| is_added(source)) {
+        if added.is_some() && !loaded.sources.iter().any(|(_, source)| is_added(source)) {
             return Err(Status::Unread);
         }
-        let without = copied(&loaded.sources, |source| (!is_added(source)).then(|| source.text().to_owned()));
-        let mut replaced = Vec::new();
-        if let Some(label) = &command.instead_of {
-            let corpus = corpus(&without, &settings);
-            let Some(place) = query::statement_named(&corpus, &without, label) else {
-                let near = query::nearest_label(&corpus, label);
-                let near = near.map(|near| format!("; did you mean `@{near}`?")).unwrap_or_default();
-                complain(format_args!("no claim here is `{label}`{near}"));
-                return Err(Status::Wrong);
-            };
-            replaced.push((without.get(place.file).name().to_owned(), place.span));
-        }
-        let with = copied(&loaded.sources, |source| {
+        let before = copied(&loaded.sources, |source| (!is_added(source)).then(|| source.text().to_owned()));
+        let dropped: Vec<&String> = command.instead_of.iter().chain(&command.without).collect();
+        let dropped = if dropped.is_empty() { Vec::new() } else { places(&before, &settings, &dropped)? };
+        let after = copied(&loaded.sources, |source| {
             let mut text = source.text().to_owned();
-            for (_, span) in replaced.iter().filter(|(name, _)| name == source.name()) {
+            for (_, span) in dropped.iter().filter(|(name, _)| name == source.name()) {
                 // Lines keep their numbers.
                 let blank: String =
                     source.slice(*span).chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
@@ -64,12 +61,43 @@ pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
         });
         let output = command.run.output.as_deref();
         run::refuse_input_as_output(output, loaded, loaded_settings)?;
-        let (old, new) = (state(without, &settings), state(with, &settings));
+        let (old, new) = (state(before, &settings), state(after, &settings));
         progress.end();
         let diff = report::Diff::new(&old, &new);
         write(output, |out| diff.write(out, command.format.into()))?;
         Ok(Status::Clean)
     })
+}
+
+/// Where the claims stand that some names name, each with the name of its file. Says which other claims carry the same word, as these
+/// stay.
+///
+/// # Errors
+/// The status of a wrong command, if there is no such claim.
+fn places(sources: &Sources, settings: &Settings, names: &[&String]) -> Result<Vec<(String, Span)>, Status> {
+    let corpus = corpus(sources, settings);
+    let mut places = Vec::new();
+    for name in names {
+        let Some(place) = query::statement_named(&corpus, sources, name) else {
+            let near = query::nearest_label(&corpus, name);
+            let near = near.map(|near| format!("; did you mean `@{near}`?")).unwrap_or_default();
+            complain(format_args!("no claim here is `{name}`{near}"));
+            return Err(Status::Wrong);
+        };
+        places.push(place);
+    }
+    for (place, name) in places.iter().zip(names) {
+        let is_dropped = |spot: &str| {
+            places.iter().any(|place| sources.get(place.file).line_spot(place.span.start) == spot)
+        };
+        let others = query::carriers(&corpus, sources, *place);
+        let others: Vec<String> =
+            others.into_iter().map(|other| other.place).filter(|spot| !is_dropped(spot)).collect();
+        if !others.is_empty() {
+            complain(format_args!("`{name}` is also what {} says, which stays", others.join(", ")));
+        }
+    }
+    Ok(places.iter().map(|place| (sources.get(place.file).name().to_owned(), place.span)).collect())
 }
 
 /// The texts as `of` gives them; those for which it gives none are left out.

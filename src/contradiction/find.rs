@@ -15,16 +15,27 @@ use crate::reason::linear::Limits;
 /// Finds every contradiction within a series, between tied series, and between the dates of events that a law orders.
 #[must_use]
 pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
+    let all: Vec<u32> = (0..corpus.series.len() as u32).collect();
+    find_with(corpus, limits, &all)
+}
+
+/// Finds every contradiction of some series, given in order, and with them those of all series that are tied to them: what else there
+/// is, and whom it makes the odd one out how often, is not looked for.
+#[must_use]
+pub fn find_with(corpus: &Corpus, limits: Limits, wanted: &[u32]) -> Contradictions {
     let ordered = dates::ordered(corpus);
     let (mut law_defects, impossible) = laws::law_defects(corpus);
-    let tied = tied::find(corpus, &impossible, limits);
+    let tied = tied::find(corpus, &impossible, limits, wanted);
     law_defects.extend(laws::impossible_together(corpus, &tied.unsatisfiable));
     law_defects.sort_by_key(|(place, _)| *place);
     law_defects.dedup_by_key(|(place, _)| *place);
     let of_tied = figures::by_series(&tied.disputes);
-    let parts: Vec<Contradictions> = (0..corpus.series.len() as u32)
-        .into_par_iter()
-        .map(|number| match corpus.series[number as usize].value_type {
+    let mut numbers: Vec<u32> = wanted.iter().chain(&tied.grouped).copied().collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let parts: Vec<Contradictions> = numbers
+        .par_iter()
+        .map(|&number| match corpus.series[number as usize].value_type {
             ValueType::Number => {
                 let known = of_tied.get(&number).map_or(&[][..], Vec::as_slice);
                 let solved = tied.series.binary_search(&number).is_ok()
@@ -47,7 +58,7 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
         joined.extend(series.flat_map(|series| corpus.claims_of(series)));
     }
     joined.extend(ages::compared(corpus));
-    all.compared = compared(corpus, joined);
+    all.compared = compared(corpus, &numbers, joined);
     all.exercised = tied.exercised;
     all.exercised
         .declared
@@ -66,9 +77,12 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     all
 }
 
-/// All claims that had another to be compared with: those of tied series, which are known, and those of each series by itself.
-fn compared(corpus: &Corpus, tied: Vec<u32>) -> Vec<u32> {
-    let alone = corpus.series.par_iter().flat_map_iter(|series| compared::of_series(corpus, series));
+/// All claims of some series that had another to be compared with: those of tied series, which are known, and those of each series by
+/// itself.
+fn compared(corpus: &Corpus, numbers: &[u32], tied: Vec<u32>) -> Vec<u32> {
+    let alone = numbers
+        .par_iter()
+        .flat_map_iter(|&number| compared::of_series(corpus, &corpus.series[number as usize]));
     let mut all: Vec<u32> = alone.collect();
     all.extend(tied);
     all.par_sort_unstable();

@@ -3,10 +3,15 @@
 //! Each bound holds whichever of the disputed figures that it rests on is right: of a fact with several figures it takes
 //! all that they allow together.
 
-use crate::contradiction::allowed::{breaks, hard, segments};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
+use crate::contradiction::never_falls::{DaysOfTotal, SaidTogether, said_together};
 use crate::contradiction::tied::{ConstraintForm, ConstraintGraph, Laws};
-use crate::corpus::{Corpus, Fact, Series, Statement, Voice, compare_windows};
+use crate::corpus::{Corpus, Fact, Series, Voice, compare_windows};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};
 use crate::syntax::tree::Relation;
@@ -31,18 +36,50 @@ pub struct ImpliedFrom {
     pub high: u32,
     /// How often the figure counts in the bound: of a whole less a part 1 and -1.
     pub factor: Number,
+    /// Who speaks of the fact, in order.
+    pub voices: Vec<Voice>,
 }
 
-/// Every bound on a fact that follows in one step, the tightest of the neighbouring days among them.
+impl ImpliedFrom {
+    fn of(said: &SaidTogether, factor: Number) -> Self {
+        Self { low: said.ends.0, high: said.ends.1, factor, voices: said.voices.clone() }
+    }
+}
+
+/// A series, by number, and the times at which it is asked what follows for it.
+pub type AskedOf = (u32, Vec<Option<Window>>);
+
+/// Every bound that follows in one step on each series at each time, the tightest of the neighbouring days among them.
 #[must_use]
-pub fn implied(corpus: &Corpus, number: u32, window: Option<&Window>) -> Vec<Implied> {
-    let series = &corpus.series[number as usize];
-    let mut found = neighbours(corpus, series, window);
+pub fn implied(corpus: &Corpus, asked: &[AskedOf]) -> Vec<Vec<Vec<Implied>>> {
     let laws = Laws::of(corpus, 0..corpus.model.laws.len() as u32);
     let all: Vec<u32> =
         (0..corpus.series.len() as u32).filter(|&at| corpus.series[at as usize].kind.is_numeric()).collect();
     let mut graph = ConstraintGraph::of(corpus, &all, &laws, usize::MAX);
-    let Some(own) = graph.node_at(number) else { return found };
+    let facts = FactsBySeries { corpus, known: RefCell::default() };
+    let of_series = |(number, windows): &AskedOf| {
+        let days = of_total(&facts, *number);
+        let mut found: Vec<Vec<Implied>> =
+            windows.iter().map(|window| neighbours(days.as_ref(), window.as_ref())).collect();
+        let Some(own) = graph.node_at(*number) else { return found };
+        graph.clear_constraints();
+        graph.grow_by_one(&near(&graph, &all, *number, own));
+        for constraint in graph.constraints.iter().filter(|constraint| constraint.nodes().contains(&own)) {
+            let form = Form::of(&graph, &facts, &constraint.form);
+            for (window, found) in windows.iter().zip(&mut found) {
+                let bounds = form.bounds(&graph, &facts, own, window.as_ref()).into_iter();
+                found.extend(bounds.map(|(within, from)| Implied { within, reason: constraint.reason, from }));
+            }
+        }
+        found
+    };
+    asked.iter().map(of_series).collect()
+}
+
+/// The nodes that may have a constraint with a node, and the node itself.
+fn near(graph: &ConstraintGraph<'_>, all: &[u32], number: u32, own: u32) -> Vec<u32> {
+    let corpus = graph.corpus;
+    let series = &corpus.series[number as usize];
     let is_near = |other: &Series| {
         let part_of = |id| corpus.model.vocabulary.measure(id).and_then(|measure| measure.part_of);
         other.mode == series.mode
@@ -53,130 +90,81 @@ pub fn implied(corpus: &Corpus, number: u32, window: Option<&Window>) -> Vec<Imp
     // The flow of a total has its constraint at its own node.
     near.extend(graph.flows_of(own));
     near.push(own);
-    graph.grow_by_one(&near);
-    for constraint in &graph.constraints {
-        if !constraint.nodes().contains(&own) {
-            continue;
-        }
-        match &constraint.form {
-            ConstraintForm::Linear { terms, relation, constant } => {
-                let row = Row { terms, relation: *relation, constant };
-                found.extend(row.bound(&graph, own, window).map(|(within, from)| Implied {
-                    within,
-                    reason: constraint.reason,
-                    from,
-                }));
-            }
-            ConstraintForm::Total { flow, total } => {
-                let flows = FlowOfTotal { graph: &graph, flow: *flow, total: *total };
-                let bounds = flows.bounds(own, window).into_iter();
-                found.extend(bounds.map(|(within, from)| Implied {
-                    within,
-                    reason: constraint.reason,
-                    from,
-                }));
-            }
-        }
-    }
-    found
+    near
 }
 
-/// What the days around a day say of a total: the highest figure before and the lowest one after it, and of each source
-/// that speaks on the day its own.
-fn neighbours(corpus: &Corpus, series: &Series, window: Option<&Window>) -> Vec<Implied> {
-    let Some(day) = window.and_then(Window::only_day).filter(|_| series.kind == Kind::Cumulative) else {
-        return Vec::new();
-    };
-    let scope = corpus.model.registers.scopes.get(series.scope.0);
-    let breaks = breaks(corpus, series.measure, scope);
-    let segment = segments(&breaks, &Window::day(day));
-    let facts = corpus.facts(series);
-    let day_of = |fact: &Fact| fact.window.as_ref().and_then(Window::only_day);
-    let is_on = |other: Day| {
-        other != day && segments(&breaks, &Window::day(other)) == segment && segment.start() == segment.end()
-    };
-    let others: Vec<(Day, &Fact)> =
-        facts.iter().filter_map(|fact| Some((day_of(fact).filter(|other| is_on(*other))?, fact))).collect();
-    let here = facts.iter().filter(|fact| day_of(fact) == Some(day)).flat_map(|fact| &fact.statements);
-    let mut voices: Vec<Option<Voice>> = here.map(|statement| Some(statement.voice)).collect();
-    voices.sort_unstable();
-    voices.dedup();
-    let mut found: Vec<(Interval, u32)> = Vec::new();
-    for voice in std::iter::once(None).chain(voices) {
-        let (mut low, mut high): (Option<Ended>, Option<Ended>) = (None, None);
-        for (other, fact) in &others {
-            let Some((hull, ends)) = hull(corpus, series, fact, voice) else { continue };
-            if *other < day
-                && let Some(end) = hull.low
-                && low.as_ref().is_none_or(|(known, _)| *known <= end)
-            {
-                low = Some((end, ends.0));
-            } else if *other > day
-                && let Some(end) = hull.high
-                && high.as_ref().is_none_or(|(known, _)| end < *known)
-            {
-                high = Some((end, ends.1));
-            }
-        }
-        let low = low.map(|(end, claim)| (Interval::at_least(end), claim));
-        let high = high.map(|(end, claim)| (Interval::at_most(end), claim));
-        let new = low.into_iter().chain(high).filter(|bound| !found.contains(bound)).collect::<Vec<_>>();
-        found.extend(new);
+/// The facts of each series that was asked for, in the order of their times.
+struct FactsBySeries<'c> {
+    corpus: &'c Corpus,
+    known: RefCell<FxHashMap<u32, Rc<[Fact]>>>,
+}
+
+impl FactsBySeries<'_> {
+    fn of(&self, series: u32) -> Rc<[Fact]> {
+        let corpus = self.corpus;
+        let facts = || corpus.facts(&corpus.series[series as usize]).into();
+        Rc::clone(self.known.borrow_mut().entry(series).or_insert_with(facts))
     }
+
+    /// What is said of a node at a time.
+    fn at(&self, graph: &ConstraintGraph<'_>, node: u32, window: Option<&Window>) -> Option<SaidTogether> {
+        let number = graph.series[node as usize]?;
+        let facts = self.of(number);
+        let at = facts.binary_search_by(|fact| compare_windows(fact.window.as_ref(), window)).ok()?;
+        said_together(self.corpus, &self.corpus.series[number as usize], &facts[at], None)
+    }
+}
+
+/// The days of a running total; none of any other series.
+fn of_total(facts: &FactsBySeries<'_>, number: u32) -> Option<DaysOfTotal> {
+    let series = &facts.corpus.series[number as usize];
+    (series.kind == Kind::Cumulative).then(|| DaysOfTotal::of(facts.corpus, series, &facts.of(number)))
+}
+
+/// What the days around a day say of a total.
+fn neighbours(days: Option<&DaysOfTotal>, window: Option<&Window>) -> Vec<Implied> {
+    let around = days.zip(window).map(|(days, window)| days.around(window)).unwrap_or_default();
     let reason = ConstraintReason { kind: ConstraintKind::NeverFalls, declared: None };
-    let implied = |(within, claim)| {
-        let from = ImpliedFrom { low: claim, high: claim, factor: Number::ONE };
+    let implied = |(within, claim, voices)| {
+        let from = ImpliedFrom { low: claim, high: claim, factor: Number::ONE, voices };
         Implied { within, reason, from: vec![from] }
     };
-    found.into_iter().map(implied).collect()
+    around.into_iter().map(implied).collect()
 }
 
-/// An end of a span, and the claim that gives it.
-type Ended = (Number, u32);
+/// A bound, and the figures that it follows from.
+type Bound = (Interval, Vec<ImpliedFrom>);
 
-/// All that the figures of a fact allow together, or those of one voice, and the claims that give its low and its high
-/// end; none where nobody says anything.
-fn hull(
-    corpus: &Corpus,
-    series: &Series,
-    fact: &Fact,
-    voice: Option<Voice>,
-) -> Option<(Interval, (u32, u32))> {
-    let undecided = fact.undecided.iter().flat_map(|undecided| &undecided.statements);
-    let all = fact.statements.iter().chain(undecided);
-    let all = all.filter(|statement| voice.is_none_or(|voice| statement.voice == voice));
-    let mut all =
-        all.map(|statement: &Statement| (hard(corpus, series, statement), statement.representative()));
-    let (mut hull, first) = all.next()?;
-    let mut ends = (first, first);
-    for (span, claim) in all {
-        let is_lower = match (&span.low, &hull.low) {
-            (None, known) => known.is_some(),
-            (Some(_), None) => false,
-            (Some(low), Some(known)) => low < known || low == known && hull.low_open && !span.low_open,
-        };
-        if is_lower {
-            (hull.low, hull.low_open, ends.0) = (span.low.clone(), span.low_open, claim);
-        }
-        let is_higher = match (&span.high, &hull.high) {
-            (None, known) => known.is_some(),
-            (Some(_), None) => false,
-            (Some(high), Some(known)) => high > known || high == known && hull.high_open && !span.high_open,
-        };
-        if is_higher {
-            (hull.high, hull.high_open, ends.1) = (span.high, span.high_open, claim);
+/// A constraint, with what its flow says.
+enum Form<'g> {
+    Linear(Row<'g>),
+    Total(FlowOfTotal),
+}
+
+impl<'g> Form<'g> {
+    fn of(graph: &ConstraintGraph<'_>, facts: &FactsBySeries<'_>, form: &'g ConstraintForm) -> Self {
+        match form {
+            ConstraintForm::Linear { terms, relation, constant } => {
+                Self::Linear(Row { terms, relation: *relation, constant })
+            }
+            ConstraintForm::Total { flow, total } => {
+                Self::Total(FlowOfTotal::of(graph, facts, *flow, *total))
+            }
         }
     }
-    Some((hull, ends))
-}
 
-/// What is said of a node at a time, with the claims that give its ends.
-fn at(graph: &ConstraintGraph<'_>, node: u32, window: Option<&Window>) -> Option<Said> {
-    let corpus = graph.corpus;
-    let series = &corpus.series[graph.series[node as usize]? as usize];
-    let facts = corpus.facts(series);
-    let fact = facts.iter().find(|fact| compare_windows(fact.window.as_ref(), window).is_eq())?;
-    hull(corpus, series, fact, None)
+    fn bounds(
+        &self,
+        graph: &ConstraintGraph<'_>,
+        facts: &FactsBySeries<'_>,
+        own: u32,
+        window: Option<&Window>,
+    ) -> Vec<Bound> {
+        match self {
+            Self::Linear(row) => row.bound(graph, facts, own, window).into_iter().collect(),
+            Self::Total(flow) => flow.bounds(graph, facts, own, window),
+        }
+    }
 }
 
 /// A linear constraint over nodes.
@@ -192,9 +180,10 @@ impl Row<'_> {
     fn bound(
         &self,
         graph: &ConstraintGraph<'_>,
+        facts: &FactsBySeries<'_>,
         own: u32,
         window: Option<&Window>,
-    ) -> Option<(Interval, Vec<ImpliedFrom>)> {
+    ) -> Option<Bound> {
         let mut factor = None;
         let (mut low, mut high) = (Some(Number::ZERO), Some(Number::ZERO));
         let mut from = Vec::new();
@@ -203,14 +192,12 @@ impl Row<'_> {
                 factor = Some(coefficient);
                 continue;
             }
-            let said = at(graph, *node, window);
-            if let Some((_, (low, high))) = said {
-                from.push(ImpliedFrom { low, high, factor: coefficient.clone() });
-            }
+            let said = facts.at(graph, *node, window);
+            from.extend(said.iter().map(|said| ImpliedFrom::of(said, coefficient.clone())));
             let of = &graph.nodes[*node as usize];
             let kind = Some(graph.kinds[*node as usize]);
             let domain = || graph.corpus.model.vocabulary.domain(of.measure, kind, of.unit);
-            let span = said.map_or_else(domain, |(span, _)| span);
+            let span = said.map_or_else(domain, |said| said.within);
             let ends = (span.low.map(|end| &end * coefficient), span.high.map(|end| &end * coefficient));
             let (least, most) = if coefficient.is_negative() { (ends.1, ends.0) } else { ends };
             low = low.zip(least).map(|(sum, end)| &sum + &end);
@@ -238,70 +225,93 @@ impl Row<'_> {
 }
 
 /// A flow and the total that grows by it.
-struct FlowOfTotal<'g, 'c> {
-    graph: &'g ConstraintGraph<'c>,
+struct FlowOfTotal {
     flow: u32,
     total: u32,
+    /// What is said of each period of the flow: the day before it, its last day, and what is said.
+    periods: Vec<(Option<Day>, Option<Day>, SaidTogether)>,
+    /// The periods by each of these days.
+    by_day: FxHashMap<Day, Vec<u32>>,
 }
 
-impl FlowOfTotal<'_, '_> {
+impl FlowOfTotal {
+    fn of(graph: &ConstraintGraph<'_>, facts: &FactsBySeries<'_>, flow: u32, total: u32) -> Self {
+        let mut found = Self { flow, total, periods: Vec::new(), by_day: FxHashMap::default() };
+        let Some(number) = graph.series[flow as usize] else { return found };
+        let series = &graph.corpus.series[number as usize];
+        for fact in &*facts.of(number) {
+            // What came in by some hour of a day says nothing of its end.
+            let is_of_days = |period: &Window| period.from_clock.is_none() && period.to_clock.is_none();
+            let is_period = |period: &Window| {
+                is_of_days(period) && (period.shape == Shape::Period || period.only_day().is_some())
+            };
+            let Some(period) = fact.window.filter(is_period) else { continue };
+            let Some(said) = said_together(graph.corpus, series, fact, None) else { continue };
+            let before = period.from.and_then(Day::prev);
+            for day in before.into_iter().chain(period.to) {
+                found.by_day.entry(day).or_default().push(found.periods.len() as u32);
+            }
+            found.periods.push((before, period.to, said));
+        }
+        found
+    }
+
     /// What periods that begin or end on a day leave for the total then; or what the totals at both ends of a period
     /// leave for the flow.
-    fn bounds(&self, own: u32, window: Option<&Window>) -> Vec<(Interval, Vec<ImpliedFrom>)> {
-        let day = |day: Option<Day>| day.map(Window::day);
-        let total_at = |window: Option<Window>| at(self.graph, self.total, Some(&window?));
+    fn bounds(
+        &self,
+        graph: &ConstraintGraph<'_>,
+        facts: &FactsBySeries<'_>,
+        own: u32,
+        window: Option<&Window>,
+    ) -> Vec<Bound> {
+        let total_at = |day: Option<Day>| facts.at(graph, self.total, Some(&Window::day(day?)));
         let Some(window) = window else { return Vec::new() };
+        if own == self.flow && (window.from_clock.is_some() || window.to_clock.is_some()) {
+            return Vec::new();
+        }
         if own == self.flow {
-            let before = total_at(day(window.from.and_then(Day::prev)));
-            let after = total_at(day(window.to));
+            let before = total_at(window.from.and_then(Day::prev));
+            let after = total_at(window.to);
             return before
                 .zip(after)
                 .map(|(before, after)| difference(&after, &before))
                 .into_iter()
                 .collect();
         }
-        let corpus = self.graph.corpus;
-        let series = self.graph.series[self.flow as usize].map(|at| &corpus.series[at as usize]);
-        let (Some(series), Some(own_day)) = (series, window.only_day()) else { return Vec::new() };
+        let Some(own_day) = window.only_day().filter(|_| window.is_plain_day()) else { return Vec::new() };
         let mut found = Vec::new();
-        for fact in corpus.facts(series) {
-            let Some(period) =
-                fact.window.filter(|period| period.shape == Shape::Period || period.only_day().is_some())
-            else {
-                continue;
-            };
-            let Some((flow, ends)) = hull(corpus, series, &fact, None) else { continue };
-            let flow = (flow, ends);
-            let before = period.from.and_then(Day::prev);
-            if period.to == Some(own_day)
-                && let Some(earlier) = total_at(day(before))
+        for &at in self.by_day.get(&own_day).into_iter().flatten() {
+            let (before, to, flow) = &self.periods[at as usize];
+            if *to == Some(own_day)
+                && let Some(earlier) = total_at(*before)
             {
-                found.push(sum(&earlier, &flow));
-            } else if before == Some(own_day)
-                && let Some(later) = total_at(day(period.to))
+                found.push(sum(&earlier, flow));
+            } else if *before == Some(own_day)
+                && let Some(later) = total_at(*to)
             {
-                found.push(difference(&later, &flow));
+                found.push(difference(&later, flow));
             }
         }
         found
     }
 }
 
-type Said = (Interval, (u32, u32));
-
-fn from((low, high): (u32, u32), factor: Number) -> ImpliedFrom {
-    ImpliedFrom { low, high, factor }
-}
-
-fn sum((one, of_one): &Said, (two, of_two): &Said) -> (Interval, Vec<ImpliedFrom>) {
+fn sum(one: &SaidTogether, two: &SaidTogether) -> Bound {
     let add = |one: &Option<Number>, two: &Option<Number>| Some(one.as_ref()? + two.as_ref()?);
-    let within = Interval { low: add(&one.low, &two.low), high: add(&one.high, &two.high), ..Interval::ALL };
-    (within, vec![from(*of_one, Number::ONE), from(*of_two, Number::ONE)])
+    let (of_one, of_two) = (&one.within, &two.within);
+    let within =
+        Interval { low: add(&of_one.low, &of_two.low), high: add(&of_one.high, &of_two.high), ..Interval::ALL };
+    (within, vec![ImpliedFrom::of(one, Number::ONE), ImpliedFrom::of(two, Number::ONE)])
 }
 
-fn difference((one, of_one): &Said, (two, of_two): &Said) -> (Interval, Vec<ImpliedFrom>) {
+fn difference(one: &SaidTogether, two: &SaidTogether) -> Bound {
     let less = |one: &Option<Number>, two: &Option<Number>| Some(one.as_ref()? - two.as_ref()?);
-    let within =
-        Interval { low: less(&one.low, &two.high), high: less(&one.high, &two.low), ..Interval::ALL };
-    (within, vec![from(*of_one, Number::ONE), from(*of_two, -&Number::ONE)])
+    let (of_one, of_two) = (&one.within, &two.within);
+    let within = Interval {
+        low: less(&of_one.low, &of_two.high),
+        high: less(&of_one.high, &of_two.low),
+        ..Interval::ALL
+    };
+    (within, vec![ImpliedFrom::of(one, Number::ONE), ImpliedFrom::of(two, -&Number::ONE)])
 }

@@ -37,6 +37,7 @@ mod restated;
 mod neighbours;
 mod outlier_elsewhere;
 mod find;
+mod never_falls;
 mod implied;
 
 pub use ages::{BirthRange, age_on, births, years};
@@ -45,8 +46,8 @@ pub use allowed::{allows, breaks, hard, hard_span, segments, soft_span};
 pub use argument::{Argument, ConstraintKind, ConstraintReason, NamedUnknown, When};
 pub use contradictions::{Contradictions, Exercised, LawDefect, LooseAgreement, UnsolvedComponent};
 pub use dispute::{BreakCase, Dispute, DisputeKind, OtherProof, SeriesEvidence, Side};
-pub use find::find;
-pub use implied::{Implied, ImpliedFrom, implied};
+pub use find::{find, find_with};
+pub use implied::{AskedOf, Implied, ImpliedFrom, implied};
 pub(crate) use pair::contradict;
 pub use pointer::{Pointer, Restated, Restatement};
 pub use reckoning::{Equation, OddFigure, Reckoning};

@@ -15,6 +15,7 @@ use super::vote::Vote;
 use crate::model::Window;
 use crate::model::claim::{ClaimStatus, Moment, Value};
 use crate::model::register::SourceId;
+use crate::model::vocabulary::Party;
 
 /// One series at one identical window.
 #[derive(Clone, Debug)]
@@ -101,9 +102,15 @@ impl Corpus {
     /// The party that a voice belongs to, as the key of its name.
     #[must_use]
     pub fn party(&self, voice: Voice) -> Option<&str> {
+        self.party_of(voice).map(|party| party.key.as_str())
+    }
+
+    /// The party that a voice belongs to.
+    #[must_use]
+    pub fn party_of(&self, voice: Voice) -> Option<&Party> {
         match voice {
             Voice::Origin(source) | Voice::Own(source) => {
-                self.model.vocabulary.sources.get(source.0 as usize)?.party.as_deref()
+                self.model.vocabulary.sources.get(source.0 as usize)?.party.as_ref()
             }
             Voice::Nobody(_) => None,
         }

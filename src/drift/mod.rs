@@ -56,12 +56,18 @@ pub struct Drift {
 /// Looks at every series once.
 #[must_use]
 pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
+    find_in(corpus, settings, (0..corpus.series.len() as u32).collect())
+}
+
+/// The drift of some series, given in order; what joins them with others is not seen.
+#[must_use]
+pub fn find_in(corpus: &Corpus, settings: &settings::Drift, numbers: Vec<u32>) -> Drift {
     let thresholds = Thresholds::of(settings);
     let dropped = relay::dropped(corpus);
     let mut without_mode: Vec<u32> = dropped.iter().flat_map(|dropped| &dropped.carriers).copied().collect();
     without_mode.sort_unstable();
     let of_series = |number: u32| of_series(corpus, number, &without_mode, &thresholds);
-    let parts: Vec<Drift> = (0..corpus.series.len() as u32).into_par_iter().map(of_series).collect();
+    let parts: Vec<Drift> = numbers.par_iter().map(|&number| of_series(number)).collect();
     let mut all =
         Drift { dropped_modes: dropped, still_cited: relay::still_cited(corpus), ..Drift::default() };
     for part in parts {
@@ -79,7 +85,6 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     let unreported = std::mem::take(&mut all.unreported);
     grouping::count_alongside(corpus, &mut all.revisions, &unreported);
     // Series of one measure and scope are adjacent, the one of plain facts first.
-    let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
     let alike = |&a: &u32, &b: &u32| {
         let key = |at: u32| (corpus.series[at as usize].measure, corpus.series[at as usize].scope);
         key(a) == key(b)

@@ -159,13 +159,22 @@ pub enum SourceKind {
     Unnamed,
 }
 
+/// A party to a conflict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// What it is told apart by.
+    pub key: String,
+    /// Its name as written.
+    pub name: String,
+}
+
 /// A source.
 #[derive(Clone, Debug)]
 pub struct SourceInfo {
     /// What it is.
     pub kind: Option<SourceKind>,
     /// The party to a conflict that it belongs to: sources of one party count once where figures are held against each other.
-    pub party: Option<String>,
+    pub party: Option<Party>,
     /// The source it speaks for.
     pub speaks_for: Option<SourceId>,
     /// The scope its figures have where neither they nor their article say another: its own way of counting.

@@ -166,6 +166,8 @@ pub struct Bound {
     pub why: String,
     /// The claims that it follows from.
     pub claims: Vec<String>,
+    /// Whether it rests on the word of one source alone; sources of one party count as one.
+    pub alone: bool,
 }
 
 pub(super) fn pairs<S: serde::Serializer>(

@@ -3,10 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::address::{query_for_part, query_for_series};
 use crate::corpus::{Corpus, Voice, relays, voice};
 use crate::model::key;
-use crate::model::register::{KeyId, MeasureId, NameId, QUOTE_KEY, SourceId};
+use crate::model::register::{KeyId, MeasureId, NameId, QUOTE_KEY, Register, SourceId, split_key};
 use crate::names::NearestName;
 
 /// What a name names.
@@ -31,8 +33,8 @@ pub struct Listed {
     pub query: String,
     /// How many claims are of it, or say or pass on its word.
     pub claims: usize,
-    /// The key by which it is compared.
-    key: String,
+    /// The keys by which it is compared: of its name, then of its other names.
+    keys: Vec<String>,
 }
 
 /// The names of a corpus, those with most claims first.
@@ -63,23 +65,31 @@ impl Directory {
             }
         }
         let mut listed = Vec::with_capacity(measures.len() + parts.len() + sources.len());
-        let mut list = |kind, name: &str, query: String, claims| {
-            listed.push(Listed { kind, name: name.to_owned(), query, claims, key: key(name).into_owned() });
+        let mut list = |kind, name: &str, query: String, claims, others: &[&str]| {
+            let own = key(name).into_owned();
+            let others: Vec<String> =
+                others.iter().filter(|other| **other != own).map(|&other| other.to_owned()).collect();
+            let keys = std::iter::once(own).chain(others).collect();
+            listed.push(Listed { kind, name: name.to_owned(), query, claims, keys });
         };
+        let of_measures = by_number(&registers.measures);
+        let of_names = by_number(&registers.names);
+        let of_sources = by_number(&registers.sources);
         for (measure, claims) in measures {
             let entry = registers.measures.get(measure.0);
             if entry.key != QUOTE_KEY {
-                list(Kind::Measure, &entry.display, query_for_series(&entry.display, &[]), claims);
+                list(Kind::Measure, &entry.display, query_for_series(&entry.display, &[]), claims, others(&of_measures, measure.0));
             }
         }
-        for ((scope_key, name), claims) in parts {
-            let name = &registers.names.get(name.0).display;
+        for ((scope_key, id), claims) in parts {
+            let name = &registers.names.get(id.0).display;
             let key = &registers.keys.get(scope_key.0).display;
-            list(Kind::Scope, name, query_for_part(key, name), claims);
+            let others: Vec<&str> = others(&of_names, id.0).iter().map(|name| bare(name)).collect();
+            list(Kind::Scope, name, query_for_part(key, name), claims, &others);
         }
         for (source, claims) in sources {
             let name = &registers.sources.get(source.0).display;
-            list(Kind::Source, name, name.clone(), claims);
+            list(Kind::Source, name, name.clone(), claims, others(&of_sources, source.0));
         }
         listed.sort_by(|one, two| {
             (Reverse(one.claims), one.kind, &one.name, &one.query).cmp(&(
@@ -100,25 +110,28 @@ impl Directory {
             return Vec::new();
         }
         let words: Vec<&str> = typed.split_whitespace().collect();
-        let rank = |listed: &Listed| {
-            let own: Vec<&str> = listed.key.split_whitespace().collect();
-            if listed.key == typed {
+        let rank_of = |key: &str| {
+            let own: Vec<&str> = key.split_whitespace().collect();
+            if key == typed {
                 Some(0)
-            } else if listed.key.starts_with(&typed) {
+            } else if key.starts_with(&typed) {
                 Some(1)
             } else if words.iter().all(|word| own.iter().any(|one| one.starts_with(word))) {
                 Some(2)
             } else {
                 // Two letters stand somewhere in half of all names.
-                (typed.len() > 2 && words.iter().all(|word| listed.key.contains(word))).then_some(3)
+                (typed.len() > 2 && words.iter().all(|word| key.contains(word))).then_some(3)
             }
         };
+        let rank = |listed: &Listed| listed.keys.iter().filter_map(|key| rank_of(key)).min();
         let mut found: Vec<(usize, &Listed)> =
             self.listed.iter().filter_map(|listed| Some((rank(listed)?, listed))).collect();
         found.sort_by_key(|(rank, _)| *rank);
         if found.is_empty() {
-            let mut names: Vec<(&str, u32)> =
-                self.listed.iter().map(|listed| listed.key.as_str()).zip(0_u32..).collect();
+            let numbered = (0_u32..).zip(&self.listed);
+            let mut names: Vec<(&str, u32)> = numbered
+                .flat_map(|(at, listed)| listed.keys.iter().map(move |key| (key.as_str(), at)))
+                .collect();
             names.sort_unstable();
             let near = NearestName::new(names).nearest(&typed);
             return near.and_then(|(_, at)| self.listed.get(at as usize)).into_iter().collect();
@@ -138,15 +151,34 @@ impl Directory {
             format!(" {} ", words.join(" "))
         };
         let text = spoken(text);
-        let stands =
-            |listed: &&Listed| listed.name.chars().count() > 2 && text.contains(&spoken(&listed.name));
+        let is_in = |key: &String| key.chars().count() > 2 && text.contains(&spoken(key));
+        let stands = |listed: &&Listed| listed.keys.iter().any(is_in);
         self.listed.iter().filter(stands).take(most).collect()
     }
 
-    /// A source by its name, whatever the case.
+    /// A source by its name or another name of it, whatever the case.
     #[must_use]
     pub fn source(&self, name: &str) -> Option<&Listed> {
         let name = key(name).into_owned();
-        self.listed.iter().find(|listed| listed.kind == Kind::Source && listed.key == name)
+        let is_so_called = |listed: &&Listed| listed.kind == Kind::Source && listed.keys.contains(&name);
+        self.listed.iter().find(is_so_called)
     }
+}
+
+/// The keys of every entry of a register, aliases among them.
+fn by_number(register: &Register) -> FxHashMap<u32, Vec<&str>> {
+    let mut keys: FxHashMap<u32, Vec<&str>> = FxHashMap::default();
+    for (key, number) in register.names() {
+        keys.entry(number).or_default().push(key);
+    }
+    keys
+}
+
+fn others<'k>(keys: &'k FxHashMap<u32, Vec<&'k str>>, number: u32) -> &'k [&'k str] {
+    keys.get(&number).map_or(&[], Vec::as_slice)
+}
+
+/// A name of a scope without its scope key.
+fn bare(name: &str) -> &str {
+    split_key(name).map_or(name, |(_, bare)| bare)
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::said::amended;
 use super::sources::{SourceList, sources};
-use super::timeline::{TimelineSeries, over_time};
+use super::timeline::{TimelineSeries, mark_against, over_time};
 use crate::contradiction::Contradictions;
 use crate::corpus::{Corpus, Describer};
 use crate::finding::Finding;
@@ -47,8 +47,11 @@ pub fn overview(
         }
     }
     let (all, amended) = (Query::default(), amended(corpus));
+    let mut series: Vec<(u32, TimelineSeries)> =
+        numbers.into_iter().map(|number| (number, over_time(words, &all, number, &amended))).collect();
+    mark_against(words, &all, &mut series);
     Overview {
-        series: numbers.into_iter().map(|number| over_time(words, &all, number, &amended)).collect(),
+        series: series.into_iter().map(|(_, series)| series).collect(),
         sources: sources(corpus, texts, contradictions),
     }
 }

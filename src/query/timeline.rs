@@ -1,12 +1,14 @@
 //! A series by source over time, with what is worth a mark: where sources differ, where a total falls, what was restated or
 //! retracted, and where the series may step.
 //!
-//! Marks are found at one fact and between a source's own neighbouring facts only; nothing is solved.
+//! Marks are found at one fact, between a source's own neighbouring facts, and in what follows from other figures in one step;
+//! nothing is solved.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::answer::{Said, Standing};
+use super::against::{Against, against};
+use super::answer::{Answer, Said, Standing};
 use super::said::{amended, said};
 use super::selection::{Selection, select};
 use super::speakers;
@@ -53,6 +55,8 @@ pub struct TimelineSeries {
     pub points: Vec<Point>,
     /// Where it may step.
     pub breaks: Vec<SeriesBreak>,
+    /// What other figures say against it, each contradiction once: of other days, of parts and wholes, of what came in, of laws.
+    pub against: Vec<Against>,
 }
 
 /// A day from which a series is counted another way.
@@ -93,6 +97,8 @@ pub struct Mark {
 pub enum MarkKind {
     /// Another source says of the same time what cannot be true beside it.
     Differs,
+    /// It does not go with what follows from other figures.
+    Against,
     /// A total is lower than its source had it before.
     Falls,
     /// Its source has said otherwise since.
@@ -107,19 +113,46 @@ pub fn timeline(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -
     let words = Describer { corpus, sources };
     let Selection { series, .. } = select(corpus, query);
     let amended = amended(corpus);
-    let mut all: Vec<TimelineSeries> =
-        series.iter().map(|&number| over_time(words, query, number, &amended)).collect();
-    all.retain(|series| !series.points.is_empty());
+    let mut all: Vec<(u32, TimelineSeries)> =
+        series.iter().map(|&number| (number, over_time(words, query, number, &amended))).collect();
+    all.retain(|(_, series)| !series.points.is_empty());
     // The longest first; of equal ones in the order of their names, as the corpus has them.
-    all.sort_by_key(|series| std::cmp::Reverse(series.points.len()));
+    all.sort_by_key(|(_, series)| std::cmp::Reverse(series.points.len()));
     let more = all.len().saturating_sub(SHOWN);
     all.truncate(SHOWN);
+    mark_against(words, query, &mut all);
     Timeline {
         schema: "gainsay-timeline/1",
         query: text.trim().to_owned(),
-        series: all,
+        series: all.into_iter().map(|(_, series)| series).collect(),
         more,
         unread: corpus.model.unread.len(),
+    }
+}
+
+/// The series of an answer over all time.
+#[must_use]
+pub fn series_of(answer: &Answer, corpus: &Corpus, sources: &Sources, query: &Query) -> Vec<TimelineSeries> {
+    let at_all_times = Query { time: None, ..query.clone() };
+    let mut series = timeline(corpus, sources, &answer.query, &at_all_times).series;
+    series.retain(|series| answer.facts.iter().any(|fact| fact.about == series.about));
+    series
+}
+
+/// Marks in some series, each with its number, what does not go with other figures.
+pub(super) fn mark_against(words: Describer<'_>, query: &Query, all: &mut [(u32, TimelineSeries)]) {
+    let numbers: Vec<u32> = all.iter().map(|(number, _)| *number).collect();
+    for ((_, series), found) in all.iter_mut().zip(against(words, query, &numbers)) {
+        for point in series.points.iter_mut().filter(|point| {
+            matches!(point.said.standing, Standing::Current | Standing::Undecided)
+        }) {
+            let marks = found.by_claim.get(&point.said.first).into_iter().flatten();
+            let said = format!("{} by {}", point.said.value, point.said.source);
+            point.marks.extend(
+                marks.map(|text| Mark { kind: MarkKind::Against, text: format!("{said}, {text}") }),
+            );
+        }
+        series.against = found.all;
     }
 }
 
@@ -159,6 +192,7 @@ pub(super) fn over_time(words: Describer<'_>, query: &Query, number: u32, amende
             .filter(|day| query.is_of(Some(&Window::day(*day))))
             .map(|day| SeriesBreak { day: day.iso() })
             .collect(),
+        against: Vec::new(),
     }
 }
 

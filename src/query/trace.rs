@@ -4,11 +4,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::check::Report;
-use crate::corpus::{Corpus, Describer};
-use crate::finding::Finding;
+use crate::check::Shown;
+use crate::corpus::{Corpus, Describer, same_value, voice};
 use crate::model::claim::{Claim, ClaimStatus};
-use crate::model::{Amendment, key};
+use crate::model::{Amendment, Window, key};
 use crate::rules;
 use crate::source::{Place, Sources};
 
@@ -64,6 +63,8 @@ pub enum LinkKind {
     BasedOn,
     /// It is computed from the claim, or from what is.
     RestsOn,
+    /// It gives the same figure of the same source for another hour of that day, or for the day if the claim is of an hour.
+    Repeats,
     /// Another source says something of the same fact.
     Beside,
     /// A law that binds it.
@@ -117,9 +118,9 @@ pub fn nearest_label(corpus: &Corpus, name: &str) -> Option<String> {
     Some(labels.get(found.1).display.clone())
 }
 
-/// What carries a statement's claims or rests on them, with the findings of a check.
+/// What carries a statement's claims or rests on them, with the findings that show it.
 #[must_use]
-pub fn trace(corpus: &Corpus, texts: &Sources, report: &Report, place: Place) -> Trace {
+pub fn trace(corpus: &Corpus, texts: &Sources, findings: &[Shown], place: Place) -> Trace {
     let words = Describer { corpus, sources: texts };
     let own: Vec<u32> = corpus.claims_at(place).collect();
     let mut links = Vec::new();
@@ -132,37 +133,19 @@ pub fn trace(corpus: &Corpus, texts: &Sources, report: &Report, place: Place) ->
     let named = corpus.model.accepts.iter().filter(|accept| accept.statements().contains(&place));
     links.extend(named.map(|accept| Link { kind: LinkKind::Names, what: at_place(words, accept.place) }));
     links.sort_by_key(|link| link.kind);
-    let accepted = report.accepted.iter().map(|accepted| (&accepted.finding, true));
-    let reported = report.findings.iter().chain(&report.known).map(|finding| (finding, false));
-    let findings = reported
-        .chain(accepted)
-        .flat_map(|(finding, accepted)| {
-            showing(finding, place).into_iter().map(move |found| (found, accepted))
-        })
-        .map(|(finding, accepted)| TracedFinding {
-            code: finding.code.0.to_owned(),
-            rule: rules::by_name(finding.code.0).map_or("", |rule| rule.name).to_owned(),
-            message: finding.message.clone(),
-            accepted,
-            fingerprint: finding.fingerprint.clone(),
-        });
+    let findings = findings.iter().map(|Shown { finding, accepted }| TracedFinding {
+        code: finding.code.0.to_owned(),
+        rule: rules::by_name(finding.code.0).map_or("", |rule| rule.name).to_owned(),
+        message: finding.message.clone(),
+        accepted: *accepted,
+        fingerprint: finding.fingerprint.clone(),
+    });
     Trace {
         schema: "gainsay-trace/1",
         claims: own.iter().map(|&at| traced(words, at)).collect(),
         links,
         findings: findings.collect(),
     }
-}
-
-/// A finding, or those of its members, that show a statement.
-fn showing(finding: &Finding, place: Place) -> Vec<&Finding> {
-    let shows =
-        |finding: &&Finding| finding.at == place || finding.claims.iter().any(|cited| cited.place == place);
-    if finding.members.is_empty() {
-        return Some(finding).filter(shows).into_iter().collect();
-    }
-    let members: Vec<&Finding> = finding.members.iter().filter(shows).collect();
-    if members.is_empty() { Some(finding).filter(shows).into_iter().collect() } else { members }
 }
 
 fn traced(words: Describer<'_>, at: u32) -> Traced {
@@ -210,6 +193,9 @@ fn of_its_fact(words: Describer<'_>, at: u32, own: &[u32], links: &mut Vec<Link>
                 let superseded = statement.superseded.as_deref().unwrap_or_default();
                 let is_here = fact.window == claim.time;
                 if !is_here {
+                    if is_same_day(fact.window, claim.time) {
+                        repeats(words, at, &statement.claims, links);
+                    }
                     continue;
                 }
                 let is_own = statement.claims.contains(&at);
@@ -234,6 +220,32 @@ fn of_its_fact(words: Describer<'_>, at: u32, own: &[u32], links: &mut Vec<Link>
             }
         }
     }
+}
+
+/// Whether two times are of one day, one of them an hour of it.
+fn is_same_day(one: Option<Window>, other: Option<Window>) -> bool {
+    let day = |window: Option<Window>| window.and_then(|window| window.only_day());
+    day(one).is_some() && day(one) == day(other)
+}
+
+/// The claims among some that give the figure of a claim in the same voice.
+fn repeats(words: Describer<'_>, at: u32, claims: &[u32], links: &mut Vec<Link>) {
+    let claim = words.corpus.claim(at);
+    let is_same = |other: &Claim| voice(other) == voice(claim) && same_value(&other.value, &claim.value);
+    for &other in claims.iter().filter(|&&other| is_same(words.corpus.claim(other))) {
+        links.push(Link { kind: LinkKind::Repeats, what: traced(words, other) });
+    }
+}
+
+/// The other claims that carry the same word as the claims of a statement.
+#[must_use]
+pub fn carriers(corpus: &Corpus, texts: &Sources, place: Place) -> Vec<Traced> {
+    let words = Describer { corpus, sources: texts };
+    let own: Vec<u32> = corpus.claims_at(place).collect();
+    let mut links = Vec::new();
+    own.iter().for_each(|&at| of_its_fact(words, at, &own, &mut links));
+    let carries = |link: &Link| matches!(link.kind, LinkKind::Carries | LinkKind::Repeats);
+    links.into_iter().filter(carries).map(|link| link.what).collect()
 }
 
 /// The retractions and corrections of the claims, and what a correction replaced.

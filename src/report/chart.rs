@@ -117,7 +117,7 @@ fn chart_point<'t>(sources: &[&str], point: &'t Point) -> Option<ChartPoint<'t>>
     if low.is_none() && high.is_none() {
         return None;
     }
-    let is_wrong = |kind: MarkKind| matches!(kind, MarkKind::Differs | MarkKind::Falls);
+    let is_wrong = |kind: MarkKind| matches!(kind, MarkKind::Differs | MarkKind::Against | MarkKind::Falls);
     Some(ChartPoint {
         source: sources.iter().position(|source| *source == point.said.source)?,
         days,

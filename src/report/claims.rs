@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -11,7 +12,7 @@ use super::json;
 use super::visible::with_visible_controls;
 
 /// One claim of one origin, with canonical names and resolved figures and dates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "each field is the word of the published format")]
 pub struct ClaimRow {
     pub id: String,
@@ -20,6 +21,7 @@ pub struct ClaimRow {
     pub measure: String,
     /// The scope keys that are set, in key order.
     #[serde(serialize_with = "scope")]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
     pub scope: Vec<(String, String)>,
     pub value: Value,
     pub time: Option<ClaimTime>,
@@ -35,11 +37,12 @@ pub struct ClaimRow {
     pub status: &'static str,
     /// The other details, as key and value; left out where there is none.
     #[serde(serialize_with = "scope", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
     pub details: Vec<(String, String)>,
 }
 
 /// The value of a claim. Figures are exact strings (`1/3` if no decimal is finite); an open end is none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 #[expect(missing_docs, reason = "each field is the word of the published format")]
 pub enum Value {
@@ -72,7 +75,7 @@ pub enum Value {
 }
 
 /// How a figure changed. Every figure is a hard span.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "each field is the word of the published format")]
 pub struct Change {
     pub text: String,
@@ -87,7 +90,7 @@ pub struct Change {
 }
 
 /// By how much a figure changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "each field is the word of the published format")]
 pub struct ChangeRange {
     /// `amount`, `percent`, `points` or `times`.
@@ -97,7 +100,7 @@ pub struct ChangeRange {
 }
 
 /// A span of figures; an open end is none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "each field is the word of the published format")]
 pub struct Ends {
     pub low: Option<String>,
@@ -105,7 +108,7 @@ pub struct Ends {
 }
 
 /// The time at which a claim is true.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "each field is the word of the published format")]
 pub struct ClaimTime {
     pub text: String,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::claims::{ClaimRow, Value};
@@ -28,14 +29,14 @@ pub struct CorpusState {
 }
 
 /// A claim that is in both states and differs between them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Changed<'a> {
     old: &'a ClaimRow,
     new: &'a ClaimRow,
 }
 
 /// A finding of one state.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct FindingRow<'a> {
     code: &'a str,
     rule: &'a str,
@@ -46,21 +47,21 @@ struct FindingRow<'a> {
     fingerprint: &'a str,
 }
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 struct ClaimChanges<'a> {
     added: Vec<&'a ClaimRow>,
     gone: Vec<&'a ClaimRow>,
     changed: Vec<Changed<'a>>,
 }
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 struct FindingChanges<'a> {
     appeared: Vec<FindingRow<'a>>,
     disappeared: Vec<FindingRow<'a>>,
 }
 
 /// What has changed between two states.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Diff<'a> {
     schema: &'static str,
     claims: ClaimChanges<'a>,

@@ -41,6 +41,7 @@ mod trace;
 mod replay;
 mod baseline;
 mod diff;
+mod schemas;
 mod html;
 
 pub use ask::answer;
@@ -51,8 +52,9 @@ pub use format::{Format, Sort};
 pub use github::GITHUB;
 pub use gitlab::GITLAB;
 pub use html::{
-    DraftClaim, DraftPage, FILTER_SCRIPT, LIVE_SCRIPT, Live, STYLE, answer_page, draft_page, findings_page,
+    DraftClaim, DraftPage, FILTER_SCRIPT, LIVE_SCRIPT, Live, STYLE, answer_file, answer_page, draft_page, findings_page,
     message_page, problem_page, rule_page, rules_page, search_page, series_page, source_page, sources_page,
+    timeline_file,
 };
 pub use json::{SCHEMA, json, json_line};
 pub use markdown::job_summary;
@@ -62,6 +64,7 @@ pub use pretty::{PRETTY, pretty};
 pub use query::query_problems;
 pub use replay::replay;
 pub use repository::Repository;
+pub use schemas::{SCHEMAS, schema};
 pub use settings::settings;
 pub use short::short;
 pub use sources::{sources, sources_csv};

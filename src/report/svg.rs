@@ -1,4 +1,4 @@
-//! A chart of a series as SVG, fit to publish: sources told apart by shape as well as by colour, one file without links.
+//! Charts of series as SVG, fit to publish: sources told apart by shape as well as by colour, one file without links.
 
 #![expect(clippy::float_arithmetic, reason = "a drawing may be rounded, and decides nothing")]
 
@@ -36,40 +36,66 @@ pub fn is_drawable(series: &TimelineSeries) -> bool {
     Chart::of(series).is_some()
 }
 
-/// Writes the chart of a series; nothing where it cannot be drawn.
+/// Writes the charts of some series as one drawing, each below the one before; nothing where none can be drawn.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn svg(out: &mut dyn Write, series: &TimelineSeries) -> io::Result<()> {
-    let Some(chart) = Chart::of(series) else { return Ok(()) };
+pub fn svg(out: &mut dyn Write, series: &[&TimelineSeries]) -> io::Result<()> {
+    let charts: Vec<(&TimelineSeries, Chart<'_>)> =
+        series.iter().filter_map(|series| Some((*series, Chart::of(series)?))).collect();
+    if charts.is_empty() {
+        return Ok(());
+    }
     let mut text = String::new();
     // Writing to a string cannot fail.
-    let _ = draw(&mut text, series, &chart);
+    let _ = draw(&mut text, &charts);
     out.write_all(text.as_bytes())
 }
 
-fn draw(out: &mut String, series: &TimelineSeries, chart: &Chart<'_>) -> std::fmt::Result {
-    let unit = series.unit.as_deref().filter(|unit| *unit != "people");
-    let title = match unit {
-        Some(unit) => format!("{}, in {unit}", series.about),
-        None => series.about.clone(),
-    };
-    let description = format!(
-        "{} values by {} sources, from {} to {}",
-        chart.points.len(),
-        chart.sources.len(),
-        day_label(chart.days.0),
-        day_label(chart.days.1)
-    );
+fn draw(out: &mut String, charts: &[(&TimelineSeries, Chart<'_>)]) -> std::fmt::Result {
+    let titles: Vec<String> = charts.iter().map(|(series, _)| title(series)).collect();
+    let descriptions: Vec<String> = charts
+        .iter()
+        .zip(&titles)
+        .map(|((_, chart), title)| {
+            let (first, last) = (day_label(chart.days.0), day_label(chart.days.1));
+            let (values, sources) = (chart.points.len(), chart.sources.len());
+            let of = if charts.len() > 1 { format!("{title}: ") } else { String::new() };
+            format!("{of}{values} values by {sources} sources, from {first} to {last}")
+        })
+        .collect();
+    let (all, description) = (titles.join("; "), descriptions.join("; "));
     writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" \
          aria-label=\"{}\" font-family=\"system-ui, sans-serif\" font-size=\"13\">",
-        escaped(&title)
+        HEIGHT * charts.len() as f64,
+        escaped(&all)
     )?;
-    writeln!(out, "<title>{}</title><desc>{}</desc>", escaped(&title), escaped(&description))?;
+    writeln!(out, "<title>{}</title><desc>{}</desc>", escaped(&all), escaped(&description))?;
+    for (place, ((_, chart), title)) in charts.iter().zip(&titles).enumerate() {
+        if charts.len() > 1 {
+            writeln!(out, "<g transform=\"translate(0 {})\">", HEIGHT * place as f64)?;
+        }
+        panel(out, title, chart)?;
+        if charts.len() > 1 {
+            writeln!(out, "</g>")?;
+        }
+    }
+    writeln!(out, "</svg>")
+}
+
+fn title(series: &TimelineSeries) -> String {
+    match series.unit.as_deref().filter(|unit| *unit != "people") {
+        Some(unit) => format!("{}, in {unit}", series.about),
+        None => series.about.clone(),
+    }
+}
+
+/// The chart of one series.
+fn panel(out: &mut String, title: &str, chart: &Chart<'_>) -> std::fmt::Result {
     writeln!(out, "<rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"#fff\"/>")?;
-    for (number, line) in wrap(&with_visible_controls(&title), TITLE_LETTERS).iter().take(2).enumerate() {
+    for (number, line) in wrap(&with_visible_controls(title), TITLE_LETTERS).iter().take(2).enumerate() {
         let y = 26.0 + 18.0 * number as f64;
         writeln!(
             out,
@@ -94,8 +120,7 @@ fn draw(out: &mut String, series: &TimelineSeries, chart: &Chart<'_>) -> std::fm
     for point in old.into_iter().chain(standing) {
         sign_of(out, chart, point)?;
     }
-    legend(out, chart)?;
-    writeln!(out, "</svg>")
+    legend(out, chart)
 }
 
 fn x(chart: &Chart<'_>, day: f64) -> f64 {

@@ -13,13 +13,16 @@ use super::pretty::Sections;
 use super::summary::grouped_plural;
 use super::visible::with_visible_controls;
 use super::wrap::wrap;
-use crate::query::{MarkKind, Point, Standing, Timeline, TimelineSeries};
+use crate::query::{Against, MarkKind, Point, Standing, Timeline, TimelineSeries};
 
 /// How many series are drawn.
 const DRAWN: usize = 3;
 
 /// How many marks of a kind, and how many values that are no figures, are listed.
 const LISTED: usize = 8;
+
+/// How many figures are named that do not go with others.
+const SAID_AGAINST: usize = 6;
 
 /// The widest chart; a wider one is harder to follow.
 const WIDEST: usize = 110;
@@ -119,6 +122,7 @@ fn row(series: &TimelineSeries, scope: &str, point: &Point) -> [String; 18] {
 fn kind_word(kind: MarkKind) -> &'static str {
     match kind {
         MarkKind::Differs => "differs",
+        MarkKind::Against => "against",
         MarkKind::Falls => "falls",
         MarkKind::Restated => "restated",
         MarkKind::Retracted => "retracted",
@@ -132,17 +136,6 @@ fn drawn(out: &mut String, series: &TimelineSeries, options: RenderOptions) {
     for line in wrap(&title, options.width) {
         out.push_str(&format!("{}\n", options.paint(TextRole::Strong, line)));
     }
-    let lines = |kind: MarkKind| {
-        let of_kind = series.points.iter().flat_map(|point| {
-            point.marks.iter().filter(move |mark| mark.kind == kind).map(|mark| {
-                let when =
-                    if matches!(kind, MarkKind::Falls) { String::new() } else { format!("{}: ", point.when) };
-                format!("{}{}", when.trim_start_matches("on ").trim_start_matches(": "), mark.text)
-            })
-        });
-        let all: Vec<String> = of_kind.collect();
-        shortened(all)
-    };
     match Chart::of(series) {
         Some(chart) => plot(out, &chart, options),
         None => {
@@ -155,22 +148,46 @@ fn drawn(out: &mut String, series: &TimelineSeries, options: RenderOptions) {
         }
     }
     let mut sections = Sections { out, options };
+    for (head, lines) in told(series) {
+        sections.add(head, &lines);
+    }
+}
+
+/// What the marks of a series say, each part with its heading.
+pub(super) fn told(series: &TimelineSeries) -> Vec<(&'static str, Vec<String>)> {
+    let lines = |kind: MarkKind, since: &str| {
+        let of_kind = series.points.iter().flat_map(|point| {
+            point.marks.iter().filter(move |mark| mark.kind == kind).map(move |mark| {
+                let when =
+                    if matches!(kind, MarkKind::Falls) { String::new() } else { format!("{}: ", point.when) };
+                format!("{}{}{since}", when.trim_start_matches("on ").trim_start_matches(": "), mark.text)
+            })
+        });
+        shortened(of_kind.collect())
+    };
     // Each side of a difference has the mark; one of them says it.
-    let mut apart = lines(MarkKind::Differs);
+    let mut apart = lines(MarkKind::Differs, "");
     apart.dedup_by_key(|line| line.split(':').next().map(str::to_owned));
-    sections.add("apart", &apart);
-    sections.add("falls", &lines(MarkKind::Falls));
-    sections.add(
-        "since",
-        &lines(MarkKind::Restated).iter().map(|line| format!("{line}, restated since")).collect::<Vec<_>>(),
-    );
-    sections.add(
-        "gone",
-        &lines(MarkKind::Retracted).iter().map(|line| format!("{line}, retracted")).collect::<Vec<_>>(),
-    );
-    let breaks: Vec<String> =
-        series.breaks.iter().map(|step| format!("counted another way from {} on", step.day)).collect();
-    sections.add("break", &shortened(breaks));
+    apart.extend(shortened(series.against.iter().map(against).collect()));
+    let breaks = series.breaks.iter().map(|step| format!("counted another way from {} on", step.day));
+    let mut told = vec![
+        ("apart", apart),
+        ("falls", lines(MarkKind::Falls, "")),
+        ("since", lines(MarkKind::Restated, ", restated since")),
+        ("gone", lines(MarkKind::Retracted, ", retracted")),
+        ("break", shortened(breaks.collect())),
+    ];
+    told.retain(|(_, lines)| !lines.is_empty());
+    told
+}
+
+/// `at least 5,000: …. But 2,317 on 14 November 2020, by A; 2,425 on 18 November 2020, by A`.
+fn against(against: &Against) -> String {
+    let shown = against.said.iter().take(SAID_AGAINST).map(|said| said.text.as_str());
+    let shown = shown.collect::<Vec<_>>().join("; ");
+    let more = against.said.len().saturating_sub(SAID_AGAINST);
+    let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+    format!("{}: {}. But {shown}{more}", against.text, against.why)
 }
 
 /// The first few lines, and how many more there are.

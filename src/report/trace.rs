@@ -13,8 +13,9 @@ use crate::query::{Link, LinkKind, Trace, Traced};
 const LISTED: usize = 12;
 
 /// The kinds in the order in which they are shown, each with its heading and what it means.
-const KINDS: [(LinkKind, &str, &str); 8] = [
+const KINDS: [(LinkKind, &str, &str); 9] = [
     (LinkKind::Carries, "same", "the same word of the same source"),
+    (LinkKind::Repeats, "again", "the same figure of the same source, for another hour of that day or for the day"),
     (
         LinkKind::Deviates,
         "other",
@@ -69,8 +70,13 @@ pub fn trace(out: &mut dyn Write, trace: &Trace, options: RenderOptions) -> io::
     Sections { out: &mut text, options }.add_indented("found", &findings);
     let count = |kind: LinkKind| trace.links.iter().filter(|link| link.kind == kind).count();
     let carries = |count: usize| if count == 1 { "carries" } else { "carry" };
+    let repeats = match count(LinkKind::Repeats) {
+        0 => String::new(),
+        1 => "1 gives the same figure for another hour of that day, ".to_owned(),
+        many => format!("{many} give the same figure for another hour of that day, "),
+    };
     let reach = format!(
-        "{} {} the same word, {} computed from it",
+        "{} {} the same word, {repeats}{} computed from it",
         grouped_plural(count(LinkKind::Carries), "other claim"),
         carries(count(LinkKind::Carries)),
         match count(LinkKind::RestsOn) {

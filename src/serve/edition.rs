@@ -6,7 +6,7 @@ use crate::check::{Checked, Report, Settings, checked};
 use crate::corpus::Corpus;
 use crate::model::register::Registers;
 use crate::model::{Day, Query};
-use crate::query::{self, Answer, Directory, Overview, QueryProblem, Related, Timeline};
+use crate::query::{self, Answer, Directory, Overview, QueryProblem, Related, Timeline, TimelineSeries};
 use crate::report::ReportView;
 use crate::rules;
 use crate::settings::SettingsProblem;
@@ -70,11 +70,13 @@ impl Edition {
         view.with_unread(&self.unread).with_overview(Some(&self.overview)).gravest_first()
     }
 
-    /// What everybody says of what is asked.
-    pub(super) fn answer(&self, text: &str) -> Result<Answer, Vec<QueryProblem>> {
+    /// What everybody says of what is asked, with its series over time.
+    pub(super) fn answer(&self, text: &str) -> Result<(Answer, Vec<TimelineSeries>), Vec<QueryProblem>> {
         let mut asked = self.asked();
         let query = asked.read(text, &self.settings)?;
-        Ok(query::ask(&asked.corpus, &self.sources, text, &query))
+        let answer = query::ask(&asked.corpus, &self.sources, text, &query);
+        let series = query::series_of(&answer, &asked.corpus, &self.sources, &query);
+        Ok((answer, series))
     }
 
     /// What is asked, over time.

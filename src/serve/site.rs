@@ -153,7 +153,9 @@ impl Asked<'_> {
             return Ok(refused);
         }
         match self.edition.answer(query) {
-            Ok(answer) => page(report::answer_page(&self.live, &self.edition.view(), &answer)),
+            Ok((answer, series)) => {
+                page(report::answer_page(&self.live, &self.edition.view(), &answer, &series))
+            }
             Err(problems) => {
                 Ok(Response::page(404, report::problem_page(&self.live, false, query, &problems)?))
             }

@@ -5,10 +5,13 @@ use std::path::Path;
 use std::process::Command;
 
 use gainsay::check::{self, Settings};
-use gainsay::finding::Severity;
+use gainsay::corpus::Corpus;
+use gainsay::finding::{Finding, Severity};
+use gainsay::model;
 use gainsay::report::{self, RenderOptions, ReportView};
 use gainsay::rules::{self, Level};
-use gainsay::source::{Source, Sources};
+use gainsay::source::{Place, Source, Sources};
+use rayon::prelude::*;
 
 use crate::golden;
 use crate::queries::words;
@@ -147,4 +150,70 @@ fn table() -> String {
         table.push_str(&format!("| {} | {} | {level} | {} |\n", rule.code.0, rule.name, rule.summary()));
     }
     table
+}
+
+/// Every file of claims below a folder.
+fn cases(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("its files can be listed").path();
+        if path.is_dir() {
+            cases(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "claims") {
+            let text = String::from_utf8_lossy(&fs::read(&path).expect("it can be read")).into_owned();
+            found.push((path.to_string_lossy().into_owned(), text));
+        }
+    }
+}
+
+/// What shows a statement, of the findings of a whole check or of those found around it.
+fn shown<'f>(findings: impl Iterator<Item = &'f Finding>, place: Place) -> Vec<(&'static str, String)> {
+    let shows = |finding: &&Finding| {
+        finding.at == place || finding.claims.iter().any(|cited| cited.place == place)
+    };
+    let mut shown: Vec<_> = findings
+        .filter(shows)
+        .map(|finding| (finding.code.0, finding.message.clone()))
+        .collect();
+    shown.sort();
+    shown
+}
+
+#[test]
+fn what_is_found_around_a_statement_is_what_a_whole_check_finds_of_it() {
+    /// How many statements of a text are tried.
+    const EACH: usize = 4;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts = Vec::new();
+    cases(&root.join("tests/rules"), &mut texts);
+    let mut all: Vec<Sources> =
+        texts.into_iter().map(|(name, text)| Sources::new(vec![Source::new(name, text)])).collect();
+    all.extend(["covid-italy-revisions", "kahramanmaras-earthquake", "nagorno-karabakh", "tour"].map(corpus));
+    let tried: Vec<(usize, Vec<String>)> = all
+        .par_iter()
+        .map(|sources| {
+            let mut wrong = Vec::new();
+            let settings = Settings { expand: true, ..settings() };
+            let corpus = Corpus::new(model::read(sources, &settings.read_options()));
+            let whole = check::check(sources, &settings);
+            let accepted = whole.accepted.iter().map(|accepted| &accepted.finding);
+            let whole: Vec<&Finding> = whole.findings.iter().chain(accepted).collect();
+            let step = corpus.claims().len().div_ceil(if sources.len() > 1 { 25 } else { EACH }).max(1);
+            let places = corpus.claims().iter().step_by(step).map(|claim| claim.place);
+            let places: Vec<Place> = places.collect();
+            for &place in &places {
+                let around = check::findings_around(&corpus, sources, &settings, place);
+                let around = shown(around.iter().map(|shown| &shown.finding), place);
+                let whole = shown(whole.iter().copied(), place);
+                if around != whole {
+                    let (name, text) = (sources.get(place.file).name(), sources.slice(place));
+                    wrong.push(format!("{name}: {text}\n  around {around:?}\n  whole {whole:?}"));
+                }
+            }
+            (places.len(), wrong)
+        })
+        .collect();
+    let wrong: Vec<&str> = tried.iter().flat_map(|(_, wrong)| wrong).map(String::as_str).collect();
+    assert!(wrong.is_empty(), "{} statements:\n{}", wrong.len(), wrong.join("\n"));
+    let tried: usize = tried.iter().map(|(tried, _)| tried).sum();
+    assert!(tried > 1000, "{tried} statements");
 }

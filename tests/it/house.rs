@@ -17,7 +17,7 @@ const ROOMS: [(&str, &[&str]); 29] = [
     ("globset", &["settings"]),
     ("similar", &["quotes"]),
     ("minijinja", &["report"]),
-    ("schemars", &["query"]),
+    ("schemars", &["query", "report"]),
     ("rayon", &["model", "corpus", "contradiction", "drift", "check", "cli"]),
     ("miette", &["report", "cli"]),
     ("serde", &["intake", "query", "report"]),

@@ -23,6 +23,8 @@ use crate::source::Place;
 pub(in crate::contradiction) struct TiedOutcome {
     pub(in crate::contradiction) disputes: Vec<Dispute>,
     pub(in crate::contradiction) unsolved: Vec<UnsolvedComponent>,
+    /// The series of all groups that were looked at, solved or not.
+    pub(in crate::contradiction) grouped: Vec<u32>,
     /// The series that were solved here.
     pub(in crate::contradiction) series: Vec<u32>,
     /// Those of them that were not solved completely.
@@ -35,20 +37,25 @@ pub(in crate::contradiction) struct TiedOutcome {
     pub(in crate::contradiction) exercised: Exercised,
 }
 
-/// Solves all groups of tied series. Laws that are impossible by themselves, given by number, are ignored.
+/// Solves the groups of tied series that have one of some series, given in order. Laws that are impossible by themselves, given by
+/// number, are ignored.
 pub(in crate::contradiction) fn find(
     corpus: &Corpus,
     impossible_laws: &[u32],
     limits: Limits,
+    wanted: &[u32],
 ) -> TiedOutcome {
     let laws = Laws::without(corpus, impossible_laws);
-    let groups = groups(corpus, &laws);
+    let mut groups = groups(corpus, &laws);
+    let is_wanted = |series: &u32| wanted.binary_search(series).is_ok();
+    groups.retain(|group| wanted.len() == corpus.series.len() || group.series.iter().any(is_wanted));
     if groups.is_empty() {
         return TiedOutcome::default();
     }
     let parts: Vec<TiedOutcome> =
         groups.par_iter().map(|group| solve(corpus, group, &laws, limits)).collect();
-    let mut all = TiedOutcome::default();
+    let grouped = groups.iter().flat_map(|group| group.series.iter().copied()).collect();
+    let mut all = TiedOutcome { grouped, ..TiedOutcome::default() };
     for part in parts {
         all.disputes.extend(part.disputes);
         all.unsolved.extend(part.unsolved);

@@ -112,6 +112,12 @@ impl<'c> ConstraintGraph<'c> {
         }
     }
 
+    /// Takes all constraints out again; the nodes stay.
+    pub(in crate::contradiction) fn clear_constraints(&mut self) {
+        self.constraints.clear();
+        self.added.clear();
+    }
+
     /// The nodes of the flows that a node's total grows by, of those in the graph.
     pub(in crate::contradiction) fn flows_of(&self, total: u32) -> Vec<u32> {
         let of = &self.nodes[total as usize];

@@ -5,7 +5,7 @@ use crate::model::define::builder::{Builder, PendingDefinition};
 use crate::model::define::tolerance::{self, ToleranceProblem};
 use crate::model::diagnostics::Locator;
 use crate::model::register::MeasureId;
-use crate::model::vocabulary::{DefinedId, Kind, SourceKind, Tolerance};
+use crate::model::vocabulary::{DefinedId, Kind, Party, SourceKind, Tolerance};
 use crate::model::{figure, name};
 use crate::syntax::tree::{Amount, Definition, Figure, Name, Property, PropertyKind};
 
@@ -102,8 +102,9 @@ impl Builder<'_> {
                     self.vocabulary.measures[measure.0 as usize].adds_up_to = Some(total);
                 }
                 (PropertyKind::Party(party), DefinedId::Source(source)) => {
-                    self.vocabulary.sources[source.0 as usize].party =
-                        Some(name::key(&party.text()).into_owned());
+                    let name = party.text().into_owned();
+                    let key = name::key(&name).into_owned();
+                    self.vocabulary.sources[source.0 as usize].party = Some(Party { key, name });
                 }
                 (PropertyKind::SpeaksFor(principal), DefinedId::Source(source)) => {
                     let principal = self.source_of(&principal.text(), seen(at, principal.raw));

@@ -1,18 +1,20 @@
 //! The pages of what is asked: an answer, a series over time, what was searched for.
 
-use std::io;
+use std::io::{self, Write};
 
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
 
 use super::article::{Article, articles, is_web};
-use super::frame::{Live, render, shown, typed};
-use super::groups::group_of;
+use super::frame::{Live, STYLE, render, shown, typed};
+use super::groups::{Group, group_of, group_without_findings};
 use super::link;
 use super::page::{Part, page};
 use crate::finding::Finding;
-use crate::query::{Answer, FactAnswer, Kind, Listed, QueryProblem, Related, Timeline, query_for_series};
+use crate::query::{
+    Answer, FactAnswer, Kind, Listed, QueryProblem, Related, Timeline, TimelineSeries, query_for_series,
+};
 use crate::report::ask::{AnswerLine, answer_sections};
 use crate::report::summary::grouped_plural;
 use crate::report::view::ReportView;
@@ -22,6 +24,11 @@ const FINDINGS: usize = 20;
 
 /// How many rows of figures a series shows.
 const ROWS: usize = 2000;
+
+/// How many rows beside an answer.
+const ROWS_BESIDE: usize = 250;
+
+const NOTHING: &str = "Nothing is said of this.";
 
 #[derive(Serialize)]
 struct Fact {
@@ -52,23 +59,16 @@ struct Linked {
     kind: &'static str,
 }
 
-/// What everybody says of what is asked.
+/// What everybody says of what is asked, with its series over time.
 ///
 /// # Errors
 /// If the page cannot be made.
-pub fn answer_page(live: &Live<'_>, view: &ReportView<'_>, answer: &Answer) -> io::Result<String> {
-    let facts: Vec<Fact> = answer.facts.iter().map(fact).collect();
-    let mut notes = Vec::new();
-    if answer.more > 0 {
-        notes.push(format!(
-            "{} not shown: name a day, or look at it over time.",
-            grouped_plural(answer.more, "earlier or other fact")
-        ));
-    }
-    if answer.unread > 0 {
-        let unread = grouped_plural(answer.unread, "statement");
-        notes.push(format!("{unread} could not be read and may say more; the findings say why."));
-    }
+pub fn answer_page(
+    live: &Live<'_>,
+    view: &ReportView<'_>,
+    answer: &Answer,
+    series: &[TimelineSeries],
+) -> io::Result<String> {
     let is_about =
         |finding: &&Finding| answer.facts.iter().any(|fact| is_of(finding, fact) || cites(finding, fact));
     let findings: Vec<Article> =
@@ -77,13 +77,86 @@ pub fn answer_page(live: &Live<'_>, view: &ReportView<'_>, answer: &Answer) -> i
         action => "/fact",
         query => typed(&answer.query),
         other => ("The same over time", link::series(&answer.query)),
+        findings => articles(&findings),
+        ..answered(answer, series, ROWS_BESIDE)
+    };
+    render("answer.html", &title_of(answer), Some(live), body)
+}
+
+/// The same as a file for whoever has no terminal: it asks nothing of a network, and has no findings, as nothing was checked.
+///
+/// # Errors
+/// If the page cannot be made.
+pub fn answer_file(
+    out: &mut dyn Write,
+    answer: &Answer,
+    series: &[TimelineSeries],
+    today: &str,
+) -> io::Result<()> {
+    let body = context! {
+        style => Value::from_safe_string(STYLE.to_owned()),
+        today,
+        ..answered(answer, series, ROWS_BESIDE)
+    };
+    out.write_all(render("answer.html", &title_of(answer), None, body)?.as_bytes())
+}
+
+/// The series that a query asks about as a file, each with its chart, what its marks say and its figures.
+///
+/// # Errors
+/// If the page cannot be made.
+pub fn timeline_file(out: &mut dyn Write, timeline: &Timeline, today: &str) -> io::Result<()> {
+    let mut notes = Vec::new();
+    if timeline.more > 0 {
+        notes.push(format!("{} not shown.", grouped_plural(timeline.more, "more series")));
+    }
+    notes.extend(unread(timeline.unread));
+    let body = context! {
+        style => Value::from_safe_string(STYLE.to_owned()),
+        today,
+        series => over_time(&timeline.series, ROWS),
+        nothing => timeline.series.is_empty().then_some(NOTHING),
+        notes,
+    };
+    let title = if timeline.query.is_empty() { "Everything".to_owned() } else { timeline.query.clone() };
+    out.write_all(render("answer.html", &format!("{title} over time"), None, body)?.as_bytes())
+}
+
+fn title_of(answer: &Answer) -> String {
+    format!("What is said of {}", answer.query)
+}
+
+fn unread(count: usize) -> Option<String> {
+    (count > 0).then(|| {
+        let unread = grouped_plural(count, "statement");
+        format!("{unread} could not be read and may say more; the findings of a check say why.")
+    })
+}
+
+/// Series for a template.
+fn over_time(series: &[TimelineSeries], rows: usize) -> Value {
+    let groups: Vec<Group> = series.iter().map(|series| group_without_findings(series, rows)).collect();
+    Value::from(Serde(groups))
+}
+
+/// What a page says of an answer.
+fn answered(answer: &Answer, series: &[TimelineSeries], rows: usize) -> Value {
+    let facts: Vec<Fact> = answer.facts.iter().map(fact).collect();
+    let mut notes = Vec::new();
+    if answer.more > 0 {
+        notes.push(format!(
+            "{} not shown: name a day, or look at it over time.",
+            grouped_plural(answer.more, "earlier or other fact")
+        ));
+    }
+    notes.extend(unread(answer.unread));
+    context! {
         facts => Value::from(Serde(&facts)),
-        nothing => answer.facts.is_empty().then_some("Nothing is said of this."),
+        series => over_time(series, rows),
+        nothing => answer.facts.is_empty().then_some(NOTHING),
         notes => notes,
         related => related(&answer.related),
-        findings => articles(&findings),
-    };
-    render("answer.html", &format!("What is said of {}", answer.query), Some(live), body)
+    }
 }
 
 /// Whether a finding is about a fact at a time of it.

@@ -42,6 +42,7 @@ static TEMPLATES: LazyLock<Result<Environment<'static>, Error>> = LazyLock::new(
         ("finding.html", include_str!("finding.html")),
         ("sources.html", include_str!("sources.html")),
         ("ask.html", include_str!("ask.html")),
+        ("figure.html", include_str!("figure.html")),
         ("findings.html", include_str!("findings.html")),
         ("answer.html", include_str!("answer.html")),
         ("source.html", include_str!("source.html")),

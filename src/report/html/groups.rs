@@ -4,10 +4,12 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::article::{Article, is_web};
+use super::frame::shown;
 use super::link;
 use crate::finding::{Fact, Finding};
 use crate::query::{Point, Standing, TimelineSeries};
 use crate::report::svg::svg;
+use crate::report::timeline::told;
 use crate::report::view::ReportView;
 use crate::report::visible::with_visible_controls;
 
@@ -26,6 +28,8 @@ pub(super) struct Groups {
 pub(super) struct Group {
     about: String,
     chart: Option<Value>,
+    /// What the marks of its figures say.
+    told: Vec<Told>,
     rows: Vec<Row>,
     more_rows: usize,
     pub(super) findings: Vec<Article>,
@@ -48,8 +52,22 @@ impl Group {
 
     /// The same with its chart and figures on another page.
     pub(super) fn linked_to(&self, page: &str) -> Self {
-        Self { chart: None, rows: Vec::new(), more_rows: 0, page: Some(page.to_owned()), ..self.clone() }
+        Self {
+            chart: None,
+            told: Vec::new(),
+            rows: Vec::new(),
+            more_rows: 0,
+            page: Some(page.to_owned()),
+            ..self.clone()
+        }
     }
+}
+
+/// Some lines under a heading.
+#[derive(Clone, Debug, Serialize)]
+struct Told {
+    head: &'static str,
+    lines: Vec<String>,
 }
 
 /// A figure in a table.
@@ -87,6 +105,7 @@ pub(super) fn groups(view: &ReportView<'_>, budget: usize, rows: usize) -> Group
         let mut group = Group {
             about: finding.fact.as_ref().map_or_else(|| "How claims are written and read".to_owned(), about),
             chart: None,
+            told: Vec::new(),
             rows: Vec::new(),
             more_rows: 0,
             findings: vec![article],
@@ -108,10 +127,25 @@ pub(super) fn group_of(view: &ReportView<'_>, series: &TimelineSeries, rows: usi
         finding.fact.as_ref().is_some_and(|fact| series.measure == fact.measure && series.scope == fact.scope)
     };
     let findings = view.findings().filter(is_about).map(|finding| Article::of(view, finding)).collect();
-    let about = with_visible_controls(&series.about).into_owned();
-    let mut group =
-        Group { about, chart: None, rows: Vec::new(), more_rows: 0, findings, link: None, page: None };
+    Group { findings, ..group_without_findings(series, rows) }
+}
+
+/// A series by itself, with its chart, what its marks say and its figures.
+pub(super) fn group_without_findings(series: &TimelineSeries, rows: usize) -> Group {
+    let mut group = Group {
+        about: with_visible_controls(&series.about).into_owned(),
+        chart: None,
+        told: Vec::new(),
+        rows: Vec::new(),
+        more_rows: 0,
+        findings: Vec::new(),
+        link: None,
+        page: None,
+    };
     add_series(&mut group, series, rows);
+    let told = told(series).into_iter();
+    let shown = |lines: Vec<String>| lines.iter().map(|line| shown(line)).collect();
+    group.told = told.map(|(head, lines)| Told { head, lines: shown(lines) }).collect();
     group
 }
 
@@ -125,7 +159,7 @@ fn series_of<'v>(view: &ReportView<'v>, fact: Option<&Fact>) -> Option<&'v Timel
 fn add_series(group: &mut Group, series: &TimelineSeries, rows: usize) -> usize {
     let mut chart = Vec::new();
     // Writing to memory cannot fail.
-    let _ = svg(&mut chart, series);
+    let _ = svg(&mut chart, &[series]);
     if !chart.is_empty() && chart.len() <= CHART {
         group.chart = Some(Value::from_safe_string(String::from_utf8_lossy(&chart).into_owned()));
     }

@@ -1,8 +1,8 @@
 //! Larger corpora in which every claim is true of one made-up course of events: nothing may be reported of them.
 
 use gainsay::check::Settings;
-use gainsay::contradiction::{hard_span, implied};
-use gainsay::corpus::Corpus;
+use gainsay::contradiction::{AskedOf, hard_span, implied};
+use gainsay::corpus::{Corpus, Fact};
 use gainsay::model;
 use gainsay::source::{Source, Sources};
 use proptest::prelude::*;
@@ -215,11 +215,15 @@ proptest! {
         let settings = Settings::default();
         let corpus = Corpus::new(model::read(&sources, &settings.read_options()));
         let mut count = 0;
-        for (number, series) in (0..).zip(&corpus.series) {
-            for fact in corpus.facts(series) {
+        // All are asked for at once, as a timeline does.
+        let facts: Vec<Vec<Fact>> = corpus.series.iter().map(|series| corpus.facts(series)).collect();
+        let windows = facts.iter().map(|facts| facts.iter().map(|fact| fact.window).collect());
+        let asked: Vec<AskedOf> = (0..).zip(windows).collect();
+        for ((series, facts), found) in corpus.series.iter().zip(&facts).zip(implied(&corpus, &asked)) {
+            for (fact, found) in facts.iter().zip(found) {
                 let exact = fact.statements.iter().find_map(|one| hard_span(&corpus, one).single().cloned());
                 let Some(value) = exact else { continue };
-                for implied in implied(&corpus, number, fact.window.as_ref()) {
+                for implied in found {
                     prop_assert!(
                         implied.within.contains(&value),
                         "{value:?} is outside of {implied:?}, at {:?} of {series:?}",
