@@ -13,9 +13,7 @@ use crate::source::Place;
 pub(super) fn series_of_statement(corpus: &Corpus, place: Place) -> Vec<u32> {
     let of: Vec<&Claim> = corpus.claims_at(place).map(|at| corpus.claim(at)).collect();
     let numbered = (0_u32..).zip(&corpus.series);
-    let own = numbered.filter(|(_, series)| {
-        of.iter().any(|claim| claim.scope == series.scope)
-    });
+    let own = numbered.filter(|(_, series)| of.iter().any(|claim| claim.scope == series.scope));
     own.map(|(number, _)| number).collect()
 }
 

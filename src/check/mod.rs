@@ -73,7 +73,7 @@ pub fn checked_corpus(corpus: Corpus, sources: &Sources, settings: &Settings) ->
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     settings.progress.enter(Stage::Reporting);
     let drift = drift::find(&corpus, &settings.corpus.drift);
-    let report = report(sources, settings, &corpus, &contradictions, &drift);
+    let report = report(sources, settings, (&corpus, None), &contradictions, &drift);
     Checked { corpus, contradictions, report }
 }
 
@@ -108,7 +108,8 @@ pub fn findings_around(
         )
     };
     let settings = Settings { expand: !is_whole, ..settings.clone() };
-    let report = report(sources, &settings, corpus, &contradictions, &drift);
+    let asked = (!is_whole).then_some(&wanted[..]);
+    let report = report(sources, &settings, (corpus, asked), &contradictions, &drift);
     let accepted = report.accepted.iter().map(|accepted| (&accepted.finding, true));
     let reported = report.findings.iter().chain(&report.known).map(|finding| (finding, false));
     reported
@@ -120,11 +121,11 @@ pub fn findings_around(
         .collect()
 }
 
-/// Lets every rule look, and makes the report of what they find.
+/// Lets every rule look, and makes the report of what they find; of some series only if that is all that is asked.
 fn report(
     sources: &Sources,
     settings: &Settings,
-    corpus: &Corpus,
+    (corpus, asked): (&Corpus, Option<&[u32]>),
     contradictions: &Contradictions,
     drift: &Drift,
 ) -> Report {
@@ -138,6 +139,7 @@ fn report(
         drift,
         settings: &settings.corpus,
         archive: draft.archive(),
+        asked,
     };
     let selection = Selection::new(settings);
     let levels = Levels::new(corpus, sources, settings, &selection);

@@ -36,7 +36,8 @@ pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
     };
     let options = TextOptions { asks: true, ..TextOptions::default() };
     run::with_texts(&run, screen, options, |loaded, settings, loaded_settings, progress| {
-        let added = claims.map(|file| (file, if file == Path::new("-") { "<stdin>".to_owned() } else { shown(file) }));
+        let added = claims
+            .map(|file| (file, if file == Path::new("-") { "<stdin>".to_owned() } else { shown(file) }));
         let is_added = |source: &Source| {
             added.as_ref().is_some_and(|(file, name)| {
                 source.name() == *name || canonical(Path::new(source.name())) == canonical(file)

@@ -68,7 +68,11 @@ pub fn implied(corpus: &Corpus, asked: &[AskedOf]) -> Vec<Vec<Vec<Implied>>> {
             let form = Form::of(&graph, &facts, &constraint.form);
             for (window, found) in windows.iter().zip(&mut found) {
                 let bounds = form.bounds(&graph, &facts, own, window.as_ref()).into_iter();
-                found.extend(bounds.map(|(within, from)| Implied { within, reason: constraint.reason, from }));
+                found.extend(bounds.map(|(within, from)| Implied {
+                    within,
+                    reason: constraint.reason,
+                    from,
+                }));
             }
         }
         found
@@ -300,8 +304,11 @@ impl FlowOfTotal {
 fn sum(one: &SaidTogether, two: &SaidTogether) -> Bound {
     let add = |one: &Option<Number>, two: &Option<Number>| Some(one.as_ref()? + two.as_ref()?);
     let (of_one, of_two) = (&one.within, &two.within);
-    let within =
-        Interval { low: add(&of_one.low, &of_two.low), high: add(&of_one.high, &of_two.high), ..Interval::ALL };
+    let within = Interval {
+        low: add(&of_one.low, &of_two.low),
+        high: add(&of_one.high, &of_two.high),
+        ..Interval::ALL
+    };
     (within, vec![ImpliedFrom::of(one, Number::ONE), ImpliedFrom::of(two, Number::ONE)])
 }
 

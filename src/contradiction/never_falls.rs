@@ -101,8 +101,10 @@ impl DaysOfTotal {
         let speaking = self.by_voice.iter().map(|(_, days)| days).filter(|days| days.has(day));
         let mut found: Vec<(Interval, u32, Vec<Voice>)> = Vec::new();
         for days in std::iter::once(&self.all).chain(speaking) {
-            let low = days.highest_before(&asked).map(|(end, said)| (Interval::at_least(end), said.ends.0, said));
-            let high = days.lowest_after(&asked).map(|(end, said)| (Interval::at_most(end), said.ends.1, said));
+            let low =
+                days.highest_before(&asked).map(|(end, said)| (Interval::at_least(end), said.ends.0, said));
+            let high =
+                days.lowest_after(&asked).map(|(end, said)| (Interval::at_most(end), said.ends.1, said));
             for (within, claim, said) in low.into_iter().chain(high) {
                 if !found.iter().any(|(known, of, _)| *known == within && *of == claim) {
                     found.push((within, claim, said.voices.clone()));
@@ -181,9 +183,8 @@ impl Days {
         let far = self.days.partition_point(|one| surely.is_some_and(|day| one.day <= day));
         let near = far..self.days.partition_point(|one| one.day < asked.day);
         let start = asked.window.start();
-        let is_over = |one: &&OneDay| {
-            one.window.end().zip(start).is_some_and(|(end, start)| end.is_before(start))
-        };
+        let is_over =
+            |one: &&OneDay| one.window.end().zip(start).is_some_and(|(end, start)| end.is_before(start));
         let far = far.checked_sub(1).and_then(|last| self.highest[last]).map(|at| &self.days[at as usize]);
         let near = self.days[near].iter().filter(is_over);
         let mut best: Option<(Number, &SaidTogether)> = None;
@@ -203,9 +204,8 @@ impl Days {
         let far = self.days.partition_point(|one| surely.is_none_or(|day| one.day < day));
         let near = self.days.partition_point(|one| one.day <= asked.day);
         let end = asked.window.end();
-        let is_later = |one: &&OneDay| {
-            end.zip(one.window.start()).is_some_and(|(end, start)| end.is_before(start))
-        };
+        let is_later =
+            |one: &&OneDay| end.zip(one.window.start()).is_some_and(|(end, start)| end.is_before(start));
         let near = self.days[near..far.max(near)].iter().filter(is_later);
         let far = self.lowest.get(far).copied().flatten().map(|at| &self.days[at as usize]);
         let mut best: Option<(Number, &SaidTogether)> = None;

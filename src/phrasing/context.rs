@@ -2,7 +2,7 @@
 
 use crate::cause::Causes;
 use crate::contradiction::Contradictions;
-use crate::corpus::{Corpus, Describer};
+use crate::corpus::{Corpus, Describer, Series};
 use crate::drift::Drift;
 use crate::settings::{Level, Settings};
 use crate::source::Sources;
@@ -24,6 +24,8 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// For each file whether it belongs to an archive that a draft is checked against; empty if there is none.
     pub archive: &'a [bool],
+    /// The series, by number and in order, of which alone the findings are asked; none if all are.
+    pub asked: Option<&'a [u32]>,
 }
 
 impl<'a> Context<'a> {
@@ -31,6 +33,15 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn words(&self) -> Describer<'a> {
         Describer { corpus: self.corpus, sources: self.sources }
+    }
+
+    /// The series of which the findings are asked, each with its number.
+    pub fn series(&self) -> impl Iterator<Item = (u32, &'a Series)> {
+        let (asked, all) =
+            (self.asked.unwrap_or_default().iter().copied(), 0..self.corpus.series.len() as u32);
+        let numbers = asked.chain(all.filter(|_| self.asked.is_none()));
+        let corpus = self.corpus;
+        numbers.map(|number| (number, &corpus.series[number as usize]))
     }
 
     /// Whether undeclared measures are reported.

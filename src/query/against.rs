@@ -66,7 +66,8 @@ pub(super) fn against(words: Describer<'_>, query: &Query, series: &[u32]) -> Ve
         .collect();
     let found = implied(corpus, &asked);
     let all = series.iter().zip(&facts).zip(found);
-    all.map(|((&number, facts), found)| of_series(words, &corpus.series[number as usize], facts, found)).collect()
+    all.map(|((&number, facts), found)| of_series(words, &corpus.series[number as usize], facts, found))
+        .collect()
 }
 
 /// A bound with the claims that it excludes.
@@ -82,7 +83,9 @@ fn of_series(words: Describer<'_>, series: &Series, facts: &[Fact], found: Vec<V
         facts.iter().zip(found).map(|(fact, found)| telling(first, fact.window.as_ref(), found)).collect();
     let mut bounds: Vec<Excluding<'_>> = Vec::new();
     let mut known: FxHashMap<(String, Vec<u32>), usize> = FxHashMap::default();
-    for (fact, implied) in facts.iter().zip(&found).flat_map(|(fact, all)| all.iter().map(move |one| (fact, one))) {
+    for (fact, implied) in
+        facts.iter().zip(&found).flat_map(|(fact, all)| all.iter().map(move |one| (fact, one)))
+    {
         let excluded = excluded(words, series, fact, implied);
         if excluded.is_empty() {
             continue;
@@ -125,8 +128,7 @@ fn of_series(words: Describer<'_>, series: &Series, facts: &[Fact], found: Vec<V
 /// What is said of a fact that cannot be true if a bound holds. A voice that said one of several figures is excluded only with all of
 /// them, and its own total that falls is told elsewhere.
 fn excluded(words: Describer<'_>, series: &Series, fact: &Fact, implied: &Implied) -> Vec<u32> {
-    let is_excluded =
-        |statement: &Statement| hard(words.corpus, series, statement).disjoint(&implied.within);
+    let is_excluded = |statement: &Statement| hard(words.corpus, series, statement).disjoint(&implied.within);
     let is_own = |voice: Voice| {
         implied.reason.kind == ConstraintKind::NeverFalls
             && implied.from.iter().all(|one| one.voices == [voice])

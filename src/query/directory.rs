@@ -78,7 +78,13 @@ impl Directory {
         for (measure, claims) in measures {
             let entry = registers.measures.get(measure.0);
             if entry.key != QUOTE_KEY {
-                list(Kind::Measure, &entry.display, query_for_series(&entry.display, &[]), claims, others(&of_measures, measure.0));
+                list(
+                    Kind::Measure,
+                    &entry.display,
+                    query_for_series(&entry.display, &[]),
+                    claims,
+                    others(&of_measures, measure.0),
+                );
             }
         }
         for ((scope_key, id), claims) in parts {

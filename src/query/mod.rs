@@ -44,5 +44,7 @@ pub use schema::{SCHEMAS, schema};
 pub use sources::{SourceList, SourcePair, SourceRow, sources};
 pub use spoken::spoken_of;
 pub use timeline::{Mark, MarkKind, Point, SeriesBreak, Timeline, TimelineSeries, series_of, timeline};
-pub use trace::{Link, LinkKind, Trace, Traced, TracedFinding, carriers, nearest_label, statement_named, trace};
+pub use trace::{
+    Link, LinkKind, Trace, Traced, TracedFinding, carriers, nearest_label, statement_named, trace,
+};
 pub use unheard::{Unheard, unheard};

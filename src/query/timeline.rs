@@ -143,14 +143,16 @@ pub fn series_of(answer: &Answer, corpus: &Corpus, sources: &Sources, query: &Qu
 pub(super) fn mark_against(words: Describer<'_>, query: &Query, all: &mut [(u32, TimelineSeries)]) {
     let numbers: Vec<u32> = all.iter().map(|(number, _)| *number).collect();
     for ((_, series), found) in all.iter_mut().zip(against(words, query, &numbers)) {
-        for point in series.points.iter_mut().filter(|point| {
-            matches!(point.said.standing, Standing::Current | Standing::Undecided)
-        }) {
+        for point in series
+            .points
+            .iter_mut()
+            .filter(|point| matches!(point.said.standing, Standing::Current | Standing::Undecided))
+        {
             let marks = found.by_claim.get(&point.said.first).into_iter().flatten();
             let said = format!("{} by {}", point.said.value, point.said.source);
-            point.marks.extend(
-                marks.map(|text| Mark { kind: MarkKind::Against, text: format!("{said}, {text}") }),
-            );
+            point
+                .marks
+                .extend(marks.map(|text| Mark { kind: MarkKind::Against, text: format!("{said}, {text}") }));
         }
         series.against = found.all;
     }

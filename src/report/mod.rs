@@ -52,9 +52,9 @@ pub use format::{Format, Sort};
 pub use github::GITHUB;
 pub use gitlab::GITLAB;
 pub use html::{
-    DraftClaim, DraftPage, FILTER_SCRIPT, LIVE_SCRIPT, Live, STYLE, answer_file, answer_page, draft_page, findings_page,
-    message_page, problem_page, rule_page, rules_page, search_page, series_page, source_page, sources_page,
-    timeline_file,
+    DraftClaim, DraftPage, FILTER_SCRIPT, LIVE_SCRIPT, Live, STYLE, answer_file, answer_page, draft_page,
+    findings_page, message_page, problem_page, rule_page, rules_page, search_page, series_page, source_page,
+    sources_page, timeline_file,
 };
 pub use json::{SCHEMA, json, json_line};
 pub use markdown::job_summary;

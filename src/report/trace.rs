@@ -15,7 +15,11 @@ const LISTED: usize = 12;
 /// The kinds in the order in which they are shown, each with its heading and what it means.
 const KINDS: [(LinkKind, &str, &str); 9] = [
     (LinkKind::Carries, "same", "the same word of the same source"),
-    (LinkKind::Repeats, "again", "the same figure of the same source, for another hour of that day or for the day"),
+    (
+        LinkKind::Repeats,
+        "again",
+        "the same figure of the same source, for another hour of that day or for the day",
+    ),
     (
         LinkKind::Deviates,
         "other",

@@ -102,6 +102,50 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
+/** What a command that is asked something writes as a page. */
+const answer = (name, ...words) => {
+  const file = join(folder, `${name}.html`);
+  gainsay(...words, "--format", "html", "--output", file);
+  return pathToFileURL(file).href;
+};
+const karabakh = join(root, "corpus/nagorno-karabakh");
+const files = {
+  ask: answer("ask", "ask", "death toll among military for Armenia", karabakh),
+  timeline: answer("timeline", "timeline", "death toll", karabakh),
+};
+
+for (const [command, url] of Object.entries(files)) {
+  test(`what ${command} writes is one file with charts, for whoever has no terminal`, async () => {
+    const tab = await opened(url, { javaScriptEnabled: false });
+    assert.ok((await tab.locator("figure svg[role=img]").count()) >= (command === "ask" ? 1 : 9));
+    assert.match(await tab.textContent("main"), /at least 5,000: 5,000\+ on 28 October 2020/);
+    assert.equal(await tab.locator("script, form, a[href^='/']").count(), 0);
+    await tab.locator("figure summary").first().click();
+    assert.ok(await tab.locator("figure tbody tr").first().isVisible());
+    assert.deepEqual(tab.problems, []);
+  });
+  for (const colorScheme of ["light", "dark"]) {
+    test(`what ${command} writes is accessible and fits every width, ${colorScheme}`, async () => {
+      const tab = await opened(url, { colorScheme });
+      await isAccessible(tab);
+      for (const width of widths) {
+        await tab.setViewportSize({ width, height: 900 });
+        await fits(tab, width, `${command}-${colorScheme}-${width}`);
+      }
+    });
+  }
+}
+
+test("hostile text is harmless in what is asked, too", async () => {
+  for (const words of [["ask", "deaths"], ["timeline", "deaths"]]) {
+    const tab = await opened(answer(`evil-${words[0]}`, ...words, claims("evil", evil)));
+    assert.equal(await tab.locator("main img, script").count(), 0);
+    assert.equal(await tab.locator("a[href^='javascript']").count(), 0);
+    assert.ok(!(await tab.textContent("body")).includes("\u202e"));
+    assert.deepEqual(tab.problems, []);
+  }
+});
+
 test("a page of a thousand findings is small and opens in a second", async () => {
   const lines = ["define measure deaths\n    kind level"];
   for (let number = 0; number < 1000; number += 1) {
@@ -119,7 +163,8 @@ test("a page of a thousand findings is small and opens in a second", async () =>
   const took = Date.now() - from;
   assert.ok((await shown(tab)) >= 1000);
   assert.ok(took < 3000, `${took} ms, the start of a tab with it`);
-  console.log(`  a thousand findings: ${size} bytes, ${took} ms`);
+  const loaded = await tab.evaluate(() => Math.round(performance.getEntriesByType("navigation")[0].loadEventEnd));
+  console.log(`  a thousand findings: ${size} bytes, ${took} ms with a new tab, ${loaded} ms to load the page`);
 });
 
 process.exit((await run(tests)) > 0 ? 1 : 0);

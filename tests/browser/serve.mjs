@@ -84,6 +84,8 @@ test("a query is answered with what everybody says, and a wrong one with what wa
   const tab = await opened("/fact/death%20toll%20in%20Nagorno-Karabakh%20among%20military%20on%202020-10-19");
   const text = await tab.textContent("main");
   assert.match(text, /NKR Defence Ministry/);
+  assert.equal(await tab.locator("figure svg[role=img]").count(), 1, "the series over time stands below");
+  assert.match(text, /710: 729 on 19 October 2020/);
   await tab.fill("form.ask input", "deth toll in Nagorno-Karabakh");
   await tab.keyboard.press("Enter");
   await tab.locator(".problem a").first().click();

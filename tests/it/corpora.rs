@@ -167,13 +167,10 @@ fn cases(folder: &Path, found: &mut Vec<(String, String)>) {
 
 /// What shows a statement, of the findings of a whole check or of those found around it.
 fn shown<'f>(findings: impl Iterator<Item = &'f Finding>, place: Place) -> Vec<(&'static str, String)> {
-    let shows = |finding: &&Finding| {
-        finding.at == place || finding.claims.iter().any(|cited| cited.place == place)
-    };
-    let mut shown: Vec<_> = findings
-        .filter(shows)
-        .map(|finding| (finding.code.0, finding.message.clone()))
-        .collect();
+    let shows =
+        |finding: &&Finding| finding.at == place || finding.claims.iter().any(|cited| cited.place == place);
+    let mut shown: Vec<_> =
+        findings.filter(shows).map(|finding| (finding.code.0, finding.message.clone())).collect();
     shown.sort();
     shown
 }

@@ -13,7 +13,9 @@ use gainsay::source::{Source, Sources};
 
 use crate::cli::Folder;
 
-const CORPUS: &str = "define measure deaths\n    kind cumulative\n\
+const CORPUS: &str = "define measure deaths\n    aka perished\n    kind cumulative\n\
+    define source \"Red Cross\"\n    aka \"Red Crescent\", IFRC\n\
+    define source \"Health Ministry\"\n\
     @a deaths 10 in \"Port Aldo\" on 2024-03-01 by \"Health Ministry\"\n\
     @b deaths 14 in \"Port Aldo\" on 2024-03-01 by \"Red Cross\" via Reuters\n    <https://example.org/b>\n\
     deaths 20 in \"Port Aldo\" on 2024-03-05 by \"Health Ministry\"\n";
@@ -138,6 +140,7 @@ fn every_page_is_answered_with_what_its_command_says() {
     for (target, says) in [
         ("/fact/deaths%20in%20%22Port%20Aldo%22%20on%202024-03-01", "between"),
         ("/fact?q=deaths+in+Port+Aldo+on+1+March+2024", "Red Cross"),
+        ("/fact?q=deaths+in+Port+Aldo+on+1+March+2024", "<svg"),
         ("/series/deaths%20in%20Port%20Aldo", "<svg"),
         ("/source/Health%20Ministry", "What it speaks of"),
         ("/sources", "Red Cross"),
@@ -145,6 +148,9 @@ fn every_page_is_answered_with_what_its_command_says() {
         ("/rules", "conflicting-figures"),
         ("/search?q=aldo", "/series/in%20Port%20Aldo"),
         ("/search?q=rueters", "/source/Reuters"),
+        ("/search?q=red+crescent", "/source/Red%20Cross"),
+        ("/search?q=perished", "/series/deaths"),
+        ("/source/IFRC", "What it speaks of"),
         ("/draft", "<textarea"),
         ("/style.css", "body{"),
         ("/filter.js", "use strict"),

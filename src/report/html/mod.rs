@@ -12,7 +12,7 @@ mod asked;
 mod listed;
 mod draft;
 
-pub use asked::{answer_file, answer_page, timeline_file, problem_page, search_page, series_page};
+pub use asked::{answer_file, answer_page, problem_page, search_page, series_page, timeline_file};
 pub use draft::{DraftClaim, DraftPage, draft_page};
 pub use frame::{FILTER_SCRIPT, LIVE_SCRIPT, Live, STYLE, message_page};
 pub use listed::{rule_page, rules_page, source_page, sources_page};

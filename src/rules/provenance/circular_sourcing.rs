@@ -50,8 +50,8 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let corpus = context.corpus;
     let Some(cyclic) = Cyclic::of(corpus) else { return };
-    for (number, series) in corpus.series.iter().enumerate() {
-        check_series(context, findings, number as u32, series, &cyclic);
+    for (number, series) in context.series() {
+        check_series(context, findings, number, series, &cyclic);
     }
 }
 

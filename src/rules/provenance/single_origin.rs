@@ -58,7 +58,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let min_outlets = usize::try_from(context.settings.outlets.unwrap_or(MIN_OUTLETS)).unwrap_or(usize::MAX);
-    for (number, series) in context.corpus.series.iter().enumerate() {
+    for (number, series) in context.series() {
         if !may_have_one_origin(context.corpus, series, min_outlets) {
             continue;
         }
@@ -67,7 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             for sole in sole_statements(context, series, &fact, min_outlets) {
                 // The dates of one origin come in order, with those of others in between.
                 let count = reported.entry(sole.statement.voice).or_default();
-                report(context, findings, number as u32, &fact, &sole, *count);
+                report(context, findings, number, &fact, &sole, *count);
                 *count += 1;
             }
         }

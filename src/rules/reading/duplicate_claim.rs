@@ -56,7 +56,7 @@ type Copies<'f> = Vec<&'f [(u32, u32)]>;
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let corpus = context.corpus;
     let mut found: Vec<(u32, u32)> = Vec::new();
-    for series in &corpus.series {
+    for (_, series) in context.series() {
         let claims = corpus.claims_of(series);
         let same = |&a: &u32, &b: &u32| {
             let (a, b) = (corpus.claim(a), corpus.claim(b));
