@@ -15,8 +15,8 @@ impl Causes<'_> {
     /// Why the figures of one source, each with its coefficient, do not add up to a constant: they do with all that one other source
     /// gives otherwise.
     ///
-    /// No figures are chosen to fit: the other source states half of them at least, all in which it differs take part, and these are
-    /// the smaller part of what it states.
+    /// No figures are chosen to fit: all in which the other source differs take part. If these are several, it states half of the figures
+    /// at least, and they are the smaller part of what it states.
     #[must_use]
     pub fn as_another_says(&self, terms: &[(Number, u32)], constant: &Number) -> Option<Reason> {
         let corpus = self.words.corpus;
@@ -46,10 +46,11 @@ impl Causes<'_> {
             differing.extend(theirs.map(|(other, figure)| (*at, other, figure)));
             sum = &sum + &(times * theirs.map_or(own, |(_, figure)| figure));
         }
-        let is_evidence = stated * 2 >= terms.len()
-            && (1..=DIFFERING).contains(&differing.len())
-            && differing.len() * 2 < stated
-            && sum == *constant;
+        // One figure of another source that is exactly what is missing is no coincidence; several might be.
+        let are_few = stated * 2 >= terms.len()
+            && (2..=DIFFERING).contains(&differing.len())
+            && differing.len() * 2 < stated;
+        let is_evidence = sum == *constant && (differing.len() == 1 || are_few);
         if !is_evidence {
             return None;
         }
@@ -73,7 +74,8 @@ impl Causes<'_> {
         };
         let edit = match differing[..] {
             [(at, other, _)] => {
-                Some(format!("{EDIT} {} says {}", self.words.reference(at), self.words.said(other)))
+                let claim = self.reference_in_text(at, terms.iter().map(|term| term.1));
+                Some(format!("{EDIT} {claim} says {}", self.words.said(other)))
             }
             _ => None,
         };

@@ -235,17 +235,9 @@ impl<'q> Discrepancy<'q> {
         )
     }
 
-    /// How a claim is referred to: by its label, or by its line, with the file if the claims are in several files.
+    /// How a claim is referred to.
     pub(super) fn reference_in_text(&self, at: u32) -> String {
-        let corpus = self.corpus();
-        let claim = corpus.claim(at);
-        let file = claim.place.file;
-        let are_in_several_files =
-            self.others.iter().chain([&self.at]).any(|&other| corpus.claim(other).place.file != file);
-        if claim.label.is_some() || are_in_several_files {
-            return self.words().reference(at);
-        }
-        format!("line {}", self.words().sources.get(file).line_of(claim.place.span.start))
+        self.causes.reference_in_text(at, self.others.iter().copied().chain([self.at]))
     }
 
     /// A reason without an edit.

@@ -24,4 +24,15 @@ impl<'a> Causes<'a> {
     pub(super) fn index(&self) -> &FigureIndex {
         self.index.get_or_init(|| FigureIndex::of(self.words.corpus))
     }
+
+    /// How one of some claims is referred to: by its label, or by its line, with the file if the claims are in several files.
+    pub(super) fn reference_in_text(&self, at: u32, mut all: impl Iterator<Item = u32>) -> String {
+        let corpus = self.words.corpus;
+        let claim = corpus.claim(at);
+        let file = claim.place.file;
+        if claim.label.is_some() || all.any(|other| corpus.claim(other).place.file != file) {
+            return self.words.reference(at);
+        }
+        format!("line {}", self.words.sources.get(file).line_of(claim.place.span.start))
+    }
 }

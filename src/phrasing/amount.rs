@@ -62,7 +62,7 @@ pub(crate) fn days(count: i32) -> String {
 pub(crate) fn minutes_or_hours(seconds: i64) -> Option<String> {
     match seconds {
         ..7200 => Some(plural(((seconds + 30) / 60).max(1) as usize, "minute")),
-        ..172_800 => Some(plural(((seconds + 1800) / 3600) as usize, "hour")),
+        7200..172_800 => Some(plural(((seconds + 1800) / 3600) as usize, "hour")),
         _ => None,
     }
 }

@@ -110,11 +110,16 @@ impl Presenter<'_> {
                     let failing = &dispute.reckoning.as_ref()?.failing;
                     self.causes.as_another_says(&failing.terms, &failing.constant)
                 };
-                if let Some(reason) = elsewhere().filter(|_| !suspect) {
-                    return Some(reason);
-                }
+                let elsewhere = if suspect { None } else { elsewhere() };
                 if let Some(reckoned) = self.reckoned_misfits(suspect) {
-                    return self.causes.out_of_range(&reckoned);
+                    // How the figure came about says more than who has the right one.
+                    return match (self.causes.out_of_range(&reckoned), elsewhere) {
+                        (Some(slip), Some(other)) if slip.corrected != other.corrected => Some(other),
+                        (slip, other) => slip.or(other),
+                    };
+                }
+                if elsewhere.is_some() {
+                    return elsewhere;
                 }
                 let sides = if suspect { vec![removed] } else { self.core() };
                 self.causes.out_of_range(&sides.into_iter().filter_map(left).collect::<Vec<_>>())

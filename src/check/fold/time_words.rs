@@ -50,6 +50,14 @@ pub(super) fn between(first: &str, last: &str) -> String {
     format!("from {} to {last}", from[..3 - shared].join(" "))
 }
 
+/// `, from 3 to 14 October 2020`; empty if it is one day.
+pub(super) fn from_to(days: Option<(Day, Day)>) -> String {
+    let days = days.filter(|(first, last)| first != last);
+    days.map_or_else(String::new, |(first, last)| {
+        format!(", {}", between(&first.in_words(), &last.in_words()))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{between, percent};
@@ -68,12 +76,4 @@ mod tests {
         assert_eq!(percent(20), "2 %");
         assert_eq!(percent(0), "less than 0.1 %");
     }
-}
-
-/// `, from 3 to 14 October 2020`; empty if it is one day.
-pub(super) fn from_to(days: Option<(Day, Day)>) -> String {
-    let days = days.filter(|(first, last)| first != last);
-    days.map_or_else(String::new, |(first, last)| {
-        format!(", {}", between(&first.in_words(), &last.in_words()))
-    })
 }
