@@ -188,28 +188,23 @@ impl<'q> Discrepancy<'q> {
         self.other.is_none() && self.beside.is_none() && !self.is_certain
     }
 
-    /// Whether a running total that grows from the day before to the day after would still do so with this figure in its stead. Where it
-    /// does not grow as it is, a figure is no worse for that.
-    pub(super) fn keeps_growing(&self, candidate: &Number) -> bool {
+    /// Whether a claim of a running total could say this figure in the stead of its own: its source's figures of the day before and of
+    /// the day after are no fall then that they are not as it is.
+    pub(super) fn keeps_growing(&self, at: u32, candidate: &Number) -> bool {
         let corpus = self.corpus();
+        let claim = corpus.claim(at);
         let (Some(here), Kind::Cumulative) = (self.day, corpus.series[self.series as usize].kind) else {
             return true;
         };
+        let Some(figure) = precise_figure(claim) else { return true };
         let own = |day: Option<Day>| {
-            let figures = day.map(|day| figures_on(corpus, self.series, day, Some(self.voice())));
-            figures
-                .into_iter()
-                .flatten()
-                .filter(|(at, _)| !self.is_involved(*at))
-                .map(|(_, figure)| figure)
-                .last()
+            let figures = day.map(|day| figures_on(corpus, self.series, day, Some(voice_of(claim))));
+            let others = figures.into_iter().flatten().filter(|(other, _)| !self.is_involved(*other));
+            others.map(|(_, figure)| figure).last()
         };
         let (before, after) = (own(here.plus(-1)), own(here.next()));
-        let falls = |before: Option<&Number>, after: Option<&Number>| {
-            before.zip(after).is_some_and(|(before, after)| after < before)
-        };
-        let falls_now = falls(before, Some(&self.figure)) || falls(Some(&self.figure), after);
-        falls_now || !(falls(before, Some(candidate)) || falls(Some(candidate), after))
+        let is_above_before = before.is_none_or(|before| candidate >= before || figure < before);
+        is_above_before && after.is_none_or(|after| candidate <= after || figure > after)
     }
 
     /// How far the figure is from its goal, or from the allowed span if there is none.
@@ -258,9 +253,11 @@ impl<'q> Discrepancy<'q> {
         let Some(other) = self.other.filter(|_| !self.is_certain) else {
             return Reason { corrected, ..self.edited(kind, text, &change) };
         };
-        // What several claims say cannot be corrected in one of them.
+        // What several claims say cannot be corrected in one of them, nor what would make the other source's total fall.
         let same_day = self.day.into_iter().flat_map(|day| figures_on(self.corpus(), self.series, day, None));
-        let many = self.others.len() > 1
+        let fits_there = self.keeps_growing(other, &self.figure);
+        let many = !fits_there
+            || self.others.len() > 1
             || same_day.filter(|(_, figure)| Some(*figure) == self.goal.as_ref()).count() > 1;
         let mut change = match many {
             false => format!("{change}, or {} says {}", self.reference_in_text(other), self.shown()),

@@ -128,7 +128,7 @@ impl Causes<'_> {
                 reason
                     .corrected
                     .as_ref()
-                    .is_none_or(|(at, figure)| *at != one.at || one.keeps_growing(figure))
+                    .is_none_or(|(at, figure)| *at != one.at || one.keeps_growing(*at, figure))
             })
         };
         outdated

@@ -38,6 +38,9 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         discrepancy.words().voice(theirs),
         discrepancy.shown_goal(goal)
     );
+    if !discrepancy.keeps_growing(discrepancy.at, goal) {
+        return Some(discrepancy.reason("since-revised", text));
+    }
     Some(discrepancy.edited("since-revised", text, &format!("says {}", discrepancy.shown_goal(goal))))
 }
 

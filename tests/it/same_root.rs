@@ -85,7 +85,7 @@ fn what_a_source_puts_right_by_the_next_day_is_one_finding() {
     let text = restated("injured", 3, 1) + &restated("deaths", 9, 1) + &restated("displaced", 14, 1);
     let all = found(&text);
     let (message, members) = only(&all);
-    let counted = "; one of 3 such findings of this source, with 3 figures of 3 measures, each of which it changed again within 23 hours";
+    let counted = "; one of 3 such findings of this source, with 3 figures of 3 measures: each time a figure stood for 23 hours at most";
     assert!(message.ends_with(counted), "{message}");
     assert_eq!((members, offered(&all[0])), (3, 3));
     // Three days are long enough for the figure to be printed.

@@ -75,7 +75,7 @@ pub(super) fn add_series(
         }
         RootKind::SoonChanged(restating, longest) => {
             let longest = minutes_or_hours(longest).unwrap_or_default();
-            format!("{}, each of which it changed again within {longest}", restated(restating, count))
+            format!("{}: each time a figure stood for {longest} at most", restated(restating, count))
         }
         RootKind::MissingPart(claim) => {
             let claim = words.corpus.claim(claim);

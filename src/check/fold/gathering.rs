@@ -50,7 +50,7 @@ impl Gathering<'_> {
         let series = self.corpus.series.iter().filter(|series| measures.contains(&series.measure));
         let both = |fact: &&Fact| {
             let states =
-                |voice: u32| fact.statements.iter().any(|statement| statement.voice.number() == voice);
+                |voice: u32| fact.all_statements().any(|statement| statement.voice.number() == voice);
             states(one) && states(two) && is_between(days, fact.window)
         };
         series.map(|series| self.corpus.facts(series).iter().filter(both).count()).sum()
