@@ -21,7 +21,7 @@ impl End {
         }
     }
 
-    /// Which end of a summand determines this end of the sum, by the sign of its coefficient.
+    /// Which end of an unknown determines this end of a sum that it is in with this coefficient.
     #[must_use]
     pub(super) fn times(self, coefficient: &Number) -> Self {
         if coefficient.is_negative() { self.other() } else { self }

@@ -7,23 +7,25 @@ use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
 use crate::reason::linear::system::System;
 use crate::reason::linear::tryout::Tryout;
 
-/// How far around a conflict's newest item its core is looked for first, in units of time: at its own time before all.
+/// How far in time around the item that the search starts from, or else the middle one, the core is looked for first, in the unit of
+/// [`System::times`]: at its own time before all.
 const NEAR: [u64; 5] = [0, 1, 4, 16, 64];
 
-/// So many items are tried in one excerpt of all their times.
+/// Up to so many items, one excerpt of all their times serves every part that is tried.
 const FEW_ITEMS: usize = 64;
 
-/// Proofs of more rows are not looked at by themselves first.
+/// Where excerpts are possible, proofs of more rows are not looked at by themselves first.
 const FEW_ROWS: usize = 48;
 
-/// How many items of some that are left to try go at once.
+/// How many items are left out at once, given how many have not been tried yet.
 type Batch = fn(usize) -> usize;
 
 const HALF: Batch = |left| left.div_ceil(2);
 const ONE: Batch = |_| 1;
 
 /// A part of some conflicting items that conflicts while none of its own parts does. Those farthest in time from one of
-/// them, or else from the middle one, go first: what conflicts lies mostly close together.
+/// them, or else from the middle one, go first: what conflicts lies mostly close together. Where the work is spent on a test, what was
+/// tried is kept, so that the part may be larger.
 pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Option<u32>) -> MinimalConflict {
     let system = engine.system;
     let Explanation { items: mut rest, mut rows } = conflict;
@@ -81,9 +83,8 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
     })
 }
 
-/// Leaves of conflicting items a part that is minimal by the rows of their proof alone, which are few, with the rows of its proof. The
-/// deletion filter goes on from there, by all rows: conflicts that were not minimal by all would join groups that have nothing to do
-/// with each other.
+/// Narrows conflicting items to those that one proof by the given rows needs, and the rows to those that it uses. That need not be
+/// minimal: the deletion filter goes on from there, by all rows, so that no conflict has items that it does not need.
 fn by_proof(engine: &mut Engine<'_>, items: &mut Vec<u32>, rows: &mut Vec<u32>) {
     let mut tryout = Tryout::new(&engine.bounds, Sight::Rows(rows), items);
     tryout.ask(items);
@@ -132,13 +133,14 @@ fn nearest_first(system: &System, items: &mut [u32], around: Option<u32>) -> i64
     middle
 }
 
-/// The last time that an item speaks of.
+/// The last time of the first unknown with a time that an item speaks of; 0 if it speaks of none.
 fn time(system: &System, item: u32) -> i64 {
     let says = &system.items[item as usize].says;
     says.iter().find_map(|(unknown, _)| system.times[*unknown as usize]).map_or(0, |(_, last)| last)
 }
 
-/// The deletion filter: what conflicts of some items while none of its own parts does; `conflict` says what of some items conflicts.
+/// The deletion filter: reduces conflicting items to a part that conflicts while none of its own parts does. `conflict` tests some items: a
+/// part of them that conflicts, or none if they can hold.
 /// The last go first, as many at once as `batch` says, and fewer where those are needed.
 fn filtered(
     mut rest: Vec<u32>,

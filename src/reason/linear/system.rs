@@ -83,8 +83,8 @@ pub struct Product {
 pub struct System {
     /// For each unknown its domain.
     pub domains: Vec<Span>,
-    /// For each unknown its first and last time; none if it always holds. Proofs prefer unknowns that are close in
-    /// time.
+    /// For each unknown its first and last time, in days or hours as whoever builds the system counts; none if it always holds. Proofs
+    /// prefer unknowns that are close in time.
     pub times: Vec<Option<(i64, i64)>>,
     /// Whether values at one time can go on unchanged, before and after: then items are tested only with the rows
     /// between their first and last time.
