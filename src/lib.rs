@@ -19,6 +19,7 @@ pub mod quotes;
 pub mod phrasing;
 pub mod rules;
 pub mod check;
+pub mod session;
 pub mod query;
 pub mod report;
 pub mod serve;

@@ -228,6 +228,20 @@ impl Sources {
         Self { files }
     }
 
+    /// Adds a text, or replaces that of its name.
+    pub fn put(&mut self, source: Source) {
+        match self.files.binary_search_by(|file| file.name.cmp(&source.name)) {
+            Ok(at) => self.files[at] = source,
+            Err(at) => self.files.insert(at, source),
+        }
+    }
+
+    /// Removes the text of a name. Returns whether there was one.
+    pub fn remove(&mut self, name: &str) -> bool {
+        let found = self.files.binary_search_by(|file| file.name.as_str().cmp(name));
+        found.map(|at| self.files.remove(at)).is_ok()
+    }
+
     /// One text.
     #[must_use]
     pub fn get(&self, file: FileId) -> &Source {

@@ -47,9 +47,13 @@ pub(super) fn count_choices(discrepancy: &Discrepancy<'_>, aspect: DifferingAspe
     let scope = discrepancy.corpus().model.registers.scopes.get(claim.scope.0);
     match aspect {
         DifferingAspect::Measure => 10,
-        DifferingAspect::Key(key, _) => {
-            discrepancy.index().count_choices(discrepancy.day, claim.measure, scope, key)
-        }
+        DifferingAspect::Key(key, _) => discrepancy.index().count_choices(
+            discrepancy.corpus(),
+            discrepancy.day,
+            claim.measure,
+            scope,
+            key,
+        ),
     }
 }
 

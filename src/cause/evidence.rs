@@ -1,7 +1,5 @@
 //! Where causes are sought: all claims with their texts, and an index of precise figures, built on first use.
 
-use std::sync::OnceLock;
-
 use super::figure_index::FigureIndex;
 use crate::corpus::Describer;
 
@@ -9,20 +7,20 @@ use crate::corpus::Describer;
 #[derive(Debug)]
 pub struct Causes<'a> {
     pub(super) words: Describer<'a>,
-    /// Every precise figure by value and time; built on first use.
-    index: OnceLock<FigureIndex>,
+    /// Every precise figure by value and time.
+    index: FigureIndex,
 }
 
 impl<'a> Causes<'a> {
     /// Builds no index yet.
     #[must_use]
     pub fn new(words: Describer<'a>) -> Self {
-        Self { words, index: OnceLock::new() }
+        Self { words, index: FigureIndex::default() }
     }
 
-    /// The index, which is built when it is first asked for.
+    /// The index, which is built as far as it is asked for.
     pub(super) fn index(&self) -> &FigureIndex {
-        self.index.get_or_init(|| FigureIndex::of(self.words.corpus))
+        &self.index
     }
 
     /// How one of some claims is referred to: by its label, or by its line, with the file if the claims are in several files.

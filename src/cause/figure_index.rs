@@ -1,11 +1,14 @@
 //! An index of all precise figures of a corpus by value: in their series at other times, or on their day in other
 //! series.
 
-use rustc_hash::FxBuildHasher;
 use std::cmp::Ordering;
 use std::hash::BuildHasher;
+use std::sync::atomic::{AtomicUsize, Ordering as AtomicOrdering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::corpus::{Corpus, ValueType, Voice, compare_windows};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use crate::corpus::{Corpus, Series, ValueType, Voice, compare_windows};
 use crate::model::claim::{Claim, Moment, Value};
 use crate::model::register::{KeyId, MeasureId, NameId, SourceId};
 use crate::model::{Day, Figure, Number, Window};
@@ -13,57 +16,94 @@ use crate::model::{Day, Figure, Number, Window};
 /// How many claims of one figure, or of one day, are examined, at most; more of one figure would add nothing.
 const MAX_CLAIMS: usize = 64;
 
-/// Where each figure is stated.
-#[derive(Debug)]
+/// How often scopes are counted one by one before there is an index of them.
+const FEW: usize = 64;
+
+/// The hash of a figure, its day, its claim.
+type Stated = (u64, i32, u32);
+
+/// Where each figure is stated. Each part is made when it is first asked for.
+#[derive(Debug, Default)]
 pub(super) struct FigureIndex {
-    /// For each figure: the hash of its series and value, its day, its claim.
-    by_series: Vec<(u64, i32, u32)>,
+    /// Of some series, for each figure: the hash of its value, its day, its claim.
+    by_series: Mutex<FxHashMap<u32, Arc<[Stated]>>>,
     /// For each figure: the hash of its day and value, its claim.
-    by_day: Vec<(u64, u32)>,
+    by_day: OnceLock<Vec<(u64, u32)>>,
     /// For each figure, and for each scope key of it: the hash of its day, its measure and its scope without that key; and the scope.
     /// Another entry is for the whole scope.
-    scopes: Vec<(u64, u32)>,
+    scopes: OnceLock<Vec<(u64, u32)>>,
+    /// How often that was asked for.
+    asked: AtomicUsize,
+}
+
+/// The precise figures of a series, each with its claim and its day.
+fn figures<'c>(
+    corpus: &'c Corpus,
+    series: &'c Series,
+) -> impl Iterator<Item = (u32, &'c Claim, &'c Number, i32)> + 'c {
+    let claims = if series.value_type == ValueType::Number { corpus.claims_of(series) } else { &[] };
+    claims.iter().filter_map(|&at| {
+        let claim = corpus.claim(at);
+        Some((at, claim, precise_figure(claim)?, day_of(claim).map_or(i32::MIN, |day| day.0)))
+    })
 }
 
 impl FigureIndex {
-    pub(super) fn of(corpus: &Corpus) -> Self {
-        let (mut by_series, mut by_day, mut scopes) = (Vec::new(), Vec::new(), Vec::new());
-        for (number, series) in (0_u32..).zip(&corpus.series) {
-            if series.value_type != ValueType::Number {
-                continue;
-            }
-            for &at in corpus.claims_of(series) {
-                let claim = corpus.claim(at);
-                let Some(figure) = precise_figure(claim) else { continue };
-                let day = day_of(claim).map_or(i32::MIN, |day| day.0);
-                by_series.push((hash_of((number, figure)), day, at));
-                by_day.push((hash_of((day, figure)), at));
+    fn by_day(&self, corpus: &Corpus) -> &[(u64, u32)] {
+        self.by_day.get_or_init(|| {
+            let all = corpus.series.iter().flat_map(|series| figures(corpus, series));
+            let mut by_day: Vec<(u64, u32)> =
+                all.map(|(at, _, figure, day)| (hash_of((day, figure)), at)).collect();
+            by_day.sort_unstable();
+            by_day
+        })
+    }
+
+    fn scopes(&self, corpus: &Corpus) -> &[(u64, u32)] {
+        self.scopes.get_or_init(|| {
+            let mut scopes = Vec::new();
+            for (_, claim, _, day) in corpus.series.iter().flat_map(|series| figures(corpus, series)) {
                 let pairs = corpus.model.registers.scopes.get(claim.scope.0);
                 scopes.push((hash_of((day, claim.measure, pairs)), claim.scope.0));
                 let without_key =
                     pairs.iter().map(|pair| hash_of((day, claim.measure, scope_without(pairs, pair.0))));
                 scopes.extend(without_key.map(|hash| (hash, claim.scope.0)));
             }
-        }
-        by_series.sort_unstable();
-        by_day.sort_unstable();
-        scopes.sort_unstable();
-        scopes.dedup();
-        Self { by_series, by_day, scopes }
+            scopes.sort_unstable();
+            scopes.dedup();
+            scopes
+        })
+    }
+
+    fn of_series(&self, corpus: &Corpus, number: u32) -> Arc<[Stated]> {
+        let mut all = self.by_series.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = all.entry(number).or_insert_with(|| {
+            let figures = figures(corpus, &corpus.series[number as usize]);
+            let mut figures: Vec<Stated> =
+                figures.map(|(at, _, figure, day)| (hash_of(figure), day, at)).collect();
+            figures.sort_unstable();
+            figures.into()
+        });
+        Arc::clone(made)
     }
 
     /// How many scopes with a figure of a measure on a day are this scope without one of its keys, alone or with one key added. This scope
     /// itself may be among them.
     pub(super) fn count_choices(
         &self,
+        corpus: &Corpus,
         day: Option<Day>,
         measure: MeasureId,
         scope: &[(KeyId, NameId)],
         without_key: KeyId,
     ) -> usize {
+        if self.asked.fetch_add(1, AtomicOrdering::Relaxed) < FEW {
+            return counted(corpus, day, measure, &scope_without(scope, without_key));
+        }
         let hash = hash_of((day.map_or(i32::MIN, |day| day.0), measure, scope_without(scope, without_key)));
-        let from = self.scopes.partition_point(|&(other, _)| other < hash);
-        self.scopes.partition_point(|&(other, _)| other <= hash) - from
+        let scopes = self.scopes(corpus);
+        let from = scopes.partition_point(|&(other, _)| other < hash);
+        scopes.partition_point(|&(other, _)| other <= hash) - from
     }
 
     /// The claims of a series that give a figure on a day or near it, the nearest first. `reach` is how many days away they may be.
@@ -75,12 +115,11 @@ impl FigureIndex {
         day: Day,
         reach: i32,
     ) -> Vec<(Day, u32)> {
-        let hash = hash_of((series, figure));
-        let from = self.by_series.partition_point(|&(other, at, _)| (other, at) < (hash, day.0 - reach));
-        let to = self.by_series.partition_point(|&(other, at, _)| (other, at) <= (hash, day.0 + reach));
-        let here = from + self.by_series[from..to].partition_point(|&(_, at, _)| at < day.0);
-        let near =
-            self.by_series[here.saturating_sub(MAX_CLAIMS).max(from)..(here + MAX_CLAIMS).min(to)].iter();
+        let (hash, own) = (hash_of(figure), self.of_series(corpus, series));
+        let from = own.partition_point(|&(other, at, _)| (other, at) < (hash, day.0 - reach));
+        let to = own.partition_point(|&(other, at, _)| (other, at) <= (hash, day.0 + reach));
+        let here = from + own[from..to].partition_point(|&(_, at, _)| at < day.0);
+        let near = own[here.saturating_sub(MAX_CLAIMS).max(from)..(here + MAX_CLAIMS).min(to)].iter();
         let same = near.filter(|&&(.., at)| precise_figure(corpus.claim(at)) == Some(figure));
         let mut found: Vec<(Day, u32)> = same.map(|&(_, day, at)| (Day(day), at)).collect();
         found.sort_by_key(|&(other, at)| (other.0.abs_diff(day.0), other, at));
@@ -95,13 +134,40 @@ impl FigureIndex {
         figure: &'c Number,
     ) -> impl Iterator<Item = u32> + 'c {
         let hash = hash_of((day.map_or(i32::MIN, |day| day.0), figure));
-        let from = self.by_day.partition_point(|&(other, _)| other < hash);
-        let same = self.by_day[from..].iter().take_while(move |&&(other, _)| other == hash).take(MAX_CLAIMS);
+        let by_day = self.by_day(corpus);
+        let from = by_day.partition_point(|&(other, _)| other < hash);
+        let same = by_day[from..].iter().take_while(move |&&(other, _)| other == hash).take(MAX_CLAIMS);
         same.map(|&(_, at)| at).filter(move |&at| {
             let claim = corpus.claim(at);
             precise_figure(claim) == Some(figure) && day_of(claim) == day
         })
     }
+}
+
+/// How many scopes with a figure of a measure on a day are this scope, alone or with one key added: without an index.
+fn counted(corpus: &Corpus, day: Option<Day>, measure: MeasureId, scope: &[(KeyId, NameId)]) -> usize {
+    let first = corpus.series.partition_point(|series| series.measure < measure);
+    let of_measure = (first as u32..).zip(&corpus.series[first..]);
+    let of_measure = of_measure.take_while(|(_, series)| series.measure == measure);
+    let fits = |series: &Series| {
+        let pairs = corpus.model.registers.scopes.get(series.scope.0);
+        let added = || pairs.iter().any(|pair| scope_without(pairs, pair.0) == scope);
+        series.value_type == ValueType::Number
+            && (pairs == scope || (pairs.len() == scope.len() + 1 && added()))
+    };
+    let says = |number: u32, series: &Series| match day {
+        Some(day) => starting_on(corpus, number, day).iter().any(|&at| {
+            let claim = corpus.claim(at);
+            day_of(claim) == Some(day) && precise_figure(claim).is_some()
+        }),
+        None => figures(corpus, series).any(|(_, claim, ..)| day_of(claim).is_none()),
+    };
+    let mut scopes: Vec<u32> = of_measure
+        .filter(|(number, series)| fits(series) && says(*number, series))
+        .map(|(_, series)| series.scope.0)
+        .collect();
+    scopes.dedup();
+    scopes.len()
 }
 
 /// A scope without one of its keys.

@@ -3,6 +3,7 @@
 mod cited_words;
 mod baseline;
 mod run;
+mod kept;
 mod selection;
 mod draft;
 mod levels;
@@ -13,15 +14,17 @@ mod fold;
 mod gravity;
 mod around;
 
+use std::hash::BuildHasher;
+
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::cause::Causes;
 use crate::contradiction::{self, Contradictions};
 use crate::corpus::{Corpus, Describer};
 use crate::drift::{self, Drift};
 use crate::finding::{Finding, Severity, Standing, THIS_FINDING};
-use crate::model::{self, Day};
+use crate::model::{self, Day, ReadOptions};
 use crate::progress::Stage;
 use crate::reason::linear::Limits;
 use crate::rules::{self, Check, Context, Outcome};
@@ -31,6 +34,7 @@ use crate::source::{Place, Sources};
 pub use baseline::{Baseline, KnownFinding, State, fingerprints};
 pub use cited_words::{CitedWords, CitedWordsByClaim};
 pub use fingerprint::set_fingerprints;
+pub use kept::Kept;
 pub use run::{Accepted, Report, Settings, Summary};
 pub use selection::Choice;
 
@@ -66,15 +70,47 @@ pub fn checked(sources: &Sources, settings: &Settings) -> Checked {
     checked_corpus(Corpus::new(model), sources, settings)
 }
 
+/// The same, where texts have changed since the last check: what has not changed is neither read nor
+/// compared again.
+#[must_use]
+pub fn checked_again(sources: &Sources, settings: &Settings, kept: &mut Kept) -> Checked {
+    kept.begin(settings);
+    settings.progress.enter(Stage::Reading);
+    let options = ReadOptions { is_read_again: true, ..settings.read_options() };
+    let model = model::read_again(sources, &options, &mut kept.model);
+    settings.progress.enter(Stage::Comparing);
+    let corpus = Corpus::new(model);
+    settings.progress.enter(Stage::Solving);
+    let names: Vec<&str> = sources.iter().map(|(_, source)| source.name()).collect();
+    let definitions = FxBuildHasher.hash_one((kept.model.definitions(), names));
+    let limits = limits(&settings.corpus);
+    let contradictions = contradiction::find_again(&corpus, limits, definitions, &mut kept.contradictions);
+    settings.progress.enter(Stage::Reporting);
+    let drift = drift::find_again(&corpus, &settings.corpus.drift, definitions, &mut kept.drift);
+    let report = report(sources, settings, (&corpus, None), &contradictions, &drift);
+    Checked { corpus, contradictions, report }
+}
+
 /// The same of a corpus that has been read and grouped already, by the same settings.
 #[must_use]
 pub fn checked_corpus(corpus: Corpus, sources: &Sources, settings: &Settings) -> Checked {
     settings.progress.enter(Stage::Solving);
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     settings.progress.enter(Stage::Reporting);
-    let drift = drift::find(&corpus, &settings.corpus.drift);
-    let report = report(sources, settings, (&corpus, None), &contradictions, &drift);
+    let report = reported(sources, settings, &corpus, &contradictions);
     Checked { corpus, contradictions, report }
+}
+
+/// The report of a corpus of which the contradictions have been found already, by the same settings.
+#[must_use]
+pub fn reported(
+    sources: &Sources,
+    settings: &Settings,
+    corpus: &Corpus,
+    contradictions: &Contradictions,
+) -> Report {
+    let drift = drift::find(corpus, &settings.corpus.drift);
+    report(sources, settings, (corpus, None), contradictions, &drift)
 }
 
 /// A finding that shows a statement.

@@ -55,6 +55,7 @@ impl Settings {
             settings: &self.corpus,
             paths: &self.paths,
             archive: &self.archive,
+            is_read_again: false,
             progress: &self.progress,
         }
     }

@@ -141,6 +141,9 @@ pub(super) struct Check {
     /// Report only what is new against this git revision: both states are checked whole
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
+    /// Check again whenever a file changes, and say what is new and what is gone; on a terminal the screen is cleared first
+    #[arg(long, conflicts_with_all = ["write_baseline", "since"])]
+    pub(super) watch: bool,
     /// Say nothing about the run itself
     #[arg(long, short)]
     pub(super) quiet: bool,

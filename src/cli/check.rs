@@ -22,10 +22,32 @@ use crate::finding::{Finding, Severity};
 use crate::query::{self, Overview};
 use crate::report::{self, Format, ReportView, Repository, Sort};
 use crate::rules;
+use crate::session::Session;
 use crate::settings;
+
+/// One of several checks of the same files.
+pub(super) struct Round<'a> {
+    /// What is kept of the checks before.
+    pub(super) session: &'a mut Session,
+    /// The files that were read for this one.
+    pub(super) read: Vec<PathBuf>,
+    /// What it found; none if it could not be made.
+    pub(super) findings: Option<Vec<Finding>>,
+}
 
 /// Checks what the command names.
 pub(super) fn run(command: &Check, screen: &Screen) -> Status {
+    run_round(command, screen, None)
+}
+
+/// The files and folders that the command writes.
+pub(super) fn outputs(command: &Check) -> Vec<PathBuf> {
+    let requests = format_requests(&command.format, command.run.output.as_ref(), Ci::here());
+    requests.unwrap_or_default().into_iter().filter_map(|request| request.file).collect()
+}
+
+/// Checks what the command names, by itself or as one of several checks.
+pub(super) fn run_round(command: &Check, screen: &Screen, mut round: Option<&mut Round<'_>>) -> Status {
     let ci = Ci::here();
     let requests = match format_requests(&command.format, command.run.output.as_ref(), ci) {
         Ok(requests) => requests,
@@ -58,12 +80,24 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             settings.cited_words = requests.iter().any(|request| request.format.cited_words);
             let allow_empty = command.run.allow_empty;
             let has_overview = requests.iter().any(|request| request.format.has_overview);
-            let Checked { corpus, contradictions, report } = checked(&loaded.sources, &settings);
+            if let Some(round) = &mut round {
+                round.read = loaded.inputs().chain(loaded_settings.inputs()).collect();
+            }
+            let Checked { corpus, contradictions, report } = match &mut round {
+                Some(round) => {
+                    round.session.replace(loaded.sources.clone(), settings.clone());
+                    round.session.checked()
+                }
+                None => checked(&loaded.sources, &settings),
+            };
             let overview = has_overview
                 .then(|| query::overview(&corpus, &loaded.sources, &contradictions, &report.findings));
             progress.end();
             if loaded_settings.is_refused(&report.settings, screen) {
                 return Err(Status::Wrong);
+            }
+            if let Some(round) = &mut round {
+                round.findings = Some(report.findings.clone());
             }
             let sum = &report.summary;
             // If statements could not be read, the findings say so.

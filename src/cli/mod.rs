@@ -35,6 +35,7 @@ mod trace;
 mod what_if;
 mod replay;
 mod watch;
+mod check_watched;
 mod acceptances;
 mod serve;
 mod fmt;
@@ -64,6 +65,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::try_parse().unwrap_or_else(|error| usage_error::exit(error));
     let screen = Screen::new(arguments.color);
     let status = match arguments.command {
+        Command::Check(check) if check.watch => check_watched::run(&check, &screen),
         Command::Check(check) => check::run(&check, &screen),
         Command::Explain(explain) => explain::run(&explain, &screen),
         Command::Claims(claims) => claims::run(&claims, &screen),

@@ -16,6 +16,7 @@ use super::status::Status;
 use super::watch::Watch;
 use crate::report::grouped_plural;
 use crate::serve::{Append, Edition, Listener, Site, listen};
+use crate::session::Session;
 
 /// What was read and checked.
 struct Read {
@@ -51,7 +52,8 @@ pub(super) fn run(command: &Serve, screen: &Screen) -> Status {
             return Status::Wrong;
         }
     };
-    let (read, status) = read(command, screen, command.quiet);
+    let mut session = Session::default();
+    let (read, status) = read(command, screen, command.quiet, &mut session);
     let Some(read) = read else { return status };
     let append: Option<Append> = match read.acceptances {
         Some(Ok(path)) => Some(Box::new(move |statement| acceptances::append(&path, statement))),
@@ -79,7 +81,7 @@ pub(super) fn run(command: &Serve, screen: &Screen) -> Status {
     let watching = {
         let (command, screen, site) = (command.clone(), *screen, Arc::clone(&site));
         let watching = thread::Builder::new().name("watch".to_owned());
-        watching.spawn(move || keep_up(&command, &screen, watch, &site))
+        watching.spawn(move || keep_up(&command, &screen, watch, session, &site))
     };
     match watching.and_then(|_| listen(listener, site, true)) {
         Ok(()) => Status::Clean,
@@ -91,10 +93,10 @@ pub(super) fn run(command: &Serve, screen: &Screen) -> Status {
 }
 
 /// Checks again whenever something has changed.
-fn keep_up(command: &Serve, screen: &Screen, mut watch: Watch, site: &Site) {
+fn keep_up(command: &Serve, screen: &Screen, mut watch: Watch, mut session: Session, site: &Site) {
     loop {
         watch.wait();
-        let (read, _) = read(command, screen, true);
+        let (read, _) = read(command, screen, true, &mut session);
         let Some(read) = read else {
             site.warn(
                 "The files have changed and cannot be read as they are now (the terminal in which gainsay runs says why). \
@@ -113,7 +115,7 @@ fn keep_up(command: &Serve, screen: &Screen, mut watch: Watch, site: &Site) {
 }
 
 /// Reads and checks everything; nothing if it cannot, which has been reported.
-fn read(command: &Serve, screen: &Screen, is_quiet: bool) -> (Option<Read>, Status) {
+fn read(command: &Serve, screen: &Screen, is_quiet: bool, session: &mut Session) -> (Option<Read>, Status) {
     let run = RunOptions {
         inputs: Inputs { paths: command.inputs.paths.clone() },
         config: command.config.clone(),
@@ -132,7 +134,7 @@ fn read(command: &Serve, screen: &Screen, is_quiet: bool) -> (Option<Read>, Stat
         if loaded.sources.is_empty() && !unread.is_empty() {
             return Err(Status::Unread);
         }
-        let edition = Edition::new(loaded.sources.clone(), settings, unread);
+        let edition = Edition::after(session, loaded.sources.clone(), settings, unread);
         progress.end();
         if loaded_settings.is_refused(edition.refused_settings(), screen) {
             return Err(Status::Wrong);

@@ -30,6 +30,8 @@ pub(super) struct Watch {
     named: Vec<PathBuf>,
     /// What was read, canonical.
     read: Vec<PathBuf>,
+    /// What the command writes itself.
+    own: Vec<PathBuf>,
     seen: State,
 }
 
@@ -45,9 +47,16 @@ impl Watch {
     /// Looks at the paths that a command names from now on.
     pub(super) fn new(named: &[PathBuf]) -> Self {
         let named = named.iter().map(|path| canonical(path)).collect();
-        let mut watch = Self { named, read: Vec::new(), seen: State::default() };
+        let mut watch = Self { named, read: Vec::new(), own: Vec::new(), seen: State::default() };
         watch.seen = watch.state();
         watch
+    }
+
+    /// Looks at no file that the command writes itself.
+    pub(super) fn without(mut self, own: &[PathBuf]) -> Self {
+        self.own = own.iter().map(|path| canonical(path)).collect();
+        self.seen = self.state();
+        self
     }
 
     /// Looks also at files that were read, wherever they are.
@@ -97,6 +106,7 @@ impl Watch {
                 files.insert(entry.into_path(), stamp);
             }
         }
+        files.retain(|path, _| !self.own.iter().any(|own| path.starts_with(own)));
         State { files, today: today::today() }
     }
 }

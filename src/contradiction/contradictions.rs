@@ -40,6 +40,13 @@ pub struct Exercised {
     pub grown: BTreeSet<MeasureId>,
 }
 
+impl Contradictions {
+    /// Whether nothing is contradicted, not even loosely.
+    pub(super) fn is_clean(&self) -> bool {
+        self.disputes.is_empty() && self.loose.is_empty()
+    }
+}
+
 impl Exercised {
     /// Adds the constraints of another list.
     pub(super) fn extend(&mut self, other: Self) {

@@ -7,7 +7,7 @@ mod wording;
 mod converted;
 mod table;
 
-use crate::intake::{self, FileFormat, Sheet};
+use crate::intake::{self, BlockSize, FileFormat, Sheet};
 use crate::settings::{DecimalMark, Table};
 use crate::source::{Source, Span};
 use crate::syntax::tree::{Body, Statement};
@@ -35,7 +35,7 @@ pub fn convert(
         converted.text = text;
         return converted;
     }
-    let found = match Sheet::open(source, table) {
+    let found = match Sheet::open(source, table, BlockSize::ONCE) {
         Some(sheet) => rows(&sheet, decimal, &mut converted),
         None => statements(source, split, &mut converted),
     };

@@ -2,7 +2,7 @@
 
 use super::converted::{Converted, FoundStatement};
 use super::flat_statement::{FlatStatement, Kind, Time};
-use crate::intake::{Field, Sheet};
+use crate::intake::{BlockSize, Field, Sheet};
 use crate::source::Source;
 
 /// One row: the text of each field, then the details by their keys.
@@ -211,7 +211,7 @@ fn why(flattened: &FlatStatement, name: &str) -> String {
 fn reread(name: &str, text: &str, count: usize) -> Vec<Option<FlatStatement>> {
     let source = Source::new(name, text);
     let mut said: Vec<Option<FlatStatement>> = Vec::with_capacity(count);
-    if let Some(sheet) = Sheet::open(&source, None) {
+    if let Some(sheet) = Sheet::open(&source, None, BlockSize::ONCE) {
         for &stretch in sheet.stretches() {
             sheet.read(stretch, |read| {
                 let statement = read.statements.first().filter(|_| !read.refused && read.unknown.is_empty());

@@ -14,6 +14,9 @@ use crate::model::{Figure, Model};
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
+/// From how many claims of one measure and scope on several threads put them in order.
+const LARGE: usize = 1 << 15;
+
 /// What kind of values a series has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ValueType {
@@ -70,15 +73,18 @@ impl Corpus {
         let is_comparable = |claim: &Claim| {
             !claim.excluded && claim.status == ClaimStatus::Current && value_type_of(&claim.value).is_some()
         };
-        // Most claims are told apart by measure and scope, which stand in the list, so that the claims need not be looked at.
+        // Claims are told apart by measure and scope first, which stand in the list, so that the claims need not be looked at.
         let mut sorted: Vec<(MeasureId, ScopeId, u32)> = (0_u32..)
             .zip(claims)
             .filter(|(_, claim)| is_comparable(claim))
             .map(|(at, claim)| (claim.measure, claim.scope, at))
             .collect();
-        sorted.par_sort_unstable_by(|a, b| {
-            let claims = || compare(&claims[a.2 as usize], &claims[b.2 as usize]);
-            (a.0, a.1).cmp(&(b.0, b.1)).then_with(claims).then(a.2.cmp(&b.2))
+        sorted.par_sort_unstable();
+        let in_order = |a: &(MeasureId, ScopeId, u32), b: &(MeasureId, ScopeId, u32)| {
+            compare(&claims[a.2 as usize], &claims[b.2 as usize])
+        };
+        sorted.par_chunk_by_mut(|a, b| (a.0, a.1) == (b.0, b.1)).for_each(|alike| {
+            if alike.len() > LARGE { alike.par_sort_by(in_order) } else { alike.sort_by(in_order) }
         });
         let order: Vec<u32> = sorted.into_iter().map(|(.., at)| at).collect();
         let mut series = Vec::new();

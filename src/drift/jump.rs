@@ -40,7 +40,7 @@ struct Step {
     rate: Number,
 }
 
-/// The jump of each source of a series, if there is one.
+/// The jump of each source of a series, if there is one, by what is said of this series alone.
 pub(super) fn of_series(
     corpus: &Corpus,
     number: u32,
@@ -70,10 +70,6 @@ pub(super) fn of_series(
         if is_declared || is_chance || figures_by_fact.is_shared(voice, before, after) {
             continue;
         }
-        // What stays at its new level, and leapt together with its whole, was no slip.
-        if back.is_none() && leaps_with_whole(corpus, series, before.claim, after.claim) {
-            continue;
-        }
         jumps.push(Jump {
             series: number,
             fact: after.fact,
@@ -87,6 +83,12 @@ pub(super) fn of_series(
         });
     }
     jumps
+}
+
+/// Whether a jump stays at its new level, and is one of its whole too: then it was no slip.
+pub(super) fn is_of_the_whole(corpus: &Corpus, jump: &Jump) -> bool {
+    let series = &corpus.series[jump.series as usize];
+    jump.returns_with.is_none() && leaps_with_whole(corpus, series, jump.before, jump.after)
 }
 
 /// Whether the source's figure of a whole that a series is part of doubled, at least, between the same two times, or halved, as the

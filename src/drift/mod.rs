@@ -13,7 +13,10 @@ mod revision;
 mod grouping;
 mod history;
 
+use std::hash::BuildHasher;
+
 use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::corpus::{Corpus, ValueType, Voice};
 use crate::model::claim::Moment;
@@ -53,21 +56,64 @@ pub struct Drift {
     pub outcomes: Vec<Outcome>,
 }
 
+/// The series in which nothing drifts, from earlier searches under the same settings.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The definitions, breaks and the like that the claims were read by.
+    basis: u64,
+    /// The prints of those series.
+    steady: FxHashSet<u64>,
+}
+
 /// Looks at every series once.
 #[must_use]
 pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
-    find_in(corpus, settings, (0..corpus.series.len() as u32).collect())
+    find_in(corpus, settings, all_series(corpus))
 }
 
 /// The drift of some series, given in order; what joins them with others is not seen.
 #[must_use]
 pub fn find_in(corpus: &Corpus, settings: &settings::Drift, numbers: Vec<u32>) -> Drift {
+    search(corpus, settings, &numbers, None)
+}
+
+/// The drift of all series, where claims have changed since the last search under the same settings. `definitions` says by which
+/// definitions and from which files the claims are read.
+#[must_use]
+pub fn find_again(corpus: &Corpus, settings: &settings::Drift, definitions: u64, kept: &mut Kept) -> Drift {
+    let basis = FxBuildHasher.hash_one((definitions, format!("{:?}", corpus.model.breaks)));
+    if basis != kept.basis {
+        *kept = Kept { basis, ..Kept::default() };
+    }
+    search(corpus, settings, &all_series(corpus), Some(kept))
+}
+
+fn all_series(corpus: &Corpus) -> Vec<u32> {
+    (0..corpus.series.len() as u32).collect()
+}
+
+fn search(corpus: &Corpus, settings: &settings::Drift, numbers: &[u32], kept: Option<&mut Kept>) -> Drift {
     let thresholds = Thresholds::of(settings);
     let dropped = relay::dropped(corpus);
     let mut without_mode: Vec<u32> = dropped.iter().flat_map(|dropped| &dropped.carriers).copied().collect();
     without_mode.sort_unstable();
-    let of_series = |number: u32| of_series(corpus, number, &without_mode, &thresholds);
-    let parts: Vec<Drift> = numbers.par_iter().map(|&number| of_series(number)).collect();
+    // Which relays drop a mode depends on other series.
+    let kept = kept.filter(|_| without_mode.is_empty());
+    let prints = if kept.is_some() { corpus.prints() } else { vec![None; corpus.series.len()] };
+    let is_steady = |number: u32| {
+        kept.as_ref().zip(prints[number as usize]).is_some_and(|(kept, print)| kept.steady.contains(&print))
+    };
+    let parts: Vec<Drift> = numbers
+        .par_iter()
+        .map(|&number| match is_steady(number) {
+            true => Drift::default(),
+            false => of_series(corpus, number, &without_mode, &thresholds),
+        })
+        .collect();
+    if let Some(kept) = kept {
+        let steady = numbers.iter().zip(&parts).filter(|(_, part)| part.is_empty());
+        kept.steady = steady.filter_map(|(&number, _)| prints[number as usize]).collect();
+    }
     let mut all =
         Drift { dropped_modes: dropped, still_cited: relay::still_cited(corpus), ..Drift::default() };
     for part in parts {
@@ -77,6 +123,7 @@ pub fn find_in(corpus: &Corpus, settings: &settings::Drift, numbers: Vec<u32>) -
         all.divergences.extend(part.divergences);
         all.jumps.extend(part.jumps);
     }
+    all.jumps.retain(|jump| !jump::is_of_the_whole(corpus, jump));
     all.revisions = grouping::join_by_edition(corpus, all.revisions);
     all.revisions = grouping::join_by_measure(corpus, all.revisions, &thresholds);
     all.revisions = grouping::separate_outliers(corpus, all.revisions, &thresholds);
@@ -96,7 +143,18 @@ pub fn find_in(corpus: &Corpus, settings: &settings::Drift, numbers: Vec<u32>) -
     all
 }
 
-/// The drift within one series.
+impl Drift {
+    /// Whether nothing was found in a series.
+    fn is_empty(&self) -> bool {
+        self.relays.is_empty()
+            && self.revisions.is_empty()
+            && self.unreported.is_empty()
+            && self.divergences.is_empty()
+            && self.jumps.is_empty()
+    }
+}
+
+/// The drift within one series, by what is said of this series alone: what was found is kept until that changes.
 fn of_series(corpus: &Corpus, number: u32, without_mode: &[u32], thresholds: &Thresholds) -> Drift {
     let series = &corpus.series[number as usize];
     let mut found = Drift::default();

@@ -43,7 +43,7 @@ impl<'s> Sheet<'s> {
             if !says.is_empty() {
                 filled += 1;
                 above.take(at, says);
-                read.skipped |= self.skips(says);
+                self.skip(says, read);
                 if cell.unclosed {
                     read.errors.push(unclosed(says));
                 }

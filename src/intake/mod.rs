@@ -2,6 +2,7 @@
 //! the sheets of workbooks. Places point into the original file; of a workbook's sheet, into its text of cells.
 
 mod file_format;
+mod block_size;
 mod letters;
 mod markdown;
 mod field;
@@ -27,6 +28,7 @@ mod workbook;
 use crate::settings::Table;
 use crate::source::Source;
 
+pub use block_size::BlockSize;
 pub use field::{Field, detail};
 pub use file_format::{FileFormat, workbook_sheet};
 pub use letters::windows_1252;

@@ -117,7 +117,9 @@ pub(super) fn row<'a>(
             continue;
         }
         let Some(says) = sheet.cell(raw) else { continue };
-        read.skipped |= !says.is_empty() && sheet.skips(says);
+        if !says.is_empty() {
+            sheet.skip(says, read);
+        }
         // The figure's text says that there is none.
         read.skipped |=
             says.is_empty() && raw.len() > 2 && raw.starts_with('"') && column == Column::Field(Field::Value);

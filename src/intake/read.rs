@@ -41,6 +41,7 @@ impl Sheet<'_> {
                 unknown: Vec::new(),
                 refused: self.is_lost,
                 skipped: false,
+                skips: Vec::new(),
             };
             let says_something = match &self.headings {
                 Some(headings) => self.row(headings, &blank, &mut above, &mut read),

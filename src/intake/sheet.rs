@@ -1,8 +1,8 @@
 //! A table of claims: finds its headings and rows, and maps what is read back to places in the file.
 
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::block_size::BlockSize;
 use super::cells::{Cell, cells, record};
 use super::column::{Column, unknown};
 use super::field::Field;
@@ -18,9 +18,6 @@ use crate::source::{Source, Span, column_letters};
 use crate::syntax::SyntaxError;
 use crate::syntax::tree::Statement;
 
-/// How much text a range of rows has at most, in bytes, without its last row.
-const STRETCH: usize = 1 << 18;
-
 /// The options of a table that the settings do not mention.
 static PLAIN: LazyLock<Table> = LazyLock::new(Table::default);
 
@@ -33,8 +30,6 @@ pub struct Sheet<'s> {
     pub(super) headings: Option<Headings<'s>>,
     pub(super) unescaped: UnescapedText,
     stretches: Vec<RowRange>,
-    /// For each text of the setting `skip`, whether some cell matches it.
-    met: Vec<AtomicBool>,
     /// Whether the headings lack a field that every row needs.
     pub(super) is_lost: bool,
 }
@@ -67,12 +62,14 @@ pub struct RowResult<'s> {
     pub refused: bool,
     /// Whether the settings say that it is no data.
     pub skipped: bool,
+    /// The texts of the setting `skip` that its cells match, by number.
+    pub skips: Vec<usize>,
 }
 
 impl<'s> Sheet<'s> {
     /// The table of a file; none if the file is no table, or has no row.
     #[must_use]
-    pub fn open(source: &'s Source, table: Option<&'s Table>) -> Option<Self> {
+    pub fn open(source: &'s Source, table: Option<&'s Table>, size: BlockSize) -> Option<Self> {
         let form = FileFormat::of(source.name())?;
         let (name, text) = (source.name(), source.text());
         let table = table.unwrap_or(&PLAIN);
@@ -91,10 +88,9 @@ impl<'s> Sheet<'s> {
             headings,
             unescaped: UnescapedText::default(),
             stretches: Vec::new(),
-            met: table.skip.iter().map(|_| AtomicBool::new(false)).collect(),
             is_lost,
         };
-        sheet.cut();
+        sheet.cut(size);
         Some(sheet)
     }
 
@@ -110,7 +106,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// Finds the limits of the rows in one pass, and unescapes cells.
-    fn cut(&mut self) {
+    fn cut(&mut self, size: BlockSize) {
         let text = self.text;
         let (mut at, mut row) = match &self.headings {
             Some(headings) => (headings.below, headings.row),
@@ -136,11 +132,12 @@ impl<'s> Sheet<'s> {
                     next
                 }
             };
+            let last = &text[at..next];
             (at, row) = (next, row + 1);
             open.end = at;
             // What an empty cell means may stand in any row above it.
-            let is_independent = self.headings.as_ref().is_none_or(|headings| headings.fill_down.is_empty());
-            if at - open.start > STRETCH && is_independent {
+            let is_independent = self.has_independent_rows();
+            if is_independent && size.ends(at - open.start, last) {
                 self.stretches.push(open);
                 open = RowRange { start: at, end: at, row };
             }
@@ -160,6 +157,18 @@ impl<'s> Sheet<'s> {
     #[must_use]
     pub fn errors(&self) -> &[SyntaxError<'s>] {
         self.headings.as_ref().map_or(&[], |headings| &headings.errors)
+    }
+
+    /// What stands above the rows, among it the headings.
+    #[must_use]
+    pub fn head(&self) -> &'s str {
+        &self.text[..self.headings.as_ref().map_or(0, |headings| headings.below)]
+    }
+
+    /// Whether each row can be read without those above it.
+    #[must_use]
+    pub fn has_independent_rows(&self) -> bool {
+        self.headings.as_ref().is_none_or(|headings| headings.fill_down.is_empty())
     }
 
     /// Reports an unknown key.
@@ -257,27 +266,16 @@ impl<'s> Sheet<'s> {
     }
 
     /// Whether a cell marks its row as no data, by the setting `skip`.
-    pub(super) fn skips(&self, cell: &str) -> bool {
-        let mut skips = false;
-        for (skip, met) in self.table.skip.iter().zip(&self.met) {
-            if skip.matches(cell) {
-                met.store(true, Ordering::Relaxed);
-                skips = true;
-            }
-        }
-        skips
+    pub(super) fn skip(&self, cell: &str, read: &mut RowResult<'_>) {
+        let matching = self.table.skip.iter().enumerate().filter(|(_, skip)| skip.matches(cell));
+        read.skips.extend(matching.map(|(number, _)| number));
+        read.skipped |= !read.skips.is_empty();
     }
 
     /// Whether a row is skipped for its source, and that is a name with an addition in brackets: what an outlet filled in by
     /// itself, say.
     pub(super) fn skips_filling(&self, source: &str) -> bool {
         without_addition(source).is_some() && self.table.skip.iter().any(|skip| skip.matches(source))
-    }
-
-    /// Whether a cell read so far is like one of the texts of `skip`, by number.
-    #[must_use]
-    pub fn skips_by(&self, number: usize) -> bool {
-        self.met.get(number).is_some_and(|met| met.load(Ordering::Relaxed))
     }
 
     /// Whether it is read by this section of the settings.

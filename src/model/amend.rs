@@ -307,6 +307,7 @@ fn corrected_claim<'s>(
         dropped: false,
         excluded,
         details,
+        print: 0,
         ..target.clone()
     }
 }

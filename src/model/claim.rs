@@ -177,6 +177,8 @@ pub struct Claim {
     pub excluded: bool,
     /// The details, as key and value.
     pub details: Option<Box<Details>>,
+    /// A hash of all that it was read from but for the definitions, where texts are read again and again; else 0.
+    pub print: u64,
 }
 
 impl Claim {

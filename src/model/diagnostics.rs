@@ -46,7 +46,7 @@ impl<'s> Locator<'s> {
 }
 
 /// Problems in the order in which they were met.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Diagnostics {
     pub(super) problems: Vec<Problem>,
 }

@@ -50,7 +50,7 @@ pub use number::Number;
 pub use plain::plain;
 pub use query::{NameKind, Query, UnknownName};
 pub use ranking::is_rank;
-pub use read::{DRAFT, Model, ReadOptions, RowCounts, built_in_measure, read};
+pub use read::{DRAFT, Kept, Model, ReadOptions, RowCounts, built_in_measure, read, read_again};
 pub use series_break::Break;
 pub use units::{Dimension, UnitId, UnitProblem, Units};
 pub(crate) use used::Used;

@@ -1,9 +1,10 @@
 //! Registers: tables of interned names, one for each kind of thing, in which every name has a number. Names are
 //! distinguished by their comparison keys, not by their spellings.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Mutex;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::model::name;
 use crate::source::Place;
@@ -108,6 +109,15 @@ pub struct Entry {
     pub seen: Option<Place>,
 }
 
+/// Whether a name of a register is in use.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct InUse<'m> {
+    /// Whether it is.
+    pub is_used: bool,
+    /// Where it is first spelt, and how.
+    pub first: Option<(Place, &'m str)>,
+}
+
 /// Names of one kind. Numbers are given on first use, until [`Register::renumber`] sorts them by key.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
@@ -172,6 +182,45 @@ impl Register {
         names
     }
 
+    /// The names of `fixed`, which are this register's first ones, and after them those that are in use, in the order of their keys.
+    /// `in_use` says of each name whether it is, and where it is first spelt and how, if that is known. Returns the new number of each
+    /// name in use, too.
+    #[must_use]
+    pub fn only(&self, fixed: &Self, in_use: &[InUse<'_>]) -> (Self, Vec<u32>) {
+        let mut only = fixed.clone();
+        let count = fixed.entries.len();
+        for (entry, met) in only.entries.iter_mut().zip(in_use) {
+            if let (Some(old), Some((new, display))) = (entry.seen, met.first)
+                && new < old
+            {
+                entry.seen = Some(new);
+                display.clone_into(&mut entry.display);
+            }
+        }
+        let mut rest: Vec<u32> =
+            (count as u32..self.entries.len() as u32).filter(|&at| in_use[at as usize].is_used).collect();
+        rest.sort_by(|&a, &b| self.entries[a as usize].key.cmp(&self.entries[b as usize].key));
+        let mut new: Vec<u32> = (0..self.entries.len() as u32).collect();
+        for at in rest {
+            let old = &self.entries[at as usize];
+            let (seen, display) = match in_use[at as usize].first {
+                Some((place, display)) => (Some(place), display),
+                None => (old.seen, old.display.as_str()),
+            };
+            new[at as usize] = only.entries.len() as u32;
+            only.numbers.insert(old.key.clone(), only.entries.len() as u32);
+            only.entries.push(Entry { key: old.key.clone(), display: display.to_owned(), seen });
+        }
+        (only, new)
+    }
+
+    /// Names what is called after two others, such as unnamed officials after their outlet, by what these are called now.
+    pub fn rename(&mut self, number: u32, display: String, seen: Option<Place>) {
+        let entry = &mut self.entries[number as usize];
+        entry.display = display;
+        entry.seen = seen;
+    }
+
     /// Orders the numbers from `fixed` on by key, and returns the new number of each old one.
     pub fn renumber(&mut self, fixed: usize) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.entries.len() as u32).collect();
@@ -218,6 +267,23 @@ impl<T: Clone + Eq + std::hash::Hash + Ord> Lists<T> {
     #[must_use]
     pub fn get(&self, number: u32) -> &[T] {
         &self.lists[number as usize]
+    }
+
+    /// The lists in use, rewritten and in the order of their content, and the new number of each.
+    #[must_use]
+    pub fn only(&self, in_use: &[bool], rewrite: impl Fn(&mut Vec<T>)) -> (Self, Vec<u32>) {
+        let used = (0_u32..).zip(&self.lists).filter(|&(at, _)| at == 0 || in_use[at as usize]);
+        let mut rewritten: Vec<(Vec<T>, u32)> = used.map(|(at, list)| (list.clone(), at)).collect();
+        rewritten.iter_mut().for_each(|(list, _)| rewrite(list));
+        rewritten.sort_unstable();
+        let mut new = vec![0; self.lists.len()];
+        let mut only = Self { lists: Vec::with_capacity(rewritten.len()), numbers: FxHashMap::default() };
+        for (number, (list, old)) in (0_u32..).zip(rewritten) {
+            new[old as usize] = number;
+            only.numbers.insert(list.clone(), number);
+            only.lists.push(list);
+        }
+        (only, new)
     }
 
     /// How many lists there are.
@@ -290,6 +356,18 @@ impl Registers {
             registers.keys.intern(key, key, None);
         }
         registers
+    }
+
+    /// A hash of all names and lists: with another one, names may have other numbers. Labels and words of quotations do not count.
+    #[must_use]
+    pub fn print(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        for register in [&self.measures, &self.sources, &self.keys, &self.names] {
+            register.entries.len().hash(&mut hasher);
+            register.entries.iter().for_each(|entry| entry.key.hash(&mut hasher));
+        }
+        (&self.scopes.lists, &self.chains.lists).hash(&mut hasher);
+        hasher.finish()
     }
 
     /// The comparison key of a name under a scope key: the same word under another key is another name.

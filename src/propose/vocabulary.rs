@@ -58,6 +58,7 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
         settings: settled,
         paths: &paths,
         archive: &BTreeSet::new(),
+        is_read_again: false,
         progress: &Progress::default(),
     };
     let model = model::read(sources, &given);

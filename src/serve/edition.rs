@@ -2,13 +2,14 @@
 
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::check::{Checked, Report, Settings, checked};
+use crate::check::{Checked, Report, Settings};
 use crate::corpus::Corpus;
 use crate::model::register::Registers;
 use crate::model::{Day, Query};
 use crate::query::{self, Answer, Directory, Overview, QueryProblem, Related, Timeline, TimelineSeries};
 use crate::report::ReportView;
 use crate::rules;
+use crate::session::Session;
 use crate::settings::SettingsProblem;
 use crate::source::Sources;
 
@@ -42,9 +43,21 @@ struct Asked {
 impl Edition {
     /// Checks the texts.
     #[must_use]
-    pub fn new(sources: Sources, mut settings: Settings, unread: Vec<String>) -> Self {
+    pub fn new(sources: Sources, settings: Settings, unread: Vec<String>) -> Self {
+        Self::after(&mut Session::default(), sources, settings, unread)
+    }
+
+    /// Checks the texts, with what a session has kept of the states before this one.
+    #[must_use]
+    pub fn after(
+        session: &mut Session,
+        sources: Sources,
+        mut settings: Settings,
+        unread: Vec<String>,
+    ) -> Self {
         settings.cited_words = true;
-        let Checked { corpus, contradictions, report } = checked(&sources, &settings);
+        session.replace(sources.clone(), settings.clone());
+        let Checked { corpus, contradictions, report } = session.checked();
         let overview = query::overview(&corpus, &sources, &contradictions, &report.findings);
         let directory = Directory::of(&corpus);
         let own = corpus.model.registers.clone();

@@ -1,6 +1,5 @@
-//! Builds and solves the components of all groups of tied series, and collects their disputes.
+//! Builds and solves the components of a group of tied series, and collects their disputes.
 
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::contradiction::contradictions::{Exercised, UnsolvedComponent};
@@ -9,7 +8,7 @@ use crate::contradiction::tied::absent::{PartsList, parts_lists};
 use crate::contradiction::tied::build::build;
 use crate::contradiction::tied::component::components;
 use crate::contradiction::tied::graph::ConstraintGraph;
-use crate::contradiction::tied::groups::{SeriesGroup, groups};
+use crate::contradiction::tied::groups::SeriesGroup;
 use crate::contradiction::tied::laws::Laws;
 use crate::contradiction::tied::layers;
 use crate::contradiction::tied::prune::{Pruned, prune};
@@ -19,12 +18,10 @@ use crate::reason::linear::Limits;
 use crate::source::Place;
 
 /// The result for tied series.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::contradiction) struct TiedOutcome {
     pub(in crate::contradiction) disputes: Vec<Dispute>,
     pub(in crate::contradiction) unsolved: Vec<UnsolvedComponent>,
-    /// The series of all groups that were looked at, solved or not.
-    pub(in crate::contradiction) grouped: Vec<u32>,
     /// The series that were solved here.
     pub(in crate::contradiction) series: Vec<u32>,
     /// Those of them that were not solved completely.
@@ -37,41 +34,37 @@ pub(in crate::contradiction) struct TiedOutcome {
     pub(in crate::contradiction) exercised: Exercised,
 }
 
-/// Solves the groups of tied series that have one of some series, given in order. Laws that are impossible by themselves, given by
-/// number, are ignored.
-pub(in crate::contradiction) fn find(
-    corpus: &Corpus,
-    impossible_laws: &[u32],
-    limits: Limits,
-    wanted: &[u32],
-) -> TiedOutcome {
-    let laws = Laws::without(corpus, impossible_laws);
-    let mut groups = groups(corpus, &laws);
-    let is_wanted = |series: &u32| wanted.binary_search(series).is_ok();
-    groups.retain(|group| wanted.len() == corpus.series.len() || group.series.iter().any(is_wanted));
-    if groups.is_empty() {
-        return TiedOutcome::default();
+impl TiedOutcome {
+    /// Whether nothing is contradicted.
+    pub(in crate::contradiction) fn is_clean(&self) -> bool {
+        self.disputes.is_empty()
     }
-    let parts: Vec<TiedOutcome> =
-        groups.par_iter().map(|group| solve(corpus, group, &laws, limits)).collect();
-    let grouped = groups.iter().flat_map(|group| group.series.iter().copied()).collect();
-    let mut all = TiedOutcome { grouped, ..TiedOutcome::default() };
-    for part in parts {
-        all.disputes.extend(part.disputes);
-        all.unsolved.extend(part.unsolved);
-        all.series.extend(part.series);
-        all.partly_solved.extend(part.partly_solved);
-        all.unsatisfiable.extend(part.unsatisfiable);
-        all.compared.extend(part.compared);
-        all.exercised.extend(part.exercised);
+
+    /// The results of all groups.
+    pub(in crate::contradiction) fn of_all(parts: Vec<Self>) -> Self {
+        let mut all = Self::default();
+        for part in parts {
+            all.disputes.extend(part.disputes);
+            all.unsolved.extend(part.unsolved);
+            all.series.extend(part.series);
+            all.partly_solved.extend(part.partly_solved);
+            all.unsatisfiable.extend(part.unsatisfiable);
+            all.compared.extend(part.compared);
+            all.exercised.extend(part.exercised);
+        }
+        all.series.sort_unstable();
+        all.partly_solved.sort_unstable();
+        all
     }
-    all.series.sort_unstable();
-    all.partly_solved.sort_unstable();
-    all
 }
 
 /// Builds and solves the components of one group.
-fn solve(corpus: &Corpus, group: &SeriesGroup, laws: &Laws, limits: Limits) -> TiedOutcome {
+pub(in crate::contradiction) fn solve(
+    corpus: &Corpus,
+    group: &SeriesGroup,
+    laws: &Laws,
+    limits: Limits,
+) -> TiedOutcome {
     let limit = usize::try_from(limits.unknowns).unwrap_or(usize::MAX).max(1);
     let mut graph = ConstraintGraph::of(corpus, &group.series, laws, limit);
     graph.grow();
@@ -114,10 +107,18 @@ fn solve(corpus: &Corpus, group: &SeriesGroup, laws: &Laws, limits: Limits) -> T
             .unsolved
             .push(UnsolvedComponent { series: group.series.clone(), figures: graph.nodes.len() as u32 });
     }
-    for parts_list in parts_lists(corpus, group) {
-        found.disputes.extend(of_absent_parts(corpus, &parts_list, laws, limits));
-    }
     found
+}
+
+/// What single voices contradict if the parts that their lists leave out are zero. It depends on what the texts mention elsewhere.
+pub(in crate::contradiction) fn absent(
+    corpus: &Corpus,
+    group: &SeriesGroup,
+    laws: &Laws,
+    limits: Limits,
+) -> Vec<Dispute> {
+    let lists = parts_lists(corpus, group);
+    lists.iter().flat_map(|parts_list| of_absent_parts(corpus, parts_list, laws, limits)).collect()
 }
 
 /// What one voice contradicts if the parts that its lists leave out are zero. What it contradicts without that is found elsewhere.

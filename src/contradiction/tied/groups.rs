@@ -19,17 +19,17 @@ use crate::syntax::tree::Mode;
 
 /// Series that may be tied together, and the laws over labelled claims among them.
 #[derive(Debug, Default)]
-pub(super) struct SeriesGroup {
+pub(in crate::contradiction) struct SeriesGroup {
     /// The series, by number.
-    pub(super) series: Vec<u32>,
+    pub(in crate::contradiction) series: Vec<u32>,
     /// Those laws, by number.
-    pub(super) laws_over_labels: Vec<u32>,
+    pub(in crate::contradiction) laws_over_labels: Vec<u32>,
     /// Series of counts stated with their wholes (`3 of 10`), each with the series of the same thing in per cent.
     pub(super) shares: Vec<(u32, u32)>,
 }
 
 /// The groups of series that may be tied together, except single series that no constraint can conflict with.
-pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<SeriesGroup> {
+pub(in crate::contradiction) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<SeriesGroup> {
     let mut classes = Classes::of(corpus, laws);
     let mut group_of_key: FxHashMap<(MeasureId, Scope, Option<Mode>), u32> = FxHashMap::default();
     let mut all: Vec<SeriesGroup> = Vec::new();

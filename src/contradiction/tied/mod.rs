@@ -22,6 +22,7 @@ mod layers;
 mod find;
 
 pub(super) use constraint::{ConstraintForm, Node};
-pub(super) use find::find;
+pub(super) use find::{TiedOutcome, absent, solve};
 pub(super) use graph::ConstraintGraph;
+pub(super) use groups::{SeriesGroup, groups};
 pub(super) use laws::Laws;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::claim::{Claim, Scope};
 use crate::model::diagnostics::{Diagnostics, Locator};
+use crate::model::lower::met::Met;
 use crate::model::register::{ChainId, KeyId, MeasureId, NameId, Registers, ScopeId, Shared, SourceId};
 use crate::model::vocabulary::Vocabulary;
 
@@ -20,6 +21,8 @@ pub(in crate::model) struct Lowering<'v, 's> {
     pub(super) chains: FxHashMap<Vec<SourceId>, ChainId>,
     /// The voices of unnamed officials, by their name and the outlet that first quoted them.
     pub(super) unnamed: FxHashMap<(SourceId, Option<SourceId>), SourceId>,
+    /// The names met so far, each spelling once.
+    pub(in crate::model) met: Met,
     /// The outlet of statements that name none: that of the draft.
     pub(in crate::model) outlet: Option<SourceId>,
     /// The group that means everybody, once it has been named.
@@ -51,12 +54,26 @@ impl<'v, 's> Lowering<'v, 's> {
             scopes: FxHashMap::default(),
             chains: FxHashMap::default(),
             unnamed: FxHashMap::default(),
+            met: Met::default(),
             outlet: None,
             everyone: None,
             claims: Vec::new(),
             diagnostics: Diagnostics::default(),
             at,
         }
+    }
+
+    /// Forgets the look-ups, so that the names that are met from here on are all listed in `met`.
+    pub(in crate::model) fn forget(&mut self) {
+        self.heads.clear();
+        self.cell_heads.clear();
+        self.names.clear();
+        self.sources.clear();
+        self.scopes.clear();
+        self.chains.clear();
+        self.unnamed.clear();
+        self.everyone = None;
+        self.met = Met::default();
     }
 
     pub(in crate::model) fn registers<T>(&self, with: impl FnOnce(&mut Registers) -> T) -> T {

@@ -3,6 +3,7 @@
 use crate::model::claim::{Members, Scope};
 use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
+use crate::model::lower::met::MetKind;
 use crate::model::name;
 use crate::model::register::{
     self, ChainId, GROUP, KeyId, LabelId, MeasureId, NameId, Registers, SUBJECT, ScopeId, SourceId, TOPIC,
@@ -74,15 +75,32 @@ impl<'s> Lowering<'_, 's> {
         })
     }
 
+    /// The number of a name by its comparison key, and how `raw` spells it.
+    fn intern(&mut self, kind: MetKind, key: &str, display: &str, raw: &str) -> u32 {
+        let seen = self.at.place(raw);
+        let (number, is_alias) = self.registers(|registers| {
+            let register = match kind {
+                MetKind::Measure => &mut registers.measures,
+                MetKind::Key => &mut registers.keys,
+                MetKind::Name => &mut registers.names,
+                MetKind::Source => &mut registers.sources,
+            };
+            let number = register.intern(key, display, Some(seen));
+            (number, register.get(number).key != key)
+        });
+        if !is_alias {
+            self.met.named.push((kind, number, seen, display.into()));
+        }
+        number
+    }
+
     pub(super) fn measure(&mut self, key: &str, display: &str, raw: &str) -> MeasureId {
-        let seen = Some(self.at.place(raw));
-        MeasureId(self.registers(|registers| registers.measures.intern(key, display, seen)))
+        MeasureId(self.intern(MetKind::Measure, key, display, raw))
     }
 
     pub(super) fn key(&mut self, key: &Name<'s>) -> KeyId {
         let text = key.text();
-        let seen = Some(self.at.place(key.raw));
-        KeyId(self.registers(|registers| registers.keys.intern(&name::key(&text), text.trim(), seen)))
+        KeyId(self.intern(MetKind::Key, &name::key(&text), text.trim(), key.raw))
     }
 
     pub(in crate::model) fn name(&mut self, key: KeyId, name: &Name<'s>) -> NameId {
@@ -95,30 +113,26 @@ impl<'s> Lowering<'_, 's> {
     }
 
     pub(super) fn intern_under(&mut self, key: KeyId, text: &str, raw: &str) -> NameId {
-        let seen = Some(self.at.place(raw));
         let declared = if matches!(key, SUBJECT | TOPIC) { self.declared_name(text) } else { None };
         let text = declared.as_deref().unwrap_or(text);
-        NameId(self.registers(|registers| {
-            let key = registers.keys.get(key.0).key.clone();
-            registers.names.intern(&Registers::key_under(&key, text), text.trim(), seen)
-        }))
+        let key = self.registers(|registers| Registers::key_under(&registers.keys.get(key.0).key, text));
+        NameId(self.intern(MetKind::Name, &key, text.trim(), raw))
     }
 
     /// A name that is a value: what the vocabulary declares under any scope key, else itself.
     pub(in crate::model) fn value_name(&mut self, name: &Name<'s>) -> NameId {
         let text = name.text();
-        let seen = Some(self.at.place(name.raw));
         let vocabulary = self.vocabulary;
-        NameId(self.registers(|registers| {
+        let known = self.registers(|registers| {
             let key = name::key(&text);
             if let Some(id) = declared_under_any_key(vocabulary, registers, &key) {
-                return id;
+                return Ok(id);
             }
             // An alias of a source means the source.
             let canonical = registers.sources.find(&key).map(|id| registers.sources.get(id).key.clone());
-            let joined = register::joined_key(register::VALUE, canonical.as_deref().unwrap_or(&key));
-            registers.names.intern(&joined, text.trim(), seen)
-        }))
+            Err(register::joined_key(register::VALUE, canonical.as_deref().unwrap_or(&key)))
+        });
+        NameId(known.unwrap_or_else(|key| self.intern(MetKind::Name, &key, text.trim(), name.raw)))
     }
 
     pub(in crate::model) fn members(&mut self, kind: &ValueKind<'s>) -> Option<Members> {
@@ -140,10 +154,7 @@ impl<'s> Lowering<'_, 's> {
             return known;
         }
         let text = name.text();
-        let seen = Some(self.at.place(name.raw));
-        let id = SourceId(
-            self.registers(|registers| registers.sources.intern(&name::key(&text), text.trim(), seen)),
-        );
+        let id = SourceId(self.intern(MetKind::Source, &name::key(&text), text.trim(), name.raw));
         self.sources.insert(name.raw, id);
         id
     }
@@ -166,16 +177,21 @@ impl<'s> Lowering<'_, 's> {
             let seen = name.seen;
             registers.sources.intern(&key, &display, seen)
         }));
+        self.met.unnamed.push(id);
         self.unnamed.insert((origin, outlet), id);
         id
     }
 
     pub(in crate::model) fn label(&mut self, label: &str) -> LabelId {
-        LabelId(self.registers(|registers| registers.labels.intern(label, label, None)))
+        let id = LabelId(self.registers(|registers| registers.labels.intern(label, label, None)));
+        self.met.labels.push(id);
+        id
     }
 
     pub(in crate::model) fn words(&mut self, words: &str) -> WordsId {
-        WordsId(self.registers(|registers| registers.words.intern(words, words, None)))
+        let id = WordsId(self.registers(|registers| registers.words.intern(words, words, None)));
+        self.met.words.push(id);
+        id
     }
 
     /// The scope of a claim: what it says itself, then what its article says, then how its source counts. Figures
@@ -198,6 +214,7 @@ impl<'s> Lowering<'_, 's> {
             return known;
         }
         let id = ScopeId(self.registers(|registers| registers.scopes.intern(&scope)));
+        self.met.scopes.push(id);
         self.scopes.insert(scope, id);
         id
     }
@@ -214,6 +231,7 @@ impl<'s> Lowering<'_, 's> {
             return known;
         }
         let id = ChainId(self.registers(|registers| registers.chains.intern(via)));
+        self.met.chains.push(id);
         self.chains.insert(via.to_vec(), id);
         id
     }

@@ -134,6 +134,7 @@ impl<'s> Lowering<'_, 's> {
             dropped: false,
             excluded,
             details,
+            print: 0,
         };
         if origins.is_empty() {
             let outlet = via.first().copied();

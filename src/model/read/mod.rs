@@ -4,21 +4,26 @@
 mod row_counts;
 mod model;
 mod given;
+mod shift;
+mod numbering;
+mod print;
+mod block_key;
 mod outline;
 mod definitions;
 mod block;
+mod kept;
 mod rows;
+mod in_use;
+mod blocks;
 mod labels;
 mod gathered;
 mod renumber;
 mod dropped;
 mod as_of;
 
-use std::sync::{Mutex, PoisonError};
-
 use rayon::prelude::*;
 
-use crate::intake::Sheet;
+use crate::intake::{BlockSize, Sheet};
 use crate::model::amend::{AmendmentInput, ClaimIndex};
 use crate::model::define::define;
 use crate::model::diagnostics::{Diagnostics, Locator};
@@ -28,18 +33,19 @@ use crate::model::include;
 use crate::model::law_check;
 use crate::model::lower::{ArticleDefaults, Lowering};
 use crate::model::name::key;
-use crate::model::read::block::{ArticleAt, LoweredBlock, articles, lower};
+use crate::model::read::block::articles;
 pub use crate::model::read::definitions::built_in_measure;
 use crate::model::read::definitions::definitions;
 use crate::model::read::gathered::SecondPass;
 use crate::model::read::labels::labels;
-use crate::model::read::outline::{Block, FirstPass, inclusions, outline};
+use crate::model::read::outline::{FirstPass, inclusions, outline};
 use crate::model::register::{Registers, Shared, SourceId};
 use crate::settings::{Settings, SettingsProblem};
 use crate::source::{FileId, Source, Sources};
 use crate::syntax::tree::Body;
 
 pub use given::ReadOptions;
+pub use kept::Kept;
 pub use model::Model;
 pub use row_counts::RowCounts;
 
@@ -49,13 +55,23 @@ pub const DRAFT: &str = "this draft";
 /// Reads every text.
 #[must_use]
 pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
+    read_again(sources, given, &mut Kept::default())
+}
+
+/// Reads every text, where it has changed since the last reading under the same settings.
+#[must_use]
+pub fn read_again(sources: &Sources, given: &ReadOptions<'_>, kept: &mut Kept) -> Model {
     let as_of = given.as_of;
     let mut diagnostics = Diagnostics::default();
     let files: Vec<(FileId, &Source)> = sources.iter().collect();
-    let sheets: Vec<Option<Sheet<'_>>> =
-        files.par_iter().map(|(_, source)| Sheet::open(source, given.table(source.name()))).collect();
-    let mut outlines: Vec<FirstPass<'_>> =
-        files.par_iter().zip(&sheets).map(|((file, source), sheet)| outline(*file, source, sheet)).collect();
+    let size = if given.is_read_again { BlockSize::AGAIN } else { BlockSize::ONCE };
+    let open = |source| Sheet::open(source, given.table(source.name()), size);
+    let sheets: Vec<Option<Sheet<'_>>> = files.par_iter().map(|(_, source)| open(source)).collect();
+    let mut outlines: Vec<FirstPass<'_>> = files
+        .par_iter()
+        .zip(&sheets)
+        .map(|((file, source), sheet)| outline(*file, source, sheet, size))
+        .collect();
     let (mut allows, mut unread) = (Vec::new(), Vec::new());
     for outline in &mut outlines {
         unread.append(&mut outline.unread);
@@ -68,54 +84,23 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     let mut registers = Registers::new();
     let pending = definitions(&outlines);
     let (vocabulary, mut unsettled) = define(&pending, given.settings, &mut registers, &mut diagnostics);
+    kept.begin(&pending, &registers);
     drop(pending);
     let fixed = renumber::FixedCounts::of(&registers);
     let draft = registers.sources.find(&key(DRAFT)).map(SourceId);
+    let lowered = blocks::lower(&outlines, sources, given, (&vocabulary, draft), kept);
+    let (read, registers) = blocks::gather(lowered, &kept.known, &registers);
+    kept.end(&registers);
     let shared = Shared::new(registers);
-
-    let articles: Vec<Vec<ArticleAt>> =
+    let articles: Vec<Vec<Option<ArticleDefaults>>> =
         outlines.iter().map(|outline| articles(outline, &vocabulary, &shared, &mut diagnostics)).collect();
-    let blocks: Vec<&Block<'_>> = outlines.iter().flat_map(|outline| &outline.blocks).collect();
-    given.progress.expect(blocks.iter().map(|block| block.bytes()).sum());
-    // Each thread takes a lowering that another block has left: it knows the names met so far.
-    let spare: Mutex<Vec<Lowering<'_, '_>>> = Mutex::default();
-    let spare = || spare.lock().unwrap_or_else(PoisonError::into_inner);
-    let lowered: Vec<LoweredBlock<'_>> = blocks
-        .par_iter()
-        .map(|block| {
-            let known = spare().pop();
-            let mut lowering =
-                known.unwrap_or_else(|| Lowering::new(&vocabulary, &shared, Locator::of(FileId(0), "", "")));
-            let name = sources.get(block.file).name();
-            lowering.outlet = draft.filter(|_| given.is_draft(name));
-            let lowered = match block.rows {
-                None => lower(&mut lowering, block, &articles[block.file.0 as usize]),
-                Some((sheet, range)) => rows::lower(&mut lowering, block.file, sheet, range),
-            };
-            spare().push(lowering);
-            given.progress.add(block.bytes(), lowered.claims.len() as u64);
-            lowered
-        })
-        .collect();
-
-    let mut claims = Vec::with_capacity(lowered.iter().map(|block| block.claims.len()).sum());
-    let mut unread_labels: Vec<(FileId, String)> = Vec::new();
-    let (mut row_counts, mut row_meta_statements, mut filled) =
-        (RowCounts::default(), Vec::new(), Vec::new());
-    let (mut table_problems, mut unknown_keys) = (Vec::new(), Vec::new());
-    for block in lowered {
-        claims.extend(block.claims);
-        filled.extend(block.filled);
-        diagnostics.problems.extend(block.diagnostics.problems);
-        allows.extend(block.allows);
-        unread_labels.extend(block.unread_labels);
-        unread.extend(block.unread);
-        row_counts.add(block.row_counts);
-        row_meta_statements.extend(block.meta_statements);
-        table_problems.extend(block.table_problems);
-        unknown_keys.extend(block.unknown_keys);
-    }
-    rows::report_of_tables(table_problems, unknown_keys, &sheets, &mut diagnostics);
+    let mut claims = read.claims;
+    diagnostics.problems.extend(read.problems);
+    allows.extend(read.allows);
+    unread.extend(read.unread);
+    let (row_counts, row_meta_statements) = (read.row_counts, read.meta_statements);
+    rows::report_of_tables(read.table_problems, read.unknown_keys, &sheets, &mut diagnostics);
+    let mut unread_labels = read.unread_labels;
     for (outline, (file, _)) in outlines.iter().zip(&files) {
         unread_labels.extend(outline.unread_labels.iter().map(|&label| (*file, label.to_owned())));
     }
@@ -132,7 +117,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     let mut amendments = Vec::new();
     for meta in meta_statements() {
         let articles = &articles[meta.at.file.0 as usize];
-        let defaults = meta.article.checked_sub(1).and_then(|number| articles[number].defaults.as_ref());
+        let defaults = meta.article.checked_sub(1).and_then(|number| articles[number].as_ref());
         let mut lowering = Lowering::new(&vocabulary, &shared, meta.at);
         match AmendmentInput::of(&meta.statement) {
             Some(input) => {
@@ -175,7 +160,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     let mut claims = gathered.known.into_claims();
     {
         let registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        dropped::mark(&mut claims, filled, as_of, &vocabulary, &registers);
+        dropped::mark(&mut claims, read.filled, as_of, &vocabulary, &registers);
     }
     gathered.amendments.sort_by_key(|amendment| amendment.place);
     {
@@ -190,9 +175,9 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     diagnostics.problems.sort_by_key(|problem| (problem.at, problem.kind));
     allows.sort_by_key(|allow| allow.comment);
     unread.sort_unstable();
-    unsettled.extend(idle_skips(given.settings, &sheets));
+    unsettled.extend(idle_skips(given.settings, &sheets, &read.skips));
     let named = files.iter().zip(&articles).filter(|((_, source), _)| given.is_draft(source.name()));
-    let named = named.flat_map(|(_, articles)| articles).filter_map(|article| article.defaults.as_ref());
+    let named = named.flat_map(|(_, articles)| articles).flatten();
     let desk = named.filter_map(|defaults| defaults.via().last().copied()).chain(draft).collect();
     let mut model = Model {
         vocabulary,
@@ -223,15 +208,25 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
 
 /// The `skip` texts of the settings that match no cell of the tables read with them. Those of an archive are in
 /// another settings file.
-fn idle_skips(settings: &Settings, sheets: &[Option<Sheet<'_>>]) -> Vec<SettingsProblem> {
+fn idle_skips(
+    settings: &Settings,
+    sheets: &[Option<Sheet<'_>>],
+    matched: &[(FileId, usize)],
+) -> Vec<SettingsProblem> {
     let mut idle = Vec::new();
     for tables in settings.tables.iter().filter(|tables| tables.pattern.base.is_none()) {
-        let of = || sheets.iter().flatten().filter(|sheet| sheet.is_read_by(&tables.table));
-        if of().next().is_none() {
+        let is_read_by =
+            |file: u32| sheets[file as usize].as_ref().is_some_and(|sheet| sheet.is_read_by(&tables.table));
+        if !(0..sheets.len() as u32).any(is_read_by) {
             continue;
         }
-        let numbered = tables.table.skip.iter().enumerate();
-        for (_, skip) in numbered.filter(|(at, _)| !of().any(|sheet| sheet.skips_by(*at))) {
+        let mut matching: Vec<usize> =
+            matched.iter().filter(|(file, _)| is_read_by(file.0)).map(|&(_, number)| number).collect();
+        matching.sort_unstable();
+        for (number, skip) in tables.table.skip.iter().enumerate() {
+            if matching.binary_search(&number).is_ok() {
+                continue;
+            }
             let message = format!("no cell reads `{}`, so `skip` leaves out nothing", skip.text);
             let problem = SettingsProblem::warning(skip.at, message).label("matches nothing");
             idle.push(problem.help("check the spelling against the sheet; `*` stands for any text"));

@@ -1,15 +1,14 @@
 //! The first pass over a text: cuts it into blocks of claims, and reads all other statements (*meta statements*:
 //! definitions, laws, articles …).
 
-use crate::intake::{self, FileFormat, RowRange, Sheet};
+use crate::intake::{self, BlockSize, FileFormat, RowRange, Sheet};
 use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::directives::{self, Allow};
+use crate::model::read::block_key::BlockKey;
+use crate::model::read::shift::Standing;
 use crate::source::{FileId, Place, Source};
 use crate::syntax::tree::{Body, Name, Statement};
 use crate::syntax::{self, Chunk, StatementKind};
-
-/// How much text a thread reads at a time, in bytes.
-const BLOCK: usize = 1 << 18;
 
 /// Consecutive statements of one file that one thread reads, starting under the same article.
 pub(super) struct Block<'s> {
@@ -26,10 +25,39 @@ pub(super) struct Block<'s> {
     pub(super) articles_before: usize,
 }
 
-impl Block<'_> {
+impl<'s> Block<'s> {
     /// How many bytes there are to read.
     pub(super) fn bytes(&self) -> u64 {
         self.rows.map_or(self.text.len(), |(_, range)| range.end - range.start) as u64
+    }
+
+    /// Its first byte in the file.
+    fn start(&self) -> u32 {
+        let start = match self.rows {
+            Some((_, range)) => range.start,
+            None => self.text.as_ptr() as usize - self.whole.as_ptr() as usize,
+        };
+        start as u32
+    }
+
+    /// Where it stands.
+    pub(super) fn standing(&self, outline: &FirstPass<'s>) -> Standing {
+        let article = outline.article_above(self).map(|article| article.at.statement().span);
+        Standing { file: self.file, start: self.start(), article }
+    }
+
+    /// The number of its first row; 0 if it has none.
+    pub(super) fn row(&self) -> u32 {
+        self.rows.map_or(0, |(_, range)| range.row)
+    }
+
+    /// All that it is read from.
+    pub(super) fn key(&self, outline: &FirstPass<'s>, file: &'s str, is_draft: bool) -> BlockKey<'s> {
+        let (above, text) = match self.rows {
+            Some((sheet, range)) => (sheet.head(), &self.whole[range.start..range.end]),
+            None => (outline.article_above(self).map_or("", |article| article.at.text), self.text),
+        };
+        BlockKey { file, above, text, margin: self.margin, is_draft }
     }
 }
 
@@ -65,7 +93,12 @@ pub(super) struct FirstPass<'s> {
 }
 
 /// Cuts a file into blocks and reads its statements that are neither claims, events nor quotes.
-pub(super) fn outline<'s>(file: FileId, source: &'s Source, sheet: &'s Option<Sheet<'s>>) -> FirstPass<'s> {
+pub(super) fn outline<'s>(
+    file: FileId,
+    source: &'s Source,
+    sheet: &'s Option<Sheet<'s>>,
+    size: BlockSize,
+) -> FirstPass<'s> {
     let whole = source.text();
     let mut outline = FirstPass {
         blocks: Vec::new(),
@@ -94,20 +127,26 @@ pub(super) fn outline<'s>(file: FileId, source: &'s Source, sheet: &'s Option<Sh
         for fence in intake::fences(whole) {
             let start = fence.text.as_ptr() as usize - whole.as_ptr() as usize;
             let chunks = syntax::split_within(fence.text, fence.margin);
-            outline.add(Locator::of(file, whole, whole), start, fence.margin, chunks);
+            outline.add(Locator::of(file, whole, whole), (start, size), fence.margin, chunks);
         }
     } else {
-        outline.add(Locator::of(file, whole, whole), 0, 0, syntax::split(whole));
+        outline.add(Locator::of(file, whole, whole), (0, size), 0, syntax::split(whole));
     }
     outline
 }
 
 impl<'s> FirstPass<'s> {
+    /// The `article` that applies at the start of a block.
+    fn article_above(&self, block: &Block<'_>) -> Option<&MetaStatement<'s>> {
+        let (_, number) = self.articles[block.articles_before.checked_sub(1)?];
+        Some(&self.meta_statements[number?])
+    }
+
     /// Adds the statements of the file from a byte on.
     fn add(
         &mut self,
         file: Locator<'s>,
-        mut start: usize,
+        (mut start, size): (usize, BlockSize),
         margin: usize,
         chunks: impl Iterator<Item = Chunk<'s>>,
     ) {
@@ -121,15 +160,17 @@ impl<'s> FirstPass<'s> {
             articles_before,
         };
         let (mut end, mut articles_before) = (start, self.articles.len());
+        let mut last = "";
         for chunk in chunks {
             self.statements += 1;
             let offset = chunk.text.as_ptr() as usize - whole.as_ptr() as usize;
-            if end - start > BLOCK {
+            if size.ends(end - start, last) {
                 self.blocks.push(block(start, end, articles_before));
                 start = end;
                 articles_before = self.articles.len();
             }
             end = offset + chunk.text.len();
+            last = chunk.text;
             if is_claim(chunk.text) {
                 continue;
             }

@@ -2,12 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::model::claim::{Members, Value};
 use crate::model::law::{LawForm, Subject};
 use crate::model::read::model::Model;
-use crate::model::register::{
-    ChainId, KeyId, LabelId, MeasureId, NameId, Registers, ScopeId, SourceId, WordsId,
-};
+use crate::model::read::numbering::Numbering;
+use crate::model::register::{KeyId, MeasureId, NameId, Registers, ScopeId, SourceId};
 
 /// How many numbers of each register are the vocabulary's and stay as they are.
 #[derive(Clone, Copy, Debug)]
@@ -32,48 +30,34 @@ impl FixedCounts {
 /// Renumbers everything that was not fixed, by name.
 pub(super) fn renumber(model: &mut Model, fixed: FixedCounts) {
     let registers = &mut model.registers;
-    let measures = registers.measures.renumber(fixed.measures);
-    let sources = registers.sources.renumber(fixed.sources);
-    let keys = registers.keys.renumber(fixed.keys);
-    let names = registers.names.renumber(fixed.names);
-    let labels = registers.labels.renumber(0);
-    let words = registers.words.renumber(0);
-    let scopes = registers.scopes.renumber(|scope| {
+    let mut new = Numbering {
+        measures: registers.measures.renumber(fixed.measures),
+        sources: registers.sources.renumber(fixed.sources),
+        keys: registers.keys.renumber(fixed.keys),
+        names: registers.names.renumber(fixed.names),
+        labels: registers.labels.renumber(0),
+        words: registers.words.renumber(0),
+        ..Numbering::default()
+    };
+    new.scopes = registers.scopes.renumber(|scope| {
         for (key, name) in scope.iter_mut() {
-            *key = KeyId(keys[key.0 as usize]);
-            *name = NameId(names[name.0 as usize]);
+            *key = KeyId(new.keys[key.0 as usize]);
+            *name = NameId(new.names[name.0 as usize]);
         }
         scope.sort();
     });
-    let chains = registers.chains.renumber(|chain| {
+    new.chains = registers.chains.renumber(|chain| {
         for source in chain {
-            *source = SourceId(sources[source.0 as usize]);
+            *source = new.source(*source);
         }
     });
-    let measure = |id: &mut MeasureId| *id = MeasureId(measures[id.0 as usize]);
-    let source = |id: &mut SourceId| *id = SourceId(sources[id.0 as usize]);
-    let scope = |id: &mut ScopeId| *id = ScopeId(scopes[id.0 as usize]);
-    let name = |id: &mut NameId| *id = NameId(names[id.0 as usize]);
-    model.claims.par_iter_mut().for_each(|claim| {
-        measure(&mut claim.measure);
-        scope(&mut claim.scope);
-        claim.via = ChainId(chains[claim.via.0 as usize]);
-        claim.origin.iter_mut().for_each(source);
-        claim.voice.iter_mut().for_each(source);
-        claim.label = claim.label.map(|label| LabelId(labels[label.0 as usize]));
-        match &mut claim.value {
-            Value::Name(id) => name(id),
-            Value::Set(members) => match &mut **members {
-                Members::Exactly(members) => {
-                    members.iter_mut().for_each(name);
-                    members.sort();
-                }
-                Members::Includes(id) | Members::Excludes(id) => name(id),
-            },
-            Value::Quote(id) => *id = WordsId(words[id.0 as usize]),
-            Value::Number(_) | Value::Date(_) | Value::Truth(_) | Value::Unread => {}
-        }
-    });
+    if new.is_idle() {
+        return;
+    }
+    model.claims.par_iter_mut().for_each(|claim| new.claim(claim));
+    let measure = |id: &mut MeasureId| *id = new.measure(*id);
+    let source = |id: &mut SourceId| *id = new.source(*id);
+    let scope = |id: &mut ScopeId| *id = new.scope(*id);
     for step in &mut model.breaks {
         measure(&mut step.measure);
         scope(&mut step.scope);
@@ -97,7 +81,7 @@ pub(super) fn renumber(model: &mut Model, fixed: FixedCounts) {
             LawForm::Dropped => {}
         }
     }
-    model.labels.renumber(&labels);
+    model.labels.renumber(&new.labels);
 }
 
 /// Renumbers a term of a law.

@@ -5,8 +5,9 @@ use crate::intake::{RowRange, Sheet};
 use crate::model::claim::Claim;
 use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::lower::Lowering;
-use crate::model::read::block::LoweredBlock;
+use crate::model::read::block::Lowered;
 use crate::model::read::outline::MetaStatement;
+use crate::model::read::print::Print;
 use crate::source::{FileId, Place};
 use crate::syntax::tree::{Body, Statement};
 use rustc_hash::FxHashSet;
@@ -23,14 +24,19 @@ pub(super) fn lower<'s>(
     file: FileId,
     sheet: &'s Sheet<'s>,
     range: RowRange,
-) -> LoweredBlock<'s> {
-    let mut lowered = LoweredBlock::default();
+    print: Option<Print<'_>>,
+) -> (Lowered, Vec<MetaStatement<'s>>, Vec<(FileId, &'s str)>) {
+    let mut lowered = Lowered::default();
+    let (mut meta_statements, mut unknown_keys) = (Vec::new(), Vec::new());
+    // What a row says may stand in those above it.
+    let print = print.filter(|_| sheet.has_independent_rows());
     // What many rows share is kept once for the range. `report_of_tables` compares the ranges of a table.
     let mut reported_of_table = Reported::default();
     let mut seen_keys: FxHashSet<&'s str> = FxHashSet::default();
     sheet.read(range, |read| {
         let row = Locator { sheet: Some(sheet), ..Locator::of(file, sheet.text(), read.text) };
         lowered.row_counts.rows += 1;
+        lowered.skips.extend(read.skips);
         if read.skipped {
             lowered.row_counts.skipped += 1;
             lowered.filled.extend(claims_of_skipped(lowering, row, &read.statements));
@@ -38,7 +44,7 @@ pub(super) fn lower<'s>(
         }
         lowering.at = row;
         let new_keys = read.unknown.into_iter().filter(|key| seen_keys.insert(key));
-        lowered.unknown_keys.extend(new_keys.map(|key| (file, key)));
+        unknown_keys.extend(new_keys.map(|key| (file, key)));
         let (problems_before, claims_before) = (lowering.diagnostics.problems.len(), lowering.claims.len());
         for error in read.errors {
             lowering.diagnostics.syntax(row, error);
@@ -49,13 +55,13 @@ pub(super) fn lower<'s>(
             lowered.unread.push(row.statement());
             lowered.unread_labels.extend(sheet.label(row.statement().span).map(|span| {
                 let label = sheet.text().get(span.start as usize..span.end as usize).unwrap_or("");
-                (file, label.trim_start_matches('@').to_owned())
+                label.trim_start_matches('@').to_owned()
             }));
         }
         for statement in read.statements {
             lowering.at = Locator { text: statement.text, ..row };
             if matches!(statement.body, Body::Retract(_) | Body::Correct(_)) {
-                lowered.meta_statements.push(MetaStatement { at: lowering.at, statement, article: 0 });
+                meta_statements.push(MetaStatement { at: lowering.at, statement, article: 0 });
             } else {
                 lowering.statement(&statement, None);
             }
@@ -64,6 +70,9 @@ pub(super) fn lower<'s>(
         let of_row = &mut lowering.claims[claims_before..];
         if sheet.is_wide() && of_row.len() > 1 {
             of_row.iter_mut().zip(1..).for_each(|(claim, number)| claim.part = number);
+        }
+        if let Some(print) = print {
+            print.mark(of_row, sheet.head(), read.text);
         }
         let problems = &mut lowering.diagnostics.problems;
         if problems.len() > problems_before {
@@ -89,7 +98,10 @@ pub(super) fn lower<'s>(
     });
     lowered.claims = std::mem::take(&mut lowering.claims);
     lowered.diagnostics = std::mem::take(&mut lowering.diagnostics);
-    lowered
+    lowered.met = std::mem::take(&mut lowering.met);
+    lowered.skips.sort_unstable();
+    lowered.skips.dedup();
+    (lowered, meta_statements, unknown_keys)
 }
 
 /// What a skipped row claims. These are no claims of the corpus: they only show what an outlet has dropped (`read::dropped`). So

@@ -43,7 +43,9 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut last = None;
-    for (number, claim) in context.corpus.claims().iter().enumerate() {
+    // An impossible figure is compared with nothing.
+    let excluded = context.corpus.claims().iter().enumerate().filter(|(_, claim)| claim.excluded);
+    for (number, claim) in excluded {
         let Some(why) = context.corpus.model.impossible(claim) else { continue };
         if claim.status != ClaimStatus::Current || context.corpus.is_taken_back(number as u32) {
             continue;

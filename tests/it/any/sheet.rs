@@ -2,7 +2,7 @@
 //! of it can be read.
 
 use gainsay::convert::convert;
-use gainsay::intake::{FileFormat, Sheet};
+use gainsay::intake::{BlockSize, FileFormat, Sheet};
 use gainsay::propose::propose;
 use gainsay::settings::{self, Table};
 use gainsay::source::{Source, Span};
@@ -10,7 +10,7 @@ use gainsay::syntax::unread;
 
 /// What must hold of a file that may be a table, as some settings say to read it.
 pub(crate) fn holds(source: &Source, table: Option<&Table>) {
-    let Some(sheet) = Sheet::open(source, table) else { return };
+    let Some(sheet) = Sheet::open(source, table, BlockSize::ONCE) else { return };
     let text = source.text();
     let inside = |span: Span| {
         assert!(

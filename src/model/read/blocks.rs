@@ -1,0 +1,127 @@
+//! Lowers all blocks in parallel, but for those that are known from an earlier reading, and puts together what they say.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use crate::finding::Problem;
+use crate::model::claim::Claim;
+use crate::model::diagnostics::Locator;
+use crate::model::directives::Allow;
+use crate::model::lower::Lowering;
+use crate::model::read::block::{self, Lowered, LoweredBlock};
+use crate::model::read::block_key::BlockKey;
+use crate::model::read::given::ReadOptions;
+use crate::model::read::in_use::in_use;
+use crate::model::read::kept::Kept;
+use crate::model::read::outline::{Block, FirstPass, MetaStatement};
+use crate::model::read::print::Print;
+use crate::model::read::row_counts::RowCounts;
+use crate::model::read::rows;
+use crate::model::read::shift::Shift;
+use crate::model::register::{Registers, Shared, SourceId};
+use crate::model::vocabulary::Vocabulary;
+use crate::source::{FileId, Place, Sources};
+
+/// Lowers the blocks of all files. The names that they use are added to what is known.
+pub(super) fn lower<'s>(
+    outlines: &[FirstPass<'s>],
+    sources: &'s Sources,
+    given: &ReadOptions<'_>,
+    (vocabulary, draft): (&Vocabulary, Option<SourceId>),
+    kept: &mut Kept,
+) -> Vec<LoweredBlock<'s>> {
+    let blocks: Vec<&Block<'s>> = outlines.iter().flat_map(|outline| &outline.blocks).collect();
+    given.progress.expect(blocks.iter().map(|block| block.bytes()).sum());
+    let shared = Shared::new(std::mem::take(&mut kept.known));
+    // Each thread takes a lowering that another block has left.
+    let spare: Mutex<Vec<Lowering<'_, 's>>> = Mutex::default();
+    let spare = || spare.lock().unwrap_or_else(PoisonError::into_inner);
+    let lower = |block: &&Block<'s>| -> (Option<BlockKey<'s>>, LoweredBlock<'s>) {
+        let (file, outline) = (block.file, &outlines[block.file.0 as usize]);
+        let name = sources.get(file).name();
+        let is_draft = given.is_draft(name);
+        let key = given.is_read_again.then(|| block.key(outline, name, is_draft));
+        let at = block.standing(outline);
+        if let Some((lowered, shift)) = key.as_ref().and_then(|key| kept.find(key, block, at)) {
+            given.progress.add(block.bytes(), lowered.claims.len() as u64);
+            let unchanged =
+                LoweredBlock { lowered, shift, meta_statements: Vec::new(), unknown_keys: Vec::new() };
+            return (key, unchanged);
+        }
+        let new = || Lowering::new(vocabulary, &shared, Locator::of(FileId(0), "", ""));
+        let mut lowering = spare().pop().unwrap_or_else(new);
+        lowering.forget();
+        lowering.outlet = draft.filter(|_| is_draft);
+        let print = key.is_some().then_some(Print { file: name, is_draft });
+        let (lowered, meta_statements, unknown_keys) = match block.rows {
+            None => (block::lower(&mut lowering, block, outline, print), Vec::new(), Vec::new()),
+            Some((sheet, range)) => rows::lower(&mut lowering, file, sheet, range, print),
+        };
+        spare().push(lowering);
+        given.progress.add(block.bytes(), lowered.claims.len() as u64);
+        let lowered = Arc::new(lowered);
+        let shift = Shift::new(at, at);
+        // What refers to the text is read again.
+        let key = key.filter(|_| meta_statements.is_empty() && unknown_keys.is_empty());
+        (key, LoweredBlock { lowered, shift, meta_statements, unknown_keys })
+    };
+    let lowered: Vec<_> = blocks.par_iter().map(lower).collect();
+    kept.known = shared.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let keep = |(block, (key, lowered)): (&&Block<'s>, (Option<_>, LoweredBlock<'s>))| {
+        if let Some(key) = key {
+            let at = block.standing(&outlines[block.file.0 as usize]);
+            kept.keep(&key, block, at, &lowered.lowered);
+        }
+        lowered
+    };
+    blocks.iter().zip(lowered).map(keep).collect()
+}
+
+/// What all blocks say.
+#[derive(Default)]
+pub(super) struct Gathered<'s> {
+    pub(super) claims: Vec<Claim>,
+    pub(super) filled: Vec<Claim>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) table_problems: Vec<Problem>,
+    pub(super) allows: Vec<Allow>,
+    pub(super) unread: Vec<Place>,
+    pub(super) unread_labels: Vec<(FileId, String)>,
+    pub(super) unknown_keys: Vec<(FileId, &'s str)>,
+    pub(super) meta_statements: Vec<MetaStatement<'s>>,
+    pub(super) row_counts: RowCounts,
+    /// The texts of the setting `skip` that some cell matches, by file and number.
+    pub(super) skips: Vec<(FileId, usize)>,
+}
+
+/// Puts together what the blocks say, with the names of the vocabulary (`fixed`) and those that the blocks use.
+pub(super) fn gather<'s>(
+    blocks: Vec<LoweredBlock<'s>>,
+    known: &Registers,
+    fixed: &Registers,
+) -> (Gathered<'s>, Registers) {
+    let (used, new) = in_use(known, fixed, blocks.iter().map(|block| (&block.lowered.met, block.shift)));
+    let mut all = Gathered::default();
+    all.claims.reserve(blocks.iter().map(|block| block.lowered.claims.len()).sum());
+    let settle = |block: LoweredBlock<'s>| {
+        let mut lowered: Lowered = Arc::unwrap_or_clone(block.lowered);
+        lowered.settle(block.shift, &new);
+        (block.shift.file(), lowered, block.meta_statements, block.unknown_keys)
+    };
+    let settled: Vec<_> = blocks.into_par_iter().map(settle).collect();
+    for (file, lowered, meta_statements, unknown_keys) in settled {
+        all.claims.extend(lowered.claims);
+        all.filled.extend(lowered.filled);
+        all.problems.extend(lowered.diagnostics.problems);
+        all.table_problems.extend(lowered.table_problems);
+        all.allows.extend(lowered.allows);
+        all.unread.extend(lowered.unread);
+        all.unread_labels.extend(lowered.unread_labels.into_iter().map(|label| (file, label)));
+        all.row_counts.add(lowered.row_counts);
+        all.skips.extend(lowered.skips.into_iter().map(|number| (file, number)));
+        all.meta_statements.extend(meta_statements);
+        all.unknown_keys.extend(unknown_keys);
+    }
+    (all, used)
+}
