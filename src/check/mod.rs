@@ -316,6 +316,7 @@ pub fn limits(settings: &settings::Settings) -> Limits {
     let usual = Limits::default();
     Limits {
         unknowns: settings.exact_limit.unwrap_or(usual.unknowns),
+        steps: settings.search_limit.map_or(usual.steps, |millions| millions.saturating_mul(1_000_000)),
         repair: settings.repair_limit.unwrap_or(usual.repair),
     }
 }

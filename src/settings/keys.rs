@@ -66,12 +66,22 @@ pub const ROOT: &[Key] = &[
         example: "exact-limit = 20000",
     },
     Key {
+        name: "search-limit",
+        accepts: Accepts::Count(0),
+        is_required: false,
+        meaning: "How long gainsay may look for what cannot be true together among figures that laws and parts link, in millions \
+               of steps for each question of one such group. Default 400, which is a few seconds on a usual machine. Steps are \
+               counted, not timed, so every machine gives the same report. Beyond it gainsay compares only the bounds that \
+               follow step by step, and a note says so.",
+        example: "search-limit = 2000",
+    },
+    Key {
         name: "repair-limit",
         accepts: Accepts::Count(0),
         is_required: false,
-        meaning: "How many steps the search for the smallest repair of a conflict may take. Default 50,000,000. Beyond it, and \
-               where more than 24 contradictions that share no figure hang together, gainsay names a suspect only if one figure of the conflict \
-               does not fit the other figures of its own source.",
+        meaning: "How many steps the search for the smallest repair of a conflict may take; a million take a tenth of a second or \
+               so. Default 50,000,000. Beyond it, and where more than 24 contradictions that share no figure hang together, gainsay \
+               names a suspect only if one figure of the conflict does not fit the other figures of its own source.",
         example: "repair-limit = 100000",
     },
     Key {

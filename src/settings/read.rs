@@ -66,6 +66,7 @@ impl File<'_> {
                 "baseline" => settings.baseline = self.reader.text(key, entry),
                 "acceptances" => settings.acceptances = self.reader.text(key, entry),
                 "exact-limit" => settings.exact_limit = self.reader.count(key, entry),
+                "search-limit" => settings.search_limit = self.reader.count(key, entry),
                 "repair-limit" => settings.repair_limit = self.reader.count(key, entry),
                 "desk" => settings.ours = self.desk(key, entry),
                 "origins" => settings.outlets = self.origins(key, entry),

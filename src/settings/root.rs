@@ -26,6 +26,8 @@ pub struct Settings {
     pub acceptances: Option<Located<String>>,
     /// How many connected claims at most are solved exactly.
     pub exact_limit: Option<u64>,
+    /// How many million steps the search for what cannot hold together may take.
+    pub search_limit: Option<u64>,
     /// How many steps the search for a smallest repair may take.
     pub repair_limit: Option<u64>,
     /// The outlets that publish the copy of this corpus.

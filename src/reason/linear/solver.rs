@@ -9,9 +9,6 @@ use crate::reason::linear::resolution::Resolution;
 use crate::reason::linear::system::{Choice, Limits, System};
 use crate::reason::linear::workspace::Workspace;
 
-/// The simplex steps allowed for one query: some seconds.
-const STEPS: u64 = 400_000_000;
-
 /// How many steps of the simplex are tried around what has to be moved.
 const SOON: u64 = 1_000_000;
 
@@ -28,7 +25,7 @@ impl<'s> Solver<'s> {
     /// # Errors
     /// The rows that cannot hold even without items; nothing else is looked at then.
     pub fn new(system: &'s System, limits: Limits) -> Result<Self, Vec<u32>> {
-        let steps = if system.domains.len() as u64 > limits.unknowns { 0 } else { STEPS };
+        let steps = if system.domains.len() as u64 > limits.unknowns { 0 } else { limits.steps };
         let space = Workspace::new(system, steps, limits).map_err(|conflict| conflict.rows)?;
         Ok(Self { space, alike: alike(&system.items) })
     }

@@ -137,13 +137,15 @@ impl System {
 pub struct Limits {
     /// Up to how many unknowns a component is solved exactly; larger ones are only propagated.
     pub unknowns: u64,
+    /// The steps of one query of a component, such as whether some items can all hold.
+    pub steps: u64,
     /// The steps of the search for a smallest repair of one component.
     pub repair: u64,
 }
 
 impl Default for Limits {
-    /// A component of a hundred thousand unknowns takes seconds, and so does a search of fifty million steps.
+    /// A component of a hundred thousand unknowns takes seconds, and so does a search of so many steps.
     fn default() -> Self {
-        Self { unknowns: 100_000, repair: 50_000_000 }
+        Self { unknowns: 100_000, steps: 400_000_000, repair: 50_000_000 }
     }
 }

@@ -70,8 +70,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// Add what the note names: the day, the period or the unit. If too much is tied together, raise `exact-limit` or
-    /// `repair-limit` in `gainsay.toml`, or check parts of the corpus separately. Remove laws and `sums over` that tie
+    /// Add what the note names: the day, the period or the unit. If too much is tied together, raise `exact-limit`,
+    /// `search-limit` or `repair-limit` in `gainsay.toml`, or check parts of the corpus separately. Remove laws and `sums over` that tie
     /// together what need not be tied.
     ///
     /// ## When it is silent
@@ -84,7 +84,7 @@ declare_rule! {
     /// say when they were said, by undeclared-name.
     ///
     /// ## Settings
-    /// `exact-limit` and `repair-limit` in `gainsay.toml`.
+    /// `exact-limit`, `search-limit` and `repair-limit` in `gainsay.toml`.
     pub(super) static CANNOT_TELL = "R117" "cannot-tell", Level::Fixed(Severity::Note), Check::Corpus(check);
 }
 
@@ -211,7 +211,8 @@ fn report_unsolved(context: &Context<'_>, findings: &mut Findings, unsolved: &Un
     let finding = findings.report(claim.place, claim.mark, message);
     finding.claims.push(words.cite_dated(speaker));
     finding.help.push("gainsay compared what follows step by step; the other findings hold".to_owned());
-    finding
-        .help
-        .push("to solve them all at once, raise `exact-limit` or `repair-limit` in gainsay.toml".to_owned());
+    finding.help.push(
+        "to solve them all at once, raise `exact-limit`, `search-limit` or `repair-limit` in gainsay.toml"
+            .to_owned(),
+    );
 }
