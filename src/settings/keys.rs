@@ -72,7 +72,8 @@ pub const ROOT: &[Key] = &[
         meaning: "How long gainsay may look for what cannot be true together among figures that laws and parts link, in millions \
                of steps for each question of one such group. Default 400, which is a few seconds on a usual machine. Steps are \
                counted, not timed, so every machine gives the same report. Beyond it gainsay compares only the bounds that \
-               follow step by step, and a note says so.",
+               follow step by step, and a note says so; what contradicts itself directly is found all the same, but for some of what \
+               figures of periods say of part and whole.",
         example: "search-limit = 2000",
     },
     Key {

@@ -13,6 +13,7 @@ mod clones;
 mod compared;
 mod convert;
 mod corpora;
+mod direct;
 mod ebnf;
 mod estimates;
 mod fails;

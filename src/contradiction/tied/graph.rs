@@ -88,13 +88,14 @@ impl<'c> ConstraintGraph<'c> {
         number
     }
 
-    /// Adds all constraints of the nodes, and all nodes that these constraints relate, and so on up to the limit of nodes.
+    /// Adds all constraints of the nodes, and all nodes that these constraints relate, and so on up to the limit of nodes. Beyond it
+    /// only the nodes that are there already have all their constraints, so that no constraint among them is missing.
     pub(in crate::contradiction) fn grow(&mut self) {
-        let mut next = 0;
+        let (mut next, own) = (0, self.nodes.len());
         while next < self.nodes.len() {
-            if self.nodes.len() > self.limit {
+            if self.nodes.len() > self.limit && next >= own {
                 self.cut_short = true;
-                return;
+                break;
             }
             self.add_constraints_of(next as u32);
             next += 1;
