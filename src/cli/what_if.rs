@@ -52,9 +52,9 @@ pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
         let after = copied(&loaded.sources, |source| {
             let mut text = source.text().to_owned();
             for (_, span) in dropped.iter().filter(|(name, _)| name == source.name()) {
-                // Lines keep their numbers.
+                // Lines keep their numbers, and the text its length.
                 let blank: String =
-                    source.slice(*span).chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+                    source.slice(*span).bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
                 let whole = span.start as usize..span.end as usize;
                 text.replace_range(whole, &blank);
             }

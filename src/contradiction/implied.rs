@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use crate::contradiction::allowed::breaks;
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::never_falls::{DaysOfTotal, SaidTogether, said_together};
 use crate::contradiction::tied::{ConstraintForm, ConstraintGraph, Laws};
@@ -236,11 +237,17 @@ struct FlowOfTotal {
     periods: Vec<(Option<Day>, Option<Day>, SaidTogether)>,
     /// The periods by each of these days.
     by_day: FxHashMap<Day, Vec<u32>>,
+    /// The days on which the total may step, so that the flow is not all that it grows by.
+    steps: Vec<Day>,
 }
 
 impl FlowOfTotal {
     fn of(graph: &ConstraintGraph<'_>, facts: &FactsBySeries<'_>, flow: u32, total: u32) -> Self {
-        let mut found = Self { flow, total, periods: Vec::new(), by_day: FxHashMap::default() };
+        let steps = graph.series[total as usize].map_or_else(Vec::new, |number| {
+            let series = &graph.corpus.series[number as usize];
+            breaks(graph.corpus, series.measure, graph.corpus.model.registers.scopes.get(series.scope.0))
+        });
+        let mut found = Self { flow, total, periods: Vec::new(), by_day: FxHashMap::default(), steps };
         let Some(number) = graph.series[flow as usize] else { return found };
         let series = &graph.corpus.series[number as usize];
         for fact in &*facts.of(number) {
@@ -274,8 +281,17 @@ impl FlowOfTotal {
         if own == self.flow && (window.from_clock.is_some() || window.to_clock.is_some()) {
             return Vec::new();
         }
+        let is_stepped = |before: Option<Day>, to: Option<Day>| {
+            self.steps
+                .iter()
+                .any(|step| before.is_none_or(|before| before < *step) && to.is_none_or(|to| *step <= to))
+        };
         if own == self.flow {
-            let before = total_at(window.from.and_then(Day::prev));
+            let first = window.from.and_then(Day::prev);
+            if is_stepped(first, window.to) {
+                return Vec::new();
+            }
+            let before = total_at(first);
             let after = total_at(window.to);
             return before
                 .zip(after)
@@ -287,6 +303,9 @@ impl FlowOfTotal {
         let mut found = Vec::new();
         for &at in self.by_day.get(&own_day).into_iter().flatten() {
             let (before, to, flow) = &self.periods[at as usize];
+            if is_stepped(*before, *to) {
+                continue;
+            }
             if *to == Some(own_day)
                 && let Some(earlier) = total_at(*before)
             {

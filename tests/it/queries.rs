@@ -162,6 +162,28 @@ fn what_if_takes_a_claim_back() {
 }
 
 #[test]
+fn what_is_taken_back_leaves_the_rest_of_its_text_whatever_letters_it_has() {
+    let claims: String = ["a", "b", "c", "d"]
+        .iter()
+        .zip(10..)
+        .map(|(label, toll)| {
+            format!("@{label} deaths {toll} in \"Łódź–Śródmieście\" on 2024-03-01 by Śląsk\n")
+        })
+        .collect();
+    let folder = Folder::new(&[("a.claims", &format!("define measure deaths\n    kind level\n{claims}"))]);
+    for labels in [&["@a", "@b", "@c", "@d"][..], &["@a", "@b"], &["@a", "@a"]] {
+        let without = labels.iter().flat_map(|label| ["--without", *label]);
+        let arguments: Vec<&str> = ["what-if"].into_iter().chain(without).chain(["a.claims"]).collect();
+        let ran = folder.run(&arguments);
+        let mut gone = labels.to_vec();
+        gone.dedup();
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        assert!(ran.out.contains(&format!("{} gone", gone.len())), "{labels:?}: {}", ran.out);
+        assert!(!ran.out.contains("R10"), "{labels:?}: {}", ran.out);
+    }
+}
+
+#[test]
 fn an_answer_and_its_charts_are_one_file_for_a_reader_without_a_terminal() {
     let text = "define measure deaths\n    kind cumulative\n    sums over group\n\
                 deaths 30 in \"<script>alert('1')</script>\" on 2024-03-01 by \"A & B\"\n\

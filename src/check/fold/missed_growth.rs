@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::gathering::{Gathering, only_voice};
 use super::root::{Root, RootKind};
 use crate::check::codes::FLOW;
-use crate::contradiction::hard;
+use crate::contradiction::{breaks, hard};
 use crate::corpus::Series;
 use crate::finding::Standing;
 use crate::model::vocabulary::Kind;
@@ -78,7 +78,10 @@ impl Gathering<'_> {
         let stated = |number: u32| -> BTreeMap<Day, Interval> {
             let series = &corpus.series[number as usize];
             let by_day = corpus.facts(series).into_iter().filter_map(|fact| {
-                let day = fact.window.and_then(|window| window.from.filter(|_| window.from == window.to))?;
+                // What is counted by some hour is not the day's figure.
+                let window =
+                    fact.window.filter(|window| window.from_clock.is_none() && window.to_clock.is_none())?;
+                let day = window.from.filter(|_| window.from == window.to)?;
                 let statement =
                     fact.statements.iter().find(|statement| statement.voice.number() == *voice)?;
                 Some((day, hard(corpus, series, statement)))
@@ -94,8 +97,14 @@ impl Gathering<'_> {
                 };
                 corpus.series.iter().position(is_it)
             });
-            let Some(totals) = total.map(|total| stated(total as u32)) else { return 0 };
+            let Some(total) = total else { return 0 };
+            let totals = stated(total as u32);
+            let of = &corpus.series[total];
+            let steps = breaks(corpus, of.measure, corpus.model.registers.scopes.get(of.scope.0));
             let is_missed = |(day, added): &(Day, Interval)| {
+                if steps.contains(day) {
+                    return false;
+                }
                 let before = day.plus(-1).and_then(|before| totals.get(&before));
                 let both = before.zip(totals.get(day));
                 both.is_some_and(|(before, after)| sum(before, added).disjoint(after))
