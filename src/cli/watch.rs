@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::path::canonical;
+use super::path::{canonical, destination};
 use super::today;
 use super::walk::walk;
 use crate::intake::FileFormat;
@@ -54,7 +54,7 @@ impl Watch {
 
     /// Looks at no file that the command writes itself.
     pub(super) fn without(mut self, own: &[PathBuf]) -> Self {
-        self.own = own.iter().map(|path| canonical(path)).collect();
+        self.own = own.iter().map(|path| destination(path)).collect();
         self.seen = self.state();
         self
     }

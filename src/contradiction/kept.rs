@@ -79,8 +79,12 @@ impl Kept {
 
     /// What was found of a group of this print.
     pub(super) fn group(&self, corpus: &Corpus, group: &SeriesGroup, print: u64) -> Option<TiedOutcome> {
-        let one = self.groups.get(&print)?;
-        let (mut found, moved) = one.of_now(&claims_of(corpus, &group.series), &group.series);
+        let now = claims_of(corpus, &group.series);
+        let is_alike =
+            |one: &&One<TiedOutcome>| (one.claims.len(), one.series.len()) == (now.len(), group.series.len());
+        // Two groups may have one print by chance.
+        let one = self.groups.get(&print).filter(is_alike)?;
+        let (mut found, moved) = one.of_now(&now, &group.series);
         if !moved.is_idle() {
             found.disputes.iter_mut().for_each(|dispute| moved::dispute(&moved, dispute));
             found.unsolved.iter_mut().flat_map(|one| &mut one.series).for_each(|at| moved.series(at));
@@ -120,8 +124,8 @@ impl Kept {
         number: u32,
         print: u64,
     ) -> Option<(Contradictions, Vec<u32>)> {
-        let one = self.series.get(&print)?;
         let claims = corpus.claims_of(&corpus.series[number as usize]);
+        let one = self.series.get(&print).filter(|one| one.claims.len() == claims.len())?;
         if one.claims == claims && one.series == [number] {
             return Some(one.found.clone());
         }

@@ -11,6 +11,9 @@ use crate::cli::Folder;
 /// How long a line may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// For so long nothing is said while nothing changes.
+const QUIET: Duration = Duration::from_millis(1_500);
+
 /// A running check that ends when it is dropped.
 struct Watched {
     child: Child,
@@ -57,6 +60,7 @@ fn what_is_new_and_what_is_gone_is_said_after_each_change() {
     // What it writes itself is no change, though it stands among the texts.
     let watched = Watched::of(&folder, &[".", "--format", "jsonl=out.jsonl"]);
     let first = watched.until_it_waits();
+    assert!(watched.lines.recv_timeout(QUIET).is_err(), "it checks again though nothing has changed");
     assert!(
         !first.iter().any(|line| line.starts_with("new:") || line.contains("since the check")),
         "{first:?}"
