@@ -110,33 +110,36 @@ pub enum MarkKind {
 /// The series of a query over time.
 #[must_use]
 pub fn timeline(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -> Timeline {
-    let words = Describer { corpus, sources };
-    let Selection { series, .. } = select(corpus, query);
-    let amended = amended(corpus);
-    let mut all: Vec<(u32, TimelineSeries)> =
-        series.iter().map(|&number| (number, over_time(words, query, number, &amended))).collect();
-    all.retain(|(_, series)| !series.points.is_empty());
-    // The longest first; of equal ones in the order of their names, as the corpus has them.
-    all.sort_by_key(|(_, series)| std::cmp::Reverse(series.points.len()));
-    let more = all.len().saturating_sub(SHOWN);
-    all.truncate(SHOWN);
-    mark_against(words, query, &mut all);
-    Timeline {
-        schema: "gainsay-timeline/1",
-        query: text.trim().to_owned(),
-        series: all.into_iter().map(|(_, series)| series).collect(),
-        more,
-        unread: corpus.model.unread.len(),
-    }
+    let (series, more) = longest(Describer { corpus, sources }, query, |_| true);
+    let unread = corpus.model.unread.len();
+    Timeline { schema: "gainsay-timeline/1", query: text.trim().to_owned(), series, more, unread }
 }
 
 /// The series of an answer over all time.
 #[must_use]
 pub fn series_of(answer: &Answer, corpus: &Corpus, sources: &Sources, query: &Query) -> Vec<TimelineSeries> {
     let at_all_times = Query { time: None, ..query.clone() };
-    let mut series = timeline(corpus, sources, &answer.query, &at_all_times).series;
-    series.retain(|series| answer.facts.iter().any(|fact| fact.about == series.about));
-    series
+    let is_answered = |series: &TimelineSeries| answer.facts.iter().any(|fact| fact.about == series.about);
+    longest(Describer { corpus, sources }, &at_all_times, is_answered).0
+}
+
+/// The longest of the wanted series that a query asks about, and how many more there are.
+fn longest(
+    words: Describer<'_>,
+    query: &Query,
+    is_wanted: impl Fn(&TimelineSeries) -> bool,
+) -> (Vec<TimelineSeries>, usize) {
+    let Selection { series, .. } = select(words.corpus, query);
+    let amended = amended(words.corpus);
+    let over_time = series.iter().map(|&number| (number, over_time(words, query, number, &amended)));
+    let mut all: Vec<(u32, TimelineSeries)> =
+        over_time.filter(|(_, series)| !series.points.is_empty() && is_wanted(series)).collect();
+    // The longest first; of equal ones in the order of their names, as the corpus has them.
+    all.sort_by_key(|(_, series)| std::cmp::Reverse(series.points.len()));
+    let more = all.len().saturating_sub(SHOWN);
+    all.truncate(SHOWN);
+    mark_against(words, query, &mut all);
+    (all.into_iter().map(|(_, series)| series).collect(), more)
 }
 
 /// Marks in some series, each with its number, what does not go with other figures.

@@ -184,6 +184,23 @@ fn what_is_taken_back_leaves_the_rest_of_its_text_whatever_letters_it_has() {
 }
 
 #[test]
+fn the_series_of_an_answer_is_drawn_however_many_longer_ones_the_query_has() {
+    let mut text = "define measure deaths\n    kind cumulative\n".to_owned();
+    for place in 10..25 {
+        for day in 1..=3 {
+            text.push_str(&format!("deaths {} in P{place} on 2024-03-{day:02} by A\n", 10 + day));
+        }
+    }
+    text.push_str("deaths 4 in Zed on 2024-03-08 by A\ndeaths 5 in Zed on 2024-03-09 by A\n");
+    let folder = Folder::new(&[("a.claims", &text)]);
+    let ran = folder.run(&["ask", "deaths on 9 March 2024", "--format", "html", "a.claims"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.out.contains("<svg") && ran.out.contains("Zed"), "{}", ran.out);
+    let of_zed = ran.out.split("<figure").skip(1).any(|figure| figure.contains("Zed"));
+    assert!(of_zed, "no chart of Zed: {}", ran.out);
+}
+
+#[test]
 fn an_answer_and_its_charts_are_one_file_for_a_reader_without_a_terminal() {
     let text = "define measure deaths\n    kind cumulative\n    sums over group\n\
                 deaths 30 in \"<script>alert('1')</script>\" on 2024-03-01 by \"A & B\"\n\
