@@ -68,16 +68,12 @@ impl Causes<'_> {
             self.words.voice(voice),
             join_words(&figures)
         );
-        let corrected = match differing[..] {
-            [(at, _, theirs)] => Some((at, theirs.clone())),
-            _ => None,
-        };
-        let edit = match differing[..] {
-            [(at, other, _)] => {
+        let (edit, corrected) = match differing[..] {
+            [(at, other, theirs)] => {
                 let claim = self.reference_in_text(at, terms.iter().map(|term| term.1));
-                Some(format!("{EDIT} {claim} says {}", self.words.said(other)))
+                (Some(format!("{EDIT} {claim} says {}", self.words.said(other))), Some((at, theirs.clone())))
             }
-            _ => None,
+            _ => (None, None),
         };
         Some(Reason { cause: Cause::new("another-source", text), edit, corrected })
     }

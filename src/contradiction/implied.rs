@@ -321,23 +321,12 @@ impl FlowOfTotal {
 }
 
 fn sum(one: &SaidTogether, two: &SaidTogether) -> Bound {
-    let add = |one: &Option<Number>, two: &Option<Number>| Some(one.as_ref()? + two.as_ref()?);
-    let (of_one, of_two) = (&one.within, &two.within);
-    let within = Interval {
-        low: add(&of_one.low, &of_two.low),
-        high: add(&of_one.high, &of_two.high),
-        ..Interval::ALL
-    };
-    (within, vec![ImpliedFrom::of(one, Number::ONE), ImpliedFrom::of(two, Number::ONE)])
+    (one.within.plus(&two.within), vec![ImpliedFrom::of(one, Number::ONE), ImpliedFrom::of(two, Number::ONE)])
 }
 
 fn difference(one: &SaidTogether, two: &SaidTogether) -> Bound {
-    let less = |one: &Option<Number>, two: &Option<Number>| Some(one.as_ref()? - two.as_ref()?);
-    let (of_one, of_two) = (&one.within, &two.within);
-    let within = Interval {
-        low: less(&of_one.low, &of_two.high),
-        high: less(&of_one.high, &of_two.low),
-        ..Interval::ALL
-    };
-    (within, vec![ImpliedFrom::of(one, Number::ONE), ImpliedFrom::of(two, -&Number::ONE)])
+    (
+        one.within.minus(&two.within),
+        vec![ImpliedFrom::of(one, Number::ONE), ImpliedFrom::of(two, -&Number::ONE)],
+    )
 }

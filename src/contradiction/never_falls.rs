@@ -25,10 +25,10 @@ pub(super) fn said_together(
     fact: &Fact,
     voice: Option<Voice>,
 ) -> Option<SaidTogether> {
-    let undecided = fact.undecided.iter().flat_map(|undecided| &undecided.statements);
-    let all = fact.statements.iter().chain(undecided);
-    let all: Vec<&Statement> =
-        all.filter(|statement| voice.is_none_or(|voice| statement.voice == voice)).collect();
+    let all: Vec<&Statement> = fact
+        .all_statements()
+        .filter(|statement| voice.is_none_or(|voice| statement.voice == voice))
+        .collect();
     let mut voices: Vec<Voice> = all.iter().map(|statement| statement.voice).collect();
     voices.sort_unstable();
     voices.dedup();
@@ -37,22 +37,14 @@ pub(super) fn said_together(
     let (mut within, first) = all.next()?;
     let mut ends = (first, first);
     for (span, claim) in all {
-        let is_lower = match (&span.low, &within.low) {
-            (None, known) => known.is_some(),
-            (Some(_), None) => false,
-            (Some(low), Some(known)) => low < known || low == known && within.low_open && !span.low_open,
-        };
-        if is_lower {
-            (within.low, within.low_open, ends.0) = (span.low.clone(), span.low_open, claim);
+        let wider = within.around(&span);
+        if (&wider.low, wider.low_open) != (&within.low, within.low_open) {
+            ends.0 = claim;
         }
-        let is_higher = match (&span.high, &within.high) {
-            (None, known) => known.is_some(),
-            (Some(_), None) => false,
-            (Some(high), Some(known)) => high > known || high == known && within.high_open && !span.high_open,
-        };
-        if is_higher {
-            (within.high, within.high_open, ends.1) = (span.high, span.high_open, claim);
+        if (&wider.high, wider.high_open) != (&within.high, within.high_open) {
+            ends.1 = claim;
         }
+        within = wider;
     }
     Some(SaidTogether { within, ends, voices })
 }

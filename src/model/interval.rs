@@ -118,6 +118,24 @@ impl Interval {
         Self { low, high, low_open, high_open }
     }
 
+    /// What a number of this and one of another interval can add up to. Ends are included, which is never too narrow.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let sum = |one: &End, other: &End| Some(one.as_ref()? + other.as_ref()?);
+        Self { low: sum(&self.low, &other.low), high: sum(&self.high, &other.high), ..Self::ALL }
+    }
+
+    /// What a number of this interval can be less one of another. Ends are included, which is never too narrow.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        let difference = |one: &End, other: &End| Some(one.as_ref()? - other.as_ref()?);
+        Self {
+            low: difference(&self.low, &other.high),
+            high: difference(&self.high, &other.low),
+            ..Self::ALL
+        }
+    }
+
     /// The interval with each finite end moved outwards.
     #[must_use]
     pub fn widen(&self, by: &Number) -> Self {

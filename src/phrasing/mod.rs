@@ -36,6 +36,7 @@ pub(crate) mod template;
 pub(crate) mod obstacle;
 pub(crate) mod relay;
 pub(crate) mod revision;
+mod revision_cause;
 mod restated;
 mod misfiled;
 pub(crate) mod other_words;

@@ -120,6 +120,12 @@ impl Presenter<'_> {
         (core[0], core.get(1).unwrap_or(&core[0]))
     }
 
+    /// All statements of the fact; those of the first two sides of the core may come twice.
+    fn at_the_fact(&self) -> impl Iterator<Item = &Statement> {
+        let (one, two) = self.first_two();
+        [&one.statement, &two.statement].into_iter().chain(&self.dispute.repair).chain(&self.dispute.kept)
+    }
+
     /// Of all figures given for one fact, by the sources of the core if it is a slip, the two that are furthest apart, in order of
     /// place; the first two sides of the core where no two are apart.
     pub(crate) fn furthest_two(&self) -> (&Statement, &Statement) {
@@ -130,10 +136,11 @@ impl Presenter<'_> {
             unit(statement) == unit(&one.statement)
                 && (!self.dispute.is_slip() || statement.voice == one.statement.voice)
         };
-        let core = [&one.statement, &two.statement];
-        let all = core.into_iter().chain(&self.dispute.repair).chain(&self.dispute.kept);
-        let spans: Vec<(Cow<'_, Interval>, &Statement)> =
-            all.filter(is_asked).map(|statement| (hard_span(corpus, statement), statement)).collect();
+        let spans: Vec<(Cow<'_, Interval>, &Statement)> = self
+            .at_the_fact()
+            .filter(is_asked)
+            .map(|statement| (hard_span(corpus, statement), statement))
+            .collect();
         let lowest = spans.iter().filter_map(|(span, said)| Some((span.high.as_ref()?, *said)));
         let lowest = lowest.min_by_key(|(high, said)| (*high, said.representative()));
         let highest = spans.iter().filter_map(|(span, said)| Some((span.low.as_ref()?, *said)));
@@ -152,11 +159,9 @@ impl Presenter<'_> {
 
     /// A statement for each figure that the source of the core gives for the fact, in order of place.
     pub(crate) fn own_figures(&self) -> Vec<&Statement> {
-        let (first, second) = self.first_two();
-        let core = [&first.statement, &second.statement];
-        let all = core.into_iter().chain(&self.dispute.repair).chain(&self.dispute.kept);
+        let voice = self.first_two().0.statement.voice;
         let mut own: Vec<&Statement> =
-            all.filter(|statement| statement.voice == first.statement.voice).collect();
+            self.at_the_fact().filter(|statement| statement.voice == voice).collect();
         own.sort_by_key(|statement| statement.representative());
         let figures = by_value(self.words.corpus, own, Statement::representative);
         let mut each: Vec<&Statement> = figures.into_iter().map(|figure| figure[0]).collect();

@@ -193,18 +193,6 @@ proptest! {
             prop_assert!(false, "{untold}");
         }
     }
-
-    /// So what is told without a tie is told with it, too.
-    #[test]
-    fn no_tie_takes_a_direct_contradiction_away(table in table(), ties in 0..16_u32, tie in 0..4_u32) {
-        let more = ties | (1 << tie);
-        for (what, core) in table.direct(ties) {
-            prop_assert!(table.direct(more).contains(&(what, core)));
-        }
-        if let Some(untold) = table.untold(more, [None; 3]) {
-            prop_assert!(false, "{untold}");
-        }
-    }
 }
 
 #[test]

@@ -11,8 +11,8 @@ use crate::model::Window;
 /// How many series are named.
 const NAMED: usize = 7;
 
-/// Which figures of an edition that was taken back have not been given anew: `72 were not replaced: 35 of …, from 2 June to 19 July
-/// 2025, …`; none if all were.
+/// Which figures of an edition that was taken back have not been given anew: `not replaced since: 35 of …, from 2 June to 19 July 2025 and
+/// …`; none if all were.
 pub(super) fn still_standing(words: Describer<'_>, not_replaced: &[u32]) -> Option<String> {
     let mut by_series: BTreeMap<u32, Vec<Window>> = BTreeMap::new();
     for &claim in not_replaced {

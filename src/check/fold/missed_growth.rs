@@ -12,7 +12,7 @@ use crate::contradiction::{breaks, hard};
 use crate::corpus::Series;
 use crate::finding::Standing;
 use crate::model::vocabulary::Kind;
-use crate::model::{Day, Interval, Number};
+use crate::model::{Day, Interval};
 
 /// If a source's flow differs from its total's growth on this many dates at least, the source counts the two in different ways: it
 /// is no matter of single slips.
@@ -107,7 +107,7 @@ impl Gathering<'_> {
                 }
                 let before = day.plus(-1).and_then(|before| totals.get(&before));
                 let both = before.zip(totals.get(day));
-                both.is_some_and(|(before, after)| sum(before, added).disjoint(after))
+                both.is_some_and(|(before, after)| before.plus(added).disjoint(after))
             };
             stated(flow).into_iter().filter(is_missed).count()
         });
@@ -126,10 +126,4 @@ impl Gathering<'_> {
         flows.dedup();
         Some((voice, flows))
     }
-}
-
-/// What two figures can add up to.
-fn sum(one: &Interval, other: &Interval) -> Interval {
-    let add = |one: &Option<Number>, other: &Option<Number>| Some(one.as_ref()? + other.as_ref()?);
-    Interval { low: add(&one.low, &other.low), high: add(&one.high, &other.high), ..Interval::ALL }
 }
