@@ -103,6 +103,8 @@ pub struct Dispute {
     pub argument: Option<Argument>,
     /// Other conflicts of the removed statement, as far as they are found without a search.
     pub other_proofs: Vec<OtherProof>,
+    /// If one voice contradicts itself, and which of its figures is wrong is not certain: what other voices contradict of them directly.
+    pub with_others: Vec<OtherProof>,
     /// What the figures of the core say if added up as stated.
     pub reckoning: Option<Reckoning>,
     /// If figures of the core may be before or after a break, and constraints are involved: one case for each possibility, with its
@@ -111,23 +113,53 @@ pub struct Dispute {
     /// Whether the removed statement would stand out, but its source restated it after all that contradicts it had been published. It
     /// is not called the outlier then.
     pub is_newer_edition: bool,
-    /// If the disputed fact is a day of a running total: which of its figures the other days contradict.
-    pub evidence: Option<SeriesEvidence>,
+    /// Which of the disputed figures cannot be right by what nobody disputes.
+    pub evidence: Option<Evidence>,
     /// If the claims held together until figures were restated: which figures.
     pub restated: Option<Restatement>,
     /// What else singles out one of the figures, if no repair does.
     pub pointer: Option<Pointer>,
 }
 
-/// What the other days of a running total say of the figures in a dispute: with some of them the total would fall.
+/// Figures in a dispute that do not fit what voices who are no party to it say, and nobody disputes.
 #[derive(Clone, Debug)]
-pub struct SeriesEvidence {
+pub struct Evidence {
     /// The representative claims of those figures.
     pub breaking: Vec<u32>,
-    /// A claim of another day that nobody disputes.
-    pub neighbour: u32,
-    /// Whether that day comes before the disputed one: the total would fall from that day. Otherwise it would fall to that day.
-    pub is_before: bool,
+    /// What they do not fit.
+    pub by: EvidenceBy,
+}
+
+/// What some figures in a dispute do not fit.
+#[derive(Clone, Debug)]
+pub enum EvidenceBy {
+    /// The other days of a running total: it would fall.
+    Series {
+        /// A claim of another day.
+        neighbour: u32,
+        /// Whether that day comes before the disputed one: the total would fall from that day. Otherwise it would fall to that day.
+        is_before: bool,
+    },
+    /// A sum, a law or a whole at the same time.
+    Tie {
+        /// What binds the figures.
+        kind: ConstraintKind,
+        /// The statement that declares it, if any does.
+        declared: Option<Place>,
+        /// Why the first of the figures does not fit.
+        proof: OtherProof,
+    },
+}
+
+/// What tied series say about a dispute at a fact.
+#[derive(Clone, Debug)]
+pub(super) struct TiedEvidence {
+    /// The series of the fact, by number.
+    pub(super) series: u32,
+    /// The fact's number in its series.
+    pub(super) fact: u32,
+    /// The evidence.
+    pub(super) evidence: Evidence,
 }
 
 /// One case of a conflict around a break: the proof that the figures conflict if each is on a certain side of the
@@ -178,6 +210,7 @@ impl Dispute {
             laws: Vec::new(),
             argument: None,
             other_proofs: Vec::new(),
+            with_others: Vec::new(),
             reckoning: None,
             cases: Vec::new(),
             is_newer_edition: false,

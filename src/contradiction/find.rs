@@ -9,7 +9,8 @@ use crate::contradiction::kept::Kept;
 use crate::contradiction::tied::{Laws, SeriesGroup, TiedOutcome, absent, groups, solve};
 use crate::contradiction::track_record::TrackRecords;
 use crate::contradiction::{
-    ages, camps, compared, dates, figures, laws, neighbours, newer_edition, outlier_elsewhere, restated,
+    ages, another_source, camps, compared, dates, figures, laws, neighbours, newer_edition,
+    outlier_elsewhere, restated,
 };
 use crate::corpus::{Corpus, ValueType};
 use crate::reason::linear::Limits;
@@ -86,6 +87,7 @@ fn search(
     newer_edition::clear_suspects(corpus, &mut all.disputes);
     restated::find(corpus, &mut all.disputes);
     neighbours::find(corpus, &mut all.disputes);
+    another_source::find(corpus, &mut all.disputes);
     outlier_elsewhere::find(corpus, &mut all.disputes);
     all.records = TrackRecords::of(&all.disputes);
     all
@@ -148,20 +150,23 @@ fn single_series(
     prints: &[Option<u64>],
     kept: Option<&mut Kept>,
 ) -> Vec<(Contradictions, Vec<u32>)> {
-    let of_tied = figures::by_series(&tied.disputes);
+    let of_tied = figures::by_series(&tied.disputes, |dispute| dispute.series);
+    let evidence = figures::by_series(&tied.evidence, |evidence| evidence.series);
     let known = kept.as_deref();
     let find = |&number: &u32| {
         let series = &corpus.series[number as usize];
         let of_tied = of_tied.get(&number).map_or(&[][..], Vec::as_slice);
+        let evidence = evidence.get(&number).map_or(&[][..], Vec::as_slice);
         let is_solved =
             tied.series.binary_search(&number).is_ok() && tied.partly_solved.binary_search(&number).is_err();
-        let print = prints[number as usize].filter(|_| known.is_some() && of_tied.is_empty());
+        let print =
+            prints[number as usize].filter(|_| known.is_some() && of_tied.is_empty() && evidence.is_empty());
         let print = Kept::print_of_series(print, is_solved);
         if let Some(found) = print.and_then(|print| known?.series(corpus, number, print)) {
             return (print, found);
         }
         let found = match series.value_type {
-            ValueType::Number => figures::find(corpus, number, of_tied, is_solved),
+            ValueType::Number => figures::find(corpus, number, of_tied, evidence, is_solved),
             ValueType::Date if ordered.contains(number) => Contradictions::default(),
             ValueType::Date => only(dates::find(corpus, &[number], &[])),
             ValueType::Name | ValueType::Truth | ValueType::Set => only(camps::find(corpus, number)),

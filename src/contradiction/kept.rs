@@ -87,6 +87,10 @@ impl Kept {
         let (mut found, moved) = one.of_now(&now, &group.series);
         if !moved.is_idle() {
             found.disputes.iter_mut().for_each(|dispute| moved::dispute(&moved, dispute));
+            for one in &mut found.evidence {
+                moved.series(&mut one.series);
+                moved::evidence(&moved, &mut one.evidence);
+            }
             found.unsolved.iter_mut().flat_map(|one| &mut one.series).for_each(|at| moved.series(at));
             found.series.iter_mut().chain(&mut found.partly_solved).for_each(|at| moved.series(at));
             found.compared.iter_mut().for_each(|at| moved.claim(at));

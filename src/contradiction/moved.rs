@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::contradiction::argument::Argument;
 use crate::contradiction::contradictions::LooseAgreement;
-use crate::contradiction::dispute::{Dispute, Side};
+use crate::contradiction::dispute::{Dispute, Evidence, EvidenceBy, OtherProof, Side};
 use crate::contradiction::reckoning::{Equation, Reckoning};
 use crate::corpus::{Moved, Statement};
 use crate::reason::linear::StepReason;
@@ -17,21 +17,29 @@ pub(super) fn dispute(moved: &Moved, dispute: &mut Dispute) {
     statements.into_iter().flatten().for_each(|one| statement(moved, one));
     dispute.elsewhere.iter_mut().chain(&mut dispute.certain).for_each(|at| moved.claim(at));
     dispute.argument.iter_mut().for_each(|one| argument(moved, one));
-    for proof in &mut dispute.other_proofs {
-        proof.claims.iter_mut().for_each(|at| moved.claim(at));
-        argument(moved, &mut proof.argument);
-    }
+    let proofs = dispute.other_proofs.iter_mut().chain(&mut dispute.with_others);
+    proofs.for_each(|proof| other_proof(moved, proof));
     dispute.reckoning.iter_mut().for_each(|one| reckoning(moved, one));
     for case in &mut dispute.cases {
         case.places.iter_mut().for_each(|(at, _)| moved.claim(at));
         argument(moved, &mut case.argument);
     }
-    if let Some(evidence) = &mut dispute.evidence {
-        evidence.breaking.iter_mut().for_each(|at| moved.claim(at));
-        moved.claim(&mut evidence.neighbour);
-    }
+    dispute.evidence.iter_mut().for_each(|one| evidence(moved, one));
     // These are found of all contradictions together, later.
     debug_assert!(dispute.restated.is_none() && dispute.pointer.is_none());
+}
+
+pub(super) fn evidence(moved: &Moved, evidence: &mut Evidence) {
+    evidence.breaking.iter_mut().for_each(|at| moved.claim(at));
+    match &mut evidence.by {
+        EvidenceBy::Series { neighbour, .. } => moved.claim(neighbour),
+        EvidenceBy::Tie { proof, .. } => other_proof(moved, proof),
+    }
+}
+
+fn other_proof(moved: &Moved, proof: &mut OtherProof) {
+    proof.claims.iter_mut().for_each(|at| moved.claim(at));
+    argument(moved, &mut proof.argument);
 }
 
 pub(super) fn loose(moved: &Moved, loose: &mut LooseAgreement) {

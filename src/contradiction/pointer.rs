@@ -50,6 +50,13 @@ pub enum Pointer {
         /// Its time.
         window: Option<Window>,
     },
+    /// Another source gives the figure that would fit in its place.
+    AnotherSource {
+        /// The claim.
+        claim: u32,
+        /// A claim of the other source.
+        other: u32,
+    },
 }
 
 impl Pointer {
@@ -57,7 +64,9 @@ impl Pointer {
     #[must_use]
     pub const fn claim(&self) -> u32 {
         match self {
-            Self::Neighbours { claim, .. } | Self::Elsewhere { claim, .. } => *claim,
+            Self::Neighbours { claim, .. }
+            | Self::Elsewhere { claim, .. }
+            | Self::AnotherSource { claim, .. } => *claim,
         }
     }
 }

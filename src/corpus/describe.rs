@@ -2,7 +2,7 @@
 
 use super::fact::Statement;
 use super::series::{Corpus, Series};
-use super::voice::Voice;
+use super::voice::{Voice, voice};
 use crate::finding::{Cited, Fact};
 use crate::model::claim::{Claim, Value};
 use crate::model::register::{
@@ -282,8 +282,19 @@ impl Describer<'_> {
     /// The voices of some statements in words: up to two by name, more by count.
     #[must_use]
     pub fn voices(&self, statements: &[&Statement]) -> String {
-        let mut voices: Vec<Voice> = statements.iter().map(|statement| statement.voice).collect();
-        voices.sort();
+        self.named(statements.iter().map(|statement| statement.voice))
+    }
+
+    /// The voices of some claims in words: up to two by name, more by count.
+    #[must_use]
+    pub fn voices_of(&self, claims: &[u32]) -> String {
+        self.named(claims.iter().map(|&at| voice(self.corpus.claim(at))))
+    }
+
+    /// Voices in words, each once.
+    fn named(&self, voices: impl Iterator<Item = Voice>) -> String {
+        let mut voices: Vec<Voice> = voices.collect();
+        voices.sort_unstable();
         voices.dedup();
         match voices.as_slice() {
             [one] => self.voice(*one),

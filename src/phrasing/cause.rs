@@ -1,7 +1,7 @@
 //! Why the figures of a dispute differ: which questions are put to the causes, by the kind of dispute.
 
 use crate::cause::{Misfit, Reason};
-use crate::contradiction::{DisputeKind, Side, hard_span};
+use crate::contradiction::{DisputeKind, Pointer, Side, hard_span};
 use crate::model::Interval;
 use crate::model::claim::Value;
 use crate::phrasing::presenter::Presenter;
@@ -110,7 +110,10 @@ impl Presenter<'_> {
                     let failing = &dispute.reckoning.as_ref()?.failing;
                     self.causes.as_another_says(&failing.terms, &failing.constant)
                 };
-                let elsewhere = if suspect { None } else { elsewhere() };
+                // Where several voices contradict each other, they do so whoever is right about a disputed figure.
+                let is_asked = dispute.is_slip()
+                    && (!suspect || matches!(dispute.pointer, Some(Pointer::AnotherSource { .. })));
+                let elsewhere = if is_asked { elsewhere() } else { None };
                 if let Some(reckoned) = self.reckoned_misfits(suspect) {
                     // How the figure came about says more than who has the right one.
                     return match (self.causes.out_of_range(&reckoned), elsewhere) {

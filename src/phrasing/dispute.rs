@@ -2,14 +2,14 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::contradiction::{Argument, DisputeKind, Side, hard_span};
+use crate::contradiction::{Argument, DisputeKind, EvidenceBy, OtherProof, Side, hard_span};
 use crate::corpus::{Statement, ValueKey, Voice, by_value, join_words};
 use crate::finding::{Cited, Difference, Finding, FoldInfo, FoldSides, LawCited, Severity, Standing};
 use crate::model::Number;
 use crate::phrasing::Findings;
 use crate::phrasing::arithmetic;
 use crate::phrasing::fold::{difference, fold_info};
-use crate::phrasing::presenter::{Presenter, one_line};
+use crate::phrasing::presenter::{Presenter, on_date, one_line};
 use crate::phrasing::read_as::read_as;
 use crate::phrasing::sides;
 
@@ -54,16 +54,23 @@ impl Presenter<'_> {
         finding.reasoning.extend(
             conclusions.iter().map(|conclusion| format!("this does not go together either: {conclusion}")),
         );
+        finding.reasoning.extend(self.with_others());
         finding.reasoning.extend(self.undecided());
         finding.reasoning.extend(self.beside());
         finding.reasoning.extend(self.read_as());
         finding.reasoning.extend(self.only_noted());
         finding.outlier = Some(self.odd_line(suspect));
         self.cite(finding, suspect);
+        let of_evidence = dispute.evidence.iter().filter_map(|evidence| match evidence.by {
+            EvidenceBy::Tie { declared, .. } => declared,
+            EvidenceBy::Series { .. } => None,
+        });
         finding.laws = dispute
             .laws
             .iter()
-            .map(|&place| LawCited { place, text: one_line(self.words.sources.slice(place)) })
+            .copied()
+            .chain(of_evidence)
+            .map(|place| LawCited { place, text: one_line(self.words.sources.slice(place)) })
             .collect();
         finding.fold = Some(FoldInfo { record: self.told_record(suspect), ..self.fold() });
         let reason = self.why_they_differ(suspect.is_some());
@@ -79,6 +86,21 @@ impl Presenter<'_> {
         finding.help = self.settle(rule, finding, asked, edit);
         finding.cause = reason.map(|reason| reason.cause);
         finding
+    }
+
+    /// What other voices contradict of the figures of a slip.
+    fn with_others(&self) -> Vec<String> {
+        let of = |other: &OtherProof| {
+            let conclusion = arithmetic::conclusion_of(self.words, &other.argument)?;
+            let mut times = other.claims.iter().map(|&at| self.words.corpus.claim(at).time);
+            let first = times.next().flatten().filter(|first| times.all(|time| time.as_ref() == Some(first)));
+            let when = first.as_ref().map(on_date).unwrap_or_default();
+            Some(format!(
+                "nor do those of {}{when} go together: {conclusion}",
+                self.words.voices_of(&other.claims)
+            ))
+        };
+        self.dispute.with_others.iter().filter_map(of).take(OTHERS).collect()
     }
 
     /// Whether these claims are what the finding is about anyway; falls of one total are always listed.
@@ -223,7 +245,7 @@ impl Presenter<'_> {
         for &claim in dispute.consequences.iter().flat_map(|statement| &statement.claims) {
             add(claim, false, true, false);
         }
-        let others = dispute.other_proofs.iter();
+        let others = dispute.other_proofs.iter().chain(&dispute.with_others);
         let stated = dispute.argument.iter().chain(others.clone().map(|other| &other.argument));
         for claim in others.flat_map(|other| &other.claims).copied().chain(stated.flat_map(Argument::claims))
         {
@@ -251,10 +273,17 @@ impl Presenter<'_> {
                 cited.label = format!("{}, until {}", self.words.said(was), self.since(one));
             }
         }
-        // The claim that shows which side does not fit is of another day.
-        let neighbour = dispute.evidence.as_ref().map(|evidence| evidence.neighbour);
-        if let Some(neighbour) = neighbour.filter(|at| cited.insert(*at)) {
-            finding.claims.push(self.words.cite_dated(neighbour));
+        match dispute.evidence.as_ref().map(|evidence| &evidence.by) {
+            // The claim that shows which side does not fit is of another day.
+            Some(EvidenceBy::Series { neighbour, .. }) => {
+                let new = Some(*neighbour).filter(|at| cited.insert(*at));
+                finding.claims.extend(new.map(|at| self.words.cite_dated(at)));
+            }
+            Some(EvidenceBy::Tie { proof, .. }) => {
+                let new = proof.claims.iter().filter(|&&at| cited.insert(at));
+                finding.claims.extend(new.map(|&at| self.words.cite(at)));
+            }
+            None => {}
         }
     }
 

@@ -3,7 +3,7 @@
 
 use crate::cause::Reason;
 use crate::contradiction::{DisputeKind, Pointer, Restated, Restatement};
-use crate::corpus::{claims_beside, is_same_voice_and_chain, join_words, same_value};
+use crate::corpus::{claims_beside, is_same_voice_and_chain, join_words, same_value, voice};
 use crate::finding::{Cause, SINCE_REVISED};
 use crate::model::claim::Moment;
 use crate::phrasing::presenter::{Presenter, on_date};
@@ -139,6 +139,14 @@ impl Presenter<'_> {
                 let when = window.as_ref().map(on_date).unwrap_or_default();
                 format!("it stands out among what its source says of {about}{when} as well")
             }
+            Pointer::AnotherSource { claim, other } => {
+                let name = |at: u32| self.words.voice(voice(self.words.corpus.claim(at)));
+                let (theirs, whose) = (self.words.said(*other), name(*other));
+                format!(
+                    "with {theirs} in its place, as {whose} gives it, {}'s figures go together",
+                    name(*claim)
+                )
+            }
         })
     }
 
@@ -176,8 +184,10 @@ impl Presenter<'_> {
                 pairs.chain(all.left_behind).chain(all.beside)
             })
             .collect();
-        if let Some(Pointer::Neighbours { ends, .. }) = &self.dispute.pointer {
-            claims.extend(ends);
+        match &self.dispute.pointer {
+            Some(Pointer::Neighbours { ends, .. }) => claims.extend(ends),
+            Some(Pointer::AnotherSource { other, .. }) => claims.push(*other),
+            Some(Pointer::Elsewhere { .. }) | None => {}
         }
         claims
     }

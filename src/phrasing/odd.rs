@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::contradiction::{DisputeKind, Side};
+use crate::contradiction::{ConstraintKind, DisputeKind, EvidenceBy, Side};
 use crate::corpus::{Statement, Voice, Vote, join_words, voice};
 use crate::phrasing::arithmetic;
 use crate::phrasing::presenter::{Presenter, on_date};
@@ -28,26 +28,19 @@ impl Presenter<'_> {
         self.record().filter(|_| says_so).unwrap_or_default()
     }
 
-    /// Who stands out, with what the other days of a running total show.
+    /// Who stands out, with what nobody disputes shows.
     fn outlier_by_evidence(&self, suspect: Option<u32>) -> String {
         let Some(evidence) = &self.dispute.evidence else { return self.outlier(suspect) };
-        let neighbour = self.words.corpus.claim(evidence.neighbour);
-        let fall = format!(
-            "make the total fall {} {}{}, which {} says and nobody disputes",
-            if evidence.is_before { "from" } else { "to" },
-            self.words.said(evidence.neighbour),
-            neighbour.time.as_ref().map(on_date).unwrap_or_default(),
-            self.words.voice(voice(neighbour))
-        );
+        let misfit = self.misfit(&evidence.by);
         let is_breaking = |statement: &&Statement| evidence.breaking.contains(&statement.representative());
         let statements = self.dispute.repair.iter().chain(&self.dispute.kept);
         let breaking: Vec<&Statement> = statements.filter(is_breaking).collect();
         if suspect.is_some_and(|suspect| evidence.breaking.contains(&suspect)) {
             if self.dispute.opposed > 2 {
-                return format!("{}; it would also {fall}", self.outlier(suspect));
+                return format!("{}; it would also {misfit}", self.outlier(suspect));
             }
             let said = breaking.first().map(|statement| self.said(statement)).unwrap_or_default();
-            return format!("{said} by {}: it would {fall}", self.words.voices(&breaking));
+            return format!("{said} by {}: it would {misfit}", self.words.voices(&breaking));
         }
         let mut said: Vec<String> = breaking.iter().map(|statement| self.said(statement)).collect();
         said.dedup();
@@ -58,7 +51,35 @@ impl Presenter<'_> {
             }
             _ => self.outlier(suspect),
         };
-        format!("{outlier}; but {} by {} would {fall}", join_words(&said), self.words.voices(&breaking))
+        format!("{outlier}; but {} by {} would {misfit}", join_words(&said), self.words.voices(&breaking))
+    }
+
+    /// What a disputed figure would do by what nobody disputes, after "would".
+    fn misfit(&self, by: &EvidenceBy) -> String {
+        let corpus = self.words.corpus;
+        match by {
+            EvidenceBy::Series { neighbour, is_before } => {
+                let claim = corpus.claim(*neighbour);
+                format!(
+                    "make the total fall {} {}{}, which {} says and nobody disputes",
+                    if *is_before { "from" } else { "to" },
+                    self.words.said(*neighbour),
+                    claim.time.as_ref().map(on_date).unwrap_or_default(),
+                    self.words.voice(voice(claim))
+                )
+            }
+            EvidenceBy::Tie { kind, proof, .. } => {
+                let misfit = match kind {
+                    ConstraintKind::Law => "break a declared law with",
+                    ConstraintKind::Sum => "not add up with",
+                    _ => "not fit",
+                };
+                let names = self.words.voices_of(&proof.claims[1..]);
+                let conclusion = arithmetic::conclusion_of(self.words, &proof.argument);
+                let conclusion = conclusion.map_or_else(String::new, |conclusion| format!(": {conclusion}"));
+                format!("{misfit} the figures of {names}, which nobody disputes{conclusion}")
+            }
+        }
     }
 
     fn outlier(&self, suspect: Option<u32>) -> String {

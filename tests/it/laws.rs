@@ -262,10 +262,11 @@ impl<'a> Layers<'a> {
                 let is_impossible = (0..self.stated.len()).any(alone);
                 let is_sure = layers.iter().any(is_sure)
                     || self.does_not_fit_the_rest(suspect)
+                    || self.is_given_otherwise(&core, suspect)
                     || self.is_in_every_repair_of_all(suspect);
                 if !layers.is_empty() && !is_sure && !is_impossible {
                     return Err((
-                        "a suspect is in every smallest repair of its layer or of all, or alone does not fit what nobody disputes",
+                        "a suspect is in every smallest repair of its layer or of all, alone does not fit what nobody disputes, or alone is given otherwise",
                         format!("{suspect}"),
                     ));
                 }
@@ -282,20 +283,52 @@ impl<'a> Layers<'a> {
         })
     }
 
-    /// Whether a claim at a disputed fact contradicts a statement of somebody else that nobody disputes, and another claim there
-    /// does not.
+    /// Whether a claim at a disputed fact contradicts statements of somebody else that nobody disputes, three at most, and another claim
+    /// there does not.
     fn does_not_fit_the_rest(&self, suspect: usize) -> bool {
         let is_disputed = |at: usize| self.disputed.iter().any(|(fact, _)| fact.contains(&at));
         self.disputed.iter().any(|(fact, _)| {
             let Some(&own) = fact.iter().find(|&&at| self.states(at, suspect)) else { return false };
             let is_of_one_of_them =
                 |at: usize| fact.iter().any(|&other| self.stated[other].speaker == self.stated[at].speaker);
-            (0..self.stated.len()).filter(|&at| !is_disputed(at) && !is_of_one_of_them(at)).any(|neighbour| {
-                let fits = |at: usize| self.can(&[at, neighbour]);
+            let rest: Vec<usize> =
+                (0..self.stated.len()).filter(|&at| !is_disputed(at) && !is_of_one_of_them(at)).collect();
+            up_to_three(&rest).into_iter().any(|neighbours| {
+                let fits = |at: usize| self.can(&[&neighbours[..], &[at]].concat());
                 !fits(own) && fact.iter().any(|&other| fits(other))
             })
         })
     }
+
+    /// Whether the statements of a core can be true with what somebody else gives in the place of a claim, and not with what anybody
+    /// gives in the place of another.
+    fn is_given_otherwise(&self, core: &[usize], claim: usize) -> bool {
+        let stated: Vec<usize> = core
+            .iter()
+            .filter_map(|&claim| (0..self.stated.len()).find(|&at| self.states(at, claim)))
+            .collect();
+        let is_given = |own: usize| {
+            let facts = self.disputed.iter().filter(|(fact, _)| fact.contains(&own));
+            facts.flat_map(|(fact, _)| fact).any(|&other| {
+                let with: Vec<usize> = stated.iter().map(|&at| if at == own { other } else { at }).collect();
+                self.stated[other].speaker != self.stated[own].speaker && self.can(&with)
+            })
+        };
+        stated.iter().all(|&own| is_given(own) == self.states(own, claim))
+    }
+}
+
+/// The sets of one, two or three of some statements.
+fn up_to_three(all: &[usize]) -> Vec<Vec<usize>> {
+    let mut sets: Vec<Vec<usize>> = Vec::new();
+    for (first, &one) in all.iter().enumerate() {
+        sets.push(vec![one]);
+        for (second, &two) in all.iter().enumerate().skip(first + 1) {
+            sets.push(vec![one, two]);
+            sets.extend(all[second + 1..].iter().map(|&three| vec![one, two, three]));
+        }
+    }
+    sets
 }
 
 /// The smallest corpus that breaks the same guarantee, as a message.

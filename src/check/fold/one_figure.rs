@@ -10,10 +10,12 @@ use crate::corpus::{claims_beside, same_value};
 use crate::finding::{Finding, Standing};
 
 impl Gathering<'_> {
-    /// Roots of one figure: its slips, the dispute that the right figure would resolve too, and its restatement.
-    pub(super) fn one_figure(&mut self) -> Vec<Root> {
+    /// Roots of one figure: its slips, the dispute that the right figure would resolve too, and its restatement. Small slips (`are_small`)
+    /// are gathered by their source instead, unless there is such a dispute.
+    pub(super) fn one_figure(&mut self, are_small: bool) -> Vec<Root> {
         let mut slips: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        let is_slip = |finding: &Finding| finding.standing == Some(Standing::Slip) && !is_small(finding);
+        let is_slip =
+            |finding: &Finding| finding.standing == Some(Standing::Slip) && is_small(finding) == are_small;
         for run in self.runs_of_one(is_slip) {
             if let Some(figure) = self.figure_at_fault(self.findings_of(run)[0]) {
                 slips.entry(figure).or_default().push(run);
@@ -28,29 +30,31 @@ impl Gathering<'_> {
                 || finding.code == FIGURES && finding.standing == Some(Standing::Disputed)
         }) {
             let at = self.findings_of(run)[0];
-            let figure = if self.findings[at as usize].code == RESTATED {
-                self.figure_restated(at)
+            let figures = if self.findings[at as usize].code == RESTATED {
+                self.figure_restated(at).into_iter().collect()
             } else {
-                self.figure_at_fault(at)
+                self.figures_in_question(at)
             };
-            if let Some(figure) = figure.filter(|figure| slips.contains_key(figure)) {
+            if let Some(figure) = figures.into_iter().find(|figure| slips.contains_key(figure)) {
                 others.entry(figure).or_default().push(run);
             }
         }
         let mut roots = Vec::new();
         for (figure, slips) in slips {
-            let mut claims =
-                slips.iter().flat_map(|&run| &self.findings[self.findings_of(run)[0] as usize].claims);
-            if !claims.any(|cited| cited.suspect) {
+            let of_run = |&run: &u32| &self.findings[self.findings_of(run)[0] as usize];
+            if !slips.iter().flat_map(|run| &of_run(run).claims).any(|cited| cited.suspect) {
                 continue;
             }
             let fits = |run: &u32| {
-                let other = &self.findings[self.findings_of(*run)[0] as usize];
-                let mut slips = slips.iter().map(|&slip| &self.findings[self.findings_of(slip)[0] as usize]);
-                other.code == RESTATED || slips.any(|slip| is_of_one_slip(slip, other))
+                let other = of_run(run);
+                other.code == RESTATED || slips.iter().any(|slip| is_of_one_slip(of_run(slip), other))
             };
             let others = others.remove(&figure).unwrap_or_default();
-            let runs: Vec<u32> = slips.iter().chain(others.iter().filter(|run| fits(run))).copied().collect();
+            let others: Vec<u32> = others.into_iter().filter(fits).collect();
+            if are_small && !others.iter().any(|run| of_run(run).code == FIGURES) {
+                continue;
+            }
+            let runs: Vec<u32> = slips.iter().chain(&others).copied().collect();
             if let Some(lead) = self.gravest(slips.iter().copied()) {
                 roots.extend(self.gather(RootKind::OneFigure, lead, &runs));
             }
@@ -102,6 +106,15 @@ impl Gathering<'_> {
         let mut figures = at_fault.map(|cited| Some(self.stated(self.corpus.claims_at(cited.place).next()?)));
         let first = figures.next()??;
         figures.all(|figure| figure == Some(first)).then_some(first)
+    }
+
+    /// The disputed figures that may be wrong, each as the first claim that gives it: the outlier, or all if none stands out.
+    fn figures_in_question(&self, at: u32) -> Vec<u32> {
+        let cited = &self.findings[at as usize].claims;
+        if cited.iter().any(|cited| cited.suspect) {
+            return self.figure_at_fault(at).into_iter().collect();
+        }
+        self.core_claims(at).into_iter().map(|claim| self.stated(claim)).collect()
     }
 
     /// The figure that a source now gives for the one fact that it restated.

@@ -54,7 +54,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     let mut gathering = Gathering { corpus, findings, runs: runs.into_iter().map(Some).collect() };
     let mut roots = gathering.misdated();
     roots.extend(gathering.taken_back());
-    roots.extend(gathering.one_figure());
+    roots.extend(gathering.one_figure(false));
     roots.extend(gathering.shared_figure());
     roots.extend(gathering.one_edition());
     roots.extend(gathering.missing_part());
@@ -69,6 +69,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.same_day());
     roots.extend(gathering.at_odds_with_itself());
     gathering.by_the_same_amount(&mut roots);
+    roots.extend(gathering.one_figure(true));
     roots.extend(gathering.small_slips());
     let falls_in_laws = gathering.falls_in_laws();
     roots.extend(gathering.one_whole());

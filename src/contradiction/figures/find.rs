@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::contradiction::allowed;
 use crate::contradiction::contradictions::Contradictions;
-use crate::contradiction::dispute::Dispute;
+use crate::contradiction::dispute::{Dispute, TiedEvidence};
 use crate::contradiction::either_side::{self, spans_a_break};
 use crate::contradiction::figures::evidence;
 use crate::contradiction::figures::layers::{drop_explained, slips};
@@ -22,12 +22,13 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Figure, Shape, Window};
 
 /// Finds the disputes and loose agreements of a series of figures. `known` are its disputes that were found together with tied series.
-/// `solved` says whether all of these series were solved completely; then a running total need not be solved again, and there it was seen
+/// `evidence` is what they say about disputes at its facts. `solved` says whether all of these series were solved completely; then a running total need not be solved again, and there it was seen
 /// what fits on neither side of a break.
 pub(in crate::contradiction) fn find(
     corpus: &Corpus,
     number: u32,
     known: &[&Dispute],
+    evidence: &[&TiedEvidence],
     solved: bool,
 ) -> Contradictions {
     let series = &corpus.series[number as usize];
@@ -57,9 +58,8 @@ pub(in crate::contradiction) fn find(
         disputes.extend(either_side::find(corpus, number, &facts, &breaks, &removed));
     }
     let loose = solver.loose(&disputes.iter().collect::<Vec<_>>());
-    if series.kind == Kind::Cumulative && breaks.is_empty() {
-        evidence::add(corpus, series, &facts, &mut disputes);
-    }
+    let is_running = series.kind == Kind::Cumulative && breaks.is_empty();
+    evidence::add(corpus, series, &facts, &mut disputes, (is_running, evidence));
     disputes.sort_by_key(|dispute| dispute.fact);
     Contradictions { disputes, loose, ..Contradictions::default() }
 }
@@ -110,11 +110,14 @@ fn drop_repeated(disputes: &mut Vec<Dispute>, untied: Range<usize>) {
     disputes.retain(|_| number.next().is_none_or(|at| !twice.contains_key(&at)));
 }
 
-/// The disputes of each series.
-pub(in crate::contradiction) fn by_series(disputes: &[Dispute]) -> FxHashMap<u32, Vec<&Dispute>> {
-    let mut of: FxHashMap<u32, Vec<&Dispute>> = FxHashMap::default();
-    for dispute in disputes {
-        of.entry(dispute.series).or_default().push(dispute);
+/// What is found of each series.
+pub(in crate::contradiction) fn by_series<T>(
+    found: &[T],
+    series: impl Fn(&T) -> u32,
+) -> FxHashMap<u32, Vec<&T>> {
+    let mut of: FxHashMap<u32, Vec<&T>> = FxHashMap::default();
+    for one in found {
+        of.entry(series(one)).or_default().push(one);
     }
     of
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::contradiction::contradictions::{Exercised, UnsolvedComponent};
-use crate::contradiction::dispute::Dispute;
+use crate::contradiction::dispute::{Dispute, TiedEvidence};
 use crate::contradiction::tied::absent::{PartsList, parts_lists};
 use crate::contradiction::tied::build::build;
 use crate::contradiction::tied::component::components;
@@ -21,6 +21,8 @@ use crate::source::Place;
 #[derive(Clone, Debug, Default)]
 pub(in crate::contradiction) struct TiedOutcome {
     pub(in crate::contradiction) disputes: Vec<Dispute>,
+    /// What the undisputed figures say about disputed ones.
+    pub(in crate::contradiction) evidence: Vec<TiedEvidence>,
     pub(in crate::contradiction) unsolved: Vec<UnsolvedComponent>,
     /// The series that were solved here.
     pub(in crate::contradiction) series: Vec<u32>,
@@ -35,9 +37,9 @@ pub(in crate::contradiction) struct TiedOutcome {
 }
 
 impl TiedOutcome {
-    /// Whether nothing is contradicted.
+    /// Whether nothing is contradicted, nor said about what is.
     pub(in crate::contradiction) fn is_clean(&self) -> bool {
-        self.disputes.is_empty()
+        self.disputes.is_empty() && self.evidence.is_empty()
     }
 
     /// The results of all groups.
@@ -45,6 +47,7 @@ impl TiedOutcome {
         let mut all = Self::default();
         for part in parts {
             all.disputes.extend(part.disputes);
+            all.evidence.extend(part.evidence);
             all.unsolved.extend(part.unsolved);
             all.series.extend(part.series);
             all.partly_solved.extend(part.partly_solved);
@@ -100,6 +103,7 @@ pub(in crate::contradiction) fn solve(
         found.compared.extend(built.compared());
         found.exercised.extend(built.exercised(&graph, &component));
         found.disputes.extend(layers.disputes);
+        found.evidence.extend(layers.evidence);
         found.series.extend(series);
     }
     if graph.cut_short {

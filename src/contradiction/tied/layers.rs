@@ -11,18 +11,23 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::agreement::camps;
-use crate::contradiction::dispute::Dispute;
+use crate::contradiction::dispute::{Dispute, TiedEvidence};
 use crate::contradiction::encoding::weight;
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::disputes::disputes;
 use crate::contradiction::tied::either_side::{EitherSide, Question};
+use crate::contradiction::tied::evidence::evidence;
 use crate::contradiction::tied::graph::ConstraintGraph;
+use crate::contradiction::tied::with_others;
 use crate::contradiction::undecided::hull;
 use crate::reason::linear::{Choice, Core, Item, Limits, LinearConflict, Resolution, Solver, Span, System};
 
 /// The result of the layers of a component.
+#[derive(Default)]
 pub(super) struct Layers {
     pub(super) disputes: Vec<Dispute>,
+    /// What the undisputed figures say about disputed ones.
+    pub(super) evidence: Vec<TiedEvidence>,
     /// Whether no limit was reached.
     pub(super) is_smallest: bool,
     /// The rows that cannot hold together, whatever is stated. If there are any, nothing else is solved.
@@ -37,7 +42,7 @@ type Slips = FxHashMap<u32, bool>;
 
 /// Solves a component in layers.
 pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) -> Layers {
-    let mut layers = Layers { disputes: Vec::new(), is_smallest: true, unsatisfiable: Vec::new() };
+    let mut layers = Layers { is_smallest: true, ..Layers::default() };
     let mut voices: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (number, item) in (0_u32..).zip(&built.system.items) {
         voices.entry(item.voice).or_default().push(number);
@@ -83,6 +88,8 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
     let mut solver = solver.over(&system);
     let resolution = solver.resolve(&question.items, &question.choices, false);
     layers.add(graph, built, &mut solver, &question, &resolution);
+    with_others::add(graph, built, &slips, &question, &mut layers.disputes);
+    layers.evidence = evidence(graph, built, &question, &resolution);
     layers
 }
 
@@ -124,7 +131,7 @@ fn is_between_statements(built: &Built, choice: &Choice) -> bool {
 
 /// Solves what one voice says in a component.
 pub(super) fn of_one_voice(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) -> Layers {
-    let mut layers = Layers { disputes: Vec::new(), is_smallest: true, unsatisfiable: Vec::new() };
+    let mut layers = Layers { is_smallest: true, ..Layers::default() };
     let mut system = built.system.clone();
     let question = question(built, &mut system, (0..built.system.items.len() as u32).collect());
     match Solver::new(&system, limits) {

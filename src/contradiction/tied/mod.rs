@@ -18,6 +18,8 @@ mod either_side;
 mod arguments;
 mod direct;
 mod disputes;
+mod evidence;
+mod with_others;
 mod layers;
 mod find;
 

@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::Number;
 use crate::reason::linear::minimal_conflict::MinimalConflict;
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::shrink::minimal_of;
-use crate::reason::linear::system::{Item, Row};
+use crate::reason::linear::system::{Span, System};
 
 impl RepairSearch<'_, '_> {
     /// The minimal conflicts that show without a search, each once, but for those in which a core that is shown is contained. What
@@ -22,22 +21,12 @@ impl RepairSearch<'_, '_> {
                 shown_of.entry(first).or_default().push(core);
             }
         }
-        let stated = self.stated();
-        let system = self.space.system;
-        let mut found: Vec<Vec<u32>> = Vec::new();
-        for row in system.rows.iter() {
-            let items: Option<Vec<(u32, &Number)>> =
-                row.terms.iter().map(|(unknown, times)| Some((*stated.get(unknown)?, times))).collect();
-            if let Some(items) = items.filter(|items| is_missed(row, items, &system.items)) {
-                found.push(items.into_iter().map(|(item, _)| item).collect());
-            }
-        }
-        found.extend(self.falls(&stated));
+        let found = direct_conflicts(self.space.system, &self.stated());
         let known: FxHashMap<&[u32], &MinimalConflict> =
             self.cores.iter().map(|core| (&core.items[..], core)).collect();
         let mut seen: FxHashSet<Vec<u32>> = FxHashSet::default();
         let mut conflicts = Vec::new();
-        for mut items in found {
+        for DirectConflict { mut items, .. } in found {
             items.sort_unstable();
             items.dedup();
             let is_in = |core: &[u32]| core.iter().all(|item| items.binary_search(item).is_ok());
@@ -68,53 +57,76 @@ impl RepairSearch<'_, '_> {
         }
         stated.into_iter().filter_map(|(unknown, item)| Some((unknown, item?))).collect()
     }
-
-    /// Pairs of items with nothing stated between them, where the later one's figures are all below the earlier one's
-    /// although rows forbid that.
-    fn falls(&self, stated: &BTreeMap<u32, u32>) -> Vec<Vec<u32>> {
-        let system = self.space.system;
-        let mut next: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for row in system.rows.iter() {
-            if let Some((before, after)) = row.grows() {
-                let times = |unknown: u32| system.times[unknown as usize];
-                if times(before) < times(after) {
-                    next.entry(before).or_default().push(after);
-                }
-            }
-        }
-        let span = |item: u32| &system.items[item as usize].says[0].1;
-        let mut falls = Vec::new();
-        for (&unknown, &item) in stated {
-            let Some(low) = span(item).low.as_ref() else { continue };
-            let mut ahead: Vec<u32> = next.get(&unknown).cloned().unwrap_or_default();
-            let mut passed: FxHashSet<u32> = ahead.iter().copied().collect();
-            while let Some(unknown) = ahead.pop() {
-                match stated.get(&unknown) {
-                    Some(&later) => {
-                        if span(later).high.as_ref().is_some_and(|high| high.value < low.value) {
-                            falls.push(vec![item, later]);
-                        }
-                    }
-                    None => {
-                        let further = next.get(&unknown).into_iter().flatten();
-                        ahead.extend(further.filter(|&&unknown| passed.insert(unknown)));
-                    }
-                }
-            }
-        }
-        falls
-    }
 }
 
-/// Whether a row excludes all values that items state for its unknowns.
-fn is_missed(row: &Row, items: &[(u32, &Number)], all: &[Item]) -> bool {
-    let end = |low: bool| {
-        items.iter().try_fold(Number::ZERO, |sum, (item, times)| {
-            let span = &all[*item as usize].says[0].1;
-            let end = if low == times.is_negative() { &span.high } else { &span.low };
-            end.as_ref().map(|end| &sum + &(&end.value * times))
-        })
-    };
-    let over = row.span.high.as_ref().zip(end(true)).is_some_and(|(high, least)| least > high.value);
-    over || row.span.low.as_ref().zip(end(false)).is_some_and(|(low, most)| most < low.value)
+/// Items that conflict, which shows without a search.
+pub struct DirectConflict {
+    /// The items.
+    pub items: Vec<u32>,
+    /// The rows that forbid it: one, or those by which an unknown is not less than an earlier one.
+    pub rows: Vec<u32>,
+}
+
+/// The conflicts that show without a search among items, one for each unknown that is stated.
+#[must_use]
+pub fn direct_conflicts(system: &System, stated: &BTreeMap<u32, u32>) -> Vec<DirectConflict> {
+    let mut found = Vec::new();
+    for (number, row) in (0_u32..).zip(system.rows.iter()) {
+        let items: Option<Vec<u32>> =
+            row.terms.iter().map(|(unknown, _)| stated.get(unknown).copied()).collect();
+        let Some(items) = items else { continue };
+        let spans: Vec<&Span> = items.iter().map(|&item| &system.items[item as usize].says[0].1).collect();
+        if row.excludes(&spans) {
+            found.push(DirectConflict { items, rows: vec![number] });
+        }
+    }
+    found.extend(falls(system, stated));
+    found
+}
+
+/// Pairs of items with nothing stated between them, where the later one's figures are all below the earlier one's
+/// although rows forbid that.
+fn falls(system: &System, stated: &BTreeMap<u32, u32>) -> Vec<DirectConflict> {
+    let mut next: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+    for (number, row) in (0_u32..).zip(system.rows.iter()) {
+        if let Some((before, after)) = row.grows() {
+            let times = |unknown: u32| system.times[unknown as usize];
+            if times(before) < times(after) {
+                next.entry(before).or_default().push((after, number));
+            }
+        }
+    }
+    let span = |item: u32| &system.items[item as usize].says[0].1;
+    let mut falls = Vec::new();
+    for (&first, &item) in stated {
+        let Some(low) = span(item).low.as_ref() else { continue };
+        // How each unknown was reached: from which one, and by which row.
+        let mut reached: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
+        let mut ahead: Vec<u32> = vec![first];
+        while let Some(at) = ahead.pop() {
+            match stated.get(&at).filter(|_| at != first) {
+                Some(&later) => {
+                    if span(later).high.as_ref().is_some_and(|high| high.value < low.value) {
+                        let mut rows = Vec::new();
+                        let mut back = at;
+                        while let Some(&(from, row)) = reached.get(&back).filter(|_| back != first) {
+                            rows.push(row);
+                            back = from;
+                        }
+                        rows.sort_unstable();
+                        falls.push(DirectConflict { items: vec![item, later], rows });
+                    }
+                }
+                None => {
+                    for &(after, row) in next.get(&at).into_iter().flatten() {
+                        reached.entry(after).or_insert_with(|| {
+                            ahead.push(after);
+                            (at, row)
+                        });
+                    }
+                }
+            }
+        }
+    }
+    falls
 }

@@ -43,6 +43,7 @@ mod direct;
 mod explain;
 mod solver;
 
+pub use direct::{DirectConflict, direct_conflicts};
 pub use proof::{Conclusion, Part, Proof, Step, StepReason, broken, by_rows};
 pub use resolution::{Core, LinearConflict, Resolution};
 pub use solver::{Solver, resolve};

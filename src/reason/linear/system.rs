@@ -110,6 +110,18 @@ impl Row {
         (is_plain && from_zero && self.span.high.is_none()).then_some((less.0, more.0))
     }
 
+    /// Whether its terms cannot hold if they lie within these spans, one for each in their order.
+    #[must_use]
+    pub fn excludes(&self, spans: &[&Span]) -> bool {
+        let end = |end: End| {
+            self.terms.iter().zip(spans).try_fold(Number::ZERO, |sum, ((_, times), span)| {
+                span.end(end.times(times)).map(|cut| &sum + &(&cut.value * times))
+            })
+        };
+        let over = self.span.high.as_ref().zip(end(End::Low)).is_some_and(|(high, least)| least > high.value);
+        over || self.span.low.as_ref().zip(end(End::High)).is_some_and(|(low, most)| most < low.value)
+    }
+
     /// Whether it ties two unknowns and no others.
     pub(super) fn ties(&self, one: u32, two: u32) -> bool {
         matches!(&self.terms[..], [(first, _), (second, _)] if [*first, *second] == [one, two] || [*first, *second] == [two, one])
