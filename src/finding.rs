@@ -17,7 +17,7 @@ pub enum Severity {
     Error,
 }
 
-/// Whether a contradiction is a mistake in a copy or a dispute in the world.
+/// Whether a contradiction is a slip of one origin or a dispute between several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// One origin, or one outlet's own voice, against itself.
@@ -135,7 +135,8 @@ pub struct FoldInfo {
     /// The claims that its message speaks of, by number; empty if these are the ones that it rests on. A fall between two days is
     /// described by the figures next to each other where it shows, though it may rest on others.
     pub message_claims: Vec<u32>,
-    /// The end of the line about the outlier that counts other disputes: where these may be folded with it, it goes.
+    /// What the line about the outlier says of other disputes, at its end. It is cut off where findings are folded, as these
+    /// disputes may then be members.
     pub record: String,
 }
 
@@ -156,7 +157,8 @@ pub struct Difference {
     pub amount: u64,
     /// In thousandths of the larger figure, or of the figure in question.
     pub share: u64,
-    /// Which of the two is the larger one; none where a difference can only go one way.
+    /// The direction in which the figures differ: of two voices, whether the one with the lower number has the larger figure. None
+    /// where there can be only one direction.
     pub first_is_larger: Option<bool>,
     /// Which way a period's figure misses what its total rose by: `less than the rise`; empty for others.
     pub way: String,
@@ -180,7 +182,7 @@ impl Difference {
     /// The share of its figure that a difference of two stays below, in thousandths; of one twice that.
     const FEW_BELOW: u64 = 50;
 
-    /// Whether it is one or two, of whatever figure.
+    /// Whether the figures differ by one or two, however large they are.
     #[must_use]
     pub fn is_one_or_two(&self) -> bool {
         self.unit.is_empty() && (1..=Self::ONE_OR_TWO).contains(&self.amount)
@@ -221,7 +223,7 @@ pub const ANOTHER_DATE: &str = "another-date";
 /// The kind of cause that figures were restated since, and what hangs on them was not.
 pub const SINCE_REVISED: &str = "since-revised";
 
-/// How a line of help begins that says what a line to copy needs.
+/// How a help line begins that says which labels the line to copy above it needs.
 pub const TO_DO_SO: &str = "to do so,";
 
 /// A placeholder in help lines: replaced by the finding's fingerprint once that is known.

@@ -36,7 +36,7 @@ pub struct Progress {
 pub struct ProgressSnapshot {
     /// What the run was doing.
     pub stage: Stage,
-    /// The bytes to read; none yet while the texts are cut into blocks.
+    /// The bytes to read; 0 while the texts are still being cut into blocks.
     pub total: u64,
     /// The bytes that were read.
     pub bytes: u64,

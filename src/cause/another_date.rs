@@ -56,7 +56,7 @@ pub(super) fn explain_lag(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         .flat_map(|days| [days, -days])
         .filter(|&days| is_shifted_by(discrepancy, here, day, days, theirs) == Some(true));
     let count = count.count();
-    // Three other dates at which the figures differ, and agree when shifted; four with this one.
+    // Three other dates on which the figures differ, and agree when shifted; four with this one.
     if count < 3 {
         return None;
     }
@@ -69,7 +69,9 @@ const MAX_LAG: i32 = 2;
 /// How many days on each side are examined for the same lag.
 const LAG_DATES: i32 = 5;
 
-/// Whether at this lag the two voices differ on the same date and agree on shifted dates.
+/// Whether the lag also holds `days` days later than on `here`, where it leads to `shifted`: the
+/// two voices differ there on the same date, and agree on shifted ones. None if this voice has no
+/// figure there.
 fn is_shifted_by(
     discrepancy: &Discrepancy<'_>,
     here: Day,
@@ -100,7 +102,7 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
         // too.
         let is_of_another_day = if voice == discrepancy.voice() {
             previous_day(corpus, discrepancy.series, here) == Some(day)
-                && agreed_on(discrepancy, day)
+                && was_nearer_on(discrepancy, day)
                 && !is_nothing_added(discrepancy, here)
         } else {
             !figures_on(corpus, discrepancy.series, here, Some(voice))
@@ -111,9 +113,10 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
     })
 }
 
-/// Whether the figure, which its source gave on `day` too, was much nearer then to what the other source said, so that most of the
-/// difference came since; also if that said nothing. Sources that differed as much before do not differ because one was not updated.
-fn agreed_on(discrepancy: &Discrepancy<'_>, day: Day) -> bool {
+/// Whether the other source's figure of `day`, on which this source gave the figure too, was at
+/// most half as far from it as now; also if the other gave none, or there is no other source.
+/// Sources that differed as much before do not differ because one was not updated.
+fn was_nearer_on(discrepancy: &Discrepancy<'_>, day: Day) -> bool {
     let corpus = discrepancy.corpus();
     let Some(theirs) = discrepancy.other.map(|other| voice_of(corpus.claim(other))) else { return true };
     let figures = figures_on(corpus, discrepancy.series, day, Some(theirs));
@@ -122,8 +125,9 @@ fn agreed_on(discrepancy: &Discrepancy<'_>, day: Day) -> bool {
         || gaps.min().is_none_or(|gap| &gap * &Number::from_i64(2) <= discrepancy.distance())
 }
 
-/// Whether the figure of a total can be that of `day`: a figure that is too low is of an earlier day, one that is too high of a later
-/// one. It may also be of the day that it conflicts with, if it has been restated there since.
+/// Whether the figure of a total can be that of `day`: a figure that is too low is of an earlier
+/// day, one that is too high of a later one. It may also be of the day that it conflicts with, if
+/// it has been restated there since.
 fn is_on_right_side(discrepancy: &Discrepancy<'_>, here: Day, day: Day, is_restated: bool) -> bool {
     if let Some(beside) = discrepancy.beside {
         if is_restated && beside == day {

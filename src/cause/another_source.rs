@@ -1,4 +1,5 @@
-//! Cause: figures that should add up do so with what another source gives in the stead of the few in which the two differ.
+//! Cause: figures that should add up do so if the few that another source gives differently are
+//! replaced by its own.
 
 use super::evidence::Causes;
 use super::figure_index::{precise_figure, voice_of};
@@ -8,15 +9,16 @@ use crate::finding::Cause;
 use crate::model::Number;
 use crate::model::claim::ClaimStatus;
 
-/// In this many figures the two sources differ, at most.
+/// In how many figures the two sources differ, at most.
 const DIFFERING: usize = 3;
 
 impl Causes<'_> {
-    /// Why the figures of one source, each with its coefficient, do not add up to a constant: they do with all that one other source
-    /// gives otherwise.
+    /// Why the figures of one source, each with its coefficient, do not add up to a constant: they
+    /// do if all that one other source gives differently are replaced by its own.
     ///
-    /// No figures are chosen to fit: all in which the other source differs take part. If these are several, it states half of the figures
-    /// at least, and they are the smaller part of what it states.
+    /// No figures are chosen to fit: all in which the other source differs are replaced. If these
+    /// are several, they must be three at most, and fewer than half of what it states; and it must
+    /// state at least half of the figures.
     #[must_use]
     pub fn as_another_says(&self, terms: &[(Number, u32)], constant: &Number) -> Option<Reason> {
         let corpus = self.words.corpus;
@@ -30,10 +32,13 @@ impl Causes<'_> {
             }
         }
         let own = |voice: Voice| terms.iter().any(|&(_, at)| voice_of(corpus.claim(at)) == voice);
-        voices.into_iter().filter(|&voice| !own(voice)).find_map(|voice| self.as_says(voice, terms, constant))
+        voices
+            .into_iter()
+            .filter(|&voice| !own(voice))
+            .find_map(|voice| self.as_voice_says(voice, terms, constant))
     }
 
-    fn as_says(&self, voice: Voice, terms: &[(Number, u32)], constant: &Number) -> Option<Reason> {
+    fn as_voice_says(&self, voice: Voice, terms: &[(Number, u32)], constant: &Number) -> Option<Reason> {
         let corpus = self.words.corpus;
         let mut sum = Number::ZERO;
         let mut stated = 0;

@@ -43,7 +43,7 @@ fn has_name(discrepancy: &Discrepancy<'_>, aspect: DifferingAspect) -> bool {
     scope.iter().any(|(other, _)| *other == key)
 }
 
-/// Whether the source's figures of both series differ enough on the days before and after.
+/// Whether the source's figures of both series differ enough on the day before or after.
 fn are_apart(discrepancy: &Discrepancy<'_>, there: u32, here: Day) -> bool {
     let (corpus, voice) = (discrepancy.corpus(), discrepancy.voice());
     let on = |series: u32, day: Day| figure_on(discrepancy, series, day, voice);

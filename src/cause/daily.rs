@@ -9,9 +9,10 @@ use crate::model::{Day, Number};
 
 /// Looks whether the figure is what a total grew by, or a total where a flow is expected.
 ///
-/// If the figure is stated for the other measure on the same day, that is enough from ten on; smaller ones are often equal by chance. A
-/// computed figure (79 = 729 − 650) needs at least two significant digits and must be at most half of the total: nearly any smaller
-/// figure is some difference.
+/// If the figure is stated for the other measure on the same day, that is enough from ten on;
+/// smaller ones are often equal by chance. A computed figure (79 = 729 − 650) needs at least two
+/// significant digits and must be at most half of the total: nearly any smaller figure is some
+/// difference.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let kind = discrepancy.corpus().series[discrepancy.series as usize].kind;
     match kind {

@@ -20,7 +20,7 @@ pub struct Misfit {
     pub at: u32,
     /// The span that the others allow.
     pub allowed: Interval,
-    /// A claim of the same series at another time that it conflicts with.
+    /// A claim of the same series at another time that the figure conflicts with.
     pub beside: Option<u32>,
 }
 
@@ -48,7 +48,7 @@ pub(super) struct Discrepancy<'q> {
     pub(super) series: u32,
     /// The day of the claim.
     pub(super) day: Option<Day>,
-    /// If it does not fit a claim of another time: the day of that.
+    /// If it does not fit a claim of another time: the day of that claim.
     pub(super) beside: Option<Day>,
 }
 
@@ -155,9 +155,10 @@ impl<'q> Discrepancy<'q> {
         }
     }
 
-    /// The allowed span, if it is narrow enough to be evidence; otherwise none. It is narrow enough if it is at most this share of its
-    /// high end. An open end is put at that share from the other end. If no claim states the right figure, the span is also at most a tenth
-    /// of the distance: to change a digit moves a figure by about that distance, so a wider span would match by chance.
+    /// The allowed span, if it is narrow enough to be evidence: at most this share of its high end;
+    /// otherwise none. A missing end is put at that share from the other end. If no claim states
+    /// the right figure, the span must also be at most a tenth of the distance: to change a digit
+    /// moves a figure by about that distance, so a wider span would match by chance.
     pub(super) fn allowed_within(&self, share: &Number) -> Option<Interval> {
         let max_width = self.other.is_none().then(|| &self.distance() * &Number::ratio(1, 10));
         let width_at = |end: &Number| {
@@ -182,14 +183,15 @@ impl<'q> Discrepancy<'q> {
         }
     }
 
-    /// Whether only a law or parts speak against the figure, so that any of the figures that these bind may be wrong. That this one is
-    /// stated elsewhere too is then no sign that it was misplaced.
+    /// Whether only a law or parts contradict the figure, so that any of the figures that these
+    /// bind may be wrong. That this one is stated elsewhere too is then no sign that it was
+    /// misplaced.
     pub(super) fn is_any_of_many(&self) -> bool {
         self.other.is_none() && self.beside.is_none() && !self.is_certain
     }
 
-    /// Whether a claim of a running total could say this figure in the stead of its own: its source's figures of the day before and of
-    /// the day after are no fall then that they are not as it is.
+    /// Whether a claim of a running total could say this figure instead of its own: that adds no
+    /// fall from its source's figure of the day before, or to that of the day after.
     pub(super) fn keeps_growing(&self, at: u32, candidate: &Number) -> bool {
         let corpus = self.corpus();
         let claim = corpus.claim(at);
@@ -253,13 +255,14 @@ impl<'q> Discrepancy<'q> {
         let Some(other) = self.other.filter(|_| !self.is_certain) else {
             return Reason { corrected, ..self.edited(kind, text, &change) };
         };
-        // What several claims say cannot be corrected in one of them, nor what would make the other source's total fall.
+        // The other claim is not corrected if several claims give its figure, or if its source's
+        // total would then fall.
         let same_day = self.day.into_iter().flat_map(|day| figures_on(self.corpus(), self.series, day, None));
         let fits_there = self.keeps_growing(other, &self.figure);
-        let many = !fits_there
+        let keeps_other = !fits_there
             || self.others.len() > 1
             || same_day.filter(|(_, figure)| Some(*figure) == self.goal.as_ref()).count() > 1;
-        let mut change = match many {
+        let mut change = match keeps_other {
             false => format!("{change}, or {} says {}", self.reference_in_text(other), self.shown()),
             true => change,
         };

@@ -5,7 +5,8 @@ use super::reason::Reason;
 use super::written::significant_digits;
 use crate::model::Number;
 
-/// As a power of ten. That much is a cause only beside another figure of the same fact.
+/// A million, as a power of ten. A factor that large is a cause only beside another figure of the
+/// same fact.
 const MILLION: i16 = 6;
 
 /// The powers of ten that a figure may be off by, each with the kind of the cause, and the words for too much and for too little.
@@ -48,8 +49,8 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     None
 }
 
-/// The reason that the figure is off by a power of ten: `fitting` is what it should be, and `times` is in words how many times that it
-/// is.
+/// The reason that the figure is off by a power of ten: `fitting` is what it should be, and `times`
+/// says in words how many times that it is.
 fn describe(
     discrepancy: &Discrepancy<'_>,
     kind: &'static str,
@@ -58,7 +59,7 @@ fn describe(
 ) -> Reason {
     let is_too_large = discrepancy.figure.abs() > fitting.abs();
     if !is_too_large && discrepancy.goal.is_none() {
-        // The allowed span has further digits that are not known to be zeros.
+        // Only a span is known: the digits that are missing need not be zeros.
         let text = format!(
             "{} has {} too few: {} times as much fits the other figures, which allow {}",
             discrepancy.shown(),

@@ -29,10 +29,10 @@ pub(super) struct FigureIndex {
     by_series: Mutex<FxHashMap<u32, Arc<[Stated]>>>,
     /// For each figure: the hash of its day and value, its claim.
     by_day: OnceLock<Vec<(u64, u32)>>,
-    /// For each figure, and for each scope key of it: the hash of its day, its measure and its scope without that key; and the scope.
-    /// Another entry is for the whole scope.
+    /// For each figure, and for each scope key of it: the hash of its day, its measure and its
+    /// scope without that key; and the scope. Another entry is for the whole scope.
     scopes: OnceLock<Vec<(u64, u32)>>,
-    /// How often that was asked for.
+    /// How often the scopes were asked for.
     asked: AtomicUsize,
 }
 
@@ -87,8 +87,8 @@ impl FigureIndex {
         Arc::clone(made)
     }
 
-    /// How many scopes with a figure of a measure on a day are this scope without one of its keys, alone or with one key added. This scope
-    /// itself may be among them.
+    /// How many scopes with a figure of a measure on a day are `scope` without `without_key`, or
+    /// that with one key added. `scope` itself may be among them.
     pub(super) fn count_choices(
         &self,
         corpus: &Corpus,
@@ -236,8 +236,8 @@ pub(super) fn figures_on(
                 .then_with(|| (claim.origin.is_none(), claim.voice).cmp(&voice_order(voice)))
         };
         let first = claims.partition_point(|&at| order(at) == Ordering::Less);
-        // The claims of one voice for the plain day stand together. If there are none, the voice may still have a clock time of that day,
-        // which stands elsewhere among them.
+        // The claims of one voice for the whole day are adjacent. If there are none, the voice may
+        // still have a claim for a time of that day, which is elsewhere among the others.
         if claims.get(first).is_some_and(|&at| order(at) == Ordering::Equal) {
             claims = &claims[first..];
         }
@@ -262,13 +262,13 @@ fn voice_order(voice: Voice) -> (bool, Option<SourceId>) {
 pub(super) fn restated_to(corpus: &Corpus, series: u32, day: Day, at: u32) -> Option<u32> {
     let earlier = corpus.claim(at);
     let figure = precise_figure(earlier)?;
-    let restates = |later: &Claim| {
+    let follows = |later: &Claim| {
         later.via == earlier.via
-            && stated(later).zip(stated(earlier)).is_some_and(|(now, then)| now.certainly_after(&then))
+            && moment_of(later).zip(moment_of(earlier)).is_some_and(|(now, then)| now.certainly_after(&then))
     };
     let voiced = figures_on(corpus, series, day, Some(voice_of(earlier)));
-    let later = voiced.filter(|&(other, said)| said != figure && restates(corpus.claim(other)));
-    later.map(|(other, _)| other).max_by_key(|&other| stated(corpus.claim(other)).map(|now| now.order()))
+    let later = voiced.filter(|&(other, said)| said != figure && follows(corpus.claim(other)));
+    later.map(|(other, _)| other).max_by_key(|&other| moment_of(corpus.claim(other)).map(|now| now.order()))
 }
 
 /// Whether a claim restates an earlier figure of its voice for that day.
@@ -277,28 +277,28 @@ pub(super) fn restates(corpus: &Corpus, series: u32, day: Day, at: u32) -> bool 
     voiced.any(|(other, _)| restated_to(corpus, series, day, other) == Some(at))
 }
 
-/// Whether the claim `at` was left as it was when the claim `restated` restated another figure: its source had stated it before, and no
-/// source changes it in that edition.
+/// Whether the claim `at` was left as it was when the claim `restated` restated another figure: its
+/// source had stated it before, and no source changes it in that edition.
 pub(super) fn was_left(corpus: &Corpus, at: u32, restated: u32) -> bool {
     let claim = corpus.claim(at);
     let (Some(series), Some(day), Some(figure), Some(now)) =
-        (corpus.series_of(at), day_of(claim), precise_figure(claim), stated(corpus.claim(restated)))
+        (corpus.series_of(at), day_of(claim), precise_figure(claim), moment_of(corpus.claim(restated)))
     else {
         return false;
     };
-    let is_before = |at: u32| stated(corpus.claim(at)).is_some_and(|then| now.certainly_after(&then));
+    let is_before = |at: u32| moment_of(corpus.claim(at)).is_some_and(|then| now.certainly_after(&then));
     let mut own = figures_on(corpus, series, day, Some(voice_of(claim)));
     let mut all = figures_on(corpus, series, day, None);
     let is_same_edition = |at: u32| {
-        stated(corpus.claim(at))
+        moment_of(corpus.claim(at))
             .is_some_and(|then| !now.certainly_after(&then) && !then.certainly_after(&now))
     };
     own.any(|(other, said)| said == figure && is_before(other))
         && !all.any(|(other, said)| said != figure && is_same_edition(other))
 }
 
-/// When a claim was stated.
-fn stated(claim: &Claim) -> Option<Moment> {
+/// When a claim was said, else when it was published.
+fn moment_of(claim: &Claim) -> Option<Moment> {
     claim.said.or(claim.published)
 }
 

@@ -6,8 +6,8 @@ use super::evidence::Causes;
 use super::figure_index::{day_of, figures_on, precise_figure};
 use crate::model::Number;
 
-/// If so many different figures agree, it is no chance.
-const FEW: usize = 6;
+/// How many different figures must agree, so that it is no chance.
+const ENOUGH: usize = 6;
 
 /// Another series that has the figures of some claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +23,13 @@ pub struct Misfiled {
 }
 
 impl Causes<'_> {
-    /// The series whose figures the claims give, each on its day: nine of ten of those for whose day it has a figure, which must be half of
-    /// all at least.
+    /// The series whose figures the claims give, each on its day. It must have a figure for the
+    /// days of at least half of the claims, and nine in ten of these claims must give that figure.
     ///
-    /// Figures that agree day after day do not agree by chance, however small they are, unless they never change. But two series may agree by
-    /// their nature. So of the claims `beside`, which are of the same days in the editions before and after, at most one in ten may give the
-    /// other series' figures.
+    /// Figures that agree day after day do not agree by chance, however small they are, unless they
+    /// never change. But two series may agree by their nature. So of the claims `beside`, which are
+    /// of the same days in the editions before and after, at most one in ten may give the other
+    /// series' figures.
     #[must_use]
     pub fn misfiled(&self, claims: &[u32], beside: &[u32]) -> Option<Misfiled> {
         let corpus = self.words.corpus;
@@ -63,7 +64,7 @@ impl Causes<'_> {
             })
         };
         let alike = beside.iter().filter(is_same).count();
-        let is_clear = figures.len() >= FEW && same * 10 >= stated * 9 && stated * 2 >= claims.len();
+        let is_clear = figures.len() >= ENOUGH && same * 10 >= stated * 9 && stated * 2 >= claims.len();
         (is_clear && alike * 10 <= beside.len()).then_some(Misfiled { series, same, stated, claim })
     }
 }

@@ -21,7 +21,8 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let at = mine.iter().zip(&theirs).position(differs)?;
     let behind = &mine[at + 1..];
     let same = behind.iter().rev().skip_while(|digit| **digit == b'0').count();
-    // If a law binds several figures, each of them is off by the same hundreds.
+    // If a law binds several figures, each of them is off by the same hundreds, so it takes more to
+    // single one out.
     let least = if discrepancy.is_certain || is_stated(discrepancy, goal) { 2 } else { 3 };
     if behind != &theirs[at + 1..] || same < least {
         return None;

@@ -1,12 +1,14 @@
 //! Why two figures differ: the simplest cause that the evidence supports, with that evidence.
 //!
-//! Each explainer is one file with one function, which looks for one cause, and returns none if no figure supports
-//! it. [`ORDER`] is the order in which they run; the first that finds its cause is reported. What a source has stated
-//! elsewhere comes before a mere typing slip, if it is less likely by chance: first what the same source shows
-//! repeatedly or at the same time (an earlier edition, a lag of days), then what two figures show together (swapped
-//! rows, a computed increase), then factors of ten, which unrelated figures hardly ever have between them, then the
-//! figure of a nearby day. The figure of another group or measure comes after swapped and dropped digits, as there
-//! are many such figures to match. A line through figures explains no single one of them, and comes last.
+//! Each explainer is one file with one function, which looks for one cause, and returns none if no
+//! figure supports it. [`ORDER`] is the order in which they run; the first cause that is found is
+//! reported. What a source has stated elsewhere comes before a mere typing slip, if it is less
+//! likely by chance: first what the same source shows repeatedly or at the same time (an earlier
+//! edition, a lag of days), then what two figures show together (swapped rows, a computed
+//! increase), then factors of ten, which unrelated figures hardly ever have between them, then the
+//! figure of a nearby day. The figure of another group or measure comes after swapped and dropped
+//! digits, as there are many such figures to match. A line through figures explains no single one
+//! of them, and comes last.
 //!
 //! Small figures often match by chance. Each explainer says what it requires against that, and why. The thresholds
 //! are tested by a table of injected slips and of similar cases without any, `tests/causes.txt`.
@@ -53,7 +55,8 @@ use discrepancy::Discrepancy;
 /// Looks for one cause.
 type Explainer = fn(&Discrepancy<'_>) -> Option<Reason>;
 
-/// Every explainer, in the order in which they run; before them an outdated figure is looked for, which may also be 0.
+/// Every explainer but `outdated`, in the order in which they run. That one runs before them, also
+/// for a figure of 0.
 const ORDER: [Explainer; 21] = [
     another_date::explain_lag,
     moved_a_day::explain,
@@ -79,8 +82,8 @@ const ORDER: [Explainer; 21] = [
 ];
 
 impl Causes<'_> {
-    /// Why a claim's figure, which is known to be the wrong one, is not that of the others. These agree with each other. None if no
-    /// figure shows a cause.
+    /// Why a claim's figure, which is known to be the wrong one, is not that of the others, which
+    /// agree with each other. None if no figure shows a cause.
     #[must_use]
     pub fn of(&self, at: u32, others: &[u32]) -> Option<Reason> {
         self.explain(&[Discrepancy::beside_others(self, at, others)?.certain()])
@@ -106,11 +109,12 @@ impl Causes<'_> {
         self.explain(&questions.collect::<Vec<_>>())
     }
 
-    /// The same of figures that a law binds, where some of them count what a wider measure counts.
+    /// Why figures that a law binds do not go together: some of them may count what a wider measure
+    /// counts.
     #[must_use]
     pub fn of_a_wider_count(&self, misfits: &[Misfit]) -> Option<Reason> {
-        let asked = misfits.iter().filter_map(|misfit| Discrepancy::out_of_range(self, misfit));
-        asked.filter(|one| !one.figure.is_zero()).find_map(|one| wider_count::explain(&one))
+        let questions = misfits.iter().filter_map(|misfit| Discrepancy::out_of_range(self, misfit));
+        questions.filter(|one| !one.figure.is_zero()).find_map(|one| wider_count::explain(&one))
     }
 
     /// What the other figures of a running total allow at a claim's time, without some claims.
@@ -119,10 +123,12 @@ impl Causes<'_> {
         discrepancy::allowed_range(self.words.corpus, at, against, removed)
     }
 
-    fn explain(&self, discrepancy: &[Discrepancy<'_>]) -> Option<Reason> {
-        let counted: Vec<&Discrepancy<'_>> =
-            discrepancy.iter().filter(|discrepancy| !discrepancy.figure.is_zero()).collect();
-        let outdated = discrepancy.iter().find_map(outdated::explain);
+    /// The first cause that explains one of some discrepancies.
+    fn explain(&self, discrepancies: &[Discrepancy<'_>]) -> Option<Reason> {
+        let nonzero: Vec<&Discrepancy<'_>> =
+            discrepancies.iter().filter(|discrepancy| !discrepancy.figure.is_zero()).collect();
+        let outdated = discrepancies.iter().find_map(outdated::explain);
+        // No correction may make the running total of the claim in question fall.
         let fitting = |explain: &Explainer, one: &Discrepancy<'_>| {
             explain(one).filter(|reason| {
                 reason
@@ -132,6 +138,6 @@ impl Causes<'_> {
             })
         };
         outdated
-            .or_else(|| ORDER.iter().find_map(|explain| counted.iter().find_map(|one| fitting(explain, one))))
+            .or_else(|| ORDER.iter().find_map(|explain| nonzero.iter().find_map(|one| fitting(explain, one))))
     }
 }

@@ -1,4 +1,5 @@
-//! Reports moved by a day: in a later edition each figure stands on the day before, or after, and one was left behind.
+//! Cause: reports moved by a day: a later edition gives each figure for the day before or after,
+//! and one was left behind.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, voice_of};
@@ -8,24 +9,26 @@ use crate::model::claim::Moment;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
-/// How many figures moved together, at least. If the figure has one digit, it is one more, as such figures are often the same.
+/// How many figures moved together, at least; one more if the figure has one digit, as such figures
+/// are often the same.
 const MOVED: usize = 2;
 
-/// Looks whether an edition gives the figure for the day beside it, and what had stood there for the day beside that.
+/// Looks whether a later edition gives the figure for the day beside it, and for the day beside
+/// that the figure that it replaced there; or moves the figures of wholes in the same way.
 ///
-/// Any correction may put one figure on another day. But if one edition puts several there, each by one day in the same direction, the
-/// reports were moved.
+/// Any correction may put one figure on another day. But if one edition moves several, each by one
+/// day in the same direction, the reports were moved.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (corpus, here) = (discrepancy.corpus(), discrepancy.day?);
     // A total that stands still, or a level, is the next day's anyway.
     if corpus.series[discrepancy.series as usize].kind != Kind::Flow {
         return None;
     }
-    let said = corpus.edition(discrepancy.at)?;
+    let own_edition = corpus.edition(discrepancy.at)?;
     [-1, 1].into_iter().find_map(|step| {
         let beside = here.plus(step)?;
         let series = discrepancy.series;
-        let (edition, replaced) = moved_to(discrepancy, series, beside, &discrepancy.figure, said)?;
+        let (edition, replaced) = moved_to(discrepancy, series, beside, &discrepancy.figure, own_edition)?;
         let beyond = beside.plus(step)?;
         let is_continued =
             replaced.as_ref().is_some_and(|replaced| gives(discrepancy, series, beyond, replaced, edition));

@@ -13,6 +13,7 @@ pub struct Reason {
     pub cause: Cause,
     /// The edit that would make them agree, as a clause: `these agree if line 7 speaks of 2020-10-18`.
     pub edit: Option<String>,
-    /// The claim whose figure the edit changes, and the figure in its stead; none if the edit changes something else.
+    /// The claim whose figure the edit changes, and the new figure; none if the edit changes
+    /// something else.
     pub corrected: Option<(u32, Number)>,
 }

@@ -12,9 +12,10 @@ use crate::model::{Figure, Number};
 /// hundreds to tens without saying so. A figure counts as rounded if the claim language reads it so: three zeros at
 /// its end, two after two or three other digits, a scale word, decimals of a measured unit.
 ///
-/// With only two zeros at the end, which one figure in a hundred has by chance, more is required. A claim must state the other figure.
-/// If both are figures of sources, neither passed on by a relay, and it is not known which is wrong, then the one must be the other
-/// rounded to the nearest hundred, and the two must be ten apart or more. Only relays round up.
+/// With only two zeros at the end, which one figure in a hundred has by chance, more is required. A
+/// claim must state the other figure. If neither is the other as a relay passes it on, and it is
+/// not known which is wrong, then the one must be the other rounded to the nearest hundred, and the
+/// two must be ten apart or more. Only relays round up.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let goal = discrepancy.goal.as_ref()?;
     let claim = discrepancy.claim();

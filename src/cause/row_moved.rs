@@ -1,4 +1,4 @@
-//! Cause: rows slid by one: from one day to the next a source's figures move to the next row.
+//! Cause: rows moved: from one day to the next a source's figures move to another row.
 
 use super::another_series::{DifferingAspect, count_choices, differing_aspect, kind_and_words};
 use super::discrepancy::Discrepancy;
@@ -17,8 +17,8 @@ struct Move {
     to: u32,
 }
 
-/// Looks whether the figure is that of another row on the day before or after, and a second figure moved along: the
-/// one that it displaced, or the one that displaced it.
+/// Looks whether the figure is that of another row on the day before or after, and a second figure
+/// moved too: the one that it displaced, or the one that displaced it.
 ///
 /// Two figures must be in another row, with two significant digits each: among ten rows either would match by chance
 /// in one case of ten, both in one of a hundred.
@@ -59,7 +59,8 @@ fn moves(discrepancy: &Discrepancy<'_>, day: Day, beside: Day) -> Option<[Move; 
     Some([first, displaced.or_else(displacing)?])
 }
 
-/// The row of the same source that differs in one name only and has a figure on a day.
+/// The claim of the same source that gives a figure on a day in another row, which differs from
+/// that of `own` in one name.
 fn row_with(discrepancy: &Discrepancy<'_>, own: &Claim, on: Day, figure: &Number) -> Option<u32> {
     let corpus = discrepancy.corpus();
     let mut found = discrepancy.index().on_day(corpus, Some(on), figure);
@@ -67,8 +68,8 @@ fn row_with(discrepancy: &Discrepancy<'_>, own: &Claim, on: Day, figure: &Number
         let claim = corpus.claim(at);
         let aspect = differing_aspect(discrepancy, own, claim);
         let is_key = matches!(aspect, Some(DifferingAspect::Key(_, Some(_))));
-        let are_few_rows = aspect.is_some_and(|aspect| count_choices(discrepancy, aspect) <= 10);
-        voice_of(claim) == discrepancy.voice() && is_key && are_few_rows
+        let has_few_rows = aspect.is_some_and(|aspect| count_choices(discrepancy, aspect) <= 10);
+        voice_of(claim) == discrepancy.voice() && is_key && has_few_rows
     })
 }
 

@@ -6,11 +6,12 @@ use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
 use super::written::significant_digits;
 
-/// Looks for two figures of the source that are each in the wrong row: the figure in question is that of a second row, and what the
-/// source gives in that row is the figure of a third. Another source says so of both rows. A row is a series on the day.
+/// Looks for two figures of the source that are each in the wrong row: the figure in question is
+/// that of a second row, and what the source gives in that row is the figure of a third. Another
+/// source says so of both rows. A row is a series on the day.
 ///
-/// Each of the two figures could match some row by chance, so ten times as many rows require two more digits: two digits each among
-/// ten rows, three among a hundred.
+/// Each of the two figures could match some row by chance, so ten times as many rows require two
+/// more digits: two digits each among ten rows, three among a hundred.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let day = discrepancy.day?;
     let corpus = discrepancy.corpus();

@@ -8,7 +8,7 @@ use crate::model::{Day, Number};
 /// How many days on each side are examined.
 const DAYS_AROUND: i64 = 6;
 
-/// How many equal steps make a line.
+/// How many equal steps make a line, at least.
 const STEPS: usize = 4;
 
 /// Looks whether the source's figures rise by the same amount each day, up to rounding.
@@ -37,8 +37,8 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         };
         let is_equal_step = match run.as_slice() {
             [.., (_, second), (_, last)] => {
-                let turn = (&(figure - last) - &(*last - *second)).abs();
-                turn <= Number::ONE
+                let difference = (&(figure - last) - &(*last - *second)).abs();
+                difference <= Number::ONE
             }
             _ => true,
         };

@@ -1,4 +1,5 @@
-//! Cause: the others count more than the figure does: what a law adds to it, such as probable cases beside confirmed ones.
+//! Cause: some of the figures count more than others: what a law adds, such as probable cases
+//! beside confirmed ones.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::{precise_figure, voice_of};
@@ -9,15 +10,17 @@ use crate::model::law::{LawForm, Subject};
 use crate::model::register::MeasureId;
 use crate::syntax::tree::Relation;
 
-/// The figure of the wider measure leaves at most this many times what is missing.
+/// What the wider measure counts beyond the narrow one is at most this many times what is missing.
 const AT_MOST: i64 = 4;
 
-/// Looks for a measure that a law makes up of one that is exceeded and others, with whose figure by the same source, of the same place
-/// and time, the figures go together.
+/// Looks for a wider measure, which a law makes up of the measure that is exceeded and others: with
+/// the figure that the same source gives for it, at the same scope and time, the figures would go
+/// together.
 ///
-/// What is missing has to be a good part of what the wider measure counts beside it: a much larger one would fit anything.
+/// What is missing must be a good part of what the wider measure counts beyond the narrow one: a
+/// much wider measure would fit anything.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
-    // An equation leaves one figure, which no count that is only wider has to be.
+    // If a single figure would fit, a count that is merely wider need not be that figure.
     if discrepancy.goal.is_some() {
         return None;
     }
@@ -52,7 +55,8 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     Some(discrepancy.reason("wider-count", text))
 }
 
-/// What the voice of the figure in question states of a measure, at its scope and time.
+/// The latest figure that the voice of the figure in question gives for a measure, at its scope and
+/// time.
 fn figure_of<'q>(discrepancy: &Discrepancy<'q>, measure: MeasureId) -> Option<&'q Number> {
     let (corpus, claim) = (discrepancy.corpus(), discrepancy.claim());
     let is_it =

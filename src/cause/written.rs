@@ -8,7 +8,7 @@ use crate::model::Number;
 pub(super) struct WrittenFigure {
     /// The numeral.
     pub(super) number: Number,
-    /// What a one in the numeral is worth in the measure's unit.
+    /// What one in the numeral is worth in the measure's unit: a million in `1.2 million`.
     pub(super) scale: Number,
     /// The text before the numeral, the numeral, and the text after it.
     text: [String; 3],
@@ -72,8 +72,8 @@ pub(super) fn digits(one: &Number, other: &Number) -> Option<(Vec<u8>, Vec<u8>)>
     let parts = |number: &Number| {
         let text = number.abs().to_string();
         let (whole, part) = text.split_once('.').map_or((text.as_str(), ""), |parts| parts);
-        let without_scale = whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit());
-        without_scale.then(|| (whole.to_owned(), part.to_owned()))
+        let is_decimal = whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit());
+        is_decimal.then(|| (whole.to_owned(), part.to_owned()))
     };
     let ((whole, mut part), (other_whole, mut other_part)) = (parts(one)?, parts(other)?);
     let places = part.len().max(other_part.len());

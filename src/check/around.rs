@@ -1,4 +1,4 @@
-//! Which series to solve so that all findings are found that show one statement.
+//! Which series to solve so that all findings that show one statement are found.
 
 use rustc_hash::FxHashSet;
 
@@ -8,8 +8,8 @@ use crate::model::claim::Claim;
 use crate::model::directives::Accepted;
 use crate::source::Place;
 
-/// The series of a statement's claims, by number and in order, with all others of their scope: an age, say, hangs together with a
-/// date of birth, and a figure with what was expected.
+/// The series of a statement's claims, by number and in order, with all others of their scope: an
+/// age, say, depends on a date of birth, and a figure is compared with what was expected.
 pub(super) fn series_of_statement(corpus: &Corpus, place: Place) -> Vec<u32> {
     let of: Vec<&Claim> = corpus.claims_at(place).map(|at| corpus.claim(at)).collect();
     let numbered = (0_u32..).zip(&corpus.series);
@@ -17,8 +17,8 @@ pub(super) fn series_of_statement(corpus: &Corpus, place: Place) -> Vec<u32> {
     own.map(|(number, _)| number).collect()
 }
 
-/// The series of which those speak who speak in some series, by number and in order: what a source restates it may restate in many
-/// series at once.
+/// All series in which the voices of some series speak, by number and in order: a source may
+/// restate figures of many series at once.
 pub(super) fn series_of_their_voices(corpus: &Corpus, series: &[u32]) -> Vec<u32> {
     let voices = |number: u32| {
         let claims = corpus.claims_of(&corpus.series[number as usize]).iter();

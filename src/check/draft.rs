@@ -39,12 +39,13 @@ impl Draft {
             || finding.laws.iter().any(|law| self.contains(law.place))
     }
 
-    /// Moves a finding to its first claim in the draft, so that the author of the draft sees it there.
+    /// Moves a finding to a claim in the draft, the first of its core or repair or else the first
+    /// of all, so that the author of the draft sees it there.
     pub(super) fn move_into_draft(&self, finding: &mut Finding) {
         if !self.contains(finding.at) {
             let in_draft = || finding.claims.iter().filter(|cited| self.contains(cited.place));
-            let gravest = in_draft().find(|cited| cited.core || cited.repair).or_else(|| in_draft().next());
-            if let Some((at, mark)) = gravest.map(|cited| (cited.place, cited.mark)) {
+            let chosen = in_draft().find(|cited| cited.core || cited.repair).or_else(|| in_draft().next());
+            if let Some((at, mark)) = chosen.map(|cited| (cited.place, cited.mark)) {
                 (finding.at, finding.mark) = (at, mark);
             }
         }

@@ -98,11 +98,11 @@ fn fact(corpus: &Corpus, claim: u32, is_slip: bool, sources: &Sources) -> Option
         one.text(sources.slice(Place { span: claim.mark, ..claim.place }));
         one.0
     };
-    let is_asked = |&at: &u32| {
+    let counts = |&at: &u32| {
         let other = corpus.claim(at);
         other.status == ClaimStatus::Current && (!is_slip || voice(other) == voice(own))
     };
-    let said: BTreeSet<u64> = claims.iter().copied().filter(is_asked).map(|at| said(&at)).collect();
+    let said: BTreeSet<u64> = claims.iter().copied().filter(counts).map(|at| said(&at)).collect();
     said.iter().for_each(|one| fnv.bytes(&one.to_le_bytes()));
     Some(fnv.0)
 }

@@ -151,7 +151,7 @@ struct Usual<'c> {
     corpus: &'c Corpus,
     /// The median step between neighbouring figures of a series.
     steps: FxHashMap<u32, Option<Number>>,
-    /// The median of the medians of a measure's series.
+    /// The median, over the series of a measure, of the figure in the middle of each in time.
     sizes: FxHashMap<MeasureId, Number>,
 }
 
@@ -267,7 +267,8 @@ impl<'c> Usual<'c> {
 }
 
 /// How many figures a finding is about, by powers of two: the more disputes a fold has, the less they are chance; and the more was
-/// restated at once, the more was wrong. A source that contradicts itself that often has a way of counting.
+/// restated at once, the more was wrong. Slips count as one: a source with many has its own way of
+/// counting.
 fn how_many(finding: &Finding, corpus: &Corpus) -> i64 {
     let count = if finding.code == RESTATED {
         let core = finding.claims.iter().filter(|cited| cited.core).take(CLAIMS_LOOKED_AT);

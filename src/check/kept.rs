@@ -10,6 +10,7 @@ use crate::{contradiction, drift, model};
 pub struct Kept {
     /// The settings of the last check that decide how texts are read and solved.
     settings: String,
+    /// The paths of the texts in the last check, by name.
     paths: BTreeMap<String, String>,
     pub(super) model: model::Kept,
     pub(super) contradictions: contradiction::Kept,

@@ -136,7 +136,7 @@ impl<'a> Levels<'a> {
             })
     }
 
-    /// Whether one of our outlets states a claim that a finding's repair removes.
+    /// Whether one of our outlets relays a claim that a finding's repair removes.
     fn is_our_copy(&self, finding: &Finding) -> bool {
         if self.ours.is_empty() {
             return false;
@@ -144,7 +144,8 @@ impl<'a> Levels<'a> {
         let removed = finding.claims.iter().filter(|cited| cited.repair);
         removed.flat_map(|cited| self.corpus.claims_at(cited.place)).any(|at| {
             let outlets = self.corpus.model.registers.chains.get(self.corpus.claim(at).via.0);
-            // The outermost relay stated it, or, without relays, the origin itself.
+            // An outlet's own voice is no relay. The last outlet is the one that published the
+            // claim.
             let relayed = self.corpus.claim(at).origin.is_some() || outlets.len() > 1;
             relayed && outlets.last().is_some_and(|outlet| self.ours.contains(outlet))
         })

@@ -70,7 +70,7 @@ pub fn checked(sources: &Sources, settings: &Settings) -> Checked {
     checked_corpus(Corpus::new(model), sources, settings)
 }
 
-/// The same, where texts have changed since the last check: what has not changed is neither read nor
+/// The same if texts have changed since the last check: what has not changed is neither read nor
 /// compared again.
 #[must_use]
 pub fn checked_again(sources: &Sources, settings: &Settings, kept: &mut Kept) -> Checked {
@@ -91,7 +91,7 @@ pub fn checked_again(sources: &Sources, settings: &Settings, kept: &mut Kept) ->
     Checked { corpus, contradictions, report }
 }
 
-/// The same of a corpus that has been read and grouped already, by the same settings.
+/// The same for a corpus that has been read and grouped already, by the same settings.
 #[must_use]
 pub fn checked_corpus(corpus: Corpus, sources: &Sources, settings: &Settings) -> Checked {
     settings.progress.enter(Stage::Solving);
@@ -101,7 +101,7 @@ pub fn checked_corpus(corpus: Corpus, sources: &Sources, settings: &Settings) ->
     Checked { corpus, contradictions, report }
 }
 
-/// The report of a corpus of which the contradictions have been found already, by the same settings.
+/// The report of a corpus whose contradictions have been found already, by the same settings.
 #[must_use]
 pub fn reported(
     sources: &Sources,
@@ -137,10 +137,10 @@ pub fn findings_around(
     let (contradictions, drift) = if is_whole {
         (contradiction::find(corpus, limits), drift::find(corpus, &settings.corpus.drift))
     } else {
-        let heard = around::series_of_their_voices(corpus, &wanted);
+        let of_their_voices = around::series_of_their_voices(corpus, &wanted);
         (
             contradiction::find_with(corpus, limits, &wanted),
-            drift::find_in(corpus, &settings.corpus.drift, heard),
+            drift::find_in(corpus, &settings.corpus.drift, of_their_voices),
         )
     };
     let settings = Settings { expand: !is_whole, ..settings.clone() };
@@ -249,12 +249,12 @@ fn report(
         Some(baseline) => baseline.partition(findings),
         None => Partition { new: findings, ..Partition::default() },
     };
-    // A folded finding may be at another place than before.
+    // Members of a fold that are new by themselves are at places of their own.
     findings.par_sort_by(by_place);
     gravity::rank(&mut findings, corpus, levels.ours());
-    let unreported = accepted.iter().filter(|accepted| !accepted.allowed).count();
+    let by_acceptance = accepted.iter().filter(|accepted| !accepted.allowed).count();
     let summary =
-        summary(sources, corpus, draft.count_in_draft(corpus, &compared), &draft, &findings, unreported);
+        summary(sources, corpus, draft.count_in_draft(corpus, &compared), &draft, &findings, by_acceptance);
     let summary = Summary {
         passed_over: settings.passed_over,
         baselined: known.len(),
@@ -297,8 +297,8 @@ fn compared_claims(context: &Context<'_>, found: &[Finding]) -> Vec<u32> {
         .map(|cited| (cited.place, cited.id.as_str()))
         .collect();
     if !places.is_empty() {
-        let files: FxHashSet<Place> = places.iter().map(|(place, _)| *place).collect();
-        let claims = (0_u32..).zip(context.corpus.claims()).filter(|(_, claim)| files.contains(&claim.place));
+        let cited: FxHashSet<Place> = places.iter().map(|(place, _)| *place).collect();
+        let claims = (0_u32..).zip(context.corpus.claims()).filter(|(_, claim)| cited.contains(&claim.place));
         all.extend(
             claims
                 .filter(|&(at, claim)| places.contains(&(claim.place, words.id(at).as_str())))
@@ -372,7 +372,7 @@ fn summary(
         accepted,
         baselined: 0,
         reopened: 0,
-        archive_files: draft.archive().iter().filter(|&&contradictory| contradictory).count(),
+        archive_files: draft.archive().iter().filter(|&&is_archive| is_archive).count(),
         archive_claims: draft.count_archive_claims(corpus),
         compared,
         filled_in: corpus.filled_in(draft.archive()),

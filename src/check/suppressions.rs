@@ -125,12 +125,12 @@ impl<'a> Suppressions<'a> {
                 .take_while(|(statement, _)| contains(*statement, place))
             {
                 let codes = &self.allow_codes[number as usize];
-                for (fits, _) in self.is_allow_matched[number as usize]
+                for (is_matched, _) in self.is_allow_matched[number as usize]
                     .iter_mut()
                     .zip(codes)
                     .filter(|(_, code)| **code == Some(finding.code))
                 {
-                    *fits = true;
+                    *is_matched = true;
                     allowed = allowed.or(Some(number));
                 }
             }

@@ -25,8 +25,8 @@ pub(super) struct KnownFindings {
     pub(super) baseline: Option<Baseline>,
     /// The findings of an earlier revision.
     since: Option<Baseline>,
-    /// Where the baseline is written after the run.
-    write: Option<PathBuf>,
+    /// The file that the baseline is written to after the run.
+    write_to: Option<PathBuf>,
 }
 
 impl KnownFindings {
@@ -35,22 +35,22 @@ impl KnownFindings {
     /// # Errors
     /// What cannot be read has been reported.
     pub(super) fn find(command: &Check, loaded_settings: &LoadedSettings) -> Result<Self, Status> {
-        let write = command.write_baseline.clone();
+        let write_to = command.write_baseline.clone();
         let named = command.baseline.clone().or_else(|| loaded_settings.baseline());
-        let file = write.clone().filter(|file| file.exists()).or(named.filter(|_| write.is_none()));
+        let file = write_to.clone().filter(|file| file.exists()).or(named.filter(|_| write_to.is_none()));
         let baseline = match file {
             Some(file) => Some(read(&file)?),
-            None => write.as_ref().map(|_| Baseline::default()),
+            None => write_to.as_ref().map(|_| Baseline::default()),
         };
         let since = command.since.as_deref().map(|revision| since(revision, command)).transpose()?;
-        Ok(Self { baseline, since, write })
+        Ok(Self { baseline, since, write_to })
     }
 
     /// All known findings.
     pub(super) fn all(&self) -> Option<Baseline> {
         let mut all = self.baseline.clone().or_else(|| self.since.as_ref().map(|_| Baseline::default()))?;
-        for (print, known) in self.since.iter().flat_map(|since| &since.entries) {
-            all.entries.entry(print.clone()).or_insert_with(|| known.clone());
+        for (fingerprint, known) in self.since.iter().flat_map(|since| &since.entries) {
+            all.entries.entry(fingerprint.clone()).or_insert_with(|| known.clone());
         }
         Some(all)
     }
@@ -67,7 +67,7 @@ impl KnownFindings {
     ) -> Result<(), Status> {
         let Some(baseline) = &self.baseline else { return Ok(()) };
         let would_be_found_again = |known: &KnownFinding| would_be_found_again(known, command, loaded);
-        if let Some(file) = &self.write {
+        if let Some(file) = &self.write_to {
             let after = baseline.updated(report, &loaded.sources, command.prune, would_be_found_again);
             write(Some(file), |out| after.write(out))?;
             if !command.quiet {
@@ -106,7 +106,7 @@ impl KnownFindings {
 
     /// Whether the findings of this run are written to the baseline, so that none of them fails the run.
     pub(super) fn is_writing(&self) -> bool {
-        self.write.is_some()
+        self.write_to.is_some()
     }
 }
 

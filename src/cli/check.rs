@@ -25,7 +25,7 @@ use crate::rules;
 use crate::session::Session;
 use crate::settings;
 
-/// One of several checks of the same files.
+/// One check of the same files out of several, as `--watch` makes them.
 pub(super) struct Round<'a> {
     /// What is kept of the checks before.
     pub(super) session: &'a mut Session,
@@ -101,8 +101,8 @@ pub(super) fn run_round(command: &Check, screen: &Screen, mut round: Option<&mut
             }
             let sum = &report.summary;
             // If statements could not be read, the findings say so.
-            let is_refused = report.findings.iter().any(|finding| finding.severity == Severity::Error);
-            let is_nothing_checked = sum.claims == sum.archive_claims && !is_refused && !allow_empty;
+            let has_errors = report.findings.iter().any(|finding| finding.severity == Severity::Error);
+            let is_nothing_checked = sum.claims == sum.archive_claims && !has_errors && !allow_empty;
             let unread =
                 loaded.unread.iter().filter(|unread| !(unread.is_folder_without_claims && allow_empty));
             let mut unread: Vec<String> = unread.map(ToString::to_string).collect();
@@ -141,7 +141,7 @@ pub(super) fn run_round(command: &Check, screen: &Screen, mut round: Option<&mut
                 write_summary(command, &reporting.view(requests[0].format), screen);
             }
             if !command.quiet && !command.against.is_empty() {
-                name_unheard(&corpus, loaded);
+                suggest_misspelt(&corpus, loaded);
             }
             if !command.quiet {
                 let paths: Vec<&str> = settings.paths.values().map(String::as_str).collect();
@@ -163,11 +163,12 @@ pub(super) fn run_round(command: &Check, screen: &Screen, mut round: Option<&mut
     )
 }
 
-/// How many names that the archive does not have are suggested another for.
+/// For how many names that may be misspelt another one is suggested.
 const UNHEARD: usize = 3;
 
-/// Suggests what names of the draft may be misspelt: what has another name is not compared.
-fn name_unheard(corpus: &Corpus, loaded: &Loaded) {
+/// Suggests names of the archive for names of the draft that may be misspelt: a claim with such a name
+/// is compared with nothing.
+fn suggest_misspelt(corpus: &Corpus, loaded: &Loaded) {
     let unheard = query::unheard(corpus, |file| loaded.archive.contains(loaded.sources.get(file).name()));
     for one in unheard.iter().take(UNHEARD) {
         complain(one.in_words());
@@ -181,13 +182,13 @@ fn is_writing_over_input(
     loaded: &Loaded,
     loaded_settings: &LoadedSettings,
 ) -> bool {
-    let known = command.write_baseline.as_deref();
+    let baseline = command.write_baseline.as_deref();
     let inputs = || loaded.inputs().chain(loaded_settings.inputs()).chain(command.baseline.clone());
     let mut files = requests.iter().filter_map(|request| request.file.as_deref());
-    let is_over =
-        files.any(|file| known.is_some_and(|known| is_same_place(file, known)) || is_input(file, inputs()));
-    let settings = || loaded_settings.files().map(ToOwned::to_owned);
-    is_over || known.is_some_and(|known| is_input(known, loaded.inputs().chain(settings())))
+    let is_over = files
+        .any(|file| baseline.is_some_and(|other| is_same_place(file, other)) || is_input(file, inputs()));
+    let settings_files = || loaded_settings.files().map(ToOwned::to_owned);
+    is_over || baseline.is_some_and(|file| is_input(file, loaded.inputs().chain(settings_files())))
 }
 
 /// Reports that nothing was checked, unless an input could not be read, which is reported anyway.

@@ -16,7 +16,7 @@ use crate::session::Session;
 /// How many findings that are new, and how many that are gone, are listed.
 const LISTED: usize = 10;
 
-/// Puts the cursor in the upper left corner of an empty screen, and forgets what has scrolled out of it.
+/// Clears the screen and what has scrolled out of it.
 const CLEAR: &str = "\x1b[H\x1b[2J\x1b[3J";
 
 /// What was reported: each finding by its fingerprint, with the line that names it. Several may share one.
@@ -53,7 +53,7 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             Some(now) => {
                 let now = reported(&now, &session);
                 if let Some(before) = before.as_ref().filter(|_| !command.quiet) {
-                    tell(before, &now);
+                    report_changes(before, &now);
                 }
                 before = Some(now);
             }
@@ -76,8 +76,8 @@ fn reported(findings: &[Finding], session: &Session) -> Reported {
     all
 }
 
-/// Says what is reported now that was not before, and what is no longer.
-fn tell(before: &Reported, now: &Reported) {
+/// Says which findings are new and which are gone since the check before.
+fn report_changes(before: &Reported, now: &Reported) {
     let (new, gone) = (missing(now, before), missing(before, now));
     write_error(|err| {
         if new.is_empty() && gone.is_empty() {
@@ -95,7 +95,7 @@ fn tell(before: &Reported, now: &Reported) {
     });
 }
 
-/// The lines of what some findings have beyond others.
+/// The lines of `all` beyond those of `others`: of findings with one fingerprint, as many as there are more.
 fn missing<'a>(all: &'a Reported, others: &Reported) -> Vec<&'a str> {
     let beyond = all.iter().flat_map(|(fingerprint, lines)| {
         let known = others.get(fingerprint).map_or(0, Vec::len);

@@ -62,8 +62,8 @@ impl Loaded {
 
 /// Reads the files that the paths and the archive's paths name, and then, transitively, what those texts include.
 ///
-/// Files named in both ways belong to the draft, and so do the texts that they include, unless the archive contains
-/// them.
+/// Files named both as draft and as archive belong to the draft, and so do the texts that they include,
+/// unless the archive contains them.
 ///
 /// In a folder Markdown is read if it contains claims, and a table if the settings or its headings say that it does.
 /// A file is read once however often it is named. Nothing outside the root of an including text is read: the root is
@@ -76,17 +76,17 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
     for path in paths {
         find_files(path, options, &mut wanted, &mut unread, &mut passed_over);
     }
-    let (drafts, failed) = (wanted.len(), unread.len());
+    let (draft_count, unread_in_draft) = (wanted.len(), unread.len());
     for path in archive {
         find_files(path, options, &mut wanted, &mut unread, &mut passed_over);
     }
-    wanted[drafts..].iter_mut().for_each(|wanted| wanted.is_archive = true);
-    // What could not be read in either way is reported once.
-    let mut seen: Vec<String> = unread[..failed].iter().map(|unread| unread.name.clone()).collect();
+    wanted[draft_count..].iter_mut().for_each(|wanted| wanted.is_archive = true);
+    // What could not be read both as draft and as archive is reported once.
+    let mut seen: Vec<String> = unread[..unread_in_draft].iter().map(|unread| unread.name.clone()).collect();
     let mut number = 0;
     unread.retain(|unread| {
         number += 1;
-        let new = number <= failed || !seen.contains(&unread.name);
+        let new = number <= unread_in_draft || !seen.contains(&unread.name);
         seen.push(unread.name.clone());
         new
     });
@@ -97,10 +97,10 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
     let file = |wanted: &FileRequest| wanted.path.as_deref().map_or_else(|| STDIN.into(), canonical);
     let asked_for: FxHashSet<PathBuf> =
         wanted.iter().filter(|wanted| wanted.found_in.is_none()).map(file).collect();
-    let drafts: FxHashSet<PathBuf> = wanted.iter().filter(|wanted| !wanted.is_archive).map(file).collect();
+    let in_draft: FxHashSet<PathBuf> = wanted.iter().filter(|wanted| !wanted.is_archive).map(file).collect();
     wanted.retain_mut(|wanted| {
         let file = file(wanted);
-        wanted.is_archive = !drafts.contains(&file);
+        wanted.is_archive = !in_draft.contains(&file);
         if asked_for.contains(&file) {
             wanted.found_in = None;
         }
@@ -109,7 +109,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         new
     });
     let folders = paths.iter().chain(archive).filter(|path| path.is_dir());
-    let mut is_folder_without_claims: Vec<(&PathBuf, PathBuf)> =
+    let mut folders_without_claims: Vec<(&PathBuf, PathBuf)> =
         folders.map(|path| (path, canonical(path))).collect();
     let mut loaded = Loaded {
         sources: Sources::default(),
@@ -140,7 +140,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
             loaded.vocabulary.push(name.clone());
         }
     }
-    let mut drafts: BTreeSet<String> =
+    let mut draft_names: BTreeSet<String> =
         wanted.iter().filter(|wanted| !wanted.is_archive).map(|wanted| wanted.name.clone()).collect();
     let mut archive_names: BTreeSet<String> =
         wanted.iter().filter(|wanted| wanted.is_archive).map(|wanted| wanted.name.clone()).collect();
@@ -178,17 +178,17 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
             if !matches!(read, Ok(FileContent::OfTheRun | FileContent::Other)) {
                 loaded.inputs.extend(wanted.path.clone());
             }
-            let (inside, source) = match read {
-                Ok(FileContent::Claims(inside, source)) => (inside, source),
+            let (included, source) = match read {
+                Ok(FileContent::Claims(included, source)) => (included, source),
                 Ok(FileContent::Sheets(found)) => {
                     loaded.passed_over.extend(found.passed_over);
                     loaded.hidden_rows.extend(found.hidden_rows);
                     let path = wanted.path.as_deref().map(canonical).unwrap_or_default();
                     if !found.sheets.is_empty() {
-                        is_folder_without_claims.retain(|(_, folder)| !path.starts_with(folder));
+                        folders_without_claims.retain(|(_, folder)| !path.starts_with(folder));
                     }
                     let kept: &mut BTreeSet<String> =
-                        if wanted.is_archive { &mut archive_names } else { &mut drafts };
+                        if wanted.is_archive { &mut archive_names } else { &mut draft_names };
                     kept.extend(found.sheets.iter().map(|(source, _)| source.name().to_owned()));
                     for (source, path) in found.sheets {
                         loaded.paths.insert(source.name().to_owned(), path);
@@ -205,7 +205,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                     continue;
                 }
                 Err(reason) if is_first_round => {
-                    is_folder_without_claims.retain(|(folder, _)| wanted.found_in.as_ref() != Some(*folder));
+                    folders_without_claims.retain(|(folder, _)| wanted.found_in.as_ref() != Some(*folder));
                     loaded.unread.push(Unread {
                         name: wanted.name.clone(),
                         reason,
@@ -220,15 +220,15 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                     continue;
                 }
             };
-            for path in inside {
+            for path in included {
                 let to = include_target(wanted, &path, &mut known, &mut next);
                 loaded.includes.push(Include { from: wanted.name.clone(), path, to });
             }
             if let Some(path) = &wanted.path {
                 loaded.paths.insert(wanted.name.clone(), path.clone());
-                if !is_folder_without_claims.is_empty() {
+                if !folders_without_claims.is_empty() {
                     let path = canonical(path);
-                    is_folder_without_claims.retain(|(_, folder)| !path.starts_with(folder));
+                    folders_without_claims.retain(|(_, folder)| !path.starts_with(folder));
                 }
             }
             sources.push(source);
@@ -236,7 +236,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         wanted = next;
         is_first_round = false;
     }
-    for (folder, _) in is_folder_without_claims {
+    for (folder, _) in folders_without_claims {
         let reason = "there is no .claims file in this folder, so nothing was checked".to_owned();
         loaded.unread.push(Unread { name: shown(folder), reason, is_folder_without_claims: true });
     }
@@ -245,7 +245,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
     loaded.includes.sort_by(|a, b| (&a.from, &a.path).cmp(&(&b.from, &b.path)));
     loaded.sources = Sources::new(sources);
     if !archive.is_empty() {
-        let mut drafts: Vec<String> = drafts.into_iter().collect();
+        let mut drafts: Vec<String> = draft_names.into_iter().collect();
         add_included(&mut drafts, &loaded.includes, &archive_names);
         let names = loaded.sources.iter().map(|(_, source)| source.name());
         let drafts: FxHashSet<&str> = drafts.iter().map(String::as_str).collect();

@@ -30,7 +30,7 @@ pub(super) fn run(command: &Init) -> Status {
     };
     let name = shown(sheet);
     let found = match FileFormat::of(&name) {
-        // A file may have such a name too.
+        // The name of a file may look like that of a sheet.
         Some(FileFormat::Cells) if workbook_sheet(&name).is_none() || sheet.is_file() => {
             text_of_cells(sheet, &name)
         }
@@ -84,7 +84,8 @@ fn text_of_cells(sheet: &Path, name: &str) -> Result<(Source, bool), String> {
     })
 }
 
-/// The text of a workbook's sheet: of the one that is named, else of the first that is shown. The others are told.
+/// The text of a workbook's sheet: of the one that is named, else of the first that is shown. If none
+/// is named and more are shown, a message says how to choose the next.
 fn workbook(name: &str) -> Result<(Source, bool), String> {
     let (file, wanted) = workbook_sheet(name).map_or((name, None), |(file, sheet)| (file, Some(sheet)));
     let sheets = intake::open_workbook(&bytes(Path::new(file))?, |_| None)?;

@@ -56,10 +56,11 @@ use crate::intake;
 /// Runs the command that the process was started with.
 #[must_use]
 pub fn main() -> ExitCode {
-    let speaks = std::panic::take_hook();
+    let report_panic = std::panic::take_hook();
+    // A panic while a workbook is read is caught and reported as a damaged file.
     std::panic::set_hook(Box::new(move |panic| {
         if !intake::is_reading_workbook() {
-            speaks(panic);
+            report_panic(panic);
         }
     }));
     let arguments = Arguments::try_parse().unwrap_or_else(|error| usage_error::exit(error));

@@ -56,12 +56,12 @@ pub(super) fn write_exactly(
         }
     };
     let written = match file {
-        Some(path) => match place(path).map_err(failed(Status::Wrong))? {
-            Place::InPlace(file) => {
+        Some(path) => match target(path).map_err(failed(Status::Wrong))? {
+            Target::InPlace(file) => {
                 let mut out = BufWriter::with_capacity(BUFFER, file);
                 print(&mut out).and_then(|()| out.flush())
             }
-            Place::Temporary { file, temporary, path } => {
+            Target::Temporary { file, temporary, path } => {
                 let mut out = BufWriter::with_capacity(BUFFER, file);
                 let done = print(&mut out).and_then(|()| out.flush());
                 drop(out);
@@ -99,18 +99,18 @@ fn is_file<T>(_: &T) -> bool {
 }
 
 /// How a file is written.
-enum Place {
+enum Target {
     /// A device or a pipe: directly.
     InPlace(File),
     /// A file: under a temporary name beside it, and then moved.
     Temporary { file: File, temporary: PathBuf, path: PathBuf },
 }
 
-fn place(path: &Path) -> io::Result<Place> {
+fn target(path: &Path) -> io::Result<Target> {
     match fs::metadata(path) {
         Ok(data) if data.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(data) if !data.is_file() => {
-            return OpenOptions::new().write(true).open(path).map(Place::InPlace);
+            return OpenOptions::new().write(true).open(path).map(Target::InPlace);
         }
         Ok(data) if data.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
         _ => {}
@@ -124,7 +124,7 @@ fn place(path: &Path) -> io::Result<Place> {
         // The permissions of the old file are kept, if they can be set.
         let _ = file.set_permissions(data.permissions());
     }
-    Ok(Place::Temporary { file, temporary, path })
+    Ok(Target::Temporary { file, temporary, path })
 }
 
 /// Whether two outputs of one command would go to the same place; that is reported.

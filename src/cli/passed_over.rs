@@ -9,7 +9,8 @@ use crate::report::grouped_plural;
 /// How many files a line names.
 const NAMED: usize = 3;
 
-/// Reports what was passed over; where something is asked of the claims, without the texts that have none.
+/// Reports what was passed over. A command that `asks` about the claims gets no report of texts that
+/// have none.
 pub(super) fn report(loaded: &Loaded, asks: bool) {
     for (why, says) in [
         (

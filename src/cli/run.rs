@@ -1,4 +1,4 @@
-//! What `check` and `claims` have in common: threads, texts, and reports of what could not be read.
+//! What the commands that read texts have in common: threads, texts, and reports of what could not be read.
 
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ use crate::syntax::{self, StatementKind, tree::Body};
 pub(super) struct TextOptions<'a> {
     /// Whether to show neither progress nor what was passed over.
     pub(super) is_quiet: bool,
-    /// Whether something is asked of the claims, so that a text without any is no news.
+    /// Whether the command asks about the claims: then a text without any is not reported.
     pub(super) asks: bool,
     /// The archive's paths: read too, only to be compared with.
     pub(super) archive: &'a [PathBuf],

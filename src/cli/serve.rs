@@ -25,7 +25,7 @@ struct Read {
     claims: usize,
     /// The files that it was read from.
     files: Vec<PathBuf>,
-    /// The file of acceptances, if that was asked for and there is one.
+    /// The file of acceptances, or why there is none; none if it was not asked for.
     acceptances: Option<Result<PathBuf, String>>,
 }
 

@@ -89,7 +89,7 @@ impl LoadedSettings {
         if let Some(corpus) = other.corpus {
             let base = self.pattern_path(&corpus.folder);
             let tables = its.tables.into_iter();
-            // The archive's own settings for tables come before ones further out.
+            // The last pattern that matches counts: for its own files the archive's.
             self.settings
                 .tables
                 .extend(tables.map(|tables| Tables { pattern: tables.pattern.under(&base), ..tables }));

@@ -15,7 +15,7 @@ const MOST: u64 = 1 << 30;
 /// What was found in a workbook.
 #[derive(Debug, Default)]
 pub(super) struct Sheets {
-    /// The sheets that are read, each with its path: that of the workbook, with `#` and the sheet's name behind it.
+    /// The sheets that are read, each with its path: that of the workbook, followed by `#` and the name of the sheet.
     pub(super) sheets: Vec<(Source, PathBuf)>,
     /// Those that are not.
     pub(super) passed_over: Vec<PassedOver>,
@@ -32,9 +32,9 @@ pub(super) fn sheets(wanted: &FileRequest, path: &Path, options: &LoadOptions<'_
     let table = |sheet: &str| (options.table)(&sheet_path(path, sheet));
     let decimal = |sheet: &str| table(sheet).and_then(|table| table.decimal).or(options.decimal);
     let mut found = Sheets::default();
-    let mut silent = Vec::new();
+    let mut without_claims = Vec::new();
     let opened = match bytes(path).and_then(|bytes| intake::open_workbook(&bytes, decimal)) {
-        // What is in a folder may be anybody's.
+        // A workbook that was only found in a folder need not hold claims.
         Err(_) if wanted.found_in.is_some() && (options.table)(path).is_none() => {
             let (name, why) = (wanted.name.clone(), PassedOverReason::BadWorkbook);
             found.passed_over.push(PassedOver { name, why });
@@ -52,14 +52,14 @@ pub(super) fn sheets(wanted: &FileRequest, path: &Path, options: &LoadOptions<'_
         if intake::holds_claims(&one.0, table(&sheet.name)) {
             found.add(one);
         } else {
-            silent.push(one);
+            without_claims.push(one);
         }
     }
-    if found.sheets.is_empty() && wanted.found_in.is_none() && !silent.is_empty() {
-        found.add(silent.remove(0));
+    if found.sheets.is_empty() && wanted.found_in.is_none() && !without_claims.is_empty() {
+        found.add(without_claims.remove(0));
     }
-    let silent = silent.into_iter().map(|(source, ..)| source.name().to_owned());
-    found.passed_over.extend(silent.map(|name| PassedOver { name, why: PassedOverReason::Sheet }));
+    let others = without_claims.into_iter().map(|(source, ..)| source.name().to_owned());
+    found.passed_over.extend(others.map(|name| PassedOver { name, why: PassedOverReason::Sheet }));
     Ok(found)
 }
 

@@ -63,9 +63,10 @@ pub(super) fn no_file(data: &fs::Metadata) -> Result<(), String> {
 pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
     let start = &bytes[..bytes.len().min(8000)];
     let zeros = memchr::memchr_iter(0, start).count();
-    let odd = memchr::memchr_iter(0, start).filter(|at| at % 2 == 1).count();
-    let halves = zeros * 5 > start.len() * 2 && (odd == 0 || odd == zeros);
-    if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) || halves {
+    let at_odd = memchr::memchr_iter(0, start).filter(|at| at % 2 == 1).count();
+    // Of each two bytes of plain UTF-16 text one is mostly zero.
+    let is_utf_16 = zeros * 5 > start.len() * 2 && (at_odd == 0 || at_odd == zeros);
+    if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) || is_utf_16 {
         return Some("is UTF-16; save it as plain text, UTF-8");
     }
     if start.starts_with(b"{\\rtf") {

@@ -40,9 +40,9 @@ pub(super) struct LoadOptions<'w> {
 
 impl LoadOptions<'_> {
     /// The format of a file, if it is one that is read.
-    fn form(&self, path: &Path) -> Option<FileFormat> {
+    fn format(&self, path: &Path) -> Option<FileFormat> {
         FileFormat::of(&path.to_string_lossy())
-            .filter(|form| *form == FileFormat::Claims || !self.claims_only)
+            .filter(|format| *format == FileFormat::Claims || !self.claims_only)
     }
 }
 
@@ -101,7 +101,7 @@ pub(super) enum PassedOverReason {
     Workbook,
     /// A link to something outside of the corpus.
     Link,
-    /// A link to a folder that is not read anyway.
+    /// A link to a folder that is not read by its own path either.
     LinkedFolder,
     /// A pipe or a device.
     Device,
@@ -148,7 +148,7 @@ pub(super) fn find_files(
                 "only shows that somebody has the workbook open; name the workbook".to_owned(),
             );
         }
-        if options.form(path).is_none() {
+        if options.format(path).is_none() {
             return refuse(path, no_way_in(path, options));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -175,9 +175,9 @@ pub(super) fn find_files(
                 }
             }
             Ok(entry) => match wanted_or_why(&entry, options, &root) {
-                Some(Ok(form)) => {
+                Some(Ok(format)) => {
                     let (file, root) = (entry.into_path(), root.clone());
-                    let found_in = (form != FileFormat::Claims).then(|| path.to_owned());
+                    let found_in = (format != FileFormat::Claims).then(|| path.to_owned());
                     wanted.push(FileRequest {
                         name: shown(&file),
                         path: Some(file),
@@ -194,7 +194,8 @@ pub(super) fn find_files(
     }
 }
 
-/// Goes through a folder but for what is hidden or ignored; what the machine's own settings of git ignore is read all the same.
+/// Goes through a folder except what is hidden or ignored; what the machine's own settings of git ignore
+/// is read all the same.
 pub(super) fn walk(folder: &Path) -> WalkBuilder {
     let mut walk = WalkBuilder::new(folder);
     walk.require_git(false).git_global(false);
@@ -221,10 +222,10 @@ fn wanted_or_why(
     if !options.claims_only && WORKBOOKS.contains(&end.as_str()) {
         return Some(Err(PassedOverReason::Workbook));
     }
-    let form = options.form(path)?;
+    let format = options.format(path)?;
     let kind = entry.file_type()?;
     if kind.is_file() {
-        return Some(Ok(form));
+        return Some(Ok(format));
     }
     if !kind.is_symlink() {
         return Some(Err(PassedOverReason::Device));
@@ -232,7 +233,7 @@ fn wanted_or_why(
     // Links are followed to files of the corpus only.
     let target = canonical(path);
     let inside = target.starts_with(root) && target.is_file();
-    Some(if inside { Ok(form) } else { Err(PassedOverReason::Link) })
+    Some(if inside { Ok(format) } else { Err(PassedOverReason::Link) })
 }
 
 /// The endings of names of workbooks that are not read.

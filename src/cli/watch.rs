@@ -1,4 +1,4 @@
-//! Sees when something that a run reads has changed: by the times and sizes of its files, which holds on every file system.
+//! Detects that something a run reads has changed, by the times and sizes of files, which works on every file system.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,13 +12,17 @@ use super::walk::walk;
 use crate::intake::FileFormat;
 use crate::settings;
 
-/// How often is looked at least, and which share of the time at most is spent on it.
+/// The shortest pause between two looks at the files.
 const BEAT: Duration = Duration::from_millis(100);
-const SHARE: u32 = 10;
 
-/// How long files have to stay as they are before they are read, and how often is waited for that: an editor writes in steps.
+/// How many times as long as a look the pause after it is at least.
+const LEAST_PAUSE: u32 = 10;
+
+/// How long files have to stay as they are before they are read, as an editor writes in steps.
 const CALM: Duration = Duration::from_millis(40);
-const WAITS: usize = 25;
+
+/// How many times in a row that is waited for at most.
+const MAX_WAITS: usize = 25;
 
 /// A file as it was: its time and its size; none if there was none.
 type Stamp = Option<(SystemTime, u64)>;
@@ -71,11 +75,11 @@ impl Watch {
             thread::sleep(pause);
             let start = Instant::now();
             let mut now = self.state();
-            pause = BEAT.max(start.elapsed() * SHARE);
+            pause = BEAT.max(start.elapsed() * LEAST_PAUSE);
             if now == self.seen {
                 continue;
             }
-            for _ in 0..WAITS {
+            for _ in 0..MAX_WAITS {
                 thread::sleep(CALM);
                 let again = self.state();
                 if again == now {
@@ -93,7 +97,7 @@ impl Watch {
         for path in self.read.iter().chain(&self.named) {
             files.insert(path.clone(), stamp(path));
         }
-        // Settings may come to be above what is named.
+        // A settings file may be created in any folder above what is named.
         for folder in self.named.iter().flat_map(|path| path.ancestors()) {
             let settings = folder.join(settings::NAME);
             let stamp = stamp(&settings);

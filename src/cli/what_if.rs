@@ -19,7 +19,8 @@ use crate::source::{Source, Sources, Span};
 /// Compares the corpus with what it would be.
 pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
     let mut paths: Vec<PathBuf> = command.run.inputs.paths.clone();
-    // What would not have been said needs no file of claims: every path is of the corpus, and this folder only if no other is.
+    // With `--without`, FILE is one more path of the corpus; the default path then counts only if there
+    // is no FILE.
     let claims = command.claims.as_deref().filter(|_| command.without.is_empty());
     if claims.is_none() && command.claims.is_some() && paths == [PathBuf::from(".")] {
         paths.clear();
@@ -47,11 +48,11 @@ pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
             return Err(Status::Unread);
         }
         let before = copied(&loaded.sources, |source| (!is_added(source)).then(|| source.text().to_owned()));
-        let dropped: Vec<&String> = command.instead_of.iter().chain(&command.without).collect();
-        let dropped = if dropped.is_empty() { Vec::new() } else { places(&before, &settings, &dropped)? };
+        let removed: Vec<&String> = command.instead_of.iter().chain(&command.without).collect();
+        let removed = if removed.is_empty() { Vec::new() } else { places(&before, &settings, &removed)? };
         let after = copied(&loaded.sources, |source| {
             let mut text = source.text().to_owned();
-            for (_, span) in dropped.iter().filter(|(name, _)| name == source.name()) {
+            for (_, span) in removed.iter().filter(|(name, _)| name == source.name()) {
                 // Lines keep their numbers, and the text its length.
                 let blank: String =
                     source.slice(*span).bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
@@ -70,8 +71,8 @@ pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
     })
 }
 
-/// Where the claims stand that some names name, each with the name of its file. Says which other claims carry the same word, as these
-/// stay.
+/// The files and spans of the claims that are named. Reports which other claims carry the same word,
+/// as these stay.
 ///
 /// # Errors
 /// The status of a wrong command, if there is no such claim.
@@ -88,12 +89,12 @@ fn places(sources: &Sources, settings: &Settings, names: &[&String]) -> Result<V
         places.push(place);
     }
     for (place, name) in places.iter().zip(names) {
-        let is_dropped = |spot: &str| {
+        let is_removed = |spot: &str| {
             places.iter().any(|place| sources.get(place.file).line_spot(place.span.start) == spot)
         };
         let others = query::carriers(&corpus, sources, *place);
         let others: Vec<String> =
-            others.into_iter().map(|other| other.place).filter(|spot| !is_dropped(spot)).collect();
+            others.into_iter().map(|other| other.place).filter(|spot| !is_removed(spot)).collect();
         if !others.is_empty() {
             complain(format_args!("`{name}` is also what {} says, which stays", others.join(", ")));
         }
@@ -101,7 +102,7 @@ fn places(sources: &Sources, settings: &Settings, names: &[&String]) -> Result<V
     Ok(places.iter().map(|place| (sources.get(place.file).name().to_owned(), place.span)).collect())
 }
 
-/// The texts as `of` gives them; those for which it gives none are left out.
+/// Copies of the texts, each as `of` gives it; those for which it gives none are left out.
 fn copied(sources: &Sources, of: impl Fn(&Source) -> Option<String>) -> Sources {
     let texts = sources.iter().filter_map(|(_, source)| Some(Source::new(source.name(), of(source)?)));
     Sources::new(texts.collect())

@@ -19,11 +19,11 @@ const AGE: &str = "age";
 /// The names that a measure of somebody's date of birth can have.
 const BIRTH: [&str; 5] = ["birth date", "date of birth", "born", "year of birth", "birth year"];
 
-/// If a text does not say of which day an age is, it is that of the day reported on. That is at most so many days before the text was
-/// published, as news is not older than a week.
+/// An age of which a text names no day is that of the day reported on, which is at most this many
+/// days before the text was published: news is not older than a week.
 const LAG: i64 = 7;
 
-/// The days between which somebody was born, both included; none for an open end.
+/// The first and the last day on which somebody may have been born; none where that is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BirthRange {
     /// The first day.
@@ -70,13 +70,13 @@ fn subjects(corpus: &Corpus) -> Vec<Vec<u32>> {
     let measures = &corpus.model.registers.measures;
     let Some(age) = measures.find(AGE).map(MeasureId) else { return Vec::new() };
     let births: Vec<MeasureId> = BIRTH.iter().filter_map(|name| measures.find(name)).map(MeasureId).collect();
-    let mut of: FxHashMap<_, Vec<u32>> = FxHashMap::default();
+    let mut by_subject: FxHashMap<_, Vec<u32>> = FxHashMap::default();
     let ages = numbered(corpus, age).filter(|&(number, series)| is_in_years(corpus, number, series));
     let mut subjects = Vec::new();
     for (number, series) in ages {
         let subject = (series.scope, series.mode);
         subjects.push(subject);
-        of.entry(subject).or_default().push(number);
+        by_subject.entry(subject).or_default().push(number);
     }
     if subjects.is_empty() {
         return Vec::new();
@@ -86,14 +86,14 @@ fn subjects(corpus: &Corpus) -> Vec<Vec<u32>> {
         for (number, series) in
             numbered(corpus, measure).filter(|(_, series)| series.value_type == ValueType::Date)
         {
-            if let Some(numbers) = of.get_mut(&(series.scope, series.mode)) {
+            if let Some(numbers) = by_subject.get_mut(&(series.scope, series.mode)) {
                 numbers.push(number);
             }
         }
     }
     subjects.sort_unstable();
     subjects.dedup();
-    subjects.iter().filter_map(|subject| of.remove(subject)).collect()
+    subjects.iter().filter_map(|subject| by_subject.remove(subject)).collect()
 }
 
 /// The series of a measure, each with its number.
@@ -117,11 +117,11 @@ fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dis
     let mut facts: FxHashMap<u32, Vec<Fact>> = FxHashMap::default();
     for &number in numbers {
         let own = corpus.facts(&corpus.series[number as usize]);
-        for (fact, at) in (0_u32..).zip(&own) {
-            let stands = |statement: &&Statement| !removed.contains(&statement.representative());
-            let standing: Vec<Statement> = at.statements.iter().filter(stands).cloned().collect();
-            let standing = Fact { window: at.window, statements: standing, undecided: Vec::new() };
-            camps::add_camps(corpus, number, fact, &standing, &mut all);
+        for (fact, here) in (0_u32..).zip(&own) {
+            let is_kept = |statement: &&Statement| !removed.contains(&statement.representative());
+            let kept: Vec<Statement> = here.statements.iter().filter(is_kept).cloned().collect();
+            let kept = Fact { window: here.window, statements: kept, undecided: Vec::new() };
+            camps::add_camps(corpus, number, fact, &kept, &mut all);
         }
         facts.insert(number, own);
     }
@@ -191,13 +191,13 @@ pub fn years(corpus: &Corpus, statement: &Statement) -> (u64, Option<u64>) {
     (hard.low.as_ref().map_or(0, floor), most)
 }
 
-/// The day so many years before a day. Before a 29 February it is the 28th in a year without that day.
+/// The same day that many years earlier; for a 29 February, in a year without one, the 28th.
 fn before(day: Day, years: u64) -> Option<Day> {
     day.plus_months(-(i64::try_from(years).ok()?.checked_mul(12)?))
 }
 
-/// The last day on which somebody can have been born who is this old on a day. Who is born on 29 February may turn a year older on
-/// the 28th.
+/// The last day on which somebody can have been born who is this old on a day. A person born on 29
+/// February may turn a year older on the 28th.
 fn latest(day: Day, years: u64) -> Option<Day> {
     let born = before(day, years)?;
     let next = born.next()?;
@@ -205,7 +205,7 @@ fn latest(day: Day, years: u64) -> Option<Day> {
     Some(if (month, number) == (2, 29) && years > 0 { next } else { born })
 }
 
-/// The age, in completed years, on a day of a person born on another; none before birth.
+/// The age on a day, in completed years, of a person born on `born`; none before birth.
 #[must_use]
 pub fn age_on(born: Day, day: Day) -> Option<u64> {
     let ((y, m, d), (year, month, number)) = (born.parts(), day.parts());

@@ -10,31 +10,35 @@ const MANY: usize = 400;
 /// The largest sets of intervals that have a point in common, each ascending, in the order of that point. There is
 /// one set if all intervals have a point in common.
 pub(super) fn camps(spans: &[Span]) -> Vec<Vec<usize>> {
-    let known: Vec<usize> = (0..spans.len()).filter(|&at| meet(&spans[at], &spans[at])).collect();
-    if known.len() > MANY {
-        return known.into_iter().map(|at| vec![at]).collect();
+    let non_empty = non_empty(spans);
+    if non_empty.len() > MANY {
+        return non_empty.into_iter().map(|at| vec![at]).collect();
     }
-    all_camps(spans, &known)
+    all_camps(spans, &non_empty)
 }
 
-/// The same of intervals, however many these are.
+/// The camps of intervals, however many there are.
 pub(crate) fn in_common(intervals: &[&Interval]) -> Vec<Vec<usize>> {
     let spans: Vec<Span> = intervals.iter().map(|interval| to_span(interval)).collect();
-    let known: Vec<usize> = (0..spans.len()).filter(|&at| meet(&spans[at], &spans[at])).collect();
-    all_camps(&spans, &known)
+    all_camps(&spans, &non_empty(&spans))
+}
+
+/// The spans that are not empty, by number.
+fn non_empty(spans: &[Span]) -> Vec<usize> {
+    (0..spans.len()).filter(|&at| meet(&spans[at], &spans[at])).collect()
 }
 
 /// The camps of the spans that are not empty.
-fn all_camps(spans: &[Span], known: &[usize]) -> Vec<Vec<usize>> {
+fn all_camps(spans: &[Span], non_empty: &[usize]) -> Vec<Vec<usize>> {
     // By Helly's theorem in one dimension, intervals that meet in pairs have a point in common: the start of the one
     // that starts last.
     let mut camps: Vec<Vec<usize>> = Vec::new();
-    let mut firsts = known.to_vec();
+    let mut firsts = non_empty.to_vec();
     firsts.sort_by_key(|&at| (&spans[at].low, at));
     for first in firsts {
         let own = &spans[first];
         let holds_there = |&at: &usize| spans[at].low <= own.low && meet(&spans[at], own);
-        let camp: Vec<usize> = known.iter().copied().filter(holds_there).collect();
+        let camp: Vec<usize> = non_empty.iter().copied().filter(holds_there).collect();
         if camps.iter().any(|known| camp.iter().all(|at| known.contains(at))) {
             continue;
         }

@@ -26,7 +26,8 @@ pub fn hard_span<'c>(corpus: &'c Corpus, statement: &Statement) -> Cow<'c, Inter
     }
 }
 
-/// What a statement allows: its hard span with the tolerance of its measure. A figure of a period that was not over allows more.
+/// What a statement allows: its hard span with the tolerance of its measure. A figure of a period
+/// that was not over allows more.
 #[must_use]
 pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
     debug_assert_eq!(corpus.claim(statement.representative()).measure, series.measure);
@@ -34,14 +35,15 @@ pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval
     if !is_to_date(corpus, statement) {
         return allows;
     }
-    // All that is certain is that this much had come in by then; where figures may be negative, not even that.
+    // It is only certain that this much had come in by then; where figures may be negative, not
+    // even that.
     let measure = corpus.model.vocabulary.measure(series.measure);
     let low = allows.low.filter(|_| !measure.is_some_and(|measure| measure.may_be_negative));
     let low_open = low.is_some() && allows.low_open;
     Interval { low, high: None, low_open, high_open: false }
 }
 
-/// Whether a figure was stated of a period that was not over yet: more may have come in since.
+/// Whether a figure was stated of a period that was not over yet.
 pub(super) fn is_to_date(corpus: &Corpus, statement: &Statement) -> bool {
     let claim = corpus.claim(statement.representative());
     let period = claim.time.filter(|window| window.shape == Shape::Period);

@@ -9,7 +9,8 @@ use crate::reason::linear::{Proof, Row, StepReason};
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
-/// What binds values to each other, as kinds; a proof prefers the earlier kinds.
+/// What binds values to each other, as kinds. Of the kinds in one proof the last in this order
+/// names the contradiction; of otherwise equal proofs, the one of the earlier kind is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConstraintKind {
     /// A total never falls.

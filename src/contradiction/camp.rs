@@ -21,12 +21,13 @@ pub(super) struct Camp {
     pub(super) window: Option<Window>,
     /// What they say.
     pub(super) value: Value,
-    /// For an undecided voice, which is a camp by itself: the other things that it may have said, each with the statement.
+    /// For an undecided voice, which is a camp by itself: what else it may have said, each with the
+    /// statement.
     pub(super) others: Vec<(Value, Statement)>,
     /// Who says so.
     pub(super) statements: Vec<Statement>,
-    /// Whether its fact has one time for everybody: a moment, the whole of a period, or always. Things that may be true at different
-    /// moments are no conflict.
+    /// Whether its fact has one time for everybody: a moment, the whole of a period, or always.
+    /// What may be true at different moments is no conflict.
     pub(super) one_time: bool,
     /// When its value holds, by its own words.
     pub(super) held: HoldingTime,
@@ -61,18 +62,19 @@ impl Camp {
         self.statements.iter().map(|statement| statement.voice)
     }
 
-    /// The first of its statements whose voice does not also speak in another camp.
+    /// The first of its statements whose voice does not speak in the other camp as well.
     fn only_here(&self, other: &Self) -> Option<&Statement> {
         self.statements.iter().find(|mine| !other.voices().any(|voice| voice == mine.voice))
     }
 
     /// Whether both camps may be right, one after the other in one period: all voices of one of them are in the other too.
     fn takes_turns(&self, other: &Self) -> bool {
-        let said_of_one = self.in_turn && other.in_turn && self.fact == other.fact;
-        said_of_one && (self.only_here(other).is_none() || other.only_here(self).is_none())
+        let in_one_period = self.in_turn && other.in_turn && self.fact == other.fact;
+        in_one_period && (self.only_here(other).is_none() || other.only_here(self).is_none())
     }
 
-    /// Whether the two camps cannot both be right, whichever of the things that it may have said an undecided voice said.
+    /// Whether the two camps cannot both be right. An undecided voice is opposed only if all that
+    /// it may have said is.
     pub(super) fn opposes(&self, corpus: &Corpus, other: &Self, allows_several: bool) -> bool {
         let series = &corpus.series[self.series as usize];
         let opposed = |mine: &Value, theirs: &Value| {
@@ -93,7 +95,8 @@ pub(super) fn weights(camps: &[Camp]) -> Vec<Weight> {
         .collect()
 }
 
-/// One statement of each of two camps, to be shown: two of the same voice if there are such.
+/// One statement of each of two camps, to be shown: two of one voice if it speaks in both. If the
+/// camps may take turns, two of voices that each speak in one of them only, if there are such.
 pub(super) fn clearest_pair<'c>(removed: &'c Camp, against: &'c Camp) -> (&'c Statement, &'c Statement) {
     if removed.in_turn
         && against.in_turn

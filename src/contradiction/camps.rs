@@ -14,8 +14,8 @@ use crate::model::claim::{Members, Value};
 use crate::reason::{self, Conflict, Weight};
 use crate::source::Place;
 
-/// In how many camps of a voice its contradictions with itself are looked for.
-const NEIGHBOURS: usize = 32;
+/// In at most this many camps of a voice its contradictions with itself are looked for.
+const OWN_CAMPS: usize = 32;
 
 /// The disputes of a series of names, truth values or sets.
 pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
@@ -32,8 +32,8 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         ValueType::Set => DisputeKind::Sets,
         _ => DisputeKind::Values,
     };
-    // What is undated holds always, so it meets every fact. A name is an exception, as somebody else may have held the office
-    // before. Undated facts come first.
+    // What is undated holds always, so it is compared with every fact. Names are not: somebody else
+    // may have held the office before. Undated facts come first.
     let undated = match series.value_type {
         ValueType::Name => 0,
         _ => all.iter().take_while(|camp| camp.window.is_none()).count(),
@@ -47,21 +47,22 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     build_disputes(&all, conflicts, &facts_of(number, facts), against, |_, _| (kind, Vec::new()))
 }
 
-/// Chooses for each undecided voice the thing it said so that the least has to be removed, and returns the conflicts that
-/// remain. With too many combinations to try, such a voice conflicts only with camps that agree with nothing it may have said.
+/// Takes each undecided voice to have said what leaves the least to remove, and returns the camps
+/// and conflicts with that. With too many combinations to try, such a voice conflicts only with
+/// camps that oppose all it may have said.
 pub(super) fn decide(all: Vec<Camp>, solve: impl Fn(&[Camp]) -> Vec<Conflict>) -> (Vec<Camp>, Vec<Conflict>) {
     let counts: Vec<usize> = all.iter().map(|camp| 1 + camp.others.len()).collect();
     if counts.iter().all(|&count| count == 1) {
         let conflicts = solve(&all);
         return (all, conflicts);
     }
-    let removed = |all: &[Camp], conflicts: &[Conflict]| {
+    let weight_removed = |all: &[Camp], conflicts: &[Conflict]| {
         let weights = weights(all);
         let repaired = conflicts.iter().flat_map(|conflict| &conflict.repair);
         repaired.fold(Weight::default(), |sum, &camp| sum + weights[camp as usize])
     };
     let sure: Vec<Camp> = all.iter().filter(|camp| camp.is_decided()).cloned().collect();
-    let least = removed(&sure, &solve(&sure));
+    let least = weight_removed(&sure, &solve(&sure));
     let chosen = undecided::choose(&counts, least, |combination| {
         let all: Vec<Camp> = all.iter().zip(combination).map(|(camp, &at)| camp.decided(at)).collect();
         let conflicts = solve(&all);
@@ -71,7 +72,7 @@ pub(super) fn decide(all: Vec<Camp>, solve: impl Fn(&[Camp]) -> Vec<Conflict>) -
             certain: conflict.certain.clone(),
         };
         let repairs = conflicts.iter().map(repair).collect();
-        Outcome { weight: removed(&all, &conflicts), repairs, result: (all, conflicts) }
+        Outcome { weight: weight_removed(&all, &conflicts), repairs, result: (all, conflicts) }
     });
     let Some(((all, mut conflicts), repairs)) = chosen else {
         let conflicts = solve(&all);
@@ -88,7 +89,7 @@ fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, allows_several: bool
     let weights = weights(all);
     let undated = undated.min(all.iter().take_while(|camp| camp.window.is_none()).count());
     let first = all.get(undated).map(|camp| camp.fact);
-    let alone = all[undated..].iter().all(|camp| Some(camp.fact) == first);
+    let one_dated_fact = all[undated..].iter().all(|camp| Some(camp.fact) == first);
     let opposes = |one: &Camp, two: &Camp| one.opposes(corpus, two, allows_several);
     let across = across(all, opposes);
     let plain = |camp: &Camp| {
@@ -98,13 +99,14 @@ fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, allows_several: bool
         };
         is_complete && camp.one_time && camp.is_decided()
     };
-    let alternates = |group: &[Camp]| {
+    // Whether one voice says several things, one after the other, in one period.
+    let has_turns = |group: &[Camp]| {
         let mut voices = FxHashSet::default();
         group.iter().filter(|camp| camp.in_turn).flat_map(Camp::voices).any(|voice| !voices.insert(voice))
     };
-    let alternate = all.chunk_by(|a, b| a.fact == b.fact).any(alternates);
+    let any_turns = all.chunk_by(|a, b| a.fact == b.fact).any(has_turns);
     let open = all.first().is_some_and(|camp| corpus.has_open_names(&corpus.series[camp.series as usize]));
-    if across.is_empty() && !alternate && !open && all.iter().all(plain) && (undated == 0 || alone) {
+    if across.is_empty() && !any_turns && !open && all.iter().all(plain) && (undated == 0 || one_dated_fact) {
         // The plain case, which needs no pairs: any two camps that meet in time and differ are in conflict.
         let mut conflicts = Vec::new();
         let mut start = 0;
@@ -130,14 +132,14 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
     let holds_always = facts.first().is_some_and(|fact| fact.window.is_none());
     for (at, fact) in (0_u32..).zip(facts) {
         let held = |statement: &Statement| {
-            let mut all = statement.claims.iter().map(|&claim| HoldingTime::of(corpus.claim(claim)));
+            let mut each = statement.claims.iter().map(|&claim| HoldingTime::of(corpus.claim(claim)));
             let throughout = |held: &HoldingTime| matches!(held, HoldingTime::Throughout(..));
             let speaker = HoldingTime::of(corpus.claim(statement.representative()));
-            if needs_moment { HoldingTime::Unknown } else { all.find(throughout).unwrap_or(speaker) }
+            if needs_moment { HoldingTime::Unknown } else { each.find(throughout).unwrap_or(speaker) }
         };
         let numbered = (0_u32..).zip(&fact.statements);
-        let standing = numbered.filter(|(place, _)| !restated.contains(&(at, *place)));
-        let mut rest: Vec<Statement> = standing.map(|(_, statement)| statement.clone()).collect();
+        let current = numbered.filter(|(place, _)| !restated.contains(&(at, *place)));
+        let mut rest: Vec<Statement> = current.map(|(_, statement)| statement.clone()).collect();
         let one_time = fact
             .window
             .as_ref()
@@ -156,10 +158,10 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
         while let Some(first) = rest.first().map(held).or_else(|| undecided.first().map(agreed)) {
             let (same, others) = rest.into_iter().partition(|statement| held(statement) == first);
             rest = others;
-            let (with, others) = undecided.into_iter().partition(|voice| agreed(voice) == first);
+            let (voices, others) = undecided.into_iter().partition(|voice| agreed(voice) == first);
             undecided = others;
             let start = all.len();
-            let part = Fact { window: fact.window, statements: same, undecided: with };
+            let part = Fact { window: fact.window, statements: same, undecided: voices };
             add_camps(corpus, number, at, &part, &mut all);
             for camp in &mut all[start..] {
                 let period = camp.window.is_some_and(|window| window.shape == Shape::Period);
@@ -197,8 +199,8 @@ fn conflict_of_values(corpus: &Corpus, group: &[Camp], weights: &[Weight], start
     Some(reason::camps(weights, &value_of)?.moved(|at| at + start))
 }
 
-/// The pairs of camps that cannot both be right: those of one fact that has one time for everybody, and those with one of the first
-/// `undated` camps, which hold always.
+/// The pairs of camps that cannot both be right: those of one fact that has one time for everybody,
+/// and those with one of the first `undated` camps, which hold always.
 fn edges(all: &[Camp], undated: usize, opposes: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     let mut start = 0;
@@ -226,19 +228,19 @@ pub(super) fn add_camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, 
         Value::Date(window) => Some(**window),
         _ => None,
     };
-    let mut said: Vec<Vec<&Statement>> = by_value(corpus, &fact.statements, Statement::representative);
+    let mut groups: Vec<Vec<&Statement>> = by_value(corpus, &fact.statements, Statement::representative);
     // One instant in two zones is one date, but each is held against other days as it is written.
     let mut at = 0;
-    while at < said.len() {
-        let first = written(&&said[at][0]);
-        let (same, others) = said[at].iter().partition(|statement| written(statement) == first);
-        said[at] = same;
+    while at < groups.len() {
+        let first = written(&&groups[at][0]);
+        let (same, others) = groups[at].iter().partition(|statement| written(statement) == first);
+        groups[at] = same;
         if !Vec::is_empty(&others) {
-            said.insert(at + 1, others);
+            groups.insert(at + 1, others);
         }
         at += 1;
     }
-    for same in said {
+    for same in groups {
         all.push(Camp {
             series,
             fact: number,
@@ -293,11 +295,11 @@ pub(super) fn build_disputes(
         }
         // A voice against itself is a slip, whatever others say and in whatever order the claims come: it is reported
         // first.
-        let own = |camp: u32| {
+        let own_rival = |camp: u32| {
             let mine = &camps[camp as usize];
             let voices = mine.voices();
             let same =
-                voices.flat_map(|voice| of_voice.get(&voice).into_iter().flatten().take(NEIGHBOURS).copied());
+                voices.flat_map(|voice| of_voice.get(&voice).into_iter().flatten().take(OWN_CAMPS).copied());
             let rivals = same.filter(|&other| {
                 let theirs = &camps[other as usize];
                 let in_turn = mine.in_turn && theirs.in_turn && mine.fact == theirs.fact;
@@ -311,7 +313,7 @@ pub(super) fn build_disputes(
                 .iter()
                 .filter_map(core)
                 .min_by_key(|&(camp, rival)| (kind(camp, rival).0, at(camp) != at(rival), camp, rival));
-            let slip = group.iter().filter_map(|&camp| own(camp)).min();
+            let slip = group.iter().filter_map(|&camp| own_rival(camp)).min();
             let Some((camp, rival)) = slip.map(|(_, camp, rival)| (camp, rival)).or(best) else { continue };
             let (removed, against) = (&camps[camp as usize], &camps[rival as usize]);
             let (mine, theirs) = clearest_pair(removed, against);

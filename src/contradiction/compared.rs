@@ -52,8 +52,8 @@ pub(super) fn are_of_several_statements<'c>(
     places.next().is_some_and(|first| places.any(|place| place != first))
 }
 
-/// Adds the claims of names and truth values that hold throughout some time, and those that hold within that time. `claims` are in
-/// the order in which their windows begin.
+/// Adds the claims of names and truth values that hold throughout some time within which others
+/// hold, and these others. `claims` are in the order in which their windows begin.
 fn add_holding_together(corpus: &Corpus, claims: &[u32], compared: &mut Vec<u32>) {
     for (place, &one) in claims.iter().enumerate() {
         let held = HoldingTime::of(corpus.claim(one));

@@ -14,7 +14,7 @@ use crate::reason::{self, Conflict, Endpoint, Item, Weight};
 use crate::source::Place;
 
 /// Series of dates that laws order.
-pub(super) struct SeriesGroup {
+pub(super) struct EventGroup {
     /// The series, by number.
     pub(super) series: Vec<u32>,
     /// The laws that order them.
@@ -33,7 +33,7 @@ pub(super) struct Before {
 
 /// The groups of series that laws order, each to be solved together.
 pub(super) struct Ordered {
-    pub(super) groups: Vec<SeriesGroup>,
+    pub(super) groups: Vec<EventGroup>,
 }
 
 impl Ordered {
@@ -58,14 +58,14 @@ pub(super) fn ordered(corpus: &Corpus) -> Ordered {
             }
         }
     }
-    let mut groups: Vec<SeriesGroup> = Vec::new();
+    let mut groups: Vec<EventGroup> = Vec::new();
     for before in befores {
-        let (mut joined, rest): (Vec<SeriesGroup>, Vec<SeriesGroup>) =
+        let (mut joined, rest): (Vec<EventGroup>, Vec<EventGroup>) =
             std::mem::take(&mut groups).into_iter().partition(|group| {
                 group.series.contains(&before.earlier) || group.series.contains(&before.later)
             });
         groups = rest;
-        let mut group = SeriesGroup { series: vec![before.earlier, before.later], laws: Vec::new() };
+        let mut group = EventGroup { series: vec![before.earlier, before.later], laws: Vec::new() };
         for other in joined.drain(..) {
             group.series.extend(other.series);
             group.laws.extend(other.laws);
@@ -85,12 +85,12 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
     let mut facts = FxHashMap::default();
     for &number in numbers {
         let own = votes::facts(corpus, &corpus.series[number as usize]);
-        for (fact, at) in (0_u32..).zip(&own) {
-            camps::add_camps(corpus, number, fact, at, &mut all);
+        for (fact, here) in (0_u32..).zip(&own) {
+            camps::add_camps(corpus, number, fact, here, &mut all);
         }
         facts.insert(number, own);
     }
-    let order = Order::of(laws);
+    let order = Precedence::of(laws);
     let (all, conflicts) = camps::decide(all, |all| {
         let weights = camp::weights(all);
         let have_begun = all.iter().filter(|camp| beginning(corpus, camp).is_some()).count();
@@ -110,8 +110,9 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
     })
 }
 
-/// The conflicts of dates that no law orders, found without comparing every pair: the dates agree if all of them share a day. None
-/// if that cannot be said of them, as there are laws, undecided voices, time zones or dates without a day.
+/// The conflicts of dates that no law orders, found without comparing every pair: dates agree if
+/// they all have a day in common. None where that rule does not hold: with laws, undecided voices,
+/// time zones or dates without a day.
 fn without_pairs(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Conflict>> {
     if !laws.is_empty() || !all.iter().all(Camp::is_decided) {
         return None;
@@ -136,7 +137,8 @@ fn without_pairs(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Ve
     Some(reason::chain(&items))
 }
 
-/// The days between which something began that goes on since then, as all say who give this date; none if not all say so.
+/// For a date `since` which something goes on: the first and the last day on which it may have
+/// begun, by all statements of the camp. None if one of them does not say that it goes on.
 fn beginning(corpus: &Corpus, camp: &Camp) -> Option<(Day, Day)> {
     let speakers = camp.statements.iter().map(Statement::representative);
     let mut all = speakers.map(|speaker| corpus.claim(speaker).begun);
@@ -145,7 +147,7 @@ fn beginning(corpus: &Corpus, camp: &Camp) -> Option<(Day, Day)> {
 }
 
 /// The pairs of dates that cannot both be right.
-fn edges(corpus: &Corpus, all: &[Camp], order: &Order<'_>) -> Vec<(u32, u32)> {
+fn edges(corpus: &Corpus, all: &[Camp], order: &Precedence<'_>) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     for (one, a) in all.iter().enumerate() {
         for (two, b) in all.iter().enumerate().skip(one + 1) {
@@ -158,8 +160,8 @@ fn edges(corpus: &Corpus, all: &[Camp], order: &Order<'_>) -> Vec<(u32, u32)> {
 }
 
 /// Whether two dates cannot both be right: of one event, or of two that a law orders.
-fn are_opposed(corpus: &Corpus, order: &Order<'_>, a: &Camp, b: &Camp) -> bool {
-    // What goes on since a day began on that day. It cannot have begun on two days.
+fn are_opposed(corpus: &Corpus, order: &Precedence<'_>, a: &Camp, b: &Camp) -> bool {
+    // What has gone on since a day began on that day, and it cannot have begun on two days.
     if a.series == b.series
         && a.is_decided()
         && b.is_decided()
@@ -180,14 +182,14 @@ fn are_opposed(corpus: &Corpus, order: &Order<'_>, a: &Camp, b: &Camp) -> bool {
 }
 
 /// Which series come after which, by some laws.
-struct Order<'l> {
+struct Precedence<'l> {
     /// The laws by the series that comes first.
     from: FxHashMap<u32, Vec<&'l Before>>,
     /// For each series all that come after it, directly or through others: itself only if the laws are in a circle.
     after: FxHashMap<u32, FxHashSet<u32>>,
 }
 
-impl<'l> Order<'l> {
+impl<'l> Precedence<'l> {
     fn of(laws: &'l [Before]) -> Self {
         let mut from: FxHashMap<u32, Vec<&Before>> = FxHashMap::default();
         laws.iter().for_each(|law| from.entry(law.earlier).or_default().push(law));

@@ -107,11 +107,11 @@ pub struct Dispute {
     pub with_others: Vec<OtherProof>,
     /// What the figures of the core say if added up as stated.
     pub reckoning: Option<Reckoning>,
-    /// If figures of the core may be before or after a break, and constraints are involved: one case for each possibility, with its
-    /// proof. There is no `argument` then.
+    /// If figures of the core may be before or after a break, and constraints are involved: one
+    /// case for each possibility, with its proof. There is no `argument` then.
     pub cases: Vec<BreakCase>,
-    /// Whether the removed statement would stand out, but its source restated it after all that contradicts it had been published. It
-    /// is not called the outlier then.
+    /// Whether the removed statement would stand out, but is newer than all that contradicts it, as
+    /// its source restated it. It is not called the outlier then.
     pub is_newer_edition: bool,
     /// Which of the disputed figures cannot be right by what nobody disputes.
     pub evidence: Option<Evidence>,
@@ -135,9 +135,10 @@ pub struct Evidence {
 pub enum EvidenceBy {
     /// The other days of a running total: it would fall.
     Series {
-        /// A claim of another day.
+        /// A claim of another day that nobody disputes.
         neighbour: u32,
-        /// Whether that day comes before the disputed one: the total would fall from that day. Otherwise it would fall to that day.
+        /// Whether that day comes before the disputed one, so that the total would fall from it, and
+        /// not to it.
         is_before: bool,
     },
     /// A sum, a law or a whole at the same time.

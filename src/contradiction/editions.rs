@@ -6,15 +6,15 @@ use crate::model::Number;
 use crate::model::claim::{ClaimStatus, Moment};
 use crate::model::vocabulary::Kind;
 
-/// How many claims of a fact, or on either side of it, are searched.
+/// How many claims of a fact, or on either side of it, are searched, at most.
 const LOOKED_AT: usize = 64;
 
-/// A figure of a term in one of its editions.
+/// What a source gives as a figure in one edition.
 pub(super) struct Edition {
-    /// None before the first.
+    /// When it was stated; none for [`Self::NOTHING`].
     pub(super) moment: Option<Moment>,
     pub(super) figure: Number,
-    /// None where nothing was stated yet.
+    /// The claim that states it; none for [`Self::NOTHING`].
     pub(super) claim: Option<u32>,
 }
 
@@ -27,10 +27,10 @@ impl Edition {
     }
 }
 
-/// All editions of a claim's figure by its source, up to this claim.
+/// All editions of a claim's figure by its source; none if the claim's figure is not that of the
+/// last one.
 pub(super) fn editions(corpus: &Corpus, at: u32) -> Option<Vec<Edition>> {
     let all = all_editions(corpus, at)?;
-    // The last edition is the one that counts.
     (all.last()?.figure == *corpus.claim(at).best()?).then_some(all)
 }
 
@@ -64,7 +64,8 @@ pub(super) fn own_claims(corpus: &Corpus, at: u32) -> impl Iterator<Item = u32> 
         .filter(move |&other| is_same_voice_and_chain(corpus.claim(other), corpus.claim(at)))
 }
 
-/// A claim of the day before or after, in a running total, that the figure `instead` would contradict.
+/// In a running total, a claim of the nearest day before or after, by the same source, that the
+/// figure `instead` would contradict.
 pub(super) fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32> {
     let claim = corpus.claim(at);
     let series = &corpus.series[corpus.series_of(at)? as usize];
@@ -79,11 +80,12 @@ pub(super) fn breaking(corpus: &Corpus, at: u32, instead: &Number) -> Option<u32
         let other = corpus.claim(*other);
         is_same_voice_and_chain(other, claim) && other.time.is_some_and(|window| window.only_day().is_some())
     };
-    // The nearest claim whose editions all agree; a claim that was restated too proves nothing.
-    let nearest = |near: &mut dyn Iterator<Item = u32>, breaks: &dyn Fn(&Number) -> bool| {
+    // The nearest claim whose editions all contradict the figure, or none of them. One that does so
+    // in some editions only is passed over: it proves nothing.
+    let nearest = |near: &mut dyn Iterator<Item = u32>, contradicts: &dyn Fn(&Number) -> bool| {
         near.take(LOOKED_AT).filter(is_own).find_map(|at| {
             let editions = all_editions(corpus, at)?;
-            let breaking = editions.iter().filter(|edition| breaks(&edition.figure)).count();
+            let breaking = editions.iter().filter(|edition| contradicts(&edition.figure)).count();
             let last = editions.last()?.claim;
             (breaking == 0 || breaking == editions.len()).then_some(last.filter(|_| breaking > 0))
         })

@@ -12,7 +12,7 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Shape, Window, WrittenTime};
 use crate::reason::{TimePoint, TimeRange, Weight};
 
-/// A statement of which it is known in which segment between two breaks it is.
+/// A statement whose segment between two breaks is known.
 struct Placed<'f> {
     /// Its fact's number in the series.
     fact: u32,
@@ -25,11 +25,11 @@ struct Placed<'f> {
     span: Interval,
 }
 
-/// The statements that contradict a figure if it is in a certain segment: the nearest of them, and what it would cost to remove all.
+/// What contradicts a figure if it is in a certain segment.
 struct Rivals<'p, 'f> {
-    /// The one that is shown.
+    /// The nearest statement, which is the one that is shown.
     nearest: &'p Placed<'f>,
-    /// The weight of all of them.
+    /// The weight of all such statements.
     cost: Weight,
 }
 

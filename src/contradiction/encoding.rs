@@ -37,8 +37,8 @@ pub(super) fn span_of(relation: Relation, to: Number) -> Span {
     }
 }
 
-/// The weight of the authority on a measure: more than up to 4,095 other voices of a conflict
-/// together. The authority is the source that is declared to settle the measure.
+/// The weight of the authority on a measure, the source that is declared to settle it: more than
+/// 4,095 other voices together.
 const AUTHORITY: Weight = Weight { origins: 1 << 12, own: 0 };
 
 /// How much it costs to remove a statement. An outlet's own voice costs less than any origin, and a tally no more

@@ -15,14 +15,14 @@ use crate::contradiction::{
 use crate::corpus::{Corpus, ValueType};
 use crate::reason::linear::Limits;
 
-/// Finds every contradiction within a series, between tied series, and between the dates of events that a law orders.
+/// Finds every contradiction of a corpus.
 #[must_use]
 pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     search(corpus, limits, None, None)
 }
 
-/// Finds every contradiction of some series, given in order, and with them those of all series that are tied to them: what else there
-/// is, and whom it makes the odd one out how often, is not looked for.
+/// Finds every contradiction of some series, given in order, and of the series that are tied to
+/// them. Most others are not looked for, so the track records are incomplete.
 #[must_use]
 pub fn find_with(corpus: &Corpus, limits: Limits, wanted: &[u32]) -> Contradictions {
     search(corpus, limits, Some(wanted), None)
@@ -35,7 +35,8 @@ pub fn find_again(corpus: &Corpus, limits: Limits, definitions: u64, kept: &mut 
     search(corpus, limits, None, Some((kept, definitions)))
 }
 
-/// Finds the contradictions of all series, or of those wanted and what is tied to them; takes over what is kept and holds still.
+/// Finds the contradictions of all series, or of those wanted and of the series tied to them. What
+/// was kept and still holds is taken over.
 fn search(
     corpus: &Corpus,
     limits: Limits,
@@ -65,15 +66,15 @@ fn search(
         all.loose.extend(part.loose);
         all.compared.extend(compared);
     }
-    let joined = &mut all.compared;
-    joined.extend(tied.compared);
+    let compared = &mut all.compared;
+    compared.extend(tied.compared);
     for group in &ordered.groups {
         let series = group.series.iter().map(|&number| &corpus.series[number as usize]);
-        joined.extend(series.flat_map(|series| corpus.claims_of(series)));
+        compared.extend(series.flat_map(|series| corpus.claims_of(series)));
     }
-    joined.extend(ages::compared(corpus));
-    joined.par_sort_unstable();
-    joined.dedup();
+    compared.extend(ages::compared(corpus));
+    compared.par_sort_unstable();
+    compared.dedup();
     all.exercised = tied.exercised;
     all.exercised
         .declared
@@ -93,7 +94,7 @@ fn search(
     all
 }
 
-/// The groups of tied series, or those that have a series wanted.
+/// The groups of tied series; if some series are wanted, only the groups with one of them.
 fn groups_of(corpus: &Corpus, laws: &Laws, wanted: Option<&[u32]>) -> Vec<SeriesGroup> {
     let mut groups = groups(corpus, laws);
     if let Some(wanted) = wanted {
@@ -103,7 +104,7 @@ fn groups_of(corpus: &Corpus, laws: &Laws, wanted: Option<&[u32]>) -> Vec<Series
     groups
 }
 
-/// The numbers of all series, or of those wanted and those tied to them in groups.
+/// The numbers of all series; if some are wanted, of these and of those in `groups`.
 fn with_tied(corpus: &Corpus, groups: &[SeriesGroup], wanted: Option<&[u32]>) -> Vec<u32> {
     let Some(wanted) = wanted else { return (0..corpus.series.len() as u32).collect() };
     let grouped = groups.iter().flat_map(|group| &group.series);

@@ -20,7 +20,7 @@ use crate::syntax::tree::Relation;
 /// A bound on the value of a fact, and what it follows from.
 #[derive(Clone, Debug)]
 pub struct Implied {
-    /// Between what it must lie.
+    /// The interval in which it must lie.
     pub within: Interval,
     /// Why.
     pub reason: ConstraintReason,
@@ -35,7 +35,8 @@ pub struct ImpliedFrom {
     pub low: u32,
     /// The claim with the highest figure; the same where there is one figure.
     pub high: u32,
-    /// How often the figure counts in the bound: of a whole less a part 1 and -1.
+    /// How often the figure counts in the bound: in a whole less a part, 1 for the whole and -1 for
+    /// the part.
     pub factor: Number,
     /// Who speaks of the fact, in order.
     pub voices: Vec<Voice>,
@@ -50,7 +51,8 @@ impl ImpliedFrom {
 /// A series, by number, and the times at which it is asked what follows for it.
 pub type AskedOf = (u32, Vec<Option<Window>>);
 
-/// Every bound that follows in one step on each series at each time, the tightest of the neighbouring days among them.
+/// Every bound that follows in one step, for each series and each of its times; of the bounds that
+/// other days of a running total give, the tightest ones.
 #[must_use]
 pub fn implied(corpus: &Corpus, asked: &[AskedOf]) -> Vec<Vec<Vec<Implied>>> {
     let laws = Laws::of(corpus, 0..corpus.model.laws.len() as u32);
@@ -59,7 +61,7 @@ pub fn implied(corpus: &Corpus, asked: &[AskedOf]) -> Vec<Vec<Vec<Implied>>> {
     let mut graph = ConstraintGraph::of(corpus, &all, &laws, usize::MAX);
     let facts = FactsBySeries { corpus, known: RefCell::default() };
     let of_series = |(number, windows): &AskedOf| {
-        let days = of_total(&facts, *number);
+        let days = days_of_total(&facts, *number);
         let mut found: Vec<Vec<Implied>> =
             windows.iter().map(|window| neighbours(days.as_ref(), window.as_ref())).collect();
         let Some(own) = graph.node_at(*number) else { return found };
@@ -120,8 +122,8 @@ impl FactsBySeries<'_> {
     }
 }
 
-/// The days of a running total; none of any other series.
-fn of_total(facts: &FactsBySeries<'_>, number: u32) -> Option<DaysOfTotal> {
+/// The days of a running total; none if the series is no running total.
+fn days_of_total(facts: &FactsBySeries<'_>, number: u32) -> Option<DaysOfTotal> {
     let series = &facts.corpus.series[number as usize];
     (series.kind == Kind::Cumulative).then(|| DaysOfTotal::of(facts.corpus, series, &facts.of(number)))
 }
@@ -140,7 +142,7 @@ fn neighbours(days: Option<&DaysOfTotal>, window: Option<&Window>) -> Vec<Implie
 /// A bound, and the figures that it follows from.
 type Bound = (Interval, Vec<ImpliedFrom>);
 
-/// A constraint, with what its flow says.
+/// A constraint; one of a flow and its total, with what is said of the flow.
 enum Form<'g> {
     Linear(Row<'g>),
     Total(FlowOfTotal),

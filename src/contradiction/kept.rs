@@ -10,7 +10,7 @@ use crate::contradiction::tied::{SeriesGroup, TiedOutcome};
 use crate::corpus::{Corpus, Moved};
 use crate::reason::linear::Limits;
 
-/// For how many searches something is kept that no claims have any more: what was deleted may come back.
+/// For how many searches a result is kept whose claims are gone: what was deleted may come back.
 const ROUNDS: u32 = 4;
 
 /// What was found in earlier searches under the same settings.
@@ -18,17 +18,17 @@ const ROUNDS: u32 = 4;
 pub struct Kept {
     /// What everything was found under: the definitions, laws and breaks.
     basis: u64,
-    /// The numbers of the names.
+    /// A print of all names with their numbers.
     names: u64,
-    groups: FxHashMap<u64, One<TiedOutcome>>,
-    series: FxHashMap<u64, One<(Contradictions, Vec<u32>)>>,
+    groups: FxHashMap<u64, Entry<TiedOutcome>>,
+    series: FxHashMap<u64, Entry<(Contradictions, Vec<u32>)>>,
     round: u32,
 }
 
-/// Something that was found.
+/// One result that is kept.
 #[derive(Debug)]
-struct One<T> {
-    /// Of which claims and series, by their numbers then.
+struct Entry<T> {
+    /// The claims and series that it is about, by their numbers in that search.
     claims: Vec<u32>,
     series: Vec<u32>,
     found: T,
@@ -36,7 +36,7 @@ struct One<T> {
     round: u32,
 }
 
-impl<T: Clone> One<T> {
+impl<T: Clone> Entry<T> {
     /// What was found, and how the numbers have changed since.
     fn of_now(&self, claims: &[u32], series: &[u32]) -> (T, Moved) {
         (self.found.clone(), Moved::of((&self.claims, claims), (&self.series, series)))
@@ -55,7 +55,8 @@ impl Kept {
             *self = Self { basis, names, ..Self::default() };
         }
         if names != self.names {
-            // A contradiction says which names it is about, by their numbers; where there is none, it says nothing.
+            // A contradiction refers to names by their numbers; a result without one refers to
+            // none.
             self.groups.retain(|_, one| one.found.is_clean());
             self.series.retain(|_, one| one.found.0.is_clean());
             self.names = names;
@@ -80,8 +81,9 @@ impl Kept {
     /// What was found of a group of this print.
     pub(super) fn group(&self, corpus: &Corpus, group: &SeriesGroup, print: u64) -> Option<TiedOutcome> {
         let now = claims_of(corpus, &group.series);
-        let is_alike =
-            |one: &&One<TiedOutcome>| (one.claims.len(), one.series.len()) == (now.len(), group.series.len());
+        let is_alike = |one: &&Entry<TiedOutcome>| {
+            (one.claims.len(), one.series.len()) == (now.len(), group.series.len())
+        };
         // Two groups may have one print by chance.
         let one = self.groups.get(&print).filter(is_alike)?;
         let (mut found, moved) = one.of_now(&now, &group.series);
@@ -111,12 +113,13 @@ impl Kept {
             Some(one) => one.round = round,
             None => {
                 let (claims, series) = (claims_of(corpus, &group.series), group.series.clone());
-                self.groups.insert(print, One { claims, series, found: found.clone(), round });
+                self.groups.insert(print, Entry { claims, series, found: found.clone(), round });
             }
         }
     }
 
-    /// The print of a series that no contradiction among tied series is about; `is_solved` says whether all those were solved.
+    /// The print of a series by itself, where no contradiction among tied series is about it.
+    /// `is_solved` says whether it was solved completely among those.
     pub(super) fn print_of_series(print: Option<u64>, is_solved: bool) -> Option<u64> {
         Some(FxBuildHasher.hash_one((print?, is_solved)))
     }
@@ -153,7 +156,8 @@ impl Kept {
             Some(one) => one.round = round,
             None => {
                 let claims = corpus.claims_of(&corpus.series[number as usize]).to_vec();
-                self.series.insert(print, One { claims, series: vec![number], found: found.clone(), round });
+                let entry = Entry { claims, series: vec![number], found: found.clone(), round };
+                self.series.insert(print, entry);
             }
         }
     }

@@ -19,7 +19,7 @@ use crate::syntax::tree::Relation;
 /// Beyond this many laws it is not checked whether one follows from the others.
 const MANY: usize = 200;
 
-/// Up to how many series that no law names are looked at beside those that laws name.
+/// At most this many series that no law names are looked at beside those that laws name.
 const UNNAMED: usize = 10_000;
 
 /// The defects of laws over measures, by law; and the numbers of the laws that cannot be satisfied, ascending.
@@ -47,7 +47,8 @@ pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>
             }
         }
     }
-    // Of laws that exclude each other the last is reported, so the fewest of the first laws that cannot hold are sought.
+    // Of laws that exclude each other the last is reported: so the fewest first laws are sought
+    // that cannot all hold.
     while let Some((many, places)) = first_broken(corpus, &kept, &rest) {
         let number = rest[many - 1];
         impossible.push(number);
@@ -81,8 +82,8 @@ fn without_terms(form: &LawForm) -> Option<bool> {
     terms.is_empty().then_some(holds)
 }
 
-/// How many of the first of some laws cannot hold together with those that are `kept`, which can: as few as possible. With what declares
-/// the others. None if all can hold.
+/// The smallest number of first laws of `rest` that cannot hold together with those in `kept`,
+/// which can; and the places of what the last of them conflicts with. None if all can hold.
 fn first_broken(corpus: &Corpus, kept: &[u32], rest: &[u32]) -> Option<(usize, Vec<Place>)> {
     let mut tried: Option<(usize, Vec<Place>)> = None;
     let mut is_broken = |many: usize| {
@@ -97,21 +98,21 @@ fn first_broken(corpus: &Corpus, kept: &[u32], rest: &[u32]) -> Option<(usize, V
     if rest.is_empty() || !is_broken(rest.len()) {
         return None;
     }
-    // Where many are impossible the next one is near.
+    // Small numbers are tried first: if many laws are impossible, the next of them is near.
     let (mut holds, mut many) = (0, 1);
     while many < rest.len() && !is_broken(many) {
         (holds, many) = (many, many * 2);
     }
-    let mut breaks = many.min(rest.len());
-    while breaks - holds > 1 {
-        let middle = holds + (breaks - holds) / 2;
-        if is_broken(middle) { breaks = middle } else { holds = middle }
+    let mut fails = many.min(rest.len());
+    while fails - holds > 1 {
+        let middle = holds + (fails - holds) / 2;
+        if is_broken(middle) { fails = middle } else { holds = middle }
     }
     tried
 }
 
-/// Defects of laws over labelled claims that cannot all hold, though each of them alone may: each law with the others about the same
-/// claims.
+/// Laws over labelled claims that cannot all hold, though each alone may: each as a defect, with
+/// the others about the same claims.
 pub(super) fn impossible_together(corpus: &Corpus, broken: &[Place]) -> Vec<(Place, LawDefect)> {
     let subjects = |place: &Place| {
         let law = corpus.model.laws.iter().find(|law| law.place == *place);
@@ -181,7 +182,7 @@ impl LawSystem {
         Self { system, declared_by }
     }
 
-    /// The places of what declares some rows, without the law itself.
+    /// The places of what declares some rows, without the law `number`.
     fn others(&self, rows: &[u32], number: u32) -> Vec<Place> {
         let others =
             rows.iter().map(|&row| self.declared_by[row as usize]).filter(|(law, _)| *law != Some(number));

@@ -1,10 +1,11 @@
-//! What is said of one fact taken together, and what the days around a day say of a running total, as this never falls.
+//! What is said of one fact taken together, and what the days around a day say of a running total,
+//! which never falls.
 
 use crate::contradiction::allowed::{breaks, hard, segments};
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
 use crate::model::{Day, Interval, Number, Window};
 
-/// How many days before or after a day a time is that is so in every time zone.
+/// A day that is this many days before or after another is so in every time zone.
 const SURELY_APART: i64 = 3;
 
 /// All that the figures of a fact allow together, or those of one voice.
@@ -126,9 +127,11 @@ struct OneDay {
 #[derive(Default)]
 struct Days {
     days: Vec<OneDay>,
-    /// For each of them the one up to it with the highest figure that the total must have reached, between the same breaks.
+    /// For each day, of the days up to it in the same segment, the one with the highest figure that
+    /// the total must have reached.
     highest: Vec<Option<u32>>,
-    /// For each of them the one from it on with the lowest figure that the total cannot have passed.
+    /// For each day, of the days from it on in the same segment, the one with the lowest figure
+    /// that the total cannot have passed.
     lowest: Vec<Option<u32>>,
 }
 
@@ -168,8 +171,8 @@ impl Days {
         self.days.binary_search_by_key(&day, |one| one.day).is_ok()
     }
 
-    /// The highest figure that must have been reached before a day. Of days that are near, only those count that are over by then in
-    /// every time zone that they may be of.
+    /// The highest figure that must have been reached before a day. A day near it counts only if it
+    /// is over by then, whatever time zones the two are of.
     fn highest_before(&self, asked: &Asked<'_>) -> Option<(Number, &SaidTogether)> {
         let surely = asked.day.plus(-SURELY_APART);
         let far = self.days.partition_point(|one| surely.is_some_and(|day| one.day <= day));

@@ -6,7 +6,8 @@ use crate::model::claim::Value;
 
 /// Whether two statements of a fact cannot both be true, judged by their values alone.
 ///
-/// Values of different kinds contradict nothing here, nor do values that could not be read, nor quotations, which `quotes` compares.
+/// Values of different kinds are not compared here, nor are values that could not be read, nor
+/// quotations, which `quotes` compares.
 pub(crate) fn contradict(corpus: &Corpus, series: &Series, one: &Statement, two: &Statement) -> bool {
     let value = |statement: &Statement| &corpus.claim(statement.representative()).value;
     // One may give a name that can be short for the other's.

@@ -1,4 +1,5 @@
-//! What singles out one of the figures in a source's slip, if the smallest repairs do not.
+//! What singles out one of the figures in a source's slip, if the smallest repairs do not: figures
+//! that were restated, and other pointers.
 
 use crate::model::Window;
 use crate::model::claim::Moment;
@@ -8,13 +9,13 @@ use crate::model::claim::Moment;
 pub struct Restatement {
     /// The figures that were restated after it held.
     pub restated: Vec<Restated>,
-    /// The one claim that should have been restated with them, if there is exactly one.
+    /// The claim that should have been restated with them, if there is exactly one.
     pub left_behind: Option<u32>,
     /// The claim that the source's figures of other days single out.
     pub odd: Option<u32>,
     /// Whether the figures added up, as those of a sum do; otherwise one was only within a limit that another sets.
     pub adds_up: bool,
-    /// Whether it follows from several constraints, so that any other cause explains more.
+    /// Whether what held follows from several constraints, so that any other cause explains more.
     pub is_derived: bool,
     /// A claim of the day before or after a restated one, which fits only one of its two editions.
     pub beside: Option<u32>,

@@ -15,25 +15,25 @@ use crate::model::claim::Moment;
 use crate::reason::End;
 use crate::reason::linear::StepReason;
 
-/// How many claims of a running total on either side of a figure are held against it.
+/// At most this many claims of a running total on either side of a figure are held against it.
 const FAR: usize = 256;
 
 /// Records for each contradiction whether it held until a source restated some of the figures. In slips of one
 /// source, a claim that is neither restated nor left behind is no longer a suspect.
 pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
     for dispute in disputes {
-        let Some(relation) = Relation::of(corpus, dispute) else { continue };
-        let Some(mut restatement) = relation.restatement(corpus) else { continue };
-        if !dispute.is_slip() || relation.is_derived {
-            // A source that restates its own figure does not leave behind those of others, and what follows from several constraints
-            // held in many editions.
-            let left_behind = relation.published_with(corpus, &restatement);
-            let is_plain = restatement.adds_up && !relation.is_derived && restatement.restated.len() == 1;
+        let Some(constraint) = FigureConstraint::of(corpus, dispute) else { continue };
+        let Some(mut restatement) = constraint.restatement(corpus) else { continue };
+        if !dispute.is_slip() || constraint.is_derived {
+            // A source that restates its own figure does not leave behind those of others; and what
+            // follows from several constraints held in many editions.
+            let left_behind = constraint.published_with(corpus, &restatement);
+            let is_plain = restatement.adds_up && !constraint.is_derived && restatement.restated.len() == 1;
             (restatement.left_behind, restatement.odd, restatement.beside) = (left_behind, None, None);
             dispute.restated = Some(restatement).filter(|_| is_plain || left_behind.is_some());
             continue;
         }
-        if let Some(left) = restatement.left_behind.filter(|_| relation.kind == ConstraintKind::Sum) {
+        if let Some(left) = restatement.left_behind.filter(|_| constraint.kind == ConstraintKind::Sum) {
             let is_one = |claim: u32| {
                 claim == left || restatement.restated.iter().any(|restated| restated.now == claim)
             };
@@ -54,7 +54,7 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
 }
 
 /// A constraint on stated figures: their sum lies between two ends.
-struct Relation {
+struct FigureConstraint {
     /// What kind of constraint it is.
     kind: ConstraintKind,
     /// The claims of the terms, each with its coefficient.
@@ -63,12 +63,13 @@ struct Relation {
     low: Option<Number>,
     /// What the sum is at most.
     high: Option<Number>,
-    /// Whether it follows from several constraints, each of which binds what nobody states.
+    /// Whether it follows from several constraints, which also bind what nobody states.
     is_derived: bool,
 }
 
-impl Relation {
-    /// What fails in a dispute: an equation, the one law or part that is broken, or that a total does not fall between two figures.
+impl FigureConstraint {
+    /// What fails in a dispute: an equation, the one law or part that is broken, or that a total
+    /// must not fall from one figure to another.
     fn of(corpus: &Corpus, dispute: &Dispute) -> Option<Self> {
         if let Some(reckoning) = &dispute.reckoning {
             let fails = &reckoning.failing;
@@ -88,7 +89,7 @@ impl Relation {
             return is_one_series.then_some(Self { kind, terms, low: None, high, is_derived: false });
         }
         let argument = dispute.argument.as_ref()?;
-        let [(row, tie)] = &argument.rows[..] else { return Self::derived(argument) };
+        let [(row, reason)] = &argument.rows[..] else { return Self::derived(argument) };
         let claim = |unknown: u32| {
             let mut steps = argument.proof.steps.iter().filter(|step| step.unknown == unknown);
             steps.find_map(|step| match step.by {
@@ -103,12 +104,13 @@ impl Relation {
         let (low, high) = (end(&row.span.low), end(&row.span.high));
         let is_whole = low.is_none() != high.is_none() || terms.len() == row.terms.len();
         let is_derived = false;
-        (is_whole && terms.len() > 1).then_some(Self { kind: tie.kind, terms, low, high, is_derived })
+        (is_whole && terms.len() > 1).then_some(Self { kind: reason.kind, terms, low, high, is_derived })
     }
 
-    /// What a proof over several constraints comes to: what its lower bounds add up to is no more than its upper ones allow.
+    /// What a proof over several constraints comes to: its lower bounds add up to no more than its
+    /// upper ones.
     fn derived(argument: &Argument) -> Option<Self> {
-        let kind = argument.rows.iter().map(|(_, tie)| tie.kind).max()?;
+        let kind = argument.rows.iter().map(|(_, reason)| reason.kind).max()?;
         let sides = Sides::of(argument);
         let mut high = sides.constant(End::High) - sides.constant(End::Low);
         let mut terms: Vec<(u32, Number)> = Vec::new();
@@ -126,8 +128,8 @@ impl Relation {
         (terms.len() > 1).then_some(Self { kind, terms, low: None, high: Some(high), is_derived: true })
     }
 
-    /// The one claim that its source published together with the earlier figure of what it restated, and not again since: of the
-    /// edition that was replaced.
+    /// The one claim of the edition that was replaced: its source published it together with the
+    /// earlier figure of what it restated, and has not published it anew since the restatement.
     fn published_with(&self, corpus: &Corpus, restatement: &Restatement) -> Option<u32> {
         let restated = &restatement.restated;
         let mut left = self.terms.iter().map(|term| term.0).filter(|&claim| {
@@ -151,7 +153,8 @@ impl Relation {
         self.low.is_some() && self.low == self.high
     }
 
-    /// Whether the relation holds with this edition of each term. `picked` has the index of each term's edition.
+    /// Whether the constraint holds with this edition of each term. `picked` has the index of each
+    /// term's edition.
     fn holds(&self, editions: &[Vec<Edition>], picked: &[usize]) -> bool {
         let mut sum = Number::ZERO;
         for (((_, times), editions), at) in self.terms.iter().zip(editions).zip(picked) {
@@ -206,9 +209,9 @@ impl Relation {
             return None;
         }
         if restated.iter().any(|at| !was_stated(at)) {
-            // What has been restated itself since was not left behind.
-            let place = left_behind.and_then(|left| self.terms.iter().position(|(claim, _)| *claim == left));
-            let is_newer = place.is_some_and(|at| {
+            // A claim that was itself restated after them was not left behind.
+            let index = left_behind.and_then(|left| self.terms.iter().position(|(claim, _)| *claim == left));
+            let is_newer = index.is_some_and(|at| {
                 let since = found.restated.iter().map(|one| one.on);
                 let moment = editions[at].last().filter(|_| now[at] > 0).and_then(|last| last.moment);
                 moment.is_some_and(|moment| since.into_iter().all(|on| moment.certainly_after(&on)))
@@ -234,8 +237,9 @@ impl Relation {
         Some(found)
     }
 
-    /// Whether the running total falls to its later figure, or from its earlier one, also with the editions that held: from or to
-    /// what its source had stated of other days before that moment, or has stated since of other ones.
+    /// Whether the running total would fall even with the editions `picked`: from another day to
+    /// its later figure, or from its earlier figure to another day. Of those days that counts which
+    /// the source had last stated before `moment`; if nothing, what it stated last of all.
     fn falls_anyhow(
         &self,
         corpus: &Corpus,
@@ -274,14 +278,14 @@ impl Relation {
             && self.terms.iter().filter(is_beside).count() > 1
     }
 
-    /// The editions in force when the relation last held.
+    /// The editions in force when the constraint last held.
     fn as_it_held(&self, editions: &[Vec<Edition>], now: &[usize]) -> Option<Vec<usize>> {
         let mut moments: Vec<&Moment> =
             editions.iter().flatten().filter_map(|edition| edition.moment.as_ref()).collect();
         moments.sort_by_key(|moment| std::cmp::Reverse(moment.order()));
         for moment in moments {
             let at = |all: &Vec<Edition>| all.iter().rposition(|edition| !edition.is_after(moment));
-            // Before all terms were stated the relation could not hold.
+            // Before all terms were stated the constraint could not hold.
             let picked: Vec<usize> = editions.iter().map(at).collect::<Option<_>>()?;
             if picked != now && self.holds(editions, &picked) {
                 return Some(picked);
@@ -290,8 +294,9 @@ impl Relation {
         None
     }
 
-    /// If no set of editions in force together satisfied it: the only earlier figure of one term with which an
-    /// equation, or what follows from several constraints, holds.
+    /// If it never held with the editions of one time: the latest edition of every term but one, if
+    /// exactly one earlier figure of one term makes it hold. Only of an equation, or of what
+    /// follows from several constraints.
     fn with_one_other(&self, editions: &[Vec<Edition>], now: &[usize]) -> Option<Vec<usize>> {
         if !(self.is_equation() || self.is_derived) || self.terms.len() < 3 {
             return None;

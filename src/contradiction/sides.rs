@@ -1,4 +1,5 @@
-//! The two sides of a proof: the stated bounds alone, and what laws add to them.
+//! The two sides of a proof, its lower and its upper bounds: the stated bounds, and the constants
+//! that laws add.
 
 use crate::contradiction::argument::Argument;
 use crate::model::Number;
@@ -12,7 +13,7 @@ pub struct Sides {
     pub said: Vec<(u32, Number)>,
     /// The constants that laws add to the lower and to the upper bounds.
     pub constants: (Number, Number),
-    /// Whether a lower or an upper bound is strict.
+    /// Whether one of the lower bounds is strict, and whether one of the upper bounds is.
     pub open: (bool, bool),
 }
 
@@ -21,6 +22,7 @@ impl Sides {
     #[must_use]
     pub fn of(argument: &Argument) -> Self {
         let steps = &argument.proof.steps;
+        // How often each step counts in the conclusion.
         let mut times = vec![Number::ZERO; steps.len()];
         let mut sides =
             Self { said: Vec::new(), constants: (Number::ZERO, Number::ZERO), open: (false, false) };

@@ -28,8 +28,9 @@ pub(super) fn of<'w>(windows: impl Iterator<Item = &'w Window> + Clone) -> TimeL
     TimeLayout::Stretches(stretches.collect())
 }
 
-/// Where a written time lies: as written if no time of the series names its zone (`zoned`); else the range of UTC in which it can lie,
-/// and on the second line of time as written.
+/// Where a written time lies on the lines of time of a [`TimePoint`]: as written, if no time of the
+/// series names its zone. If one does (`zoned`): the range of UTC in which it can lie, and on the
+/// second line as written, if it names no zone.
 pub(super) fn moment(time: WrittenTime, zoned: bool) -> TimePoint {
     let local = time.local();
     let (from, to) = local.filter(|_| !zoned).unwrap_or_else(|| time.utc());

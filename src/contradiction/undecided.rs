@@ -49,8 +49,9 @@ impl Repair {
     }
 }
 
-/// The result of the combination that needs the smallest repair, and its repairs, as far as every other combination with an
-/// equally small repair confirms them. None if there are too many combinations.
+/// The result of the combination that needs the smallest repair, and its repairs; of what these
+/// say, only what every other combination with an equally small repair confirms. None if there are
+/// too many combinations.
 ///
 /// `alternatives` says how many each voice has, `least` is a lower bound of the weight of all repairs, and `solve` solves one
 /// combination.
@@ -108,9 +109,9 @@ pub(super) fn hull<'s>(spans: impl Iterator<Item = &'s Span> + Clone) -> Span {
     }
 }
 
-/// Drops each voice whose alternatives are at several nodes (points of time here, as in `Item`), if one of these clashes with nothing:
-/// that may be what it said.
-/// `of` has an entry for each voice, which is dropped with it.
+/// Drops each voice whose alternatives are at several nodes (points of time here, as in `Item`), if
+/// one of them clashes with nothing: that may be what it said. `of` has an entry for each voice,
+/// which is dropped with it.
 pub(super) fn leave_free_out<T>(
     plain: &[Item<Number>],
     voices: &mut Vec<Vec<Item<Number>>>,
@@ -135,8 +136,9 @@ pub(super) fn leave_free_out<T>(
     }
 }
 
-/// The conflicts among the items of one series, and the voices that each say one of several alternatives. In the result the numbers
-/// of the items come first, then those of all alternatives of the first voice, of the second, and so on.
+/// The conflicts among the items of one series, and the voices that each say one of several
+/// alternatives. The result numbers the items first, then all alternatives of the first voice, of
+/// the second, and so on.
 pub(super) fn conflicts(
     plain: &[Item<Number>],
     voices: &[Vec<Item<Number>>],
@@ -198,7 +200,7 @@ pub(super) fn conflicts(
             }
             solve_some(&members, &items)
         };
-        let (least, loosely) = with(&|place| {
+        let (least, with_hulls) = with(&|place| {
             let voice = here[place];
             (numbers[voice][0], hull_of(&voices[voice]))
         });
@@ -229,7 +231,7 @@ pub(super) fn conflicts(
         });
         found.extend(chosen.unwrap_or_else(|| {
             if all.len() > PAIRED {
-                return loosely;
+                return with_hulls;
             }
             let options: Vec<Vec<&Item<Number>>> = items
                 .iter()
@@ -263,7 +265,8 @@ fn pairwise(
     reason::graph(&weights, &edges, reason::STEPS)
 }
 
-/// The span from the lowest to the highest alternative; everything if their nodes differ.
+/// One item in place of several alternatives: from the lowest to the highest; without bounds if
+/// their nodes differ.
 fn hull_of(alternatives: &[Item<Number>]) -> Item<Number> {
     if alternatives.iter().any(|item| item.node != alternatives[0].node) {
         return Item { low: None, high: None, ..alternatives[0].clone() };

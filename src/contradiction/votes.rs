@@ -25,14 +25,14 @@ pub(super) fn facts(corpus: &Corpus, series: &Series) -> Vec<Fact> {
     }
     if corpus.model.vocabulary.sources.iter().any(|source| source.party.is_some()) {
         for fact in &mut facts {
-            count(corpus, series, &mut fact.statements);
+            count_parties(corpus, series, &mut fact.statements);
         }
     }
     facts
 }
 
-/// Sets how much each of the statements of one fact counts.
-fn count(corpus: &Corpus, series: &Series, statements: &mut [Statement]) {
+/// Sets how much the statements of one fact count whose sources have a party.
+fn count_parties(corpus: &Corpus, series: &Series, statements: &mut [Statement]) {
     if statements.len() < 2 {
         return;
     }
@@ -54,7 +54,7 @@ fn count(corpus: &Corpus, series: &Series, statements: &mut [Statement]) {
         }
         // The statement that says most (the narrowest) represents its party.
         let width = |at: usize| hard(corpus, series, &statements[at]).width();
-        let speaks = members.iter().copied().min_by_key(|&at| {
+        let narrowest = members.iter().copied().min_by_key(|&at| {
             let width = width(at);
             (width.is_none(), width, statements[at].representative())
         });
@@ -64,7 +64,7 @@ fn count(corpus: &Corpus, series: &Series, statements: &mut [Statement]) {
             statements[at].party_voices = Some(Arc::clone(&party_voices));
             if split {
                 statements[at].vote = Vote::Split;
-            } else if Some(at) != speaks {
+            } else if Some(at) != narrowest {
                 statements[at].vote = Vote::Shared;
             }
         }

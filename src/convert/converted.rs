@@ -15,6 +15,7 @@ pub struct Converted {
 }
 
 impl Converted {
+    /// Reports what could not be converted.
     pub(super) fn lose(&mut self, at: Span, why: impl Into<String>) {
         self.lost.push(LostStatement { at, why: why.into() });
     }

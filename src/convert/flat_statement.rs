@@ -6,7 +6,7 @@ use super::written::{date, plain, value};
 use crate::settings::DecimalMark;
 use crate::syntax::tree::{Body, Mode, Name, Period, Qualifier, QualifierKind, Quote, Statement};
 
-/// Returns the byte of the ` of ` at which a head splits into measure and subject.
+/// A function that returns the byte of the ` of ` at which a head splits into measure and subject.
 pub type Split<'a> = dyn Fn(&str) -> Option<usize> + 'a;
 
 /// A statement that can be a row, as plain texts: names without quotation marks, single blanks.
@@ -45,7 +45,7 @@ pub(super) enum Kind {
     Retract,
 }
 
-/// Its window.
+/// When the statement holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Time {
     On(String),
@@ -123,6 +123,7 @@ impl FlatStatement {
         Some(flattened)
     }
 
+    /// Adds what the qualifiers say.
     fn qualified(&mut self, qualifiers: &[Qualifier<'_>]) {
         for qualifier in qualifiers {
             match &qualifier.kind {
@@ -170,6 +171,7 @@ impl FlatStatement {
         }
     }
 
+    /// Adds the details of a statement, sorted by key.
     fn detailed(&mut self, statement: &Statement<'_>) {
         for detail in &statement.details {
             let value = unquoted(detail.value).trim().to_owned();
@@ -196,55 +198,56 @@ impl ArticleDefaults {
         let empty = Statement { details: Vec::new(), allows: Vec::new(), label: None, ..statement.clone() };
         let body =
             Body::Quote(Quote { words: Name { raw: "", quoted: false }, qualifiers: qualifiers.to_vec() });
-        let mut frame = FlatStatement::of(&Statement { body, ..empty }, None, &|_| None);
-        if let Some(frame) = &mut frame {
-            frame.detailed(statement);
+        let mut defaults = FlatStatement::of(&Statement { body, ..empty }, None, &|_| None);
+        if let Some(defaults) = &mut defaults {
+            defaults.detailed(statement);
         }
-        Self(frame.map(Box::new))
+        Self(defaults.map(Box::new))
     }
 
     /// The outlets that relay what the article's claims say.
     pub(super) fn via(&self) -> &[String] {
-        self.0.as_ref().map_or(&[], |frame| &frame.via)
+        self.0.as_ref().map_or(&[], |defaults| &defaults.via)
     }
 
     /// Adds to a statement what its article sets and the statement does not.
     pub(super) fn fill(&self, flattened: &mut FlatStatement) {
-        let Some(frame) = &self.0 else { return };
-        // A retraction or correction takes only the date from its article.
+        let Some(defaults) = &self.0 else { return };
+        // A retraction or correction takes only the date of publication and the address from its
+        // article.
         let amends = matches!(flattened.kind, Kind::Correct | Kind::Retract);
         let or = |own: &mut Option<String>, given: &Option<String>| {
             if own.is_none() {
                 own.clone_from(given);
             }
         };
-        or(&mut flattened.published, &frame.published);
-        or(&mut flattened.url, &frame.url);
+        or(&mut flattened.published, &defaults.published);
+        or(&mut flattened.url, &defaults.url);
         let outlets =
-            frame.via.iter().filter(|outlet| flattened.by.len() != 1 || flattened.by[0] != **outlet);
+            defaults.via.iter().filter(|outlet| flattened.by.len() != 1 || flattened.by[0] != **outlet);
         if amends {
             return;
         }
         flattened.via.extend(outlets.cloned().collect::<Vec<_>>());
         for (own, given) in [
-            (&mut flattened.place, &frame.place),
-            (&mut flattened.group, &frame.group),
-            (&mut flattened.subject, &frame.subject),
-            (&mut flattened.topic, &frame.topic),
-            (&mut flattened.said, &frame.said),
+            (&mut flattened.place, &defaults.place),
+            (&mut flattened.group, &defaults.group),
+            (&mut flattened.subject, &defaults.subject),
+            (&mut flattened.topic, &defaults.topic),
+            (&mut flattened.said, &defaults.said),
         ] {
             or(own, given);
         }
-        for (key, name) in &frame.keys {
+        for (key, name) in &defaults.keys {
             if !flattened.keys.iter().any(|(known, _)| known == key) {
                 flattened.keys.push((key.clone(), name.clone()));
             }
         }
         if flattened.time.is_none() {
-            flattened.time.clone_from(&frame.time);
+            flattened.time.clone_from(&defaults.time);
         }
         if flattened.by.is_empty() {
-            flattened.by.clone_from(&frame.by);
+            flattened.by.clone_from(&defaults.by);
         }
     }
 }

@@ -85,8 +85,8 @@ fn rows(sheet: &Sheet<'_>, decimal: Option<DecimalMark>, converted: &mut Convert
     for error in sheet.errors() {
         converted.lose(sheet.place(error.at), error.message.clone());
     }
-    for &stretch in sheet.stretches() {
-        sheet.read(stretch, |read| {
+    for &range in sheet.stretches() {
+        sheet.read(range, |read| {
             let at = sheet.place(read.text);
             for error in &read.errors {
                 converted.lose(sheet.place(error.at), error.message.clone());
@@ -107,7 +107,7 @@ fn rows(sheet: &Sheet<'_>, decimal: Option<DecimalMark>, converted: &mut Convert
 fn statements(source: &Source, split: &Split<'_>, converted: &mut Converted) -> Vec<FoundStatement> {
     let text = source.text();
     let mut found = Vec::new();
-    let mut frame = ArticleDefaults::default();
+    let mut defaults = ArticleDefaults::default();
     let mut corrected: Vec<(usize, Vec<String>)> = Vec::new();
     let mut take = |chunk: Chunk<'_>| {
         let at = Span::of(chunk.text, text);
@@ -120,12 +120,12 @@ fn statements(source: &Source, split: &Split<'_>, converted: &mut Converted) -> 
             converted.lose(at, "the allow comment above it does not fit in a row");
         }
         match &statement.body {
-            Body::Article(article) => frame = ArticleDefaults::of(&statement, &article.qualifiers),
-            Body::EndArticle => frame = ArticleDefaults::default(),
-            _ => match framed(&statement, &frame, split) {
+            Body::Article(article) => defaults = ArticleDefaults::of(&statement, &article.qualifiers),
+            Body::EndArticle => defaults = ArticleDefaults::default(),
+            _ => match filled(&statement, &defaults, split) {
                 Some(flattened) => {
                     if flattened.kind == Kind::Correct {
-                        corrected.push((found.len(), frame.via().to_vec()));
+                        corrected.push((found.len(), defaults.via().to_vec()));
                     }
                     found.push(FoundStatement { at, flattened });
                 }
@@ -160,8 +160,9 @@ fn passed_on(found: &mut [FoundStatement], corrected: Vec<(usize, Vec<String>)>)
     }
 }
 
-fn framed(statement: &Statement<'_>, frame: &ArticleDefaults, split: &Split<'_>) -> Option<FlatStatement> {
+/// A statement with its article's defaults; none if it cannot be a row.
+fn filled(statement: &Statement<'_>, defaults: &ArticleDefaults, split: &Split<'_>) -> Option<FlatStatement> {
     let mut flattened = FlatStatement::of(statement, None, split)?;
-    frame.fill(&mut flattened);
+    defaults.fill(&mut flattened);
     Some(flattened)
 }

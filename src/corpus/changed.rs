@@ -22,8 +22,8 @@ pub(crate) enum ChangeClash {
     OneGivesStart,
 }
 
-/// How the changes of two claims of one fact clash; none if they do not. They do not if they certainly start at two times, or if the
-/// figures that they led to differ anyway.
+/// How the changes of two claims of one fact clash; none if they do not. They do not if they
+/// certainly start at two times, or if the figures that they led to differ anyway.
 pub(crate) fn clash_of_changes(
     corpus: &Corpus,
     series: &Series,
@@ -44,7 +44,7 @@ pub(crate) fn clash_of_changes(
         (Some(since), Some(other))
             if since == other || start_days(series, since) == start_days(series, other) =>
         {
-            // `since May` may be from two days of May.
+            // Two changes `since May` may start on two different days of May.
             if start_days(series, since).is_some() {
                 ChangeClash::StartTogether
             } else {
@@ -59,7 +59,7 @@ pub(crate) fn clash_of_changes(
     };
     let tolerance =
         corpus.model.vocabulary.measure(series.measure).and_then(|measure| measure.tolerance.as_ref());
-    // What a measure tolerates between two figures is no base for a contradiction between their changes.
+    // Where figures of a measure may differ a little, so may their changes.
     if tolerance.is_some() {
         return None;
     }
@@ -82,8 +82,8 @@ pub(super) fn changes_without_start<'c>(
         let clash = |one: u32| {
             let earlier = corpus.claim(one);
             let same = compare_windows(earlier.time.as_ref(), later.time.as_ref()).is_eq();
-            let is_relayed_once = relays(corpus, one).is_empty() != relays(corpus, two).is_empty();
-            if !same || (is_relayed_once && earlier.voice == later.voice) {
+            let is_one_relayed = relays(corpus, one).is_empty() != relays(corpus, two).is_empty();
+            if !same || (is_one_relayed && earlier.voice == later.voice) {
                 return None;
             }
             clash_of_changes(corpus, series, earlier, later)
@@ -100,7 +100,8 @@ pub(super) fn changes_without_start<'c>(
     found.into_iter()
 }
 
-/// The days at which a change starts; none if they are not the same for every reader.
+/// The first and the last day on which a change may start; none if the window leaves open which
+/// days these are.
 fn start_days(series: &Series, since: &Window) -> Option<(Day, Day, Shape)> {
     let (from, to) = since.from.zip(since.to)?;
     let loose = since.approximate || since.uncertain || (from != to && series.kind == Kind::Cumulative);

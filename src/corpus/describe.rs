@@ -203,8 +203,8 @@ impl Describer<'_> {
         own.or(spoken).map_or_else(|| "2024-05-31".to_owned(), Day::iso)
     }
 
-    /// An example with dates in 2024, moved to the year of some claims, so that it could be theirs. If none of them has a date, it is
-    /// moved to the year of the first dated claim of the corpus.
+    /// An example with dates in 2024, moved to the year of some claims, so that it fits them. If
+    /// none of them has a date, it is moved to the year of the first dated claim of the corpus.
     #[must_use]
     pub fn moved_to_year_of(&self, claims: &[u32], example: &str) -> String {
         let day = |claim: &Claim| {
@@ -257,7 +257,7 @@ impl Describer<'_> {
     fn cite_as(&self, at: u32, said: String) -> Cited {
         let claim = self.corpus.claim(at);
         let label = said + &self.byline(at);
-        // What the claim is in a contradiction, the rule that reports it adds.
+        // The rule that reports a contradiction sets these for its claims.
         let (core, repair, suspect) = (false, false, false);
         Cited { id: self.id(at), place: claim.place, mark: claim.mark, label, core, repair, suspect }
     }

@@ -122,8 +122,8 @@ impl Corpus {
         said(self, at)
     }
 
-    /// When a claim came out: when its voice said it, else when it was published, be it by a relay. What a voice states at one such moment
-    /// is an edition.
+    /// When a claim came out: when its voice said it, else when it was published, even if by a
+    /// relay. What a voice states at one such moment is an edition.
     #[must_use]
     pub fn edition(&self, at: u32) -> Option<Moment> {
         said(self, at).or(self.claim(at).published)
@@ -151,7 +151,8 @@ impl Corpus {
             })
     }
 
-    /// The claims that a later one of their own origin has revised, by number.
+    /// The claims that no longer count, by number: a later one of the same voice and chain has
+    /// revised them, or they are dropped, or a dropped claim had replaced them.
     #[must_use]
     pub fn revised(&self) -> Vec<u32> {
         let mut revised: Vec<u32> =
@@ -161,7 +162,7 @@ impl Corpus {
     }
 }
 
-/// The facts of a series, and the claims that are revised.
+/// The facts of a series, and its claims that no longer count (see [`Corpus::revised`]).
 pub(super) fn facts(corpus: &Corpus, series: &Series) -> (Vec<Fact>, Vec<u32>) {
     let mut revised = Vec::new();
     let fact = |said: FactClaims<'_>| {
@@ -305,7 +306,7 @@ pub(crate) fn said(corpus: &Corpus, at: u32) -> Option<Moment> {
 /// relay passes on the same words of its origin again, its later edition supersedes the earlier one.
 pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>) -> Vec<u32> {
     let (dropped, mut kept): (Vec<u32>, Vec<u32>) = claims.iter().partition(|&&at| corpus.claim(at).dropped);
-    // With what was dropped goes what it had replaced.
+    // What a dropped claim had replaced does not count either.
     kept.retain(|&at| {
         let is_newer = |&dropped: &u32| {
             corpus

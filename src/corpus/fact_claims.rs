@@ -47,7 +47,7 @@ pub(crate) fn is_timeless(series: &Series) -> bool {
     series.value_type == ValueType::Date || series.kind == Kind::Constant
 }
 
-/// The claims of a series at the window of one of them; all where it has no time.
+/// The claims of a series at the window of one of them; all of them if the series is timeless.
 pub(crate) fn claims_beside<'c>(corpus: &'c Corpus, series: &Series, claim: u32) -> &'c [u32] {
     let claims = corpus.claims_of(series);
     if is_timeless(series) {

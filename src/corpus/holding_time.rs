@@ -41,7 +41,7 @@ impl HoldingTime {
         let Some(day) = window.only_day().filter(|_| is_sharp) else {
             return Self::Unknown;
         };
-        // A moment with a zone is one day here, and may be its neighbour where the other was written.
+        // A time with a zone may be on the day before or after for whoever wrote the other claim.
         let is_zoned = window.from_clock.is_some_and(|clock| clock.offset.is_some());
         let (first, last) = if is_zoned { (day.prev(), day.next()) } else { (Some(day), Some(day)) };
         first.zip(last).map_or(Self::Unknown, |(first, last)| Self::Sometime(first, last))

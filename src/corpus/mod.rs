@@ -1,9 +1,9 @@
 //! Every claim of a run, grouped by series, fact, origin and relay; the one place that says which claims can be
 //! compared.
 //!
-//! A *series* is one measure at one scope, mode and unit. A *fact* is one series at one identical window. At a fact each
-//! *voice* (an origin, or an outlet speaking for itself) makes *statements*: the figures that stand after revision, each
-//! with the relays that carry it.
+//! A *series* is one measure at one scope, mode and unit. A *fact* is one series at one identical
+//! window. At a fact each *voice* (an origin, or an outlet speaking for itself) makes *statements*:
+//! the figures that it has not revised, each with the relays that carry it.
 
 mod same;
 mod name_words;

@@ -50,16 +50,16 @@ const TITLES: [&str; 45] = [
 ];
 
 /// Words that stand before a title and belong to it only there: `Foreign` in `Foreign Minister`.
-const OFFICES: [&str; 9] =
+const BEFORE_TITLES: [&str; 9] =
     ["deputy", "foreign", "defence", "defense", "interior", "finance", "health", "crown", "first"];
 
 /// How many words in front of a name are titles: two of `Foreign Minister Sergei Lavrov`.
 pub(crate) fn count_titles(words: &[impl AsRef<str>]) -> usize {
     let mut count = 0;
     loop {
-        let offices = words[count..].iter().take_while(|word| OFFICES.contains(&word.as_ref())).count();
-        match words.get(count + offices) {
-            Some(word) if TITLES.contains(&word.as_ref()) => count += offices + 1,
+        let before = words[count..].iter().take_while(|word| BEFORE_TITLES.contains(&word.as_ref())).count();
+        match words.get(count + before) {
+            Some(word) if TITLES.contains(&word.as_ref()) => count += before + 1,
             _ => return count,
         }
     }

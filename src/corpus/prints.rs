@@ -8,8 +8,8 @@ use rustc_hash::FxHasher;
 use super::series::{Corpus, Series, ValueType};
 
 impl Corpus {
-    /// The print of each series of figures: a hash of all that its claims are read from, and of their order. None where there is none,
-    /// as some claim is not read from one statement alone.
+    /// The print of each series of figures: a hash of all that its claims are read from, and of
+    /// their order. None for other series, and if some claim is not read from one statement alone.
     ///
     /// Under the same definitions, laws and breaks, series of one print have the same claims but for their numbers and places.
     #[must_use]
@@ -79,10 +79,12 @@ impl Moved {
         [&self.claims, &self.series].iter().all(|numbers| numbers.then == numbers.now)
     }
 
+    /// Gives a claim the number that it has now.
     pub(crate) fn claim(&self, at: &mut u32) {
         self.claims.renew(at);
     }
 
+    /// Gives a series the number that it has now.
     pub(crate) fn series(&self, number: &mut u32) {
         self.series.renew(number);
     }

@@ -14,7 +14,7 @@ use crate::model::{Figure, Model};
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
-/// From how many claims of one measure and scope on several threads put them in order.
+/// More claims than this of one measure and scope are sorted on several threads.
 const LARGE: usize = 1 << 15;
 
 /// What kind of values a series has.
@@ -41,7 +41,7 @@ pub struct Series {
     pub scope: ScopeId,
     /// The mode of its claims; none is actual.
     pub mode: Option<Mode>,
-    /// The kind of its values.
+    /// The type of its values.
     pub value_type: ValueType,
     /// How the measure behaves in time.
     pub kind: Kind,
@@ -73,7 +73,8 @@ impl Corpus {
         let is_comparable = |claim: &Claim| {
             !claim.excluded && claim.status == ClaimStatus::Current && value_type_of(&claim.value).is_some()
         };
-        // Claims are told apart by measure and scope first, which stand in the list, so that the claims need not be looked at.
+        // The list has measure and scope in it, so that sorting by these, the first step, need not
+        // look at the claims.
         let mut sorted: Vec<(MeasureId, ScopeId, u32)> = (0_u32..)
             .zip(claims)
             .filter(|(_, claim)| is_comparable(claim))
@@ -132,8 +133,9 @@ impl Corpus {
         &self.order[series.claims.start as usize..series.claims.end as usize]
     }
 
-    /// Whether all claims of a series at one window give one exact figure, at every window; of a constant, all claims of any time. So it is
-    /// of most series, and nothing need be said of one figure against another then.
+    /// Whether all claims of a series at one window give the same exact figure, at every window;
+    /// of a constant, all claims of any time. Most series are like this, and then no two figures at
+    /// one fact need be compared.
     pub(crate) fn has_one_figure_at_each_fact(&self, series: &Series) -> bool {
         let claims = self.claims_of(series);
         let exact = |at: u32| match &self.claim(at).value {

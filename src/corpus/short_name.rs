@@ -86,8 +86,9 @@ impl OpenNames {
     }
 }
 
-/// Replaces each short name by its full one. Returns the short names, each pair of a short and a full one once, and those that may be any
-/// of several.
+/// Replaces each short name that can mean only one full name by that name. Returns the short names,
+/// each once for the same full ones; and, for each measure and scope, those that may be any of
+/// several.
 pub(super) fn settle(model: &mut Model) -> (Vec<ShortName>, OpenNames) {
     let mut groups: FxHashMap<(MeasureId, ScopeId), Vec<u32>> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(&model.claims) {
@@ -156,7 +157,7 @@ fn find_short_names(
 ) {
     let claim = |at: u32| &model.claims[at as usize];
     let is_of_people = claims.first().is_some_and(|&at| self::is_of_people(model, claim(at).measure));
-    // By the last word and the first one: who bears it, and in which claims.
+    // For each first or last word of a name: the names that have it there, each with a claim.
     let mut bearers: BTreeMap<String, Vec<(NameId, u32)>> = BTreeMap::new();
     for &at in claims {
         for name in names(&claim(at).value) {
@@ -209,7 +210,8 @@ fn find_short_names(
                     .or_default()
                     .insert(short, full.clone());
                 full.retain(|&full| given(full, &is_near).is_some());
-                // Full names that are given at other times only leave nothing to settle.
+                // Unless two full names are given at times near this one, nothing needs to be
+                // reported.
                 if full.len() < 2 {
                     continue;
                 }
@@ -225,9 +227,9 @@ fn find_short_names(
                 .iter()
                 .all(|&full| words.of(model, full).ends_with(&short_words[short_words.len() - 1..]));
             let as_long = full.iter().all(|&full| words.of(model, full).len() == short_words.len());
-            let familiar = full.iter().all(|&full| words.of(model, full)[0] != short_words[0])
+            let other_first = full.iter().all(|&full| words.of(model, full)[0] != short_words[0])
                 && short_words[0].chars().count() > 1;
-            let form = match (ends, as_long && familiar) {
+            let form = match (ends, as_long && other_first) {
                 (true, true) => ShortForm::FirstName,
                 (true, false) => ShortForm::Surname,
                 (false, _) => ShortForm::Part,
@@ -274,7 +276,7 @@ struct NameWords {
 }
 
 impl NameWords {
-    /// A name's words without titles; none where it is no person's.
+    /// A name's words without titles; empty if it cannot be a person's.
     fn of(&mut self, model: &Model, name: NameId) -> &[String] {
         self.known.entry(name).or_insert_with(|| words_of(&model.registers, name))
     }
@@ -323,7 +325,8 @@ fn is_initial(letter: &str, word: &str) -> bool {
     letter.chars().count() == 1 && word.starts_with(letter)
 }
 
-/// The words of a name that may be a person's: capitals, no digits, and no place of that name.
+/// The words of a name that may be a person's: capitals, no digits, and no place of that
+/// name. Empty for others.
 fn words_of(registers: &Registers, name: NameId) -> Vec<String> {
     let display = &registers.names.get(name.0).display;
     let place = Registers::key_under(&registers.keys.get(PLACE.0).key, display);

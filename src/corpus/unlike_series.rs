@@ -39,7 +39,7 @@ pub(super) fn without_place(corpus: &Corpus, of_measure: &[Series], found: &mut 
                 let is_left_out = |at: &&u32| {
                     let other = corpus.claim(**at);
                     let is_of_one_time = compare_windows(claim.time.as_ref(), other.time.as_ref()).is_eq();
-                    let is_open = match (&claim.value, &other.value) {
+                    let differs = match (&claim.value, &other.value) {
                         (Value::Date(one), Value::Date(other)) => {
                             !may_meet(Some(one.as_ref()), Some(other.as_ref()), false)
                         }
@@ -50,7 +50,7 @@ pub(super) fn without_place(corpus: &Corpus, of_measure: &[Series], found: &mut 
                         }
                         _ => would_conflict(corpus, one, **at),
                     };
-                    is_open && (is_of_one_time || !is_figure && claim.time.is_none() && other.time.is_none())
+                    differs && (is_of_one_time || !is_figure && claim.time.is_none() && other.time.is_none())
                 };
                 let other = corpus.claims_of(with).iter().take(MAX_TRIED).find(is_left_out);
                 found.extend(
@@ -61,7 +61,8 @@ pub(super) fn without_place(corpus: &Corpus, of_measure: &[Series], found: &mut 
     }
 }
 
-/// What the series of one measure and scope do not compare with each other: other units, other kinds of values.
+/// Pairs of claims of one measure, scope and mode that are not compared, as they differ in unit or
+/// type of value.
 pub(super) fn between_series(words: Describer<'_>, group: &[Series], found: &mut Vec<UncomparedPair>) {
     let corpus = words.corpus;
     for (place, one) in group.iter().enumerate() {
@@ -93,7 +94,8 @@ fn unit_obstacle(corpus: &Corpus, one: &Series, other: &Series) -> Option<Obstac
     }
 }
 
-/// The claims of two series that may be about the same time, those of the one with the first such of the other.
+/// Pairs each claim of a series with the first one of another series that may be about the same
+/// time.
 fn pair_series(
     words: Describer<'_>,
     one: &Series,

@@ -14,12 +14,12 @@ use crate::model::{Number, Shape, Window};
 /// A statement within six hours of the one before is a correction; a later one on the same day is the next bulletin.
 pub const CORRECTION_SECONDS: i64 = 6 * 3600;
 
-/// A source gives several figures in the course of a day as a rule if it does so on this many days at least, and on more than one day in
-/// ten.
+/// A source gives several figures in the course of a day as a rule if it does so on at least this
+/// many days, and on more than one day in ten.
 const MIN_BULLETINS: usize = 3;
 
-/// A table with this many facts at least counts as long: changes of small counts in it may be chance. A shorter table is kept by hand,
-/// and each count in it was typed on purpose.
+/// A table with at least this many facts counts as long: changes of small counts in it may be
+/// chance. A shorter table is kept by hand, and each count in it was typed on purpose.
 const LONG_TABLE: usize = 30;
 
 /// Within how many days a typing slip is corrected, at most.
@@ -30,7 +30,8 @@ const CORRECTION_DAYS: i32 = 2;
 struct History {
     /// The facts that it restated, in order.
     facts: Vec<Restated>,
-    /// For each fact, whether all its statements were made on its own day.
+    /// For each of these facts, whether its statements are bulletins: all made on its own day, and
+    /// such that a figure may change in its course.
     are_bulletins: Vec<bool>,
     /// How many facts the source states.
     stated: usize,
@@ -38,7 +39,7 @@ struct History {
     left_out: LeftOut,
     /// The last versions of the facts that are left out.
     unreported: Vec<u32>,
-    /// The source's latest claim for the instant before.
+    /// The source's last claim for its fact before, in a running total of instants.
     before: Option<u32>,
 }
 
@@ -93,7 +94,7 @@ impl History {
 pub(super) fn of_series(
     corpus: &Corpus,
     number: u32,
-    said: &[FactClaims<'_>],
+    facts: &[FactClaims<'_>],
     thresholds: &Thresholds,
 ) -> (Vec<Revision>, Vec<(Voice, Moment)>) {
     let series = &corpus.series[number as usize];
@@ -106,9 +107,9 @@ pub(super) fn of_series(
     // Figures without a day that were said on two days may be of two days.
     let is_one_fact = |window: Option<&Window>| window.is_some() || series.kind == Kind::Constant;
     let mut histories: BTreeMap<Voice, History> = BTreeMap::new();
-    for (fact, said) in (0_u32..).zip(said).filter(|(_, said)| is_one_fact(said.window.as_ref())) {
-        let is_instant = said.window.is_some_and(|window| window.shape == Shape::Instant);
-        for (voice, claims) in said.voices(corpus).filter(|(voice, _)| !matches!(voice, Voice::Nobody(_))) {
+    for (fact, here) in (0_u32..).zip(facts).filter(|(_, here)| is_one_fact(here.window.as_ref())) {
+        let is_instant = here.window.is_some_and(|window| window.shape == Shape::Instant);
+        for (voice, claims) in here.voices(corpus).filter(|(voice, _)| !matches!(voice, Voice::Nobody(_))) {
             let history = histories.entry(voice).or_default();
             history.stated += 1;
             let versions = versions_of(corpus, claims);
@@ -119,11 +120,11 @@ pub(super) fn of_series(
             if is_total && is_instant {
                 history.before = now;
             }
-            if versions.len() < 2 || is_under_way(corpus, said.window.as_ref(), &versions) {
+            if versions.len() < 2 || is_under_way(corpus, here.window.as_ref(), &versions) {
                 continue;
             }
             let is_bulletin =
-                may_change_in_course(&versions) && is_of_its_day(corpus, said.window.as_ref(), &versions);
+                may_change_in_course(&versions) && is_of_its_day(corpus, here.window.as_ref(), &versions);
             if is_bulletin && is_slow(corpus, &versions) {
                 continue;
             }
@@ -145,7 +146,7 @@ pub(super) fn of_series(
                 series: number,
                 fact,
                 position: history.stated,
-                window: said.window,
+                window: here.window,
                 versions,
                 share,
                 growth,
@@ -165,8 +166,9 @@ pub(super) fn of_series(
     (revisions, unreported)
 }
 
-/// The versions of what a source stated of one fact, in order of time: statements that agree with the one before are left out. They are
-/// its own statements; or those of one chain of relays, if its own are undated, or show no restatement while these do.
+/// The versions of what a source stated of one fact, in order of time: statements that agree with
+/// the one before are left out. They are its own statements; or those of one chain of relays, if
+/// its own are undated, or show no restatement while these do.
 fn versions_of(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
     if let [one] = claims {
         return vec![*one];
@@ -258,8 +260,9 @@ fn is_digit_corrected(corpus: &Corpus, versions: &[u32]) -> bool {
     is_soon && figures.is_some_and(|(first, last)| corrected_digit(&first, &last).is_some())
 }
 
-/// Whether restating a total changes significantly by how much it grew: by a good part of the growth as it stands now, and by more than
-/// chance does (three times the square root of the larger growth).
+/// Whether restating a total changes significantly by how much it grew: by a good part of the
+/// growth as it stands now, and by more than chance does (three times the square root of the larger
+/// growth).
 fn changes_growth(corpus: &Corpus, versions: &[u32], now: &Number, thresholds: &Thresholds) -> bool {
     let ends = versions.first().zip(versions.last());
     let Some((first, last)) =

@@ -91,8 +91,8 @@ pub(super) fn is_of_the_whole(corpus: &Corpus, jump: &Jump) -> bool {
     jump.returns_with.is_none() && leaps_with_whole(corpus, series, jump.before, jump.after)
 }
 
-/// Whether the source's figure of a whole that a series is part of doubled, at least, between the same two times, or halved, as the
-/// series did.
+/// Whether the source's figure of a whole that a series is part of at least doubled between the
+/// same two times, if the series rose, or halved, if it fell.
 fn leaps_with_whole(corpus: &Corpus, series: &Series, before: u32, after: u32) -> bool {
     let registers = &corpus.model.registers;
     let (scope, own) = (registers.scopes.get(series.scope.0), corpus.claim(before));
@@ -118,8 +118,8 @@ fn leaps_with_whole(corpus: &Corpus, series: &Series, before: u32, after: u32) -
     })
 }
 
-/// The outlier step, the step with which the series returns to its old level, and the largest other change per day. A step is known by
-/// the index of the point before it.
+/// The outlier step, the step with which the series returns to its old level, and the largest other
+/// change per day. A step is known by the index of the point before it.
 fn outlier_step(path: &[Point], thresholds: &Thresholds) -> Option<(usize, Option<usize>, Number)> {
     let steps: Vec<Step> = path.windows(2).map(|pair| step(&pair[0], &pair[1])).collect();
     if steps.len() < thresholds.jump_steps {

@@ -71,7 +71,8 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     find_in(corpus, settings, all_series(corpus))
 }
 
-/// The drift of some series, given in order; what joins them with others is not seen.
+/// The drift of some series, given in order. Revisions are joined, and results compared with
+/// forecasts, among these only.
 #[must_use]
 pub fn find_in(corpus: &Corpus, settings: &settings::Drift, numbers: Vec<u32>) -> Drift {
     search(corpus, settings, &numbers, None)
@@ -144,7 +145,7 @@ fn search(corpus: &Corpus, settings: &settings::Drift, numbers: &[u32], kept: Op
 }
 
 impl Drift {
-    /// Whether nothing was found in a series.
+    /// Whether nothing was found in a series by itself.
     fn is_empty(&self) -> bool {
         self.relays.is_empty()
             && self.revisions.is_empty()
@@ -154,7 +155,8 @@ impl Drift {
     }
 }
 
-/// The drift within one series, by what is said of this series alone: what was found is kept until that changes.
+/// The drift within one series, by what is said of this series alone: so a series without any can
+/// be skipped until that changes.
 fn of_series(corpus: &Corpus, number: u32, without_mode: &[u32], thresholds: &Thresholds) -> Drift {
     let series = &corpus.series[number as usize];
     let mut found = Drift::default();

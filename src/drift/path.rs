@@ -29,8 +29,8 @@ enum Length {
     Months(i32),
 }
 
-/// The paths of the sources in a series with these facts, by the length of their times. Hedged figures are left out, and those of a
-/// source that gives two at once.
+/// The paths of the sources in a series with these facts, by the length of their times. Hedged
+/// figures are left out, and those of a source that gives two at once.
 pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> Vec<BTreeMap<Voice, Vec<Point>>> {
     let mut all: BTreeMap<Length, BTreeMap<Voice, Vec<Point>>> = BTreeMap::new();
     for (number, fact) in (0_u32..).zip(facts) {
@@ -60,8 +60,9 @@ pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> Vec<BTreeMap<Voice, Vec<
     all.into_values().collect()
 }
 
-/// How long a time is, in months if they are whole, else in days; and its last day. A day is one day long, also as an instant. None for a
-/// time that is not known, or of which an instant somewhere in it is meant.
+/// How long a time is, in months if they are whole, else in days; and its last day. A day is one
+/// day long, also as an instant. None for a time that is not known, or that stands for some unknown
+/// instant in it.
 fn length(window: &Window) -> Option<(Length, Day)> {
     let (from, to) = (window.from?, window.to?);
     let is_known = from == to || window.shape == Shape::Period;
@@ -74,12 +75,13 @@ fn length(window: &Window) -> Option<(Length, Day)> {
     Some((if is_whole_months { Length::Months(months) } else { Length::Days(to.0 - from.0 + 1) }, to))
 }
 
-/// The number that a figure states, and whether it is precise to a hundredth; none if it is hedged, or so rough that the true one may be
-/// half of it.
+/// The number that a figure states, and whether it is precise to a hundredth; none if it is hedged,
+/// or rounded so roughly that its span is wider than the number itself.
 fn stated_figure(figure: &Figure) -> Option<(Number, bool)> {
     let Figure::Spans(spans) = figure else { return figure.best().map(|number| (number.clone(), true)) };
     let (said, width) = (spans.said.as_ref()?, spans.hard.width()?);
-    // A rounded figure is one number or the numbers that round to it; a hedged one is more, or ends where it says.
+    // A rounded figure says one number, or the numbers that round to it, of which exactly one end
+    // is left out; else it is hedged.
     let leaves_out_one_end = spans.soft == spans.hard && spans.hard.low_open != spans.hard.high_open;
     let is_rounded = leaves_out_one_end || spans.soft.single() == Some(said);
     let is_precise = &width * &Number::HUNDRED <= said.abs();

@@ -96,8 +96,8 @@ impl<'c> Record<'c> {
         (is_certain && earlier.iter().all(|&(_, at)| !fits(at))).then_some(last)
     }
 
-    /// The window of the earlier figure. It is a period for a flow; and if it is of several days, as in `since 2013`, unless the series
-    /// is a running total.
+    /// The window of the earlier figure. It is a period for a flow; and if it is of several days,
+    /// as in `since 2013`, unless the series is a running total.
     fn base_window(&self, since: &Window) -> Window {
         let is_of_several_days = since.from != since.to && self.kind != Kind::Cumulative;
         let shape = if self.kind == Kind::Flow || is_of_several_days { Shape::Period } else { since.shape };

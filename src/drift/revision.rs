@@ -11,7 +11,8 @@ pub struct Restated {
     pub series: u32,
     /// The fact's number in it.
     pub fact: u32,
-    /// Its position among the facts of the series that the source states: two that follow each other there are neighbours.
+    /// Its position among the facts of the series that the source states: two with consecutive
+    /// positions are neighbours.
     pub position: usize,
     /// Its window.
     pub window: Option<Window>,
@@ -19,13 +20,13 @@ pub struct Restated {
     pub versions: Vec<u32>,
     /// The largest change from one statement to the next, as a share of the replaced figure; one if that was zero.
     pub share: Number,
-    /// If the restatement changed by how much a total grew since the source's fact before: the claim of that fact, and the growth as it
-    /// stands now.
+    /// If the restatement changed by how much a total grew since the source's fact before: the
+    /// claim of that fact, and the growth as it stands now.
     pub growth: Option<(u32, Number)>,
 }
 
 impl Restated {
-    /// Its weight in sorting: by how much it changed in all, and as a share.
+    /// Its weight in sorting: the largest change times the largest share.
     #[must_use]
     pub fn weight(&self, corpus: &Corpus) -> Number {
         let pairs = self.versions.windows(2);
@@ -56,7 +57,7 @@ impl LeftOut {
         }
     }
 
-    /// Counts a restatement that chance explains.
+    /// Keeps a restatement that chance explains, if it is the largest so far by its share.
     pub(super) fn note(&mut self, one: Restated) {
         if self.largest_by_chance.as_ref().is_none_or(|largest| largest.share < one.share) {
             self.largest_by_chance = Some(Box::new(one));
@@ -126,15 +127,16 @@ pub(super) fn direction(corpus: &Corpus, versions: &[u32]) -> std::cmp::Ordering
     ends.map_or(std::cmp::Ordering::Equal, |(last, first)| last.cmp(&first))
 }
 
-/// The figure of a claim as said, or its finite end.
+/// The figure of a claim as said; if no number is, its lower end, or else its upper one.
 pub(super) fn figure(corpus: &Corpus, at: u32) -> Option<Number> {
     let Value::Number(figure) = &corpus.claim(at).value else { return None };
     let hard = figure.hard();
     figure.best().or(hard.low.as_ref()).or(hard.high.as_ref()).cloned()
 }
 
-/// The mistyped digit and the right one, if a figure of four digits or more was replaced by one that has a smaller digit in one place,
-/// not the last, and is the same otherwise. A total that falls by just that was mistyped.
+/// The mistyped digit and the right one, if a figure of four digits or more was replaced by one
+/// that has a smaller digit in one place, not the last, and is the same otherwise. A total that
+/// falls by just that was mistyped.
 #[must_use]
 pub fn corrected_digit(first: &Number, last: &Number) -> Option<(char, char)> {
     let (typed, meant) = (first.to_string(), last.to_string());

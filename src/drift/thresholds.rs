@@ -32,11 +32,11 @@ impl Thresholds {
     /// The thresholds from the settings, with defaults for the rest.
     #[must_use]
     pub fn of(settings: &settings::Drift) -> Self {
-        let number = |set: Option<Decimal>, usual: Number| {
-            set.map_or(usual, |set| Number::decimal(i128::from(set.mantissa), set.places))
+        let number = |set: Option<Decimal>, default: Number| {
+            set.map_or(default, |set| Number::decimal(i128::from(set.mantissa), set.places))
         };
         let count =
-            |set: Option<u64>, usual: u64| usize::try_from(set.unwrap_or(usual)).unwrap_or(usize::MAX);
+            |set: Option<u64>, default: u64| usize::try_from(set.unwrap_or(default)).unwrap_or(usize::MAX);
         Self {
             restated: number(settings.restated, Number::ratio(1, 100)),
             restated_growth: number(settings.restated_growth, Number::HALF),

@@ -49,9 +49,9 @@ struct Pair<'p> {
     two: &'p Point,
 }
 
-/// A trend is significant beyond 3.29 standard deviations, which chance passes once in a thousand; this is the square of
-/// that, in hundredths. Figures of neighbouring days are not independent, which makes chance look rarer than it is; so
-/// what is found must also be large (`apart-growth`).
+/// A trend is significant beyond 3.29 standard deviations, which chance exceeds once in a thousand;
+/// this is the square of that, in hundredths. Figures of neighbouring days are not independent,
+/// which makes chance look rarer than it is; so what is found must also be large (`apart-growth`).
 const SIGNIFICANT: i128 = 1083;
 
 /// The slope is estimated from this many dates at most, evenly spread: all pairs of them are compared.
@@ -107,8 +107,10 @@ fn divergence(
     }
     let (rising, falling, variance) = concordance(&pairs);
     let score = i128::from(rising) - i128::from(falling);
-    let beyond = (score.abs() - 1).max(0);
-    if beyond * beyond * 1800 < SIGNIFICANT * variance {
+    // With the correction for continuity. `variance` is given eighteenfold, the threshold a
+    // hundredfold.
+    let corrected = (score.abs() - 1).max(0);
+    if corrected * corrected * 1800 < SIGNIFICANT * variance {
         return None;
     }
     let line = Line::through(&pairs)?;
@@ -121,7 +123,8 @@ fn divergence(
     if !is_above(end, limit) || !is_above(grown, limit) || !is_above(end, start.abs()) {
         return None;
     }
-    // They count as diverged once a quarter of the growth has been passed for good.
+    // They count as diverging from the day on which a quarter of the growth has been exceeded for
+    // good.
     let quarter = line.quarter(start, end);
     let last_near = line.ratios.iter().rposition(|&(_, ratio)| !is_above(ratio, quarter));
     let since = line.ratios.get(last_near.map_or(0, |at| at + 1)).or(line.ratios.last())?.0;

@@ -75,7 +75,7 @@ impl<'s> Sheet<'s> {
             return true;
         }
         let is_title = filled == 1 && row.get(Field::Value).is_empty() && wide.is_empty();
-        // A heading of its own for the rows below it.
+        // A row with only a cell of `fill-down` is a heading for the rows below it.
         if is_title && above.is_met() {
             above.fill(&headings.columns, &mut row);
             read.skipped = true;

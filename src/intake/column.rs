@@ -51,7 +51,9 @@ pub(super) fn column<'s>(heading: &'s str, table: &'s Table) -> Column<'s> {
     }
 }
 
-/// Reports an unknown heading, with the settings that would define it.
+/// Reports an unknown heading, with the settings that would define it. `name` is the file's,
+/// `mapped` says which fields have a column, and `unmet` are the headings that the settings name
+/// and the table lacks.
 pub(super) fn unknown<'s>(
     heading: &'s str,
     name: &str,

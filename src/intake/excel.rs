@@ -85,7 +85,8 @@ pub(super) fn is_sum_word(cell: &str) -> bool {
     TOTALS.iter().any(|total| is(total)) || word == "Итого" || word == "ИТОГО"
 }
 
-/// A date in a form that spreadsheets write and the claim language does not have.
+/// Reads the cell of a date: in the forms of the claim language, and in those that only
+/// spreadsheets write.
 pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, SyntaxError<'_>> {
     if let Some(error) = serial(cell) {
         return Err(error);

@@ -43,8 +43,8 @@ impl<'s> FillDown<'s> {
         self.own.iter().any(|cell| !cell.is_empty())
     }
 
-    /// Ends a row: its own cells count from here on, and its empty ones get what is held. A cell begins anew what is listed
-    /// after its column.
+    /// Ends a row: its own cells count from here on, and its empty ones get what is held. A filled
+    /// cell clears what is held for the columns listed after its own.
     pub(super) fn fill<'a>(&mut self, meaning: &[Column<'a>], row: &mut Row<'a>)
     where
         's: 'a,

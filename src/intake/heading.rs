@@ -134,14 +134,14 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
         errors: Vec::new(),
     };
     if row > 1 && table.header.is_none() && likely > 0 {
-        headings.title(name, text, row);
+        headings.report_rows_above(name, text, row);
     }
-    headings.unknown(name, table);
-    headings.lacks_named(table);
-    headings.twice();
-    headings.label(table);
-    headings.bare(text);
-    headings.lacking(name, table);
+    headings.report_unknown(name, table);
+    headings.report_lacking_columns(table);
+    headings.report_duplicates();
+    headings.report_label(table);
+    headings.report_bare(text);
+    headings.report_lacking_fields(name, table);
     Some(headings)
 }
 
@@ -161,7 +161,7 @@ impl<'s> Headings<'s> {
     }
 
     /// Reports rows above the headings.
-    fn title(&mut self, name: &str, text: &'s str, row: u32) {
+    fn report_rows_above(&mut self, name: &str, text: &'s str, row: u32) {
         let Some((_, first)) = first_records(text, self.delimiter)
             .find(|(_, found)| !text[found.start..found.end].trim().is_empty())
         else {
@@ -175,7 +175,7 @@ impl<'s> Headings<'s> {
     }
 
     /// Reports unknown headings, each once; those without a guess are reported together.
-    fn unknown(&mut self, name: &str, table: &Table) {
+    fn report_unknown(&mut self, name: &str, table: &Table) {
         let mapped = |field: Field| self.columns.contains(&Column::Field(field));
         let unmet = self.unmet(table);
         let strange = self.names.iter().zip(&self.columns).filter(|(_, column)| **column == Column::Unknown);
@@ -202,8 +202,8 @@ impl<'s> Headings<'s> {
             .collect()
     }
 
-    /// Reports a heading that the settings name for this very sheet, and that it lacks.
-    fn lacks_named(&mut self, table: &Table) {
+    /// Reports the headings that the settings name for this one sheet, and that it lacks.
+    fn report_lacking_columns(&mut self, table: &Table) {
         if !table.is_of_one_sheet {
             return;
         }
@@ -231,7 +231,7 @@ impl<'s> Headings<'s> {
     }
 
     /// Reports two headings for one field: the first one counts.
-    fn twice(&mut self) {
+    fn report_duplicates(&mut self) {
         for at in 0..self.columns.len() {
             let Column::Field(field) = self.columns[at] else { continue };
             if matches!(field, Field::Note | Field::Scope) {
@@ -252,7 +252,7 @@ impl<'s> Headings<'s> {
     }
 
     /// Reports a label column in a wide table: a label names one claim, and each row makes several.
-    fn label(&mut self, table: &Table) {
+    fn report_label(&mut self, table: &Table) {
         let id = self.columns.iter().position(|column| *column == Column::Field(Field::Id));
         if let Some(at) = id.filter(|_| table.wide.is_some()) {
             let message = "each row makes several claims, but a label names only one: `id` is left out";
@@ -265,7 +265,7 @@ impl<'s> Headings<'s> {
     }
 
     /// Reports columns that have values but no heading, all together.
-    fn bare(&mut self, text: &'s str) {
+    fn report_bare(&mut self, text: &'s str) {
         let mut filled: Vec<bool> = vec![false; self.columns.len()];
         let mut at = self.below;
         for _ in 0..MAX_VALUE_ROWS {
@@ -298,7 +298,7 @@ impl<'s> Headings<'s> {
     }
 
     /// Reports the fields that every row needs and no column gives.
-    fn lacking(&mut self, name: &str, table: &Table) {
+    fn report_lacking_fields(&mut self, name: &str, table: &Table) {
         let given = |field: Field| {
             self.columns.contains(&Column::Field(field))
                 || table.constants.keys().any(|constant| Field::of(constant) == Some(field))

@@ -18,13 +18,16 @@ pub struct NearFence<'s> {
     pub word: &'s str,
 }
 
-/// The fence that opened a block: its character, how many there are, and its indentation.
+/// The fence that opened a block.
 #[derive(Clone, Copy)]
 struct Opening<'s> {
+    /// Its character, how many of them there are, and its indentation in columns.
     mark: u8,
     length: usize,
     margin: usize,
+    /// Whether it stands in a quotation (`>`).
     quoted: bool,
+    /// The word after it.
     word: &'s str,
 }
 
@@ -71,6 +74,7 @@ pub fn near_fences(text: &str) -> Vec<NearFence<'_>> {
 /// Calls `each` with every fenced block: its opening, the first byte of its first line, and its inside; for a
 /// quotation, once for each line.
 fn blocks<'s>(text: &'s str, mut each: impl FnMut(Opening<'s>, usize, &'s str)) {
+    // The open block: its fence, the first byte of its first line, and that of its inside.
     let mut open: Option<(Opening<'s>, usize, usize)> = None;
     let mut at = 0;
     while at < text.len() {

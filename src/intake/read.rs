@@ -9,7 +9,7 @@ use super::sheet::{RowRange, RowResult, Sheet};
 
 impl Sheet<'_> {
     /// Reads the rows of a range one by one; blank ones are skipped.
-    pub fn read<'a>(&'a self, stretch: RowRange, mut each: impl FnMut(RowResult<'a>)) {
+    pub fn read<'a>(&'a self, range: RowRange, mut each: impl FnMut(RowResult<'a>)) {
         let mut blank = Row::new(self.table.date_order);
         for (name, says) in &self.table.constants {
             match Field::of(name) {
@@ -19,17 +19,17 @@ impl Sheet<'_> {
         }
         let mut above = FillDown::new(self.headings.as_ref().map_or(&[], |headings| &headings.fill_down));
         let mut keys = object_row::KeyColumns::default();
-        let mut at = stretch.start;
-        let mut number = stretch.row;
-        while at < stretch.end {
+        let mut at = range.start;
+        let mut number = range.row;
+        while at < range.end {
             let (text, next) = match &self.headings {
                 Some(headings) => {
                     let found = record(self.text, at, headings.delimiter);
                     (&self.text[found.start..found.end], found.next)
                 }
                 None => {
-                    let next = memchr::memchr(b'\n', &self.text.as_bytes()[at..stretch.end])
-                        .map_or(stretch.end, |end| at + end + 1);
+                    let next = memchr::memchr(b'\n', &self.text.as_bytes()[at..range.end])
+                        .map_or(range.end, |end| at + end + 1);
                     (self.text[at..next].trim(), next)
                 }
             };

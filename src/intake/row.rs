@@ -257,8 +257,7 @@ impl<'s> Row<'s> {
         }
     }
 
-    /// Writes the scopes first. Adjacent qualifiers could be parts of one split name in a text, but cells are never
-    /// split.
+    /// The qualifiers of the row, its scopes first.
     fn qualifiers(&self, errors: &mut Vec<SyntaxError<'s>>) -> Vec<Qualifier<'s>> {
         let mut found = Vec::with_capacity(6);
         let mut add = |text, kind| found.push(Qualifier { text, kind });
@@ -325,7 +324,7 @@ impl<'s> Row<'s> {
             }
         }
         if let Some(said) = self.date(Field::Said, errors) {
-            // Nobody speaks for a quarter: it is what the figure is of.
+            // Nobody says something for a whole quarter, so that is the period of the figure.
             let is_of_figure = matches!(said.form, DateForm::Quarter(..)) && !is_dated;
             let kind = if is_of_figure { QualifierKind::On } else { QualifierKind::Said };
             add(said.text, kind(said));

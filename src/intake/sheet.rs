@@ -105,7 +105,7 @@ impl<'s> Sheet<'s> {
         }
     }
 
-    /// Finds the limits of the rows in one pass, and unescapes cells.
+    /// Cuts the rows into ranges in one pass, and stores the values of cells that are escaped.
     fn cut(&mut self, size: BlockSize) {
         let text = self.text;
         let (mut at, mut row) = match &self.headings {
@@ -135,7 +135,7 @@ impl<'s> Sheet<'s> {
             let last = &text[at..next];
             (at, row) = (next, row + 1);
             open.end = at;
-            // What an empty cell means may stand in any row above it.
+            // With `fill-down`, what an empty cell means may stand in any row above it.
             let is_independent = self.has_independent_rows();
             if is_independent && size.ends(at - open.start, last) {
                 self.stretches.push(open);

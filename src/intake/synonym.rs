@@ -2,7 +2,7 @@
 
 use super::field::{Field, plain};
 
-/// Headings by the field that they usually mean; some say in several ways that a column holds the figure.
+/// Headings by the field that they usually mean.
 const SYNONYMS: [(Field, &[&str]); 15] = [
     (
         Field::Measure,
@@ -280,7 +280,8 @@ pub fn probable(heading: &str) -> Option<Field> {
     if words.iter().any(|word| OF_THE_DESK.contains(word)) {
         return Some(Field::Note);
     }
-    // A name in its own words, then as a typing slip, then the longest name among its words.
+    // First a known heading but for its punctuation, then one with a typing slip, then the longest
+    // among its words.
     let bare = words.join(" ");
     let within = || {
         let longest = (1..words.len()).rev();

@@ -9,7 +9,7 @@ pub(super) fn whole_name(cell: &str) -> Name<'_> {
     Name { raw: cell, quoted: false }
 }
 
-/// What people write behind a figure that is about right.
+/// What people write after a figure that is only approximate.
 const ABOUT: [&str; 14] = [
     "(approximately)",
     "(approx.)",
@@ -65,7 +65,7 @@ fn figure(text: &str) -> Option<Figure<'_>> {
     }
 }
 
-/// A figure with a word behind it that says it is about right: `45 (est.)`.
+/// A figure with a word after it that says it is only approximate: `45 (est.)`.
 fn hedged_behind(cell: &str) -> Option<Figure<'_>> {
     let bare = ABOUT.iter().find_map(|word| {
         let at = cell.len().checked_sub(word.len())?;

@@ -213,9 +213,9 @@ pub(super) fn amend<'s>(
     (particulars.by, Some(amendment))
 }
 
-/// Marks as retracted, or as revised by a correction, every claim that carries the target on: of the same voice, measure, scope, mode
-/// and time, with a relay chain that starts with `prefix`. Claims said
-/// later stay; of other corrections only those that were certainly said before are marked. Returns the marked claims.
+/// Marks every claim that carries the target as retracted, or if a correction does it, as revised. It has the same voice, measure,
+/// scope, mode and time, and a relay chain that starts with `prefix`. What was certainly said later stays; the claims of other
+/// corrections stay unless they were certainly said before. Returns the marked claims.
 fn retract_carriers(
     known: &mut ClaimIndex,
     target: &Claim,

@@ -18,13 +18,13 @@ pub struct Change {
     pub by: Option<ChangeAmount>,
     /// Where that stands.
     pub by_mark: Option<Span>,
-    /// The figure before, in the unit of the claim's.
+    /// The figure before, in the unit of the claim's figure.
     pub from: Option<Figure>,
     /// Where that stands.
     pub from_mark: Option<Span>,
     /// When the figure before was true.
     pub since: Option<Window>,
-    /// How long before, where the claim's own time is not known: `a year earlier`.
+    /// How long before the claim's own time, if it is written so: `a year earlier`. If that time is known, `since` follows from it.
     pub ago: Option<(u32, TimeUnit)>,
     /// Whether it is a place in a ranking that changed, which is no quantity: `up` may be to a larger place or a smaller one.
     pub ranked: bool,
@@ -62,7 +62,7 @@ impl ChangeAmount {
         }
     }
 
-    /// A number for each way to say it.
+    /// A number for each variant.
     #[must_use]
     pub fn kind(&self) -> u8 {
         match self {
@@ -73,8 +73,8 @@ impl ChangeAmount {
         }
     }
 
-    /// What a figure becomes when it goes up or down by this: every number within what the two say. An end is open
-    /// only where no number bounds it.
+    /// What a figure becomes when it goes up or down by this: every number that the two spans allow. Ends are included; one is
+    /// missing only where no number bounds it.
     #[must_use]
     pub fn apply(&self, direction: ChangeDirection, figure: &Interval) -> Interval {
         let by = self.figure().hard();
@@ -105,7 +105,7 @@ impl ChangeAmount {
         }
     }
 
-    /// What a figure was before it went up or down by this; none where it says no amount.
+    /// What a figure was before it went up or down by this; none if this is a percentage or a multiple.
     #[must_use]
     pub fn undo(&self, direction: ChangeDirection, figure: &Interval) -> Option<Interval> {
         let opposite = match direction {

@@ -22,7 +22,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The moment of a window: its ends, open ends excluded.
+    /// The moment of a window, with an open end taken for the other one; none if both are open.
     #[must_use]
     pub fn of(window: &Window) -> Option<Self> {
         let (from, to) = (window.from.or(window.to)?, window.to.or(window.from)?);
@@ -39,7 +39,7 @@ impl Moment {
         theirs.is_before(WrittenTime { day: self.from, clock: self.clock })
     }
 
-    /// A number that is no greater for what is certainly earlier.
+    /// A number to sort moments by: one that is certainly earlier has no greater number.
     #[must_use]
     pub fn order(&self) -> i64 {
         WrittenTime { day: self.to, clock: self.clock }.utc().1
@@ -138,7 +138,7 @@ pub struct Claim {
     pub part: u32,
     /// The label.
     pub label: Option<LabelId>,
-    /// The measure, proposition, event or attribute.
+    /// The measure.
     pub measure: MeasureId,
     /// The scope: of what, where, among whom.
     pub scope: ScopeId,
@@ -154,10 +154,10 @@ pub struct Claim {
     pub time: Option<Window>,
     /// Where that comes from.
     pub time_from: TimeFrom,
-    /// The days between which it holds all the time, where it says so: `from … to …`, `since …`: the last on which it may have
-    /// begun, and the first on which it may have ended. How much of the two days themselves is not said.
+    /// If it holds all the time from one day to another (`from … to …`, `since …`): the last day on which it may have begun, and the
+    /// first on which it may have ended. Of these two days themselves it may hold only in part.
     pub throughout: Option<(Day, Day)>,
-    /// The days between which an event began, where it goes on `since` then.
+    /// The days between which an event began, if it is said to go on since then: `since …`.
     pub begun: Option<(Day, Day)>,
     /// Who says so; none for an outlet's own voice.
     pub origin: Option<SourceId>,
@@ -177,7 +177,7 @@ pub struct Claim {
     pub excluded: bool,
     /// The details, as key and value.
     pub details: Option<Box<Details>>,
-    /// A hash of all that it was read from but for the definitions, where texts are read again and again; else 0.
+    /// Its print, a hash of all that it was read from except the definitions; 0 if it has none, as where texts are read only once.
     pub print: u64,
 }
 

@@ -72,7 +72,7 @@ impl Diagnostics {
         ProblemBuilder { problem: &mut self.problems[last] }
     }
 
-    /// Adds the problems of the syntax.
+    /// Adds a problem of the syntax.
     pub(super) fn syntax(&mut self, at: Locator<'_>, error: SyntaxError<'_>) {
         self.problems.push(Problem {
             kind: error.kind,

@@ -20,7 +20,7 @@ pub struct Accept {
     pub what: Accepted,
     /// Where the rule, or the finding, is named.
     pub named: Place,
-    /// Whether all its labels were found.
+    /// Whether it can be judged: its end date could be read, all its labels were found, and no `as_of` removed what they name.
     pub whole: bool,
     /// Why, as written.
     pub because: Option<String>,
@@ -85,7 +85,7 @@ pub enum Expected {
         rule_place: Place,
         /// The statements named.
         statements: Vec<Place>,
-        /// Whether all its labels were found.
+        /// Whether it can be judged: all its labels were found, and no `as_of` removed what they name.
         whole: bool,
     },
 }

@@ -97,7 +97,7 @@ const WORDS: [(&str, i64, i64); 27] = [
     ("a few", 2, 6),
     // More than two, and below the ten from which desks count in tens or dozens.
     ("several", 3, 9),
-    // Used as a measure of size, though dozens are often counted out: a few to either side.
+    // Rather a size than a count: a few on either side of twelve.
     ("a dozen", 10, 15),
     ("dozens", 24, 99),
     ("scores", 40, 199),

@@ -37,7 +37,7 @@ impl Labels {
         Self { includes, ..Self::default() }
     }
 
-    /// Gives a statement a label; returns the statement within reach that has the label already, if there is one.
+    /// Gives a statement a label; returns the statement of the same file that has the label already, if there is one.
     pub fn assign(&mut self, label: LabelId, place: Place) -> Option<Place> {
         if let Some(&first) = self.assigned.get(&(place.file, label)) {
             return Some(first);

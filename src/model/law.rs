@@ -40,7 +40,7 @@ pub enum LawForm {
         /// The event that comes first.
         earlier: MeasureId,
     },
-    /// A part of it could not be read, which is reported elsewhere.
+    /// A part of it could not be read, or it has no meaning; either is reported elsewhere.
     Dropped,
 }
 

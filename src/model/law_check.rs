@@ -12,7 +12,7 @@ use crate::model::units::UnitId;
 use crate::model::vocabulary::{Declared, Kind, Vocabulary};
 use crate::source::Place;
 
-/// Reports defects of laws and breaks. A meaningless law is dropped; one over several units of a dimension is
+/// Reports defects of laws and breaks. A law without meaning becomes [`LawForm::Dropped`]; one over several units of a dimension is
 /// converted to the first unit.
 pub(super) fn check(
     laws: &mut [Law],
@@ -77,7 +77,7 @@ impl LawChecker<'_> {
             return Some(wrong);
         }
         let mut first: Option<UnitId> = None;
-        for (times, subject) in terms {
+        for (coefficient, subject) in terms {
             let Some(unit) = self.unit_of(subject) else { continue };
             let to = *first.get_or_insert(unit);
             if unit == to {
@@ -86,7 +86,7 @@ impl LawChecker<'_> {
             let units = &self.vocabulary.units;
             let zero = units.convert(&Number::ZERO, unit, to);
             match units.convert_difference(&Number::ONE, unit, to).filter(|_| zero == Some(Number::ZERO)) {
-                Some(factor) => *times = &*times * &factor,
+                Some(factor) => *coefficient = &*coefficient * &factor,
                 None => {
                     let (one, other) = (units.name(to).to_owned(), units.name(unit).to_owned());
                     return Some(LawProblem {

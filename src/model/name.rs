@@ -39,24 +39,24 @@ fn without_article(name: &str) -> &str {
 /// A text that is normalised already is returned as it is. That is most texts, and costs one look at each byte.
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
     match classify(text.as_bytes()) {
-        CharClass::Folded => Cow::Borrowed(text),
-        CharClass::Ascii => Cow::Owned(folded_ascii(text)),
-        CharClass::Other => Cow::Owned(folded_until_stable(text)),
+        TextClass::Folded => Cow::Borrowed(text),
+        TextClass::Ascii => Cow::Owned(folded_ascii(text)),
+        TextClass::Other => Cow::Owned(folded_until_stable(text)),
     }
 }
 
-enum CharClass {
+enum TextClass {
     Folded,
     Ascii,
     Other,
 }
 
-fn classify(bytes: &[u8]) -> CharClass {
+fn classify(bytes: &[u8]) -> TextClass {
     let mut plain = bytes.last() != Some(&b' ');
     let mut after_blank = true;
     for &byte in bytes {
         if byte >= 0x80 {
-            return CharClass::Other;
+            return TextClass::Other;
         }
         let is_blank = byte == b' ';
         plain &= !(byte.is_ascii_uppercase()
@@ -66,7 +66,7 @@ fn classify(bytes: &[u8]) -> CharClass {
             || (is_blank && after_blank));
         after_blank = is_blank;
     }
-    if plain { CharClass::Folded } else { CharClass::Ascii }
+    if plain { TextClass::Folded } else { TextClass::Ascii }
 }
 
 fn folded_ascii(text: &str) -> String {

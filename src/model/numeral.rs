@@ -9,7 +9,7 @@ use crate::syntax::{tens_of_word, unit_of_word};
 pub(super) struct Numeral {
     /// Its value.
     pub(super) value: Number,
-    /// The value of a one in its last written place: 0.1 for `12.5`.
+    /// The value of its last written place: 0.1 for `12.5`, 1,000 for `two thousand`.
     pub(super) step: Number,
     /// Whether it ends in a word that multiplies (`two thousand`, `dozen`).
     pub(super) scaled: bool,
@@ -119,12 +119,12 @@ struct Pieces<'s> {
     marks: Vec<char>,
 }
 
-/// One way to read a numeral: the digits before and after the decimal mark, and the convention (habit) by which it is
-/// read so.
+/// One way to read a numeral: the digits before and after the decimal mark, and the convention by which it is read so;
+/// none if both conventions read it so.
 struct Candidate {
     whole: String,
     part: String,
-    habit: Option<DecimalMark>,
+    convention: Option<DecimalMark>,
     /// Whether marks stand between thousands.
     grouped: bool,
 }
@@ -157,7 +157,7 @@ impl<'s> Pieces<'s> {
         let all = [self.candidate(None), self.candidate(Some('.')), self.candidate(Some(','))];
         let mut fits: Vec<Candidate> = all.into_iter().flatten().collect();
         if mark.is_some() {
-            fits.retain(|candidate| candidate.habit.is_none() || candidate.habit == mark);
+            fits.retain(|candidate| candidate.convention.is_none() || candidate.convention == mark);
             return match fits.first() {
                 Some(one) => one.numeral(),
                 None => Err(NumeralProblem::NotANumber(
@@ -172,8 +172,8 @@ impl<'s> Pieces<'s> {
             };
         }
         // In the claim language `1,234` has a thousands separator; `1.234` can be either.
-        let foreign = fits.iter().any(|candidate| candidate.habit == Some(Comma));
-        let own = fits.iter().position(|candidate| candidate.habit != Some(Comma));
+        let foreign = fits.iter().any(|candidate| candidate.convention == Some(Comma));
+        let own = fits.iter().position(|candidate| candidate.convention != Some(Comma));
         match own {
             Some(at) if !foreign || decimals_likely || self.marks == [','] => fits[at].numeral(),
             Some(at) => {
@@ -211,12 +211,17 @@ impl<'s> Pieces<'s> {
         {
             return None;
         }
-        let habit = match (decimal, thousands_mark) {
+        let convention = match (decimal, thousands_mark) {
             (Some('.'), _) | (_, Some(',')) => Some(DecimalMark::Point),
             (Some(_), _) | (_, Some('.')) => Some(DecimalMark::Comma),
             _ => None,
         };
-        Some(Candidate { whole: groups.concat(), part: part.to_owned(), habit, grouped: groups.len() > 1 })
+        Some(Candidate {
+            whole: groups.concat(),
+            part: part.to_owned(),
+            convention,
+            grouped: groups.len() > 1,
+        })
     }
 
     /// The reading if the comma of `1,5` is a typing slip.
@@ -231,7 +236,7 @@ impl<'s> Pieces<'s> {
         let marks = self.marks.iter().copied().filter(|&mark| mark != ',').collect();
         let rest = Pieces { runs, marks };
         rest.candidate(None)
-            .filter(|candidate| candidate.habit.is_none())
+            .filter(|candidate| candidate.convention.is_none())
             .or_else(|| rest.candidate(Some('.')))
     }
 }

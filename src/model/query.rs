@@ -98,8 +98,8 @@ impl Query {
     }
 }
 
-/// Whether a claim is true at a time that is asked about, as far as its days say. What has no time is true at any, if it
-/// never had one to give: of a level without a day nobody knows.
+/// Whether a claim may be true at a time that is asked about, as far as its days say. A claim without a time matches any,
+/// unless it gives a figure: nobody knows when that was true.
 fn meets(asked: &Window, claim: &Claim) -> bool {
     let dated = match &claim.value {
         Value::Date(window) => Some(&**window),

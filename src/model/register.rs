@@ -20,7 +20,7 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A measure, proposition or event.
+    /// A measure; events and sentences are measures too.
     MeasureId;
     /// A source: origin, relay or outlet.
     SourceId;
@@ -92,7 +92,7 @@ pub fn is_event_key(key: &str) -> bool {
     key.starts_with(EVENT_MARK)
 }
 
-/// The comparison key of an event's name, of an event's key.
+/// The comparison key of the event's name in an event's key; none if the key is no event's.
 #[must_use]
 pub fn bare_event_key(key: &str) -> Option<&str> {
     key.strip_prefix(EVENT_MARK)
@@ -182,15 +182,15 @@ impl Register {
         names
     }
 
-    /// The names of `fixed`, which are this register's first ones, and after them those that are in use, in the order of their keys.
-    /// `in_use` says of each name whether it is, and where it is first spelt and how, if that is known. Returns the new number of each
-    /// name in use, too.
+    /// A register of the names of `fixed`, which are the first ones of this register, and after them the others that are in use, in
+    /// the order of their keys; and the new number of each old one. `in_use` says of each name whether it is in use, and where it is
+    /// first spelt and how, if that is known.
     #[must_use]
     pub fn only(&self, fixed: &Self, in_use: &[InUse<'_>]) -> (Self, Vec<u32>) {
         let mut only = fixed.clone();
         let count = fixed.entries.len();
-        for (entry, met) in only.entries.iter_mut().zip(in_use) {
-            if let (Some(old), Some((new, display))) = (entry.seen, met.first)
+        for (entry, used) in only.entries.iter_mut().zip(in_use) {
+            if let (Some(old), Some((new, display))) = (entry.seen, used.first)
                 && new < old
             {
                 entry.seen = Some(new);
@@ -214,7 +214,7 @@ impl Register {
         (only, new)
     }
 
-    /// Names what is called after two others, such as unnamed officials after their outlet, by what these are called now.
+    /// Changes how an entry is shown: unnamed officials are called after their outlet, which may be spelt in another way now.
     pub fn rename(&mut self, number: u32, display: String, seen: Option<Place>) {
         let entry = &mut self.entries[number as usize];
         entry.display = display;
@@ -320,7 +320,7 @@ impl<T: Clone + Eq + std::hash::Hash + Ord> Lists<T> {
 /// Every register of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Registers {
-    /// Measures, propositions and events.
+    /// Measures, with events and sentences.
     pub measures: Register,
     /// Sources.
     pub sources: Register,
@@ -358,7 +358,7 @@ impl Registers {
         registers
     }
 
-    /// A hash of all names and lists: with another one, names may have other numbers. Labels and words of quotations do not count.
+    /// A hash of all names and lists: if it differs, names may have other numbers. Labels and words of quotations do not count.
     #[must_use]
     pub fn print(&self) -> u64 {
         let mut hasher = FxHasher::default();

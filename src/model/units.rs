@@ -29,7 +29,7 @@ pub enum UnitProblem {
     OwnZero,
     /// The factor is zero or below.
     NoFactor,
-    /// One is more than ten to the hundredth of another of its kind, or less than that part of it.
+    /// The unit is too large or too small: more than ten to the hundredth of its dimension's first unit, or less than the inverse.
     TooFar,
     /// There are more units than can be numbered.
     TooMany,
@@ -48,9 +48,9 @@ struct Unit {
     name: Cow<'static, str>,
     dimension: Dimension,
     kind: UnitKind,
-    /// How many of its dimension's first unit it is; none is one.
+    /// How many of its dimension's first unit it is; none for 1.
     factor: Option<Number>,
-    /// What its zero is in its dimension's first unit.
+    /// Its own zero, in its dimension's first unit; none for 0.
     offset: Option<Number>,
 }
 
@@ -240,7 +240,7 @@ impl Units {
         self.unit(unit).kind == UnitKind::Counting
     }
 
-    /// Whether it is a percentage, or a part of one; percentage points are not.
+    /// Whether it is per cent or per mille; percentage points are not.
     #[must_use]
     pub fn is_percent(&self, unit: UnitId) -> bool {
         self.unit(unit).kind == UnitKind::Percent

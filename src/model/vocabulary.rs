@@ -67,10 +67,10 @@ pub enum Declared {
     Corpus(Place),
 }
 
-/// By how much two figures may differ in all and still agree.
+/// By how much two figures may differ and still agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tolerance {
-    /// A share of each end, as a fraction.
+    /// A share of each end of a figure's span, as a fraction.
     Share(Number),
     /// An amount in the measure's unit.
     Amount(Number),
@@ -93,7 +93,7 @@ impl Tolerance {
     }
 }
 
-/// A measure, proposition or event.
+/// A measure; an event and a sentence are measures too.
 #[derive(Clone, Debug)]
 pub struct Measure {
     /// How it behaves in time; none until its values show it.
@@ -162,7 +162,7 @@ pub enum SourceKind {
 /// A party to a conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
-    /// What it is told apart by.
+    /// Its comparison key.
     pub key: String,
     /// Its name as written.
     pub name: String,
@@ -173,7 +173,7 @@ pub struct Party {
 pub struct SourceInfo {
     /// What it is.
     pub kind: Option<SourceKind>,
-    /// The party to a conflict that it belongs to: sources of one party count once where figures are held against each other.
+    /// The party to a conflict that it belongs to: sources of one party count once where figures are compared.
     pub party: Option<Party>,
     /// The source it speaks for.
     pub speaks_for: Option<SourceId>,
@@ -223,7 +223,7 @@ pub struct Complete {
     pub key: KeyId,
     /// The parts.
     pub parts: Vec<NameId>,
-    /// The whole; none is the absent key.
+    /// The whole; none if that is what has no such key in its scope.
     pub whole: Option<NameId>,
     /// Whether a part is zero if a source leaves it out while listing others.
     pub absent_is_none: bool,
@@ -238,14 +238,14 @@ pub struct Disjoint {
     pub key: KeyId,
     /// The parts.
     pub parts: Vec<NameId>,
-    /// The whole; none is the absent key.
+    /// The whole; none if that is what has no such key in its scope.
     pub whole: Option<NameId>,
     /// The definition.
     pub place: Place,
 }
 
-/// Everything that is defined, by number. Numbers of what is defined are the same in
-/// [`Registers`](crate::model::register::Registers) and never move.
+/// Everything that is defined, in lists by number. Measures, sources and names have the same numbers here as in
+/// [`Registers`](crate::model::register::Registers), and keep them.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     /// The measures.

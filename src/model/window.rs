@@ -170,8 +170,7 @@ pub enum Shape {
     Period,
 }
 
-/// A stretch of time: when a claim is true; or what a written date covers, of which the moment is made when it was said. None for
-/// an open end.
+/// When a claim is true; or what a written date covers, from which the moment of a statement is made. An end that is none is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Window {
     /// Instant or period.

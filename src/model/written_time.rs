@@ -45,13 +45,13 @@ impl WrittenTime {
     /// whole minute.
     #[must_use]
     pub fn local(self) -> Option<Seconds> {
-        (!self.is_zoned()).then(|| self.on_the_wall())
+        (!self.is_zoned()).then(|| self.wall_clock())
     }
 
     /// The stretch of UTC in which it can lie.
     #[must_use]
     pub fn utc(self) -> Seconds {
-        let (from, to) = self.on_the_wall();
+        let (from, to) = self.wall_clock();
         match self.clock.and_then(|clock| clock.offset) {
             Some(offset) => (from - i64::from(offset) * MINUTE, to - i64::from(offset) * MINUTE),
             None => (from - EARLIEST, to + LATEST),
@@ -94,7 +94,8 @@ impl WrittenTime {
         }
     }
 
-    fn on_the_wall(self) -> Seconds {
+    /// What it covers on the clock of its own place, whatever its zone.
+    fn wall_clock(self) -> Seconds {
         let midnight = i64::from(self.day.0) * DAY;
         match self.clock {
             None => (midnight, midnight + DAY),
@@ -150,11 +151,11 @@ impl Window {
         before(self, other) || before(other, self)
     }
 
-    /// Whether its time is certainly over, or its start if it lasts, before another begins.
+    /// Whether it certainly comes before another: an instant is over, or a period has begun, before the other begins.
     #[must_use]
     pub fn is_before(&self, other: &Self) -> bool {
-        // An instant lies somewhere in its window: only after the window's end is it certainly over. What lasts is there from its
-        // start on, and what begins after that start begins later.
+        // An instant may lie anywhere in its window, so it is certainly over only after the window's end. A period is there from its
+        // start on.
         let last = if self.shape == Shape::Instant { self.end() } else { self.start() };
         last.zip(other.start()).is_some_and(|(last, first)| last.is_before(first))
     }

@@ -10,7 +10,7 @@ use crate::model::claim::Value;
 use crate::model::register::{MeasureId, SUBJECT, bare_event_key, split_key};
 use crate::source::FileId;
 
-/// How many events of one day are compared with each other: on a day with more, chance does the rest.
+/// Days with more events are left out: among many events some share a measure by chance.
 const MAX_EVENTS: usize = 8;
 
 /// Two events that may be one.
@@ -33,7 +33,7 @@ struct Event<'c> {
 }
 
 impl Event<'_> {
-    /// Whether a voice or a file names both: they are two then.
+    /// Whether a voice or a file names both: then they are two events.
     fn is_named_beside(&self, other: &Self) -> bool {
         self.voices.iter().any(|voice| other.voices.contains(voice))
             || self.files.iter().any(|file| other.files.contains(file))

@@ -119,15 +119,15 @@ impl NormalizedName {
     pub(crate) fn shown_as(name: &str, display: &str) -> Self {
         let bare = plain(name).replace('&', " and ");
         let mut words: Vec<String> = Vec::new();
-        let mut letters = false;
+        let mut after_letter = false;
         for word in bare.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            let single = word.len() == 1 && word.chars().all(char::is_alphabetic);
+            let is_letter = word.len() == 1 && word.chars().all(char::is_alphabetic);
             match words.last_mut() {
                 // `U.S.` is `US`.
-                Some(last) if single && letters => last.push_str(word),
+                Some(last) if is_letter && after_letter => last.push_str(word),
                 _ => words.push(word.to_owned()),
             }
-            letters = single;
+            after_letter = is_letter;
         }
         let inverted = name.contains(',') || words.iter().any(|word| PREPOSITIONS.contains(&word.as_str()));
         // A sign distinguishes names as digits do: `GMT+1`, `GMT-1`.

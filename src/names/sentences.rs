@@ -40,7 +40,7 @@ const JOINTS: [&str; 4] = ["of", "in", "at", "for"];
 /// Words that say who acts on whom: with one of these, another order of words is another meaning.
 const DIRECTIONS: [&str; 6] = ["to", "from", "on", "against", "by", "with"];
 
-/// How many words a country or body has at most that is as often written in short.
+/// The most words in the name of a country or body that has a short form.
 const MAX_FORM: usize = 5;
 
 /// What is compared here.
@@ -52,7 +52,7 @@ pub(crate) enum Worded {
     Event,
     /// The topic of a quotation.
     Topic,
-    /// What is held by somebody, or is some name.
+    /// A measure whose value is a name, such as an office, with the place or subject that it is of.
     Office,
 }
 
@@ -95,8 +95,8 @@ struct Wording {
     claim: u32,
 }
 
-/// Each sentence, event, topic and office that is probably another one in other words, once, with the first of these; sentences and
-/// events of one scope.
+/// Pairs of sentences, events, topics or offices that are probably one in other words: the first one with each later one. Sentences
+/// and events are paired within one scope only.
 pub(crate) fn reworded(corpus: &Corpus) -> Vec<Reworded> {
     let registers = &corpus.model.registers;
     let mut gists: FxHashMap<(Worded, u32), Vec<Gist>> = FxHashMap::default();
@@ -162,7 +162,8 @@ fn gists_of(display: &str, what: Worded) -> Vec<Gist> {
     gists
 }
 
-/// The gists of what a claim of a name is about: its measure, with the place or subject that it is of, and nothing else that differs.
+/// The gists of an office, which a claim names the holder of: its measure with its place and subject. What else its scope says is
+/// added to the keys as it is.
 fn offices(corpus: &Corpus, claim: &Claim) -> Vec<Gist> {
     let registers = &corpus.model.registers;
     let mut display = registers.measures.get(claim.measure.0).display.clone();
@@ -185,7 +186,7 @@ fn gist(sentence: &str, what: Worded) -> Gist {
     let mut all: Vec<&str> =
         bare.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     all.retain(|word| !ARTICLES.contains(word));
-    // A name is held against a name: `president of Russia` has no title in front.
+    // A title at the start of an office's name is the office itself: `president of Russia`.
     if what == Worded::Office {
         all = all.into_iter().flat_map(|word| country_of(word).unwrap_or(word).split(' ')).collect();
         join_forms(&mut all);
@@ -207,17 +208,17 @@ fn gist(sentence: &str, what: Worded) -> Gist {
             order.push(stem);
         }
     }
-    // `militarily supports` is `supports militarily`.
-    let mut manners: Vec<String> = Vec::new();
+    // Adverbs, whose `-ly` is now `-li`, go last: `militarily supports` is `supports militarily`.
+    let mut adverbs: Vec<String> = Vec::new();
     order.retain(|word| {
-        let is_manner = word.len() > 4 && word.ends_with("li");
-        if is_manner {
-            manners.push(word.clone());
+        let is_adverb = word.len() > 4 && word.ends_with("li");
+        if is_adverb {
+            adverbs.push(word.clone());
         }
-        !is_manner
+        !is_adverb
     });
-    manners.sort_unstable();
-    order.extend(manners);
+    adverbs.sort_unstable();
+    order.extend(adverbs);
     for at in 1..order.len().saturating_sub(1) {
         if order[at] == "and" && order[at - 1] > order[at + 1] {
             order.swap(at - 1, at + 1);
@@ -235,7 +236,7 @@ fn gist(sentence: &str, what: Worded) -> Gist {
     Gist { key, order, directions, is_denied }
 }
 
-/// Writes countries that are as often written in short in one way: `United States` as `US`.
+/// Replaces the names of countries and bodies that have a short form by it: `United States` by `US`.
 fn join_forms(words: &mut Vec<&str>) {
     for first in 0..words.len() {
         for count in (1..=MAX_FORM.min(words.len().saturating_sub(first))).rev() {

@@ -8,10 +8,10 @@ use crate::model::register::{self, KeyId, NameId, Register};
 use crate::model::vocabulary::Declared;
 use crate::names::likeness::{self, NormalizedName, SpellingDifference};
 
-/// In how many claims a name with a wrong letter is at most; what is written more often is intended.
+/// The most claims that a name with a typing error is in; what is written more often is intended.
 const MAX_TYPO_USES: u32 = 2;
 
-/// Scopes of more keys say nothing about which of their names are of one thing.
+/// Scopes with more keys than this are not compared.
 const MANY_KEYS: usize = 64;
 
 /// Undeclared sources that are probably misspellings of declared ones; they are not reported as undeclared too.
@@ -149,7 +149,7 @@ pub(crate) struct DoubtfulSpelling {
 
 /// The names of a register by the scope key that they belong to, if it has names of several; each in order, with its number.
 pub(crate) fn spellings(register: &Register) -> BTreeMap<Option<&str>, Vec<(&str, u32)>> {
-    let mut of: BTreeMap<Option<&str>, Vec<(&str, u32)>> = BTreeMap::new();
+    let mut by_scope_key: BTreeMap<Option<&str>, Vec<(&str, u32)>> = BTreeMap::new();
     for (key, id) in register.names() {
         let (scope_key, name) = match register::split_key(key) {
             Some((scope_key, name)) => (Some(scope_key), name),
@@ -157,13 +157,13 @@ pub(crate) fn spellings(register: &Register) -> BTreeMap<Option<&str>, Vec<(&str
         };
         // Unnamed officials of an outlet have no spelling of their own.
         if register::split_key(name).is_none() {
-            of.entry(scope_key).or_default().push((name, id));
+            by_scope_key.entry(scope_key).or_default().push((name, id));
         }
     }
-    of
+    by_scope_key
 }
 
-/// Those of some names of a register that are probably the same.
+/// Groups those of some names of a register that are probably spellings of one name.
 pub(crate) fn spelling_groups(
     register: &Register,
     spellings: Vec<(&str, u32)>,

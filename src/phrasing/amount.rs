@@ -37,7 +37,7 @@ pub(crate) fn rounded(number: &Number) -> String {
 pub(crate) fn to_digits(number: &Number, digits: u8) -> String {
     let mut places = 0;
     let mut most = Number::pow10(i16::from(digits.saturating_sub(1)));
-    // Each decimal place is worth a digit that the number does not have before the point.
+    // Each digit that the number lacks before the point adds a decimal place.
     while places < 6 && number.abs() < most {
         places += 1;
         most = &most * &Number::ratio(1, 10);
@@ -67,7 +67,7 @@ pub(crate) fn minutes_or_hours(seconds: i64) -> Option<String> {
     }
 }
 
-/// `up 19.8 %`, `down 54 %`, `up by 13` from nothing, `back where it began`.
+/// `up 19.8 %`, `down 54 %`, `up by 13` from nothing, `back to the first figure`.
 pub(crate) fn moved(before: &Number, after: &Number, points: bool) -> String {
     let change = after - before;
     let way = match after.cmp(before) {

@@ -10,8 +10,8 @@ use crate::phrasing::unknown::{ProofPhrasing, day};
 use crate::reason::End;
 use crate::reason::linear::{Conclusion, Part, Step, StepReason};
 
-/// So many figures at most are all written, also those that are 0.
-const FEW: usize = 3;
+/// Up to this many figures are all written, even those that are 0.
+const MAX_WITH_ZEROS: usize = 3;
 
 /// The lines of a dispute's argument, the last one the impossibility; for a law that multiplies, its figures.
 pub(crate) fn lines(presenter: &Presenter<'_>) -> Vec<String> {
@@ -80,10 +80,10 @@ impl ProofPhrasing<'_> {
         match &step.by {
             StepReason::Item(claim) => self.loose(*claim, step),
             StepReason::Domain => {
-                let counts = matches!(self.about(step).when, When::Since(_));
+                let is_running_count = matches!(self.about(step).when, When::Since(_));
                 let limit = if step.end == End::Low { "below" } else { "above" };
                 let value = || self.figure(self.about(step), &step.cut.value);
-                (!counts).then(|| format!("{} cannot be {limit} {}", self.name(step), value()))
+                (!is_running_count).then(|| format!("{} cannot be {limit} {}", self.name(step), value()))
             }
             StepReason::Row(..) if self.constraint_of(step) == Some(ConstraintKind::NeverFalls) => {
                 // A rise over many days is written once.
@@ -128,8 +128,9 @@ impl ProofPhrasing<'_> {
         }
         let sign = self.sum_sign();
         let signed = |(one, other): (String, String)| (format!("{one}{sign}"), format!("{other}{sign}"));
-        // The figures are shown as stated, so theirs is the sum; what they allow beyond that is said after it.
-        let stated = (&left + &self.rounded(&sides, End::Low), &right + &self.rounded(&sides, End::High));
+        // The sums are those of the figures as stated, which are shown; what the figures allow beyond that
+        // comes after.
+        let stated = (&left + &self.excess(&sides, End::Low), &right + &self.excess(&sides, End::High));
         let loosest = (stated != (left.clone(), right.clone())).then(|| signed(distinct(&left, &right)));
         let (mine, theirs) = signed(distinct(&stated.0, &stated.1));
         let (shown, is_turned) = match (lows, highs) {
@@ -148,7 +149,7 @@ impl ProofPhrasing<'_> {
     }
 
     /// By how much the figures of one side, as stated, add up to more than the values at which the proof takes them.
-    fn rounded(&self, sides: &Sides, end: End) -> Number {
+    fn excess(&self, sides: &Sides, end: End) -> Number {
         let steps = sides.said.iter().map(|(at, times)| (self.step(*at), times));
         let taken = steps.filter(|(step, _)| step.end == end);
         taken.fold(Number::ZERO, |sum, (step, times)| match self.stated(step) {
@@ -166,26 +167,27 @@ impl ProofPhrasing<'_> {
             if step.end != end || (step.by == StepReason::Domain && step.cut.value.is_zero()) {
                 continue;
             }
-            let often =
+            let factor =
                 if *times == Number::ONE { String::new() } else { format!("{} × ", times.grouped()) };
             let about = self.about(step);
             let bound = if differ && self.is_bound(step) { prefix(step) } else { "" };
             let value = self.figure(about, &step.cut.value);
             let stated = self.stated(step);
             let is_zero = stated.as_ref().unwrap_or(&step.cut.value).is_zero();
-            // Nobody has stated where a hedged figure ends.
+            // Where a hedged figure ends is nobody's statement, so the figure is shown as stated.
             let value = match stated {
                 Some(stated) if differ => self.figure(about, &stated),
                 Some(stated) => format!("{} ({}{value})", self.figure(about, &stated), prefix(step)),
                 None => value,
             };
-            let part = format!("{often}{bound}{value}{}", self.tail(about));
+            let part = format!("{factor}{bound}{value}{}", self.tail(about));
             if is_zero { zeros.push(part) } else { parts.push(part) }
         }
         let constant = sides.constant(end);
-        // A constant of zero is not written. Zeros among many figures are left out; among few they tell which figures these are.
+        // A constant of zero is not written. Zeros among many figures are left out; among few they show which
+        // figures are meant.
         let (is_nothing_else, are_few) =
-            (parts.is_empty() && constant.is_zero(), parts.len() + zeros.len() <= FEW);
+            (parts.is_empty() && constant.is_zero(), parts.len() + zeros.len() <= MAX_WITH_ZEROS);
         if is_nothing_else || are_few {
             parts.append(&mut zeros);
         }

@@ -1,4 +1,4 @@
-//! What the figures next to those of a slip say of them, where none of these stands out by itself.
+//! What the figures next to those of a slip say about them, if none of these stands out by itself.
 
 use crate::contradiction::DisputeKind;
 use crate::corpus::{Fact, Statement, join_words};
@@ -7,21 +7,21 @@ use crate::model::{Day, Number, Window};
 use crate::phrasing::presenter::{Presenter, on_date};
 
 impl Presenter<'_> {
-    /// What the figures before and behind a fall say: that they go together without either of the two, without one of them, or
-    /// without neither.
+    /// What the figures just before and after the two of a fall say: without which of the two, either or
+    /// neither, the rest fits together.
     pub(super) fn around_the_fall(&self) -> Option<String> {
         if !self.dispute.is_slip() || self.dispute.kind != DisputeKind::Decrease {
             return None;
         }
-        let [before, high, low, behind] = self.four_around()?;
+        let [before, high, low, after] = self.four_around()?;
         let (first, top) = (self.exact(before)?, self.exact(high)?);
-        let (bottom, last) = (self.exact(low)?, self.exact(behind)?);
+        let (bottom, last) = (self.exact(low)?, self.exact(after)?);
         let dated = |at: u32| {
             let when = self.words.corpus.claim(at).time.as_ref().map(on_date).unwrap_or_default();
             format!("{}{when}", self.words.said(at))
         };
         let (without_high, without_low) = (first <= bottom, top <= last);
-        // What falls on before or behind says nothing of these two.
+        // If the total falls once more just before or after, this says nothing about the two.
         if (without_high && bottom > last) || (without_low && first > top) {
             return None;
         }
@@ -29,33 +29,33 @@ impl Presenter<'_> {
             (true, true) => format!(
                 "either of the two can be wrong, or the source has counted anew: {} before them and {} behind them fit with each",
                 dated(before),
-                dated(behind)
+                dated(after)
             ),
             (true, false) => format!(
                 "look at {} first: without it the figures next to it go together, from {} to {}; without {} they do not",
                 dated(high),
                 dated(before),
-                dated(behind),
+                dated(after),
                 dated(low)
             ),
             (false, true) => format!(
                 "look at {} first: without it the figures next to it go together, from {} to {}; without {} they do not",
                 dated(low),
                 dated(before),
-                dated(behind),
+                dated(after),
                 dated(high)
             ),
             (false, false) => format!(
                 "neither alone: {} is above {}, too, and {} below {}, so the source has counted anew, or several figures are wrong",
                 dated(before),
                 self.words.said(low),
-                dated(behind),
+                dated(after),
                 self.words.said(high)
             ),
         })
     }
 
-    /// The figures of the source next to each other around the two between which it falls: one before, these, one behind.
+    /// Four figures of the source in a row: one before, the two between which it falls, and one after.
     fn four_around(&self) -> Option<[u32; 4]> {
         let corpus = self.words.corpus;
         let (first, second) = self.first_two();
@@ -70,16 +70,16 @@ impl Presenter<'_> {
         };
         let all: Vec<(Day, u32)> = facts.iter().filter_map(own).collect();
         let before = all.iter().rposition(|(day, _)| *day < from).map(|at| all[at].1)?;
-        let behind = all.iter().find(|(day, _)| *day > to).map(|(_, at)| *at)?;
+        let after = all.iter().find(|(day, _)| *day > to).map(|(_, at)| *at)?;
         let is_between = |(day, _): &&(Day, u32)| *day > from && *day < to;
         if all.iter().any(|point| is_between(&point)) {
             return None;
         }
-        Some([before, first.statement.representative(), second.statement.representative(), behind])
+        Some([before, first.statement.representative(), second.statement.representative(), after])
     }
 
-    /// That a total's growth over a day is what its flow of that day says: these fit each other, and what does not fit them is to
-    /// be looked at first.
+    /// That two totals and the flow of the day between them fit each other, so that the other figures are to
+    /// be checked first.
     pub(super) fn fitting_growth(&self) -> Option<String> {
         let corpus = self.words.corpus;
         let argued = self.dispute.argument.iter().flat_map(|argument| argument.claims());
@@ -108,7 +108,7 @@ impl Presenter<'_> {
         None
     }
 
-    /// The flow that a source gives for the day by which one total is later than another, if that is just what the total grew by.
+    /// The flow that the source gives for the day between two totals, if the total grew by just that.
     fn flow_between(&self, early: u32, late: u32) -> Option<u32> {
         let corpus = self.words.corpus;
         let (one, other) = (corpus.claim(early), corpus.claim(late));

@@ -1,4 +1,4 @@
-//! Breaks that separate figures which a flow would otherwise tie together.
+//! Breaks that keep figures apart which a flow and its total, or another tie, would otherwise compare.
 
 use crate::contradiction::breaks;
 use crate::corpus::{Corpus, Describer, Series};
@@ -11,8 +11,8 @@ use crate::model::{Day, Shape, Window};
 pub(crate) fn in_growth(words: Describer<'_>, flow: MeasureId, total: MeasureId) -> Option<String> {
     let corpus = words.corpus;
     let of = |measure: MeasureId| corpus.series.iter().filter(move |series| series.measure == measure);
-    let steps = of(total).find_map(|total| {
-        let steps = steps(corpus, total);
+    let break_day = of(total).find_map(|total| {
+        let break_days = break_days(corpus, total);
         let same = |other: &&Series| other.scope == total.scope && other.mode == total.mode;
         let flows = of(flow).filter(same).flat_map(|flow| windows(corpus, flow));
         let periods: Vec<(Day, Day)> =
@@ -22,9 +22,9 @@ pub(crate) fn in_growth(words: Describer<'_>, flow: MeasureId, total: MeasureId)
             .filter_map(|window| window.only_day())
             .collect();
         days.sort_unstable();
-        steps.into_iter().find(|&step| {
+        break_days.into_iter().find(|&break_day| {
             // The growth around the break, and the whole growth.
-            let at = days.partition_point(|&day| day < step);
+            let at = days.partition_point(|&day| day < break_day);
             let (Some(&first), Some(&last)) = (days.first(), days.last()) else { return false };
             let near = at.checked_sub(1).and_then(|before| days.get(before)).zip(days.get(at));
             let within = |&(before, until): &(Day, Day)| {
@@ -37,7 +37,7 @@ pub(crate) fn in_growth(words: Describer<'_>, flow: MeasureId, total: MeasureId)
     let name = &corpus.model.registers.measures.get(total.0).display;
     Some(format!(
         "`{name}` may step at the break on {}, so its growth over that is not known",
-        steps.in_words()
+        break_day.in_words()
     ))
 }
 
@@ -49,8 +49,8 @@ pub(crate) fn in_tie(words: Describer<'_>, measures: &[MeasureId]) -> Option<Str
     let totals = measures.iter().filter_map(|measure| definition(measure)?.adds_up_to);
     let all: Vec<MeasureId> = measures.iter().copied().chain(totals).collect();
     let of_them = || corpus.series.iter().filter(|series| all.contains(&series.measure));
-    let reaching = of_them().filter(|series| matches!(series.kind, Kind::Cumulative | Kind::Constant));
-    let (series, step) = reaching.into_iter().find_map(|series| {
+    let lasting = of_them().filter(|series| matches!(series.kind, Kind::Cumulative | Kind::Constant));
+    let (series, break_day) = lasting.into_iter().find_map(|series| {
         let beside = of_them().filter(|other| other.mode == series.mode);
         let claims: Vec<u32> = beside.flat_map(|other| corpus.claims_of(other)).copied().collect();
         // It is not known on which side of a break an undated figure is.
@@ -64,21 +64,21 @@ pub(crate) fn in_tie(words: Describer<'_>, measures: &[MeasureId]) -> Option<Str
                 }
             }
         }
-        let parts = |step: &Day| {
-            let is_before = before.iter().any(|day| day < step);
-            let is_after = after.iter().any(|day| day >= step);
+        let separates = |break_day: &Day| {
+            let is_before = before.iter().any(|day| day < break_day);
+            let is_after = after.iter().any(|day| day >= break_day);
             is_before && is_after || undated && (is_before || is_after)
         };
-        Some((series, steps(corpus, series).into_iter().find(parts)?))
+        Some((series, break_days(corpus, series).into_iter().find(separates)?))
     })?;
     let name = &corpus.model.registers.measures.get(series.measure.0).display;
     Some(format!(
         "`{name}` may step at the break on {}, which keeps the figures on either side apart",
-        step.in_words()
+        break_day.in_words()
     ))
 }
 
-fn steps(corpus: &Corpus, series: &Series) -> Vec<Day> {
+fn break_days(corpus: &Corpus, series: &Series) -> Vec<Day> {
     breaks(corpus, series.measure, corpus.model.registers.scopes.get(series.scope.0))
 }
 

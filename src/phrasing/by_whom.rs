@@ -4,7 +4,7 @@ use crate::corpus::{Voice, join_words, voice};
 use crate::phrasing::presenter::Presenter;
 
 /// Up to how many figures of one source are listed one by one.
-const FEW: usize = 3;
+const MAX_LISTED: usize = 3;
 
 impl Presenter<'_> {
     /// ` (553 by A and the others by B)`, ` (all by A)`; nothing where nobody is named.
@@ -39,7 +39,7 @@ impl Presenter<'_> {
         // The source that states most of them comes last.
         voices.sort_by_key(|(_, claims)| claims.len());
         let last = voices.len() - 1;
-        // A figure that is among `the others` too says nothing of whose it is.
+        // A figure that is among `the others` too would not show whose it is.
         let hidden = &voices[last].1;
         let is_hidden_too = |at: usize, claims: &[u32]| {
             let said = |claim: &u32| self.words.said(*claim);
@@ -52,7 +52,7 @@ impl Presenter<'_> {
                 many if at == last && many > 1 => "the others".to_owned(),
                 1 if is_hidden_too(at, claims) => "one of them".to_owned(),
                 many if is_hidden_too(at, claims) => format!("{many} of them"),
-                few if few <= FEW => {
+                few if few <= MAX_LISTED => {
                     join_words(&claims.iter().map(|&claim| self.words.said(claim)).collect::<Vec<_>>())
                 }
                 many => format!("{many} of them"),

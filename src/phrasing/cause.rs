@@ -8,7 +8,7 @@ use crate::phrasing::presenter::Presenter;
 use crate::phrasing::sides;
 
 /// How many claims of a fact are compared with the outlier; they say nearly the same.
-const OTHERS: usize = 16;
+const MAX_OTHERS: usize = 16;
 
 impl Presenter<'_> {
     /// What the figures of other times, parts or laws allow for the removed figure.
@@ -40,8 +40,8 @@ impl Presenter<'_> {
         self.restated_reason().or_else(reason)
     }
 
-    /// Whether all that the finding says does not go together would do so with the figure that a reason has for one of its claims:
-    /// digits that settle one sum and leave the next one broken were exchanged by chance.
+    /// Whether the figure that a reason proposes for a claim also resolves the other conflicts that the
+    /// finding names. Swapped digits that resolve one sum and leave another broken fit by chance.
     fn is_settled_by(&self, reason: &Reason) -> bool {
         let Some((claim, figure)) = &reason.corrected else { return true };
         self.dispute.other_proofs.iter().all(|other| {
@@ -69,7 +69,7 @@ impl Presenter<'_> {
             .filter(|(_, theirs)| allowed.as_ref().is_none_or(|allowed| !allowed.disjoint(theirs)))
             .map(|(other, _)| other)
             .collect();
-        let others = &others[..others.len().min(OTHERS)];
+        let others = &others[..others.len().min(MAX_OTHERS)];
         let of_fact = match dispute.kind {
             DisputeKind::Figures => None,
             _ => self.causes.of(speaker(removed), others),
@@ -90,7 +90,7 @@ impl Presenter<'_> {
                 if suspect {
                     return self.causes.out_of_range(&[of(removed, rival, &gone)]);
                 }
-                // If the other may be wrong just as well, the removed one is asked about.
+                // If the other may be wrong just as well, both are asked about, the removed one first.
                 self.causes
                     .out_of_range(&[of(removed, rival, &gone), of(rival, removed, &rival.statement.claims)])
             }
@@ -106,23 +106,24 @@ impl Presenter<'_> {
                         return Some(wider);
                     }
                 }
-                let elsewhere = || {
+                let as_another_says = || {
                     let failing = &dispute.reckoning.as_ref()?.failing;
                     self.causes.as_another_says(&failing.terms, &failing.constant)
                 };
-                // Where several voices contradict each other, they do so whoever is right about a disputed figure.
+                // Several voices contradict each other whoever is right about a disputed figure.
                 let is_asked = dispute.is_slip()
                     && (!suspect || matches!(dispute.pointer, Some(Pointer::AnotherSource { .. })));
-                let elsewhere = if is_asked { elsewhere() } else { None };
+                let as_another_says = if is_asked { as_another_says() } else { None };
                 if let Some(reckoned) = self.reckoned_misfits(suspect) {
-                    // How the figure came about says more than who has the right one.
-                    return match (self.causes.out_of_range(&reckoned), elsewhere) {
+                    // A slip says more than who else has the right figure, unless the two correct it in
+                    // different ways.
+                    return match (self.causes.out_of_range(&reckoned), as_another_says) {
                         (Some(slip), Some(other)) if slip.corrected != other.corrected => Some(other),
                         (slip, other) => slip.or(other),
                     };
                 }
-                if elsewhere.is_some() {
-                    return elsewhere;
+                if as_another_says.is_some() {
+                    return as_another_says;
                 }
                 let sides = if suspect { vec![removed] } else { self.core() };
                 self.causes.out_of_range(&sides.into_iter().filter_map(left).collect::<Vec<_>>())

@@ -35,7 +35,7 @@ impl ChangedClaim<'_> {
         self.context.words().said(self.at)
     }
 
-    /// A part of the change as written, blanks single.
+    /// A part of the change as written, with single blanks.
     pub(crate) fn part(&self, mark: Option<Span>) -> String {
         let Some(mark) = mark else { return String::new() };
         let text = self.context.sources.get(self.claim.place.file).slice(mark);

@@ -22,7 +22,7 @@ impl ChangedClaim<'_> {
     pub(crate) fn cause(&self, before: &Interval) -> Option<Cause> {
         let by = self.change.by.as_ref()?;
         let after = self.figure.hard();
-        let (said, step) = (self.said(), self.by());
+        let (said, by_text) = (self.said(), self.by());
         if self.change.ranked {
             return None;
         }
@@ -33,7 +33,7 @@ impl ChangedClaim<'_> {
                     && fits(&ChangeAmount::Points(figure.clone()), self.change.direction) =>
             {
                 let text = format!(
-                    "{step} should be in points, not per cent: {} points make {said}",
+                    "{by_text} should be in points, not per cent: {} points make {said}",
                     self.part(self.change.by_mark).trim_end_matches('%').trim()
                 );
                 return Some(Cause::new("percent-for-points", text));
@@ -42,7 +42,7 @@ impl ChangedClaim<'_> {
                 if fits(&ChangeAmount::Percent(figure.clone()), self.change.direction) =>
             {
                 let text = format!(
-                    "{step} should be in per cent, not points: as a percentage of the earlier figure it makes \
+                    "{by_text} should be in per cent, not points: as a percentage of the earlier figure it makes \
                              {said}"
                 );
                 return Some(Cause::new("points-for-percent", text));
@@ -52,15 +52,15 @@ impl ChangedClaim<'_> {
         if let Some(text) = self.to_for_by(before) {
             return Some(Cause::new("to-for-by", text));
         }
-        let back = if self.change.direction == ChangeDirection::Up {
+        let opposite = if self.change.direction == ChangeDirection::Up {
             ChangeDirection::Down
         } else {
             ChangeDirection::Up
         };
-        if !matches!(by, ChangeAmount::Times(_)) && fits(by, back) {
+        if !matches!(by, ChangeAmount::Times(_)) && fits(by, opposite) {
             let text = format!(
                 "the direction is wrong: {} makes {said}",
-                step.replacen(self.way(), if back == ChangeDirection::Up { "up" } else { "down" }, 1)
+                by_text.replacen(self.way(), if opposite == ChangeDirection::Up { "up" } else { "down" }, 1)
             );
             return Some(Cause::new("wrong-direction", text));
         }

@@ -24,7 +24,7 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// For each file whether it belongs to an archive that a draft is checked against; empty if there is none.
     pub archive: &'a [bool],
-    /// The series, by number and in order, of which alone the findings are asked; none if all are.
+    /// The numbers, in order, of the only series whose findings are asked for; none if those of all are.
     pub asked: Option<&'a [u32]>,
 }
 
@@ -35,7 +35,7 @@ impl<'a> Context<'a> {
         Describer { corpus: self.corpus, sources: self.sources }
     }
 
-    /// The series of which the findings are asked, each with its number.
+    /// The series whose findings are asked for, each with its number.
     pub fn series(&self) -> impl Iterator<Item = (u32, &'a Series)> {
         let (asked, all) =
             (self.asked.unwrap_or_default().iter().copied(), 0..self.corpus.series.len() as u32);

@@ -13,8 +13,8 @@ use crate::phrasing::presenter::{Presenter, on_date, one_line};
 use crate::phrasing::read_as::read_as;
 use crate::phrasing::sides;
 
-/// How many other conflicts of the removed statement are worded.
-const OTHERS: usize = 3;
+/// How many other conflicts are worded: of the removed statement, and of a slip's figures with other voices.
+const MAX_OTHER_PROOFS: usize = 3;
 
 impl Presenter<'_> {
     /// Reports the dispute.
@@ -47,10 +47,10 @@ impl Presenter<'_> {
         finding.severity = severity;
         finding.fact = Some(self.words.fact(self.series, dispute.window.as_ref()));
         finding.reasoning = reasoning;
-        let others = dispute.other_proofs.iter().filter(|other| !self.is_told(&other.claims));
+        let others = dispute.other_proofs.iter().filter(|other| !self.is_shown_anyway(&other.claims));
         let conclusions = others.filter_map(|other| arithmetic::conclusion_of(self.words, &other.argument));
         let is_new = |conclusion: &String| !finding.message.contains(conclusion.as_str());
-        let conclusions: Vec<String> = conclusions.filter(is_new).take(OTHERS).collect();
+        let conclusions: Vec<String> = conclusions.filter(is_new).take(MAX_OTHER_PROOFS).collect();
         finding.reasoning.extend(
             conclusions.iter().map(|conclusion| format!("this does not go together either: {conclusion}")),
         );
@@ -78,7 +78,7 @@ impl Presenter<'_> {
         let is_settled = |suspect: u32| {
             dispute.evidence.as_ref().is_none_or(|evidence| evidence.breaking.contains(&suspect))
         };
-        // So it would if the source's own figure of the day leads to the suspect.
+        // Nor is an edit safe if the source's own figure of the day leads to the suspect.
         let is_alone = |suspect: u32| dispute.is_slip() || self.own_flow_to(suspect).is_none();
         let is_safe =
             suspect.map_or(dispute.evidence.is_none(), |suspect| is_settled(suspect) && is_alone(suspect));
@@ -100,11 +100,11 @@ impl Presenter<'_> {
                 self.words.voices_of(&other.claims)
             ))
         };
-        self.dispute.with_others.iter().filter_map(of).take(OTHERS).collect()
+        self.dispute.with_others.iter().filter_map(of).take(MAX_OTHER_PROOFS).collect()
     }
 
     /// Whether these claims are what the finding is about anyway; falls of one total are always listed.
-    fn is_told(&self, claims: &[u32]) -> bool {
+    fn is_shown_anyway(&self, claims: &[u32]) -> bool {
         let own = |claim: &u32| self.words.corpus.series_of(*claim) == Some(self.dispute.series);
         if self.dispute.kind == DisputeKind::Decrease && claims.iter().all(own) {
             return true;
@@ -150,7 +150,7 @@ impl Presenter<'_> {
         lines.collect()
     }
 
-    /// What others say otherwise at the time of a slip: it is shown, but is no part of the proof.
+    /// Other figures that others give at the time of a slip: they are shown, but are no part of the proof.
     fn beside(&self) -> Option<String> {
         if !self.dispute.is_slip() {
             return None;
@@ -201,9 +201,10 @@ impl Presenter<'_> {
         let dispute = self.dispute;
         let across = dispute.against.iter().any(|side| side.window != dispute.removed.window);
         let mut cited: FxHashSet<u32> = FxHashSet::default();
-        let odd = suspect.filter(|_| !dispute.has_suspect());
+        // The suspect, if other figures of its source point at it and not the repair.
+        let pointed = suspect.filter(|_| !dispute.has_suspect());
         let mut add = |at: u32, core: bool, repair: bool, suspect: bool| {
-            let suspect = suspect || odd == Some(at);
+            let suspect = suspect || pointed == Some(at);
             if cited.insert(at) {
                 let cited = if across { self.words.cite_dated(at) } else { self.words.cite(at) };
                 finding.claims.push(Cited { core, repair, suspect, ..cited });
@@ -212,7 +213,7 @@ impl Presenter<'_> {
         let removed: FxHashSet<u32> =
             dispute.repair.iter().chain(&dispute.consequences).map(Statement::representative).collect();
         let repaired = |side: &Side| removed.contains(&side.statement.representative());
-        let certain = |at: u32| odd.is_none() && suspect.is_some() && dispute.certain.contains(&at);
+        let certain = |at: u32| pointed.is_none() && suspect.is_some() && dispute.certain.contains(&at);
         for side in self.core() {
             let speaker = side.statement.representative();
             add(speaker, true, repaired(side), repaired(side) && certain(speaker));
@@ -256,7 +257,7 @@ impl Presenter<'_> {
                 add(claim, false, false, false);
             }
         }
-        let named = self.others_named().iter().filter(|_| suspect.is_some() && odd.is_none()).copied();
+        let named = self.others_named().iter().filter(|_| suspect.is_some() && pointed.is_none()).copied();
         for claim in self.reckoned().into_iter().chain(named) {
             add(claim, false, false, false);
         }

@@ -9,7 +9,7 @@ use crate::model::claim::Moment;
 use crate::phrasing::presenter::{Presenter, on_date};
 
 /// How many restated figures are listed one by one.
-const FEW: usize = 3;
+const MAX_LISTED: usize = 3;
 
 impl Presenter<'_> {
     /// The reason that the figures were restated, with the earlier figures, which fitted together.
@@ -31,9 +31,9 @@ impl Presenter<'_> {
             }
             all => {
                 let mut said: Vec<String> =
-                    all.iter().take(FEW).map(|restated| self.restated(restated)).collect();
-                if all.len() > FEW {
-                    said.push(format!("{} more", all.len() - FEW));
+                    all.iter().take(MAX_LISTED).map(|restated| self.restated(restated)).collect();
+                if all.len() > MAX_LISTED {
+                    said.push(format!("{} more", all.len() - MAX_LISTED));
                 }
                 let left = restatement.left_behind.map(|left| match restatement.is_derived {
                     true => format!("; there is no newer figure than {}", self.named(left)),
@@ -49,8 +49,8 @@ impl Presenter<'_> {
         Some(Reason { cause: Cause::new(SINCE_REVISED, text), edit: None, corrected: None })
     }
 
-    /// That a figure was not restated with another, where its source gives it again in that edition or later; else that there is
-    /// no newer one: what an edition drops is not known to have been left.
+    /// That a figure was not restated with another, if its source gives it again in that edition or later.
+    /// Else only that there is no newer one: a figure that an edition leaves out may no longer stand.
     fn left_as_it_was(&self, left: u32, only: &Restated) -> String {
         let figure = self.words.said(left);
         if self.stands_since(left, only.on) {
@@ -91,7 +91,7 @@ impl Presenter<'_> {
         }
     }
 
-    /// A figure, with its subject if that is not the finding's.
+    /// A figure, with its series if that is not the finding's.
     fn named(&self, claim: u32) -> String {
         let corpus = self.words.corpus;
         let said = self.words.said(claim);

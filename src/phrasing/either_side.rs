@@ -50,7 +50,8 @@ impl Presenter<'_> {
         )
     }
 
-    /// The same as a list.
+    /// For one figure what it cannot stand beside in each segment; for several, that each may be before the
+    /// break or after it.
     fn side_by_side(&self) -> Vec<String> {
         let (movable, sides) = self.movable();
         let [figure] = movable[..] else {
@@ -93,8 +94,7 @@ impl Presenter<'_> {
         lines
     }
 
-    /// The sides of the core that may lie on several sides of the breaks, and those that lie on one side, in order of
-    /// time.
+    /// The figures of the core that may lie before or after a break, and the others, in order of time.
     fn movable(&self) -> (Vec<&Side>, Vec<&Side>) {
         let possible_segments =
             |side: &Side| side.window.as_ref().map(|window| segments(&self.breaks_of(side), window));
@@ -107,9 +107,9 @@ impl Presenter<'_> {
         (movable, sides)
     }
 
-    /// `4 on 15 October 2020 by A`, with its subject if that is another series than `spoken`.
-    fn of(&self, side: &Side, spoken: u32) -> String {
-        let about = if side.series == spoken {
+    /// `4 on 15 October 2020 by A`, with its series if that is not the `current` one.
+    fn of(&self, side: &Side, current: u32) -> String {
+        let about = if side.series == current {
             String::new()
         } else {
             format!(" for {}", self.series_in_words(side))

@@ -10,8 +10,8 @@ use crate::model::{Day, Number, Window};
 use crate::phrasing::presenter::on_date;
 use crate::phrasing::revision::RevisionPhrasing;
 
-/// From how many series on it is a file that came again.
-const SERIES: usize = 3;
+/// In this many series at least the first figures must be those of one other day: its file came again.
+const MIN_SERIES: usize = 3;
 
 impl RevisionPhrasing<'_> {
     /// Why a source restates one day after another, or many figures of a day: in half of the cases or more the first figure was
@@ -47,7 +47,7 @@ impl RevisionPhrasing<'_> {
 
     /// That the first figure was only what the total had grown by since the fact before: 30 for 4,130 after 4,100.
     ///
-    /// There is but one figure before, so that what is exactly missing to it, in a total of three digits or more, is no chance.
+    /// Only one earlier figure is compared, so an exact match in a total of three digits is no chance.
     pub(super) fn only_the_increase(&self) -> Option<Cause> {
         let corpus = self.context.corpus;
         let facts = &self.revision.facts;
@@ -89,12 +89,12 @@ impl RevisionPhrasing<'_> {
         Some(Cause::new("daily-for-total", text))
     }
 
-    /// That the first figures of a day, of three series or more, are all those of one other day, however far away: its file came
-    /// again. What one series alone gives may have been so twice.
+    /// That the first figures of a day, of three series or more, are all those of one other day, however far
+    /// away: the file of that day came again. In a single series a figure may well occur twice.
     pub(super) fn another_days_file(&self) -> Option<Cause> {
         let corpus = self.context.corpus;
         let facts = &self.revision.facts;
-        // An increase is of its day, too.
+        // A figure over one day belongs to that day, too.
         let day_of = |window: Option<Window>| {
             window.and_then(|window| window.from.filter(|_| window.from == window.to))
         };
@@ -103,7 +103,7 @@ impl RevisionPhrasing<'_> {
         series.sort_unstable();
         series.dedup();
         let is_of_one_day = facts.iter().all(|fact| day_of(fact.window) == Some(here));
-        if series.len() < SERIES || !is_of_one_day {
+        if series.len() < MIN_SERIES || !is_of_one_day {
             return None;
         }
         let days_of = |fact: &Restated| -> Option<BTreeSet<Day>> {
@@ -122,7 +122,7 @@ impl RevisionPhrasing<'_> {
             let days = days_of(fact)?;
             shared.retain(|day| days.contains(day));
         }
-        // What was not brought up to date is no other file.
+        // Figures of the day before were merely not brought up to date yet.
         let day = shared.into_iter().min_by_key(|day| day.0.abs_diff(here.0))?;
         if day.next() == Some(here) {
             return None;

@@ -4,7 +4,7 @@ use crate::corpus::Describer;
 use crate::finding::{Difference, FoldInfo, FoldSides, FoldTime};
 use crate::model::{Number, Window};
 
-/// Where a finding is, between whom and when; the difference of its figures can be added.
+/// What decides how a finding is folded: series, fact, sides and time. A difference can be added.
 pub(crate) fn fold_info(
     series: u32,
     fact_number: u32,
@@ -30,7 +30,7 @@ pub(crate) fn fold_time(window: &Window) -> FoldTime {
     FoldTime { in_words: window.in_words(), dated: window.dated(), first_day: window.iso_from(), is_day }
 }
 
-/// A difference of this amount between two figures, of which the larger is given, in the unit of a claim.
+/// How far apart two figures are: the amount, and its share of the larger one, in the unit of a claim.
 pub(crate) fn difference(
     words: &Describer<'_>,
     claim: u32,

@@ -15,12 +15,12 @@ use crate::phrasing::revision::{RevisionPhrasing, on};
 struct MisfiledEdition {
     moment: Moment,
     found: Misfiled,
-    /// Whether its figures have not been replaced since.
+    /// Whether most of the facts still have its figures.
     stands: bool,
 }
 
 impl RevisionPhrasing<'_> {
-    /// The edition nearly all figures of which are another series'; none if the facts are of several series.
+    /// The edition whose figures are nearly all another series'; none if the facts are of several series.
     fn misfiled(&self) -> Option<MisfiledEdition> {
         if !self.is_one_series() {
             return None;
@@ -44,7 +44,7 @@ impl RevisionPhrasing<'_> {
         })
     }
 
-    /// All that the edition of some claims of one series has of it, also of what was not restated in it.
+    /// All claims of one series in the edition of some of them, also those that restate nothing.
     fn edition_of(&self, claims: &[u32], moment: Moment) -> Vec<u32> {
         let corpus = self.context.corpus;
         let Some(first) = claims.first().map(|&at| corpus.claim(at)) else { return Vec::new() };

@@ -12,7 +12,7 @@ use crate::phrasing::revision::RevisionPhrasing;
 /// From how many figures on it is no chance that another measure changed by as much the other way, however small the change.
 const MANY: usize = 5;
 
-/// One in so many cases may have changed for another reason as well.
+/// One case in this many may have changed by another amount, for another reason as well.
 const ONE_IN: usize = 10;
 
 /// The ends of a window.

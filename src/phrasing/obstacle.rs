@@ -171,8 +171,8 @@ pub(crate) fn why_and_help(
                 dated("add from when each is counted: `up 12 since 2024-05-03`, `up 12 from a year earlier`"),
             )
         }
-        Obstacle::Values(mine, your) => (
-            format!("one is {}, the other {}", kind_of_value(mine), kind_of_value(your)),
+        Obstacle::Values(first, second) => (
+            format!("one is {}, the other {}", kind_of_value(first), kind_of_value(second)),
             "write both in the same form; if they answer different questions, name two measures".to_owned(),
         ),
     };

@@ -8,10 +8,10 @@ use crate::phrasing::arithmetic;
 use crate::phrasing::presenter::{Presenter, on_date};
 
 /// Up to how many sources of one party are named.
-const NAMED: usize = 3;
+const MAX_NAMED: usize = 3;
 
 impl Presenter<'_> {
-    /// Who stands out, and why; mentions sources that count once together.
+    /// Who stands out, and why; also which sources are of one party and so count once.
     pub(super) fn odd_line(&self, suspect: Option<u32>) -> String {
         if self.dispute.is_slip() {
             return self.outlier(suspect);
@@ -280,7 +280,7 @@ impl Presenter<'_> {
         let mut said = String::new();
         for (voices, split) in parties {
             let names: Vec<String> =
-                voices.iter().take(NAMED).map(|&voice| self.words.voice(voice)).collect();
+                voices.iter().take(MAX_NAMED).map(|&voice| self.words.voice(voice)).collect();
             let whose = match voices.len() - names.len() {
                 0 => join_words(&names),
                 more => format!("{} and {more} more", names.join(", ")),

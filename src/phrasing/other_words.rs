@@ -1,4 +1,4 @@
-//! How names and sentences are reported that are probably one in other words.
+//! Reports names and sentences that are probably the same in other words.
 
 use crate::finding::Severity;
 use crate::model::claim::Claim;
@@ -8,7 +8,7 @@ use crate::phrasing::Findings;
 use crate::phrasing::context::Context;
 use crate::phrasing::presenter::quoted;
 
-/// What follows where two names are taken for two things.
+/// The consequence of two names being taken for two things.
 pub(crate) const NOT_COMPARED: &str = "gainsay does not compare claims about one with claims about the other";
 
 /// Two sentences, events or topics that are probably one in other words.
@@ -26,8 +26,8 @@ pub(crate) fn report_reworded(context: &Context<'_>, findings: &mut Findings, on
         };
         if one.what == Worded::Office {
             for (key, name) in scope.iter().filter(|(key, _)| matches!(*key, PLACE | SUBJECT)) {
-                let joint = if *key == PLACE { "in" } else { "of" };
-                shown = format!("{shown} {joint} {}", named(*name));
+                let preposition = if *key == PLACE { "in" } else { "of" };
+                shown = format!("{shown} {preposition} {}", named(*name));
             }
         }
         shown
@@ -55,15 +55,16 @@ pub(crate) fn report_reworded(context: &Context<'_>, findings: &mut Findings, on
     finding.claims.extend([one.claims[1], one.claims[0]].map(|at| words.cite_dated(at)));
 }
 
-/// A measure that holds whom it is of, beside the same one of that.
+/// A measure whose name holds its subject or place, beside the same measure with that in its scope:
+/// `US Secretary of State`, `Secretary of State` of the US.
 pub(crate) fn report_composed(context: &Context<'_>, findings: &mut Findings, one: &Composed) {
     let words = context.words();
     let (whole, apart) = (context.corpus.claim(one.whole), context.corpus.claim(one.apart));
     let registers = &context.corpus.model.registers;
     let measure = |claim: &Claim| &registers.measures.get(claim.measure.0).display;
     let (key, name) = one.scope;
-    let joint = if key == PLACE { "in" } else { "of" };
-    let other = format!("{} {joint} {}", measure(apart), registers.names.get(name.0).display);
+    let preposition = if key == PLACE { "in" } else { "of" };
+    let other = format!("{} {preposition} {}", measure(apart), registers.names.get(name.0).display);
     let message = format!("`{}` and `{other}` are two measures here, but probably the same", measure(whole));
     let finding = findings.report(whole.place, whole.mark, message);
     finding.reasoning = vec![NOT_COMPARED.to_owned()];

@@ -1,4 +1,4 @@
-//! What a source's own figure of a day says for its running total: figures that others contradict need not be mistyped.
+//! A source's own figure of a day as support for its running total, though others contradict it.
 
 use crate::corpus::voice;
 use crate::model::register::MeasureId;

@@ -1,4 +1,4 @@
-//! One dispute with what its wording needs: subject, time, and who says what.
+//! One dispute with what its wording needs: measure and scope, time, and who says what.
 
 use std::borrow::Cow;
 
@@ -56,12 +56,12 @@ impl Presenter<'_> {
         format!(", {all} by {}{carried}", self.words.voice(voice))
     }
 
-    /// The subject of the dispute.
+    /// The measure and scope of the dispute.
     pub(crate) fn about(&self) -> String {
         self.words.series(self.series)
     }
 
-    /// The subject of the largest whole in its argument, else of the dispute.
+    /// The measure and scope of the largest whole in its argument, else of the dispute.
     pub(crate) fn whole(&self) -> String {
         let argument = self.dispute.argument.iter();
         let sums = argument.flat_map(|argument| {
@@ -132,13 +132,13 @@ impl Presenter<'_> {
         let (one, two) = self.first_two();
         let corpus = self.words.corpus;
         let unit = |statement: &Statement| corpus.claim(statement.representative()).unit;
-        let is_asked = |statement: &&Statement| {
+        let is_compared = |statement: &&Statement| {
             unit(statement) == unit(&one.statement)
                 && (!self.dispute.is_slip() || statement.voice == one.statement.voice)
         };
         let spans: Vec<(Cow<'_, Interval>, &Statement)> = self
             .at_the_fact()
-            .filter(is_asked)
+            .filter(is_compared)
             .map(|statement| (hard_span(corpus, statement), statement))
             .collect();
         let lowest = spans.iter().filter_map(|(span, said)| Some((span.high.as_ref()?, *said)));
@@ -185,7 +185,7 @@ impl Presenter<'_> {
         self.words.said(statement.representative())
     }
 
-    /// All voices at the fact that say the same as a side of the core.
+    /// All statements of the fact that say the same as a side of the core.
     pub(crate) fn with<'s>(&'s self, side: &'s Side) -> Vec<&'s Statement> {
         let value = &self.words.corpus.claim(side.statement.representative()).value;
         let all = self.dispute.repair.iter().chain(&self.dispute.kept);

@@ -42,22 +42,22 @@ fn arithmetic(presenter: &Presenter<'_>, [result, one, two]: [&Subject; 3], sign
     let is_percentage = |statement: &Statement| {
         corpus.claim(statement.representative()).unit.is_some_and(|unit| units.is_percent(unit))
     };
-    // A percentage is reckoned with as a fraction: 8% as 0.08.
+    // A percentage enters the arithmetic as a fraction: 8% as 0.08.
     let number = |statement: &Statement| {
         let number = corpus.claim(statement.representative()).best()?.clone();
         Some(if is_percentage(statement) { &number * &Number::ratio(1, 100) } else { number })
     };
-    let reckoned = match sign {
+    let computed = match sign {
         '/' => number(one)?.checked_div(&number(two)?)?,
         _ => &number(one)? * &number(two)?,
     };
-    let (reckoned, unit) =
-        if is_percentage(stated) { (&reckoned * &Number::HUNDRED, "%") } else { (reckoned, "") };
+    let (computed, unit) =
+        if is_percentage(stated) { (&computed * &Number::HUNDRED, "%") } else { (computed, "") };
     Some(format!(
         "{} {sign} {} = {}{unit}, and not {}",
         presenter.said(one),
         presenter.said(two),
-        reckoned.grouped(),
+        computed.grouped(),
         presenter.said(stated)
     ))
 }

@@ -9,7 +9,7 @@ use crate::model::{Day, Number, Window};
 use crate::phrasing::presenter::{Presenter, on_date};
 
 /// How many days' figures are listed one by one.
-const DAYS: usize = 3;
+const MAX_LISTED: usize = 3;
 
 impl Presenter<'_> {
     /// The outlier: every smallest repair removes it, or everything its source says around it points at it.
@@ -28,11 +28,11 @@ impl Presenter<'_> {
 
     /// The claims one of which is wrong: those of the failing equation, else of the core, in order of time and place.
     pub(super) fn in_question(&self) -> Vec<u32> {
-        let fails = self.dispute.reckoning.as_ref().map(|reckoning| &reckoning.failing);
-        let Some(fails) = fails.filter(|_| self.growth_and_flow().is_some()) else {
+        let failing = self.dispute.reckoning.as_ref().map(|reckoning| &reckoning.failing);
+        let Some(failing) = failing.filter(|_| self.growth_and_flow().is_some()) else {
             return self.core().into_iter().map(|side| side.statement.representative()).collect();
         };
-        let mut claims: Vec<u32> = fails.terms.iter().map(|term| term.1).collect();
+        let mut claims: Vec<u32> = failing.terms.iter().map(|term| term.1).collect();
         claims.sort_by_key(|&claim| (self.words.corpus.claim(claim).time.map(|window| window.key()), claim));
         claims
     }
@@ -61,8 +61,8 @@ impl Presenter<'_> {
     /// said or published, and it may have grown by that day's end. The earlier one fits if the total rose by more than the figures of
     /// the days, the later one if it rose by less.
     pub(super) fn total_within_its_day(&self) -> Option<u32> {
-        let fails = &self.dispute.reckoning.as_ref()?.failing;
-        let rise = Rise::of(self, fails).filter(|_| self.dispute.kind == DisputeKind::Flow)?;
+        let failing = &self.dispute.reckoning.as_ref()?.failing;
+        let rise = Rise::of(self, failing).filter(|_| self.dispute.kind == DisputeKind::Flow)?;
         let change = &self.number(rise.after)? - &self.number(rise.before)?;
         let claim = if change > rise.sum(self)? { rise.before } else { rise.after };
         let total = self.words.corpus.claim(claim);
@@ -70,8 +70,8 @@ impl Presenter<'_> {
         (is_assumed && total.time.is_some_and(|time| time.from_clock.is_none())).then_some(claim)
     }
 
-    /// The claims in question, without those that could not be changed without breaking equations around them; all if
-    /// fewer than two are left.
+    /// The claims to check: of those in question only the ones that could be changed without breaking
+    /// equations around them, if these are exactly two.
     pub(super) fn open_claims(&self) -> Vec<u32> {
         if let Some(restated) = self.editions_in_question().filter(|_| self.dispute.is_slip()) {
             return restated;
@@ -102,11 +102,11 @@ impl Presenter<'_> {
 
     /// The other figures with which a rise and its days would add up, if it is not known which is wrong.
     pub(crate) fn what_would_fit(&self) -> Option<String> {
-        let fails = &self.dispute.reckoning.as_ref()?.failing;
+        let failing = &self.dispute.reckoning.as_ref()?.failing;
         if self.odd().is_some() || self.growth_and_flow().is_none() {
             return None;
         }
-        let rise = Rise::of(self, fails)?;
+        let rise = Rise::of(self, failing)?;
         let (from, to) = (self.number(rise.before)?, self.number(rise.after)?);
         let sum = rise.sum(self)?;
         if [&to - &sum, &to - &from].iter().any(Number::is_negative) {
@@ -145,11 +145,11 @@ impl Presenter<'_> {
     /// What a total rose by and the figures of its days: `x in Spain rose by 388 on 16 August 2023 (from 850 to
     /// 1,238), but `daily` is 433`; none if the dispute is not about one total and one flow.
     pub(crate) fn growth_and_flow(&self) -> Option<String> {
-        let fails = &self.dispute.reckoning.as_ref()?.failing;
+        let failing = &self.dispute.reckoning.as_ref()?.failing;
         if self.dispute.kind != DisputeKind::Flow {
             return None;
         }
-        let rise = Rise::of(self, fails)?;
+        let rise = Rise::of(self, failing)?;
         let corpus = self.words.corpus;
         let series = |claim: u32| corpus.series_of(claim).map(|at| &corpus.series[at as usize]);
         let (from, to) = (self.number(rise.before)?, self.number(rise.after)?);
@@ -182,7 +182,7 @@ impl Presenter<'_> {
         let days = match said.as_slice() {
             [one] if one_day => format!("`{flow}` is {one}"),
             [one] => format!("`{flow}` of that time is {one}"),
-            few if few.len() <= DAYS => {
+            few if few.len() <= MAX_LISTED => {
                 format!("`{flow}` is {} on these days, {} together", join_words(few), sum.grouped())
             }
             _ => format!("`{flow}` of these days adds up to {}", sum.grouped()),
@@ -199,8 +199,8 @@ impl Presenter<'_> {
 
     /// Whether the figures of some days are more than what their total rose by, where the dispute is about these.
     pub(super) fn is_more_than_the_rise(&self) -> Option<bool> {
-        let fails = &self.dispute.reckoning.as_ref()?.failing;
-        let rise = Rise::of(self, fails).filter(|_| self.dispute.kind == DisputeKind::Flow)?;
+        let failing = &self.dispute.reckoning.as_ref()?.failing;
+        let rise = Rise::of(self, failing).filter(|_| self.dispute.kind == DisputeKind::Flow)?;
         let change = &self.number(rise.after)? - &self.number(rise.before)?;
         Some(rise.sum(self)? > change)
     }
@@ -212,12 +212,14 @@ impl Presenter<'_> {
         mine.map_or_else(String::new, |statement| format!(" by {}", self.words.voice(statement.voice)))
     }
 
-    /// Why a figure is the outlier: `433: 25,927,429 + 1,421 = 25,928,850 and 25,929,238 + 1,694 = 25,930,932 fit`.
+    /// Why a figure is the outlier:
+    /// `25,927,429 + 1,421 = 25,928,850 on 24 May 2020; the figure that fits is 433`,
+    /// or, if other equations fail with it as well, `with 433 in its stead … fit`.
     pub(super) fn why_odd(&self, odd: &OddFigure) -> Option<String> {
         let fits = odd.fitting.grouped();
-        let fails = &self.dispute.reckoning.as_ref()?.failing;
+        let failing = &self.dispute.reckoning.as_ref()?.failing;
         if !odd.mended.is_empty() {
-            let both: Vec<String> = std::iter::once(fails)
+            let both: Vec<String> = std::iter::once(failing)
                 .chain(&odd.mended)
                 .filter_map(|equation| self.sum(equation, Some((odd.claim, &odd.fitting))))
                 .collect();
@@ -228,7 +230,8 @@ impl Presenter<'_> {
         for equation in &odd.upheld {
             let sum = self.sum(equation, None).filter(|_| equation.kind == ConstraintKind::Flow);
             // The sum of a law is written with the names of its measures, which is too long here.
-            let shared = equation.terms.iter().find(|term| fails.terms.iter().any(|other| other.1 == term.1));
+            let shared =
+                equation.terms.iter().find(|term| failing.terms.iter().any(|other| other.1 == term.1));
             match (sum, shared) {
                 (Some(sum), _) => {
                     let day = Rise::of(self, equation)
@@ -294,11 +297,11 @@ struct Rise {
 }
 
 impl Rise {
-    fn of(presenter: &Presenter<'_>, fails: &Equation) -> Option<Self> {
+    fn of(presenter: &Presenter<'_>, failing: &Equation) -> Option<Self> {
         let corpus = presenter.words.corpus;
         let kind = |claim: u32| corpus.series_of(claim).map(|at| corpus.series[at as usize].kind);
         let (mut totals, mut days) = (Vec::new(), Vec::new());
-        for (times, claim) in &fails.terms {
+        for (times, claim) in &failing.terms {
             match kind(*claim)? {
                 Kind::Cumulative => totals.push((times.clone(), *claim)),
                 Kind::Flow => days.push(*claim),
@@ -309,7 +312,7 @@ impl Rise {
         totals.sort_by_key(|(_, claim)| key(claim));
         days.sort_by_key(key);
         let [(one, before), (two, after)] = totals.as_slice() else { return None };
-        let is_plain = *one == -two && one.abs() == Number::ONE && fails.constant.is_zero();
+        let is_plain = *one == -two && one.abs() == Number::ONE && failing.constant.is_zero();
         let series = |claim: u32| corpus.series_of(claim);
         let alike = days.windows(2).all(|pair| series(pair[0]) == series(pair[1]));
         let rise = Self { before: *before, after: *after, days };

@@ -8,7 +8,7 @@ use crate::phrasing::presenter::on_date;
 use crate::phrasing::{Context, Findings};
 
 /// How many outlets are listed one by one.
-const NAMED: usize = 3;
+const MAX_NAMED: usize = 3;
 
 /// One deviation with what is needed to describe it.
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ impl<'a> Relayed<'a> {
         self.deviation.faithful.first().map(|&at| self.words.said(at)).unwrap_or_default()
     }
 
-    /// The subject and the time.
+    /// The measure, the scope and the time.
     pub(crate) fn about(&self) -> String {
         let window = self.deviation.window.as_ref();
         format!("{}{}", self.words.series(self.series), window.map(on_date).unwrap_or_default())
@@ -57,7 +57,7 @@ impl<'a> Relayed<'a> {
         self.deviation.hops.last().map_or_else(|| self.origin(), |hop| self.name(hop))
     }
 
-    /// ` said 729`, or what counts as the origin's figure if its own statement is not known.
+    /// `A said 729`, or what counts as the origin's figure if its own statement is not known.
     pub(crate) fn origin_said(&self) -> String {
         if self.deviation.is_direct {
             format!("{} said {}", self.origin(), self.said())
@@ -71,7 +71,7 @@ impl<'a> Relayed<'a> {
         self.with_change(self.deviation.carriers[0])
     }
 
-    /// ` said 40, up 12`.
+    /// `A said 40, up 12`.
     pub(crate) fn origin_said_change(&self) -> String {
         let said = self.deviation.faithful.first().map(|&at| self.with_change(at)).unwrap_or_default();
         format!("{} said {said}", self.origin())
@@ -96,7 +96,7 @@ impl<'a> Relayed<'a> {
         format!("`{}`", self.words.source(hop.outlet))
     }
 
-    /// Reports it: the origin's claim, the relays, the chain, and later days with the same deviation.
+    /// Reports it, with the claims of origin and relays, the chain and a cause if one fits.
     pub(crate) fn report<'f>(&self, findings: &'f mut Findings, message: String) -> &'f mut Finding {
         let deviation = self.deviation;
         let claim = self.words.corpus.claim(deviation.carriers[0]);
@@ -155,14 +155,14 @@ impl<'a> Relayed<'a> {
         }
         let mut lines = vec![format!("passed on: {}", steps.join(" → "))];
         // The figure changed at one of these hops.
-        let suspects = &deviation.hops[deviation.faithful_hops..];
-        let names: Vec<String> = suspects.iter().map(|hop| self.name(hop)).collect();
+        let possible_hops = &deviation.hops[deviation.faithful_hops..];
+        let names: Vec<String> = possible_hops.iter().map(|hop| self.name(hop)).collect();
         match names.as_slice() {
             [] | [_] if deviation.hops.len() == 1 => {}
             [] => {}
             [one] => lines.push(format!("it changed at {one}")),
             [unknown @ .., last] => {
-                let unknown: Vec<String> = unknown.iter().take(NAMED).cloned().collect();
+                let unknown: Vec<String> = unknown.iter().take(MAX_NAMED).cloned().collect();
                 lines.push(format!(
                     "it changed on the way to {last}: what {} passed on is missing",
                     join_words(&unknown)
@@ -185,9 +185,9 @@ impl<'a> Relayed<'a> {
     /// What can be done if the figures differ.
     pub(crate) fn settle(&self) -> Vec<String> {
         let deviation = self.deviation;
-        let suspects = &deviation.hops[deviation.faithful_hops..];
+        let possible_hops = &deviation.hops[deviation.faithful_hops..];
         let mut help = Vec::new();
-        match suspects {
+        match possible_hops {
             [unknown @ .., last] if !unknown.is_empty() => {
                 let first = self.name(&unknown[0]);
                 help.push(format!(

@@ -8,7 +8,7 @@ use crate::phrasing::presenter::on_date;
 use crate::phrasing::revision::{RevisionPhrasing, on};
 
 /// How many facts are listed one by one.
-const FEW: usize = 3;
+const MAX_LISTED: usize = 3;
 
 impl RevisionPhrasing<'_> {
     /// `, by 2.9 % at the median`, of facts that were not zero before; empty if all were.
@@ -68,7 +68,11 @@ impl RevisionPhrasing<'_> {
             lines.extend(self.news(fact));
         } else {
             // One more fact takes no more space than saying that there is one more.
-            let few = if by_weight.len() == FEW + 1 { FEW + 1 } else { FEW.min(by_weight.len()) };
+            let few = if by_weight.len() == MAX_LISTED + 1 {
+                MAX_LISTED + 1
+            } else {
+                MAX_LISTED.min(by_weight.len())
+            };
             for fact in &by_weight[..few] {
                 let what =
                     if self.is_one_series() { on(fact).trim_start().to_owned() } else { self.fact(fact) };
@@ -119,7 +123,7 @@ impl RevisionPhrasing<'_> {
         lines
     }
 
-    /// How a restatement changes the increase of its day, if that is the point of it.
+    /// How a restatement changes what the total grew by since the fact before; none if it does not.
     fn news(&self, fact: &Restated) -> Option<String> {
         let (earlier, now) = fact.growth.as_ref()?;
         let (first, last) = (self.figure(*fact.versions.first()?)?, self.figure(*fact.versions.last()?)?);

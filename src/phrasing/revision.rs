@@ -12,7 +12,7 @@ use crate::phrasing::context::Context;
 use crate::phrasing::presenter::on_date;
 
 /// How many statements of one fact are shown; if there are more, the first and the last ones.
-const SHOWN: usize = 4;
+const MAX_SHOWN: usize = 4;
 
 /// A revision with what is needed to describe it.
 pub(crate) struct RevisionPhrasing<'a> {
@@ -125,7 +125,8 @@ impl RevisionPhrasing<'_> {
         })
     }
 
-    /// `from 1,414 to 1,694 after 9 hours, up 19.8 %`, `in 2 steps, 86 → 922 → 86, back where it began`.
+    /// `from 1,414 to 1,694 after 9 hours, up 19.8 %`,
+    /// `in 2 steps, 86 → 922 → 86, back to the first figure`.
     pub(super) fn change(&self, fact: &Restated) -> String {
         let said: Vec<String> = fact.versions.iter().map(|&at| self.words.said(at)).collect();
         let ends = fact.versions.first().zip(fact.versions.last());
@@ -135,11 +136,11 @@ impl RevisionPhrasing<'_> {
             _ => String::new(),
         };
         if let [before, after] = said.as_slice() {
-            let after_all =
+            let delay_text =
                 self.after(first, last).map(|after| format!(" after {after}")).unwrap_or_default();
-            return format!("from {before} to {after}{after_all}, {way}");
+            return format!("from {before} to {after}{delay_text}, {way}");
         }
-        let steps = if said.len() > SHOWN {
+        let steps = if said.len() > MAX_SHOWN {
             format!("{} → {} → … → {}", said[0], said[1], said[said.len() - 1])
         } else {
             said.join(" → ")
@@ -212,7 +213,8 @@ impl RevisionPhrasing<'_> {
         if self.context.corpus.moment_said(at).is_some() { "said" } else { "published" }
     }
 
-    /// Who restated the figures: the source, or the outlet that relays it, of which nobody can tell whether its source did.
+    /// Who restated the figures: the source, or the outlet that relays it, as nobody knows whether its source
+    /// restated them.
     fn who(&self) -> String {
         let first = self.revision.facts.first().and_then(|fact| fact.versions.first());
         let relay = first.and_then(|&at| {

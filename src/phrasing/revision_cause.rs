@@ -16,7 +16,7 @@ impl RevisionPhrasing<'_> {
     /// Why the first figure was not the last; a slip if it was corrected at once.
     pub(crate) fn cause(&self, worst: &Restated) -> Option<Cause> {
         let (&first, &last) = worst.versions.first().zip(worst.versions.last())?;
-        // What went back to where it began has its cause in between.
+        // If the last figure is the first one again, the figure between them has the cause.
         let first = match worst.versions[..] {
             [one, between, _] if self.figure(one) == self.figure(last) => between,
             _ => first,

@@ -47,11 +47,11 @@ impl ProofPhrasing<'_> {
                 format!("{} make up the whole", join_words(&parts))
             }
             ConstraintKind::Flow => {
-                let counts = row
+                let has_running_count = row
                     .terms
                     .iter()
                     .any(|term| matches!(self.argument.about[term.0 as usize].when, When::Since(_)));
-                let what = if counts {
+                let what = if has_running_count {
                     "periods add up, and no period is negative"
                 } else {
                     "the figure for a period is what the total grows by"
@@ -71,7 +71,7 @@ impl ProofPhrasing<'_> {
         let whole = row.terms.iter().find(|term| !term.1.is_negative())?;
         let whole = &self.argument.about[whole.0 as usize];
         let said = about.scope.iter().find(|pair| !whole.scope.contains(pair));
-        // A part that is the default goes without saying where its whole is named.
+        // A part without a key that its whole has is the default of that key.
         let mut defaults = self.words.corpus.model.vocabulary.defaults.iter();
         let differs = |key: &KeyId| {
             let has = |scope: &[(KeyId, NameId)]| scope.iter().any(|(known, _)| known == key);

@@ -11,10 +11,10 @@ use crate::phrasing::presenter::Presenter;
 use crate::source::{FileId, Place};
 
 /// For how many claims at most an acceptance is proposed; for more it would be too long.
-const ACCEPTED: usize = 6;
+const MAX_ACCEPTED: usize = 6;
 
 /// How many claims to check are listed one by one; if there are more, all claims shown are meant.
-const LISTED: usize = 8;
+const MAX_LISTED: usize = 8;
 
 impl Presenter<'_> {
     /// What can be done, including the edit that would reconcile the claims.
@@ -37,7 +37,7 @@ impl Presenter<'_> {
             all.dedup();
             let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
             let what = match all.len() {
-                many if many > LISTED => format!("these {many} figures"),
+                many if many > MAX_LISTED => format!("these {many} figures"),
                 _ => join_words(&all),
             };
             help.push(format!("check {what} against {whose} own words"));
@@ -167,7 +167,7 @@ impl Presenter<'_> {
             missing.push(format!("{label} before line {line}{of}"));
             labels.push(label);
         }
-        if labels.len() > ACCEPTED {
+        if labels.len() > MAX_ACCEPTED {
             return by_fingerprint();
         }
         let mut help = vec![
@@ -178,17 +178,17 @@ impl Presenter<'_> {
             help.push(format!("{TO_DO_SO} put the label {}", join_words(&missing)));
         }
         let name = |file: FileId| self.words.sources.get(file).name();
-        let host = texts.iter().copied().find(|&file| file == home);
-        match host {
+        let home_text = texts.iter().copied().find(|&file| file == home);
+        match home_text {
             _ if texts.len() + sheets.len() < 2 && sheets.is_empty() => {}
-            Some(host) => {
-                let others = sheets.iter().chain(&texts).filter(|&&file| file != host);
+            Some(home_text) => {
+                let others = sheets.iter().chain(&texts).filter(|&&file| file != home_text);
                 let lines: Vec<String> = others
-                    .map(|&file| format!("`include \"{}\"`", relative(name(host), name(file))))
+                    .map(|&file| format!("`include \"{}\"`", relative(name(home_text), name(file))))
                     .collect();
                 help.push(format!(
                     "write the acceptance in {}, which has to say {}",
-                    name(host),
+                    name(home_text),
                     join_words(&lines)
                 ));
             }

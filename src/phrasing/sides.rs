@@ -37,7 +37,7 @@ pub(crate) fn direction(corpus: &Corpus, argument: &Argument) -> Option<bool> {
     (low != high).then_some(low > high)
 }
 
-/// What the other figures of a proof allow for a claim's; none if the proof does not rest on one end of it.
+/// What the other figures of a proof allow for a claim's figure; none unless the proof uses it exactly once.
 pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<Interval> {
     let sides = Sides::of(argument);
     let step = |at: u32| &argument.proof.steps[at as usize];
@@ -46,7 +46,7 @@ pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<I
     let over = (&sides.sum(argument, End::Low) - &sides.sum(argument, End::High)).checked_div(times)?;
     let value = &step(*at).cut.value;
     let end = if step(*at).end == End::Low { value - &over } else { value + &over };
-    // If only sums of single figures bind it, they allow exactly one figure.
+    // If only equations between exact figures bind it, they allow exactly one figure.
     let sums = argument.rows.iter().all(|(row, _)| match (&row.span.low, &row.span.high) {
         (Some(low), Some(high)) => low.value == high.value,
         _ => false,

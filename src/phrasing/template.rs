@@ -1,4 +1,4 @@
-//! The common wording for disputes between values that agree only if equal: names, truth values, sets, dates.
+//! The common wording for disputes about names, truth values and sets.
 
 use crate::contradiction::DisputeKind;
 use crate::phrasing::presenter::{Presenter, disputes, on_date};

@@ -45,9 +45,9 @@ impl ProofPhrasing<'_> {
 
     pub(super) fn name(&self, step: &Step) -> String {
         let about = self.about(step);
-        let moves = self.argument.about.iter().any(|other| !other.when.is_at(&about.when));
+        let has_other_times = self.argument.about.iter().any(|other| !other.when.is_at(&about.when));
         let when = day(&about.when)
-            .filter(|_| moves)
+            .filter(|_| has_other_times)
             .map(|day| format!(" {}", dated(&about.when, &day)))
             .unwrap_or_default();
         format!("{}{when}", self.words.about(about.measure, &about.scope, about.mode))
@@ -77,8 +77,8 @@ impl ProofPhrasing<'_> {
         if own.is_empty() && in_all && !differs {
             words.push("in all".to_owned());
         }
-        let moves = self.argument.about.iter().any(|other| !other.when.is_at(&about.when));
-        if moves && let Some(day) = day(&about.when) {
+        let has_other_times = self.argument.about.iter().any(|other| !other.when.is_at(&about.when));
+        if has_other_times && let Some(day) = day(&about.when) {
             words.push(match about.when {
                 When::Over(window) if window.from != window.to && !window.is_open() => format!("over {day}"),
                 When::Since(_) => format!("up to {day}"),

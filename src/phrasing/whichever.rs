@@ -6,14 +6,15 @@ use crate::phrasing::Findings;
 use crate::phrasing::presenter::{Presenter, on_date};
 
 /// A figure that a voice of the core may have stated.
-struct Figure<'d> {
+struct PossibleFigure<'d> {
     side: &'d Side,
     /// A claim that carries it.
     claim: u32,
 }
 
 impl Presenter<'_> {
-    /// Reports such a contradiction of one series that nothing else ties; whether it is one.
+    /// Reports the dispute if it is such a contradiction, of one series that nothing ties to others; returns
+    /// whether it is.
     pub(crate) fn report_whichever(&self, findings: &mut Findings, rule: &str) -> bool {
         let holds = self.is_whichever();
         if holds {
@@ -22,8 +23,8 @@ impl Presenter<'_> {
         holds
     }
 
-    /// Whether the core has more than two statements of one series and no proof. Decided figures of one series conflict in pairs, so
-    /// that some voice is undecided then.
+    /// Whether the core has more than two statements, all of one series, and no proof. Decided figures of one
+    /// series conflict in pairs, so some voice must be undecided.
     pub(super) fn is_whichever(&self) -> bool {
         let plain = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
         plain && self.dispute.argument.is_none() && self.dispute.against.len() > 1
@@ -50,11 +51,11 @@ impl Presenter<'_> {
         format!("{}{when}: {} cannot all be true", self.about(), join_words(&sides))
     }
 
-    /// For each figure of the voices of which nobody knows what they stated, what it contradicts.
+    /// For each figure that an undecided voice may have stated, what it contradicts.
     fn what_rules_out_each(&self) -> Vec<String> {
         let core = self.core();
-        let figures: Vec<Figure<'_>> = core.iter().flat_map(|side| self.figures(side)).collect();
-        let is_one_of_several = |figure: &&Figure<'_>| self.figures(figure.side).len() > 1;
+        let figures: Vec<PossibleFigure<'_>> = core.iter().flat_map(|side| self.figures(side)).collect();
+        let is_one_of_several = |figure: &&PossibleFigure<'_>| self.figures(figure.side).len() > 1;
         let lines = figures.iter().filter(is_one_of_several).filter_map(|figure| {
             let others = figures.iter().filter(|other| self.contradict(figure, other));
             let others: Vec<String> = others.map(|other| self.stated(other)).collect();
@@ -64,24 +65,24 @@ impl Presenter<'_> {
         lines.collect()
     }
 
-    fn figures<'d>(&self, side: &'d Side) -> Vec<Figure<'d>> {
+    fn figures<'d>(&self, side: &'d Side) -> Vec<PossibleFigure<'d>> {
         let claims = side.statement.claims.iter().copied();
         let mut groups = by_value(self.words.corpus, claims, |at| at);
         groups.sort_by_key(|group| group[0]);
-        groups.into_iter().map(|group| Figure { side, claim: group[0] }).collect()
+        groups.into_iter().map(|group| PossibleFigure { side, claim: group[0] }).collect()
     }
 
     /// Whether two figures of different voices cannot both be true.
-    fn contradict(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+    fn contradict(&self, one: &PossibleFigure<'_>, other: &PossibleFigure<'_>) -> bool {
         if one.side.statement.voice == other.side.statement.voice {
             return false;
         }
-        let allowed = |figure: &Figure<'_>| allows(self.words.corpus, figure.claim);
+        let allowed = |figure: &PossibleFigure<'_>| allows(self.words.corpus, figure.claim);
         if self.dispute.kind != DisputeKind::Decrease {
             return allowed(one).disjoint(&allowed(other));
         }
         // A total falls where the later figure is lower, and what is surely not later than the other counts as earlier.
-        let falls = |earlier: &Figure<'_>, later: &Figure<'_>| {
+        let falls = |earlier: &PossibleFigure<'_>, later: &PossibleFigure<'_>| {
             let to = earlier.side.window.and_then(|window| window.to);
             let from = later.side.window.and_then(|window| window.from);
             to.zip(from).is_some_and(|(to, from)| to <= from) && allowed(later).before(&allowed(earlier))
@@ -89,7 +90,7 @@ impl Presenter<'_> {
         falls(one, other) || falls(other, one)
     }
 
-    fn stated(&self, figure: &Figure<'_>) -> String {
+    fn stated(&self, figure: &PossibleFigure<'_>) -> String {
         format!("{} by {}", self.words.said(figure.claim), self.words.voice(figure.side.statement.voice))
     }
 }

@@ -34,7 +34,8 @@ const SCALES: [(&str, u64); 24] = [
 /// How many of the scales, at the end of the list, stand only beside money.
 const BESIDE_MONEY: usize = 6;
 
-/// Letters that are a unit and a scale: `Cost (m)` is in million, `Height (m)` in metres.
+/// Letters that may be a unit or a scale, and so are left alone: `Cost (m)` is in million, `Height (m)`
+/// in metres.
 const UNCLEAR: [&str; 6] = ["m", "k", "t", "b", "M", "K"];
 
 /// The unit of a measure, as its name says.
@@ -55,7 +56,7 @@ pub(super) fn heading_unit(units: &Units, name: &str) -> Option<HeadingUnit> {
     parts.into_iter().flatten().find_map(|(before, text)| {
         let text = text.trim();
         let text = text.strip_prefix("in ").unwrap_or(text).trim();
-        // Of a name that is nothing else it is no unit.
+        // A name that is nothing but a unit, such as `(km)`, says no unit.
         (!before.trim().is_empty() && !UNCLEAR.contains(&text))
             .then(|| known(units, text).or_else(|| scaled(units, text)))?
     })
@@ -71,7 +72,7 @@ fn known(units: &Units, text: &str) -> Option<HeadingUnit> {
 fn scaled(units: &Units, text: &str) -> Option<HeadingUnit> {
     let lower = text.to_ascii_lowercase();
     SCALES.iter().enumerate().find_map(|(at, (word, factor))| {
-        let is_word = |rest: &str, beside: Option<char>| {
+        let beside_unit = |rest: &str, beside: Option<char>| {
             let is_apart = beside.is_none_or(|c| !c.is_alphanumeric());
             let of = rest.trim_matches(|c: char| c == '.' || c.is_whitespace());
             let unit = units.find(of).filter(|_| is_apart && !of.is_empty())?;
@@ -82,11 +83,11 @@ fn scaled(units: &Units, text: &str) -> Option<HeadingUnit> {
                 multiple: Some((*factor, units.name(unit).to_owned())),
             })
         };
-        let behind = lower.strip_suffix(word).map(|rest| &text[..rest.len()]);
-        let before = lower.strip_prefix(word).map(|rest| &text[text.len() - rest.len()..]);
-        behind
-            .and_then(|rest| is_word(rest, rest.chars().last()))
-            .or_else(|| before.and_then(|rest| is_word(rest, rest.chars().next())))
+        let at_end = lower.strip_suffix(word).map(|rest| &text[..rest.len()]);
+        let at_start = lower.strip_prefix(word).map(|rest| &text[text.len() - rest.len()..]);
+        at_end
+            .and_then(|rest| beside_unit(rest, rest.chars().last()))
+            .or_else(|| at_start.and_then(|rest| beside_unit(rest, rest.chars().next())))
     })
 }
 

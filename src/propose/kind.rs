@@ -198,8 +198,8 @@ fn kind_of(
     let never_falls = usage.up >= 2 && usage.down == 0;
     let grows = never_falls || (steps >= STEPS && usage.up > 0 && usage.down * 20 <= steps);
     let falls = steps >= STEPS && usage.down * 20 > steps;
-    // A restated total falls now and then. Figures that fall half as often as they rise are no total, whatever their
-    // name.
+    // A restated total falls now and then. Figures that fall more than half as often as they rise are
+    // no total, whatever their name.
     let falls = falls && usage.down * 2 > usage.up;
     let by_period = usage.periods * 2 > usage.claims;
     match by_name {
@@ -211,11 +211,11 @@ fn kind_of(
         None if has(&STOCKS) => ("level", "by its name it goes up and down".to_owned()),
         None if by_period => ("flow", "its figures are of periods".to_owned()),
         None if grows => ("cumulative", course),
-        // Over a few dates a fall is a mistake, or news, and to be told.
+        // Over a few dates a fall is a mistake or news, and should be reported.
         None if has(&ACCUMULATES) && steps < STEPS && usage.down <= usage.up => {
-            let falls =
+            let remark =
                 if usage.down > 0 { format!(", though {course}: falls are reported") } else { String::new() };
-            ("cumulative", format!("by its name it adds up{falls}"))
+            ("cumulative", format!("by its name it adds up{remark}"))
         }
         None if steps >= STEPS || usage.down > 0 => ("level", course),
         None => ("level", "too few dates to see how it changes".to_owned()),

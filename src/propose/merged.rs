@@ -22,7 +22,7 @@ pub(super) fn merged(preview: &SheetPreview, roles: &[Role], lines: &mut Vec<Str
     if first == 0 || lacking.len() * 10 > preview.rows.len() * 9 {
         return;
     }
-    // What is empty in these rows only, and in some of them, was merged with it.
+    // A column that is empty in some of these rows and in no others was merged along with the measure.
     let along = [Field::Place, Field::Group, Field::Unit].into_iter().filter(|field| {
         column(*field).is_some_and(|at| {
             let rows: Vec<usize> =

@@ -30,7 +30,7 @@ pub struct Proposal {
     pub vocabulary: String,
 }
 
-/// The name of the vocabulary in the settings.
+/// The file name of the vocabulary, as the proposed settings give it.
 pub const VOCABULARY: &str = "vocabulary.claims";
 
 /// The settings of a new corpus.
@@ -42,10 +42,11 @@ pub const WORDS: &str = include_str!("start-vocabulary.claims");
 /// The first claims of a new corpus.
 pub const FIRST: &str = include_str!("start-first.claims");
 
-/// Guesses the meaning of a sheet; none if it has no headings. `western` says that its bytes are Windows-1252.
+/// Guesses the meaning of a sheet; none if it has no headings. `windows_1252` says that its bytes are
+/// Windows-1252.
 #[must_use]
-pub fn propose(source: &Source, western: bool) -> Option<Proposal> {
-    let section = mapping::section(source, western)?;
+pub fn propose(source: &Source, windows_1252: bool) -> Option<Proposal> {
+    let section = mapping::section(source, windows_1252)?;
     let file = source.name().rsplit('/').next().unwrap_or("sheet.csv");
     let text = format!(
         "# Proposed by `gainsay init {}`; every guess gives its reason. Correct what is wrong.\n\
@@ -53,9 +54,9 @@ pub fn propose(source: &Source, western: bool) -> Option<Proposal> {
         inert::remark(file)
     );
     // The sheet is read with the proposed settings, and the vocabulary is made from its claims.
-    let read = Source::new("gainsay.toml", text.clone());
-    let settled = settings::read(&read, &[]).unwrap_or_default();
+    let file_of_settings = Source::new("gainsay.toml", text.clone());
+    let proposed = settings::read(&file_of_settings, &[]).unwrap_or_default();
     let sheet = Source::new(file, source.text());
-    let vocabulary = vocabulary::vocabulary(&Sources::new(vec![sheet]), &settled, file);
+    let vocabulary = vocabulary::vocabulary(&Sources::new(vec![sheet]), &proposed, file);
     Some(Proposal { settings: text, vocabulary })
 }

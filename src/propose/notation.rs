@@ -169,7 +169,7 @@ fn decimal(cells: &[Numbered<'_>], delimiter: u8, lines: &mut Vec<String>) {
 fn mark(cell: &str) -> Mark {
     let mut shown = Mark::None;
     if cell.contains("E+") {
-        // What a spreadsheet shortened: no figure.
+        // A number that a spreadsheet has shortened, such as `1.2E+06`.
         return shown;
     }
     let apart = |c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','));
@@ -209,13 +209,13 @@ fn mark_of_numeral(numeral: &str) -> Mark {
 /// Rows that sum others up, or count the sheet's rows.
 fn totals(preview: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
     let mut words: Vec<String> = Vec::new();
-    let said = |row: usize| {
-        let tells = |field: Option<Field>| {
+    let has_source_or_date = |row: usize| {
+        let wanted = |field: Option<Field>| {
             matches!(field, Some(Field::Source | Field::Date | Field::From | Field::Said | Field::Published))
         };
-        roles.iter().zip(&preview.columns).any(|(role, cells)| tells(role.field()) && !cells[row].is_empty())
+        roles.iter().zip(&preview.columns).any(|(role, cells)| wanted(role.field()) && !cells[row].is_empty())
     };
-    // What a source gives for all places or groups of a day is a claim.
+    // A total over all places or groups that has a date is a claim of its source.
     let is_dated = |row: usize| {
         let is_date = |field: Option<Field>| matches!(field, Some(Field::Date | Field::From));
         let mut columns = roles.iter().zip(&preview.columns);
@@ -224,7 +224,7 @@ fn totals(preview: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
     let is_scope = |role: &Role| {
         matches!(role, Role::Scope(_)) || matches!(role.field(), Some(Field::Place | Field::Group))
     };
-    // A word that is skipped is skipped in every row.
+    // The words of such totals, which are not skipped in other rows either.
     let mut claimed: Vec<&str> = Vec::new();
     for row in 0..preview.rows.len() {
         let columns = roles.iter().zip(&preview.columns).filter(|(role, _)| **role != Role::Nothing);
@@ -235,7 +235,7 @@ fn totals(preview: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
                 continue;
             } else if is_total(cell) {
                 cell.clone()
-            } else if starts_total(cell) && !said(row) {
+            } else if starts_total(cell) && !has_source_or_date(row) {
                 starred(cell)
             } else {
                 continue;

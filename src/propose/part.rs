@@ -92,7 +92,7 @@ pub(crate) fn part_of_declared(model: &Model, name: &str) -> Option<PartedName> 
         let Some(measure) = known(head) else { continue };
         return Some(PartedName {
             measure,
-            written: of_rest(&head.to_lowercase(), between, article_off(rest)),
+            written: ways_to_write(&head.to_lowercase(), between, article_off(rest)),
         });
     }
     // The longest ending that is a measure, and what precedes it.
@@ -107,7 +107,7 @@ pub(crate) fn part_of_declared(model: &Model, name: &str) -> Option<PartedName> 
 }
 
 /// The ways to write what follows `deaths in`.
-fn of_rest(head: &str, between: &str, rest: &str) -> Vec<String> {
+fn ways_to_write(head: &str, between: &str, rest: &str) -> Vec<String> {
     let mut words: Vec<&str> = rest.split_whitespace().collect();
     let event = words.last().is_some_and(|last| EVENTS.contains(&last.to_lowercase().as_str()));
     if !event {

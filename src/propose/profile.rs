@@ -15,6 +15,7 @@ pub(super) struct ColumnProfile {
     pub(super) addresses: usize,
     /// Kinds of statement: `claim`, `quote` …
     pub(super) kinds: usize,
+    /// The characters of all cells.
     pub(super) letters: usize,
     pub(super) distinct: usize,
     /// Whether the cells count the rows: each is one more than the one above it.

@@ -44,8 +44,8 @@ pub(super) fn roles(preview: &SheetPreview, profiles: &[ColumnProfile]) -> Vec<R
     };
     let mut roles: Vec<Role> = preview.fields.iter().zip(profiles).map(own).collect();
     by_heading(preview, profiles, &mut roles);
-    people(preview, &mut roles);
-    times(preview, &mut roles);
+    sources(preview, &mut roles);
+    dates(preview, &mut roles);
     by_cells(preview, profiles, &mut roles);
     roles
 }
@@ -60,7 +60,7 @@ fn belies(field: Field, profile: &ColumnProfile) -> bool {
     }
 }
 
-/// Gives columns the fields that their headings usually mean, where the cells do not contradict.
+/// Gives columns the fields that their headings usually mean, unless the cells contradict.
 fn by_heading(preview: &SheetPreview, profiles: &[ColumnProfile], roles: &mut [Role]) {
     for at in 0..roles.len() {
         let (heading, profile) = (&preview.headings[at], &profiles[at]);
@@ -97,8 +97,9 @@ fn meant(heading: &str, profile: &ColumnProfile) -> Option<Field> {
     }
 }
 
-/// Where several columns name people: who spoke is the source, where it was found passed it on, and the rest is noted.
-fn people(preview: &SheetPreview, roles: &mut [Role]) {
+/// If several columns name a source: who spoke is the source, the next one passed it on, and the rest
+/// are notes.
+fn sources(preview: &SheetPreview, roles: &mut [Role]) {
     let mut named: Vec<usize> =
         (0..roles.len()).filter(|&at| roles[at].field() == Some(Field::Source)).collect();
     if named.len() < 2 {
@@ -118,24 +119,24 @@ fn people(preview: &SheetPreview, roles: &mut [Role]) {
     }
 }
 
-/// Where several columns are dates, or one says when somebody spoke: what the figure is of is the date.
-fn times(preview: &SheetPreview, roles: &mut [Role]) {
+/// Decides which date column is the date of the figures. One headed only `When` says when somebody spoke,
+/// if another column is a date or a speaker is named; the others are notes.
+fn dates(preview: &SheetPreview, roles: &mut [Role]) {
     let mut dates: Vec<usize> =
         (0..roles.len()).filter(|&at| roles[at].field() == Some(Field::Date)).collect();
-    let asks = |at: usize| {
+    let is_headed_when = |at: usize| {
         let name = preview.headings[at].to_lowercase();
         ["when", "wann", "quand"].iter().any(|word| name.trim().trim_end_matches('?') == *word)
     };
-    let speaks = roles
+    let has_speaker = roles
         .iter()
         .zip(&preview.headings)
         .any(|(role, heading)| role.field() == Some(Field::Source) && is_speaker(heading));
-    // What says only `When` is about the speaking if something else is about the figure, or if a speaker is named.
-    dates.sort_by_key(|&at| (asks(at), !matches!(roles[at], Role::Own(_))));
-    let first = usize::from(!(dates.len() == 1 && asks(dates[0]) && speaks));
+    dates.sort_by_key(|&at| (is_headed_when(at), !matches!(roles[at], Role::Own(_))));
+    let first = usize::from(!(dates.len() == 1 && is_headed_when(dates[0]) && has_speaker));
     for &at in dates.iter().skip(first) {
         roles[at] = match taken(roles, Field::Said) {
-            false if asks(at) => Role::Field(Field::Said, "when it was said".to_owned()),
+            false if is_headed_when(at) => Role::Field(Field::Said, "when it was said".to_owned()),
             _ if first == 0 => Role::Field(Field::Date, "by its heading".to_owned()),
             _ => Role::Field(Field::Note, "another column is the date".to_owned()),
         };
@@ -174,15 +175,16 @@ fn by_cells(preview: &SheetPreview, profiles: &[ColumnProfile], roles: &mut [Rol
             roles[at] == Role::Nothing && profiles[at].filled > 0 && !preview.headings[at].is_empty()
         })
         .collect();
-    let decided: Vec<Role> = open.iter().map(|&at| parts(preview, roles, at)).collect();
+    let decided: Vec<Role> = open.iter().map(|&at| scope_or_note(preview, roles, at)).collect();
     for (at, role) in open.into_iter().zip(decided) {
         roles[at] = role;
     }
 }
 
-/// Whether a column tells apart figures that one source gives of one thing on one day: only then is it part of what a
-/// figure is about. Anything else would keep figures from being compared.
-fn parts(preview: &SheetPreview, roles: &[Role], at: usize) -> Role {
+/// Whether a column that is no field is part of the scope or a note. It is part of the scope if it
+/// tells apart figures that one source gives of one thing on one day; any other scope key would keep
+/// figures from being compared.
+fn scope_or_note(preview: &SheetPreview, roles: &[Role], at: usize) -> Role {
     let keys: Vec<usize> = (0..roles.len())
         .filter(|&other| {
             matches!(
@@ -218,10 +220,10 @@ fn parts(preview: &SheetPreview, roles: &[Role], at: usize) -> Role {
     let several = groups.values().filter(|(count, _)| *count > 1);
     let rows: usize = several.clone().map(|(count, _)| count).sum();
     // Each of its values once in a group: it says which figure is which.
-    let told: usize = several.filter(|(count, cells)| cells.len() == *count).map(|(count, _)| count).sum();
+    let apart: usize = several.filter(|(count, cells)| cells.len() == *count).map(|(count, _)| count).sum();
     let filled = preview.columns[at].iter().filter(|cell| !cell.is_empty()).count();
-    if told >= 3 && told * 2 > rows && told * 5 > filled {
-        let why = format!("it tells apart {told} figures that one source gives of one thing at one time");
+    if apart >= 3 && apart * 2 > rows && apart * 5 > filled {
+        let why = format!("it tells apart {apart} figures that one source gives of one thing at one time");
         return Role::Scope(why);
     }
     let why = "it tells no figures of one source apart; figures that differ in it are compared. If they are about \

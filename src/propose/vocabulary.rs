@@ -49,13 +49,13 @@ const PEOPLE: [&str; 22] = [
 ];
 
 /// The text of a vocabulary for the claims of a sheet.
-pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> String {
+pub(super) fn vocabulary(sources: &Sources, settings: &Settings, file: &str) -> String {
     let paths = BTreeMap::new();
     let given = ReadOptions {
         includes: &[],
         vocabulary: &[],
         as_of: None,
-        settings: settled,
+        settings,
         paths: &paths,
         archive: &BTreeSet::new(),
         is_read_again: false,
@@ -67,12 +67,12 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
         remark(file),
         model.claims.len()
     );
-    let mut runs = usages(&model);
+    let mut usages = usages(&model);
     for (unit, count) in unknown_units(&model, sources) {
         text.push_str(&format!("\n# in {count} cells\ndefine unit {} counts\n", named(&unit)));
     }
-    let has_measures = !runs.is_empty();
-    runs.retain(|name, _| {
+    let has_measures = !usages.is_empty();
+    usages.retain(|name, _| {
         let can_be_defined = syntax::unreadable(name).is_none();
         if !can_be_defined {
             let name = remark(name);
@@ -85,19 +85,19 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
         text.push_str(&complete_set(&model, whole));
     }
     let mut defined: BTreeSet<String> = BTreeSet::new();
-    for (name, run) in &runs {
+    for (name, usage) in &usages {
         text.push('\n');
         // Figures that name no unit have that of the heading.
-        let has_bare = run.units.values().sum::<usize>() < run.claims;
+        let has_bare = usage.units.values().sum::<usize>() < usage.claims;
         let unit = heading_unit(&model.vocabulary.units, name).filter(|_| has_bare);
         if let Some(HeadingUnit { unit, multiple: Some((factor, of)) }) = &unit
             && defined.insert(unit.clone())
         {
             text.push_str(&format!("define unit {} = {factor} {of}\n\n", named(unit)));
         }
-        text.push_str(&definition(&model, name, run, unit.as_ref()));
+        text.push_str(&definition(&model, name, usage, unit.as_ref()));
         text.push_str(&sums_over(&model, name, &wholes));
-        if let Some(total) = total_of(name, &runs) {
+        if let Some(total) = total_of(name, &usages) {
             text.push_str(&format!("    # if these are its increases:  adds up to {}\n", named(total)));
         }
     }
@@ -152,7 +152,7 @@ fn unknown_units(model: &Model, sources: &Sources) -> BTreeMap<String, usize> {
 }
 
 /// The measure whose name has `total` where this one has `daily`, and is the same otherwise.
-fn total_of<'r>(name: &str, runs: &'r BTreeMap<String, Usage>) -> Option<&'r str> {
+fn total_of<'r>(name: &str, usages: &'r BTreeMap<String, Usage>) -> Option<&'r str> {
     const FLOW: [&str; 3] = ["daily", "new", "weekly"];
     const TOTAL: [&str; 2] = ["total", "cumulative"];
     let core = |name: &str, words: &[&str]| -> Option<String> {
@@ -162,7 +162,7 @@ fn total_of<'r>(name: &str, runs: &'r BTreeMap<String, Usage>) -> Option<&'r str
         (rest.len() < all.len()).then(|| rest.join(" "))
     };
     let flow = core(name, &FLOW)?;
-    runs.keys().find(|other| core(other, &TOTAL).is_some_and(|total| total == flow)).map(String::as_str)
+    usages.keys().find(|other| core(other, &TOTAL).is_some_and(|total| total == flow)).map(String::as_str)
 }
 
 /// The undeclared measures, each with its usage.

@@ -68,7 +68,7 @@ pub(super) fn wholes(model: &Model) -> Vec<Whole> {
         }
     }
     let mut found: BTreeMap<(KeyId, NameId), Whole> = BTreeMap::new();
-    // One total in each; in which order they come makes no difference to a count.
+    // Only groups with exactly one total; the order of the groups makes no difference to the counts.
     let with_total = groups.into_iter().filter_map(|(common, figures)| {
         let mut totals = figures.keys().copied().filter(|&name| is_total(display(name)));
         let total = totals.next().filter(|_| totals.next().is_none())?;

@@ -1,5 +1,5 @@
-//! Where what is said of a series parts from what follows for it from other figures: of other days, of parts and wholes, of
-//! what came in, of laws.
+//! Where what is said of a series contradicts what follows for it from other figures: those of other
+//! days, of parts and wholes, of flows, of laws.
 
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
@@ -38,17 +38,17 @@ pub struct SaidAgainst {
     pub text: String,
 }
 
-/// What a series has against its own figures.
+/// What contradicts the figures of a series.
 #[derive(Default)]
-pub(super) struct OfSeries {
-    /// All of it, each contradiction once; the figures that most is against first.
+pub(super) struct SeriesAgainst {
+    /// Every contradiction once; the bounds that exclude most claims first.
     pub(super) all: Vec<Against>,
-    /// In words for each claim that something is against.
+    /// For each claim that a bound excludes: by which bounds, in words.
     pub(super) by_claim: FxHashMap<u32, Vec<String>>,
 }
 
 /// What is against the figures of some series, as far as a query asks about them.
-pub(super) fn against(words: Describer<'_>, query: &Query, series: &[u32]) -> Vec<OfSeries> {
+pub(super) fn against(words: Describer<'_>, query: &Query, series: &[u32]) -> Vec<SeriesAgainst> {
     let corpus = words.corpus;
     let facts: Vec<Vec<Fact>> = series
         .iter()
@@ -66,7 +66,7 @@ pub(super) fn against(words: Describer<'_>, query: &Query, series: &[u32]) -> Ve
         .collect();
     let found = implied(corpus, &asked);
     let all = series.iter().zip(&facts).zip(found);
-    all.map(|((&number, facts), found)| of_series(words, &corpus.series[number as usize], facts, found))
+    all.map(|((&number, facts), found)| against_series(words, &corpus.series[number as usize], facts, found))
         .collect()
 }
 
@@ -77,7 +77,12 @@ struct Excluding<'i> {
     excluded: Vec<u32>,
 }
 
-fn of_series(words: Describer<'_>, series: &Series, facts: &[Fact], found: Vec<Vec<Implied>>) -> OfSeries {
+fn against_series(
+    words: Describer<'_>,
+    series: &Series,
+    facts: &[Fact],
+    found: Vec<Vec<Implied>>,
+) -> SeriesAgainst {
     let first = first_day(words, series);
     let found: Vec<Vec<Implied>> =
         facts.iter().zip(found).map(|(fact, found)| telling(first, fact.window.as_ref(), found)).collect();
@@ -98,35 +103,35 @@ fn of_series(words: Describer<'_>, series: &Series, facts: &[Fact], found: Vec<V
         });
         bounds[at].excluded.extend(excluded);
     }
-    // What contradicts each other is told once, and not from each of its sides.
+    // Claims that contradict each other are reported once, not once from each side.
     bounds.sort_by_key(|bound| std::cmp::Reverse(bound.excluded.len()));
-    let mut told: Vec<Vec<u32>> = Vec::new();
-    let mut of_series = OfSeries::default();
+    let mut reported: Vec<Vec<u32>> = Vec::new();
+    let mut collected = SeriesAgainst::default();
     for bound in bounds {
         let in_words = bound_in_words(words, series, bound.implied);
         let why = why(words, series, bound.implied);
         let mut said = Vec::new();
         for &claim in &bound.excluded {
-            of_series.by_claim.entry(claim).or_default().push(format!("against {in_words}: {why}"));
+            collected.by_claim.entry(claim).or_default().push(format!("against {in_words}: {why}"));
             let mut together: Vec<u32> = bound.claims.iter().copied().chain([claim]).collect();
             together.sort_unstable();
-            if told.binary_search(&together).is_err() {
-                let at = told.partition_point(|known| *known < together);
-                told.insert(at, together);
+            if reported.binary_search(&together).is_err() {
+                let at = reported.partition_point(|known| *known < together);
+                reported.insert(at, together);
                 said.push(said_against(words, claim));
             }
         }
         if !said.is_empty() {
             let (low, high) = ends(&bound.implied.within);
             let claims = bound.claims.iter().map(|&claim| words.id(claim)).collect();
-            of_series.all.push(Against { text: in_words, low, high, why, claims, said });
+            collected.all.push(Against { text: in_words, low, high, why, claims, said });
         }
     }
-    of_series
+    collected
 }
 
-/// What is said of a fact that cannot be true if a bound holds. A voice that said one of several figures is excluded only with all of
-/// them, and its own total that falls is told elsewhere.
+/// What is said of a fact that cannot be true if a bound holds. An undecided voice is excluded only if
+/// all its figures are. That a voice's own total falls is reported elsewhere.
 fn excluded(words: Describer<'_>, series: &Series, fact: &Fact, implied: &Implied) -> Vec<u32> {
     let is_excluded = |statement: &Statement| hard(words.corpus, series, statement).disjoint(&implied.within);
     let is_own = |voice: Voice| {

@@ -68,7 +68,7 @@ fn best(
     };
     let mut leading = groups.iter().filter(|(agree, _)| count(agree) == most && !is_part(agree));
     let (agree, within) = leading.next()?;
-    // One of several is no agreement.
+    // One source out of several is no agreement.
     if leading.any(|(other, _)| other != agree) || most == 1 && of > 1 {
         return None;
     }

@@ -5,7 +5,7 @@ use crate::model::{Interval, Number};
 
 /// A span of figures, in the unit of a claim: `729`, `between 700 and 729`, `at least 700`, `any figure`.
 pub(super) fn span_in_words(words: Describer<'_>, span: &Interval, claim: u32) -> String {
-    // Of what is counted there are no parts: an end is moved outwards to a whole number.
+    // A count has no fractions: an end of a hundred or more is moved outwards to a whole number.
     let units = &words.corpus.model.vocabulary.units;
     let is_count = words.corpus.claim(claim).unit.is_none_or(|unit| units.is_counting(unit));
     let is_large = |number: &Number| number.abs() >= Number::HUNDRED;

@@ -66,7 +66,7 @@ pub fn ask(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -> Ans
     answers.extend(quotations(words, query));
     let narrower = if answers.is_empty() { elsewhere(corpus, query) } else { narrower };
     let mut related: Vec<Related> =
-        narrower.iter().filter_map(|&number| other(words, query, number)).collect();
+        narrower.iter().filter_map(|&number| as_related(words, query, number)).collect();
     related.sort_by_key(|related| Reverse(related.claims));
     related.truncate(RELATED);
     Answer {
@@ -132,7 +132,8 @@ fn quotations(words: Describer<'_>, query: &Query) -> Vec<FactAnswer> {
     by_scope.into_iter().map(answer).collect()
 }
 
-/// The series of the same measure, or of the same scope, that those who are asked about speak of: what to ask instead.
+/// Series to ask about instead: of the same measure, or with a part of the scope, and with a claim of
+/// those who are asked about.
 fn elsewhere(corpus: &Corpus, query: &Query) -> Vec<u32> {
     let registers = &corpus.model.registers;
     let is_near = |series: &Series| {
@@ -156,8 +157,8 @@ fn is_by(words: Describer<'_>, query: &Query, fact: &Fact) -> bool {
         .any(|&claim| query.is_by(words.corpus.claim(claim), registers))
 }
 
-/// A series as what to ask instead, if it has claims at the time that is asked about.
-fn other(words: Describer<'_>, query: &Query, number: u32) -> Option<Related> {
+/// The query to ask instead for a series, if it has claims at the time that is asked about.
+fn as_related(words: Describer<'_>, query: &Query, number: u32) -> Option<Related> {
     let series = &words.corpus.series[number as usize];
     let at = |claim: &&u32| query.is_of(words.corpus.claim(**claim).time.as_ref());
     let claims = words.corpus.claims_of(series).iter().filter(at).count();
@@ -176,12 +177,12 @@ fn answer<'c>(
     let series = &corpus.series[number as usize];
     let named = words.fact(series, fact.window.as_ref());
     let stated: Vec<&Statement> = fact.statements.iter().collect();
-    let live: Vec<&Statement> = fact.all_statements().collect();
+    let all: Vec<&Statement> = fact.all_statements().collect();
     let found = largest(corpus, series, &stated);
     let (agreement, outside) = match &found {
         Some(found) => {
             let agree: Vec<&Statement> = found.agree.iter().map(|&at| stated[at]).collect();
-            // The narrowest of what they say stands for all.
+            // The narrowest of their values is shown for all.
             let width = |statement: &&&Statement| {
                 let span = soft_span(corpus, statement).width();
                 (span.is_none(), span)
@@ -206,14 +207,14 @@ fn answer<'c>(
         }
         None => (None, Vec::new()),
     };
-    let worded = wording(words, series, fact.window.as_ref(), &live);
+    let worded = wording(words, series, fact.window.as_ref(), &all);
     let (wording, mut cautions) =
         worded.map_or((None, Vec::new()), |found| (Some(found.sentence), found.cautions));
     if !fact.undecided.is_empty() {
         cautions
             .push("relays give several figures for one source, and nobody knows which it said".to_owned());
     }
-    let spans: Vec<Interval> = live.iter().map(|statement| hard(corpus, series, statement)).collect();
+    let spans: Vec<Interval> = all.iter().map(|statement| hard(corpus, series, statement)).collect();
     let bounds = if series.kind.is_numeric() {
         bounds(words, number, fact.window.as_ref(), &spans)
     } else {

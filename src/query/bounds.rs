@@ -27,15 +27,15 @@ pub(super) fn bounds(
     let width = |implied: &Implied| (implied.within.width().is_none(), implied.within.width());
     found.sort_by(|one, two| width(one).partial_cmp(&width(two)).unwrap_or(Ordering::Equal));
     found.truncate(SHOWN);
-    // Bounds that exclude each other do not follow: one of them is wrong.
-    let is_alone = |implied: &Implied| !found.iter().any(|other| other.within.disjoint(&implied.within));
+    // Of two bounds that exclude each other one is wrong.
+    let is_unopposed = |implied: &Implied| !found.iter().any(|other| other.within.disjoint(&implied.within));
     let bound = |implied: &Implied| {
         let (low, high) = ends(&implied.within);
         Bound {
             text: bound_in_words(words, series, implied),
             low,
             high,
-            fits: is_alone(implied)
+            fits: is_unopposed(implied)
                 && (said.is_empty() || said.iter().any(|said| !said.disjoint(&implied.within))),
             why: why(words, series, implied),
             claims: claims_of(implied).into_iter().map(|claim| words.id(claim)).collect(),
@@ -50,8 +50,8 @@ pub(super) fn first_day(words: Describer<'_>, series: &Series) -> Option<Day> {
     words.corpus.claims_of(series).iter().filter_map(|&at| words.corpus.claim(at).time?.from).min()
 }
 
-/// The bounds that say something. That a count is not below zero needs no proof, and before anybody speaks of it there may have been
-/// nothing to count yet, or another event.
+/// The bounds that say something. That a count is not below zero is no news, and before the first day
+/// there may have been nothing to count yet, or another event.
 pub(super) fn telling(first: Option<Day>, window: Option<&Window>, mut found: Vec<Implied>) -> Vec<Implied> {
     found.retain(|implied| {
         let above_zero = implied.within.low.as_ref().is_some_and(|low| !low.is_negative() && !low.is_zero());
@@ -86,10 +86,15 @@ pub(super) fn why(words: Describer<'_>, series: &Series, implied: &Implied) -> S
         format!("{sign}{times}{}", figure(words, series, one))
     });
     let steps: String = steps.collect();
-    format!("{steps} ({}); {}{}", on_whose_word(words, implied), rule(words, implied), taken(words, implied))
+    format!(
+        "{steps} ({}); {}{}",
+        on_whose_word(words, implied),
+        constraint_in_words(words, implied),
+        assumed_last_figure(words, implied)
+    )
 }
 
-/// Who says what a bound follows from: `A alone`, `A alone, of Armenia’s side`, `A; B and 2 more`.
+/// Who says what a bound follows from: `A alone`, `A alone, of the side of Armenia`, `A; B and 2 more`.
 fn on_whose_word(words: Describer<'_>, implied: &Implied) -> String {
     let speakers = claims_of(implied).into_iter().map(|claim| voice(words.corpus.claim(claim)));
     let mut who: Vec<String> = speakers.map(|voice| speakers::name(words, voice)).collect();
@@ -120,8 +125,8 @@ fn speaks_alone(words: Describer<'_>, implied: &Implied) -> bool {
     who.len() == 1
 }
 
-/// Which total a bound takes for the last figure of its day although nobody says so.
-fn taken(words: Describer<'_>, implied: &Implied) -> String {
+/// Which total a bound takes for the last figure of its day although no claim says so; empty if none.
+fn assumed_last_figure(words: Describer<'_>, implied: &Implied) -> String {
     let claim = |one: &ImpliedFrom| words.corpus.claim(one.low);
     let is_total = |one: &ImpliedFrom| {
         let series = words.corpus.series_of(one.low);
@@ -145,7 +150,7 @@ pub(super) fn claims_of(implied: &Implied) -> Vec<u32> {
 }
 
 /// Why the figures bind the fact.
-fn rule(words: Describer<'_>, implied: &Implied) -> String {
+fn constraint_in_words(words: Describer<'_>, implied: &Implied) -> String {
     match (implied.reason.kind, implied.reason.declared) {
         (ConstraintKind::NeverFalls, _) => "a total never falls".to_owned(),
         (ConstraintKind::Part, _) => "a part is never more than its whole".to_owned(),

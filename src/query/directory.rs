@@ -65,16 +65,16 @@ impl Directory {
             }
         }
         let mut listed = Vec::with_capacity(measures.len() + parts.len() + sources.len());
-        let mut list = |kind, name: &str, query: String, claims, others: &[&str]| {
+        let mut list = |kind, name: &str, query: String, claims, all_keys: &[&str]| {
             let own = key(name).into_owned();
             let others: Vec<String> =
-                others.iter().filter(|other| **other != own).map(|&other| other.to_owned()).collect();
+                all_keys.iter().filter(|other| **other != own).map(|&other| other.to_owned()).collect();
             let keys = std::iter::once(own).chain(others).collect();
             listed.push(Listed { kind, name: name.to_owned(), query, claims, keys });
         };
-        let of_measures = by_number(&registers.measures);
-        let of_names = by_number(&registers.names);
-        let of_sources = by_number(&registers.sources);
+        let of_measures = keys_by_number(&registers.measures);
+        let of_names = keys_by_number(&registers.names);
+        let of_sources = keys_by_number(&registers.sources);
         for (measure, claims) in measures {
             let entry = registers.measures.get(measure.0);
             if entry.key != QUOTE_KEY {
@@ -83,19 +83,19 @@ impl Directory {
                     &entry.display,
                     query_for_series(&entry.display, &[]),
                     claims,
-                    others(&of_measures, measure.0),
+                    keys_of(&of_measures, measure.0),
                 );
             }
         }
         for ((scope_key, id), claims) in parts {
             let name = &registers.names.get(id.0).display;
             let key = &registers.keys.get(scope_key.0).display;
-            let others: Vec<&str> = others(&of_names, id.0).iter().map(|name| bare(name)).collect();
-            list(Kind::Scope, name, query_for_part(key, name), claims, &others);
+            let own_keys: Vec<&str> = keys_of(&of_names, id.0).iter().map(|name| bare(name)).collect();
+            list(Kind::Scope, name, query_for_part(key, name), claims, &own_keys);
         }
         for (source, claims) in sources {
             let name = &registers.sources.get(source.0).display;
-            list(Kind::Source, name, name.clone(), claims, others(&of_sources, source.0));
+            list(Kind::Source, name, name.clone(), claims, keys_of(&of_sources, source.0));
         }
         listed.sort_by(|one, two| {
             (Reverse(one.claims), one.kind, &one.name, &one.query).cmp(&(
@@ -108,7 +108,9 @@ impl Directory {
         Self { listed }
     }
 
-    /// The names that what is typed may be the beginning of, or a part; the nearest one where nothing is.
+    /// The names that match what is typed: those equal to it, then those that begin with it, then those
+    /// that have all its words, as the beginnings of words or anywhere in it. If there are none, the
+    /// nearest name.
     #[must_use]
     pub fn search(&self, typed: &str, most: usize) -> Vec<&Listed> {
         let typed = key(typed).into_owned();
@@ -172,7 +174,7 @@ impl Directory {
 }
 
 /// The keys of every entry of a register, aliases among them.
-fn by_number(register: &Register) -> FxHashMap<u32, Vec<&str>> {
+fn keys_by_number(register: &Register) -> FxHashMap<u32, Vec<&str>> {
     let mut keys: FxHashMap<u32, Vec<&str>> = FxHashMap::default();
     for (key, number) in register.names() {
         keys.entry(number).or_default().push(key);
@@ -180,7 +182,7 @@ fn by_number(register: &Register) -> FxHashMap<u32, Vec<&str>> {
     keys
 }
 
-fn others<'k>(keys: &'k FxHashMap<u32, Vec<&'k str>>, number: u32) -> &'k [&'k str] {
+fn keys_of<'k>(keys: &'k FxHashMap<u32, Vec<&'k str>>, number: u32) -> &'k [&'k str] {
     keys.get(&number).map_or(&[], Vec::as_slice)
 }
 

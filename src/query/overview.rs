@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::model::Query;
 use crate::source::Sources;
 
-/// For how many series at most the figures are kept.
+/// How many series are shown at most.
 const SERIES: usize = 200;
 
 /// The series that findings are about, and the sources of the corpus.

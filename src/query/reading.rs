@@ -47,7 +47,8 @@ fn last_day(corpus: &Corpus, query: &Query, today: Option<Day>) -> Option<Day> {
 /// How many years back a date without a year is looked for.
 const YEARS: i32 = 30;
 
-/// A date without a year is one of the latest year of which something is said; a query with a year stays as it is.
+/// Reads a date without a year as one of the latest year in which something is said; a query with a
+/// year stays as it is.
 fn in_a_year_with_an_answer(corpus: &mut Corpus, text: &str, query: Query, anchor: Day) -> Query {
     let is_answered = |corpus: &Corpus, query: &Query| {
         let registers = &corpus.model.registers;
@@ -97,7 +98,7 @@ enum Instead {
 }
 
 impl Instead {
-    /// The whole query with it; none where the place of the name cannot be told.
+    /// The whole query with it; none if the name, or the word before it, is not found in the query.
     fn query(self, text: &str, UnknownName { at, name, .. }: &UnknownName) -> Option<String> {
         let raw = text.get(at.span.start as usize..at.span.end as usize)?;
         let is_quoted = raw.starts_with(['"', '“', '„', '«']);
@@ -187,7 +188,7 @@ fn measure_help(corpus: &Corpus, name: &str) -> Vec<Help> {
     help
 }
 
-/// From how many words on a measure's name is a sentence.
+/// A measure's name with more words than this is a sentence.
 const SENTENCE: usize = 4;
 
 /// A query made of the words that are known here, such as `death toll among military` for `military toll`; none if it would
@@ -264,8 +265,8 @@ fn scope_help(corpus: &Corpus, scope_key: KeyId, name: &str) -> Vec<Help> {
     let own_key = &registers.keys.get(scope_key.0).key;
     let own = registers.names.find(&register::joined_key(own_key, &key(name)));
     let of_key = registers.names.entries().iter().zip(0..).filter_map(|(entry, id)| {
-        let (opening, name) = register::split_key(&entry.key)?;
-        (opening == own_key).then_some((name, id))
+        let (its_key, name) = register::split_key(&entry.key)?;
+        (its_key == own_key).then_some((name, id))
     });
     let near = nearest(&registers.names, sorted(of_key.collect()), name, own);
     if near.is_none()

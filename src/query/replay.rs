@@ -112,15 +112,16 @@ fn identity(finding: &Finding) -> String {
     }
 }
 
-/// What one day has and the other has not: of a fact more than the other has of it, and not in the same words.
+/// The findings that one day has beyond the other: of each identity as many as it has more, without
+/// those that the other has in the same words.
 fn differing(one: &Followed, other: &Followed) -> Vec<Visible> {
-    let words = |visible: &Visible| (visible.code.clone(), visible.message.clone());
-    let worded: BTreeSet<(String, String)> = other.values().flatten().map(words).collect();
+    let wording = |visible: &Visible| (visible.code.clone(), visible.message.clone());
+    let worded: BTreeSet<(String, String)> = other.values().flatten().map(wording).collect();
     let mut found: Vec<Visible> = one
         .iter()
         .flat_map(|(key, all)| {
             let more = all.len().saturating_sub(other.get(key).map_or(0, Vec::len));
-            all.iter().filter(|visible| !worded.contains(&words(visible))).take(more).cloned()
+            all.iter().filter(|visible| !worded.contains(&wording(visible))).take(more).cloned()
         })
         .collect();
     found.sort_by(|a, b| (&a.file, a.line, &a.code, &a.message).cmp(&(&b.file, b.line, &b.code, &b.message)));

@@ -12,7 +12,8 @@ pub(super) fn amended(corpus: &Corpus) -> Vec<u32> {
     numbered.filter(|(_, claim)| claim.status != ClaimStatus::Current).map(|(at, _)| at).collect()
 }
 
-/// What each source says of a fact: what stands, then what does not any more, of the amended claims of the corpus too.
+/// What each source says of a fact: what stands, then what is superseded, then what the amended claims
+/// of the corpus say of it.
 pub(super) fn said(words: Describer<'_>, series: &Series, fact: &Fact, amended: &[u32]) -> Vec<Said> {
     let mut found: Vec<Said> =
         fact.statements.iter().map(|one| says(words, &one.claims, Standing::Current)).collect();
@@ -49,7 +50,7 @@ pub(super) fn standing(status: ClaimStatus) -> Standing {
     }
 }
 
-/// What some claims say that carry the same, direct ones first.
+/// What some claims with one value say, direct ones first.
 pub(super) fn says(words: Describer<'_>, claims: &[u32], standing: Standing) -> Said {
     let first = words.corpus.claim(claims[0]);
     let (low, high) = match &first.value {

@@ -82,11 +82,15 @@ pub struct SourcePair {
     pub agree: usize,
 }
 
+/// What is counted of one source.
 #[derive(Default)]
 struct Gathered {
     row: SourceRow,
+    /// Whose words it passes on, in how many claims.
     for_whom: FxHashMap<SourceId, usize>,
+    /// The first relays of its claims.
     through: FxHashSet<SourceId>,
+    /// Whether a claim of it has no relay.
     is_direct: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The series that somebody speaks of, each as what to ask.
+//! The series that somebody speaks of, each as the query that asks for it.
 
 use std::cmp::Reverse;
 
@@ -9,7 +9,7 @@ use crate::corpus::{Corpus, Describer};
 use crate::model::Query;
 use crate::source::Sources;
 
-/// The series in which a claim is of a query, those with most claims first.
+/// The series with a claim that a query asks about, those with most such claims first.
 #[must_use]
 pub fn spoken_of(corpus: &Corpus, texts: &Sources, query: &Query) -> Vec<Related> {
     let words = Describer { corpus, sources: texts };

@@ -174,7 +174,7 @@ pub(super) fn over_time(words: Describer<'_>, query: &Query, number: u32, amende
     let mut segment = None;
     let mut points = Vec::new();
     for fact in facts.iter().filter(|fact| query.is_of(fact.window.as_ref())) {
-        // Behind a break nothing binds the values to those before.
+        // After a break nothing binds the values to those before.
         let own = fact.window.as_ref().map(|window| segments(&breaks, window));
         if own != segment {
             last.clear();

@@ -88,7 +88,7 @@ pub struct TracedFinding {
     pub fingerprint: String,
 }
 
-/// The statement that `@label`, `label` or `FILE:LINE` names: its place; none where there is none.
+/// The place of the claim that `@label`, `label` or `FILE:LINE` names; none if there is none.
 #[must_use]
 pub fn statement_named(corpus: &Corpus, texts: &Sources, name: &str) -> Option<Place> {
     if let Some((file, line)) = name.rsplit_once(':')
@@ -107,7 +107,7 @@ pub fn statement_named(corpus: &Corpus, texts: &Sources, name: &str) -> Option<P
     corpus.claims().iter().find(is_labelled).map(|claim| claim.place)
 }
 
-/// Labels near to one that no claim has.
+/// The label nearest to one that no claim has; none if none is near.
 #[must_use]
 pub fn nearest_label(corpus: &Corpus, name: &str) -> Option<String> {
     let labels = &corpus.model.registers.labels;
@@ -125,7 +125,7 @@ pub fn trace(corpus: &Corpus, texts: &Sources, findings: &[Shown], place: Place)
     let own: Vec<u32> = corpus.claims_at(place).collect();
     let mut links = Vec::new();
     for &at in &own {
-        of_its_fact(words, at, &own, &mut links);
+        links_of_fact(words, at, &own, &mut links);
     }
     amendments(words, &own, place, &mut links);
     based(words, &own, &mut links);
@@ -180,8 +180,8 @@ fn at_place(words: Describer<'_>, place: Place) -> Traced {
     }
 }
 
-/// The other claims of a claim's fact, by who says them.
-fn of_its_fact(words: Describer<'_>, at: u32, own: &[u32], links: &mut Vec<Link>) {
+/// The other claims of a claim's fact, by who says them, and those that repeat it at another time of the day.
+fn links_of_fact(words: Describer<'_>, at: u32, own: &[u32], links: &mut Vec<Link>) {
     let corpus = words.corpus;
     let claim = corpus.claim(at);
     let series = corpus.series.iter().filter(|series| {
@@ -243,20 +243,20 @@ pub fn carriers(corpus: &Corpus, texts: &Sources, place: Place) -> Vec<Traced> {
     let words = Describer { corpus, sources: texts };
     let own: Vec<u32> = corpus.claims_at(place).collect();
     let mut links = Vec::new();
-    own.iter().for_each(|&at| of_its_fact(words, at, &own, &mut links));
+    own.iter().for_each(|&at| links_of_fact(words, at, &own, &mut links));
     let carries = |link: &Link| matches!(link.kind, LinkKind::Carries | LinkKind::Repeats);
     links.into_iter().filter(carries).map(|link| link.what).collect()
 }
 
 /// The retractions and corrections of the claims, and what a correction replaced.
 fn amendments(words: Describer<'_>, own: &[u32], place: Place, links: &mut Vec<Link>) {
-    let retracts = |amendment: &Amendment| {
+    let amends = |amendment: &Amendment| {
         let claims = || own.iter().map(|&at| words.corpus.claim(at));
         amendment.target == place
             || claims().any(|claim| amendment.retracted.contains(&(claim.place, claim.part)))
     };
     for amendment in &words.corpus.model.amendments {
-        let place_of_other = if retracts(amendment) {
+        let place_of_other = if amends(amendment) {
             amendment.place
         } else if amendment.place == place {
             amendment.target

@@ -17,7 +17,7 @@ pub struct Unheard {
 }
 
 impl Unheard {
-    /// The question that it makes, in words.
+    /// The question that it raises, in words.
     #[must_use]
     pub fn in_words(&self) -> String {
         format!("the archive says nothing of `{}`; did you mean `{}`?", self.name, self.nearest)
@@ -28,16 +28,16 @@ impl Unheard {
 /// scope key; by name.
 pub fn unheard(corpus: &Corpus, is_archive: impl Fn(FileId) -> bool) -> Vec<Unheard> {
     let registers = &corpus.model.registers;
-    let mut heard: BTreeMap<KeyId, BTreeSet<NameId>> = BTreeMap::new();
-    let mut asked: BTreeSet<(KeyId, NameId)> = BTreeSet::new();
+    let mut in_archive: BTreeMap<KeyId, BTreeSet<NameId>> = BTreeMap::new();
+    let mut in_draft: BTreeSet<(KeyId, NameId)> = BTreeSet::new();
     for claim in corpus.claims() {
         let scope = registers.scopes.get(claim.scope.0).iter().copied();
         if is_archive(claim.place.file) {
             scope.for_each(|(key, name)| {
-                heard.entry(key).or_default().insert(name);
+                in_archive.entry(key).or_default().insert(name);
             });
         } else {
-            asked.extend(scope);
+            in_draft.extend(scope);
         }
     }
     let bare = |name: NameId| {
@@ -45,8 +45,8 @@ pub fn unheard(corpus: &Corpus, is_archive: impl Fn(FileId) -> bool) -> Vec<Unhe
         split_key(key).map_or(key.as_str(), |(_, bare)| bare)
     };
     let mut found = Vec::new();
-    for (key, own) in asked {
-        let Some(names) = heard.get(&key).filter(|names| !names.contains(&own)) else { continue };
+    for (key, own) in in_draft {
+        let Some(names) = in_archive.get(&key).filter(|names| !names.contains(&own)) else { continue };
         let mut known: Vec<(&str, u32)> = names.iter().map(|&name| (bare(name), name.0)).collect();
         known.sort_unstable();
         if let Some((_, nearest)) = NearestName::new(known).nearest(bare(own)) {

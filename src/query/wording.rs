@@ -75,7 +75,7 @@ fn number(
         let figure = span_in_words(words, &hull, statements[0].representative());
         return Some(format!("The {about} {verb} {figure}{when}, {}.", attribution(words, statements)));
     }
-    // What the relays of one source give apart, nobody has said together.
+    // Several figures of one source: each is given by itself, with the outlets that report it.
     if voices.len() == 1 {
         let groups = by_words(statements, |statement| figure(words, statement));
         let value = |claim: u32| &words.corpus.claim(claim).value;
@@ -130,7 +130,7 @@ fn truth(words: Describer<'_>, statements: &[&Statement], about: &str, agree: bo
     let (yes, no): (Vec<&Statement>, Vec<&Statement>) =
         statements.iter().partition(|statement| is_true(statement));
     let about = about.trim_matches('"');
-    // The sentence is the corpus's own wording, and nobody's words: it stands without quotation marks.
+    // The sentence is in the corpus's own words and quotes nobody: it stands without quotation marks.
     Some(match (agree, yes.is_empty()) {
         (true, false) => format!("{}: {about}.", capital(&attribution(words, &yes))),
         (true, true) => format!("{}, it is not so that {about}.", capital(&attribution(words, &no))),
@@ -198,8 +198,8 @@ pub(super) fn value_in_words(words: Describer<'_>, claim: u32) -> String {
     }
 }
 
-/// The claim that every other one bears out: all say it in the same words, or of dates the one whose days hold all the
-/// others. None where each says something of its own.
+/// The claim that all others support: all say it in the same words, or, of dates, its days include
+/// those of all others. None if there is no such claim.
 pub(super) fn borne_out(words: Describer<'_>, statements: &[&Statement]) -> Option<u32> {
     let claims = || statements.iter().map(|statement| statement.representative());
     let date = |claim: u32| match &words.corpus.claim(claim).value {
@@ -210,15 +210,15 @@ pub(super) fn borne_out(words: Describer<'_>, statements: &[&Statement]) -> Opti
     if claims().all(|claim| value_in_words(words, claim) == value_in_words(words, first)) {
         return Some(first);
     }
-    let holds = |one: u32, other: u32| {
+    let includes = |one: u32, other: u32| {
         let (Some(one), Some(other)) = (date(one), date(other)) else { return false };
         let starts = one.from.zip(other.from).is_some_and(|(one, other)| one <= other);
         let ends = one.to.zip(other.to).is_some_and(|(one, other)| one >= other);
-        // A day holds its hours, an hour no day.
+        // A day includes its hours; an hour does not include its day.
         let hours = one.from_clock.is_none() || one.from_clock == other.from_clock;
         starts && ends && hours
     };
-    claims().find(|&claim| claims().all(|other| holds(claim, other)))
+    claims().find(|&claim| claims().all(|other| includes(claim, other)))
 }
 
 /// `was`, `were`, `was expected to be`: by the last noun of what is measured.

@@ -60,8 +60,8 @@ pub(crate) fn alteration(
             common += mine.len();
             continue;
         }
-        // Before the first shared word and after the last one of the two may go on: the other was clipped there. If both do, as many
-        // words as both have there are compared.
+        // Before the first shared word and after the last one, one quotation may go on where the other was
+        // clipped: only as many words are compared there as the shorter of the two has.
         let shorter = mine.len().min(theirs.len());
         if number < first {
             (mine.start, theirs.start) = (mine.end - shorter, theirs.end - shorter);

@@ -13,7 +13,7 @@ use crate::quotes::occasion::{Quote, Quotes, one_subject};
 /// time, so that the work for each speaker stays linear.
 const FEW: usize = 32;
 
-/// With how many next ones in time each is compared then.
+/// With how many of the next ones in time each is compared then.
 const NEXT: usize = 8;
 
 /// A quotation of at most this many words may be a mere fragment of what was said.
@@ -39,13 +39,14 @@ pub(crate) struct AlteredPairs<'a> {
 impl AlteredPairs<'_> {
     /// The pairs of one speaker's quotations that are altered versions of each other.
     pub(crate) fn pairs(&self, of_speaker: &[Quote]) -> Vec<Pair> {
-        // Two quotations of one sentence share two consecutive words, as most of their words are the same.
-        let mut places: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
+        // Two quotations of one sentence share two consecutive words, as most of their words are the same. So
+        // the quotations that hold a pair of words are listed by that pair.
+        let mut holders: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
         for (at, quote) in of_speaker.iter().enumerate() {
             for pair in self.quotes.wording(quote).words.windows(2) {
-                let places = places.entry(pair).or_default();
-                if places.last() != Some(&at) {
-                    places.push(at);
+                let holders = holders.entry(pair).or_default();
+                if holders.last() != Some(&at) {
+                    holders.push(at);
                 }
             }
         }
@@ -54,10 +55,10 @@ impl AlteredPairs<'_> {
         let mut pairs = Vec::new();
         for (at, quote) in of_speaker.iter().enumerate() {
             for words in self.quotes.wording(quote).words.windows(2) {
-                let places = &places[words];
-                let first = places.partition_point(|&place| place <= at);
-                let reach = if places.len() <= FEW { FEW } else { NEXT };
-                for &other in places[first..].iter().take(reach) {
+                let holders = &holders[words];
+                let first = holders.partition_point(|&holder| holder <= at);
+                let reach = if holders.len() <= FEW { FEW } else { NEXT };
+                for &other in holders[first..].iter().take(reach) {
                     if seen.insert((at, other)) && self.is_one_occasion(quote, &of_speaker[other]) {
                         let changes = self.changes(quote, &of_speaker[other], &mut known_changes);
                         if !changes.is_empty() {
@@ -68,7 +69,7 @@ impl AlteredPairs<'_> {
             }
         }
         self.fragments(of_speaker, &mut seen, &mut pairs);
-        pairs.retain(|pair| !self.are_in_one_quotation(of_speaker, &places, pair));
+        pairs.retain(|pair| !self.are_in_one_quotation(of_speaker, &holders, pair));
         pairs
     }
 
@@ -125,7 +126,8 @@ impl AlteredPairs<'_> {
         if changes.is_empty() {
             return Vec::new();
         }
-        // If one outlet gives two similar sentences, they are mostly two; so these must be more similar.
+        // Two similar sentences from one outlet are mostly two different ones, so they must be more similar
+        // to count.
         let (one, two) = (self.corpus.claim(one.claim), self.corpus.claim(two.claim));
         let same_outlet = one.via == two.via && !self.corpus.model.registers.chains.get(one.via.0).is_empty();
         let share = 500 + self.threshold.share / 2;
@@ -137,13 +139,13 @@ impl AlteredPairs<'_> {
     fn are_in_one_quotation(
         &self,
         of_speaker: &[Quote],
-        places: &FxHashMap<&[u32], Vec<usize>>,
+        holders: &FxHashMap<&[u32], Vec<usize>>,
         pair: &Pair,
     ) -> bool {
         let (one, two) =
             (self.quotes.wording(&of_speaker[pair.one]), self.quotes.wording(&of_speaker[pair.two]));
         let containing =
-            one.words.windows(2).filter_map(|words| places.get(words)).min_by_key(|places| places.len());
+            one.words.windows(2).filter_map(|words| holders.get(words)).min_by_key(|holders| holders.len());
         containing.into_iter().flatten().take(FEW).any(|&at| {
             let whole = self.quotes.wording(&of_speaker[at]);
             whole.words.len() > one.words.len().max(two.words.len())

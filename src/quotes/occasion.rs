@@ -16,7 +16,7 @@ pub(crate) struct Quote {
     pub(crate) claim: u32,
     /// The speaker: the origin, or whom it speaks for.
     pub(crate) speaker: SourceId,
-    /// The words: an index into [`Quotes::wordings`].
+    /// Its text, as written: an index into [`Quotes::wordings`].
     pub(crate) wording: u32,
     /// The number of its normalised text: the same for texts that differ only in style.
     pub(crate) normalized: u32,
@@ -33,7 +33,7 @@ pub(crate) struct Quotes {
     pub(crate) all: Vec<Quote>,
     /// The normalised words of each text.
     pub(crate) wordings: Vec<Wording>,
-    /// The words.
+    /// The words of all texts, each with its number.
     pub(crate) lexicon: Lexicon,
 }
 

@@ -23,10 +23,11 @@ impl CostGrid {
     }
 }
 
-/// Bounds are in fractions of a cost, in units of this many binary places.
+/// How many binary places after the point a bound has, if there is room for them.
 const FRACTION_BITS: u32 = 6;
 
-/// The least cost of a selection, and for each item what taking it costs beyond that; in fractions of a cost.
+/// A lower bound on the cost of a selection. A selection with some item costs at least as much as
+/// the bound and the item's slack together. Both are in fractions of a cost.
 pub(super) struct LowerBound {
     sum: Cost,
     slack: Vec<Cost>,
@@ -38,7 +39,7 @@ impl LowerBound {
         grid.round_up(self.ceil(self.sum))
     }
 
-    /// The least cost of a selection with an item.
+    /// A lower bound on the cost of a selection with an item.
     pub(super) fn with(&self, item: usize, grid: &CostGrid) -> Cost {
         grid.round_up(self.ceil(self.sum.saturating_add(self.slack[item])))
     }
@@ -64,8 +65,9 @@ impl SetSystem {
             fraction_bits,
         };
 
-        // Two attempts: first every group gets an equal price; then groups with few items come first, each with as
-        // high a price as it can have.
+        // Two attempts, of which the better one counts. In the first, groups with few items come
+        // first, each with as high a price as it can have. In the second, each item's cost is
+        // divided evenly among its groups, and what is left is then used as in the first.
         let mut disjoint = fresh();
         self.raise(&order, &mut disjoint);
         let mut even = fresh();
@@ -81,6 +83,7 @@ impl SetSystem {
         Ok(if even.sum > disjoint.sum { even } else { disjoint })
     }
 
+    /// Raises the price of each group, in this order, as far as the slack of its items allows.
     fn raise(&self, order: &[u32], bound: &mut LowerBound) {
         for &at in order {
             let group = self.group(at as usize);

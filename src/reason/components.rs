@@ -11,8 +11,9 @@ use super::weight::Selection;
 
 /// The connected components of two or more bars, in time O(n log n).
 ///
-/// A sweep in order of time. Each component has a mark: the highest low end that it has reached. A bar conflicts with the bar that set
-/// a mark if its own high end is below the mark, and with no component whose mark is not above its high end.
+/// A sweep in order of time. Each component has a mark: the highest low end that it has reached. A
+/// bar conflicts with a bar before it in a component exactly if the component's mark is above the
+/// bar's high end.
 pub(super) fn components(ranked: &[RankedItem]) -> Vec<Vec<u32>> {
     let mut union = Union::new(ranked.len());
     let ranked_item = |at: u32| &ranked[at as usize];
@@ -58,13 +59,13 @@ fn sweep(ranked: &[RankedItem], line: Line, union: &mut Union) {
     by_end.sort_unstable();
     by_start.sort_unstable();
     let mut marks: BTreeSet<(u32, u32)> = BTreeSet::new();
-    let mut mark: Vec<Option<u32>> = vec![None; ranked.len()];
+    let mut mark_of: Vec<Option<u32>> = vec![None; ranked.len()];
     let mut ended = by_end.iter().peekable();
     for &(start, at) in &by_start {
         while let Some(&(_, before)) = ended.next_if(|(end, _)| *end <= start) {
             let (root, low) = (union.find(before), ranked_item(before).low);
-            if mark[root as usize].is_none_or(|old| old < low) {
-                if let Some(old) = mark[root as usize].replace(low) {
+            if mark_of[root as usize].is_none_or(|old| old < low) {
+                if let Some(old) = mark_of[root as usize].replace(low) {
                     marks.remove(&(old, root));
                 }
                 marks.insert((low, root));
@@ -74,17 +75,17 @@ fn sweep(ranked: &[RankedItem], line: Line, union: &mut Union) {
             continue;
         }
         let mut root = union.find(at);
-        let mut highest = mark[root as usize].take();
+        let mut highest = mark_of[root as usize].take();
         if let Some(old) = highest {
             marks.remove(&(old, root));
         }
         while let Some(&(low, other)) = marks.last().filter(|&&(low, _)| low > ranked_item(at).high) {
             marks.pop_last();
-            mark[other as usize] = None;
+            mark_of[other as usize] = None;
             highest = highest.max(Some(low));
             root = union.join(root, other);
         }
-        mark[root as usize] = highest;
+        mark_of[root as usize] = highest;
         marks.extend(highest.map(|low| (low, root)));
     }
 }
@@ -100,7 +101,7 @@ pub(super) fn conflict(ranked: &[RankedItem], selection: &Selection) -> Conflict
     items.sort_unstable();
     cores.sort_unstable();
     // A repair is minimal, so each of its items conflicts with a kept one.
-    let repair: Vec<u32> = cores.iter().map(|&(set_aside, _)| set_aside).collect();
+    let repair: Vec<u32> = cores.iter().map(|&(removed, _)| removed).collect();
     let certain = if selection.unique { repair.clone() } else { Vec::new() };
     Conflict { items, repair, unique: selection.unique, certain, cores, is_smallest: selection.is_smallest }
 }

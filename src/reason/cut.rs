@@ -2,12 +2,12 @@
 
 use crate::model::Number;
 
-/// One end of an interval.
+/// Which end of an interval is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum End {
-    /// From below.
+    /// The end that bounds it from below.
     Low,
-    /// From above.
+    /// The end that bounds it from above.
     High,
 }
 
@@ -28,7 +28,7 @@ impl End {
     }
 }
 
-/// An end of an interval: at a value, just below it or just above it.
+/// Where an end of an interval lies: at a value, just below it or just above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Endpoint<T> {
     /// The value at the end.

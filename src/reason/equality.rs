@@ -37,14 +37,14 @@ pub fn camps(weights: &[Weight], camps: &[u32]) -> Option<Conflict> {
     let repair: Vec<u32> = indices.clone().filter(|&at| camps[at as usize] != camp).collect();
     let cores = repair.iter().map(|&at| (at, kept)).collect();
     let sum_of = |at: u32| {
-        let own = sums.iter().find(|(first, _)| camps[*first as usize] == camps[at as usize]);
-        own.map_or((0, 0), |&(_, sum)| sum)
+        let of_camp = sums.iter().find(|(first, _)| camps[*first as usize] == camps[at as usize]);
+        of_camp.map_or((0, 0), |&(_, sum)| sum)
     };
     // Own voices together never outweigh an origin.
     let is_origin = |at: u32| weights.get(at as usize).is_some_and(|weight| weight.origins > 0);
     let is_outweighed = |&at: &u32| {
-        let own = sum_of(at);
-        if is_origin(at) { own.0 < heaviest.0 } else { best.len() == 1 && own < heaviest }
+        let camp_sum = sum_of(at);
+        if is_origin(at) { camp_sum.0 < heaviest.0 } else { best.len() == 1 && camp_sum < heaviest }
     };
     let certain = repair.iter().copied().filter(is_outweighed).collect();
     Some(Conflict {

@@ -13,7 +13,7 @@ pub(super) struct Network {
     flow: Vec<Cost>,
     /// For each right vertex, where its edges begin; then each one's left end and the edge.
     back: Vec<u32>,
-    origin: Vec<(u32, u32)>,
+    incoming: Vec<(u32, u32)>,
 }
 
 /// The minimum cuts nearest to the source and to the sink: which left and which right vertices they cut.
@@ -37,16 +37,16 @@ impl Network {
         (1..back.len()).for_each(|at| back[at] += back[at - 1]);
         let (mut next_out, mut next_back) = (out.clone(), back.clone());
         let mut target = vec![0; edges.len()];
-        let mut origin = vec![(0, 0); edges.len()];
+        let mut incoming = vec![(0, 0); edges.len()];
         for &(from, to) in edges {
             let edge = next_out[from as usize];
             next_out[from as usize] += 1;
             target[edge as usize] = to;
-            origin[next_back[to as usize] as usize] = (from, edge);
+            incoming[next_back[to as usize] as usize] = (from, edge);
             next_back[to as usize] += 1;
         }
         let flow = vec![0; edges.len()];
-        Self { left: left.to_vec(), right: right.to_vec(), out, target, flow, back, origin }
+        Self { left: left.to_vec(), right: right.to_vec(), out, target, flow, back, incoming }
     }
 
     /// Computes the maximum flow and reads both cuts from the residual capacities.
@@ -93,7 +93,7 @@ impl Network {
                     from_right[to as usize] = level + 1;
                     arrives |= self.right[to as usize] > 0;
                     for back in self.edges_to(to) {
-                        let (to, edge) = self.origin[back as usize];
+                        let (to, edge) = self.incoming[back as usize];
                         if from_left[to as usize] == FAR && self.flow[edge as usize] > 0 {
                             from_left[to as usize] = level + 2;
                             next.push(to);
@@ -155,14 +155,14 @@ impl Network {
                 return Some(path);
             }
             let level = from_right[right as usize] + 1;
-            while let Some(&(to, edge)) = self.origin.get(next_back[right as usize] as usize)
+            while let Some(&(to, edge)) = self.incoming.get(next_back[right as usize] as usize)
                 && next_back[right as usize] < self.back[right as usize + 1]
                 && !(from_left[to as usize] == level && self.flow[edge as usize] > 0)
             {
                 next_back[right as usize] += 1;
             }
             if next_back[right as usize] < self.back[right as usize + 1] {
-                let (to, edge) = self.origin[next_back[right as usize] as usize];
+                let (to, edge) = self.incoming[next_back[right as usize] as usize];
                 path.push(edge);
                 at = to;
             } else {
@@ -196,7 +196,7 @@ impl Network {
         }
     }
 
-    /// The cut nearest to the sink: after all vertices that can still reach it.
+    /// The cut nearest to the sink: between the vertices that can still reach it and the others.
     fn last_cut(&self) -> (Vec<bool>, Vec<bool>) {
         let mut left = vec![false; self.left.len()];
         let mut right: Vec<bool> = self.right.iter().map(|&room| room > 0).collect();
@@ -204,7 +204,7 @@ impl Network {
             (0_u32..).zip(&right).filter(|(_, room)| **room).map(|(at, _)| at).collect();
         while let Some(at) = stack.pop() {
             for back in self.edges_to(at) {
-                let (from, _) = self.origin[back as usize];
+                let (from, _) = self.incoming[back as usize];
                 if std::mem::replace(&mut left[from as usize], true) {
                     continue;
                 }

@@ -68,9 +68,10 @@ fn conflict(items: Vec<u32>, weights: &[Weight], rivals: &ConflictGraph, limit: 
 
 /// A component with its twins (vertices with the same rivals) merged.
 struct MergedGraph {
-    /// The group of each vertex.
+    /// For each vertex the number of the merged vertex that it belongs to.
     group: Vec<u32>,
     rivals: ConflictGraph,
+    /// The side of each merged vertex, if the conflicts are bipartite.
     sides: Option<Vec<bool>>,
 }
 
@@ -103,12 +104,13 @@ impl MergedGraph {
         }
         let selection = match &self.sides {
             Some(side) => self.two_sided(&sums, side),
-            None => self.any(&sums, limit),
+            None => self.general(&sums, limit),
         };
         let keep = self.group.iter().map(|&group| selection.keep[group as usize]).collect();
         Selection { keep, ..selection }
     }
 
+    /// The selection if the conflicts are bipartite.
     fn two_sided(&self, sums: &[Cost], side: &[bool]) -> Selection {
         // The costs of one side; zero for the vertices of the other side, which have no edges here.
         let on = |right: bool| -> Vec<Cost> {
@@ -125,7 +127,8 @@ impl MergedGraph {
         }
     }
 
-    fn any(&self, sums: &[Cost], limit: usize) -> Selection {
+    /// The selection if the conflicts are not bipartite.
+    fn general(&self, sums: &[Cost], limit: usize) -> Selection {
         let edges: Vec<(u32, u32)> = self.rivals.pairs().collect();
         let (unreached, cut) = Network::new(sums, sums, &edges).cut().first;
         // What the source still reaches is kept by every smallest repair, and its rivals are in every repair.

@@ -1,5 +1,5 @@
-//! Groups of items, from each of which at least one must be taken: forced items, bounds on the cost, and independent
-//! parts.
+//! Groups of items, from each of which at least one must be taken: which items can be taken or
+//! dropped at once, and the parts that share no item.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -235,7 +235,8 @@ impl SetSystem {
     /// Takes what must be taken and drops what need not be, as long as there is anything.
     ///
     /// The only item of a group is taken. A group that contains another group is hit with it, and dropped. An item is
-    /// dropped if another that weighs no more is in all its groups. The cheapest selection of the rest costs the same.
+    /// dropped if another that weighs no more is in all its groups. The least cost of a whole
+    /// selection stays the same.
     pub(super) fn reduce(&mut self, taken: &mut Selection, limit: &mut u64) -> Result<(), LimitReached> {
         loop {
             spend(limit, self.size() + self.len() + 1)?;

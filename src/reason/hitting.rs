@@ -53,7 +53,7 @@ pub(super) fn hitting(groups: &[Vec<u32>], weights: &[Weight], limit: &mut u64) 
         }
         set.names.sort_unstable();
         if hit.is_smallest {
-            hit.lowest &= part.lowest(&mut set.names, limit).is_ok();
+            hit.lowest &= part.avoid_lowest(&mut set.names, limit).is_ok();
         }
         hit.set.extend(set.names);
     }
@@ -82,7 +82,7 @@ pub(super) fn another(
     SecondOptimum::None
 }
 
-/// Groups connected by their items.
+/// One part: groups connected by their items, and the costs that selections of them can have.
 struct Component {
     groups: SetSystem,
     grid: CostGrid,
@@ -118,7 +118,7 @@ impl Component {
     }
 
     /// Changes a set of least weight, ascending, into the one that avoids the lowest items.
-    fn lowest(&self, set: &mut Vec<u32>, limit: &mut u64) -> Result<(), LimitReached> {
+    fn avoid_lowest(&self, set: &mut Vec<u32>, limit: &mut u64) -> Result<(), LimitReached> {
         // For each part in the list the set contains a smallest selection, and nothing is decided yet.
         let mut open = vec![self.groups.clone()];
         while let Some(groups) = open.pop() {

@@ -1,11 +1,12 @@
 //! What can be true together: conflicts among bounds on an unknown, the smallest repair of each, and its cores.
 //!
-//! An [`Item`] says that an unknown lies in an interval at a node (here a point of time). Nodes are ordered in time,
-//! and the unknown never falls from an earlier node to a later one; with a single node this is plain agreement. Two
-//! items conflict if the earlier one's low end is above the later one's high end. Only pairs matter: by Helly's
-//! theorem in one dimension, applied to a monotone function by taking the running maximum of the low ends, items that
-//! agree in pairs agree all together. So a conflict is a pair, a repair is a vertex cover of the conflict graph, and
-//! "lies above and before" is a strict partial order, which makes smallest repairs cheap to find.
+//! An [`Item`] says that an unknown lies in an interval at a node (a point of time). Nodes are
+//! ordered in time, and the unknown never falls from an earlier node to a later one; with a single
+//! node this is plain agreement. Two items conflict if the earlier one's low end is above the later
+//! one's high end. Only pairs matter: by Helly's theorem in one dimension, applied to a monotone
+//! function by taking the running maximum of the low ends, items that agree in pairs agree all
+//! together. So a conflict is a pair, a repair is a vertex cover of the conflict graph, and "lies
+//! above and before" is a strict partial order, which makes smallest repairs cheap to find.
 //!
 //! - [`chain`]: nodes in total order. Exact, O(n log n).
 //! - [`partial`]: nodes that are ranges of time, not all comparable. Exact up to a limit, by a minimum cut.

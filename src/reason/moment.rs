@@ -1,7 +1,8 @@
 //! Moments and ranges of time, not all of which are before or after each other.
 
 /// A moment: a point of time, or one with some length such as a day, in any unit. Of two different moments one is before the other
-/// if it ends no later than the other begins; if neither is, they are not comparable. Equal ones are the same moment for everybody.
+/// if it ends no later than the other begins; if neither is, they are not comparable. Two equal
+/// ones are the same moment, whatever their length.
 ///
 /// There are two lines of time. Every moment lies on the first, and if nobody names a time zone, that is all. If somebody does, the
 /// first line is the clock of one zone. A day without a zone then has two places: on the first line the whole stretch in which it

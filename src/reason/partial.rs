@@ -27,17 +27,17 @@ pub const PAIRS: usize = 1 << 21;
 /// without a range, or whose range ends before it starts, are ignored. Cores are chosen at the same moment, else
 /// across the smallest gap, then at the earlier moment, then by the lowest index.
 #[must_use]
-pub fn partial<T: Ord>(items: &[Item<T>], stretches: &[TimeRange], limit: usize) -> Vec<Conflict> {
+pub fn partial<T: Ord>(items: &[Item<T>], ranges: &[TimeRange], limit: usize) -> Vec<Conflict> {
     let known = |&at: &u32| {
         let item = &items[at as usize];
-        !item.is_empty() && stretches.get(item.node as usize).is_some_and(|stretch| stretch.is_sound())
+        !item.is_empty() && ranges.get(item.node as usize).is_some_and(|range| range.is_sound())
     };
     let sound: Vec<u32> = (0_u32..).take(items.len()).filter(known).collect();
-    let involved = involved(items, &sound, stretches);
+    let involved = involved(items, &sound, ranges);
     if involved.is_empty() {
         return Vec::new();
     }
-    let all = ranked(items, &involved, |node| stretches[node as usize]);
+    let all = ranked(items, &involved, |node| ranges[node as usize]);
     // Bars come by index, so components come by their lowest index.
     components(&all)
         .into_iter()
@@ -49,10 +49,10 @@ pub fn partial<T: Ord>(items: &[Item<T>], stretches: &[TimeRange], limit: usize)
 }
 
 /// The items that conflict with some other item, ascending.
-fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[TimeRange]) -> Vec<u32> {
+fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], ranges: &[TimeRange]) -> Vec<u32> {
     let low = |at: u32| items[at as usize].low.as_ref();
     let high = |at: u32| items[at as usize].high.as_ref();
-    let when = |at: u32| stretches[items[at as usize].node as usize];
+    let when = |at: u32| ranges[items[at as usize].node as usize];
     let mut marked = vec![false; items.len()];
     let (mut by_end, mut by_start) = (sound.to_vec(), sound.to_vec());
     by_end.sort_unstable_by_key(|&at| when(at).end);
@@ -136,8 +136,8 @@ fn in_total_order(ranked: &[RankedItem]) -> Selection {
     order.sort_unstable_by_key(|&at| {
         (ranked[at].when.start.from, std::cmp::Reverse(ranked[at].low), ranked[at].index)
     });
-    let swept: Vec<RankedItem> = order.iter().map(|&at| ranked[at]).collect();
-    let selection = heaviest(&swept);
+    let in_order: Vec<RankedItem> = order.iter().map(|&at| ranked[at]).collect();
+    let selection = heaviest(&in_order);
     let mut keep = vec![false; ranked.len()];
     order.iter().zip(selection.keep).for_each(|(&at, kept)| keep[at] = kept);
     Selection { keep: conflict_index::fill(ranked, keep), unique: false, is_smallest: false }

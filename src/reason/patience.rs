@@ -35,8 +35,9 @@ const NOBODY: u32 = u32::MAX;
 /// lower end is dropped, as the other can still take whatever it can. States of equal weight stay, with no gain,
 /// since each is another selection of greatest weight.
 ///
-/// A bar [l, h] of weight w extends every state with l ≤ m ≤ h as it is, and lifts the best below l to l. So weights
-/// rise by w from l on; above h, where the bar does not fit, states lose that much of their gain.
+/// A bar [l, h] of weight w extends every state whose highest low end is from l to h as it is, and
+/// lifts the best of those below l to l. So weights rise by w from l on; above h, where the bar
+/// does not fit, states lose that much of their gain.
 fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Selection {
     let mut states: BTreeMap<u32, State> = BTreeMap::new();
     states.insert(0, State { gain: 0, count: 1, holder: NOBODY });
@@ -66,13 +67,12 @@ fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Selection {
     }
 
     let (count, mut holder, _) = best_up_to(&states, u32::MAX);
-    let mut holds = vec![false; ranked.len()];
+    let mut keep = vec![false; ranked.len()];
     while holder != NOBODY {
-        holds[holder as usize] = true;
+        keep[holder as usize] = true;
         holder = before[holder as usize];
     }
     let mut highest = 0;
-    let mut keep = holds;
     for (ranked_item, keep) in ranked.iter().zip(&mut keep) {
         if *keep {
             highest = ranked_item.low;

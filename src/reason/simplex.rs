@@ -2,8 +2,8 @@
 //!
 //! The general simplex of Dutertre & de Moura, "A fast linear-arithmetic solver for DPLL(T)" (CAV 2006): each sum is
 //! represented by a further unknown, so that only unknowns have bounds. A value has an infinitesimal part, so that
-//! "more than 3" is "at least 3 and something". A conflict is a Farkas certificate. Its bounds are minimal, as they
-//! come from a row, whose terms are linearly independent.
+//! "more than 3" is "at least 3 and something". A conflict is a Farkas certificate. No bound in it
+//! is superfluous, as it comes from a row, whose terms are linearly independent.
 
 use super::cut::{End, Endpoint};
 use super::tableau::Tableau;
@@ -86,7 +86,7 @@ pub(super) struct Simplex {
     pivots: usize,
 }
 
-/// No place.
+/// The place of an unknown that is not in the list of broken ones.
 const NOWHERE: u32 = u32::MAX;
 
 impl Simplex {
@@ -111,7 +111,8 @@ impl Simplex {
         self.add(DeltaNumber::ZERO)
     }
 
-    /// A further unknown without bounds that lies at a number for now, and at a multiple of something smaller than any.
+    /// A further unknown without bounds that lies at this value for now: a number and a multiple of
+    /// an infinitesimal.
     pub(super) fn unknown_at(&mut self, (number, tiny): &(Number, Number)) -> u32 {
         self.add(DeltaNumber { number: number.clone(), tiny: tiny.clone() })
     }
@@ -121,7 +122,7 @@ impl Simplex {
         let at = unknown as usize;
         (self.lows[at], self.highs[at]) = (low, high);
         if self.tableau.solved(unknown).is_some() {
-            self.note(unknown);
+            self.update_broken(unknown);
             return;
         }
         let goal = self.breaks(unknown).and_then(|end| self.end(unknown, end)).map(|limit| limit.at.clone());
@@ -180,7 +181,7 @@ impl Simplex {
         let slot = if end == End::Low { &mut self.lows } else { &mut self.highs };
         slot[unknown as usize] = Some(Limit { at: at.clone(), reason });
         if moves && self.tableau.solved(unknown).is_some() {
-            self.note(unknown);
+            self.update_broken(unknown);
         } else if moves {
             self.set(unknown, at);
         }
@@ -224,8 +225,8 @@ impl Simplex {
         outside(&self.values[at], self.lows[at].as_ref(), self.highs[at].as_ref())
     }
 
-    /// Records whether an unknown owns a row and violates its bounds.
-    fn note(&mut self, unknown: u32) {
+    /// Adds an unknown to the broken ones or takes it out, as its row and bounds now require.
+    fn update_broken(&mut self, unknown: u32) {
         let is_broken = self.tableau.solved(unknown).is_some() && self.breaks(unknown).is_some();
         let place = self.place[unknown as usize];
         if is_broken && place == NOWHERE {
@@ -294,7 +295,7 @@ impl Simplex {
             owners.push(owner);
         }
         let work = owners.len() as u64;
-        owners.drain(..).for_each(|owner| self.note(owner));
+        owners.drain(..).for_each(|owner| self.update_broken(owner));
         self.owners = owners;
         work
     }
@@ -307,8 +308,8 @@ impl Simplex {
         let work = self.set(enters, value);
         self.values[leaves as usize] = goal;
         let work = work + self.tableau.pivot(leaves, enters, coefficient);
-        self.note(leaves);
-        self.note(enters);
+        self.update_broken(leaves);
+        self.update_broken(enters);
         work
     }
 }

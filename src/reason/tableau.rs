@@ -8,7 +8,7 @@ use crate::model::Number;
 /// The coefficients of a sum, ascending by unknown, none of them zero.
 pub(super) type Terms = Vec<(u32, Number)>;
 
-/// Not a row.
+/// The row of an unknown that owns none.
 const NONE: u32 = u32::MAX;
 
 /// Each row says that its owner equals the sum of its terms; no owner is a term of any row.
@@ -21,6 +21,7 @@ pub(super) struct Tableau {
     columns: Vec<Vec<u32>>,
     /// For each unknown how many rows it is a term of.
     uses: Vec<u32>,
+    /// A buffer for the terms of a row that is being changed.
     spare: Terms,
 }
 

@@ -9,12 +9,12 @@ use super::weight::{Cost, Selection};
 pub(super) fn choose(rivals: &ConflictGraph, costs: &[Cost], steps: &mut usize) -> Selection {
     let mut search = Search::new(rivals, costs);
     let is_smallest = search.run(steps);
-    let keep = without_spare(rivals, costs, search.best);
+    let keep = filled_up(rivals, costs, search.best);
     Selection { keep, unique: is_smallest && search.found == 1, is_smallest }
 }
 
 /// Keeps every vertex that has no kept rival, the heaviest first, in addition to those kept already.
-fn without_spare(rivals: &ConflictGraph, costs: &[Cost], mut keep: Vec<bool>) -> Vec<bool> {
+fn filled_up(rivals: &ConflictGraph, costs: &[Cost], mut keep: Vec<bool>) -> Vec<bool> {
     let mut order: Vec<u32> = (0_u32..).take(costs.len()).collect();
     order.sort_unstable_by_key(|&at| (Reverse(costs[at as usize]), at));
     for at in order {
@@ -30,11 +30,13 @@ enum Decision {
     Removed,
 }
 
-/// A vertex that is decided, first kept, then removed; what follows from it is on the trail from a mark on.
+/// A vertex that is decided, first kept, then removed.
 struct Branch {
     vertex: u32,
+    /// Where on the trail this decision begins, with what follows from it.
     mark: usize,
-    both: bool,
+    /// Whether removing it is being tried already.
+    is_second: bool,
 }
 
 struct Search<'a> {
@@ -43,9 +45,12 @@ struct Search<'a> {
     decision: Vec<Decision>,
     /// How many undecided rivals each vertex has.
     degree: Vec<u32>,
+    /// The decided vertices, in the order in which they were decided.
     trail: Vec<u32>,
+    /// What the removed vertices cost.
     cost: Cost,
     best: Vec<bool>,
+    /// What `best` costs.
     least: Cost,
     /// How many covers of the least cost were found, up to two.
     found: u8,
@@ -56,7 +61,7 @@ impl<'a> Search<'a> {
         let degree =
             (0_u32..).take(costs.len()).map(|at| u32::try_from(rivals.of(at).len()).unwrap_or(u32::MAX));
         // The first guess is only a bound: the search finds it again, or something better.
-        let best = without_spare(rivals, costs, vec![false; costs.len()]);
+        let best = filled_up(rivals, costs, vec![false; costs.len()]);
         let least = best.iter().zip(costs).filter(|(kept, _)| !**kept).map(|(_, own_cost)| own_cost).sum();
         Self {
             rivals,
@@ -83,19 +88,19 @@ impl<'a> Search<'a> {
             let next = if hopeless { None } else { self.widest() };
             match next {
                 Some(vertex) => {
-                    branches.push(Branch { vertex, mark: self.trail.len(), both: false });
+                    branches.push(Branch { vertex, mark: self.trail.len(), is_second: false });
                     self.keep(vertex);
                     continue;
                 }
                 None if hopeless => {}
-                None => self.meet(),
+                None => self.record(),
             }
             loop {
                 let Some(branch) = branches.last_mut() else { return true };
                 let (vertex, mark) = (branch.vertex, branch.mark);
-                let both = std::mem::replace(&mut branch.both, true);
+                let is_second = std::mem::replace(&mut branch.is_second, true);
                 self.undo(mark);
-                if both {
+                if is_second {
                     branches.pop();
                 } else {
                     self.decide(vertex, Decision::Removed);
@@ -146,7 +151,7 @@ impl<'a> Search<'a> {
     }
 
     /// Records a cover: everything that is not removed is kept.
-    fn meet(&mut self) {
+    fn record(&mut self) {
         if self.cost > self.least {
             return;
         }
@@ -158,9 +163,9 @@ impl<'a> Search<'a> {
         self.found = (self.found + 1).min(2);
     }
 
-    /// The least cost of the undecided vertices; none if the limit was reached. Of a clique all but one vertex must
-    /// be removed: vertices are packed into cliques greedily, and the excess of the heaviest over the second is left
-    /// for further cliques.
+    /// A lower bound on the cost of the undecided vertices; none if the limit was reached. Of a
+    /// clique all but one vertex must be removed: vertices are packed into cliques greedily, and
+    /// the excess of the heaviest over the second is left for further cliques.
     fn bound(&self, steps: &mut usize) -> Option<Cost> {
         let mut spare: Vec<Cost> = self.costs.to_vec();
         let mut bound = 0;

@@ -2,13 +2,14 @@
 
 use std::ops::Add;
 
-/// The cost of removing an item: first statements of origins, then own voices.
+/// The cost of removing an item. Statements of origins are compared first, then those in own
+/// voices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Weight {
     /// Statements of origins.
     pub origins: u32,
-    /// Statements in an outlet's own voice. An item that weighs nothing is kept as if it were one of these, but
-    /// outweighs nothing.
+    /// Statements in an outlet's own voice. In the search for a repair an item that weighs nothing
+    /// counts as one of these, but it outweighs nothing.
     pub own: u32,
 }
 
@@ -25,8 +26,11 @@ impl Weight {
 }
 
 impl Weight {
-    /// Whether keeping an item of this weight costs more than necessary. Own voices never outweigh an origin, and one
-    /// of them stands out only if nothing else is open; nor do they outweigh an item that weighs nothing.
+    /// Whether keeping an item of this weight costs more than necessary: `cost` is that of the
+    /// cheapest repair that keeps it, `least` that of the cheapest of all, and `unique` says
+    /// whether only one is that cheap. Own voices never outweigh an origin, nor an item that weighs
+    /// nothing. An item of own voices alone is outweighed only if the cheapest repair is the only
+    /// one.
     #[must_use]
     pub fn is_outweighed(self, cost: Self, least: Self, unique: bool) -> bool {
         if self.own == 0 || self.origins > 0 { cost.origins > least.origins } else { unique && cost > least }
@@ -78,8 +82,8 @@ pub(super) fn settle(
     if second.is_smallest { Selection { unique: false, ..second } } else { first }
 }
 
-/// A weight as a cost: the number of origins from one bit on, the number of own voices from another.
-fn cost(weight: Weight, origins: usize, own: usize) -> Cost {
+/// A weight as a cost: the number of origins from one bit on, that of own voices from another.
+fn cost(weight: Weight, origins_bit: usize, own_bit: usize) -> Cost {
     let voices = if weight == Weight::default() { 1 } else { weight.own };
-    (Cost::from(weight.origins) << origins) | (Cost::from(voices) << own)
+    (Cost::from(weight.origins) << origins_bit) | (Cost::from(voices) << own_bit)
 }

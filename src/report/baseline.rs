@@ -80,8 +80,9 @@ impl Baseline {
         Ok(())
     }
 
-    /// The baseline after a run. What was found is known, with the reasons given before. What was not found, and
-    /// `would_be_found_again`, becomes resolved, or is left out if asked for.
+    /// The baseline after a run; `would_be_found_again` says whether the run would have found an entry if
+    /// it were still there. What was found is known, with the reasons given before. What was not found,
+    /// and would have been, becomes resolved, or is left out if asked for.
     #[must_use]
     pub fn updated(
         &self,
@@ -113,7 +114,8 @@ impl Baseline {
         updated
     }
 
-    /// How many entries in scope are not resolved and do not occur in a report.
+    /// How many entries are not resolved and do not occur in a report, though they would have been
+    /// found again.
     #[must_use]
     pub fn count_gone(&self, report: &Report, would_be_found_again: impl Fn(&KnownFinding) -> bool) -> usize {
         let found: std::collections::BTreeSet<&String> =

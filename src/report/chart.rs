@@ -31,7 +31,7 @@ pub(super) struct ChartPoint<'t> {
     pub(super) high: Option<f64>,
     /// Whether its source still says it: it is current, or undecided.
     pub(super) stands: bool,
-    /// Whether something is wrong with it: sources differ, or a total falls.
+    /// Whether something is wrong with it: sources differ, other figures contradict it, or a total falls.
     pub(super) is_marked: bool,
     pub(super) point: &'t Point,
 }
@@ -152,7 +152,8 @@ fn figure(text: &str) -> Option<f64> {
     }
 }
 
-/// Round figures from below the least to above the greatest, about so many steps of 1, 2 or 5 times a power of ten.
+/// Round figures from below the least to above the greatest, in about `steps` steps of 1, 2 or 5 times
+/// a power of ten.
 pub(super) fn ticks(low: f64, high: f64, steps: usize) -> Vec<f64> {
     let span = high - low;
     if !span.is_finite() || span <= 0.0 {

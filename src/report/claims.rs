@@ -20,7 +20,7 @@ pub struct ClaimRow {
     pub line: u32,
     pub measure: String,
     /// The scope keys that are set, in key order.
-    #[serde(serialize_with = "scope")]
+    #[serde(serialize_with = "as_object")]
     #[schemars(with = "std::collections::BTreeMap<String, String>")]
     pub scope: Vec<(String, String)>,
     pub value: Value,
@@ -36,7 +36,7 @@ pub struct ClaimRow {
     /// `current`, `revised` or `retracted`.
     pub status: &'static str,
     /// The other details, as key and value; left out where there is none.
-    #[serde(serialize_with = "scope", skip_serializing_if = "Vec::is_empty")]
+    #[serde(serialize_with = "as_object", skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "std::collections::BTreeMap<String, String>")]
     pub details: Vec<(String, String)>,
 }
@@ -232,6 +232,7 @@ fn table(out: &mut dyn Write, rows: &[ClaimRow]) -> io::Result<()> {
     cells.iter().try_for_each(|row| write(&row.each_ref().map(String::as_str)))
 }
 
-fn scope<S: serde::Serializer>(pairs: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+/// Keys and names as one object.
+fn as_object<S: serde::Serializer>(pairs: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
     json::map(pairs, serializer)
 }

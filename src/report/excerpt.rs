@@ -98,25 +98,25 @@ impl Excerpt {
 
     fn add(&mut self, source: &Source, line: u32, marks: &[Mark], columns: usize) {
         let cells = Cells::of(source, line, marks, columns);
-        let window = cells.window(marks, columns);
+        let visible = cells.visible_part(marks, columns);
         let begin = self.text.len();
-        let mut offsets = Vec::with_capacity(window.cells.len() + 1);
-        if window.cut_before {
+        let mut offsets = Vec::with_capacity(visible.cells.len() + 1);
+        if visible.cut_before {
             self.text.push('…');
         }
-        for cell in &window.cells {
+        for cell in &visible.cells {
             offsets.push(self.text.len());
             self.text.push_str(&cell.text);
         }
         let end = self.text.len();
         offsets.push(end);
-        if window.cut_after {
+        if visible.cut_after {
             self.text.push('…');
         }
         self.text.push('\n');
         for mark in marks {
             let offset_of =
-                |at: u32| offsets[window.cells.partition_point(|cell| cell.at < at).min(offsets.len() - 1)];
+                |at: u32| offsets[visible.cells.partition_point(|cell| cell.at < at).min(offsets.len() - 1)];
             let from = offset_of(mark.span.start);
             let to = offset_of(mark.span.end).max(from);
             let before: usize = self.text[begin..from].width();
@@ -187,7 +187,7 @@ struct Cells {
 }
 
 /// The cells that fit the screen.
-struct Window {
+struct VisiblePart {
     cells: Vec<Cell>,
     cut_before: bool,
     cut_after: bool,
@@ -242,7 +242,7 @@ impl Cells {
     }
 
     /// The part that is shown: from the start if mark and label fit then, else from further right.
-    fn window(self, marks: &[Mark], columns: usize) -> Window {
+    fn visible_part(self, marks: &[Mark], columns: usize) -> VisiblePart {
         let columns = columns.max(24);
         let Self { cells, more_before, more_after } = self;
         let width_to =
@@ -287,6 +287,6 @@ impl Cells {
             to -= 1;
             used -= cells[to].width;
         }
-        Window { cells: cells[from..to].to_vec(), cut_before, cut_after }
+        VisiblePart { cells: cells[from..to].to_vec(), cut_before, cut_after }
     }
 }

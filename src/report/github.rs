@@ -1,6 +1,6 @@
 //! GitHub workflow commands: GitHub shows each as an annotation at its line.
 //!
-//! GitHub shows ten annotations per level and step and drops the rest; these are written as plain log lines.
+//! GitHub shows ten annotations per level and step and drops the rest, which are written as plain log lines.
 
 use std::io::{self, Write};
 

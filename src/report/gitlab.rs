@@ -23,10 +23,10 @@ pub static GITLAB: Format =
 
 /// Writes the list with one entry per finding and line.
 fn gitlab(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
-    let mut before = "[\n";
+    let mut separator = "[\n";
     for finding in view.findings() {
-        out.write_all(before.as_bytes())?;
-        before = ",\n";
+        out.write_all(separator.as_bytes())?;
+        separator = ",\n";
         let place = |file, span| {
             let at = LineRange::of(view.sources.get(file), span);
             let path = with_visible_controls(&view.host_path(file)).into_owned();
@@ -53,5 +53,5 @@ fn gitlab(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         });
         value(out, &entry)?;
     }
-    out.write_all(if before == "[\n" { b"[]\n" } else { b"\n]\n" })
+    out.write_all(if separator == "[\n" { b"[]\n" } else { b"\n]\n" })
 }

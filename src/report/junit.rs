@@ -93,7 +93,7 @@ fn test(out: &mut dyn Write, view: &ReportView<'_>, finding: &Finding) -> io::Re
     writeln!(out, "</testcase>")
 }
 
-/// A text escaped for XML; no line of it ends a CDATA section.
+/// A text escaped for XML; `>` is escaped too, as XML allows no `]]>` in a text.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -32,7 +32,7 @@ pub(super) static MARKDOWN: Format = Format {
 
 /// Writes the findings in the view's order, up to the size of a comment.
 fn markdown(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
-    in_repository(out, view, view.host_limit(MAX_COMMENT))
+    write_up_to(out, view, view.host_limit(MAX_COMMENT))
 }
 
 /// Writes the findings up to the size of a step summary, of which `used` bytes are taken.
@@ -40,10 +40,11 @@ fn markdown(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn job_summary(out: &mut dyn Write, view: &ReportView<'_>, used: usize) -> io::Result<()> {
-    in_repository(out, view, MAX_JOB_SUMMARY.saturating_sub(used))
+    write_up_to(out, view, MAX_JOB_SUMMARY.saturating_sub(used))
 }
 
-fn in_repository(out: &mut dyn Write, view: &ReportView<'_>, max_bytes: usize) -> io::Result<()> {
+/// Writes the findings in at most `max_bytes`; nothing if not even the summary of the run has room.
+fn write_up_to(out: &mut dyn Write, view: &ReportView<'_>, max_bytes: usize) -> io::Result<()> {
     let mut counts = Vec::new();
     summary(&mut counts, view, RenderOptions { width: usize::MAX, colour: false })?;
     let counts = String::from_utf8(counts).unwrap_or_default();

@@ -1,7 +1,8 @@
-//! The output formats of a report, one file each; none decides what is wrong.
+//! How reports and answers are written, a file for each format and each kind of answer; none decides
+//! what is wrong.
 //!
-//! Every renderer gets the same [`ReportView`] and an [`std::io::Write`], and says the same: formats differ in looks,
-//! never in content. Only [`pretty`] knows a terminal, and only through [`RenderOptions`].
+//! Every format of a report gets the same [`ReportView`], an [`std::io::Write`] and [`RenderOptions`]:
+//! formats differ in looks and in how much they show, never in what they say.
 
 mod visible;
 mod cell;

@@ -118,8 +118,8 @@ fn claims_to_show(claims: &[Cited]) -> (Vec<&Cited>, usize) {
 
 fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
     let mut pointers = Vec::with_capacity(shown.len() + 1);
-    let view = |claim: &&Cited| claim.place.file == finding.at.file && claim.place.span == finding.at.span;
-    if !finding.claims.iter().any(|claim| view(&claim)) {
+    let is_at = |claim: &&Cited| claim.place.file == finding.at.file && claim.place.span == finding.at.span;
+    if !finding.claims.iter().any(|claim| is_at(&claim)) {
         pointers.push(Pointer {
             file: finding.at.file,
             statement: finding.at.span.start,
@@ -163,7 +163,8 @@ pub(super) struct Sections<'a> {
 }
 
 impl Sections<'_> {
-    /// Adds a section with one entry per line; a line that starts with two blanks is code and stays as it is.
+    /// Adds a section with one entry per line. A line that starts with two blanks is code: it is broken
+    /// only before qualifiers.
     pub(super) fn add<T: AsRef<str>>(&mut self, name: &str, entries: &[T]) {
         let mut heading = Some(name);
         for line in entries.iter().flat_map(|entry| entry.as_ref().split('\n')) {

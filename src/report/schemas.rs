@@ -1,4 +1,5 @@
-//! The JSON Schemas of what commands print that answer no query, made from their types: what a field means is what its comment says.
+//! The JSON Schemas of what commands other than queries print, made from their types: what a field
+//! means is what its comment says.
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;

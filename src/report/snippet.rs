@@ -40,8 +40,8 @@ pub(super) fn snippets(out: &mut String, sources: &Sources, pointers: Vec<Pointe
             .map(|pointer| {
                 let mark = Mark::new(source, pointer.mark, pointer.label.clone(), pointer.role);
                 let first = source.line_of(pointer.statement);
-                let reach = first <= mark.at.line && mark.at.line - first <= GAP + 1;
-                (if reach { first } else { mark.at.line }, mark)
+                let is_near = first <= mark.at.line && mark.at.line - first <= GAP + 1;
+                (if is_near { first } else { mark.at.line }, mark)
             })
             .collect();
         marks.sort_by_key(|(first, mark)| (mark.at, mark.span, *first));
@@ -55,6 +55,7 @@ pub(super) fn snippets(out: &mut String, sources: &Sources, pointers: Vec<Pointe
     draw(out, sources, &pieces, options);
 }
 
+/// Whether a mark is near enough to the marks of an excerpt to be shown in it.
 fn joins(held: &[Mark], first: u32, mark: &Mark) -> bool {
     held.last().is_some_and(|last| first.min(mark.at.line) <= last.at.line + 1 + GAP)
 }
@@ -65,8 +66,8 @@ fn add(held: &mut Vec<Mark>, mark: Mark) {
         Some(last) if mark.span.start < last.span.end || mark.span.start == last.span.start => {
             last.span.end = last.span.end.max(mark.span.end);
             if !mark.label.is_empty() && mark.label != last.label {
-                let parted = if last.label.is_empty() { "" } else { "; " };
-                last.label = format!("{}{parted}{}", last.label, mark.label);
+                let separator = if last.label.is_empty() { "" } else { "; " };
+                last.label = format!("{}{separator}{}", last.label, mark.label);
             }
         }
         _ => held.push(mark),
@@ -82,8 +83,8 @@ fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)]
     for (number, (file, first, marks)) in pieces.iter().enumerate() {
         let excerpt = Excerpt::new(sources.get(*file), *first, marks, columns);
         let indent = " ".repeat(gutter - digits(excerpt.last_line()).min(gutter));
-        let inks: Vec<TextRole> = excerpt.marks.iter().map(|mark| mark.role).collect();
-        let handler = GraphicalReportHandler::new_themed(options.theme(&inks, number == 0))
+        let roles: Vec<TextRole> = excerpt.marks.iter().map(|mark| mark.role).collect();
+        let handler = GraphicalReportHandler::new_themed(options.theme(&roles, number == 0))
             .with_width(usize::from(u16::MAX))
             .with_context_lines(1)
             .with_links(false)

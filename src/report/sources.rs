@@ -11,12 +11,13 @@ use super::summary::grouped_plural;
 use super::visible::with_visible_controls;
 use crate::query::{Estimates, Method, SourceList, SourcePair, SourceRow};
 
-/// How many sources, and how many pairs, are shown for reading.
+/// How many sources are shown for reading, and how many lines of each section.
 const SHOWN: usize = 40;
-const PAIRS: usize = 12;
+const LINES: usize = 12;
 
-/// From how many facts on which both speak a pair is shown.
-const FACTS: usize = 2;
+/// How many facts a pair must share to be shown, and how many claims a source that is known only through
+/// others must have.
+const LEAST: usize = 2;
 
 /// How many names a line lists.
 const NAMES: usize = 4;
@@ -32,14 +33,14 @@ pub fn sources(out: &mut dyn Write, list: &SourceList, options: RenderOptions) -
     table(&mut text, &list.sources, options);
     text.push('\n');
     let mut sections = Sections { out: &mut text, options };
-    let relays: Vec<String> = list.sources.iter().filter_map(only_passes_on).take(PAIRS).collect();
+    let relays: Vec<String> = list.sources.iter().filter_map(only_passes_on).take(LINES).collect();
     sections.add("relay", &relays);
-    let known: Vec<String> = list.sources.iter().filter_map(known_through).take(PAIRS).collect();
+    let known: Vec<String> = list.sources.iter().filter_map(known_through).take(LINES).collect();
     sections.add("known", &known);
-    let mut pairs: Vec<&SourcePair> = list.pairs.iter().filter(|pair| pair.together >= FACTS).collect();
-    // Those that disagree in most of what they share first.
+    let mut pairs: Vec<&SourcePair> = list.pairs.iter().filter(|pair| pair.together >= LEAST).collect();
+    // The pairs with most disagreements first.
     pairs.sort_by_key(|pair| std::cmp::Reverse((pair.together - pair.agree, pair.together)));
-    let shown: Vec<String> = pairs.iter().take(PAIRS).map(|pair| together(pair)).collect();
+    let shown: Vec<String> = pairs.iter().take(LINES).map(|pair| together(pair)).collect();
     sections.add("pairs", &shown);
     if let Some(estimates) = &list.estimates {
         sections.add("trust", &estimated(estimates));
@@ -48,14 +49,14 @@ pub fn sources(out: &mut dyn Write, list: &SourceList, options: RenderOptions) -
     let speaking = list.sources.iter().filter(|row| row.claims > 0).count();
     let counts = [
         (speaking.saturating_sub(SHOWN), "more source"),
-        (list.sources.iter().filter_map(only_passes_on).count().saturating_sub(PAIRS), "more relay"),
-        (list.sources.iter().filter_map(known_through).count().saturating_sub(PAIRS), "more relayed source"),
+        (list.sources.iter().filter_map(only_passes_on).count().saturating_sub(LINES), "more relay"),
+        (list.sources.iter().filter_map(known_through).count().saturating_sub(LINES), "more relayed source"),
     ];
     for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
         notes.push(format!("{} not shown; `--format json` lists them all", grouped_plural(count, what)));
     }
-    if pairs.len() > PAIRS {
-        let more = grouped_plural(pairs.len() - PAIRS, "more pair");
+    if pairs.len() > LINES {
+        let more = grouped_plural(pairs.len() - LINES, "more pair");
         notes.push(format!("{more} not shown; `--format json` lists them"));
     }
     if list.unattributed > 0 {
@@ -87,6 +88,7 @@ fn estimated(estimates: &Estimates) -> Vec<String> {
     lines
 }
 
+/// That a source only passes on the words of others; none if it has claims of its own, or passes nothing on.
 pub(super) fn only_passes_on(row: &SourceRow) -> Option<String> {
     if row.claims > 0 || row.passed_on == 0 {
         return None;
@@ -98,9 +100,10 @@ pub(super) fn only_passes_on(row: &SourceRow) -> Option<String> {
     Some(format!("{} has nothing of its own on file: it passes on {}{more}", row.source, names.join(", ")))
 }
 
+/// Through whom alone a source is known; none if it is known directly, or has few claims.
 pub(super) fn known_through(row: &SourceRow) -> Option<String> {
     let (first, rest) = row.known_through.split_first()?;
-    if row.claims < FACTS {
+    if row.claims < LEAST {
         return None;
     }
     let others: String = rest.iter().take(NAMES - 1).map(|name| format!(", {name}")).collect();
@@ -109,6 +112,7 @@ pub(super) fn known_through(row: &SourceRow) -> Option<String> {
     Some(format!("{} is known only through {first}{others}{more}", row.source))
 }
 
+/// On how many of their common facts two sources differ.
 pub(super) fn together(pair: &SourcePair) -> String {
     let SourcePair { one, other, together, agree } = pair;
     let facts = grouped_plural(*together, "fact");

@@ -37,12 +37,12 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, options: RenderOption
     let mut said = false;
     for (number, name, severity) in levels {
         if number > 0 {
-            let view = grouped_plural(number, name);
+            let count = grouped_plural(number, name);
             write!(
                 out,
                 "{}{}",
                 if said { ", " } else { "" },
-                options.paint(TextRole::Finding(severity), view)
+                options.paint(TextRole::Finding(severity), count)
             )?;
             said = true;
         }

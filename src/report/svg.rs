@@ -118,7 +118,7 @@ fn panel(out: &mut String, title: &str, chart: &Chart<'_>) -> std::fmt::Result {
     }
     let (standing, old): (Vec<_>, Vec<_>) = chart.points.iter().partition(|point| point.stands);
     for point in old.into_iter().chain(standing) {
-        sign_of(out, chart, point)?;
+        draw_point(out, chart, point)?;
     }
     legend(out, chart)
 }
@@ -186,7 +186,8 @@ fn line(out: &mut String, chart: &Chart<'_>, source: usize) -> std::fmt::Result 
     Ok(())
 }
 
-fn sign_of(out: &mut String, chart: &Chart<'_>, point: &ChartPoint<'_>) -> std::fmt::Result {
+/// Draws a point: its sign, the span of its days and figures, and a ring if something is wrong with it.
+fn draw_point(out: &mut String, chart: &Chart<'_>, point: &ChartPoint<'_>) -> std::fmt::Result {
     let (x, at) = (x(chart, point.day()), y(chart, point.figure()));
     let colour = colour(point.source);
     write!(out, "<g>")?;
@@ -216,7 +217,7 @@ fn sign_of(out: &mut String, chart: &Chart<'_>, point: &ChartPoint<'_>) -> std::
         _ => {}
     }
     if point.stands {
-        sign(out, point.source, x, at)?;
+        draw_sign(out, point.source, x, at)?;
     } else {
         write!(out, "<circle cx=\"{x:.1}\" cy=\"{at:.1}\" r=\"3\" fill=\"#fff\" stroke=\"{colour}\"/>")?;
     }
@@ -229,8 +230,8 @@ fn sign_of(out: &mut String, chart: &Chart<'_>, point: &ChartPoint<'_>) -> std::
     writeln!(out, "</g>")
 }
 
-/// The sign of a source: a shape and a colour of its own.
-fn sign(out: &mut String, source: usize, x: f64, y: f64) -> std::fmt::Result {
+/// Draws the sign of a source: a shape and a colour of its own.
+fn draw_sign(out: &mut String, source: usize, x: f64, y: f64) -> std::fmt::Result {
     let colour = colour(source);
     let path = match source.min(SIGNED - 1) {
         0 => return write!(out, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4.5\" fill=\"{colour}\"/>"),
@@ -261,7 +262,7 @@ fn legend(out: &mut String, chart: &Chart<'_>) -> std::fmt::Result {
         entries.push((SIGNED - 1, format!("{others} other sources")));
     }
     for (source, name) in entries {
-        sign(out, source, left, top - 4.5)?;
+        draw_sign(out, source, left, top - 4.5)?;
         writeln!(out)?;
         for line in wrap(&with_visible_controls(&name), LEGEND_LETTERS).iter().take(3) {
             debug_assert!(line.width() <= LEGEND_LETTERS);

@@ -43,7 +43,7 @@ const OLD: char = '·';
 pub fn timeline(out: &mut dyn Write, timeline: &Timeline, options: RenderOptions) -> io::Result<()> {
     let mut text = String::new();
     for series in timeline.series.iter().take(DRAWN) {
-        drawn(&mut text, series, options);
+        draw_series(&mut text, series, options);
         text.push('\n');
     }
     if timeline.series.is_empty() {
@@ -129,7 +129,7 @@ fn kind_word(kind: MarkKind) -> &'static str {
     }
 }
 
-fn drawn(out: &mut String, series: &TimelineSeries, options: RenderOptions) {
+fn draw_series(out: &mut String, series: &TimelineSeries, options: RenderOptions) {
     let unit = series.unit.as_deref().filter(|unit| *unit != "people");
     let unit = unit.map(|unit| format!(", in {unit}")).unwrap_or_default();
     let title = with_visible_controls(&format!("{}{unit}", series.about)).into_owned();

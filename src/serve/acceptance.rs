@@ -13,7 +13,8 @@ const MOST: usize = 500;
 /// Why it cannot be accepted, in a sentence.
 pub(super) fn statement(report: &Report, finding: &str, because: &str) -> Result<String, String> {
     let is_it = |found: &Finding| found.fingerprint == finding;
-    // What the corpus says of its own check is settled in its statements, and cannot be accepted.
+    // A finding of an A rule is about the corpus's statements of its own check: it is settled there,
+    // not accepted.
     let is_here =
         |found: &Finding| !found.code.0.starts_with('A') && (is_it(found) || found.members.iter().any(is_it));
     if !report.findings.iter().any(is_here) {

@@ -8,7 +8,7 @@ use crate::query::{Unheard, query_for, unheard};
 use crate::report::DraftClaim;
 use crate::source::{Source, Sources};
 
-/// What a draft and an article are called in reports.
+/// What a pasted draft is called in reports: claims, and Markdown with claims in it.
 const DRAFT: &str = "<draft>";
 const ARTICLE: &str = "<draft>.md";
 

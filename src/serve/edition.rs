@@ -13,10 +13,10 @@ use crate::session::Session;
 use crate::settings::SettingsProblem;
 use crate::source::Sources;
 
-/// After how many queries the names that only queries had are forgotten.
+/// After how many queries the registers are reset, so that the names of queries do not pile up.
 const QUERIES: usize = 2000;
 
-/// A state of the corpus.
+/// A state of the corpus. (Not the edition of a source.)
 #[derive(Debug)]
 pub struct Edition {
     pub(super) sources: Sources,
@@ -26,17 +26,17 @@ pub struct Edition {
     pub(super) directory: Directory,
     /// What could not be read, as one clause each.
     unread: Vec<String>,
-    corpus: Mutex<Asked>,
+    corpus: Mutex<QueriedCorpus>,
     /// The page of all findings, which is made once.
     pub(super) findings: OnceLock<String>,
 }
 
-/// The corpus, of which a query is read.
+/// The corpus that queries are read against: reading one adds the names in it to the registers.
 #[derive(Debug)]
-struct Asked {
+struct QueriedCorpus {
     corpus: Corpus,
-    /// The names that it had before anything was asked.
-    own: Registers,
+    /// The registers as they were before any query.
+    unqueried: Registers,
     queries: usize,
 }
 
@@ -60,8 +60,8 @@ impl Edition {
         let Checked { corpus, contradictions, report } = session.checked();
         let overview = query::overview(&corpus, &sources, &contradictions, &report.findings);
         let directory = Directory::of(&corpus);
-        let own = corpus.model.registers.clone();
-        let corpus = Mutex::new(Asked { corpus, own, queries: 0 });
+        let unqueried = corpus.model.registers.clone();
+        let corpus = Mutex::new(QueriedCorpus { corpus, unqueried, queries: 0 });
         Self { sources, settings, report, overview, directory, unread, corpus, findings: OnceLock::new() }
     }
 
@@ -71,7 +71,7 @@ impl Edition {
         (self.report.summary.claims, self.report.findings.len())
     }
 
-    /// What is wrong with the settings by what they are set for.
+    /// What is wrong with settings that do not fit the claims.
     #[must_use]
     pub fn refused_settings(&self) -> &[SettingsProblem] {
         &self.report.settings
@@ -85,7 +85,7 @@ impl Edition {
 
     /// What everybody says of what is asked, with its series over time.
     pub(super) fn answer(&self, text: &str) -> Result<(Answer, Vec<TimelineSeries>), Vec<QueryProblem>> {
-        let mut asked = self.asked();
+        let mut asked = self.queried();
         let query = asked.read(text, &self.settings)?;
         let answer = query::ask(&asked.corpus, &self.sources, text, &query);
         let series = query::series_of(&answer, &asked.corpus, &self.sources, &query);
@@ -94,35 +94,35 @@ impl Edition {
 
     /// What is asked, over time.
     pub(super) fn timeline(&self, text: &str) -> Result<Timeline, Vec<QueryProblem>> {
-        let mut asked = self.asked();
+        let mut asked = self.queried();
         let query = asked.read(text, &self.settings)?;
         Ok(query::timeline(&asked.corpus, &self.sources, text, &query))
     }
 
     /// The series of which a source speaks.
     pub(super) fn series_of(&self, source: &str) -> Vec<Related> {
-        let mut asked = self.asked();
+        let mut asked = self.queried();
         let query = asked.read(&query::query_for_source(source), &self.settings);
         query.map(|query| query::spoken_of(&asked.corpus, &self.sources, &query)).unwrap_or_default()
     }
 
-    fn asked(&self) -> MutexGuard<'_, Asked> {
+    fn queried(&self) -> MutexGuard<'_, QueriedCorpus> {
         self.corpus.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Asked {
+impl QueriedCorpus {
     fn read(&mut self, text: &str, settings: &Settings) -> Result<Query, Vec<QueryProblem>> {
         self.queries += 1;
         if self.queries > QUERIES {
             self.queries = 1;
-            self.corpus.model.registers = self.own.clone();
+            self.corpus.model.registers = self.unqueried.clone();
         }
         let today = settings.as_of.as_deref().or(Some(&settings.today)).and_then(Day::of_iso);
         let read = query::read(&mut self.corpus, text, today);
         if read.is_err() {
             // What was not known must not be known the next time.
-            self.corpus.model.registers = self.own.clone();
+            self.corpus.model.registers = self.unqueried.clone();
         }
         read
     }

@@ -1,4 +1,4 @@
-//! Who may ask: what keeps other sites out, and what the browser is told to keep to.
+//! Who may ask: what keeps other sites out, and which limits the browser is given.
 
 use super::request::{Method, Request, Response};
 

@@ -26,7 +26,7 @@ const PAGES: usize = 4;
 /// How long a client may take to send a header, or a body.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// How long what is being answered may go on at the end.
+/// How long requests that are being answered may go on after the server was ended.
 const FAREWELL: Duration = Duration::from_millis(300);
 
 /// How much of a body that is too long is read and thrown away: a browser that is still sending would not see the answer.
@@ -55,7 +55,7 @@ impl Listener {
     /// Takes a port of this machine; 0 for any that is free.
     ///
     /// # Errors
-    /// If it is taken, or not to be had.
+    /// If it is taken, or cannot be opened.
     pub fn bind(port: u16) -> io::Result<Self> {
         let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         socket.set_nonblocking(true)?;
@@ -76,7 +76,7 @@ impl Listener {
     }
 }
 
-/// Answers requests until the process is interrupted (Ctrl-C), if that is to be heeded, or it is ended.
+/// Answers requests until [`End::now`], or until the process is interrupted, if `heeds_interrupts`.
 ///
 /// # Errors
 /// If the system gives no threads or no sockets for it.
@@ -100,7 +100,7 @@ pub fn listen(listener: Listener, site: Arc<Site>, heeds_interrupts: bool) -> io
     done
 }
 
-/// Ends the server when the process is interrupted or told to end.
+/// Ends the server when the process is interrupted or terminated.
 async fn interrupt(is_heeded: bool, end: End) {
     if !is_heeded {
         return;
@@ -124,7 +124,7 @@ async fn interrupt(is_heeded: bool, end: End) {
 /// Takes connections, as many as may be open.
 async fn accept(socket: tokio::net::TcpListener, port: u16, site: Arc<Site>) {
     let open = Arc::new(Semaphore::new(CONNECTIONS));
-    let answering = Arc::new(Answering { site, port, sent: Semaphore::new(1) });
+    let answering = Arc::new(Answering { site, port, post: Semaphore::new(1) });
     loop {
         let Ok(permit) = Arc::clone(&open).acquire_owned().await else { return };
         let Ok((stream, _)) = socket.accept().await else {
@@ -137,7 +137,7 @@ async fn accept(socket: tokio::net::TcpListener, port: u16, site: Arc<Site>) {
             let answer = service_fn(|request| answer(request, Arc::clone(&answering)));
             let mut http = hyper::server::conn::http1::Builder::new();
             http.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(1 << 16);
-            // A connection that breaks concerns nobody else.
+            // An error on one connection does not affect the others.
             let _ = http.serve_connection(TokioIo::new(stream), answer).await;
             drop(permit);
         });
@@ -148,8 +148,9 @@ async fn accept(socket: tokio::net::TcpListener, port: u16, site: Arc<Site>) {
 struct Answering {
     site: Arc<Site>,
     port: u16,
-    /// What is sent is worked on one by one. Who has gone away meanwhile, as a page does whose draft goes on, waits no more.
-    sent: Semaphore,
+    /// Lets one `POST` be worked on at a time. One whose client has closed the connection, as a page
+    /// does when its draft is edited again, no longer waits.
+    post: Semaphore,
 }
 
 async fn answer(
@@ -157,7 +158,7 @@ async fn answer(
     answering: Arc<Answering>,
 ) -> Result<hyper::Response<Full<Bytes>>, Infallible> {
     let (parts, body) = request.into_parts();
-    let header = |name: HeaderName| one(&parts.headers, &name);
+    let header = |name: HeaderName| header_value(&parts.headers, &name);
     let mut request = Request {
         method: match parts.method {
             hyper::Method::GET | hyper::Method::HEAD => Method::Get,
@@ -187,20 +188,20 @@ async fn answer(
         Some(refused) => refused,
         None => {
             let its_turn =
-                if request.method == Method::Post { answering.sent.acquire().await.ok() } else { None };
+                if request.method == Method::Post { answering.post.acquire().await.ok() } else { None };
             let (site, port) = (Arc::clone(&answering.site), answering.port);
             let made = tokio::task::spawn_blocking(move || site.answer(&request, port)).await;
             drop(its_turn);
             made.unwrap_or_else(|_| Response::plain(500, "this page cannot be made"))
         }
     };
-    Ok(sent(response))
+    Ok(to_hyper(response))
 }
 
 /// The whole of a body; none if it is too long.
 async fn whole(mut body: Incoming) -> Result<Option<Vec<u8>>, hyper::Error> {
     if body.size_hint().lower() > MOST_DISCARDED {
-        // What is under way already is taken.
+        // What is under way already is read, but not for long.
         let _ = tokio::time::timeout(FAREWELL, async { while body.frame().await.is_some() {} }).await;
         return Ok(None);
     }
@@ -218,8 +219,8 @@ async fn whole(mut body: Incoming) -> Result<Option<Vec<u8>>, hyper::Error> {
     Ok((length <= MOST_BODY as u64).then_some(kept))
 }
 
-/// A header that is given once; nothing that is no text.
-fn one(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+/// The value of a header: none if it is missing, empty if it is given twice or is no text.
+fn header_value(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     let mut all = headers.get_all(name).iter();
     let first = all.next()?;
     // Of two, the one that a browser means is not known.
@@ -227,8 +228,8 @@ fn one(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     Some(only.to_owned())
 }
 
-/// A response as it is sent.
-fn sent(response: Response) -> hyper::Response<Full<Bytes>> {
+/// A response as hyper sends it.
+fn to_hyper(response: Response) -> hyper::Response<Full<Bytes>> {
     let Response { status, kind, location, body } = response;
     let mut builder = hyper::Response::builder().status(status).header(header::CONTENT_TYPE, kind);
     for (name, value) in HEADERS {

@@ -37,7 +37,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// The parts of the path, decoded; none if what is decoded is no text.
+    /// The first part of the path and the rest of it, decoded; none if what is decoded is no text.
     pub(super) fn path(&self) -> Option<Vec<String>> {
         let path = self.target.split('?').next().unwrap_or_default();
         let parts = path.trim_start_matches('/').splitn(2, '/');
@@ -91,7 +91,7 @@ impl Response {
         Self { status: 200, kind, location: None, body: body.to_owned() }
     }
 
-    /// That the answer is elsewhere, to be fetched.
+    /// A redirect: the answer is at another address.
     pub(super) fn see(location: String) -> Self {
         Self { location: Some(location), ..Self::plain(303, "see there") }
     }

@@ -12,7 +12,7 @@ use super::request::{MOST_BODY, MOST_QUERY, Method, Request, Response};
 use crate::report::{self, DraftPage, Live, ReportView};
 use crate::rules;
 
-/// How many names a search shows, and how many a draft that is no claim leads to.
+/// How many names a search shows, and how many of a draft in which no claim was read.
 const HITS: usize = 12;
 const NAMED: usize = 20;
 
@@ -30,7 +30,7 @@ pub struct Site {
 /// What is shown.
 struct Shown {
     edition: Arc<Edition>,
-    /// Counts what was shown, so that a page sees that there is something else.
+    /// Counts the states shown, so that a page can see that there is a newer one.
     number: u64,
     /// Why it may be out of date.
     trouble: Option<String>,
@@ -136,7 +136,8 @@ impl Asked<'_> {
         }
     }
 
-    /// The page of all findings: made once for an edition, unless it has to say more than that.
+    /// The page of all findings: made once for an edition, unless it also has to say why it may be out
+    /// of date.
     fn findings(&self) -> io::Result<Response> {
         if self.live.trouble.is_some() {
             return page(report::findings_page(&self.live, &self.edition.view()));

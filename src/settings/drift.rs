@@ -11,11 +11,12 @@ pub struct Drift {
     pub restated_growth: Option<Decimal>,
     /// Up to how many separate restatements of one series by one source are reported one by one.
     pub restated_apart: Option<u64>,
-    /// From how many steps on a series can have an outlier.
+    /// From how many steps on a series can have a sudden jump.
     pub jump_steps: Option<u64>,
-    /// How many times as large as any other step the outlier must be.
+    /// How many times as large as any other step the jump must be.
     pub jump_times: Option<Decimal>,
-    /// How many times as large as the figures before and after it a single figure must be, or the other way round.
+    /// How many times as large as the figure before the jump the figure after it must be, or the
+    /// other way round.
     pub jump_factor: Option<Decimal>,
     /// How many instants two series must have in common.
     pub apart_instants: Option<u64>,

@@ -49,6 +49,7 @@ pub fn read(source: &Source, rules: &[RuleName]) -> Result<Settings, Vec<Setting
     Err(problems)
 }
 
+/// What is needed to read a settings file, and the problems met in it.
 struct File<'r> {
     rules: &'r [RuleName],
     reader: Reader,

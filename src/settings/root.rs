@@ -24,9 +24,9 @@ pub struct Settings {
     pub baseline: Option<Located<String>>,
     /// The file to which accepted findings are appended, relative to the settings' file.
     pub acceptances: Option<Located<String>>,
-    /// How many connected claims at most are solved exactly.
+    /// How many tied figures, stated or not, are solved exactly at most.
     pub exact_limit: Option<u64>,
-    /// How many million steps the search for what cannot hold together may take.
+    /// How many million steps the search for what cannot be true together may take.
     pub search_limit: Option<u64>,
     /// How many steps the search for a smallest repair may take.
     pub repair_limit: Option<u64>,

@@ -6,7 +6,7 @@ use super::notation::{DateOrder, DecimalMark, Encoding};
 use super::pattern::Pattern;
 use super::skip::Skip;
 
-/// Every field that a heading can stand for, as `columns`, `constants` and `wide` name them.
+/// The fields that `columns`, `constants` and `wide` can name.
 pub const FIELDS: [&str; 22] = [
     "measure",
     "value",
@@ -38,7 +38,7 @@ pub const WORKBOOK_ENDS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
 /// `[tables."desk/*.csv"]`: how the tables of a pattern are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// Whether the pattern names one sheet, which so has all headings that are named here.
+    /// Whether the pattern names one sheet, which must have all headings that are named here.
     pub is_of_one_sheet: bool,
     /// From heading to field; a heading that is not listed is read by its own name.
     pub columns: BTreeMap<String, String>,
@@ -56,7 +56,8 @@ pub struct Table {
     pub date_order: Option<DateOrder>,
     /// The encoding.
     pub encoding: Encoding,
-    /// The row of the headings, counted from 1; rows above it are no data. None: the first row.
+    /// The row of the headings, counted from 1; rows above it are no data. None: detected from
+    /// the file.
     pub header: Option<u32>,
     /// Rows with such a cell (`Total`) are no data.
     pub skip: Vec<Skip>,

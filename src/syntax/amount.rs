@@ -42,6 +42,7 @@ pub(super) fn begins_figure(input: &str) -> bool {
     }
 }
 
+/// Whether a digit stands here, or a currency with a digit after it.
 fn digit_or_currency(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_ascii_digit()) || currency(rest).is_ok_and(|(rest, _)| digit(gap(rest)))
 }
@@ -221,6 +222,7 @@ pub(super) fn scale(input: &str) -> Parsed<'_, Scale<'_>> {
     Ok((rest, Scale { text: text_until(start, rest), factor: product, or_unit }))
 }
 
+/// A scale's word here, its factor, and whether it can also be a unit (`m`, `t`).
 fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
     let found = &input[..letters];
@@ -265,9 +267,9 @@ fn scale_ends(rest: &str) -> bool {
         Some('+') => {
             let after = next.as_str();
             let margin = after.strip_prefix('-').or_else(|| after.strip_prefix("/-"));
-            short_unit(after) || margin.is_some_and(|figure| figure_begins(gap(figure)))
+            short_unit(after) || margin.is_some_and(|figure| digits_begin(gap(figure)))
         }
-        Some('-' | '–' | '—') => figure_begins(next.as_str()) || after_odd(rest).is_some(),
+        Some('-' | '–' | '—') => digits_begin(next.as_str()) || after_odd(rest).is_some(),
         Some('±') => true,
         Some('.') => word_ends(next.as_str()),
         Some(')') => short_unit(next.as_str()),
@@ -275,13 +277,13 @@ fn scale_ends(rest: &str) -> bool {
     }
 }
 
-/// Whether a word ends here, or `%` or `°C` does after it.
+/// Whether a word ends here, or right after a `%` or `°C` that stands here.
 fn short_unit(rest: &str) -> bool {
     word_ends(rest.strip_prefix('%').or_else(|| rest.strip_prefix("°C")).unwrap_or(rest))
 }
 
 /// Whether digits stand here, with or without a sign and a currency.
-fn figure_begins(rest: &str) -> bool {
+fn digits_begin(rest: &str) -> bool {
     digit_or_currency(rest.strip_prefix(['-', '+', '−']).unwrap_or(rest))
         || money_below_zero(rest)
         || minus(rest)

@@ -51,8 +51,8 @@ pub(super) fn month(input: &str) -> Parsed<'_, u8> {
 
 /// Whether a word is this name, or its first three letters, or `Sept`, `Tues`, `Thurs`.
 fn is_calendar_name(word: &str, name: &str) -> bool {
-    let Some(head) = name.get(..word.len()) else { return false };
-    head.eq_ignore_ascii_case(word)
+    let Some(start) = name.get(..word.len()) else { return false };
+    start.eq_ignore_ascii_case(word)
         && (word.len() == name.len()
             || word.len() == 3
             || ["sept", "tues", "thur", "thurs"].iter().any(|short| short.eq_ignore_ascii_case(word)))

@@ -7,7 +7,7 @@ use super::syntax_error::{SyntaxError, unreadable};
 use super::token::blank;
 use super::tree::{Date, Name, PropertyKind, Value};
 
-/// Reads a value; every form that may follow a filler.
+/// Reads a value, in any form that it can have after `is`.
 ///
 /// # Errors
 /// The problem, where the text is not wholly a value.

@@ -14,7 +14,7 @@ use super::tree::{
     Value, ValueKind,
 };
 
-/// The words that say how many times a figure has become what it was.
+/// The verbs that say by which factor a figure has changed.
 const MULTIPLES: [(&str, ChangeVerb); 5] = [
     ("doubled", ChangeVerb::Doubled),
     ("tripled", ChangeVerb::Tripled),
@@ -50,7 +50,7 @@ const VERBS: [(&str, ChangeVerb); 20] = [
 /// What may stand before such a verb.
 const AUXILIARIES: [&str; 3] = ["has", "have", "had"];
 
-/// `, up 12% from $3.41bn` after a figure, where it stands.
+/// `, up 12% from $3.41bn` after a figure; none if no change follows.
 pub(super) fn change_after(rest: &str) -> Parsed<'_, Option<Box<Change<'_>>>> {
     let Some(after) = gap(rest).strip_prefix(',') else { return Ok((rest, None)) };
     let at = blank(after);
@@ -117,7 +117,7 @@ fn change_clause(input: &str) -> Parsed<'_, Value<'_>> {
         let at = phrase(at, "by").map_or(at, blank);
         let (mut rest, amount) = changed_by(at)?;
         by = Some(amount);
-        // `rose 3% from 100 to 103`; what reads as a period says when.
+        // `rose 3% from 100 to 103`. But `from 3 to 5 May` is a period, and says when it rose.
         if let Some(after) = phrase(blank(rest), "from")
             && period(blank(after), Key::From).is_err()
             && let Ok((behind, start)) = changed_by(blank(after))
@@ -220,8 +220,8 @@ fn changed_by(input: &str) -> Parsed<'_, ChangeFigure<'_>> {
 
 type Base<'s> = (Option<ChangeFigure<'s>>, Option<Since<'s>>);
 
-/// From what, and since when: `from $3.41bn`, `from a year earlier`, `since Monday`. What reads as a period is none:
-/// `from 3 to 5 May` says when.
+/// From what, and since when: `from $3.41bn`, `from a year earlier`, `since Monday`. A period is
+/// neither: `from 3 to 5 May` says when the figure changed.
 fn base(rest: &str) -> Parsed<'_, Base<'_>> {
     let (mut rest, mut from, mut since) = (rest, None, None);
     if let Some(after) = phrase(blank(rest), "from")
@@ -232,7 +232,7 @@ fn base(rest: &str) -> Parsed<'_, Base<'_>> {
             (rest, since) = (after, Some(earlier));
         } else if let Ok((after, found)) = date(at)
             && name_ends(after)
-            // `8917%` is a percentage, and no year that is in doubt.
+            // `8917%` is a percentage, and not a year with EDTF's mark `%`.
             && !digits(found.text.trim_end_matches('%'))
         {
             (rest, since) = (after, Some(Since { text: found.text, kind: SinceKind::Date(found) }));
@@ -270,7 +270,8 @@ fn digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Where in the words after a figure `a year earlier` begins, to their end.
+/// Where `a year earlier` begins in the words after a figure; none if they do not end with such
+/// words.
 fn earlier_after(words: &str) -> Option<(usize, Since<'_>)> {
     let starts = words.char_indices().filter(|&(at, c)| {
         !c.is_whitespace() && words[..at].chars().next_back().is_none_or(char::is_whitespace)

@@ -13,12 +13,13 @@ use super::token::{
 use super::tree::{Claim, Mode, Name, ValueKind};
 use super::value::{plain_value, value};
 
-/// Words that make the figure after them less certain, and so are no last word of a measure's name: `deaths perhaps
-/// 400`.
+/// Words that make the figure after them less certain, and so cannot be the last word of a
+/// measure's name: `deaths perhaps 400`.
 const LOOSENING_WORDS: [&str; 8] =
     ["perhaps", "maybe", "possibly", "probably", "reportedly", "barely", "approximately", "roughly"];
 
-/// Words that strengthen a hedge, and so are no last word of a measure's name: `well over 400`.
+/// Words that belong to the hedge after them, and so cannot be the last word of a measure's name:
+/// `well over 400`.
 const BEFORE_HEDGE: [&str; 6] = ["well", "far", "much", "slightly", "nearly", "almost"];
 
 /// `HEAD SCOPE* [filler] [MODE] VALUE QUALIFIER*`.
@@ -126,7 +127,7 @@ pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
     head_until(input, |_| false)
 }
 
-/// The same, where an unquoted one also ends if `stop` says so of the text from a word on.
+/// A head; an unquoted one also ends before a word if `stop` says so of the text from that word on.
 #[inline]
 pub(super) fn head_until<'s>(input: &'s str, stop: impl Fn(&'s str) -> bool) -> Parsed<'s, Name<'s>> {
     if opens_quote(input) {

@@ -44,7 +44,8 @@ pub(super) fn is_sentence(head: &str) -> bool {
     head.starts_with(quotation_mark) || words.clone().nth(2).is_some() && words.all(|found| found != "of")
 }
 
-/// A head without the words that hedge what follows it.
+/// A head up to its first word that begins a figure: `civilian casualties` of `civilian casualties
+/// several`.
 pub(super) fn without_hedge(head: &str) -> &str {
     let vague = head.split(char::is_whitespace).find(|found| {
         let at = &head[found.as_ptr() as usize - head.as_ptr() as usize..];

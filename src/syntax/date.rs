@@ -30,7 +30,8 @@ pub(super) fn date(input: &str) -> Parsed<'_, Date<'_>> {
     }
 }
 
-/// A date that joins with no other: no `/` after it.
+/// A date that begins with a digit: alone, or one end of an interval such as
+/// `2020-10-10/2020-10-18`.
 pub(super) fn numeric_date(input: &str) -> Parsed<'_, Date<'_>> {
     match iso_date(input) {
         Err(nom::Err::Error(_)) => {}

@@ -13,7 +13,7 @@ use super::syntax_error::SyntaxError;
 use super::tail::{DETAIL_KEYS, Tail, Unknown};
 use super::token::{Key, blank, quotation_mark, reserved, text_until, word_before_colon, word_with_colon};
 
-/// The diagnostics of a statement that is kept.
+/// The diagnostics of a statement that could be read all the same.
 pub(super) fn of_kept<'s>(tail_parts: &Tail<'s>) -> Vec<SyntaxError<'s>> {
     let mut errors = Vec::new();
     for &(first, second) in &tail_parts.duplicates {

@@ -1,5 +1,5 @@
-//! What the canonical layout changes within a statement: quotation marks, keywords, colons, and details (the `key: value` lines below
-//! it).
+//! What the canonical layout changes within a statement: quotation marks, keywords, colons, and
+//! details (the `key: value` lines below it).
 
 use super::spots::Spots;
 use super::tail::{DETAIL_KEYS, detail_key};
@@ -9,11 +9,12 @@ use super::tree::{Name, Statement};
 /// A stretch of a statement's text and its replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Edit {
-    /// Its first byte.
+    /// Where it begins, in bytes.
     pub(super) at: usize,
-    /// Its bytes.
+    /// How many bytes it has.
     pub(super) length: usize,
-    /// The replacement. Where it is `:`, whoever applies it removes the blank before it, too; so a colon is replaced by itself.
+    /// The replacement. A `:` is written with no blank before it; that is all that replacing a
+    /// colon by a colon does.
     pub(super) text: String,
 }
 

@@ -99,7 +99,8 @@ fn with_hedge(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
 /// A figure in digits or number words with no hedge before it, and the range, margin or whole that may follow it.
 fn without_hedge(input: &str) -> Parsed<'_, Figure<'_>> {
     let (rest, first) = amount(input)?;
-    // What follows most figures is the end or a qualifier, and only these two begin anything longer.
+    // Most figures are followed by the end or a qualifier. Of the reserved words only `to` and `in`
+    // can continue one.
     let next = gap(rest);
     if next.is_empty() || next.starts_with('\n') {
         return Ok((rest, Figure { form: Form::Plain(first), unit: None }));
@@ -121,13 +122,13 @@ fn without_hedge(input: &str) -> Parsed<'_, Figure<'_>> {
         return finish_range(rest, first, second, unit);
     }
     if let Some((rest, margin)) = margin(gap(rest)) {
-        let (first, margin) = share_scale_and_currency(first, margin);
+        let (first, margin) = fill_scale_and_currency(first, margin);
         return with_unit(rest, Form::PlusMinus(first, margin));
     }
     if let Some(open) = gap(rest).strip_prefix('(')
         && let Some((rest, low, high)) = best_range(open)
     {
-        let (mut low, mut high) = share_scale_and_currency(low, high);
+        let (mut low, mut high) = fill_scale_and_currency(low, high);
         low.scale = low.scale.or(first.scale);
         high.scale = high.scale.or(first.scale);
         low.currency = low.currency.or(first.currency);
@@ -212,7 +213,8 @@ fn range_end(rest: &str) -> Option<(&str, Option<&str>, Amount<'_>)> {
     Some((rest, unit, second))
 }
 
-/// The unit of the first figure of a range, where both have one; the rest stands at the word between.
+/// The unit of the first figure of a range, if both figures have one; the rest begins at the word
+/// between them.
 fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s str>)> {
     let start = gap(rest);
     if !unit_word(start) {
@@ -241,7 +243,7 @@ fn finish_range<'s>(
     high: Amount<'s>,
     unit: Option<&'s str>,
 ) -> Parsed<'s, Figure<'s>> {
-    let (low, high) = share_scale_and_currency(low, high);
+    let (low, high) = fill_scale_and_currency(low, high);
     let (after, figure) = match plus(rest) {
         Some(rest) => with_unit(rest, Form::OpenRange(low, high))?,
         None => with_unit(rest, Form::Range(low, high))?,
@@ -256,7 +258,7 @@ fn finish_range<'s>(
 }
 
 /// Gives both ends of a range what is written for one of them only: `50-60 million`, `$50-60m`.
-fn share_scale_and_currency<'s>(mut low: Amount<'s>, mut high: Amount<'s>) -> (Amount<'s>, Amount<'s>) {
+fn fill_scale_and_currency<'s>(mut low: Amount<'s>, mut high: Amount<'s>) -> (Amount<'s>, Amount<'s>) {
     low.scale = low.scale.or(high.scale);
     high.currency = high.currency.or(low.currency);
     (low, high)
@@ -351,7 +353,7 @@ fn unit_word(next: &str) -> bool {
         && !["of", "and", "or", "out"].iter().any(|link| is_word(first, link))
 }
 
-/// A unit in words. A date there lacks the word before it.
+/// A unit in words. A date there is a mistake: a word such as `on` is missing before it.
 fn unit_words(input: &str) -> Parsed<'_, Name<'_>> {
     let (rest, unit) = bare_name(input)?;
     if input.starts_with(|c: char| c.is_ascii_alphabetic())

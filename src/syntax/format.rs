@@ -82,7 +82,8 @@ impl Page {
     }
 }
 
-/// A statement's lines, laid out; none where it cannot be read, before or after.
+/// A statement's lines, laid out; none if it cannot be read, or if the result cannot, or has more
+/// or fewer errors.
 fn laid_out(chunk: Chunk<'_>) -> Option<String> {
     let alone = Chunk { lead: "", text: chunk.text };
     let (found, errors) = statement(alone);
@@ -190,7 +191,7 @@ impl Layout {
         self.piece(piece);
     }
 
-    /// A piece with a blank before it, unless a bracket opens there.
+    /// A piece with a blank before it, unless it follows `@` or an opening bracket.
     fn word(&mut self, piece: &str) {
         self.space |= !self.out.ends_with(['(', '@']);
         self.piece(piece);
@@ -203,6 +204,7 @@ impl Layout {
         piece.len()
     }
 
+    /// Writes the comment that begins here; returns its length.
     fn comment(&mut self, rest: &str) -> usize {
         let length = rest.find('\n').unwrap_or(rest.len());
         if self.out.len() > self.line {

@@ -52,7 +52,7 @@ fn parts(count: &str, part: &str) -> Option<Fraction> {
     Some(Fraction { numerator, denominator: *denominator })
 }
 
-/// What `one in five` says; none where it is in digits, and so can be a count with its whole.
+/// The fraction that `one in five` is; none for digits, which can be a count with its whole.
 pub(super) fn share_in_words(part: &Amount<'_>, whole: &Amount<'_>) -> Option<Fraction> {
     let number = |amount: &Amount<'_>| {
         let worded = amount.numeral.starts_with(|c: char| c.is_ascii_alphabetic());

@@ -73,7 +73,7 @@ const HEDGE_SIGNS: [(&str, Hedge); 8] = [
     ("<", Hedge::LessThan),
 ];
 
-/// The words or the sign that hedge a figure; the answer's rest stands at the figure.
+/// The words or the sign that hedge a figure; the rest begins at the figure.
 #[inline]
 pub(super) fn hedge(input: &str) -> Parsed<'_, Hedge> {
     if matches!(input.as_bytes(), [b'~' | b'<' | b'>' | 0x80..=0xFF, ..]) {

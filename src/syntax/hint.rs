@@ -102,7 +102,8 @@ fn bare_date(first: &str, rest: &str) -> Option<String> {
     })
 }
 
-/// The correction where exactly one thing is expected.
+/// The correction by what is expected here; of several expected things the one that is asked about
+/// first.
 fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Option<String> {
     let words = || super::name::bare_name(rest).map_or("…", |(_, name)| name.raw);
     if expected.has(Expected::Quoted) {
@@ -173,6 +174,7 @@ fn figure_first(rest: &str) -> String {
     }
 }
 
+/// Adds what can be done where a date is expected.
 fn dates(before: &str, rest: &str, help: &mut Vec<String>) {
     let words = super::name::bare_name(rest).map_or("", |(_, name)| name.raw);
     let near = words.split(|c: char| !c.is_alphabetic()).take(4).find_map(|letters| {
@@ -256,7 +258,8 @@ fn spelt_out(words: &str) -> Option<String> {
     number_of_word(last.next()?).map(|number| format!("{number}{zeros}"))
 }
 
-/// `via A, B`: a chain is not a list.
+/// Adds what can be done about a comma between qualifiers; in `via A, B` it should be another
+/// `via`.
 fn commas(before: &str, next: &str, help: &mut Vec<String>) {
     if reserved(word_before_colon(next)).is_some() {
         help.push("remove the comma: qualifiers need none between them".to_owned());

@@ -1,4 +1,5 @@
-//! ISO 8601 and EDTF dates: days, months, weeks, masks, and their marks.
+//! ISO 8601 and EDTF dates: days, months, weeks, dates with unknown digits (`202X`), and the marks
+//! `~`, `?` and `%`.
 
 use super::calendar::{decade, month_after};
 use super::clock::clock;
@@ -105,7 +106,8 @@ fn moment(input: &str, year: i32, month: u8, day: u8) -> Parsed<'_, Date<'_>> {
     whole(input, rest, form, None)
 }
 
-/// A date that ends here, but for its EDTF marks and an interval's slash.
+/// A date of this form that ends at `rest`. Only EDTF's marks, and the slash of an interval, may
+/// still follow.
 fn whole<'s>(
     input: &'s str,
     rest: &'s str,
@@ -119,7 +121,8 @@ fn whole<'s>(
     Ok((rest, Date { text: text_until(input, rest), form, clock, approximate, uncertain }))
 }
 
-/// EDTF's `~`, `?` and `%`.
+/// EDTF's `~`, `?` and `%`: whether a date is approximate, whether it is uncertain, and what
+/// follows the mark.
 pub(super) fn marks(rest: &str) -> (bool, bool, &str) {
     match rest.as_bytes() {
         [b'~', ..] => (true, false, &rest[1..]),

@@ -47,7 +47,7 @@ fn next_chunk(text: &str, margin: usize) -> Option<(Chunk<'_>, &str)> {
         }
         let end = line_end(text, at);
         let content = after_margin(&text[at..end], margin);
-        if line(content) != LineKind::BlankOrComment {
+        if line_kind(content) != LineKind::BlankOrComment {
             at = end - content.len();
             break;
         }
@@ -62,7 +62,7 @@ fn next_chunk(text: &str, margin: usize) -> Option<(Chunk<'_>, &str)> {
             break;
         }
         let after = line_end(body, next);
-        match line(after_margin(&body[next..after], margin)) {
+        match line_kind(after_margin(&body[next..after], margin)) {
             LineKind::First => break,
             LineKind::BlankOrComment => {}
             LineKind::Indented => end = after,
@@ -79,7 +79,8 @@ fn line_end(text: &str, at: usize) -> usize {
     memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1)
 }
 
-/// A line from the column `margin` on, its leading blanks removed; a tab reaches to the next multiple of four.
+/// A line without the blanks that it has before the column `margin`; a tab reaches to the next
+/// multiple of four.
 #[must_use]
 pub fn after_margin(line: &str, margin: usize) -> &str {
     let (mut rest, mut column) = (line, 0);
@@ -93,7 +94,7 @@ pub fn after_margin(line: &str, margin: usize) -> &str {
     rest
 }
 
-fn line(line: &str) -> LineKind {
+fn line_kind(line: &str) -> LineKind {
     match line.as_bytes() {
         [b'#', ..] => return LineKind::BlankOrComment,
         [first, ..] if first.is_ascii_graphic() => return LineKind::First,

@@ -14,8 +14,9 @@ const FEAST_WORDS: [&str; 19] = [
     "palm", "ruby", "second", "shrove", "super", "whit", "sunday",
 ];
 
-/// Where in an unquoted name a date begins that ends it: `France last Friday`, `Paris Monday`. A year that ends a name is a part
-/// of it, as in `Expo 2020`, unless `years` says otherwise; so is what `of` joins to it, as in `strike of 17 October`.
+/// Where the date at the end of an unquoted name begins: `France last Friday`, `Paris Monday`. A
+/// year at the end is part of the name, as in `Expo 2020`, unless `years` says otherwise; so is a
+/// date after `of`: `strike of 17 October`.
 pub(super) fn date_at_end(raw: &str, years: bool) -> Option<usize> {
     let last = raw.rsplit(char::is_whitespace).next().filter(|last| last.len() < raw.len())?;
     if !may_end_date(last) {
@@ -36,7 +37,7 @@ pub(super) fn date_at_end(raw: &str, years: bool) -> Option<usize> {
     if at < last_at {
         return Some(at);
     }
-    let plain = if found.bytes().all(|byte| byte.is_ascii_digit()) {
+    let is_date = if found.bytes().all(|byte| byte.is_ascii_digit()) {
         years
     } else if is_weekday(found) {
         !FEAST_WORDS.contains(&before.as_str())
@@ -44,7 +45,7 @@ pub(super) fn date_at_end(raw: &str, years: bool) -> Option<usize> {
         // `May` and `March` end names too, and so does the `Today` of newspapers.
         found.starts_with(|c: char| c.is_ascii_lowercase())
     };
-    plain.then_some(at)
+    is_date.then_some(at)
 }
 
 fn is_weekday(found: &str) -> bool {
@@ -85,7 +86,8 @@ pub(super) fn several_names<'s>(
     joins_two_capitals(*last).then_some((input, last.raw.len()))
 }
 
-/// `says Armenia` after a comma is no further name.
+/// Whether the words after a comma name the speaker, as `says Armenia` does, and not a further name
+/// of a list.
 fn begins_speaker(next: &str) -> bool {
     let first = word_before_colon(next);
     ["says", "say", "reports", "reported", "claims", "claimed", "source", "sources"]
@@ -161,7 +163,8 @@ const PARTICIPLES: [&str; 31] = [
     "written",
 ];
 
-/// Words that end in `ed` and say no deed that somebody in the claim has done.
+/// Words that end in `ed`, but after which `by` does not name whoever did something: `confirmed
+/// by`.
 const NOT_DONE: [&str; 21] = [
     "acknowledged",
     "admitted",
@@ -186,8 +189,8 @@ const NOT_DONE: [&str; 21] = [
     "verified",
 ];
 
-/// What stands after `by` and its names, where words before it say what was done, so that the names may be of those who did
-/// it: `brokered by Moscow`.
+/// The text after `by` and its names, if the words before `by` say what was done (`brokered by
+/// Moscow`): then the names may be those of the doers. None otherwise.
 pub(super) fn after_doer<'s>(done: &str, rest: &'s str) -> Option<&'s str> {
     let at = phrase(blank(rest), "by")?;
     if !is_done(done) {

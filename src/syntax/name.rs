@@ -49,7 +49,7 @@ pub(super) fn set(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     Ok((rest, names))
 }
 
-/// A closing bracket, or a comma and more.
+/// A closing bracket; if it is missing, a comma could have stood there too.
 pub(super) fn closing(rest: &str, close: char, want: Expected) -> Parsed<'_, char> {
     let next = blank(rest);
     match next.strip_prefix(close) {
@@ -149,7 +149,8 @@ pub(super) fn bare_name(input: &str) -> Parsed<'_, Name<'_>> {
     bare_until(input, false, |_, _| false)
 }
 
-/// An unquoted name. It also ends where `stop` says so of a word and the text from it on, and if `ends_at_colon`, at any colon.
+/// An unquoted name. It also ends before a word if `stop` says so of the word and the text from it
+/// on, and with `ends_at_colon` at any colon.
 #[inline]
 pub(super) fn bare_until<'s>(
     input: &'s str,

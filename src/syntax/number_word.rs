@@ -2,7 +2,7 @@
 
 use super::token::is_word;
 
-/// Each at its value.
+/// The words for 0 to 19; each number is the word's index.
 const UNITS: [&str; 20] = [
     "zero",
     "one",
@@ -46,7 +46,7 @@ pub(super) fn is_below_ten(word: &str) -> bool {
     unit_of_word(word).is_some_and(|number| (1..10).contains(&number))
 }
 
-/// The number of number words: 0 to 99; `a` is 1.
+/// The number that some words say, from 0 to 99; `a` is 1.
 pub(super) fn number_of_word(word: &str) -> Option<u32> {
     if is_word(word, "a") || is_word(word, "an") {
         return Some(1);

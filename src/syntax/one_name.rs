@@ -47,7 +47,7 @@ const ONE_NAME: [(&str, &str); 40] = [
 /// How many letters of a name are looked at on each side.
 const LONGEST: usize = 24;
 
-/// The names that `and` joins in some words: one, where it belongs to the name.
+/// The names that `and` joins in some words; an `and` that belongs to a name does not split it.
 #[must_use]
 pub fn joined(words: &str) -> Vec<&str> {
     let mut parts = Vec::new();

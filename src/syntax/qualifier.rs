@@ -30,7 +30,7 @@ pub(super) fn sort(kind: &QualifierKind<'_>) -> Option<usize> {
     }
 }
 
-/// Any qualifier. Never an error itself; but a keyword without a valid qualifier after it is final.
+/// Any qualifier. If no keyword, `[` or `<` begins one here, the caller may try something else.
 #[inline]
 pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
     let found = match input.as_bytes() {
@@ -94,7 +94,7 @@ fn on(input: &str) -> &str {
     phrase(input, "on").map_or(input, blank)
 }
 
-/// A name after a keyword, without a mark or a word that would be read as a part of it.
+/// A name after a keyword. A mark, a date or a mode that has become part of it is a mistake.
 #[inline]
 fn named(input: &str) -> Parsed<'_, Name<'_>> {
     let (rest, name) = name(input)?;
@@ -133,8 +133,8 @@ fn sources(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     Ok((rest, names))
 }
 
-/// What became part of an unquoted name and is none of it, and where: a full stop at the line's end, a semicolon, single
-/// quotation marks, a date.
+/// What an unquoted name contains that probably does not belong to it, and where: a full stop at
+/// the line's end, a semicolon, single quotation marks, a date.
 #[inline]
 pub(super) fn stray_mark(name: Name<'_>, rest: &str) -> Option<(usize, Mistake)> {
     let raw = name.raw;
@@ -155,7 +155,8 @@ pub(super) fn stray_mark(name: Name<'_>, rest: &str) -> Option<(usize, Mistake)>
     date_at_end(raw, false).map(|at| (at, Mistake::DateInName))
 }
 
-/// Whether the full stop of a name is its line's; that of `U.S.` is its own.
+/// Whether the full stop that ends a name ends a sentence there; that of `U.S.` belongs to the
+/// name.
 fn is_full_stop(raw: &str, rest: &str) -> bool {
     let last = raw.rsplit(char::is_whitespace).next().unwrap_or(raw);
     let next = gap(rest);
@@ -164,7 +165,7 @@ fn is_full_stop(raw: &str, rest: &str) -> bool {
     last.find('.') == Some(last.len() - 1) && (next.is_empty() || next.starts_with(['\n', '#']) || sentence)
 }
 
-/// `AP and Reuters`: one word on either side is a source each.
+/// Whether a name is probably two sources: `AP and Reuters`, with one word on either side.
 fn two_sources(name: Name<'_>) -> bool {
     let one_word = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
     !name.quoted && matches!(joined(name.raw)[..], [one, two] if one_word(one) && one_word(two))
@@ -228,6 +229,7 @@ fn time_of_day(input: &str) -> Parsed<'_, Date<'_>> {
     Ok((rest, first))
 }
 
+/// A period after its keyword.
 pub(super) fn period(input: &str, key: Key) -> Parsed<'_, Period<'_>> {
     match key {
         Key::From => {
@@ -276,7 +278,8 @@ fn two_dates<'s>(input: &'s str, separator: &str, want: Expected) -> TwoDates<'s
     Ok((rest, first, last))
 }
 
-/// The year of the later end of a period is that of the earlier one too, or the one after it.
+/// Gives the first day of a period, if it has no year, the year of the last day, or the year
+/// before.
 fn inherit_year(first: &mut Date<'_>, last: &Date<'_>) {
     let later = match last.form {
         DateForm::Day { year: Some(year), month, day, .. } => (year, month, day),

@@ -14,7 +14,7 @@ use super::tree::{Query, Subject};
 /// Reads a whole query.
 ///
 /// # Errors
-/// What stands in the way, at its place; a qualifier given twice is an error here.
+/// Why the text is no query, and where. A qualifier given twice is an error here.
 pub fn query(text: &str) -> Result<Query<'_>, SyntaxError<'_>> {
     if let Some(found) = unreadable(text) {
         return Err(found);

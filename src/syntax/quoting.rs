@@ -5,7 +5,7 @@ use super::body::KEYWORDS;
 use super::context::last_name;
 use super::token::{blank, quotation_mark, reserved, text_until, word_with_colon};
 
-/// The qualifiers' keywords, for typing slips.
+/// The keywords of qualifiers.
 pub(super) const QUALIFIERS: [&str; 17] = [
     "in",
     "among",
@@ -26,13 +26,14 @@ pub(super) const QUALIFIERS: [&str; 17] = [
     "according to",
 ];
 
-/// Whether a qualifier begins with a word.
+/// Whether a word is the first one of a qualifier.
 #[must_use]
 pub fn begins_qualifier(word: &str) -> bool {
     QUALIFIERS.iter().any(|qualifier| qualifier.split(' ').next() == Some(word))
 }
 
-/// The head of what is a claim but for its first word, a statement's keyword.
+/// The head of a statement that reads as a claim, except that the head begins with a keyword such
+/// as `break`.
 pub(super) fn head_after_keyword<'s>(start: &'s str, first: &str) -> Option<&'s str> {
     if !KEYWORDS.iter().any(|(words, _)| *words == first) {
         return None;

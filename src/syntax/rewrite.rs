@@ -36,10 +36,10 @@ const MOVES: [&str; 18] = [
     "doubled",
 ];
 
-/// The longest name after which a change is looked for, in words.
-const NAME: usize = 8;
+/// How many words a name may have before a change of figure.
+const MAX_NAME_WORDS: usize = 8;
 
-/// Words that name the speaker, written after what he says.
+/// Words before the name of a speaker that is written after what is said: `, says Armenia`.
 const SPEAKS: [&str; 8] = ["says", "say", "reports", "reported", "claims", "claimed", "source", "sources"];
 
 /// The correction of a common form; none where it is not one.
@@ -62,7 +62,7 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
     }
     if expected.has(Expected::Filler) && !rest.is_empty() {
         let found = changed_after_scope(start)
-            .or_else(|| value_first(start, rest))
+            .or_else(|| change_verb(start, rest))
             .or_else(|| nothing(start, rest))
             .or_else(|| value_last(start, rest));
         if found.is_some() {
@@ -78,7 +78,7 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
     if expected.has(Expected::Qualifier)
         && let Some(help) = in_brackets(start, rest)
             .or_else(|| words_joined_to_figure(start, rest))
-            .or_else(|| speaker_first(rest))
+            .or_else(|| speaker_after(rest))
     {
         return Some(vec![help]);
     }
@@ -169,8 +169,9 @@ fn counted_first(start: &str) -> Option<String> {
     Some(format!("begin with what is measured, then the figure: `{measure}{gap}{said}{more}`"))
 }
 
-/// `death toll rose to 40`, `fell by 3%`, `rose from 30 to 40`.
-fn value_first(start: &str, rest: &str) -> Option<String> {
+/// A verb of change instead of the figure: `death toll rose to 40`, `fell by 3%`, `rose from 30
+/// to 40`.
+fn change_verb(start: &str, rest: &str) -> Option<String> {
     let name = text_until(start, rest).trim_end();
     let (measure, verb) = name.rsplit_once(char::is_whitespace)?;
     let measure =
@@ -182,7 +183,7 @@ fn value_first(start: &str, rest: &str) -> Option<String> {
     let behind = gap(&rest[key.len()..]);
     match reserved(key)? {
         Key::To => {
-            let figure = figured(behind)?;
+            let figure = figure_text(behind)?;
             Some(format!("give the figure, not how it changed: write `{measure} {}`", figure))
         }
         Key::From => {
@@ -190,11 +191,11 @@ fn value_first(start: &str, rest: &str) -> Option<String> {
             let after = gap(after);
             let percent = gap(after.strip_prefix('%').unwrap_or(after));
             let to = gap(phrase(percent, "to")?);
-            let figure = figured(to)?;
+            let figure = figure_text(to)?;
             Some(format!("give the figure, not how it changed: write `{measure} {}`", figure))
         }
         Key::By => {
-            let step = figured(behind)?;
+            let step = figure_text(behind)?;
             let sign = if step.contains('%') { "%" } else { "" };
             Some(format!("`by {step}` is a change: give the new figure, as in `{measure} 40{sign}`"))
         }
@@ -211,7 +212,7 @@ fn changed_after_scope(start: &str) -> Option<String> {
         return None;
     }
     let mut rest = gap(&scope[key.len()..]);
-    for _ in 0..NAME {
+    for _ in 0..MAX_NAME_WORDS {
         let found = word_before_colon(rest);
         if found.is_empty() {
             return None;
@@ -227,7 +228,7 @@ fn changed_after_scope(start: &str) -> Option<String> {
 }
 
 /// The words of the figure that stands here.
-fn figured(text: &str) -> Option<&str> {
+fn figure_text(text: &str) -> Option<&str> {
     figure(text).ok().map(|(after, _)| text_until(text, after).trim_end())
 }
 
@@ -362,8 +363,8 @@ fn words_joined_to_figure(start: &str, rest: &str) -> Option<String> {
     })
 }
 
-/// `, says Armenia`.
-fn speaker_first(rest: &str) -> Option<String> {
+/// `13, says Armenia` or `13 – Armenia`: the speaker after the value.
+fn speaker_after(rest: &str) -> Option<String> {
     if let Some(after) = rest.strip_prefix(['-', '–', '—']) {
         let said = gap(after);
         let verb = word_before_colon(said);

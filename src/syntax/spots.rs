@@ -1,4 +1,4 @@
-//! Where the names, qualifiers and before_colons of a statement are: a walk over its tree, for the layout
+//! Where the names, qualifiers and colons of a statement are: a walk over its tree, for the layout
 //! ([`super::format`]).
 
 use super::tree::{
@@ -13,7 +13,8 @@ pub(super) struct Spots<'s> {
     pub(super) names: Vec<Name<'s>>,
     /// Every qualifier that begins with a keyword.
     pub(super) qualifiers: Vec<&'s str>,
-    /// What stands before each colon that is a filler or after a scope key; the colon is the next one behind it.
+    /// The text before each colon that stands between head and value or after a scope key; the
+    /// colon is the next one.
     pub(super) before_colons: Vec<&'s str>,
 }
 
@@ -33,7 +34,7 @@ impl<'s> Spots<'s> {
         match body {
             Body::Claim(claim) => {
                 self.add(&claim.head);
-                self.words(claim.head.quoted_end());
+                self.add_some(claim.head.quoted_end());
                 self.value(&claim.value);
                 for qualifier in &claim.qualifiers {
                     self.qualifier(qualifier);
@@ -58,19 +59,19 @@ impl<'s> Spots<'s> {
             }
             Body::Retract(retract) => {
                 self.qualifiers(&retract.qualifiers);
-                self.words(retract.because);
+                self.add_some(retract.because);
             }
             Body::Correct(correct) => {
                 self.value(&correct.value);
                 self.qualifiers(&correct.qualifiers);
-                self.words(correct.because);
+                self.add_some(correct.because);
             }
             Body::Break(found) => {
                 self.add(&found.measure);
                 self.qualifiers(&found.qualifiers);
-                self.words(found.because);
+                self.add_some(found.because);
             }
-            Body::Accept(accept) => self.words(accept.because),
+            Body::Accept(accept) => self.add_some(accept.because),
             Body::Law(law) => self.law(law),
             Body::Include(path) => self.add(path),
             Body::Define(definition) => self.definition(definition),
@@ -78,19 +79,19 @@ impl<'s> Spots<'s> {
         }
     }
 
-    fn words(&mut self, because: Option<Name<'s>>) {
-        self.names.extend(because);
+    fn add_some(&mut self, name: Option<Name<'s>>) {
+        self.names.extend(name);
     }
 
     fn value(&mut self, value: &Value<'s>) {
         for part in value.change.iter().flat_map(|change| change.by.iter().chain(&change.from)) {
-            self.words(part.figure.unit.filter(|unit| unit.quoted));
+            self.add_some(part.figure.unit.filter(|unit| unit.quoted));
         }
         match &value.kind {
             ValueKind::Name(name) => self.add(name),
             ValueKind::Set(names) => names.iter().for_each(|name| self.add(name)),
             ValueKind::Includes(name) | ValueKind::Excludes(name) => self.add(name),
-            ValueKind::Figure(figure) => self.words(figure.unit.filter(|unit| unit.quoted)),
+            ValueKind::Figure(figure) => self.add_some(figure.unit.filter(|unit| unit.quoted)),
             ValueKind::Truth(_) | ValueKind::Date(_) => {}
         }
     }
@@ -151,7 +152,7 @@ impl<'s> Spots<'s> {
             }
             Definition::Unit { name, equals, properties } => {
                 self.add(name);
-                self.words(equals.map(|(_, unit)| unit));
+                self.add_some(equals.map(|(_, unit)| unit));
                 self.properties(properties);
             }
             Definition::Complete { parts, whole, .. } | Definition::Disjoint { parts, whole, .. } => {
@@ -177,7 +178,7 @@ impl<'s> Spots<'s> {
                 | PropertyKind::Party(name)
                 | PropertyKind::SpeaksFor(name)
                 | PropertyKind::Within(name) => self.add(name),
-                PropertyKind::Tolerance(figure) => self.words(figure.unit.filter(|unit| unit.quoted)),
+                PropertyKind::Tolerance(figure) => self.add_some(figure.unit.filter(|unit| unit.quoted)),
                 PropertyKind::CountsOn(key, name) => {
                     self.add(key);
                     self.add(name);

@@ -37,8 +37,9 @@ pub fn unread(text: &str) -> usize {
     split(text).filter(|chunk| statement(*chunk).0.is_none()).count()
 }
 
-/// Reads one statement. Where it cannot be read there is one error, and no statement; a qualifier given twice and
-/// an unknown key are errors of a statement that is kept, the first of two winning.
+/// Reads one statement. If it cannot be read there is one error, and no statement. A qualifier
+/// given twice and an unknown key are errors of a statement that is kept all the same, with the
+/// first of the two qualifiers.
 #[must_use]
 pub fn statement<'s>(chunk: Chunk<'s>) -> (Option<Statement<'s>>, Vec<SyntaxError<'s>>) {
     if let Some(found) = unreadable(chunk.text) {

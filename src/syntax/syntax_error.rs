@@ -34,10 +34,12 @@ impl<'s> SyntaxError<'s> {
     }
 }
 
-/// Characters that no statement may contain: what was not UTF-8, and control characters.
+/// The error of a text with a character that no statement may contain: one that was not UTF-8, or a
+/// control character.
 #[must_use]
 pub fn unreadable(text: &str) -> Option<SyntaxError<'_>> {
-    // 0xEF begins what the source layer puts where bytes were not UTF-8, and the byte order mark.
+    // 0xEF begins the character that the room `source` puts where bytes were not UTF-8, and the
+    // byte order mark.
     let forbidden =
         |byte: u8| byte == 0xEF || byte == 0x7F || byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
     if !text.bytes().fold(false, |found, byte| found | forbidden(byte)) {

@@ -111,11 +111,12 @@ pub(super) fn tail_with_reason<'s>(input: &'s str, into: &mut Tail<'s>) -> Parse
     tail(input, into, true)
 }
 
-/// Whether `next`, which follows the blanks at the start of `rest`, stands on another line than they begin on.
+/// Whether `next`, which follows the blanks at the start of `rest`, stands on a later line than
+/// `rest` begins on.
 #[inline]
 pub(super) fn new_line(rest: &str, next: &str) -> bool {
     let between = text_until(rest, next);
-    // The next line is indented, so that a single character between the two is no line's end.
+    // The next line is indented, so more than the line end stands between the two.
     between.len() > 1 && memchr::memchr(b'\n', between.as_bytes()).is_some()
 }
 

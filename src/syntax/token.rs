@@ -123,12 +123,14 @@ pub(super) fn quotation_mark(c: char) -> bool {
 }
 
 /// Whether a character ends every word.
-pub(super) fn ends_word(c: char) -> bool {
+pub(super) fn is_delimiter(c: char) -> bool {
     matches!(c, ',' | '{' | '}' | '[' | ']' | '<' | '>' | '=' | '@' | '≤' | '≥')
         || c.is_whitespace()
         || quotation_mark(c)
 }
 
+// What a byte does to a word: it is part of it, ends it, is a colon, or belongs to a character that
+// is not ASCII.
 const ORDINARY: u8 = 0;
 const ENDS: u8 = 1;
 const COLON: u8 = 2;
@@ -172,11 +174,11 @@ pub(super) fn word(input: &str, ends_at_colon: bool) -> &str {
             ENDS => break,
             COLON if ends_at_colon => break,
             COLON => match input[at + 1..].chars().next() {
-                Some(next) if !ends_word(next) => at += 1,
+                Some(next) if !is_delimiter(next) => at += 1,
                 _ => break,
             },
             _ => match input[at..].chars().next() {
-                Some(c) if !ends_word(c) => at += c.len_utf8(),
+                Some(c) if !is_delimiter(c) => at += c.len_utf8(),
                 _ => break,
             },
         }
@@ -189,12 +191,12 @@ pub(super) fn free_standing(word: &str) -> bool {
     matches!(word, "+" | "-" | "*" | "/" | "−" | "–" | "—" | "±" | "+/-" | "+-")
 }
 
-/// Whether no word goes on here.
+/// Whether a word that was read up to here ends here.
 pub(super) fn word_ends(rest: &str) -> bool {
     match rest.chars().next() {
         None => true,
-        Some(':') => rest[1..].chars().next().is_none_or(ends_word),
-        Some(c) => ends_word(c) || c == ')' || c == ';',
+        Some(':') => rest[1..].chars().next().is_none_or(is_delimiter),
+        Some(c) => is_delimiter(c) || c == ')' || c == ';',
     }
 }
 

@@ -9,14 +9,14 @@ use super::name::{name, opens_quote, set};
 use super::token::{Key, blank, name_ends, phrase, reserved, text_until, word_before_colon};
 use super::tree::{DateForm, Value, ValueKind};
 
-/// What is expected as a value after a filler.
+/// What is expected as a value after a filler (`is`, `:`).
 const ANY: ExpectedSet = ExpectedSet::one(Expected::Figure)
     .and(Expected::Date)
     .and(Expected::Name)
     .and(Expected::Set)
     .and(Expected::Truth);
 
-/// A value that no filler comes before: a figure in digits, a set, or what a set includes.
+/// A value with no filler before it: a figure in digits, a set, or what a set includes or excludes.
 #[inline]
 pub(super) fn plain_value(input: &str) -> Parsed<'_, Value<'_>> {
     if figure_stands(input) || phrase(input, "between").is_some() {

@@ -16,7 +16,8 @@ use crate::phrasing::amount::minutes_or_hours;
 /// How many of the next findings are given in words.
 pub(super) const NEXT: usize = 3;
 
-/// The same where each is an event of its own.
+/// The same if the findings have only their size or haste in common, so that each is an event of
+/// its own.
 const APART_NAMED: usize = 7;
 
 /// How many series are named.
@@ -35,7 +36,8 @@ pub(super) fn distinct_messages<'f>(findings: impl Iterator<Item = &'f Finding>)
     once
 }
 
-/// Adds to the leading finding of a root what its other runs are about, and the messages of the next few.
+/// Adds to the leading finding of a root what its other runs are about, and the messages of a few
+/// of them.
 pub(super) fn add_series(
     words: Describer<'_>,
     kind: RootKind,
@@ -111,10 +113,10 @@ pub(super) fn add_series(
             )
         }
         RootKind::Trifles => {
-            let told = distinct_messages(all());
+            let distinct = distinct_messages(all());
             let is_slip = |finding: &&&Finding| finding.standing == Some(Standing::Slip);
-            let slips = told.iter().filter(is_slip).count();
-            let kinds = match (slips, told.len() - slips) {
+            let slips = distinct.iter().filter(is_slip).count();
+            let kinds = match (slips, distinct.len() - slips) {
                 (slips, 0) => format!("{} small slips", grouped(slips)),
                 (0, disputes) => format!("{} small contradictions between sources", grouped(disputes)),
                 (slips, disputes) => format!(
@@ -123,7 +125,7 @@ pub(super) fn add_series(
                     plural(disputes, "contradiction")
                 ),
             };
-            format!("; {kinds} in all{}{}", sizes(&told), first_to_last(all()))
+            format!("; {kinds} in all{}{}", sizes(&distinct), first_to_last(all()))
         }
         RootKind::SmallDisputes => {
             let distinct = distinct_messages(all());
@@ -158,7 +160,7 @@ pub(super) fn add_series(
         let numbers: Vec<u32> = (0..run.len() as u32).collect();
         run.get(with_largest_difference(run, &numbers) as usize).map(|largest| largest.message.clone())
     };
-    // What was changed soon, or is small, has no more in common.
+    // These have nothing else in common than that they were changed soon, or are small.
     let are_apart = matches!(kind, RootKind::SoonChanged(..) | RootKind::SmallSlips | RootKind::Trifles);
     let next = if are_apart { APART_NAMED } else { NEXT };
     let listed = others.iter().filter_map(largest).take(next);
@@ -228,7 +230,7 @@ pub(super) fn sizes(distinct: &[&Finding]) -> String {
     }
 }
 
-/// How often a source restates its figures because they were of an earlier day.
+/// How many findings of one kind a source's restatements give, of how many figures and measures.
 fn restated(Restating { figures, measures }: Restating, count: usize) -> String {
     let of = if measures > 1 { format!(" of {measures} measures") } else { String::new() };
     format!("; one of {} such findings of this source, with {} figures{of}", grouped(count), grouped(figures))
@@ -248,7 +250,7 @@ fn ahead(words: Describer<'_>, another: AnotherDay, count: usize) -> String {
 }
 
 /// How often two sources differ.
-fn differing(words: Describer<'_>, lead: &Finding, habit: Habit, told: &[&Finding]) -> String {
+fn differing(words: Describer<'_>, lead: &Finding, habit: Habit, distinct: &[&Finding]) -> String {
     let [one, other] = habit.claims.map(|claim| voice(words.corpus.claim(claim)));
     let sides = lead.fold.as_ref().map(|fold| fold.sides.first.iter().chain(&fold.sides.second));
     let are_these =
@@ -262,9 +264,9 @@ fn differing(words: Describer<'_>, lead: &Finding, habit: Habit, told: &[&Findin
         1 => measure(words, lead),
         measures => format!("{measures} measures"),
     };
-    let count = |code: Code| told.iter().filter(|finding| finding.code == code).count();
+    let count = |code: Code| distinct.iter().filter(|finding| finding.code == code).count();
     let (differing, loose) = (count(FIGURES), count(LOOSE));
-    let others = told.len() - differing - loose;
+    let others = distinct.len() - differing - loose;
     let mut beside = Vec::new();
     if others > 0 {
         beside.push(plural(others, "other contradiction"));

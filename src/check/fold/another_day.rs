@@ -17,19 +17,20 @@ use crate::model::vocabulary::Kind;
 const KNOWN: usize = 6;
 
 /// The voice of a source, by number, and whether its figures are those of a later day.
-type Ahead = (u32, bool);
+type AheadOrBehind = (u32, bool);
 
 impl Gathering<'_> {
-    /// Roots for runs of disputes (a run is a list of findings that are told together) with a source whose figures are repeatedly those of a later or an earlier day.
+    /// Roots for runs of disputes (see `gathering`) with a source whose figures are repeatedly
+    /// those of a later or an earlier day.
     pub(super) fn another_day(&mut self) -> Vec<Root> {
         let disputes = self
             .runs_where(|finding| finding.code == FIGURES && finding.standing == Some(Standing::Disputed));
         let ahead_of = self.who_is_ahead(&disputes);
         let ahead = |at: u32| ahead_of.get(&at).copied();
-        let mut sources: BTreeMap<Ahead, Vec<u32>> = BTreeMap::new();
+        let mut sources: BTreeMap<AheadOrBehind, Vec<u32>> = BTreeMap::new();
         let mut unknown = Vec::new();
         for run in disputes {
-            let mut counts: BTreeMap<Ahead, usize> = BTreeMap::new();
+            let mut counts: BTreeMap<AheadOrBehind, usize> = BTreeMap::new();
             for ahead in self.findings_of(run).iter().filter_map(|&at| ahead(at)) {
                 *counts.entry(ahead).or_default() += 1;
             }
@@ -72,22 +73,24 @@ impl Gathering<'_> {
         roots
     }
 
-    /// For each finding of some runs whose cause is another day's figure, whose figures those are. Of two sources either may be meant, the
-    /// one as ahead or the other as behind: it is the one of which that can be said most often, whichever the cause was sought for.
-    fn who_is_ahead(&self, runs: &[u32]) -> FxHashMap<u32, Ahead> {
+    /// For each finding of some runs whose cause is another day's figure, which source is ahead or
+    /// behind. Of two sources, one may be ahead or the other behind: the one of which that can be
+    /// said most often is taken, whichever of them the cause names.
+    fn who_is_ahead(&self, runs: &[u32]) -> FxHashMap<u32, AheadOrBehind> {
         let findings = runs.iter().flat_map(|&run| self.findings_of(run)).copied();
-        let possible: Vec<(u32, Vec<Ahead>)> =
+        let possible: Vec<(u32, Vec<AheadOrBehind>)> =
             findings.filter_map(|at| Some((at, self.possibly_ahead(at)?))).collect();
-        let mut counts: FxHashMap<Ahead, usize> = FxHashMap::default();
+        let mut counts: FxHashMap<AheadOrBehind, usize> = FxHashMap::default();
         for ahead in possible.iter().flat_map(|(_, all)| all) {
             *counts.entry(*ahead).or_default() += 1;
         }
-        let most = |all: Vec<Ahead>| all.into_iter().max_by_key(|ahead| (counts[ahead], Reverse(*ahead)));
+        let most =
+            |all: Vec<AheadOrBehind>| all.into_iter().max_by_key(|ahead| (counts[ahead], Reverse(*ahead)));
         possible.into_iter().filter_map(|(at, all)| Some((at, most(all)?))).collect()
     }
 
     /// The voice whose figure is known to be another day's; and the other one of two, which then differs the other way.
-    fn possibly_ahead(&self, at: u32) -> Option<Vec<Ahead>> {
+    fn possibly_ahead(&self, at: u32) -> Option<Vec<AheadOrBehind>> {
         let finding = &self.findings[at as usize];
         let OtherDay { voice, days } = finding.cause.as_ref()?.other_day?;
         let mut all = vec![(voice, days > 0)];

@@ -1,5 +1,5 @@
-//! Folds falls of running totals: one fall between several pairs of its days, or as a law shows it once more; the same falls as
-//! several sources give them.
+//! Folds falls of running totals: one fall between several pairs of its days, or as a law shows it
+//! again; the same falls as several sources give them.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -105,8 +105,9 @@ impl Gathering<'_> {
         Some((figures, days.min()))
     }
 
-    /// Takes out what laws show of falls once more: a total that falls by six is six too low for what a law says of it beside the
-    /// figures of other times. Each run comes with the finding about the fall.
+    /// Takes out the runs about broken laws that only show a fall again: a total that falls by six
+    /// is six too low for a law that ties it to figures of other times. Each run comes with the
+    /// finding about the fall.
     pub(super) fn falls_in_laws(&mut self) -> Vec<(u32, Vec<u32>)> {
         let mut falls: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
         for at in self.runs_where(is_fall).into_iter().flat_map(|run| self.findings_of(run)) {
@@ -128,7 +129,8 @@ impl Gathering<'_> {
         found
     }
 
-    /// The fall that a broken law shows once more: by the same amount, in the same series, at the same time.
+    /// The fall that a broken law shows again: by the same amount, in the same series, at the same
+    /// time.
     fn fall_behind(&self, law: u32, falls: &BTreeMap<(u32, u32), Vec<u32>>) -> Option<u32> {
         let fold = self.findings[law as usize].fold.as_ref()?;
         let voice = only_voice(fold)?;
@@ -152,7 +154,7 @@ impl Gathering<'_> {
     pub(super) fn mirrored(&mut self, roots: &mut Vec<Root>) {
         let alone: Vec<Vec<u32>> =
             self.runs_where(is_fall).iter().map(|&run| self.findings_of(run).to_vec()).collect();
-        // The first finding of each group of a source's falls, and the source.
+        // Of each group of a source's falls the first finding, the source, and the figures.
         let mut all: Vec<(u32, u32, Vec<FallBetween>)> = Vec::new();
         for members in roots.iter().map(Root::members).chain(alone) {
             let finding = |&at: &u32| &self.findings[at as usize];

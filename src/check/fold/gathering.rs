@@ -14,7 +14,7 @@ use crate::model::{Day, Interval, Number, Window};
 use crate::phrasing::thousandths;
 use crate::source::Place;
 
-/// A measure with this many findings at least has a usual difference of its own.
+/// A measure with fewer findings than this has no usual difference of its own.
 const FEW: usize = 6;
 
 /// How many exceptions are reported beside the usual findings, at most.
@@ -145,8 +145,8 @@ impl Gathering<'_> {
         }
     }
 
-    /// Makes what was split off from some runs into separate runs; returns the runs that have usual findings. One that has none stays as it
-    /// is and is left out.
+    /// Makes what was split off from some runs separate runs; returns the runs that have usual
+    /// findings. A run without any stays whole and is left out.
     pub(super) fn part(&mut self, parted: Vec<Parted>) -> Vec<u32> {
         let mut left = Vec::with_capacity(parted.len());
         for Parted { run, usual, large } in parted {

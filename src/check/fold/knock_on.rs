@@ -18,7 +18,7 @@ type Disputed = (u32, Home);
 
 /// A source that is a day ahead of or behind others: the root that says so, the source and the others by number, of which place
 /// and when.
-struct Ahead {
+struct AheadOrBehind {
     root: usize,
     voice: u32,
     others: FxHashSet<u32>,
@@ -37,7 +37,7 @@ enum Home {
     Run(u32),
 }
 
-/// The disputes of a run, by measure and time, and by amount and time.
+/// All disputes about single facts, by measure and time, and by amount and time.
 #[derive(Default)]
 struct Disputes {
     /// By the measure and the time of the disputed fact.
@@ -70,21 +70,21 @@ impl Gathering<'_> {
             return;
         }
         let ahead = self.sources_ahead(roots);
-        let mut own: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut root_of_run: FxHashMap<u32, usize> = FxHashMap::default();
         let may_follow = |finding: &Finding| {
             finding.standing == Some(Standing::Disputed) && finding.code != FIGURES || finding.code == LOOSE
         };
         for run in self.runs_where(may_follow) {
             let findings = self.findings_of(run);
             let behind =
-                |at: u32| self.dispute_behind(at, &disputes).or_else(|| self.is_of_a_day_beside(at, &ahead));
+                |at: u32| self.dispute_behind(at, &disputes).or_else(|| self.root_of_one_ahead(at, &ahead));
             let Some(home) = findings.first().and_then(|&at| behind(at)) else { continue };
             if !findings.iter().all(|&at| behind(at).is_some()) {
                 continue;
             }
             let number = match home {
                 Home::Known(number) => number,
-                Home::Run(other) => *own.entry(other).or_insert_with(|| {
+                Home::Run(other) => *root_of_run.entry(other).or_insert_with(|| {
                     roots.extend(self.runs[other as usize].take().map(Root::alone));
                     roots.len() - 1
                 }),
@@ -120,14 +120,14 @@ impl Gathering<'_> {
     }
 
     /// The sources that are a day ahead or behind, as some roots say.
-    fn sources_ahead(&self, roots: &[Root]) -> Vec<Ahead> {
+    fn sources_ahead(&self, roots: &[Root]) -> Vec<AheadOrBehind> {
         let of = |(number, root): (usize, &Root)| {
             let RootKind::AnotherDay(another) = root.kind else { return None };
             let (first, last) = another.days?;
             let voice = self.voice_number(another.claim);
             let sides = root.runs.iter().flatten().filter_map(|&at| self.findings[at as usize].fold.as_ref());
             let all = sides.flat_map(|fold| fold.sides.first.iter().chain(&fold.sides.second));
-            Some(Ahead {
+            Some(AheadOrBehind {
                 root: number,
                 voice,
                 others: all.copied().filter(|&other| other != voice).collect(),
@@ -139,8 +139,9 @@ impl Gathering<'_> {
         roots.iter().enumerate().filter_map(of).collect()
     }
 
-    /// Whether a contradiction holds figures of a source that is a day ahead or behind against those of the others, at that time.
-    fn is_of_a_day_beside(&self, at: u32, ahead: &[Ahead]) -> Option<Home> {
+    /// The root of a source that is ahead or behind, if a contradiction holds its figures against
+    /// those of the others, at that time.
+    fn root_of_one_ahead(&self, at: u32, ahead: &[AheadOrBehind]) -> Option<Home> {
         // What agrees only loosely has no core.
         let core = match self.findings[at as usize].code {
             LOOSE => self.shown_claims(at),
@@ -162,7 +163,7 @@ impl Gathering<'_> {
                 && core.iter().any(|&claim| is_its(claim))
                 && !core.iter().all(|&claim| is_its(claim))
         });
-        // Of two that may be behind it, the one that is so more often.
+        // Of several such roots, the one whose source is most often known to be ahead or behind.
         found.max_by_key(|ahead| (ahead.known, Reverse(ahead.root))).map(|ahead| Home::Known(ahead.root))
     }
 

@@ -14,8 +14,8 @@ use crate::finding::Standing;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval};
 
-/// If a source's flow differs from its total's growth on this many dates at least, the source counts the two in different ways: it
-/// is no matter of single slips.
+/// If a source's flow differs from its total's growth on this many dates at least, these are not
+/// single slips: the source counts the two in different ways.
 pub(super) const OTHER_COUNT: usize = 30;
 
 /// A voice and the series of its figures of single periods.
@@ -24,20 +24,20 @@ type Flow = (u32, Vec<u32>);
 impl Gathering<'_> {
     /// Notes in each root that is about a source's figures of periods how many findings there are of these.
     pub(super) fn count_misses(&self, roots: &mut Vec<Root>) {
-        let mut told: FxHashMap<Flow, FxHashSet<&str>> = FxHashMap::default();
+        let mut messages: FxHashMap<Flow, FxHashSet<&str>> = FxHashMap::default();
         for at in roots.iter().flat_map(Root::members) {
             if let Some(flow) = self.flow_missed(at) {
-                told.entry(flow).or_default().insert(&self.findings[at as usize].message);
+                messages.entry(flow).or_default().insert(&self.findings[at as usize].message);
             }
         }
         for root in roots.iter_mut() {
             let mut flows = root.runs.iter().flatten().map(|&at| self.flow_missed(at));
             let Some(Some(first)) = flows.next() else { continue };
             if flows.all(|flow| flow.as_ref() == Some(&first)) {
-                let told = told[&first].len();
-                // Only a habit is counted beyond what is told.
-                let stated = if told < OTHER_COUNT { 0 } else { self.count_days_missed(&first) };
-                root.misses = told.max(stated);
+                let reported = messages[&first].len();
+                // Only for a habit are all its days counted, reported or not.
+                let stated = if reported < OTHER_COUNT { 0 } else { self.count_days_missed(&first) };
+                root.misses = reported.max(stated);
             }
         }
         self.join_a_way_of_counting(roots);
@@ -100,9 +100,9 @@ impl Gathering<'_> {
             let Some(total) = total else { return 0 };
             let totals = stated(total as u32);
             let of = &corpus.series[total];
-            let steps = breaks(corpus, of.measure, corpus.model.registers.scopes.get(of.scope.0));
+            let break_days = breaks(corpus, of.measure, corpus.model.registers.scopes.get(of.scope.0));
             let is_missed = |(day, added): &(Day, Interval)| {
-                if steps.contains(day) {
+                if break_days.contains(day) {
                     return false;
                 }
                 let before = day.plus(-1).and_then(|before| totals.get(&before));

@@ -10,27 +10,27 @@ use crate::check::codes::{FIGURES, LOOSE, RESTATED};
 use crate::corpus::{claims_beside, same_value};
 use crate::finding::SINCE_REVISED;
 
-/// So many figures at least make a restatement one of much at once.
+/// An edition that changed this many figures at least restated much.
 const MUCH: usize = 3;
 
-/// A figure given within less than so many days is no figure of the past.
+/// A figure of less than this many days ago is no figure of the past.
 const FRESH: i32 = 2;
 
 /// An edition that restated much.
-struct Restating {
+struct RestatingEdition {
     /// A finding about it.
     at: u32,
     edition: Edition,
     /// The series of what it changed.
     series: FxHashSet<Option<u32>>,
-    /// How many days had passed since the day of each figure that it changed, at the least.
+    /// The fewest days that had passed since the day of a figure that it changed.
     age: i32,
 }
 
 impl Gathering<'_> {
     /// Adds to each edition that restated much what contradicts its figures.
     pub(super) fn of_editions(&mut self, roots: &mut Vec<Root>) {
-        let mut by_edition: FxHashMap<Edition, Vec<Restating>> = FxHashMap::default();
+        let mut by_edition: FxHashMap<Edition, Vec<RestatingEdition>> = FxHashMap::default();
         let in_roots = roots.iter().filter(|root| root.kind == RootKind::OneEdition);
         let in_roots: Vec<u32> = in_roots.flat_map(|root| root.runs.concat()).collect();
         let alone = self.runs_where(|finding| finding.code == RESTATED);
@@ -46,11 +46,11 @@ impl Gathering<'_> {
         for run in self.runs_where(|finding| finding.standing.is_some() || finding.code == LOOSE) {
             let findings = self.findings_of(run);
             let claims = findings.first().map(|&at| self.shown_claims(at)).unwrap_or_default();
-            let its: FxHashSet<Edition> = claims.into_iter().filter_map(|at| self.edition_of(at)).collect();
-            let mut its: Vec<&Restating> =
-                its.iter().filter_map(|one| by_edition.get(one)).flatten().collect();
-            its.sort_unstable_by_key(|one| one.at);
-            let behind = its.into_iter().find(|one| findings.iter().all(|&at| self.follows(at, one)));
+            let shown: FxHashSet<Edition> = claims.into_iter().filter_map(|at| self.edition_of(at)).collect();
+            let mut restating: Vec<&RestatingEdition> =
+                shown.iter().filter_map(|one| by_edition.get(one)).flatten().collect();
+            restating.sort_unstable_by_key(|one| one.at);
+            let behind = restating.into_iter().find(|one| findings.iter().all(|&at| self.follows(at, one)));
             let Some(behind) = behind.map(|one| one.at) else { continue };
             let Some(number) = self.root_of(roots, behind) else { continue };
             roots[number].consequences.extend(self.runs[run as usize].take());
@@ -58,7 +58,7 @@ impl Gathering<'_> {
     }
 
     /// The edition that a finding says restated much; none if it restated little, or if there were several.
-    fn restating_much(&self, at: u32) -> Option<Restating> {
+    fn restating_much(&self, at: u32) -> Option<RestatingEdition> {
         let editions = self.editions_restating(at)?;
         let [edition] = editions[..] else { return None };
         let claims = self.shown_claims(at);
@@ -66,11 +66,11 @@ impl Gathering<'_> {
         let changed: Vec<u32> = pairs.map(|pair| pair[1]).collect();
         let age = changed.iter().filter_map(|&now| self.age(now)).min()?;
         let series = changed.iter().map(|&now| self.corpus.series_of(now)).collect();
-        (changed.len() >= MUCH).then_some(Restating { at, edition, series, age })
+        (changed.len() >= MUCH).then_some(RestatingEdition { at, edition, series, age })
     }
 
     /// Whether a contradiction is with a figure of an edition: the odd one out is such a figure, or the figures agreed before.
-    fn follows(&self, at: u32, edition: &Restating) -> bool {
+    fn follows(&self, at: u32, edition: &RestatingEdition) -> bool {
         let finding = &self.findings[at as usize];
         let is_of_edition = |&claim: &u32| {
             self.edition_of(claim) == Some(edition.edition)
@@ -104,7 +104,7 @@ impl Gathering<'_> {
         Some(said.from.0 - last.0)
     }
 
-    /// What the voice of a claim said of the same fact before, at last.
+    /// The last claim before this one that its voice made of the same fact.
     fn said_before(&self, claim: u32) -> Option<u32> {
         let series = &self.corpus.series[self.corpus.series_of(claim)? as usize];
         let order = |at: u32| self.corpus.edition(at).map(|moment| moment.order());

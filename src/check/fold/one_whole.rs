@@ -23,8 +23,8 @@ impl Gathering<'_> {
         let of =
             |finding: &Finding| finding.code == PARTS_MISS_WHOLE && finding.standing == Some(Standing::Slip);
         for root in roots.iter_mut().filter(|root| root.kind == RootKind::Restatement) {
-            let head = root.runs.first().and_then(|run| run.first()).copied();
-            let Some(head) = head.filter(|&at| of(&self.findings[at as usize])) else { continue };
+            let first = root.runs.first().and_then(|run| run.first()).copied();
+            let Some(first) = first.filter(|&at| of(&self.findings[at as usize])) else { continue };
             let key = |at: u32| {
                 let fold = self.findings[at as usize].fold.as_ref()?;
                 Some((
@@ -38,7 +38,7 @@ impl Gathering<'_> {
                 .runs_where(of)
                 .into_iter()
                 .filter(|&run| {
-                    self.findings_of(run).iter().all(|&at| key(at).is_some() && key(at) == key(head))
+                    self.findings_of(run).iter().all(|&at| key(at).is_some() && key(at) == key(first))
                 })
                 .collect();
             root.runs.extend(same.into_iter().filter_map(|run| self.runs[run as usize].take()));

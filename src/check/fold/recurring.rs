@@ -52,7 +52,8 @@ pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
             series: &fold.involved_series,
             sides: &fold.sides,
         };
-        // A fall has its own day, whichever of the figures before or after it is set aside.
+        // A fall has a day of its own, whichever of the figures before or after it the repair
+        // removes.
         let day = match finding.code {
             FALL => fold.time.first_day.as_deref(),
             _ => finding.fact.as_ref().and_then(|fact| fact.from.as_deref()),

@@ -1,4 +1,5 @@
-//! A restatement and what it contradicts since: a source restated a figure, and left as they were the figures that have to fit it.
+//! Folds a restatement with what contradicts it since: a source restated a figure, but not the
+//! figures that have to fit it.
 
 use std::cmp::Reverse;
 
@@ -11,7 +12,8 @@ use crate::finding::SINCE_REVISED;
 use crate::model::claim::Moment;
 
 impl Gathering<'_> {
-    /// Roots of restatements, with the contradictions since then: if at least half of the restated figures are in one.
+    /// Roots of restatements with the contradictions since then, if these rest on half of the
+    /// restated figures at least.
     pub(super) fn restatement(&mut self) -> Vec<Root> {
         // The run in which each figure was restated.
         let mut restated_by: FxHashMap<u32, u32> = FxHashMap::default();
@@ -28,7 +30,7 @@ impl Gathering<'_> {
             facts_of.insert(run, facts);
         }
         // For each restatement the runs of contradictions that rest on it, and the restated figures in these.
-        let mut behind: FxHashMap<u32, (Vec<u32>, Vec<u32>)> = FxHashMap::default();
+        let mut resting_on: FxHashMap<u32, (Vec<u32>, Vec<u32>)> = FxHashMap::default();
         let is_since_restated = |finding: &crate::finding::Finding| {
             finding.standing.is_some()
                 && finding.cause.as_ref().is_some_and(|cause| cause.kind == SINCE_REVISED)
@@ -36,24 +38,25 @@ impl Gathering<'_> {
         for run in self.runs_where(is_since_restated) {
             let figures: Vec<u32> =
                 self.findings_of(run).iter().flat_map(|&at| self.restated_in(at)).collect();
-            // What was only added in the edition of a restatement, in the same series, has its root as well.
+            // A figure that the edition of a restatement only added to the same series has the same
+            // root.
             if figures.is_empty() {
                 let core = self.findings_of(run).iter().flat_map(|&at| self.core_claims(at));
                 let mut restating = core.filter_map(|at| editions.get(&self.edition_and_series(at)));
                 if let Some(&restated) = restating.next() {
-                    behind.entry(restated).or_default().0.push(run);
+                    resting_on.entry(restated).or_default().0.push(run);
                 }
             }
             for figure in figures {
                 let Some(&restated) = restated_by.get(&figure) else { continue };
-                let (runs, facts) = behind.entry(restated).or_default();
+                let (runs, facts) = resting_on.entry(restated).or_default();
                 if !runs.contains(&run) {
                     runs.push(run);
                 }
                 facts.push(figure);
             }
         }
-        let mut behind: Vec<(Reverse<usize>, u32, Vec<u32>)> = behind
+        let mut by_count: Vec<(Reverse<usize>, u32, Vec<u32>)> = resting_on
             .into_iter()
             .filter_map(|(restated, (runs, mut facts))| {
                 facts.sort_unstable();
@@ -63,9 +66,9 @@ impl Gathering<'_> {
             })
             .collect();
         // A contradiction that rests on several restatements goes with the one on which the most rests.
-        behind.sort_unstable();
+        by_count.sort_unstable();
         let mut roots = Vec::new();
-        for (_, restated, mut runs) in behind {
+        for (_, restated, mut runs) in by_count {
             runs.retain(|&run| !self.findings_of(run).is_empty());
             if let Some(lead) = self.gravest(runs.iter().copied()) {
                 runs.push(restated);

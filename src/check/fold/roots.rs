@@ -15,7 +15,8 @@ use crate::finding::{Cited, Code, Finding, FoldSides, Standing};
 use crate::model::claim::Moment;
 use crate::model::register::MeasureId;
 
-/// What runs share that one rule finds in the figures of the same sources on the same days.
+/// What runs of one root share if one rule finds them in the figures of the same sources on the
+/// same days.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct DayKey {
     code: Code,
@@ -29,7 +30,8 @@ struct DayKey {
     measure: Option<MeasureId>,
 }
 
-/// What runs share that one rule finds, for one cause, in a source's report of a day: in its figures of one scope at one time.
+/// What runs of one root share if one rule finds them in one report of a source, that is in its
+/// figures of one scope at one time, and for one cause.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct SourceReportKey {
     code: Code,
@@ -114,8 +116,8 @@ impl Gathering<'_> {
         roots
     }
 
-    /// Roots of editions that a source took back: the findings that it restated figures so, and its contradictions with itself that
-    /// rest on figures of such an edition.
+    /// Roots of editions that a source took back: the restatements that show it, and the source's
+    /// contradictions with itself that rest on figures of such an edition.
     fn taken_back(&mut self) -> Vec<Root> {
         // The voice and the moment of each edition, with the runs that show that it was taken back.
         let mut editions: Vec<((u32, Moment), Vec<u32>)> = Vec::new();

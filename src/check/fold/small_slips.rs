@@ -69,9 +69,9 @@ impl Gathering<'_> {
         let (small, others): (Vec<Root>, Vec<Root>) =
             std::mem::take(roots).into_iter().partition(is_of_trifles);
         *roots = others;
-        let is_one_matter =
+        let is_too_little =
             small.len() + left.len() < 2 || small.is_empty() && left.len() < SMALL_OF_ANY_KIND;
-        if is_one_matter {
+        if is_too_little {
             roots.extend(small);
             return;
         }

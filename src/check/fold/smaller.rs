@@ -10,12 +10,12 @@ use crate::finding::{Code, Standing};
 use crate::model::Day;
 
 /// A rule and a source, by number.
-type Kind = (Code, u32);
+type RuleAndSource = (Code, u32);
 
 /// A first and a last day.
 type Days = (Day, Day);
 
-/// So many days apart two slips are still of one time.
+/// Slips up to this many days apart are of one time.
 const DAYS_APART: i32 = 7;
 
 impl Gathering<'_> {
@@ -27,13 +27,14 @@ impl Gathering<'_> {
                 && [LAW, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE].contains(&finding.code)
         };
         let small = |at: u32| is_of_sums(at) && is_small(&self.findings[at as usize]);
-        // What has a reason of its own is no larger slip of the same kind.
+        // The larger slip may be in these roots only: all other kinds of root have a reason of
+        // their own.
         let in_roots = roots
             .iter()
             .filter(|root| matches!(root.kind, RootKind::Series | RootKind::OneWhole | RootKind::SameDay));
         let in_roots = in_roots.flat_map(|root| root.runs.iter().flatten().copied());
         let alone = self.runs.iter().flatten().flatten().copied();
-        let mut larger: FxHashMap<Kind, Vec<(u32, Days)>> = FxHashMap::default();
+        let mut larger: FxHashMap<RuleAndSource, Vec<(u32, Days)>> = FxHashMap::default();
         for at in in_roots.chain(alone).filter(|&at| is_of_sums(at) && !small(at)) {
             if let Some((kind, days)) = self.kind_and_days(at) {
                 larger.entry(kind).or_default().push((at, days));
@@ -77,13 +78,14 @@ impl Gathering<'_> {
     }
 
     /// The rule of a slip and its source, and the first and the last day of its claims.
-    fn kind_and_days(&self, at: u32) -> Option<(Kind, Days)> {
+    fn kind_and_days(&self, at: u32) -> Option<(RuleAndSource, Days)> {
         let finding = &self.findings[at as usize];
         let voice = finding.fold.as_ref().and_then(only_voice)?;
         Some(((finding.code, voice), self.days_of(self.core_claims(at))?))
     }
 
-    /// Whether two slips of one rule are of the same whole, or of two series at least that are in both, or of the same law in two places.
+    /// Whether two slips of one rule are of the same whole; or, if they are broken laws, whether
+    /// they share two series at least, or are of the same measures, each in one scope.
     fn is_alike(&self, small: u32, large: u32) -> bool {
         let (one, other) = (self.core_claims(small), self.core_claims(large));
         if self.findings[small as usize].code != LAW {

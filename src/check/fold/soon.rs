@@ -1,5 +1,6 @@
-//! What a source changed again by the next day. Each by itself is no news for a desk: many figures are given before they are settled. But
-//! whoever printed one of the first figures wants to know that there is a second; so they are one finding for each source.
+//! Folds what a source changed again by the next day. Each change by itself is no news for a desk,
+//! as many figures are given before they are settled. But whoever printed one of the first figures
+//! wants to know that there is a second; so they are one finding for each source.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -71,7 +72,8 @@ impl Gathering<'_> {
         roots.extend(gathered);
     }
 
-    /// The most seconds for which one figure of each fact that a finding shows stood until it was changed.
+    /// For each fact that a finding shows, how many seconds the figure stood that was changed
+    /// soonest; the longest of these times.
     fn stood_at_most(&self, at: u32) -> Option<i64> {
         let facts = restated_facts(self.corpus, &self.findings[at as usize]);
         let shortest = |fact: &Vec<u32>| fact.windows(2).filter_map(|pair| stood(self.corpus, pair)).min();

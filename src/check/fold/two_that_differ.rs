@@ -159,9 +159,9 @@ impl Gathering<'_> {
         if found * one_in < possible {
             return None;
         }
-        let cores =
+        let shown =
             at_facts.iter().flat_map(|&run| self.findings_of(run)).flat_map(|&at| self.shown_claims(at));
-        let claims: Vec<u32> = cores.collect();
+        let claims: Vec<u32> = shown.collect();
         let claim_of = |voice: u32| claims.iter().copied().find(|&at| self.voice_number(at) == voice);
         let [one, other] = two.map(claim_of);
         let (Some(one), Some(other)) = (one, other) else { return None };

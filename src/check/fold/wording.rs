@@ -40,7 +40,7 @@ pub(super) fn finding(
     for beside in [&root.mirrored, &root.smaller, &root.consequences] {
         runs.push(beside.concat().into_iter().filter_map(&mut *take).collect());
     }
-    distinct_messages_each(&mut runs);
+    join_same_messages(&mut runs);
     let consequences = runs.pop()?;
     let smaller = runs.pop()?;
     let mirrored = runs.pop()?;
@@ -66,8 +66,8 @@ pub(super) fn finding(
     let mut lead = first.get(leading)?.clone();
     leave_record_out(&mut lead);
     add_times(&mut lead, &first, leading);
-    let told = first.iter().chain(others.iter().flatten());
-    let elsewhere = root.misses.saturating_sub(distinct_messages(told).len());
+    let here = first.iter().chain(others.iter().flatten());
+    let elsewhere = root.misses.saturating_sub(distinct_messages(here).len());
     if elsewhere > 0 && first.len() > 1 {
         let go = if elsewhere == 1 { "goes" } else { "go" };
         lead.message.push_str(&format!(
@@ -154,8 +154,8 @@ fn leave_record_out(lead: &mut Finding) {
     }
 }
 
-/// Removes the outliers if a source's flows differ from its total's growth on very many dates: the source counts them
-/// in another way.
+/// Removes the outliers of a finding about a source whose flows differ from its total's growth on
+/// very many dates, since it counts the two in different ways.
 fn count_otherwise(lead: &mut Finding, misses: usize) {
     lead.claims.iter_mut().for_each(|cited| cited.suspect = false);
     lead.outlier = Some(format!(
@@ -174,7 +174,7 @@ fn count_otherwise(lead: &mut Finding, misses: usize) {
 
 /// Makes findings with the same message one, in the run of the first of them. It is the finding that rests on the claims that the
 /// message speaks of, if there is one, else the first; it takes over the claims of the others.
-fn distinct_messages_each(runs: &mut [Vec<Finding>]) {
+fn join_same_messages(runs: &mut [Vec<Finding>]) {
     let rests_on_others =
         |finding: &Finding| finding.fold.as_ref().is_some_and(|fold| !fold.message_claims.is_empty());
     let mut known: FxHashMap<(Code, String), usize> = FxHashMap::default();

@@ -1,8 +1,9 @@
 //! What the figures that nobody disputes say about a dispute: with which of the disputed figures a running total would fall, from or
 //! to another day, or a sum, a law or a whole would not hold at that time.
 //!
-//! In the solver a disputed fact stands for any one of its camps. So a camp that breaks the series contradicts nothing there, if
-//! another camp fits. But if the camps are equally large, the wrong one is the one that does not fit the other days.
+//! In the solver a disputed fact stands for any one of its camps: a camp with which the total would
+//! fall contradicts nothing there, if another camp fits. But of equally large camps the wrong one
+//! is the one that does not fit the other days.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -119,12 +120,12 @@ impl<'c> OtherDays<'c> {
         let (lows, highs) = (&self.lows, &self.highs);
         let before = lows[..lows.partition_point(|bound| bound.day < day)].iter().rev().take(NEIGHBOURS);
         let after = highs[highs.partition_point(|bound| bound.day <= day)..].iter().take(NEIGHBOURS);
-        // Of equals the nearest.
+        // Of equal bounds the nearest one is taken.
         let low =
             before.filter(is_independent).reduce(|best, own| if own.value > best.value { own } else { best });
         let high =
             after.filter(is_independent).reduce(|best, own| if own.value < best.value { own } else { best });
-        // A voice whose relays differ breaks the series only if each of its figures does.
+        // With an undecided voice the total falls only if it does with each of its figures.
         let undecided = &self.facts[dispute.fact as usize].undecided;
         let breaking = |fits: &dyn Fn(&Statement) -> bool| {
             let breaks = |statement: &&Statement| {
@@ -147,7 +148,7 @@ impl<'c> OtherDays<'c> {
             let fits = |one: &Statement| span(one).high.is_none_or(|high| high >= bound.value);
             Some((breaking(&fits)?, bound, true))
         });
-        // If one side is too high and another too low, the series decides nothing.
+        // If one figure is too high and another too low, the series decides nothing.
         let found = if falls_to.is_some() != falls_from.is_some() { falls_to.or(falls_from) } else { None };
         let (breaking, bound, is_before) = found?;
         Some(Evidence { breaking, by: EvidenceBy::Series { neighbour: bound.claim, is_before } })

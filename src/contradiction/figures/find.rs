@@ -21,9 +21,10 @@ use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Figure, Shape, Window};
 
-/// Finds the disputes and loose agreements of a series of figures. `known` are its disputes that were found together with tied series.
-/// `evidence` is what they say about disputes at its facts. `solved` says whether all of these series were solved completely; then a running total need not be solved again, and there it was seen
-/// what fits on neither side of a break.
+/// Finds the disputes and loose agreements of a series of figures. `known` are its disputes that
+/// were found together with tied series, and `evidence` what those say about disputes at its facts.
+/// `solved` says whether it was solved completely there: then a running total is not solved again,
+/// nor are figures that may be on either side of a break.
 pub(in crate::contradiction) fn find(
     corpus: &Corpus,
     number: u32,
@@ -64,8 +65,8 @@ pub(in crate::contradiction) fn find(
     Contradictions { disputes, loose, ..Contradictions::default() }
 }
 
-/// Whether it shows at once that all figures of a series agree: at each window one, and of a running total, each on a day of its own, none
-/// less than those before it.
+/// Whether all figures of a series plainly agree: there is one at each window, and a running total
+/// that is not `solved` has exact ones, each on a single day, that never fall.
 fn agrees(corpus: &Corpus, series: &Series, solved: bool) -> bool {
     let plain = |at: u32| match (&corpus.claim(at).value, corpus.claim(at).time) {
         (Value::Number(Figure::Exact(number)), Some(window)) => {
@@ -88,8 +89,9 @@ fn agrees(corpus: &Corpus, series: &Series, solved: bool) -> bool {
     may_agree && corpus.has_one_figure_at_each_fact(series)
 }
 
-/// Of disputes that were found without constraints (`untied`), removes those that were found with them too: the same claims in the same
-/// kind of contradiction. What the removed one says of the figure's room is kept.
+/// Of the disputes that were found without constraints (`untied`), removes those that were found
+/// with them too: the same claims in the same kind of contradiction. The removed one's `room` is
+/// kept.
 fn drop_repeated(disputes: &mut Vec<Dispute>, untied: Range<usize>) {
     let core = |dispute: &Dispute| {
         let sides = std::iter::once(&dispute.removed).chain(&dispute.against);
@@ -115,17 +117,17 @@ pub(in crate::contradiction) fn by_series<T>(
     found: &[T],
     series: impl Fn(&T) -> u32,
 ) -> FxHashMap<u32, Vec<&T>> {
-    let mut of: FxHashMap<u32, Vec<&T>> = FxHashMap::default();
+    let mut by_series: FxHashMap<u32, Vec<&T>> = FxHashMap::default();
     for one in found {
-        of.entry(series(one)).or_default().push(one);
+        by_series.entry(series(one)).or_default().push(one);
     }
-    of
+    by_series
 }
 
 impl Solver<'_> {
-    /// Disputes between the voices at each fact, or about a constant.
+    /// Adds the disputes between the voices at each fact, or about a constant.
     fn at_facts(&self, breaks: &[Day], disputes: &mut Vec<Dispute>) {
-        // The facts that are solved each by itself.
+        // The facts that are each solved by themselves.
         let apart: Vec<u32> = match self.series.kind {
             Kind::Constant => {
                 self.constant(breaks, disputes);
@@ -142,15 +144,15 @@ impl Solver<'_> {
             _ => self.where_window(has_one_figure),
         };
         for fact in apart {
-            let at = &self.facts[fact as usize];
-            if at.statements.len() + at.undecided.len() > 1 {
+            let here = &self.facts[fact as usize];
+            if here.statements.len() + here.undecided.len() > 1 {
                 self.solve_at(&Lines::of(vec![(vec![fact], TimeLayout::Point)]), disputes);
             }
         }
     }
 
-    /// Clears suspects that stand out at a fact only because a slip counts against them: a slip has to be removed anyway. The disputes
-    /// at facts come first, up to `end_of_facts`.
+    /// Clears suspects that stand out at a fact only because a slip counts against them: a slip has
+    /// to be removed anyway. The disputes at facts come first, up to `end_of_facts`.
     fn clear_suspects(&self, breaks: &[Day], disputes: &mut [Dispute], end_of_facts: usize) {
         let slips = slips(&disputes[end_of_facts..]);
         let (at_facts, _) = disputes.split_at_mut(end_of_facts);
@@ -171,8 +173,8 @@ impl Solver<'_> {
         }
     }
 
-    /// A constant has one value. If it may step, it has one value in each segment, and undated figures are compared
-    /// among themselves.
+    /// Adds the disputes about a constant, which has one value. If it may step, it has one value in
+    /// each segment, and undated figures are compared among themselves.
     fn constant(&self, breaks: &[Day], disputes: &mut Vec<Dispute>) {
         let (mut undated, mut dated) = (Vec::new(), Vec::new());
         for (number, fact) in (0_u32..).zip(self.facts) {

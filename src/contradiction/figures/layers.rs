@@ -18,8 +18,8 @@ use crate::corpus::{Statement, Voice};
 use crate::model::{Day, Interval, Shape, WrittenTime};
 use crate::reason::linear::Span;
 
-/// The slips: the statements that some smallest repair of a voice by itself removes, by fact and representative claim. Each with whether
-/// every smallest repair removes it.
+/// The slips: the statements that some smallest repair of a voice by itself removes, by fact and
+/// representative claim. Each with whether every smallest repair removes it.
 type Slips = FxHashMap<(u32, u32), bool>;
 
 impl<'c> Solver<'c> {
@@ -62,13 +62,13 @@ impl<'c> Solver<'c> {
         for said in &all.plain {
             voices.entry(said.1.statement.voice).or_default().plain.push(*said);
         }
-        for said in &all.choices {
-            let voice = said[0].1.statement.voice;
-            voices.entry(voice).or_default().choices.push(said.clone());
+        for choice in &all.choices {
+            let voice = choice[0].1.statement.voice;
+            voices.entry(voice).or_default().choices.push(choice.clone());
         }
         let mut slips = Slips::default();
-        for said in voices.into_values().filter(|said| said.plain.len() + said.choices.len() > 1) {
-            let own = self.by_camps(&said);
+        for stated in voices.into_values().filter(|stated| stated.plain.len() + stated.choices.len() > 1) {
+            let own = self.by_camps(&stated);
             let solved = self.solve_alone(&own, lines);
             let mut add = |solved: &Solved<'_>| {
                 for conflict in &solved.conflicts {
@@ -80,8 +80,8 @@ impl<'c> Solver<'c> {
             add(&solved);
             // A voice that contradicts itself at one fact is reported there; whether it is a slip shows among all its
             // statements.
-            if own.choices.len() > said.choices.len() {
-                add(&self.solve_alone(&said, lines));
+            if own.choices.len() > stated.choices.len() {
+                add(&self.solve_alone(&stated, lines));
             }
             let start = disputes.len();
             self.disputes(&solved, disputes);
@@ -96,18 +96,19 @@ impl<'c> Solver<'c> {
     fn together(&self, all: &LineStatements<'c>, slips: &Slips, lines: &Lines, disputes: &mut Vec<Dispute>) {
         let slip =
             |said: &LineStatement<'_>| slips.get(&(said.fact, said.statement.representative())).copied();
-        // What may be a slip and may be none stays in for now: it may be in a camp of a disputed fact.
-        let may_stand = |(_, said): &&(u32, LineStatement<'c>)| slip(said) != Some(true);
-        let standing = LineStatements {
-            plain: all.plain.iter().filter(may_stand).copied().collect(),
+        // What may be a slip but need not be stays in for now: it may be in a camp of a disputed
+        // fact.
+        let may_stay = |(_, said): &&(u32, LineStatement<'c>)| slip(said) != Some(true);
+        let remaining = LineStatements {
+            plain: all.plain.iter().filter(may_stay).copied().collect(),
             choices: all
                 .choices
                 .iter()
-                .filter(|said| said.iter().all(|one| slip(&one.1).is_none()))
+                .filter(|choice| choice.iter().all(|one| slip(&one.1).is_none()))
                 .cloned()
                 .collect(),
         };
-        let mut line_statements = self.by_camps(&standing);
+        let mut line_statements = self.by_camps(&remaining);
         line_statements.plain.retain(|(_, said)| slip(said).is_none());
         let solved = self.solve(&line_statements, lines);
         self.disputes(&solved, disputes);
@@ -172,7 +173,8 @@ impl<'c> Solver<'c> {
         (once, self_contradicting)
     }
 
-    /// What the other statements of its voice leave to the figure that a dispute removes: an interval, if they bound it on both sides.
+    /// What the other statements of its voice leave to the figure that a dispute removes: an
+    /// interval, if they bound it on both sides.
     fn room(&self, own: &LineStatements<'c>, dispute: &Dispute, lines: &Lines) -> Option<Interval> {
         let speaker = dispute.removed.statement.representative();
         let is_it = |said: &&(u32, LineStatement<'c>)| {
@@ -195,7 +197,7 @@ impl<'c> Solver<'c> {
     }
 }
 
-/// The statements that every smallest repair of their own voice removes, whatever others say.
+/// Of some disputes: the statements that every smallest repair of their own voice removes.
 pub(super) fn slips(disputes: &[Dispute]) -> Removed {
     let certain = |dispute: &Dispute| {
         let fact = dispute.fact;
@@ -204,8 +206,9 @@ pub(super) fn slips(disputes: &[Dispute]) -> Removed {
     disputes.iter().filter(|dispute| dispute.is_slip() && dispute.is_smallest).flat_map(certain).collect()
 }
 
-/// Drops each dispute at a fact that a slip explains: without the slip, the other figures of its voice allow what the others say at
-/// the fact. The disputes at facts come first, up to `end_of_facts`.
+/// Drops each dispute at a fact that a slip explains: without the slip, the other figures of its
+/// voice allow what the others say at the fact. The disputes at facts come first, up to
+/// `end_of_facts`.
 pub(super) fn drop_explained(solver: &Solver<'_>, disputes: &mut Vec<Dispute>, end_of_facts: usize) {
     let slips: Vec<(usize, Option<Interval>)> = (end_of_facts..disputes.len())
         .filter(|&at| disputes[at].is_slip() && disputes[at].certain.len() == disputes[at].repair.len())

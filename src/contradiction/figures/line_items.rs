@@ -28,7 +28,7 @@ pub(super) struct LineItems<'f> {
     /// The items of each statement that has several: one for each line on which it may lie, and one for each figure of an
     /// undecided voice.
     several: FxHashMap<(Voice, u32), Vec<u32>>,
-    /// The items of choices between several speakers, each with the number of its choice.
+    /// The items of choices between different statements, each with the number of its choice.
     alternatives: FxHashMap<u32, u32>,
     /// For each choice its items.
     of_choice: FxHashMap<u32, Vec<u32>>,
@@ -99,9 +99,10 @@ impl<'f> LineItems<'f> {
         sure.min_by_key(|&at| (distance(at), at)).unwrap_or(rival)
     }
 
-    /// The items shown against an item that is removed. That is a rival that it clashes with. If one of the two has several items, as
-    /// it may lie on either side of a break or is one of several figures, it is several: those that together leave none of these.
-    /// They are in the order of the sides of the break.
+    /// The items shown against an item that is removed: as a rule the rival alone. If the statement
+    /// of one of the two has several items, as it may lie on either side of a break or be one of
+    /// several figures, as many items as it takes to exclude all of these, in the order of the
+    /// sides of the break.
     pub(super) fn against(&self, item: u32, rival: u32, distance: impl Fn(u32) -> u32) -> Vec<u32> {
         if !self.is_one_of_several(item) && !self.is_one_of_several(rival) {
             return vec![rival];
@@ -135,7 +136,8 @@ impl<'f> LineItems<'f> {
         against
     }
 
-    /// A minimal set of kept items that cannot hold together with an item; none if all of them can. Later items are dropped first.
+    /// A minimal set of kept items that cannot hold together with an item: the rival, if that is
+    /// enough. None if all of them can. Later items are dropped first.
     fn core(&self, item: u32, rival: u32, kept: &[u32]) -> Option<Vec<u32>> {
         if !self.can_hold(&[item, rival]) {
             return Some(vec![rival]);
@@ -188,8 +190,8 @@ impl<'f> LineItems<'f> {
     }
 }
 
-/// What tells a statement from others: who says it, and the first claim that carries it. The figures of an undecided voice have
-/// the same claims behind them.
+/// What tells a statement from others: who says it, and the first claim that carries it. The
+/// figures of an undecided voice have the same claims behind them.
 fn stated_by(said: &LineStatement<'_>) -> (Voice, u32) {
     let first = said.statement.claims.iter().min().copied();
     (said.statement.voice, first.unwrap_or_else(|| said.statement.representative()))

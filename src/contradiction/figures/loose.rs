@@ -13,29 +13,25 @@ impl Solver<'_> {
     pub(super) fn loose(&self, disputes: &[&Dispute]) -> Vec<LooseAgreement> {
         let mut found = Vec::new();
         let hard = |statement: &Statement| allowed::hard(self.corpus, self.series, statement);
-        let repaired = removed(disputes);
+        let removed_by_disputes = removed(disputes);
         for (number, fact) in (0_u32..).zip(self.facts) {
             if fact.statements.len() < 2 || !fact.window.as_ref().is_none_or(is_sharp) {
                 continue;
             }
-            let standing: Vec<&Statement> = fact
+            let kept: Vec<&Statement> = fact
                 .statements
                 .iter()
-                .filter(|statement| !repaired.contains(&(number, statement.representative())))
+                .filter(|statement| !removed_by_disputes.contains(&(number, statement.representative())))
                 .filter(|statement| !allowed::is_to_date(self.corpus, statement))
                 .collect();
             // Figures within the measure's tolerance agree; they are not loose.
             let soft = |statement: &&Statement| {
                 allowed::with_tolerance(self.corpus, self.series.measure, soft_span(self.corpus, statement))
             };
-            let highest = standing
-                .iter()
-                .filter(|s| soft(s).low.is_some())
-                .max_by(|a, b| soft(a).low.cmp(&soft(b).low));
-            let lowest = standing
-                .iter()
-                .filter(|s| soft(s).high.is_some())
-                .min_by(|a, b| soft(a).high.cmp(&soft(b).high));
+            let highest =
+                kept.iter().filter(|s| soft(s).low.is_some()).max_by(|a, b| soft(a).low.cmp(&soft(b).low));
+            let lowest =
+                kept.iter().filter(|s| soft(s).high.is_some()).min_by(|a, b| soft(a).high.cmp(&soft(b).high));
             if let (Some(&high), Some(&low)) = (highest, lowest)
                 && soft(&low).before(&soft(&high))
                 && !hard(low).disjoint(&hard(high))

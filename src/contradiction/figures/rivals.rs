@@ -15,8 +15,8 @@ pub(super) struct OwnRivals<'l, F> {
     key: F,
 }
 
-/// With how many items of its voice before it, and as many after it, an item is compared. The nearest may be hedged, and allow what
-/// one further away excludes.
+/// An item is compared with at most this many items of its voice before it, and as many after it.
+/// The nearest may be hedged, and allow what one further away excludes.
 const NEIGHBOURS: usize = 16;
 
 impl<'l, F: Fn(u32) -> (Voice, u32)> OwnRivals<'l, F> {

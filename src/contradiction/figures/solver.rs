@@ -74,8 +74,8 @@ impl<'c> Solver<'c> {
             .collect()
     }
 
-    /// Facts by the segment between two breaks in which they lie, or may lie. A fact that has one time for everybody, but may lie on
-    /// either side of a break, is in none.
+    /// Facts by the segment between two breaks in which they lie, or may lie. A fact that has one
+    /// time for everybody, but may lie on either side of a break, is in none.
     pub(super) fn between(&self, breaks: &[Day], facts: Vec<u32>) -> Vec<Vec<u32>> {
         let mut segments: Vec<Vec<u32>> = vec![Vec::new(); breaks.len() + 1];
         for fact in facts {
@@ -102,11 +102,11 @@ impl<'c> Solver<'c> {
         let mut line_statements = LineStatements::default();
         for &(fact, _) in &lines.facts {
             let Some(nodes) = nodes.remove(&fact) else { continue };
-            let at = &self.facts[fact as usize];
+            let here = &self.facts[fact as usize];
             let said = |statement| nodes.iter().map(move |&node| (node, LineStatement { fact, statement }));
-            let stands =
+            let is_included =
                 |statement: &&Statement| !self.excluded.contains(&(fact, statement.representative()));
-            for statement in at.statements.iter().filter(stands) {
+            for statement in here.statements.iter().filter(is_included) {
                 if nodes.len() == 1 {
                     line_statements.plain.extend(said(statement));
                 } else {
@@ -114,8 +114,8 @@ impl<'c> Solver<'c> {
                 }
             }
             let alternatives =
-                |voice: &'c Undecided| voice.statements.iter().filter(stands).flat_map(said).collect();
-            let choices = at.undecided.iter().map(alternatives);
+                |voice: &'c Undecided| voice.statements.iter().filter(is_included).flat_map(said).collect();
+            let choices = here.undecided.iter().map(alternatives);
             line_statements.choices.extend(choices.filter(|choice: &Vec<_>| !choice.is_empty()));
         }
         line_statements
@@ -150,8 +150,8 @@ impl<'c> Solver<'c> {
         let solve = |items: &[Item<Number>]| {
             let mut conflicts = lines.solve(items);
             for conflict in &mut conflicts {
-                let is_less = |item: &u32| items[*item as usize].weight.origins == 0;
-                if !conflict.unique || conflict.items.iter().any(is_less) {
+                let is_light = |item: &u32| items[*item as usize].weight.origins == 0;
+                if !conflict.unique || conflict.items.iter().any(is_light) {
                     conflict.certain = certain(items, conflict, lines);
                 }
             }
@@ -183,8 +183,9 @@ impl<'c> Solver<'c> {
         Solved { items, plain, conflicts }
     }
 
-    /// The statements that some smallest repair of a conflict removes, each with whether every smallest repair does. In a conflict with
-    /// too many items to try, and in one with a choice, all its statements count as such.
+    /// The statements that some smallest repair of a conflict removes, each with whether every
+    /// smallest repair does. In a conflict with too many items to try, and in one with a choice,
+    /// all statements count as removed by some.
     pub(super) fn removable<'f>(
         &self,
         solved: &Solved<'f>,
@@ -211,14 +212,15 @@ impl<'c> Solver<'c> {
         conflict.items.iter().filter(|&&item| is_in_one(item)).map(|&item| said(item)).collect()
     }
 
-    /// A dispute for each fact at which the repair of a conflict removes something.
+    /// Adds a dispute for each fact at which the repair of a conflict removes something.
     pub(super) fn disputes(&self, solved: &Solved<'_>, disputes: &mut Vec<Dispute>) {
         for conflict in &solved.conflicts {
-            self.dispute(conflict, &solved.items, disputes);
+            self.disputes_of(conflict, &solved.items, disputes);
         }
     }
 
-    /// The conflicts of a voice with itself, with what the repairs of the whole conflicts remove of them.
+    /// The parts of some conflicts in which a voice contradicts itself, with what the repairs of
+    /// the whole conflicts remove of its statements.
     pub(super) fn within_voice<'f>(&self, solved: &Solved<'f>, voice: Voice) -> Solved<'f> {
         let all = &solved.items;
         let is_own = |item: &&u32| {
@@ -229,7 +231,7 @@ impl<'c> Solver<'c> {
             items.sort_unstable();
             let removed: FxHashSet<u32> = conflict.repair.iter().copied().collect();
             let (gone, kept): (Vec<u32>, Vec<u32>) = items.iter().partition(|item| removed.contains(item));
-            // The item that contradicts it, preferably one that is kept.
+            // An item that contradicts it, preferably one that is kept.
             let rival = |item: u32| kept.iter().chain(&gone).copied().find(|&other| all.clash(item, other));
             let repaired = conflict.repair.iter().filter(is_own);
             let cores: Vec<(u32, u32)> = repaired.filter_map(|&item| Some((item, rival(item)?))).collect();
@@ -241,8 +243,8 @@ impl<'c> Solver<'c> {
         Solved { conflicts: conflicts.collect(), items: all.clone(), plain: solved.plain }
     }
 
-    /// Adds a dispute for each fact at which the repair of one conflict removes something.
-    fn dispute(&self, conflict: &Conflict, all: &LineItems<'_>, disputes: &mut Vec<Dispute>) {
+    /// Adds the disputes of one conflict.
+    fn disputes_of(&self, conflict: &Conflict, all: &LineItems<'_>, disputes: &mut Vec<Dispute>) {
         let LineItems { items, statements: stated, .. } = all;
         let mut repaired: Vec<(u32, u32)> =
             conflict.repair.iter().map(|&item| (stated[item as usize].fact, item)).collect();
@@ -314,7 +316,8 @@ impl<'c> Solver<'c> {
     }
 }
 
-/// How far two statements lie from each other in time.
+/// How far two statements lie from each other in time; those of one fact are nearer than others of
+/// the same day.
 fn distance(solver: &Solver<'_>, stated: &[LineStatement<'_>], a: u32, b: u32) -> u32 {
     let day = |item: u32| {
         let window = solver.facts[stated[item as usize].fact as usize].window;

@@ -40,7 +40,8 @@ impl Arguments<'_> {
         self.of(proof.as_ref().unwrap_or(&core.proof), &stated)
     }
 
-    /// The one row that a core rests on, or beside those by which a total never falls.
+    /// The row that a core rests on, if it is the only one, or the only one besides those by which
+    /// a total never falls.
     fn only_row(&self, core: &Core) -> Option<u32> {
         if let [row] = core.proof.rows[..] {
             return Some(row);
@@ -52,8 +53,9 @@ impl Arguments<'_> {
         others.next().is_none().then_some(row)
     }
 
-    /// All items of the single row that a core rests on, of voices that also state other terms on that side, and what
-    /// they prove if that is more than the core. What it takes from another time stays as it is.
+    /// If a core rests on a single row: the items of its terms, those of voices that also state
+    /// other terms on that side among them; and what these prove, if they are more than the core.
+    /// What the core takes from another time stays.
     fn whole_row(&self, core: &Core, voice: Option<u32>) -> Option<(Vec<u32>, Option<Proof>)> {
         let row = self.only_row(core)?;
         let kind = self.built.row_reasons[row as usize].kind;
@@ -62,7 +64,8 @@ impl Arguments<'_> {
             let mut items = core.items.iter().copied();
             items.find(|&item| self.built.only[item as usize] == Some(unknown))
         };
-        // What a row of another time says of it stands in for a figure that was set aside.
+        // Whether a bound on it follows from a row, such as that of another time, and not from a
+        // figure of the core.
         let is_derived = |unknown: u32| {
             let mut steps = core.proof.steps.iter().filter(|step| step.unknown == unknown);
             core.proof.rows.len() > 1
@@ -84,14 +87,14 @@ impl Arguments<'_> {
         Some((items, proof))
     }
 
-    /// Whether an item states a bound.
-    fn reaches(&self, item: u32, end: End, cut: &Endpoint<Number>) -> bool {
+    /// Whether a figure as stated ends at this bound.
+    fn states_bound(&self, item: u32, end: End, cut: &Endpoint<Number>) -> bool {
         let says = &self.built.system.items[item as usize].says;
         says.first().and_then(|(_, span)| span.end(end)) == Some(cut)
     }
 
-    /// A proof with its own numbers for unknowns and rows, and claims in place of items. A figure stated at its limit
-    /// is given as stated.
+    /// A proof with its own numbers for unknowns and rows, and claims in place of items. A bound of
+    /// the domain that a figure states too is given as stated.
     pub(super) fn of(&self, proof: &Proof, stated: &dyn Fn(u32) -> Option<u32>) -> Argument {
         let mut unknowns: Vec<u32> = proof.steps.iter().map(|step| step.unknown).collect();
         let of_rows = proof.rows.iter().flat_map(|&row| &self.built.system.rows[row as usize].terms);
@@ -122,7 +125,7 @@ impl Arguments<'_> {
             step.unknown = unknown(step.unknown);
             step.by = match std::mem::replace(&mut step.by, StepReason::Domain) {
                 StepReason::Domain => stated(numbers[at])
-                    .filter(|&item| self.reaches(item, step.end, &step.cut))
+                    .filter(|&item| self.states_bound(item, step.end, &step.cut))
                     .map_or(StepReason::Domain, |item| {
                         StepReason::Item(self.built.statement(item).representative())
                     }),

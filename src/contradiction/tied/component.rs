@@ -19,8 +19,8 @@ pub(super) struct Component {
     pub(super) shares: Vec<(u32, u32)>,
 }
 
-/// The connected components of a constraint graph, by the constraints that are `alive`, and by what ties the series of a group
-/// otherwise.
+/// The connected components of a constraint graph, by the constraints that can matter (`alive`),
+/// and by the laws over labels and the shares of a group.
 pub(super) fn components(graph: &ConstraintGraph<'_>, alive: &[u32], group: &SeriesGroup) -> Vec<Component> {
     let mut union = Union::new(graph.nodes.len());
     let mut join = |nodes: &[u32]| nodes.windows(2).for_each(|pair| _ = union.join(pair[0], pair[1]));

@@ -18,19 +18,19 @@ pub(super) fn is_direct(built: &Built, core: &Core) -> bool {
     }
 }
 
-/// The easiest direct conflict of some removed items of one fact, the removed item first: preferably with kept items
-/// only, and none that is reported already.
+/// The easiest direct conflict of some removed items of one fact, the removed item first: one that
+/// is not reported yet, preferably with kept items only.
 pub(super) fn direct(
     built: &Built,
     conflict: &LinearConflict,
     removed: &[u32],
     reported: &[Vec<u32>],
 ) -> Option<Core> {
-    let is_open = |core: &Core| core.items.iter().any(|&item| built.is_movable(item));
+    let has_movable = |core: &Core| core.items.iter().any(|&item| built.is_movable(item));
     let voice = |item: u32| built.statement(item).voice;
     let here = |core: &Core| core.items.iter().position(|item| removed.contains(item));
     let all = conflict.cores.iter().chain(&conflict.further_cores);
-    let fitting = all.filter(|core| here(core).is_some() && !is_open(core) && is_direct(built, core));
+    let fitting = all.filter(|core| here(core).is_some() && !has_movable(core) && is_direct(built, core));
     let new = fitting.filter(|core| !reported.contains(&sorted(&core.items)));
     let easiest = new.min_by_key(|core| {
         let others = core.items.iter().filter(|&item| !removed.contains(item));

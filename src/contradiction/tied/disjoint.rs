@@ -1,4 +1,5 @@
-//! Disjoint parts (`define disjoint`): together they are at most their whole, by one row over the stated parts.
+//! Disjoint parts (`define disjoint`): together they are at most their whole, by one constraint on
+//! the parts that have a node.
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::tied::constraint::{Constraint, ConstraintForm, ConstraintId, Node};
@@ -15,7 +16,8 @@ impl ConstraintGraph<'_> {
         let has_default = vocabulary.defaults.iter().any(|(known, _)| *known == key);
         for (at, set) in (0_u32..).zip(&vocabulary.disjoint) {
             let is_part = own.is_some_and(|name| set.parts.contains(&name));
-            // A set without a named whole has as its whole what is said without the key. If the key has a default, nothing is.
+            // A set without a named whole has as its whole what is said without the key. If the key
+            // has a default, nothing is said without it.
             let has_whole = set.whole.is_some() || !has_default;
             if set.key != key || !has_whole || !(own == set.whole || is_part) {
                 continue;
@@ -30,7 +32,8 @@ impl ConstraintGraph<'_> {
         }
     }
 
-    /// Ties a whole to those of its disjoint parts that have claims: together they are at most the whole.
+    /// Ties a whole to those of its disjoint parts that have a node: together they are at most the
+    /// whole.
     pub(super) fn add_disjoint_set(&mut self, number: u32, whole: u32) {
         let set = &self.corpus.model.vocabulary.disjoint[number as usize];
         let node = &self.nodes[whole as usize];

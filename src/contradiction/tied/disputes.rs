@@ -71,7 +71,7 @@ impl DisputeBuilder<'_> {
         let mut repaired = conflict.repair.clone();
         repaired.sort_by_key(|&item| (self.fact(item), item));
         let mut disputes = Vec::new();
-        // For each dispute the fact at which a removal is its only cause.
+        // For each dispute the other fact from whose removal it follows, if it does.
         let mut causes: Vec<Option<(u32, u32)>> = Vec::new();
         let mut reported: Vec<Vec<u32>> = Vec::new();
         let mut plain: Vec<bool> = Vec::new();
@@ -81,8 +81,8 @@ impl DisputeBuilder<'_> {
             let best = cores.min_by_key(|core| {
                 let voice = self.statement(core.items[0]).voice;
                 let own = core.items.iter().all(|&item| self.statement(item).voice == voice);
-                let open = !conflict.certain.contains(&core.items[0]);
-                (!own, open, core.items.len(), self.kind(core), core.items[0])
+                let is_uncertain = !conflict.certain.contains(&core.items[0]);
+                (!own, is_uncertain, core.items.len(), self.kind(core), core.items[0])
             });
             let Some(best) = best else { continue };
             // Conflicts of one time are shown before those that follow over several times, however much has to be
@@ -148,10 +148,10 @@ impl DisputeBuilder<'_> {
                 ..Dispute::between(kind, at_fact, window, self.side(items[0]), against)
             });
         }
-        self.fold(disputes, causes, &plain)
+        self.merge(disputes, causes, &plain)
     }
 
-    /// Whether a core assumes a figure to be on one of several possible sides of a break.
+    /// Whether a core assumes that some figure is on one of several possible sides of a break.
     fn is_open(&self, core: &Core) -> bool {
         core.items.iter().any(|&item| self.built.is_movable(item))
     }
@@ -185,8 +185,8 @@ impl DisputeBuilder<'_> {
         others
     }
 
-    /// An item removed at another fact, for whose figure another time's figure is used in this core: without that
-    /// removal the core would be none.
+    /// The removed item of another fact that a core follows from: the core uses a figure of another
+    /// time in its place, so without that removal it would not be a conflict.
     fn follows(&self, core: &Core, conflict: &LinearConflict) -> Option<u32> {
         let kinds = || core.proof.rows.iter().map(|&row| self.built.row_reasons[row as usize].kind);
         let (over_time, tied) = (
@@ -205,13 +205,14 @@ impl DisputeBuilder<'_> {
             .flat_map(|&row| self.built.system.rows[row as usize].terms.iter().map(|term| term.0))
             .collect();
         conflict.repair.iter().copied().find(|&item| {
-            let stands_there = self.built.only[item as usize].is_some_and(|unknown| terms.contains(&unknown));
-            stands_there && !core.items.contains(&item)
+            let is_of_term = self.built.only[item as usize].is_some_and(|unknown| terms.contains(&unknown));
+            is_of_term && !core.items.contains(&item)
         })
     }
 
-    /// Moves what follows from a removal at another fact to the dispute there.
-    fn fold(
+    /// Moves what follows from a removal at another fact to the dispute there, and joins disputes
+    /// that fail in one equation.
+    fn merge(
         &self,
         mut disputes: Vec<Dispute>,
         causes: Vec<Option<(u32, u32)>>,
@@ -252,7 +253,8 @@ impl DisputeBuilder<'_> {
         disputes
     }
 
-    /// The kind of contradiction: that of the highest-ranked constraint in the proof.
+    /// The kind of contradiction: that of the constraint in the proof that comes last in
+    /// [`ConstraintKind`].
     fn kind(&self, core: &Core) -> DisputeKind {
         if core.proof.end == Conclusion::Product {
             return DisputeKind::Law;
@@ -285,7 +287,7 @@ impl DisputeBuilder<'_> {
         laws
     }
 
-    /// The laws of the products that involve all items of a core.
+    /// The law of a product that involves all items of a core.
     fn products(&self, core: &Core) -> Vec<Place> {
         let products = self.built.system.products.iter().zip(&self.built.products);
         let speaks = |product: &crate::reason::linear::Product| {

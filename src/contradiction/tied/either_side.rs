@@ -10,7 +10,8 @@ use rustc_hash::FxHashSet;
 use crate::contradiction::tied::build::Built;
 use crate::reason::linear::{Choice, Core, Resolution, Solver};
 
-/// How many cases are tried for the figures of one conflict: six figures with two sides each.
+/// At most this many cases are tried for the figures of one conflict: six figures with two sides
+/// each.
 const MAX_CASES: usize = 64;
 
 /// Items that are solved together, with the choices among them.
@@ -126,8 +127,8 @@ impl<'e, 's> EitherSide<'e, 's> {
         self.built.system.items[item as usize].statement
     }
 
-    /// What is kept beside a core's removed item: of each choice the alternative that is in the core. And the items of each other figure
-    /// on an unknown side.
+    /// The items that are kept beside a core's removed item, of each choice those of the
+    /// alternative that is in the core; and the items of each other figure on an unknown side.
     fn around(&self, core: &Core) -> (BTreeSet<u32>, Vec<Vec<u32>>) {
         let stays = |item: &u32| *item == core.items[0] || !self.removed.contains(&self.statement(*item));
         let chosen: FxHashSet<u32> = {

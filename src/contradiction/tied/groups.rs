@@ -131,8 +131,8 @@ fn shares(corpus: &Corpus) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// Whether a series has claims of a time and of a part of that time, or of the growth of its total: then its periods
-/// are tied to each other.
+/// Whether a flow has claims of periods that overlap, or a running total claims of its growth over
+/// a period: then the claims of one series are tied to each other.
 pub(super) fn overlaps(corpus: &Corpus, series: &Series) -> bool {
     if !matches!(series.kind, Kind::Flow | Kind::Cumulative) {
         return false;

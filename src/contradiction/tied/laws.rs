@@ -1,4 +1,4 @@
-//! The laws over measures, and the flows and parts that they bind, found by measure.
+//! The linear laws over measures, and the flows and parts that they bind, each by measure.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::model::law::{LawForm, Subject};
 use crate::model::register::MeasureId;
 use crate::model::vocabulary::Kind;
 
-/// The laws over measures and the flows that they bind, by measure.
+/// The linear laws over measures, and the flows and parts that they bind, by measure.
 #[derive(Debug, Default)]
 pub(in crate::contradiction) struct Laws {
     /// For each measure the numbers of the linear laws that name it.
@@ -21,7 +21,7 @@ pub(in crate::contradiction) struct Laws {
 }
 
 impl Laws {
-    /// All laws of a corpus without the impossible ones, ascending.
+    /// All laws of a corpus but the impossible ones, whose numbers are given ascending.
     pub(in crate::contradiction) fn without(corpus: &Corpus, impossible: &[u32]) -> Self {
         let all = 0..corpus.model.laws.len() as u32;
         Self::of(corpus, all.filter(|number| impossible.binary_search(number).is_err()))

@@ -34,10 +34,12 @@ pub(super) struct Layers {
     pub(super) unsatisfiable: Vec<u32>,
 }
 
-/// Up to how many possibilities of what the undecided voices of one camp have said are told apart.
+/// At most this many possibilities of what the undecided voices of one camp have said are
+/// distinguished.
 const MEANINGS: usize = 16;
 
-/// The slips: the statements that some smallest repair of a voice by itself removes, each with whether every smallest repair does.
+/// The slips: the statements that some smallest repair of a voice by itself removes, each with
+/// whether every smallest repair does.
 type Slips = FxHashMap<u32, bool>;
 
 /// Solves a component in layers.
@@ -104,7 +106,8 @@ fn add_slips(built: &Built, resolution: &Resolution, slips: &mut Slips) {
     }
 }
 
-/// Of some conflicts of a voice: the statements that are impossible by themselves. Those that the `known` conflicts remove are left out.
+/// Of some conflicts of a voice: the statements that are impossible by themselves. Those that the
+/// `known` conflicts remove are left out.
 fn impossible_alone(resolution: Resolution, known: &Resolution) -> Resolution {
     let known: FxHashSet<u32> =
         known.conflicts.iter().flat_map(|conflict| &conflict.repair).copied().collect();
@@ -217,8 +220,8 @@ fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
     found
 }
 
-/// What a camp says, whichever of its figures an undecided voice has said: each possibility, ascending. With too many, each says no more
-/// than one figure of one such voice with all who are decided.
+/// Each possibility of what a camp says, by what its undecided voices have said, ascending. If
+/// there are too many, each has all that is decided and one figure of one undecided voice.
 fn meanings(mut camp: Vec<u32>, statement: impl Fn(&u32) -> u32) -> Vec<Vec<u32>> {
     camp.sort_by_key(|item| (statement(item), *item));
     let (decided, undecided): (Vec<&[u32]>, Vec<&[u32]>) =
@@ -239,21 +242,21 @@ fn meanings(mut camp: Vec<u32>, statement: impl Fn(&u32) -> u32) -> Vec<Vec<u32>
     meanings
 }
 
-/// The items of the layer of all voices: all but the slips of single voices. What may be a slip is left out too, unless it is in a camp
-/// of a disputed figure.
+/// The items of the layer of all voices: all but the slips of single voices. What may be a slip is
+/// left out too, unless it is in a camp of a disputed figure.
 fn items_of_all_voices(built: &Built, slips: &Slips) -> Vec<u32> {
     let statement = |item: u32| built.system.items[item as usize].statement;
-    let standing: Vec<u32> = (0..built.system.items.len() as u32)
+    let remaining: Vec<u32> = (0..built.system.items.len() as u32)
         .filter(|&item| slips.get(&statement(item)) != Some(&true))
         .collect();
     let mut disputed: FxHashSet<u32> = FxHashSet::default();
-    for camps in alternatives(built, &standing) {
-        let first = statement(camps[0][0]);
-        if camps.iter().flatten().any(|&item| statement(item) != first) {
-            disputed.extend(camps.into_iter().flatten());
+    for choice in alternatives(built, &remaining) {
+        let first = statement(choice[0][0]);
+        if choice.iter().flatten().any(|&item| statement(item) != first) {
+            disputed.extend(choice.into_iter().flatten());
         }
     }
-    standing
+    remaining
         .into_iter()
         .filter(|&item| !slips.contains_key(&statement(item)) || disputed.contains(&item))
         .collect()

@@ -1,10 +1,11 @@
 //! Prunes constraints that cannot matter: those that unclaimed nodes can always satisfy.
 //!
-//! Unclaimed parts and wholes are unknowns only if they connect claims. A constraint is dropped if at most one of its
-//! nodes is claimed or in other constraints, and the others can follow that one. Unclaimed nodes are dropped that can
-//! all be zero at once, such as parts of parts without claims. An unclaimed node is dropped, with its constraints, if
-//! it can be as large as these require, or zero, or the sum of its parts. A node that leaves the others most room at
-//! zero is dropped alone: of disjoint parts only the stated ones are added up.
+//! Unclaimed parts and wholes are unknowns only if they connect claims. A constraint is dropped if
+//! at most one of its nodes is claimed or in other constraints, and the others can follow that one.
+//! Unclaimed nodes are dropped that can all be zero at once, such as parts of parts without claims.
+//! An unclaimed node is dropped, with its constraints, if a large value satisfies them all, or
+//! zero, or the sum of its parts. A node that leaves the others most room at zero is dropped alone:
+//! of disjoint parts only the stated ones are added up.
 
 use crate::contradiction::allowed;
 use crate::contradiction::tied::constraint::ConstraintForm;
@@ -90,7 +91,8 @@ impl Pruning<'_> {
         changed
     }
 
-    /// Sets to zero the unclaimed nodes that can all be zero at once, whatever the others are.
+    /// Sets *idle* nodes to zero: unclaimed ones that can all be zero at once, whatever the others
+    /// are.
     fn set_idle_to_zero(&mut self) {
         let nodes = 0..self.graph.nodes.len() as u32;
         let mut idle: Vec<bool> =
@@ -120,7 +122,7 @@ impl Pruning<'_> {
         }
     }
 
-    /// Of the idle nodes those that a constraint does not allow to be zero.
+    /// Of the nodes taken as idle so far those that a constraint does not allow to be zero.
     fn not_zero(&self, place: usize, idle: &[bool]) -> Vec<u32> {
         let is_idle = |node: &u32| idle[*node as usize];
         let Some((terms, relation, constant)) = self.linear(place) else {

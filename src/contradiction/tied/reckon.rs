@@ -14,7 +14,7 @@ use crate::model::{Figure, Number};
 use crate::reason::Endpoint;
 use crate::reason::linear::{Core, Span};
 
-/// Over how many days without a stated total an equation may reach, at most.
+/// How many values that are not stated are replaced in one equation, at most.
 const REACH: usize = 8;
 
 /// How many equations around a figure are examined, at most.
@@ -71,10 +71,10 @@ struct Tried {
     /// The other figure.
     fitting: Number,
     /// The sums that hold only with it.
-    mended: Vec<Sum>,
-    /// How many sums hold only without it.
-    breaks: usize,
-    /// Whether one of them holds neither way.
+    fixed: Vec<Sum>,
+    /// How many sums hold only without it, and one more if it is impossible.
+    broken: usize,
+    /// Whether some sum holds neither with it nor without it.
     fails_both_ways: bool,
 }
 
@@ -100,14 +100,14 @@ impl<'t> Reckoner<'t> {
         let mut around: Vec<(u32, Tried)> = Vec::new();
         for (item, _) in &failing.terms {
             let Some(tried) = self.trial(*item, &failing) else { continue };
-            if tried.breaks == 0 {
+            if tried.broken == 0 {
                 fitting.push((self.speaker(*item), tried.fitting.clone()));
             }
             around.push((*item, tried));
         }
-        let free = || around.iter().filter(|(_, tried)| tried.breaks == 0);
-        let most = free().map(|(_, tried)| tried.mended.len()).max();
-        let mut best = free().filter(|(_, tried)| Some(tried.mended.len()) == most);
+        let free = || around.iter().filter(|(_, tried)| tried.broken == 0);
+        let most = free().map(|(_, tried)| tried.fixed.len()).max();
+        let mut best = free().filter(|(_, tried)| Some(tried.fixed.len()) == most);
         let odd = match (best.next(), best.next()) {
             // If nothing else is stated around the figures, each may be the wrong one; and a figure is no outlier if
             // no other figure would fit in its place.
@@ -116,7 +116,7 @@ impl<'t> Reckoner<'t> {
                     claim: self.speaker(*item),
                     fitting: tried.fitting.clone(),
                     mended: tried
-                        .mended
+                        .fixed
                         .iter()
                         .filter(|sum| sum.span.single().is_some())
                         .take(SHOWN)
@@ -190,13 +190,13 @@ impl<'t> Reckoner<'t> {
         let known = |other: u32| {
             if other == unknown { Some(item) } else { *self.stated.get(&(other, voice))? }
         };
-        let mut tried = Tried { fitting, mended: Vec::new(), breaks: 0, fails_both_ways: false };
+        let mut tried = Tried { fitting, fixed: Vec::new(), broken: 0, fails_both_ways: false };
         let mut seen = vec![failing.clone()];
         for &row in self.rows.get(&unknown)?.iter().take(AROUND) {
             let Some(sum) = self.sum(row, &known).filter(|sum| !seen.contains(sum)) else { continue };
             match (self.holds(&sum, None), self.holds(&sum, Some((item, &tried.fitting)))) {
-                (Some(true), Some(false)) => tried.breaks += 1,
-                (Some(false), Some(true)) => tried.mended.push(sum.clone()),
+                (Some(true), Some(false)) => tried.broken += 1,
+                (Some(false), Some(true)) => tried.fixed.push(sum.clone()),
                 (Some(false), Some(false)) => tried.fails_both_ways = true,
                 _ => {}
             }
@@ -205,8 +205,8 @@ impl<'t> Reckoner<'t> {
         let domain = &self.built.system.domains[unknown as usize];
         let above = domain.low.as_ref().is_none_or(|low| tried.fitting >= low.value);
         let below = domain.high.as_ref().is_none_or(|high| tried.fitting <= high.value);
-        // A figure that is impossible breaks more than any equation.
-        tried.breaks += usize::from(!above || !below);
+        // An impossible figure counts as failing one more sum.
+        tried.broken += usize::from(!above || !below);
         Some(tried)
     }
 
@@ -233,8 +233,8 @@ impl<'t> Reckoner<'t> {
         span.single().is_some()
     }
 
-    /// A row as a sum of stated figures. A total that is not stated is replaced by the total of the day before or after and what came in
-    /// between, as far as that leads to stated ones.
+    /// A row as a sum of stated figures. A total that is not stated is replaced by the total of the
+    /// day before or after and what came in between, as far as that leads to stated ones.
     fn sum(&self, row: u32, known: &dyn Fn(u32) -> Option<u32>) -> Option<Sum> {
         let system = &self.built.system;
         let (mut terms, mut used) = (BTreeMap::new(), vec![row]);
@@ -248,21 +248,21 @@ impl<'t> Reckoner<'t> {
         };
         add(&mut terms, &system.rows[row as usize].terms, &Number::ONE);
         for _ in 0..REACH {
-            let Some((open, coefficient)) = terms.iter().find(|(unknown, _)| known(**unknown).is_none())
+            let Some((unstated, coefficient)) = terms.iter().find(|(unknown, _)| known(**unknown).is_none())
             else {
                 break;
             };
-            let (open, coefficient) = (*open, coefficient.clone());
-            if let Some(value) = system.domains[open as usize].single() {
+            let (unstated, coefficient) = (*unstated, coefficient.clone());
+            if let Some(value) = system.domains[unstated as usize].single() {
                 span = shift(&span, &-&(&coefficient * value));
-                terms.remove(&open);
+                terms.remove(&unstated);
                 continue;
             }
             let fits = |row: &&u32| !used.contains(row) && self.is_equation(**row) && self.is_flow(**row);
-            let mut rows = self.rows.get(&open)?.iter().filter(fits);
+            let mut rows = self.rows.get(&unstated)?.iter().filter(fits);
             let (Some(&next), None) = (rows.next(), rows.next()) else { return None };
             let other = &system.rows[next as usize];
-            let own = &other.terms.iter().find(|term| term.0 == open)?.1;
+            let own = &other.terms.iter().find(|term| term.0 == unstated)?.1;
             let scale = -&coefficient.checked_div(own)?;
             add(&mut terms, &other.terms, &scale);
             span = shift(&span, &(other.span.single()? * &scale));
@@ -290,7 +290,7 @@ impl<'t> Reckoner<'t> {
     }
 
     /// The number that a figure states; none if it is a bound.
-    fn stated(&self, item: u32) -> Option<&Number> {
+    fn stated_number(&self, item: u32) -> Option<&Number> {
         let figure = self.figure(item)?;
         let hard = figure.hard();
         figure.best().filter(|_| hard.low.is_some() && hard.high.is_some())
@@ -301,13 +301,14 @@ impl<'t> Reckoner<'t> {
         sum.terms.iter().try_fold(Number::ZERO, |total, (item, coefficient)| {
             let figure = match instead {
                 Some((other, figure)) if other == *item => figure,
-                _ => self.stated(*item)?,
+                _ => self.stated_number(*item)?,
             };
             Some(&total + &(figure * coefficient))
         })
     }
 
-    /// Whether stated figures satisfy a sum exactly, or within what they may differ by if all are exact.
+    /// Whether stated figures satisfy a sum, `instead` replacing one of them. Without a replacement
+    /// exact numbers may also differ by what their measures tolerate.
     fn holds(&self, sum: &Sum, instead: Option<(u32, &Number)>) -> Option<bool> {
         let total = self.total(sum, instead)?;
         let lies_in = |total: &Number| {
@@ -338,7 +339,7 @@ impl<'t> Reckoner<'t> {
     fn fitting(&self, item: u32, failing: &Sum) -> Option<Number> {
         let coefficient = &failing.terms.iter().find(|term| term.0 == item)?.1;
         let over = &self.total(failing, None)? - failing.span.single()?;
-        Some(self.stated(item)? - &over.checked_div(coefficient)?)
+        Some(self.stated_number(item)? - &over.checked_div(coefficient)?)
     }
 }
 

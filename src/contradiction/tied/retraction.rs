@@ -30,8 +30,8 @@ type SumKey = Vec<(u32, Number)>;
 const ROUNDS: usize = 64;
 /// How often all constraints are checked in one round, at most.
 const PASSES: usize = 64;
-/// How many sums are solved, at most, to find out whether they exceed a number: so many, and so many more for each constraint. Beyond
-/// that the presolve costs more than it saves.
+/// How many systems are solved, at most, to find out whether a sum exceeds a number: the first
+/// number, and the second for each constraint. Beyond that the presolve costs more than it saves.
 const MAX_SOLVED: (usize, usize) = (64, 4);
 
 /// What is known about sums in every round: a round has the constraints of the one before, and more.
@@ -130,8 +130,8 @@ struct Retraction<'r> {
     remaining: System,
     /// The unknown of each node in it.
     unknowns: FxHashMap<u32, u32>,
-    /// The sums that constraints bound from above as declared.
-    written: FxHashMap<SumKey, Number>,
+    /// The sums that remaining constraints bound from above by themselves, each with the bound.
+    bounds: FxHashMap<SumKey, Number>,
     /// What earlier rounds have found.
     known: &'r Known,
     /// The sums that may exceed a number, as far as tested in this round.
@@ -156,7 +156,7 @@ impl<'r> Retraction<'r> {
             flows_of_totals: FxHashSet::default(),
             remaining: System::default(),
             unknowns: FxHashMap::default(),
-            written: FxHashMap::default(),
+            bounds: FxHashMap::default(),
             known,
             may_exceed: RefCell::default(),
             sums: FxHashMap::default(),
@@ -180,7 +180,7 @@ impl<'r> Retraction<'r> {
                 let row = retraction.row(&sum, span_of(*relation, constant.clone()));
                 Arc::make_mut(&mut retraction.remaining.rows).extend(row);
                 for (sum, most) in above(*relation, sum, constant) {
-                    retraction.written.insert(sum.into_iter().collect(), most);
+                    retraction.bounds.insert(sum.into_iter().collect(), most);
                 }
             }
         }
@@ -235,7 +235,7 @@ impl<'r> Retraction<'r> {
             if self.never_exceeds(&sum, &most) {
                 continue;
             }
-            // Whether the negated side of the constraint is too large.
+            // Whether the sum that is too large is the negated one.
             let is_turned =
                 *relation == Relation::AtLeast || (*relation == Relation::Equal && self.sum(terms) != sum);
             let helps = |coefficient: &Number| coefficient.is_negative() != is_turned;
@@ -322,7 +322,7 @@ impl<'r> Retraction<'r> {
             return true;
         }
         let key: SumKey = sum.iter().map(|(node, coefficient)| (*node, coefficient.clone())).collect();
-        if self.written.get(&key).is_some_and(|written| written <= most) {
+        if self.bounds.get(&key).is_some_and(|bound| bound <= most) {
             return true;
         }
         let key = (key, most.clone());

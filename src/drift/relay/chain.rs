@@ -10,7 +10,8 @@ pub(crate) fn has_relays(corpus: &Corpus, series: &Series) -> bool {
     corpus.claims_of(series).iter().any(|&at| !relays(corpus, at).is_empty())
 }
 
-/// The relays of a claim, without its voice, from the origin outwards: at most 64. Longer chains do not occur in the news.
+/// The relays of a claim, without its voice, from the origin outwards: the first 64. Longer chains
+/// do not occur in the news.
 pub(super) fn outlets(corpus: &Corpus, at: u32) -> &[SourceId] {
     const LONGEST: usize = 64;
     let chain = relays(corpus, at);
@@ -43,8 +44,8 @@ impl<'c> Chains<'c> {
         Self { corpus, by_chain }
     }
 
-    /// Of the claims that `counts` selects, the one with the shortest prefix of a claim's chain that already gives the same value: the
-    /// claim itself if there is none.
+    /// Of the claims that `counts` selects and that give the same value as a claim, the one with
+    /// the shortest beginning of its chain; the claim itself if there is none.
     pub(super) fn first_carrier(&self, at: u32, counts: impl Fn(u32) -> bool) -> u32 {
         let value = ValueKey::of(&self.corpus.claim(at).value);
         let chain = outlets(self.corpus, at);
@@ -55,8 +56,9 @@ impl<'c> Chains<'c> {
             .unwrap_or(at)
     }
 
-    /// The hops of the chain of a first carrier, each with a claim of another value if there is one; and how many of the first ones the
-    /// change comes after: up to the last hop that is known with another value.
+    /// The hops of a first carrier's chain, each with a claim of another value if there is one; and
+    /// how many of them certainly come before the change: those up to the last hop that is known
+    /// with another value.
     pub(super) fn hops(&self, at: u32) -> (Vec<Hop>, usize) {
         let chain = outlets(self.corpus, at);
         let value = ValueKey::of(&self.corpus.claim(at).value);
@@ -81,7 +83,7 @@ impl<'c> Chains<'c> {
 }
 
 impl Chains<'_> {
-    /// The claim with the longest proper prefix of a claim's chain.
+    /// A claim that came by a beginning of a claim's chain: by the longest one short of the whole.
     pub(super) fn last_step_before(&self, at: u32) -> Option<u32> {
         let chain = outlets(self.corpus, at);
         let claims = (1..chain.len()).rev().find_map(|len| self.by_chain.get(&chain[..len]));

@@ -1,4 +1,5 @@
-//! Of a source whose relays are divided between several figures: with which of these its own running total would fall.
+//! If a source's relays are divided between several figures: with which of these its own running
+//! total would fall.
 
 use crate::contradiction::{allows, breaks};
 use crate::corpus::Corpus;
@@ -6,7 +7,7 @@ use crate::drift::relay::deviation::Deviation;
 use crate::model::vocabulary::Kind;
 use crate::model::{Interval, Shape, Window};
 
-/// A figure that does not go with what the same source states of another day.
+/// A figure with which the total would fall, given what the same source states of another day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Fall {
     /// Which of the figures, by number.
@@ -17,8 +18,8 @@ pub(crate) struct Fall {
     pub(crate) is_before: bool,
 }
 
-/// The figures that the source's statements of other days rule out, each with the nearest such statement. Empty if all of the figures are
-/// ruled out, or the total may step.
+/// The figures that the source's statements of other days rule out, each with the nearest such
+/// statement. Empty if all of the figures are ruled out, or the total may step.
 pub(crate) fn falls(corpus: &Corpus, deviation: &Deviation, camps: &[Vec<u32>]) -> Vec<Fall> {
     let series = &corpus.series[deviation.series as usize];
     let scope = corpus.model.registers.scopes.get(series.scope.0);

@@ -51,7 +51,7 @@ fn of_values(origin: &Value, relay: &Value, tolerance: Option<&Tolerance>) -> Fi
     }
 }
 
-/// The form in which a figure is stated.
+/// How a figure is worded: plainly, with a hedge, as a bound or as a range.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum BoundWording {
     /// A number, exact or rounded to its last digit.
@@ -66,7 +66,7 @@ enum BoundWording {
     Range,
 }
 
-/// In which form a figure is stated.
+/// The wording of a figure.
 fn wording(figure: &Figure) -> BoundWording {
     let Figure::Exact(_) = figure else {
         let (soft, hard) = (figure.soft(), figure.hard());
@@ -89,10 +89,10 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
     if said == relayed && origin.hard() == relay.hard() {
         return Fidelity::Same;
     }
-    let (allowed, allows) = (origin.hard(), relay.hard());
+    let (said_hard, relayed_hard) = (origin.hard(), relay.hard());
     let are_disjoint = match tolerance {
-        Some(tolerance) => tolerance.widen(&allowed).disjoint(&tolerance.widen(&allows)),
-        None => allowed.disjoint(&allows),
+        Some(tolerance) => tolerance.widen(&said_hard).disjoint(&tolerance.widen(&relayed_hard)),
+        None => said_hard.disjoint(&relayed_hard),
     };
     let is_same_number = origin.best().is_some() && origin.best() == relay.best();
     let holds = |span: &Interval, best: Option<&Number>| {
@@ -101,7 +101,7 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
     match (wording(origin), wording(relay)) {
         (BoundWording::Plain, BoundWording::Plain) if are_disjoint => Fidelity::Different,
         (BoundWording::Plain, BoundWording::Plain) => {
-            match (holds(&allows, origin.best()), holds(&allowed, relay.best())) {
+            match (holds(&relayed_hard, origin.best()), holds(&said_hard, relay.best())) {
                 (true, false) => Fidelity::Rounded,
                 (false, true) => Fidelity::MoreExact,
                 // Each lies within the other's rounding: another notation or unit, or a difference that the measure
@@ -160,7 +160,7 @@ fn dates(origin: &Window, relay: &Window) -> Fidelity {
     if crate::corpus::compare_windows(Some(origin), Some(relay)).is_eq() {
         return Fidelity::Same;
     }
-    // The same holds for the day on which an instant is, somewhere in the world.
+    // A relay may give the day of an instant in another time zone.
     let zoned = origin.start().is_some_and(WrittenTime::is_zoned) && origin.only_day().is_some();
     if zoned && relay.is_plain_day() && !origin.is_days_apart(relay) {
         return Fidelity::Same;

@@ -23,22 +23,22 @@ pub(super) use mode::dropped;
 pub(super) use retracted::still_cited;
 pub use retracted::{Dependent, StillCited};
 
-/// The deviations in a series, without the claims in `apart`, ascending. A figure of at least `digits` digits does
-/// not match another origin's by chance.
+/// The deviations in a series. The claims in `omitted`, ascending, are not among them. A figure of
+/// at least `digits` digits does not match another origin's by chance.
 pub(super) fn of_series(
     corpus: &Corpus,
     number: u32,
     facts: &[FactClaims<'_>],
-    apart: &[u32],
+    omitted: &[u32],
     digits: usize,
 ) -> Vec<Deviation> {
     let mut found = Vec::new();
     for (fact, said) in facts.iter().enumerate() {
-        let at = voice::FactContext::new(corpus, number, fact as u32, said, digits);
+        let context = voice::FactContext::new(corpus, number, fact as u32, said, digits);
         for (voice, claims) in said.voices(corpus) {
             let alone = claims.len() < 2 || matches!(voice, Voice::Nobody(_));
             if !alone && claims.iter().any(|&claim| !relays(corpus, claim).is_empty()) {
-                at.of_voice(voice, claims, apart, &mut found);
+                context.of_voice(voice, claims, omitted, &mut found);
             }
         }
     }

@@ -35,7 +35,8 @@ pub struct DroppedMode {
     pub faithful_hops: usize,
 }
 
-/// A plain claim is compared with this many claims of its voice that have a mode, at most. One origin gives few forecasts of one fact.
+/// A plain claim is compared with at most this many claims of its voice that have a mode. One
+/// origin gives few forecasts of one fact.
 const MAX_MODAL: usize = 16;
 
 /// Every claim that dropped its origin's mode.
@@ -46,43 +47,45 @@ pub(crate) fn dropped(corpus: &Corpus) -> Vec<DroppedMode> {
     for group in corpus.series.chunk_by(|a, b| (a.measure, a.scope) == (b.measure, b.scope)) {
         let numbers = first..first + group.len() as u32;
         first = numbers.end;
-        let plain_claims = group.partition_point(|series| series.mode.is_none());
-        if plain_claims == 0 || plain_claims == group.len() {
+        let plain_series = group.partition_point(|series| series.mode.is_none());
+        if plain_series == 0 || plain_series == group.len() {
             continue;
         }
-        for (number, series) in numbers.zip(&group[..plain_claims]) {
+        for (number, series) in numbers.zip(&group[..plain_series]) {
             if has_relays(corpus, series) {
-                of_series(corpus, number, series, &group[plain_claims..], &mut found);
+                of_series(corpus, number, series, &group[plain_series..], &mut found);
             }
         }
     }
     found
 }
 
-/// Adds what dropped its mode in a series without a mode, compared with the series of the same measure and scope that have one.
+/// Adds the claims of a series without a mode that dropped one, compared with the series of the
+/// same measure and scope that have one.
 fn of_series(corpus: &Corpus, number: u32, series: &Series, modal: &[Series], found: &mut Vec<DroppedMode>) {
     let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
-    let plain_claims = corpus.claims_by_fact(series);
+    let plain_facts = corpus.claims_by_fact(series);
     let mut reported: FxHashSet<u32> = FxHashSet::default();
     for other in
         modal.iter().filter(|other| other.value_type == series.value_type && unit(other) == unit(series))
     {
         let Some(mode) = other.mode else { continue };
-        let modal = corpus.claims_by_fact(other);
+        let modal_facts = corpus.claims_by_fact(other);
         let mut next = 0;
-        for (fact, said) in plain_claims.iter().enumerate() {
+        for (fact, here) in plain_facts.iter().enumerate() {
             let before =
-                |other: &FactClaims<'_>| compare_windows(other.window.as_ref(), said.window.as_ref()).is_lt();
-            next += modal[next..].iter().take_while(|other| before(other)).count();
+                |other: &FactClaims<'_>| compare_windows(other.window.as_ref(), here.window.as_ref()).is_lt();
+            next += modal_facts[next..].iter().take_while(|other| before(other)).count();
             let same = |other: &&FactClaims<'_>| {
-                compare_windows(other.window.as_ref(), said.window.as_ref()).is_eq()
+                compare_windows(other.window.as_ref(), here.window.as_ref()).is_eq()
             };
-            let Some(modal) = modal.get(next).filter(same) else { continue };
-            let at = FactContext { corpus, series: number, fact: fact as u32, window: said.window, mode };
+            let Some(modal) = modal_facts.get(next).filter(same) else { continue };
+            let context =
+                ModeContext { corpus, series: number, fact: fact as u32, window: here.window, mode };
             let voices: FxHashMap<Voice, &[u32]> = modal.voices(corpus).collect();
-            for (voice, claims) in said.voices(corpus) {
+            for (voice, claims) in here.voices(corpus) {
                 if let Some(modal) = voices.get(&voice) {
-                    at.of_voice(voice, claims, modal, &mut reported, found);
+                    context.of_voice(voice, claims, modal, &mut reported, found);
                 }
             }
         }
@@ -90,7 +93,7 @@ fn of_series(corpus: &Corpus, number: u32, series: &Series, modal: &[Series], fo
 }
 
 /// A fact at which claims with and without a mode are compared.
-struct FactContext<'c> {
+struct ModeContext<'c> {
     corpus: &'c Corpus,
     /// The series of the claims without a mode, by number.
     series: u32,
@@ -101,7 +104,7 @@ struct FactContext<'c> {
     mode: Mode,
 }
 
-impl FactContext<'_> {
+impl ModeContext<'_> {
     /// Adds the plain claims of one voice that dropped the mode of its other claims.
     fn of_voice(
         &self,
@@ -138,11 +141,11 @@ impl FactContext<'_> {
                 dropping.push((at, modal));
             }
         }
-        let plain_claims = Chains::new(corpus, plain_claims);
+        let plain_chains = Chains::new(corpus, plain_claims);
         let deviating: FxHashSet<u32> = dropping.iter().map(|(at, _)| *at).collect();
         let mut index_of: FxHashMap<&[SourceId], usize> = FxHashMap::default();
         for (at, modal) in dropping {
-            let root = plain_claims.first_carrier(at, |other| deviating.contains(&other));
+            let root = plain_chains.first_carrier(at, |other| deviating.contains(&other));
             let chain = outlets(corpus, root);
             if let Some(&known) = index_of.get(chain) {
                 let known: &mut DroppedMode = &mut found[known];
@@ -169,7 +172,8 @@ impl FactContext<'_> {
         }
     }
 
-    /// Whether a plain claim relays what another says with a mode: it gives the same value and no later statement.
+    /// Whether a plain claim relays what another says with a mode: it does not give another value,
+    /// nor may it relay another statement of the origin.
     fn fits(&self, plain_claim: u32, modal_claim: u32) -> bool {
         let (claim, modal) = (self.corpus.claim(plain_claim), self.corpus.claim(modal_claim));
         let tolerance = self.corpus.model.vocabulary.measure(claim.measure);

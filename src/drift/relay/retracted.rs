@@ -16,7 +16,7 @@ use crate::source::Place;
 pub enum Dependent {
     /// Claims that state it again: first where that began, then those after it.
     Claims(Vec<u32>),
-    /// A tally that is computed from it, and the tallies computed from that tally.
+    /// A tally that is computed from it, and the tallies that are computed from that tally.
     Tally(u32, Vec<u32>),
     /// A law that names it.
     Law(Place),
@@ -89,7 +89,8 @@ pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
     found
 }
 
-/// The claims in `retracted` that were stated after the retraction, each chain with the claim where it began.
+/// The claims in `retracted` that were stated after the retraction, grouped by the chain by which
+/// that began; each group with the claim that was retracted.
 fn stated_after(corpus: &Corpus, amendment: &Amendment, retracted: &[u32]) -> Vec<(u32, Vec<u32>)> {
     let Some(when) = amendment.when else { return Vec::new() };
     let repeats = |at: &&u32| {
@@ -150,7 +151,8 @@ fn corrected(corpus: &Corpus, amendment: &Amendment, retracted: u32) -> Option<u
     corpus.claims_at(amendment.place).find(|&at| corpus.claim(at).voice == corpus.claim(retracted).voice)
 }
 
-/// Whether a tally claims to be right after an amendment. One that was made before was right then.
+/// Whether a tally is stated to be right after an amendment. One that was made before was right
+/// then.
 fn is_valid_after(corpus: &Corpus, tally: u32, amendment: &Amendment) -> bool {
     let claim = corpus.claim(tally);
     let made: Option<Moment> = claim.published.or(claim.said);

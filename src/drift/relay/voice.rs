@@ -14,14 +14,14 @@ use crate::model::register::SourceId;
 use crate::model::vocabulary::Tolerance;
 use crate::model::{Figure, Number, Shape};
 
-/// A deviating relay is compared with this many different statements of its origin, at most. An origin with more at one fact contradicts
-/// itself, which is reported elsewhere.
+/// A deviating relay is compared with at most this many different statements of its origin. An
+/// origin with more at one fact contradicts itself, which is reported elsewhere.
 const MAX_COMPARED: usize = 16;
 
-/// These are looked for among this many statements of the origin, at most: the latest ones.
+/// These are looked for among at most this many statements of the origin: the latest ones.
 const MAX_SEARCHED: usize = 64;
 
-/// One fact.
+/// A fact at which relays are compared with their origins.
 pub(super) struct FactContext<'c> {
     corpus: &'c Corpus,
     /// The series, by number.
@@ -38,8 +38,8 @@ pub(super) struct FactContext<'c> {
 
 /// What one voice said at a fact.
 struct VoiceFigures<'a> {
-    /// What the origin itself says now, or else what its relays give as that: one claim for each value.
-    standing: Vec<u32>,
+    /// What the origin itself says now, or else says by its relays: one claim for each value.
+    said_now: Vec<u32>,
     /// The claims that give any of these.
     faithful: &'a [Vec<u32>],
     /// What the origin said earlier, the latest first.
@@ -61,37 +61,37 @@ impl<'c> FactContext<'c> {
     }
 
     /// Finds deviations among the claims of a voice.
-    pub(super) fn of_voice(&self, voice: Voice, claims: &[u32], apart: &[u32], found: &mut Vec<Deviation>) {
+    pub(super) fn of_voice(&self, voice: Voice, claims: &[u32], omitted: &[u32], found: &mut Vec<Deviation>) {
         let corpus = self.corpus;
-        let candidates = claims.iter().filter(|at| apart.binary_search(at).is_err());
+        let candidates = claims.iter().filter(|at| omitted.binary_search(at).is_err());
         let (direct, mut relayed): (Vec<u32>, Vec<u32>) =
             candidates.partition(|&&at| relays(corpus, at).is_empty());
         let mut old = Vec::new();
         let direct = by_value(corpus, current(corpus, &direct, &mut old), |at| at);
         relayed.sort_by_key(|&at| relays(corpus, at));
-        let mut standing = Vec::new();
+        let mut relayed_now = Vec::new();
         let mut superseded = Vec::new();
         for chain in relayed.chunk_by(|&a, &b| relays(corpus, a) == relays(corpus, b)) {
-            standing.extend(current(corpus, chain, &mut superseded));
+            relayed_now.extend(current(corpus, chain, &mut superseded));
         }
-        standing.sort_unstable();
-        let groups = by_value(corpus, standing.iter().copied(), |at| at);
+        relayed_now.sort_unstable();
+        let groups = by_value(corpus, relayed_now.iter().copied(), |at| at);
         if direct.is_empty() && groups.len() < 2 {
             return;
         }
         let spoken = if direct.is_empty() { speaking(corpus, groups.clone()) } else { direct.clone() };
         if spoken.is_empty() {
-            self.divided(voice, groups, &standing, found);
+            self.divided(voice, groups, &relayed_now, found);
             return;
         }
         old.sort_by_key(|&at| std::cmp::Reverse((said(corpus, at).map(|moment| moment.from), at)));
         let figures = VoiceFigures {
-            standing: spoken.iter().map(|group| group[0]).collect(),
+            said_now: spoken.iter().map(|group| group[0]).collect(),
             faithful: &spoken,
             old,
             is_direct: !direct.is_empty(),
         };
-        self.find_deviating(voice, &figures, &groups, &standing, found);
+        self.find_deviating(voice, &figures, &groups, &relayed_now, found);
     }
 
     /// The relays that give something other than what was said.
@@ -104,7 +104,7 @@ impl<'c> FactContext<'c> {
         found: &mut Vec<Deviation>,
     ) {
         let values: FxHashMap<ValueKey<'_>, usize> =
-            figures.standing.iter().enumerate().map(|(group, &at)| (self.key(at), group)).collect();
+            figures.said_now.iter().enumerate().map(|(group, &at)| (self.key(at), group)).collect();
         let mut old: FxHashMap<ValueKey<'_>, Vec<u32>> = FxHashMap::default();
         for &at in &figures.old {
             old.entry(self.key(at)).or_default().push(at);
@@ -177,7 +177,7 @@ impl<'c> FactContext<'c> {
         }
         let possible = |origin_claim: &&u32| self.may_relay(claim, **origin_claim, figures.is_direct);
         let now = figures
-            .standing
+            .said_now
             .iter()
             .take(MAX_SEARCHED)
             .filter(possible)
@@ -256,32 +256,32 @@ impl<'c> FactContext<'c> {
         let (spoken, published) = (said(self.corpus, old)?, claim.published?);
         let value = self.key(old);
         let followed = |&&at: &&u32| {
-            let out = |moment: Moment| {
+            let was_out = |moment: Moment| {
                 moment.certainly_after(&spoken)
                     && published.certainly_after(&moment)
                     // If a relay names a later day of saying, it relays a later statement of the origin.
                     && !claim.said.is_some_and(|said_on| said_on.certainly_after(&moment))
             };
-            said(self.corpus, at).is_some_and(out) && self.key(at) != value
+            said(self.corpus, at).is_some_and(was_out) && self.key(at) != value
         };
-        // Old statements come from the latest on.
+        // The latest old statements come first.
         let from = |at: u32| said(self.corpus, at).map(|moment| moment.from);
         let first = figures.old.partition_point(|&at| from(at) > Some(published.from));
         let then = figures.old[first..].iter().take(MAX_SEARCHED);
-        figures.standing.iter().take(MAX_SEARCHED).chain(then).find(followed).copied()
+        figures.said_now.iter().take(MAX_SEARCHED).chain(then).find(followed).copied()
     }
 
-    /// Whether a relay may be of this statement of its origin: it was not made after the relay, or on another occasion.
+    /// Whether a relay may be of this statement: it was not made later, or on another occasion.
     fn may_relay(&self, claim: &Claim, origin_claim: u32, is_direct: bool) -> bool {
         let Some(moment) =
             (if is_direct { said(self.corpus, origin_claim) } else { self.corpus.claim(origin_claim).said })
         else {
             return true;
         };
-        let other = |said_on: Moment| said_on.certainly_after(&moment) || moment.certainly_after(&said_on);
+        let differs = |said_on: Moment| said_on.certainly_after(&moment) || moment.certainly_after(&said_on);
         let too_late =
             is_direct && claim.published.is_some_and(|published| moment.certainly_after(&published));
-        !too_late && !claim.said.is_some_and(other)
+        !too_late && !claim.said.is_some_and(differs)
     }
 
     /// The claim by which another origin says exactly this figure, if it has too many digits to match by chance.
@@ -319,7 +319,7 @@ impl<'c> FactContext<'c> {
         ValueKey::of(&self.corpus.claim(at).value)
     }
 
-    /// Reports that the chains are divided: they give different figures, and none of these comes by more chains than the others.
+    /// Reports that the chains give different figures, of which none comes by more chains.
     fn divided(&self, voice: Voice, mut groups: Vec<Vec<u32>>, relayed: &[u32], found: &mut Vec<Deviation>) {
         let said_on = |group: &Vec<u32>| self.corpus.claim(group[0]).said;
         let apart = |a: Option<Moment>, b: Option<Moment>| {
@@ -335,18 +335,18 @@ impl<'c> FactContext<'c> {
         }
         let claim = |group: &Vec<u32>| self.corpus.claim(group[0]);
         let tolerance = self.tolerance();
-        let source = few.then(|| {
+        let fullest = few.then(|| {
             (0..groups.len()).find(|&at| {
                 let like =
                     |other: &Vec<u32>| fidelity(self.corpus, claim(&groups[at]), claim(other), tolerance);
                 groups.iter().all(|other| like(other) < Fidelity::MoreExact)
             })
         });
-        if let Some(Some(source)) = source {
-            // The other chains have rounded or loosened what one gives in full.
-            let spoken = vec![groups[source].clone()];
+        if let Some(Some(fullest)) = fullest {
+            // One group gives the figure in full; the other chains have rounded or loosened it.
+            let spoken = vec![groups[fullest].clone()];
             let figures = VoiceFigures {
-                standing: vec![spoken[0][0]],
+                said_now: vec![spoken[0][0]],
                 faithful: &spoken,
                 old: Vec::new(),
                 is_direct: false,

@@ -18,7 +18,7 @@ pub(super) struct Found {
     pub(super) grid: Grid,
 }
 
-/// The worksheets that a workbook lists, in their order and as yet without cells.
+/// The worksheets that a workbook lists, in their order and still without cells.
 pub(super) fn listed(sheets: &[Sheet]) -> Vec<Found> {
     let worksheets = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     worksheets

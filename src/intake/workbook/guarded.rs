@@ -1,4 +1,4 @@
-//! Keeps what goes wrong within the reader of other programs' files away from the run.
+//! Runs the readers of other programs' files so that a panic in them does not end the program.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -9,16 +9,17 @@ thread_local! {
     static READING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether this thread is within such a reader: what fails there is reported as a damaged file, and says nothing itself.
+/// Whether this thread runs such a reader: a panic there is reported as a damaged file, and so
+/// prints nothing itself.
 #[must_use]
 pub fn is_reading_workbook() -> bool {
     READING.get()
 }
 
-/// Does some reading; a reader that gives up has met a damaged file.
+/// Runs a reader; one that panics has met a damaged file.
 ///
 /// # Errors
-/// If it gives up, or says so itself.
+/// If it panics, or returns an error itself.
 pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     READING.set(true);
     let done = panic::catch_unwind(AssertUnwindSafe(read));

@@ -1,4 +1,4 @@
-//! The hidden rows of an `.xlsx` sheet, which calamine does not tell.
+//! The hidden rows of an `.xlsx` sheet, which calamine does not report.
 
 use std::io::{BufRead, BufReader, Read};
 
@@ -8,8 +8,8 @@ use quick_xml::events::{BytesStart, Event};
 use super::limits;
 use super::package::Package;
 
-/// The hidden rows of a sheet, from 1; empty where there are none, or where the file does not show its sheets in the usual
-/// way.
+/// The hidden rows of a sheet, from 1; empty if there are none, or if the sheet is not found where
+/// it usually is in the file.
 pub(super) fn hidden_rows(package: &mut Package<'_>, sheet: &str) -> Vec<u32> {
     part_of(package, sheet).filter(|part| says_hidden(package, part)).map_or_else(Vec::new, |part| {
         let mut rows = Vec::new();
@@ -44,7 +44,7 @@ fn part_of(package: &mut Package<'_>, sheet: &str) -> Option<String> {
     Some(target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned))
 }
 
-/// Whether the text of a part speaks of anything hidden at all: a quick look, as most do not.
+/// Whether the text of a part contains `hidden=` at all: a quick test, as most parts do not.
 fn says_hidden(package: &mut Package<'_>, part: &str) -> bool {
     const WORD: &[u8] = b"hidden=";
     let Ok(mut part) = package.by_name(part) else { return false };
@@ -61,7 +61,7 @@ fn says_hidden(package: &mut Package<'_>, part: &str) -> bool {
     false
 }
 
-/// Hands on every element that opens in a part, as far as the part can be read.
+/// Calls `each` with every element that opens in a part, as far as the part can be read.
 fn each_element(package: &mut Package<'_>, part: &str, mut each: impl FnMut(&BytesStart<'_>)) {
     let Ok(part) = package.by_name(part) else { return };
     let mut reader = Reader::from_reader(BufReader::new(part));

@@ -15,7 +15,7 @@ pub(super) const COLUMNS: u32 = 1 << 14;
 /// The most bytes that a part of the file may unpack to where it is held in memory as a whole.
 pub(super) const PART: u64 = 1 << 28;
 
-/// The most bytes that a part may unpack to where it is read bit by bit.
+/// The most bytes that a part may unpack to if it is read as a stream.
 pub(super) const STREAM: u64 = 1 << 32;
 
 /// Why a workbook is refused that is too large.

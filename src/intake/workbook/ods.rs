@@ -81,6 +81,7 @@ pub(super) fn ods(bytes: &[u8], mark: &dyn Fn(&str) -> char) -> Result<Vec<Found
 }
 
 impl State<'_> {
+    /// Adds to the text that the present cell shows.
     fn show(&mut self, text: &str) {
         if let Some(shown) = self.shown.as_mut().filter(|_| self.comment == 0) {
             shown.push_str(text);

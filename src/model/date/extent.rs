@@ -11,9 +11,9 @@ pub(super) struct Extent {
     pub(super) from: Day,
     pub(super) to: Day,
     pub(super) unit: Unit,
+    /// The weekday as written and the date's own, if they differ.
     pub(super) mismatch: Option<(Weekday, Weekday)>,
-    /// If a date without a year was read as last year's although next year's is nearer: its first day in the coming
-    /// year.
+    /// If a date without a year was read as the last such day, although the next one is shortly ahead: the first day of that.
     pub(super) ahead: Option<Day>,
 }
 

@@ -15,9 +15,9 @@ const SHORTLY: i32 = 31;
 pub struct Anchor {
     /// The day it was said or published.
     pub day: Option<Day>,
-    /// Whether the date lies in the future: after `planned` and `expected`.
+    /// Whether the date lies on that day or later, as after `planned` and `expected`; otherwise on it or earlier.
     pub forward: bool,
-    /// Whether it is certain that it lies in the future.
+    /// Whether it is certain on which side of that day the date lies, so that its year is never in doubt.
     pub is_sure: bool,
     /// What comes first in `10/11/2020`, where the corpus has declared it.
     pub order: Option<DateOrder>,
@@ -110,7 +110,7 @@ fn clock_exists(clock: tree::Clock) -> Result<(), DateProblem> {
 }
 
 fn extent(form: &DateForm<'_>, anchor: Anchor) -> DateResult {
-    let held = |missing| anchor.day.ok_or(DateProblem::Unanchored { missing });
+    let anchor_day = |missing| anchor.day.ok_or(DateProblem::Unanchored { missing });
     match form {
         DateForm::Day { weekday, year, month, day } => {
             let (found, ahead) = match year {
@@ -119,7 +119,7 @@ fn extent(form: &DateForm<'_>, anchor: Anchor) -> DateResult {
                     if !(1..=12).contains(month) || u32::from(*day) > longest(u32::from(*month)) {
                         return Err(no_such_day(2020, *month, *day));
                     }
-                    yearless(u32::from(*month), u32::from(*day), *weekday, held("year")?, anchor)
+                    yearless(u32::from(*month), u32::from(*day), *weekday, anchor_day("year")?, anchor)
                 }
             };
             let day = found.ok_or_else(|| no_such_day(year.unwrap_or(2020), *month, *day))?;
@@ -129,7 +129,7 @@ fn extent(form: &DateForm<'_>, anchor: Anchor) -> DateResult {
         }
         DateForm::Month { year: Some(year), month } => months(*year, u32::from(*month), 1),
         DateForm::Month { year: None, month } => {
-            let (now, this, _) = held("year")?.parts();
+            let (now, this, _) = anchor_day("year")?.parts();
             let month = u32::from(*month);
             let year = match anchor.forward {
                 true if month < this => now + 1,
@@ -165,13 +165,15 @@ fn extent(form: &DateForm<'_>, anchor: Anchor) -> DateResult {
             Ok(week)
         }
         DateForm::Weekday(direction, weekday) => {
-            let day = weekday_from(*direction, *weekday, held("week")?, anchor.forward);
+            let day = weekday_from(*direction, *weekday, anchor_day("week")?, anchor.forward);
             day.map(Extent::day).ok_or_else(beyond)
         }
-        DateForm::DayOffset(days) => held("day")?.plus(i64::from(*days)).map(Extent::day).ok_or_else(beyond),
-        DateForm::Ago(count, unit) => ago(i64::from(*count), *unit, held("day")?),
-        DateForm::Past(count, unit) => past(i64::from(*count), *unit, held("day")?),
-        DateForm::Calendar(offset, unit) => calendar(i64::from(*offset), *unit, held(name(*unit))?),
+        DateForm::DayOffset(days) => {
+            anchor_day("day")?.plus(i64::from(*days)).map(Extent::day).ok_or_else(beyond)
+        }
+        DateForm::Ago(count, unit) => ago(i64::from(*count), *unit, anchor_day("day")?),
+        DateForm::Past(count, unit) => past(i64::from(*count), *unit, anchor_day("day")?),
+        DateForm::Calendar(offset, unit) => calendar(i64::from(*offset), *unit, anchor_day(name(*unit))?),
         DateForm::Interval(from, to) => {
             let window = interval(from.as_deref(), to.as_deref(), anchor)?;
             let (from, to) = (window.from.unwrap_or(Day::FIRST), window.to.unwrap_or(Day::LAST));
@@ -187,15 +189,15 @@ fn yearless(
     month: u32,
     day: u32,
     weekday: Option<Weekday>,
-    held: Day,
+    anchor_day: Day,
     anchor: Anchor,
 ) -> (Option<Day>, Option<Day>) {
-    let found = nearest_day(month, day, held, anchor.forward);
+    let found = nearest_day(month, day, anchor_day, anchor.forward);
     if anchor.forward || anchor.is_sure {
         return (found, None);
     }
-    let ahead =
-        nearest_day(month, day, held, true).filter(|&ahead| (1..=SHORTLY).contains(&(ahead.0 - held.0)));
+    let ahead = nearest_day(month, day, anchor_day, true)
+        .filter(|&ahead| (1..=SHORTLY).contains(&(ahead.0 - anchor_day.0)));
     match weekday {
         Some(weekday) if found.is_some_and(|day| day.weekday() == weekday) => (found, None),
         Some(weekday) if ahead.is_some_and(|day| day.weekday() == weekday) => (ahead, None),

@@ -23,7 +23,7 @@ pub(super) struct Builder<'b> {
     pub(super) vocabulary: &'b mut Vocabulary,
     pub(super) registers: &'b mut Registers,
     pub(super) diagnostics: &'b mut Diagnostics,
-    /// Where a source is declared to speak for another, or a place to lie within another.
+    /// Where a source is declared to speak for another, a measure to be part of another, or a place to lie within another.
     pub(super) links: BTreeMap<DefinedId, Place>,
     /// Where the corpus declares the default of a key.
     pub(super) defaults: Vec<(KeyId, Place)>,

@@ -1,5 +1,5 @@
-//! How a source counts, by its definition or by the settings: by a method of its own (`counts on`), only what it
-//! could document (`at least`), or with estimates for what is missing (`fills in`).
+//! How a source counts, by its definition or by the settings: by a method of its own (`counts on`), only what it could
+//! document (`at least`), or with estimates for what is missing (`fills in`); and what it is the authority on (`settles`).
 
 use crate::finding::Severity;
 use crate::model::define::builder::Builder;
@@ -10,7 +10,7 @@ use crate::source::Place;
 use crate::syntax;
 use crate::syntax::tree::{Name, PropertyKind};
 
-/// The scope key under which figures stand of a source that fills in missing ones.
+/// The scope key for the figures of a source that fills in missing ones.
 const FILLED_IN: &str = "filled-in";
 
 impl Builder<'_> {

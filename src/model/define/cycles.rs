@@ -1,5 +1,5 @@
-//! Cycles: sources that speak for each other, places that lie within each other, measures and sets that are
-//! part of themselves. No link of a cycle counts.
+//! Cycles: sources that speak for each other, places that lie within each other, measures that are part of themselves. No link of a
+//! cycle counts.
 
 use crate::finding::{Problem, ProblemKind};
 use crate::model::define::builder::Builder;
@@ -11,17 +11,17 @@ impl Builder<'_> {
     pub(super) fn cycles(&mut self) {
         let cycles = unlink(&mut self.vocabulary.sources, |info| &mut info.speaks_for, |to| to.0);
         for cycle in cycles {
-            let message = round(&cycle, &self.registers.sources, "speaks for");
+            let message = cycle_text(&cycle, &self.registers.sources, "speaks for");
             self.report_cycle(&cycle, |at| DefinedId::Source(SourceId(at)), message, "`speaks for`");
         }
         let cycles = unlink(&mut self.vocabulary.measures, |measure| &mut measure.part_of, |to| to.0);
         for cycle in cycles {
-            let message = round(&cycle, &self.registers.measures, "is part of");
+            let message = cycle_text(&cycle, &self.registers.measures, "is part of");
             self.report_cycle(&cycle, |at| DefinedId::Measure(MeasureId(at)), message, "`part of`");
         }
         let cycles = unlink(&mut self.vocabulary.names, |info| &mut info.within, |to| to.0);
         for cycle in cycles {
-            let message = round(&cycle, &self.registers.names, "is within");
+            let message = cycle_text(&cycle, &self.registers.names, "is within");
             self.report_cycle(&cycle, |at| DefinedId::Name(NameId(at)), message, "`within`");
         }
     }
@@ -79,7 +79,7 @@ fn cycles(next: &[Option<u32>]) -> Vec<Vec<u32>> {
 }
 
 /// `` `A` speaks for `B`, and `B` speaks for `A` ``.
-fn round(cycle: &[u32], register: &Register, link: &str) -> String {
+fn cycle_text(cycle: &[u32], register: &Register, link: &str) -> String {
     let names: Vec<&String> = cycle.iter().map(|&at| &register.get(at).display).collect();
     let [only] = names[..] else {
         let links = names.iter().zip(names.iter().cycle().skip(1));

@@ -17,7 +17,7 @@ impl Builder<'_> {
             _ => None,
         });
         std::iter::once(std::slice::from_ref(name)).chain(akas).flatten().any(|name| {
-            let (kind, comparison) = self.place_of(&key.text(), &name.text());
+            let (kind, comparison) = self.kind_and_key(&key.text(), &name.text());
             match kind {
                 EntityKind::Measure => self.registers.measures.find(&comparison).is_some_and(|id| {
                     matches!(self.vocabulary.measures[id as usize].declared, Declared::Corpus(_))
@@ -32,7 +32,7 @@ impl Builder<'_> {
         })
     }
 
-    fn place_of(&self, key: &str, name: &str) -> (EntityKind, String) {
+    fn kind_and_key(&self, key: &str, name: &str) -> (EntityKind, String) {
         match name::key(key).as_ref() {
             "measure" => (EntityKind::Measure, name::key(name).into_owned()),
             "source" => (EntityKind::Source, name::key(name).into_owned()),
@@ -45,15 +45,15 @@ impl Builder<'_> {
         let Definition::Entity { key, name, properties } = &pending.definition else { return None };
         let place = (!pending.builtin).then(|| pending.at.statement());
         let declared = place.map_or(Declared::Prelude, Declared::Corpus);
-        let (class, comparison) = self.place_of(&key.text(), &name.text());
+        let (kind, comparison) = self.kind_and_key(&key.text(), &name.text());
         let text = name.text();
-        let known = match class {
+        let known = match kind {
             EntityKind::Measure => self.registers.measures.find(&comparison),
             EntityKind::Source => self.registers.sources.find(&comparison),
             EntityKind::Name => self.registers.names.find(&comparison),
         };
-        if let Some(known) = known.filter(|&known| self.declared_at(class, known).is_some()) {
-            let first = self.declared_at(class, known).unwrap_or(pending.at.statement());
+        if let Some(known) = known.filter(|&known| self.declared_at(kind, known).is_some()) {
+            let first = self.declared_at(kind, known).unwrap_or(pending.at.statement());
             self.diagnostics
                 .add(ProblemKind::AmbiguousAlias, pending.at, name.raw, format!("`{text}` is defined twice"))
                 .label("defined again here")
@@ -61,7 +61,7 @@ impl Builder<'_> {
                 .help(Some("keep one of the two definitions".to_owned()));
             return None;
         }
-        let id = match class {
+        let id = match kind {
             EntityKind::Measure => {
                 let id = self.registers.measures.intern(&comparison, &text, place);
                 self.vocabulary.measures.push(Measure { declared, ..Measure::undeclared() });
@@ -103,8 +103,8 @@ impl Builder<'_> {
         id: DefinedId,
         name: &str,
     ) {
-        let (class, comparison) = self.place_of(key, &alias.text());
-        let (number, old) = match (class, id) {
+        let (kind, comparison) = self.kind_and_key(key, &alias.text());
+        let (number, old) = match (kind, id) {
             (EntityKind::Measure, DefinedId::Measure(id)) => {
                 (id.0, self.registers.measures.alias(&comparison, id.0))
             }
@@ -115,7 +115,7 @@ impl Builder<'_> {
             _ => return,
         };
         let Some(old) = old.filter(|&old| old != number) else { return };
-        let other = match class {
+        let other = match kind {
             EntityKind::Measure => &self.registers.measures,
             EntityKind::Source => &self.registers.sources,
             EntityKind::Name => &self.registers.names,
@@ -123,7 +123,7 @@ impl Builder<'_> {
         .get(old)
         .display
         .clone();
-        let first = self.declared_at(class, old);
+        let first = self.declared_at(kind, old);
         let text = alias.text();
         let error = self
             .diagnostics
@@ -142,8 +142,8 @@ impl Builder<'_> {
         }
     }
 
-    fn declared_at(&self, class: EntityKind, number: u32) -> Option<Place> {
-        let declared = match class {
+    fn declared_at(&self, kind: EntityKind, number: u32) -> Option<Place> {
+        let declared = match kind {
             EntityKind::Measure => self.vocabulary.measures.get(number as usize)?.declared,
             EntityKind::Source => self.vocabulary.sources.get(number as usize)?.declared,
             EntityKind::Name => self.vocabulary.names.get(number as usize)?.declared,

@@ -77,7 +77,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Gives every numeric measure that is no flow a daily flow: `new X`.
+    /// Gives every declared measure of figures that is neither a flow nor a ratio a daily flow: `new X`.
     pub(super) fn flows(&mut self) {
         for number in 0..self.vocabulary.measures.len() {
             let measure = &self.vocabulary.measures[number];

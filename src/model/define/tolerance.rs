@@ -14,7 +14,7 @@ use crate::syntax::tree::{Amount, Figure, Form, ValueKind};
 
 /// Why a figure cannot be a tolerance.
 pub(super) enum ToleranceProblem<'f, 's> {
-    /// It has a hedge, is a range, or no figure at all.
+    /// It has a hedge, is a range, or is no figure.
     NotPlain,
     /// Its amount cannot be read.
     Figure(&'f Amount<'s>, FigureProblem<'s>),

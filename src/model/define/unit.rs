@@ -82,17 +82,17 @@ impl Builder<'_> {
         let units = &self.vocabulary.units;
         let Some(known) = units.find(&text) else { return false };
         let of = of.map(|of| units.find(&of.text()));
-        let other = match of {
+        let is_taken = match of {
             // Things that are counted may be declared to be counted separately.
             None => !units.is_counting(known),
             Some(of) => of.is_some_and(|of| units.dimension(of) != units.dimension(known)),
         };
-        if other {
+        if is_taken {
             self.diagnostics
                 .add(ProblemKind::AmbiguousAlias, pending.at, name.raw, format!("`{text}` is already a unit"))
                 .label("this definition is left out")
                 .help(Some("give your unit a name of its own, or remove its definition".to_owned()));
         }
-        other
+        is_taken
     }
 }

@@ -33,7 +33,7 @@ impl FigureOptions<'_> {
 /// Why a figure cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FigureProblem<'s> {
-    /// A numeral that means one thing here and another there.
+    /// A numeral that is read differently in other countries.
     Ambiguous {
         /// The amount.
         at: &'s str,
@@ -68,7 +68,7 @@ pub enum FigureProblem<'s> {
 /// The number an amount says, its sign and scale in it: a factor, a tolerance, a law's number.
 ///
 /// # Errors
-/// Where its numeral is none or has two readings.
+/// If its numeral cannot be read or has two readings.
 pub fn amount<'s>(amount: &Amount<'s>, decimal: Option<DecimalMark>) -> Result<Number, FigureProblem<'s>> {
     let table = HedgeTable::spans();
     let how = FigureOptions { strict: true, measured: false, scale_is_unit: false, decimal, table: &table };
@@ -116,7 +116,7 @@ impl Reader<'_> {
             value = &value * factor;
             half = half.map(|half| &half * factor);
         }
-        // `1 million` may be off by half a million no more than `1,000,000` may.
+        // `1 million` is no vaguer than `1,000,000`: it may be off by 50,000 and not by half a million.
         let unit = value.rounding_unit();
         if unit < value.last_place() {
             half = half.map(|half| half.min(unit.half()));

@@ -8,7 +8,7 @@ use crate::syntax::tree::Amount;
 
 impl Reader<'_> {
     /// Both ends of a range. A scale after the second applies to a smaller first one too (`50 to 60 million`), and so
-    /// do thousands that only the second has (`10–11,000`).
+    /// do thousands that only the second has, if the form of the range may leave them out (`elided`): `10–11,000`.
     pub(super) fn ends<'s>(
         &self,
         low: &Amount<'s>,

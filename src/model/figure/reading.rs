@@ -38,7 +38,7 @@ pub fn read<'s>(figure: &tree::Figure<'s>, how: &FigureOptions<'_>) -> Result<Fi
     }
 }
 
-/// Before a per cent sign a single point never separates thousands.
+/// Whether a unit is a percentage: before it a single point never separates thousands.
 fn is_percent(unit: &str) -> bool {
     unit.starts_with(['%', '‰']) || unit.starts_with("per cent") || unit.starts_with("percent")
 }

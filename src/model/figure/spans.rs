@@ -107,7 +107,7 @@ impl Figure {
         }))
     }
 
-    /// The figure as a lower bound: nothing below what it allows. A figure without a low end, or of a share, stays as
+    /// The figure as a lower bound: what is above its low end fits it too. A figure without a low end, or of a share, stays as
     /// it is.
     #[must_use]
     pub fn at_least(self) -> Self {

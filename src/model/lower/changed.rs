@@ -152,7 +152,7 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// A percentage or a number of points, exact to half of its last digit.
+    /// A figure without a unit of its own (a percentage, points, places in a ranking), exact to half of its last digit.
     fn without_unit(&mut self, figure: &tree::Figure<'s>, text: &'s str) -> Option<Figure> {
         let how = FigureOptions {
             strict: false,

@@ -1,4 +1,4 @@
-//! The names that statements use, as numbers of the registers: they tell which of the names once met are still in use.
+//! The names that statements use, as numbers of the registers: of all names ever met, these are the ones in use.
 
 use crate::model::register::{ChainId, LabelId, ScopeId, SourceId, WordsId};
 use crate::source::Place;

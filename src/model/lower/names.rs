@@ -75,7 +75,7 @@ impl<'s> Lowering<'_, 's> {
         })
     }
 
-    /// The number of a name by its comparison key, and how `raw` spells it.
+    /// The number of a name by its comparison key. Unless it is an alias, its place and spelling here are added to `met`.
     fn intern(&mut self, kind: MetKind, key: &str, display: &str, raw: &str) -> u32 {
         let seen = self.at.place(raw);
         let (number, is_alias) = self.registers(|registers| {

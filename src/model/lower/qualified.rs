@@ -43,9 +43,9 @@ pub(super) struct Qualified<'q, 's> {
     pub(super) time: Option<(Window, &'s str)>,
     /// The days between which it holds throughout, given by `from … to …` or `since …`.
     pub(super) throughout: Option<(Day, Day)>,
-    /// The days between which it began, where it goes on since then.
+    /// The days between which it began, if it is given by `since …`.
     pub(super) begun: Option<(Day, Day)>,
-    /// Whether that time is a month, a quarter, a year … written as a date.
+    /// Whether `time` is a month, a quarter, a year … written as a date.
     pub(super) calendar: bool,
     pub(super) said: Option<(Moment, &'s str)>,
     pub(super) by: Option<Vec<SourceId>>,
@@ -80,8 +80,8 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// The moment, sources and scope of a statement about other statements. Its article supplies the anchor of
-    /// relative dates, and the date if it has none.
+    /// The moment, sources and scope of a retraction, a correction, a break or a term of a law. Its article supplies the
+    /// anchor of relative dates, and the date if it has none.
     pub(in crate::model) fn particulars(
         &mut self,
         qualifiers: &[Qualifier<'s>],
@@ -114,25 +114,25 @@ impl<'s> Lowering<'_, 's> {
         let before = self.diagnostics.problems.len();
         let forward = forward(mode);
         // Relative dates count from the publication of the claim, so that date is read first.
-        let mut held = defaults.and_then(|defaults| defaults.published).map(|moment| moment.to);
+        let mut anchor_day = defaults.and_then(|defaults| defaults.published).map(|moment| moment.to);
         for qualifier in qualifiers {
             if let QualifierKind::Published(date) = &qualifier.kind
-                && let Some(window) = self.date(date, Anchor { day: held, ..Anchor::default() })
+                && let Some(window) = self.date(date, Anchor { day: anchor_day, ..Anchor::default() })
             {
                 qualified.published = Moment::of(&window);
-                held = qualified.published.map(|moment| moment.to);
+                anchor_day = qualified.published.map(|moment| moment.to);
             }
         }
         for qualifier in qualifiers {
             if let QualifierKind::Said(date) = &qualifier.kind
                 && let Some(window) =
-                    self.date(date, Anchor { day: held, is_sure: true, ..Anchor::default() })
+                    self.date(date, Anchor { day: anchor_day, is_sure: true, ..Anchor::default() })
             {
                 qualified.said = Moment::of(&window).map(|moment| (moment, date.text));
-                held = held.or(qualified.said.map(|(moment, _)| moment.to));
+                anchor_day = anchor_day.or(qualified.said.map(|(moment, _)| moment.to));
             }
         }
-        let anchor = Anchor { day: held, forward, ..Anchor::default() };
+        let anchor = Anchor { day: anchor_day, forward, ..Anchor::default() };
         for qualifier in qualifiers {
             match &qualifier.kind {
                 QualifierKind::In(name) => self.set_scope(&mut qualified.scope, PLACE, name),
@@ -314,8 +314,8 @@ impl<'s> Lowering<'_, 's> {
                         | DateForm::Month { year: None, .. }
                         | DateForm::Weekday(..)
                 );
-                let held = first.filter(|_| yearless).and_then(|window| window.from);
-                let after = held.map(|day| Anchor { day: Some(day), forward: true, ..anchor });
+                let first_day = first.filter(|_| yearless).and_then(|window| window.from);
+                let after = first_day.map(|day| Anchor { day: Some(day), forward: true, ..anchor });
                 let last = self.date(to, after.unwrap_or(anchor))?;
                 let anchor = Anchor { day: last.to.or(anchor.day), forward: false, is_sure: true, ..anchor };
                 let first = self.date(from, anchor)?;
@@ -364,7 +364,7 @@ impl<'s> Lowering<'_, 's> {
     }
 }
 
-/// The times, the sources and the scope of a retraction, correction or break.
+/// The times, the sources and the scope of a retraction, a correction, a break or a term of a law.
 #[derive(Clone, Debug)]
 pub(in crate::model) struct Particulars {
     /// Whether one of its dates could not be read.

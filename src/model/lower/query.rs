@@ -77,8 +77,7 @@ impl<'s> Lowering<'_, 's> {
         asked.scope.extend(head.subject.map(|subject| (SUBJECT, subject)));
     }
 
-    /// Lists the names that the corpus does not have: they have got their numbers from this query, and stand where it has
-    /// them.
+    /// Lists the names that the corpus does not have: this query gave them their numbers and their places.
     fn unknown_names(&self, known: Known, asked: &Query) -> Vec<UnknownName> {
         let unknown = |entry: &Entry, kind: NameKind| {
             Some(UnknownName { at: entry.seen?, name: entry.display.clone(), kind })
@@ -102,7 +101,7 @@ impl<'s> Lowering<'_, 's> {
     }
 }
 
-/// The window that a query asks about. What it asks about `since` a day goes on, whatever day its dates count from.
+/// The window that a query asks about. With `since` it has no end, whatever day the query's dates count from.
 fn asked_window(query: &tree::Query<'_>, window: Window) -> Window {
     let goes_on = |kind: &QualifierKind<'_>| matches!(kind, QualifierKind::Period(tree::Period::Since(_)));
     if query.qualifiers.iter().any(|qualifier| goes_on(&qualifier.kind)) {

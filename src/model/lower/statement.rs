@@ -75,9 +75,9 @@ impl<'s> Lowering<'_, 's> {
             Some(_) => qualified.throughout,
             None => defaults.and_then(|defaults| defaults.throughout),
         };
-        // A measure that nobody declared may be of any time before publication.
-        let as_of = matches!(known, Some(Kind::Level | Kind::Cumulative));
-        let (time, time_text, time_from) = self.time(time, &qualified, (kind, as_of), defaults);
+        // A measure that nobody declared may be of any time before it was said.
+        let takes_day_said = matches!(known, Some(Kind::Level | Kind::Cumulative));
+        let (time, time_text, time_from) = self.time(time, &qualified, (kind, takes_day_said), defaults);
         if let (Some(change), Body::Claim(claim), Some(time)) = (&mut change, &statement.body, &time)
             && let Some(written) = &claim.value.change
         {
@@ -169,7 +169,7 @@ impl<'s> Lowering<'_, 's> {
         &self,
         written: Option<(Window, &'s str)>,
         qualified: &Qualified<'_, 's>,
-        (kind, as_of_its_word): (Option<Kind>, bool),
+        (kind, takes_day_said): (Option<Kind>, bool),
         defaults: Option<&ArticleDefaults>,
     ) -> (Option<Window>, &'s str, TimeFrom) {
         // A month or year as a date is a period if the measure has figures of periods; a total is of some day in it.
@@ -190,7 +190,7 @@ impl<'s> Lowering<'_, 's> {
             let shape = if period(calendar) { Shape::Period } else { window.shape };
             return (Some(Window { shape, ..window }), "", TimeFrom::Written);
         }
-        if !as_of_its_word {
+        if !takes_day_said {
             return (None, "", TimeFrom::Nowhere);
         }
         if let Some((moment, text)) = qualified.said {

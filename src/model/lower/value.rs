@@ -157,11 +157,12 @@ impl<'s> Lowering<'_, 's> {
         let unit = written.unit.filter(|unit| !is_rate || !counts(unit)).or(own);
         let is_share = is_rate || matches!(figure.form, Form::Fraction(..));
         if is_share && let Some(other) = unit.filter(|unit| !units.is_percent(*unit)) {
-            let help_for_counted = units.name(other);
-            let message = format!("`{text}` is a share, but the measure is counted in {help_for_counted}");
-            self.diagnostics.add(ProblemKind::UnitMismatch, self.at, text, message).label("a share").help(
-                Some(format!("give the figure in {help_for_counted}, or name the measure that is a share")),
-            );
+            let unit_name = units.name(other);
+            let message = format!("`{text}` is a share, but the measure is counted in {unit_name}");
+            self.diagnostics
+                .add(ProblemKind::UnitMismatch, self.at, text, message)
+                .label("a share")
+                .help(Some(format!("give the figure in {unit_name}, or name the measure that is a share")));
             return (Value::Unread, None);
         }
         let percent = unit.map_or(kind == Some(Kind::Ratio), |unit| units.is_percent(unit));

@@ -54,7 +54,7 @@ impl Number {
         Self(Form::Small { mantissa: number, scale: 0 })
     }
 
-    /// A whole number of any sixty-four bits.
+    /// A whole number from 0 on.
     #[must_use]
     pub fn from_u64(number: u64) -> Self {
         Self::decimal(i128::from(number), 0)
@@ -153,8 +153,8 @@ impl Number {
         }
     }
 
-    /// The unit to which it is taken to be known where it is round: the place of its last digit that is not a zero, and of
-    /// a `1` followed by zeros, which stands for no more than its order of magnitude, the place of the first of these.
+    /// The unit to which it is taken to be known if it is round: the place of its last digit that is not a zero; of a `1` followed by
+    /// zeros, which states only an order of magnitude, the next lower place.
     #[must_use]
     pub fn rounding_unit(&self) -> Self {
         let place = self.last_place();

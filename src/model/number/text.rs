@@ -11,7 +11,7 @@ use super::rational::{Form, Number, PLACES, finite_places};
 impl Number {
     /// Reads ASCII digits with at most one point in them, and a `-` before; none for anything else.
     ///
-    /// The work grows with the square of the digits' number: refuse what is absurdly long before.
+    /// The work grows with the square of the number of digits: callers refuse very long texts first.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
@@ -31,7 +31,7 @@ impl Number {
         Some(Self::from_big(if negative { -value } else { value }))
     }
 
-    /// The number for a message: thousands parted by commas; six decimals and `…` where no decimal is finite.
+    /// The number for a message: thousands separated by commas; six decimals and `…` where no decimal is finite.
     #[must_use]
     pub fn grouped(&self) -> String {
         let text = match &self.0 {

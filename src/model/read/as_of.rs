@@ -7,8 +7,7 @@ use crate::model::read::model::Model;
 use crate::model::window::Day;
 use crate::source::Place;
 
-/// Removes what did not exist yet. Acceptances and expectations that name any of it are removed too, as they cannot
-/// be judged.
+/// Removes what did not exist yet. Acceptances and expectations that name any of it stay, but cannot be judged (`whole`).
 pub(super) fn hold_back(model: &mut Model, day: Day) {
     let later = |claim: &Claim| claim.published.or(claim.said).is_some_and(|moment| moment.from > day);
     let mut gone: Vec<Place> =

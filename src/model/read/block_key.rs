@@ -1,4 +1,4 @@
-//! What tells a block from all others: what it is read from.
+//! What distinguishes a block from all others: what it is read from.
 
 /// All that a block is read from, but for the definitions.
 #[derive(Clone, Copy, Debug, Hash)]

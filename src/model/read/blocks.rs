@@ -34,7 +34,7 @@ pub(super) fn lower<'s>(
     let blocks: Vec<&Block<'s>> = outlines.iter().flat_map(|outline| &outline.blocks).collect();
     given.progress.expect(blocks.iter().map(|block| block.bytes()).sum());
     let shared = Shared::new(std::mem::take(&mut kept.known));
-    // Each thread takes a lowering that another block has left.
+    // The lowerings that no block uses now.
     let spare: Mutex<Vec<Lowering<'_, 's>>> = Mutex::default();
     let spare = || spare.lock().unwrap_or_else(PoisonError::into_inner);
     let lower = |block: &&Block<'s>| -> (Option<BlockKey<'s>>, LoweredBlock<'s>) {
@@ -62,7 +62,7 @@ pub(super) fn lower<'s>(
         given.progress.add(block.bytes(), lowered.claims.len() as u64);
         let lowered = Arc::new(lowered);
         let shift = Shift::new(at, at);
-        // What refers to the text is read again.
+        // A block whose results refer to the text is not kept.
         let key = key.filter(|_| meta_statements.is_empty() && unknown_keys.is_empty());
         (key, LoweredBlock { lowered, shift, meta_statements, unknown_keys })
     };

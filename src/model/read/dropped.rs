@@ -1,7 +1,7 @@
-//! Figures that the outlet which carries them has dropped since: a later edition of its sheet has one there that it filled in.
+//! Figures that their outlet has dropped since: a later edition of its sheet has a figure there that the outlet filled in itself.
 //!
 //! A sheet that keeps all its editions has a row where a source's figure is first given, and where it changes, but none where an
-//! edition leaves it out. It shows in the rows that the outlet fills in by itself, with figures of its own (carried forward,
+//! edition leaves it out. That shows only in the rows that the outlet fills in by itself, with figures of its own (carried forward,
 //! interpolated), under a source named after the outlet: `Tracker (carried forward)` where `Tracker` carries the figures. Those rows
 //! are skipped by the settings, and read for this alone. If such a row once had the source's figure, a later edition of it has another
 //! figure, and no row of a source gives that, then the outlet has filled in what the source no longer says: its figure was dropped.

@@ -1,4 +1,4 @@
-//! Collects the results of statements about other statements: laws, breaks, amendments, acceptances, expectations.
+//! Collects what is made of the meta statements: laws, breaks, amendments, acceptances, expectations.
 
 use crate::model::amend::{self, Amendment, AmendmentInput, ClaimIndex};
 use crate::model::directives::{self, Accept, Expect};
@@ -11,7 +11,7 @@ use crate::model::series_break::{self, Break};
 use crate::model::window::Day;
 use crate::syntax::tree::Body;
 
-/// The results of statements about others.
+/// What is made of the meta statements.
 #[derive(Default)]
 pub(super) struct SecondPass {
     /// The claims made so far, those of corrections among them.
@@ -29,7 +29,7 @@ pub(super) struct SecondPass {
 }
 
 impl SecondPass {
-    /// Adds a statement about others.
+    /// Adds what a meta statement makes, unless it is an amendment.
     pub(super) fn follow<'s>(
         &mut self,
         meta: &MetaStatement<'s>,
@@ -47,8 +47,8 @@ impl SecondPass {
         }
     }
 
-    /// Whether an amendment is of a statement that has made no claim so far, such as a correction that is not applied yet: it waits
-    /// for a later round.
+    /// Whether an amendment has to wait for a later round: its target, such as a correction that is not applied yet, has made no
+    /// claim so far.
     pub(super) fn awaits<'s>(&self, input: &AmendmentInput<'_, 's>, lowering: &mut Lowering<'_, 's>) -> bool {
         let label = lowering.label(input.target);
         match self.labels.find(lowering.at.file, label) {

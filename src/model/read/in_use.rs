@@ -1,4 +1,5 @@
-//! The registers of a run, out of all names that have been met: blocks of text that are read from memory bring their names along.
+//! The registers of a run: of all names met in this and earlier readings, those that its blocks use. A block that is not read again
+//! brings the list of its names along.
 
 use crate::model::lower::{Met, MetKind};
 use crate::model::read::numbering::Numbering;

@@ -16,7 +16,7 @@ use crate::source::Place;
 /// For how many readings a block that no text has any more is kept: what was deleted may come back.
 const ROUNDS: u32 = 4;
 
-/// How many names are kept, for each that is in use, and how many in any case.
+/// The most names that are kept: this many for each one in use, and this many more.
 const NAMES: (usize, usize) = (4, 10_000);
 
 /// What has been read of texts under one set of settings.
@@ -52,7 +52,7 @@ impl KeptBlock {
             == (key.file, key.above, key.text, key.margin, key.is_draft)
     }
 
-    /// Whether it can stand at another place: what is said of it must not name its rows.
+    /// Whether it can stand where another block stands. Problems in it name its rows, so if it has any, these must be the same.
     fn can_stand_at(&self, block: &Block<'_>) -> bool {
         let is_row_named =
             !self.lowered.diagnostics.problems.is_empty() || !self.lowered.table_problems.is_empty();
@@ -61,7 +61,7 @@ impl KeptBlock {
 }
 
 impl Kept {
-    /// Begins another reading, by some definitions and the names that these make known. With other definitions nothing is kept.
+    /// Begins another reading under some definitions; `fixed` are the names that these add. If they have changed, nothing is kept.
     pub(super) fn begin(&mut self, definitions: &[PendingDefinition<'_>], fixed: &Registers) {
         let own = definitions.iter().filter(|definition| !definition.builtin);
         let basis: Vec<(Place, String)> =
@@ -72,7 +72,7 @@ impl Kept {
         self.round += 1;
     }
 
-    /// A number for the definitions that the last reading used, and their places.
+    /// A hash of the definitions that the last reading used, and of their places.
     #[must_use]
     pub fn definitions(&self) -> u64 {
         FxBuildHasher.hash_one(&self.basis)
@@ -90,7 +90,7 @@ impl Kept {
         Some((Arc::clone(&found.lowered), Shift::new(found.at, now)))
     }
 
-    /// Keeps a block, or that it is still there.
+    /// Keeps a block; if it is kept already, notes that a text still has it.
     pub(super) fn keep(
         &mut self,
         key: &BlockKey<'_>,
@@ -116,7 +116,7 @@ impl Kept {
         });
     }
 
-    /// Ends a reading that uses some names: forgets what no text has had for a while.
+    /// Ends a reading: forgets blocks that no text has had for a while, and everything if far more names are kept than `used`.
     pub(super) fn end(&mut self, used: &Registers) {
         let round = self.round;
         self.blocks.retain(|_, alike| {

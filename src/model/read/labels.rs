@@ -1,4 +1,4 @@
-//! Assigns labels to the statements of a run; each label may be given once within its reach, a file and those that include it.
+//! Assigns labels to the statements of a run; each label may be given once in a file.
 
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::Sheet;

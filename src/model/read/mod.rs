@@ -1,5 +1,5 @@
-//! Reads all texts of a run into one model: definitions first, then claims in parallel, then statements about other
-//! statements.
+//! Reads all texts of a run into one model: definitions first, then claims in parallel, then laws, breaks, amendments and the
+//! corpus's statements about its own check.
 
 mod row_counts;
 mod model;
@@ -58,7 +58,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     read_again(sources, given, &mut Kept::default())
 }
 
-/// Reads every text, where it has changed since the last reading under the same settings.
+/// Reads every text; blocks that have not changed since the last reading under the same settings are taken from `kept`.
 #[must_use]
 pub fn read_again(sources: &Sources, given: &ReadOptions<'_>, kept: &mut Kept) -> Model {
     let as_of = given.as_of;
@@ -130,7 +130,7 @@ pub fn read_again(sources: &Sources, given: &ReadOptions<'_>, kept: &mut Kept) -
         }
         diagnostics.problems.append(&mut lowering.diagnostics.problems);
     }
-    // Earlier amendments are applied earlier, and the correction of a correction waits for that, wherever the two
+    // Amendments are applied in the order in which they were made; one of a correction waits for that correction, wherever the two
     // stand.
     amendments.sort_by_key(|(when, _)| *when);
     let mut amendments: Vec<_> = amendments.into_iter().map(|(_, amendment)| amendment).collect();

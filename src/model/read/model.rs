@@ -53,7 +53,7 @@ pub struct Model {
     pub unread: Vec<Place>,
     /// How many rows of tables were read, refused and skipped.
     pub row_counts: RowCounts,
-    /// The outlets that publish the draft: those that its articles name, and the one that stands for none.
+    /// The outlets that publish the draft: those that its articles name, and `draft`.
     pub desk: Vec<SourceId>,
     /// The outlet of a draft that names none.
     pub draft: Option<SourceId>,

@@ -28,7 +28,7 @@ pub(super) fn lower<'s>(
 ) -> (Lowered, Vec<MetaStatement<'s>>, Vec<(FileId, &'s str)>) {
     let mut lowered = Lowered::default();
     let (mut meta_statements, mut unknown_keys) = (Vec::new(), Vec::new());
-    // What a row says may stand in those above it.
+    // A row that is read with rows above it gets no print: its own text is not all that it is read from.
     let print = print.filter(|_| sheet.has_independent_rows());
     // What many rows share is kept once for the range. `report_of_tables` compares the ranges of a table.
     let mut reported_of_table = Reported::default();
@@ -66,7 +66,7 @@ pub(super) fn lower<'s>(
                 lowering.statement(&statement, None);
             }
         }
-        // Several claims of one row are told apart by their number in it, from 1.
+        // Several claims of one row are distinguished by their number in it, from 1.
         let of_row = &mut lowering.claims[claims_before..];
         if sheet.is_wide() && of_row.len() > 1 {
             of_row.iter_mut().zip(1..).for_each(|(claim, number)| claim.part = number);
@@ -104,8 +104,8 @@ pub(super) fn lower<'s>(
     (lowered, meta_statements, unknown_keys)
 }
 
-/// What a skipped row claims. These are no claims of the corpus: they only show what an outlet has dropped (`read::dropped`). So
-/// nobody is told of problems in them.
+/// What a skipped row claims. These are no claims of the corpus: they only show what an outlet has dropped (`read::dropped`).
+/// Problems in them are not reported.
 fn claims_of_skipped<'s>(
     lowering: &mut Lowering<'_, 's>,
     row: Locator<'s>,

@@ -1,4 +1,4 @@
-//! Moves the places of a block that stands elsewhere now than when it was read.
+//! Moves the places in a block that now stands somewhere else than when it was read.
 
 use crate::finding::Problem;
 use crate::model::claim::Claim;

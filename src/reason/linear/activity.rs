@@ -4,7 +4,7 @@ use crate::model::Number;
 use crate::reason::linear::system::Row;
 use crate::reason::{End, Endpoint};
 
-/// Such a sum.
+/// The largest or smallest sum of a row's terms.
 pub(super) struct RowActivity {
     all: Number,
     /// How many terms have a strict end.

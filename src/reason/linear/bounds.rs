@@ -62,11 +62,11 @@ pub(super) struct Bounds<'s> {
     /// Rows outside this time range are skipped.
     pub(super) focus: (i64, i64),
     /// For each row the number of the last restriction that contained it.
-    chosen: Vec<u32>,
+    last_restriction: Vec<u32>,
     /// The current restriction: rows that are not in it are skipped.
     restriction: Option<u32>,
-    /// Its rows.
-    chosen_rows: Vec<u32>,
+    /// The rows of the current restriction.
+    only_rows: Vec<u32>,
     /// How many restrictions there have been.
     restrictions: u32,
     /// The rows in the order of their last times.
@@ -100,9 +100,9 @@ impl<'s> Bounds<'s> {
             queued: vec![true; system.rows.len()],
             times: Rc::new(times),
             focus: ALWAYS,
-            chosen: vec![0; system.rows.len()],
+            last_restriction: vec![0; system.rows.len()],
             restriction: None,
-            chosen_rows: Vec::new(),
+            only_rows: Vec::new(),
             restrictions: 0,
             by_last: Rc::new(by_last),
             work: 0,
@@ -148,7 +148,7 @@ impl<'s> Bounds<'s> {
     /// The rows that are not skipped, in the order of their last times.
     pub(super) fn seen_by_time(&self) -> Vec<u32> {
         if self.restriction.is_some() {
-            let mut rows: Vec<u32> = self.chosen_rows.iter().copied().filter(|&row| self.sees(row)).collect();
+            let mut rows: Vec<u32> = self.only_rows.iter().copied().filter(|&row| self.sees(row)).collect();
             rows.sort_by_key(|&row| self.last(row));
             return rows;
         }
@@ -161,7 +161,7 @@ impl<'s> Bounds<'s> {
         self.times[row as usize].1
     }
 
-    /// Fixes an unknown at a number, without a reason.
+    /// Fixes an unknown at a number, as if its domain said so.
     pub(super) fn put(&mut self, unknown: u32, value: Number) -> Result<(), BoundConflict> {
         let cut = Endpoint { value, side: 0 };
         self.tighten(unknown, End::Low, &cut, BoundReason::Domain)?;
@@ -181,9 +181,9 @@ impl<'s> Bounds<'s> {
     /// Skips every row but these.
     pub(super) fn restrict_to(&mut self, rows: &[u32]) {
         self.restrictions += 1;
-        rows.iter().for_each(|&row| self.chosen[row as usize] = self.restrictions);
+        rows.iter().for_each(|&row| self.last_restriction[row as usize] = self.restrictions);
         self.restriction = Some(self.restrictions);
-        self.chosen_rows = rows.to_vec();
+        self.only_rows = rows.to_vec();
     }
 
     /// Queues rows.
@@ -202,10 +202,11 @@ impl<'s> Bounds<'s> {
 
     /// Whether a row is not skipped.
     pub(super) fn sees(&self, row: u32) -> bool {
-        // Rows for values that go on unchanged from before are included if they can matter.
+        // Only the last time counts, as a row may reach back to a value that goes on unchanged. A
+        // row without times is never outside the range.
         let (first, last) = self.times[row as usize];
         let near = first > last || (self.focus.0 <= last && last <= self.focus.1);
-        near && self.restriction.is_none_or(|number| self.chosen[row as usize] == number)
+        near && self.restriction.is_none_or(|number| self.last_restriction[row as usize] == number)
     }
 
     /// A position of the trail to return to.
@@ -269,6 +270,7 @@ impl<'s> Bounds<'s> {
         Ok(())
     }
 
+    /// Tightens the bounds of a row's unknowns by what its other terms leave for them.
     fn conclude(&mut self, number: u32) -> Result<(), BoundConflict> {
         let system = self.system;
         let row = &system.rows[number as usize];
@@ -380,7 +382,7 @@ impl<'s> Bounds<'s> {
     }
 }
 
-/// The sign of a strict end.
+/// The side of an end (see [`Endpoint`]), which is strict or not.
 pub(super) fn side(end: End, strict: bool) -> i8 {
     match end {
         _ if !strict => 0,

@@ -12,8 +12,8 @@ use crate::reason::linear::shrink::minimal_of;
 use crate::reason::linear::system::{Span, System};
 
 impl RepairSearch<'_, '_> {
-    /// The minimal conflicts that show without a search, each once, but for those in which a core that is shown is contained. What
-    /// belongs to a choice is no party to any.
+    /// The minimal conflicts that are found without a search, each once, except those that contain
+    /// a core in `shown`. Items of choices are in none of them.
     pub(super) fn direct(&mut self, shown: &[Vec<u32>]) -> Vec<MinimalConflict> {
         let mut shown_of: FxHashMap<u32, Vec<&[u32]>> = FxHashMap::default();
         for core in shown {

@@ -32,9 +32,10 @@ const ROUNDS: usize = 200;
 /// The steps of each search for a smallest set.
 const STEPS: u64 = 200_000;
 
-/// The easiest core of an item with items that are kept: within its voice if there is one, then of fewest items, then
-/// at one time before across times, then over few rows, then near in time. `known` is some minimal one; without it none may be
-/// found.
+/// The easiest core of an item with items that are kept: within its voice if there is one, then of
+/// fewest items, then at one time before across times, then over few rows, then near in time.
+/// `known` is some core that was found before, if there is one; it is the answer if the search
+/// finds none.
 pub(super) fn easiest(
     engine: &mut Engine<'_>,
     item: u32,
@@ -50,11 +51,11 @@ pub(super) fn easiest(
             return Some(known.clone());
         }
     }
-    let (mut near, rows) = neighbourhood.items(engine, item);
+    let (mut near, rows) = neighbourhood.nearest_kept(engine, item);
     let mut best: Option<MinimalConflict> = None;
     for &voice in voices {
         let own: Vec<(u32, u32)> = near.iter().copied().filter(|(at, _)| speaks(*at, voice)).collect();
-        let core = smallest(engine, item, &own, &rows, neighbourhood);
+        let core = smallest_core(engine, item, &own, &rows, neighbourhood);
         best = [best, core].into_iter().flatten().min_by_key(|core| core.items.len());
     }
     let best = best.or_else(|| {
@@ -64,15 +65,16 @@ pub(super) fn easiest(
                 near.push((other, ItemsByUnknown::FAR));
             }
         }
-        tightest(&engine.system.items, all, &mut near);
-        smallest(engine, item, &near, &rows, neighbourhood)
+        keep_tightest(&engine.system.items, all, &mut near);
+        smallest_core(engine, item, &near, &rows, neighbourhood)
             .filter(|core| known.is_none_or(|known| core.items.len() <= known.items.len()))
     });
     best.or_else(|| known.cloned())
 }
 
-/// Drops the items that are the tightest at no end of any unknown, which a smallest core does not need. Those of the known conflict stay.
-fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
+/// Keeps the items that are the tightest at an end of some unknown, and those of the known
+/// conflict: a smallest core needs no others.
+fn keep_tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
     let mut best: FxHashMap<(u32, End), (u32, &Endpoint<Number>)> = FxHashMap::default();
     for &(at, _) in near.iter() {
         for (unknown, span) in &items[at as usize].says {
@@ -94,9 +96,10 @@ fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
     });
 }
 
-/// A smallest core of an item with some of the items of `near`, each of which is given with what it costs the reader. It is sought by
-/// these rows; by those of the items' times, if there are more than [`FEW_ROWS`]. None if all hold, or the search was given up.
-fn smallest(
+/// A smallest core of an item with some of the items of `near`, each of which is given with what it
+/// costs the reader. It is sought by these rows, or, if they are more than [`FEW_ROWS`], by those
+/// of the items' times. None if all hold, or the search was given up.
+fn smallest_core(
     engine: &mut Engine<'_>,
     item: u32,
     near: &[(u32, u32)],
@@ -114,7 +117,7 @@ fn smallest(
     let mut tryout = Tryout::from(&engine.bounds, sight, point, &all);
     tryout.ask(&all);
     let core = match tryout.test() {
-        LocalVerdict::Conflict(..) => smallest_of(&mut tryout, item, near),
+        LocalVerdict::Conflict(..) => core_by_duality(&mut tryout, item, near),
         LocalVerdict::Holds | LocalVerdict::Unknown => None,
     };
     let (terms, steps) = tryout.local().spent();
@@ -122,8 +125,8 @@ fn smallest(
     core
 }
 
-/// The same, once it is known that there is one.
-fn smallest_of(tryout: &mut Tryout<'_, '_>, item: u32, near: &[(u32, u32)]) -> Option<MinimalConflict> {
+/// The same, once it is known that there is one (see the first lines).
+fn core_by_duality(tryout: &mut Tryout<'_, '_>, item: u32, near: &[(u32, u32)]) -> Option<MinimalConflict> {
     // What costs most comes first, since in a tie the lowest number is the one left out.
     let mut pool: Vec<(u32, u32)> = near.to_vec();
     pool.sort_by_key(|&(at, cost)| std::cmp::Reverse((cost, at)));
@@ -144,7 +147,7 @@ fn smallest_of(tryout: &mut Tryout<'_, '_>, item: u32, near: &[(u32, u32)]) -> O
             LocalVerdict::Unknown => break,
             LocalVerdict::Holds => {}
         }
-        let repair = left_out(tryout, &pool, &chosen.set);
+        let repair = repair_around(tryout, &pool, &chosen.set);
         if repair.is_empty() {
             break;
         }
@@ -153,8 +156,9 @@ fn smallest_of(tryout: &mut Tryout<'_, '_>, item: u32, near: &[(u32, u32)]) -> O
     None
 }
 
-/// What cannot join some items of which it was just seen that they hold, one after the other.
-fn left_out(tryout: &mut Tryout<'_, '_>, pool: &[(u32, u32)], set: &[u32]) -> Vec<u32> {
+/// A repair, as positions in `pool`: what cannot be added, one item after the other, to a set of
+/// items that the last test found to hold.
+fn repair_around(tryout: &mut Tryout<'_, '_>, pool: &[(u32, u32)], set: &[u32]) -> Vec<u32> {
     let is_in = |at: usize| set.binary_search(&(at as u32)).is_ok();
     let mut out = Vec::new();
     for at in (0..pool.len()).rev().filter(|&at| !is_in(at)) {
@@ -194,7 +198,7 @@ impl ItemsByUnknown<'_> {
 
     /// The kept items nearest to one, and what each costs the reader: another time most, then each row between, then
     /// days. With the rows between them.
-    fn items(&self, engine: &Engine<'_>, item: u32) -> (Vec<(u32, u32)>, Vec<u32>) {
+    fn nearest_kept(&self, engine: &Engine<'_>, item: u32) -> (Vec<(u32, u32)>, Vec<u32>) {
         let system = engine.system;
         let starts = || system.items[item as usize].says.iter().map(|(unknown, _)| *unknown);
         let now = starts().find_map(|start| system.times[start as usize]).map(|(_, last)| last);

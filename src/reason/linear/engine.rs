@@ -1,9 +1,10 @@
 //! Whether some items can all hold: first by propagation, then by an exact simplex for the rows that propagation
 //! leaves undecided.
 //!
-//! After propagation every unknown is set to the nearest end of its remaining span. The rows that this violates go to
-//! the simplex, whose answer may violate others, and so on, until no row is violated or the rows in the simplex
-//! cannot hold. So the simplex only sees the rows that matter, however many there are.
+//! After propagation every unknown is set to the low end of its remaining span, or else to the high
+//! end. The rows that this violates go to the simplex, whose answer may violate others, and so on,
+//! until no row is violated or the rows in the simplex cannot hold. So the simplex only sees the
+//! rows that matter, however many there are.
 
 use std::rc::Rc;
 
@@ -44,11 +45,12 @@ pub(super) struct Engine<'s> {
     pub(super) places: Option<Rc<SeriesPlaces>>,
     /// The length of the trail with the bounds that need no item.
     base: usize,
-    /// The rows that are violated without any item.
-    doubtful: Vec<u32>,
+    /// The rows that every query looks at: those violated before any item is added, or all of them.
+    always_due: Vec<u32>,
     /// How many steps of the simplex are left.
     pub(super) steps: u64,
-    /// The values of unknowns that were not at the nearest end of their spans when everything was last found to hold.
+    /// Where unknowns lay when everything was last found to hold; all others are where `nearest`
+    /// puts them.
     pub(super) point: FxHashMap<u32, DeltaPair>,
 }
 
@@ -65,7 +67,7 @@ impl<'s> Engine<'s> {
             bounds,
             places,
             base: 0,
-            doubtful: Vec::new(),
+            always_due: Vec::new(),
             steps,
             point: FxHashMap::default(),
         };
@@ -74,7 +76,7 @@ impl<'s> Engine<'s> {
         }
         engine.base = engine.bounds.mark();
         let all = 0..system.rows.len() as u32;
-        engine.doubtful = all.filter(|&row| !engine.holds(row, &FxHashMap::default())).collect();
+        engine.always_due = all.filter(|&row| !engine.holds(row, &FxHashMap::default())).collect();
         match engine.settle() {
             Feasibility::Infeasible(conflict) => Err(conflict),
             Feasibility::Feasible | Feasibility::Unknown => Ok(engine),
@@ -91,7 +93,7 @@ impl<'s> Engine<'s> {
             bounds,
             places: None,
             base,
-            doubtful: (0..system.rows.len() as u32).collect(),
+            always_due: (0..system.rows.len() as u32).collect(),
             steps,
             point: FxHashMap::default(),
         }
@@ -99,10 +101,10 @@ impl<'s> Engine<'s> {
 
     /// The same for a system that differs only in its items.
     pub(super) fn over<'t>(self, system: &'t System) -> Engine<'t> {
-        let Self { bounds, places, base, doubtful, steps, point, .. } = self;
+        let Self { bounds, places, base, always_due, steps, point, .. } = self;
         let mut bounds = bounds.over(system);
         bounds.back(base);
-        Engine { system, bounds, places, base, doubtful, steps, point }
+        Engine { system, bounds, places, base, always_due, steps, point }
     }
 
     /// Allows this many steps of the simplex from now on.
@@ -204,7 +206,7 @@ impl<'s> Engine<'s> {
         (answer, point)
     }
 
-    /// Adds some items; what follows is seen by the rows that are not skipped.
+    /// Whether some items can hold, by the rows that are not skipped; they are left added.
     fn assert_all(&mut self, items: &[u32]) -> Feasibility {
         self.clear();
         // All items at once: one after the other, each would be propagated along rows whose range the next item
@@ -218,9 +220,9 @@ impl<'s> Engine<'s> {
 
     /// Whether the added items can hold, after propagation has found no conflict among them.
     pub(super) fn settle(&mut self) -> Feasibility {
-        let mut doubts = PendingRows::new();
+        let mut pending = PendingRows::new();
         let mut dived = false;
-        let mut due: Vec<u32> = self.doubtful.clone();
+        let mut due: Vec<u32> = self.always_due.clone();
         let touched = self.bounds.since(self.base).iter().map(|bound| bound.unknown);
         due.extend(touched.flat_map(|unknown| self.bounds.adjacency.rows(unknown).iter().copied()));
         loop {
@@ -228,31 +230,31 @@ impl<'s> Engine<'s> {
             due.dedup();
             self.bounds.work += 4 * due.len() as u64;
             due.retain(|&row| {
-                self.bounds.sees(row) && !doubts.rows.contains_key(&row) && !self.holds(row, &doubts.points)
+                self.bounds.sees(row) && !pending.rows.contains_key(&row) && !self.holds(row, &pending.points)
             });
             if due.is_empty() {
-                self.point = doubts.points;
+                self.point = pending.points;
                 return Feasibility::Feasible;
             }
-            if doubts.rows.len() + due.len() > MANY && !dived {
+            if pending.rows.len() + due.len() > MANY && !dived {
                 dived = true;
                 if self.dive() {
                     return Feasibility::Feasible;
                 }
             }
             for &row in &due {
-                if let Err(summands) = doubts.take(row, &self.system.rows[row as usize], &self.bounds) {
+                if let Err(summands) = pending.take(row, &self.system.rows[row as usize], &self.bounds) {
                     return self.refuted(&summands);
                 }
             }
-            match doubts.simplex.check(&mut self.steps) {
+            match pending.simplex.check(&mut self.steps) {
                 Verdict::Feasible => {}
                 Verdict::Conflict(parts) => {
-                    return self.refuted(&doubts.summands(parts));
+                    return self.refuted(&pending.summands(parts));
                 }
                 Verdict::TooLong => return Feasibility::Unknown,
             }
-            let moved = doubts.read();
+            let moved = pending.read();
             due = moved.iter().flat_map(|&unknown| self.bounds.adjacency.rows(unknown)).copied().collect();
         }
     }
@@ -330,7 +332,8 @@ impl<'s> Engine<'s> {
         is_in(&(value, more), &row.span)
     }
 
-    /// The end of its remaining span that an unknown is set to.
+    /// Where an unknown is set to: the low end of its remaining span, or else the high end, or else
+    /// zero.
     pub(super) fn nearest(&self, unknown: u32) -> DeltaPair {
         let cut = self.bounds.cut(unknown, End::Low).or_else(|| self.bounds.cut(unknown, End::High));
         cut.map_or((Number::ZERO, Number::ZERO), |cut| {

@@ -14,9 +14,11 @@ use crate::reason::linear::system::{Span, System};
 pub(super) struct SeriesPlaces {
     /// For each unknown its series, and the position in it.
     positions: Vec<Option<(u32, u32)>>,
-    /// For each series the places of those that are in a row of a time beyond that of the next, ascending.
+    /// For each series the places of the unknowns that are in a row whose last time is after that
+    /// of the next unknown of the series, ascending.
     far: Vec<Vec<u32>>,
-    /// The rows that may not hold where nothing is asked of any unknown, whatever stands for them.
+    /// The rows that may not hold while no item says anything: they exclude zero, or one of their
+    /// unknowns cannot be zero, or another one of its series, which may stand for it.
     restless: Vec<u32>,
 }
 
@@ -91,8 +93,8 @@ impl<'v> Excerpt<'v> {
         self.system.times[unknown as usize].map_or(i64::MIN, |(_, last)| last)
     }
 
-    /// The first of the times that is not before one.
-    fn from(&self, time: i64) -> Option<i64> {
+    /// The first of the excerpt's times that is not before this one.
+    fn next_time(&self, time: i64) -> Option<i64> {
         self.times.get(self.times.partition_point(|&other| other < time)).copied()
     }
 
@@ -103,28 +105,30 @@ impl<'v> Excerpt<'v> {
     }
 
     /// Whether an unknown is the latest of its series at one of the times.
-    fn is_left(&self, series: &[u32], place: usize) -> bool {
+    fn is_in_excerpt(&self, series: &[u32], place: usize) -> bool {
         let next = series.get(place + 1).map_or(i64::MAX, |&next| self.time(next));
-        self.from(self.time(series[place])).is_some_and(|time| time < next)
+        self.next_time(self.time(series[place])).is_some_and(|time| time < next)
     }
 
-    /// What stands for an unknown: itself, or the last of its series that is left before it, or else the first of all.
+    /// What stands for an unknown: itself if it is in the excerpt, else the last one before it in
+    /// its series that is, else the first of the series.
     pub(super) fn stands_for(&self, unknown: u32) -> u32 {
         let Some((series, place)) = self.series(unknown) else { return unknown };
-        if self.is_left(series, place) {
+        if self.is_in_excerpt(series, place) {
             return unknown;
         }
         let own = self.time(unknown);
         let before = self.times[..self.times.partition_point(|&time| time < own)].last();
-        let left =
+        let until =
             before.map_or(0, |&before| series[..place].partition_point(|&other| self.time(other) <= before));
-        series[left.saturating_sub(1)]
+        series[until.saturating_sub(1)]
     }
 
-    /// Whether a row is of one of the times, or of none at all, or says of an unknown that is left that it is not less than before.
+    /// Whether a row is looked at: its last time is one of the excerpt's times, or it has none, or
+    /// it only ties an unknown in the excerpt to an earlier one of its series.
     fn sees(&self, row: u32) -> bool {
         let last = self.bounds.last(row);
-        last == i64::MIN || self.from(last) == Some(last) || self.orders(row)
+        last == i64::MIN || self.next_time(last) == Some(last) || self.orders(row)
     }
 
     fn orders(&self, row: u32) -> bool {
@@ -134,10 +138,10 @@ impl<'v> Excerpt<'v> {
         };
         let is_one = self.places.positions[*one as usize].map(|position| position.0)
             == self.places.positions[*two as usize].map(|position| position.0);
-        is_one && self.is_left(series, place.max(other))
+        is_one && self.is_in_excerpt(series, place.max(other))
     }
 
-    /// The rows on an unknown that is left, and on those that it stands for.
+    /// The rows that are looked at on an unknown in the excerpt, and on those that it stands for.
     pub(super) fn rows_of(&self, unknown: u32, rows: &mut Vec<u32>) {
         let on =
             |unknown: u32| self.bounds.adjacency.rows(unknown).iter().copied().filter(|&row| self.sees(row));
@@ -147,18 +151,19 @@ impl<'v> Excerpt<'v> {
         else {
             return;
         };
-        let next = series.get(place + 1).and_then(|&next| self.from(self.time(next)));
-        let left = series.partition_point(|&other| next.is_none_or(|next| self.time(other) <= next));
-        // Of those in between only the last is in a row that is seen, but for rows that reach far.
-        let between = |at: &usize| place < *at && at + 1 < left;
+        let next = series.get(place + 1).and_then(|&next| self.next_time(self.time(next)));
+        let until = series.partition_point(|&other| next.is_none_or(|next| self.time(other) <= next));
+        // Of those in between only the last is in a row that is looked at, and those whose rows
+        // reach far.
+        let between = |at: &usize| place < *at && at + 1 < until;
         let far = &self.places.far[number as usize];
         let far = far[far.partition_point(|&at| at as usize <= place)..].iter().map(|&at| at as usize);
-        let last = left.checked_sub(2).filter(|at| between(at));
+        let last = until.checked_sub(2).filter(|at| between(at));
         let behind = far.take_while(between).filter(|&at| Some(at) != last);
         behind.chain(last).for_each(|at| rows.extend(on(series[at])));
     }
 
-    /// The rows that may not hold where nothing is asked of any unknown.
+    /// The rows that may not hold while no item says anything, if they are looked at.
     pub(super) fn restless(&self) -> impl Iterator<Item = u32> {
         self.places.restless.iter().copied().filter(|&row| self.sees(row))
     }

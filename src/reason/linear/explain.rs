@@ -19,7 +19,7 @@ impl RepairSearch<'_, '_> {
     pub(super) fn explain(&mut self, groups: Vec<ConflictGroup>) -> Vec<LinearConflict> {
         // What was found is explained, whatever work it took.
         self.space.probe.refill(self.space.steps);
-        let mut tied: Vec<LinearConflict> = Vec::new();
+        let mut conflicts: Vec<LinearConflict> = Vec::new();
         let mut removed: Vec<Vec<u32>> = Vec::new();
         let mut shown: Vec<Vec<u32>> = Vec::new();
         // If some combination of the choices needs no repair, there is no conflict.
@@ -31,7 +31,7 @@ impl RepairSearch<'_, '_> {
                     shown.push(core.items);
                 }
             }
-            tied.push(LinearConflict {
+            conflicts.push(LinearConflict {
                 items: self.members(&group.items),
                 repair: self.members(&group.removed),
                 unique: group.unique,
@@ -43,15 +43,15 @@ impl RepairSearch<'_, '_> {
             });
             removed.push(group.removed);
         }
-        if !tied.is_empty() {
-            self.add_direct(&removed, &shown, &mut tied);
+        if !conflicts.is_empty() {
+            self.add_direct(&removed, &shown, &mut conflicts);
         }
-        tied
+        conflicts
     }
 
     /// Adds the conflicts that are found without a search to those with the same removed items. If the search reached
     /// its limit, the others become separate conflicts.
-    fn add_direct(&mut self, removed: &[Vec<u32>], shown: &[Vec<u32>], tied: &mut Vec<LinearConflict>) {
+    fn add_direct(&mut self, removed: &[Vec<u32>], shown: &[Vec<u32>], conflicts: &mut Vec<LinearConflict>) {
         let direct = self.direct(shown);
         for core in direct {
             let is_out = |group: &Vec<u32>| core.items.iter().copied().find(|item| group.contains(item));
@@ -59,7 +59,7 @@ impl RepairSearch<'_, '_> {
             match found {
                 Some((at, class)) => {
                     let other = self.proved(class, &core);
-                    let conflict = &mut tied[at];
+                    let conflict = &mut conflicts[at];
                     let is_known = conflict.cores.iter().any(|known| {
                         known.items.len() == other.items.len()
                             && known.items.iter().all(|item| other.items.contains(item))
@@ -73,7 +73,7 @@ impl RepairSearch<'_, '_> {
                 None if self.sure => {}
                 None => {
                     let Some(&class) = core.items.last() else { continue };
-                    tied.push(LinearConflict {
+                    conflicts.push(LinearConflict {
                         items: self.members(&core.items),
                         repair: self.members(&[class]),
                         unique: false,
@@ -118,14 +118,14 @@ impl RepairSearch<'_, '_> {
 
     /// The easiest core of a class that is removed with kept ones.
     fn core(&mut self, class: u32) -> Option<MinimalConflict> {
-        match self.has_time_to_simplify().then(|| self.easiest(class)).flatten() {
+        match self.has_time_to_simplify().then(|| self.easiest_core(class)).flatten() {
             Some(core) => Some(core),
-            None => self.narrowed(class),
+            None => self.core_without_hulls(class),
         }
     }
 
     /// The easiest core of a class with what is kept around it, if that is enough for one.
-    fn easiest(&mut self, class: u32) -> Option<MinimalConflict> {
+    fn easiest_core(&mut self, class: u32) -> Option<MinimalConflict> {
         let class = self.choices.narrowed(class);
         let Self { space, classes, choices, cores, point, .. } = self;
         let (active, out) = (&space.active, &space.out);
@@ -147,8 +147,8 @@ impl RepairSearch<'_, '_> {
     }
 
     /// Some core of a class, with an item in place of each hull.
-    fn narrowed(&mut self, class: u32) -> Option<MinimalConflict> {
-        let mut known = self.known(class)?;
+    fn core_without_hulls(&mut self, class: u32) -> Option<MinimalConflict> {
+        let mut known = self.known_core(class)?;
         let narrowed: Vec<u32> = known.items.iter().map(|&item| self.choices.narrowed(item)).collect();
         // A hull says less than each of its items: if it conflicts, they conflict too.
         if narrowed != known.items {
@@ -162,7 +162,7 @@ impl RepairSearch<'_, '_> {
     }
 
     /// A minimal conflict of a class that is removed with kept ones.
-    fn known(&mut self, class: u32) -> Option<MinimalConflict> {
+    fn known_core(&mut self, class: u32) -> Option<MinimalConflict> {
         let kept = |core: &&MinimalConflict| {
             let items = &core.items;
             items.contains(&class) && items.iter().all(|&item| item == class || self.is_kept(item))

@@ -12,7 +12,7 @@ use crate::reason::linear::workspace::Workspace;
 /// The work of the simplex on the way to a first repair from where the unknowns lay in the last query.
 const STEPS: u64 = 10_000_000;
 
-/// Conflicts of more items are long to shrink.
+/// Conflicts of more items take long to make minimal.
 const SHORT: usize = 8;
 
 impl RepairSearch<'_, '_> {
@@ -71,7 +71,8 @@ impl RepairSearch<'_, '_> {
         }
     }
 
-    /// Adds an item, or removes it if it conflicts with what has been added. Whether what has been added conflicts already.
+    /// Adds an item, or removes it if it conflicts with what has been added. Returns whether what
+    /// has been added conflicts without it, so that the search must start again.
     fn add_or_remove(&mut self, item: u32) -> bool {
         let Err(conflict) = self.space.all.add(item) else { return false };
         if !self.has_time() {
@@ -80,7 +81,8 @@ impl RepairSearch<'_, '_> {
             self.sure = false;
             return false;
         }
-        // Where it is not seen at once what it conflicts with, one that it falls below or stands above may show it.
+        // Of a long conflict the item and the one of its chain that it conflicts with may be
+        // enough.
         let other = self.falling.get(&item).copied().filter(|&other| self.is_kept(other));
         let pair = other.filter(|_| conflict.items.len() > SHORT);
         let core = pair
@@ -95,7 +97,7 @@ impl RepairSearch<'_, '_> {
     }
 
     /// Removes items until the rest holds, by moving only what must be moved from where the unknowns lay in the last query: of each
-    /// conflict the latest item, or one that makes a value fall. Whether that was possible.
+    /// conflict the latest item, or one that makes a value fall. Returns whether that was possible.
     fn repair_nearby(&mut self) -> bool {
         let items: Vec<u32> = self.order.iter().map(|&(_, item)| item).collect();
         let Some(mut unknowns) = self.space.unmet(&items) else { return false };
@@ -181,7 +183,8 @@ impl RepairSearch<'_, '_> {
         self.choices.choose(&[(choice, first)]);
     }
 
-    /// Looks for conflicts among the added items that propagation does not find, and removes an item of each.
+    /// Looks for a conflict among the added items that propagation does not find, and removes an
+    /// item of it. Returns whether there was one.
     fn missed_or_unsettled(&mut self) -> bool {
         let products = 0..self.space.system.products.len() as u32;
         let core = match self.missed(products, |item| self.is_kept(item)) {

@@ -1,9 +1,10 @@
 //! Whether some items can hold, seen only around what they move: a simplex that takes a row when the values so far violate it.
 //!
-//! Every unknown lies where nothing is asked of it, or where it lay when all was last seen to hold. What items say moves a few; the
-//! rows on those that they violate join the simplex, whose answer may move further unknowns, and so on, until no row is violated or
-//! those in the simplex cannot hold. Items come and go while the rows stay: so trying one set after another costs little more than
-//! the difference between them.
+//! Every unknown first lies where it lay when all was last seen to hold, or else as near to zero as
+//! its domain allows. What items say moves a few; the rows on these that are now violated join the
+//! simplex, whose answer may move further unknowns, and so on, until no row is violated or those in
+//! the simplex cannot hold. Items come and go while the rows stay: so trying one set after another
+//! costs little more than the difference between them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -35,7 +36,7 @@ struct Moved {
     own: u32,
     /// Where it lay when the rows on it were last looked at.
     seen: DeltaPair,
-    /// What bounds it from below and above.
+    /// The reasons of its bounds from below and above.
     limits: [Option<u32>; 2],
     /// The rows on it that are looked at, once they have been asked for.
     rows: Option<Vec<u32>>,
@@ -43,11 +44,12 @@ struct Moved {
 
 /// Which rows are looked at.
 pub(super) enum Sight<'v> {
-    /// All. Where the unknowns lie before they are moved all of them hold.
+    /// All. They all hold where the unknowns lie before they are moved.
     All,
     /// Those of some times.
     Excerpt(Excerpt<'v>),
-    /// These, ascending. Where the unknowns lie before they are moved all of them hold, if that is known.
+    /// These, ascending. They all hold where the unknowns lie before they are moved, if a point is
+    /// given.
     Rows(&'v [u32]),
 }
 
@@ -56,18 +58,19 @@ pub(super) struct Local<'v, 's> {
     system: &'s System,
     bounds: &'v Bounds<'s>,
     sight: Sight<'v>,
-    /// Where every unknown lies before it is moved; at zero, or else at an end of its domain, if that is not known.
+    /// Where every unknown lies before it is moved. If that is not known, all lie as near to zero
+    /// as their domains allow.
     point: Option<&'v [DeltaPair]>,
     simplex: Simplex,
     moved: Vec<Moved>,
     /// For each unknown in the simplex its place among those moved.
     place: FxHashMap<u32, u32>,
     taken: FxHashSet<u32>,
-    /// For rows that were looked at what stands for each of their unknowns, where that may be another.
+    /// For rows that were looked at in an excerpt, what stands for each of their unknowns.
     stand_ins: FxHashMap<u32, Vec<u32>>,
-    /// The places of those that are still to be bounded by what is asked of them now.
+    /// The places of those that are still to be bounded by what is said of them now.
     unbounded: Vec<u32>,
-    /// Whether the rows that may not hold where nothing is asked of their unknowns are still to be looked at.
+    /// Whether no test has looked yet at the rows that may not hold while no item says anything.
     is_fresh: bool,
     /// How many steps of the simplex are allowed, and how many are left.
     allowed: u64,
@@ -115,11 +118,11 @@ impl<'v, 's> Local<'v, 's> {
         (self.terms, self.allowed - self.steps)
     }
 
-    /// Whether what is said can hold, of all unknowns that were ever named and of whatever is moved with them. Named are those of
-    /// which something else is said than before.
+    /// Whether all that is said can hold. `unknowns` are those of which something else is said than
+    /// in the last test; what is said of the unknowns of earlier tests still counts.
     pub(super) fn test(&mut self, unknowns: &[u32], said: &Said<'_>) -> LocalVerdict {
         for &unknown in unknowns {
-            let at = self.own(unknown) as u32;
+            let at = self.place_of(unknown) as u32;
             self.unbounded.push(at);
         }
         if let Err(reasons) = self.bound_all(said) {
@@ -144,7 +147,8 @@ impl<'v, 's> Local<'v, 's> {
         }
     }
 
-    /// Rows that were seen, with those by which values go on from the times that are left out, ascending.
+    /// Rows that were looked at, with those by which values go on over the times that are left out,
+    /// ascending.
     pub(super) fn with_those_between(&self, rows: &[u32]) -> Vec<u32> {
         let mut all = rows.to_vec();
         if let Sight::Excerpt(excerpt) = &self.sight {
@@ -155,7 +159,8 @@ impl<'v, 's> Local<'v, 's> {
         all
     }
 
-    /// Where the unknowns lie that may lie elsewhere than before, once what was asked holds.
+    /// Where the unknowns in the simplex lie, after a test has found that all can hold. All others
+    /// lie where they lay before.
     pub(super) fn point(&self) -> Vec<(u32, DeltaPair)> {
         self.moved.iter().map(|moved| (moved.unknown, moved.seen.clone())).collect()
     }
@@ -190,8 +195,9 @@ impl<'v, 's> Local<'v, 's> {
         }
     }
 
-    /// Puts an unknown into the simplex, to be bounded; its place among those moved.
-    fn own(&mut self, unknown: u32) -> usize {
+    /// The place of an unknown among those moved. If it is not there yet, it is added, and still to
+    /// be bounded.
+    fn place_of(&mut self, unknown: u32) -> usize {
         if let Some(&at) = self.place.get(&unknown) {
             return at as usize;
         }
@@ -206,14 +212,14 @@ impl<'v, 's> Local<'v, 's> {
     /// Bounds those that are still to be bounded, up to the first that nothing can satisfy.
     fn bound_all(&mut self, said: &Said<'_>) -> Result<(), Vec<u32>> {
         while let Some(&at) = self.unbounded.last() {
-            self.limit(at as usize, said)?;
+            self.bound_one(at as usize, said)?;
             self.unbounded.pop();
         }
         Ok(())
     }
 
     /// Bounds an unknown by its domain and by what is said of it now.
-    fn limit(&mut self, at: usize, said: &Said<'_>) -> Result<(), Vec<u32>> {
+    fn bound_one(&mut self, at: usize, said: &Said<'_>) -> Result<(), Vec<u32>> {
         let system = self.system;
         let Moved { unknown, own, limits, .. } = &self.moved[at];
         let (unknown, own, before) = (*unknown, *own, *limits);
@@ -284,7 +290,7 @@ impl<'v, 's> Local<'v, 's> {
         due
     }
 
-    /// Notes what stands for the unknowns of a row.
+    /// Records what stands for the unknowns of a row in an excerpt.
     fn substitute(&mut self, row: u32) {
         if let Sight::Excerpt(excerpt) = &self.sight {
             let terms = &self.system.rows[row as usize].terms;
@@ -344,7 +350,7 @@ impl<'v, 's> Local<'v, 's> {
         self.substitute(number);
         for (at, (unknown, times)) in row.terms.iter().enumerate() {
             let unknown = self.stand_ins.get(&number).map_or(*unknown, |all| all[at]);
-            let at = self.own(unknown);
+            let at = self.place_of(unknown);
             let own = self.moved[at].own;
             match terms.iter_mut().find(|known| known.0 == own) {
                 Some(known) => known.1 = &known.1 + times,
@@ -365,7 +371,8 @@ impl<'v, 's> Local<'v, 's> {
     }
 }
 
-/// The number in a domain at which an unknown lies of which nothing is asked: zero where that is in it.
+/// Where an unknown lies of which nothing is said: at the number in its domain that is nearest to
+/// zero.
 fn nearest(domain: &Span) -> DeltaPair {
     let zero = Endpoint::closed(Number::ZERO);
     let at = |cut: &Endpoint<Number>| (cut.value.clone(), Number::from_i64(cut.side.into()));

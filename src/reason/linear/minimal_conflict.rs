@@ -13,7 +13,8 @@ pub(super) struct MinimalConflict {
 /// What items conflict by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Ground {
-    /// Rows: these, ascending, unless it was seen by an excerpt in which one value stands for another. Then some more may be needed.
+    /// These rows, ascending. If the conflict was found in an excerpt, in which one unknown stands
+    /// for another, a proof may need further rows.
     Rows(Vec<u32>),
     /// A product.
     Product,

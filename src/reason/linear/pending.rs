@@ -31,11 +31,13 @@ pub(super) struct PendingRows {
     pub(super) simplex: Simplex,
     /// The simplex's number of each unknown in it.
     unknowns: FxHashMap<u32, u32>,
-    /// The same, in the order in which they were added.
-    pub(super) taken: Vec<(u32, u32)>,
+    /// The same, as pairs in the order in which they were added.
+    pub(super) unknowns_in_order: Vec<(u32, u32)>,
+    /// For each row that was added the simplex's number of its sum.
     pub(super) rows: FxHashMap<u32, u32>,
     /// The values that the simplex assigns.
     pub(super) points: FxHashMap<u32, DeltaPair>,
+    /// What each bound in the simplex is: the simplex knows it by its number in this list.
     reasons: Vec<ProofTerm>,
 }
 
@@ -44,7 +46,7 @@ impl PendingRows {
         Self {
             simplex: Simplex::new(0),
             unknowns: FxHashMap::default(),
-            taken: Vec::new(),
+            unknowns_in_order: Vec::new(),
             rows: FxHashMap::default(),
             points: FxHashMap::default(),
             reasons: Vec::new(),
@@ -65,10 +67,10 @@ impl PendingRows {
                 None => {
                     let own = self.simplex.unknown();
                     self.unknowns.insert(*unknown, own);
-                    self.taken.push((*unknown, own));
+                    self.unknowns_in_order.push((*unknown, own));
                     for end in [End::Low, End::High] {
                         if let Some(bound) = bounds.at(*unknown, end) {
-                            self.limit(own, end, &bounds.bound(bound).cut, ProofTerm::Bound(bound))?;
+                            self.bound(own, end, &bounds.bound(bound).cut, ProofTerm::Bound(bound))?;
                         }
                     }
                     own
@@ -80,13 +82,14 @@ impl PendingRows {
         self.rows.insert(number, sum);
         for end in [End::Low, End::High] {
             if let Some(cut) = row.span.end(end) {
-                self.limit(sum, end, cut, ProofTerm::Row(number, end))?;
+                self.bound(sum, end, cut, ProofTerm::Row(number, end))?;
             }
         }
         Ok(())
     }
 
-    fn limit(
+    /// Bounds an unknown of the simplex.
+    fn bound(
         &mut self,
         unknown: u32,
         end: End,
@@ -103,11 +106,12 @@ impl PendingRows {
         parts.into_iter().map(|part| (self.reasons[part.reason as usize].clone(), part.coefficient)).collect()
     }
 
-    /// Reads the simplex's assignment; the unknowns that lie elsewhere than before, or are new.
+    /// Reads the simplex's assignment. Returns the unknowns that lie elsewhere than before, or are
+    /// new.
     pub(super) fn read(&mut self) -> Vec<u32> {
-        let Self { simplex, taken, points, .. } = self;
+        let Self { simplex, unknowns_in_order, points, .. } = self;
         let mut moved = Vec::new();
-        for &(unknown, own) in &*taken {
+        for &(unknown, own) in &*unknowns_in_order {
             let point = simplex.value(own);
             let is_known = points
                 .get(&unknown)

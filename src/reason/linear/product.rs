@@ -44,7 +44,7 @@ fn fits(system: &System, of: Option<u32>, one: Option<u32>, two: Option<u32>, pr
     let span = |item: Option<u32>, list: &[u32]| match (item, list.first()) {
         (Some(item), _) => {
             let (unknown, span) = &system.items[item as usize].says[0];
-            within(span, &system.domains[*unknown as usize])
+            intersection(span, &system.domains[*unknown as usize])
         }
         (None, Some(&first)) => system.domains[system.items[first as usize].says[0].0 as usize].clone(),
         (None, None) => Span::default(),
@@ -56,7 +56,7 @@ fn fits(system: &System, of: Option<u32>, one: Option<u32>, two: Option<u32>, pr
     meets(&span(of, &product.of), &one, &span(two, twos))
 }
 
-fn within(a: &Span, b: &Span) -> Span {
+fn intersection(a: &Span, b: &Span) -> Span {
     let tighter = |end: End| {
         let (one, two) = (a.end(end), b.end(end));
         let best: Option<&Endpoint<Number>> = match end {
@@ -125,8 +125,8 @@ fn corner(one: ProductBound, two: ProductBound) -> ProductBound {
     match (one, two) {
         (ProductBound::At(a, a_open), ProductBound::At(b, b_open)) => {
             // A closed zero makes the product zero whether or not the other end is included.
-            let is_nought = |number: &Number, open: bool| number.is_zero() && !open;
-            let open = (a_open && !is_nought(&b, b_open)) || (b_open && !is_nought(&a, a_open));
+            let is_closed_zero = |number: &Number, open: bool| number.is_zero() && !open;
+            let open = (a_open && !is_closed_zero(&b, b_open)) || (b_open && !is_closed_zero(&a, a_open));
             ProductBound::At(&a * &b, open)
         }
         (ProductBound::At(a, open), endless) | (endless, ProductBound::At(a, open)) => {

@@ -1,4 +1,4 @@
-//! Proofs that some items conflict, step by step, with as few rows as possible.
+//! Proofs that some items conflict, step by step, with few rows.
 
 use rustc_hash::FxHashMap;
 
@@ -88,7 +88,7 @@ pub(super) fn proof(
     rows: &[u32],
     items: &[(u32, u32)],
 ) -> Option<Proof> {
-    let rows = fewest(system, around(system, adjacency, rows, items), items);
+    let rows = minimal_rows(system, around(system, adjacency, rows, items), items);
     by_few(system, &rows, items)
 }
 
@@ -110,7 +110,7 @@ fn by_few(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof> 
 pub fn broken(system: &System) -> Vec<u32> {
     match Engine::new(system, STEPS) {
         Ok(_) => Vec::new(),
-        Err(conflict) => fewest(system, conflict.rows, &[]),
+        Err(conflict) => minimal_rows(system, conflict.rows, &[]),
     }
 }
 
@@ -149,8 +149,8 @@ fn around(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u
 
 /// A minimal set of rows; those of high rank are dropped first. Rows that pass a bound on from one unknown to the
 /// next are either all needed or not at all, and are tried as one.
-fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
-    let rows = passed_on(system, rows, items);
+fn minimal_rows(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
+    let rows = joined_rows(system, rows, items);
     let numbers: Vec<u32> = items.iter().map(|&(item, _)| item).collect();
     let small = SubSystem::of(system, rows.iter().map(|(row, _)| row.clone()), &numbers);
     let mut engine = Engine::bare(&small.system, STEPS);
@@ -160,7 +160,7 @@ fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
         && !items.is_empty()
         && let Feasibility::Infeasible(conflict) = engine.test_by(&rest)
     {
-        return in_all(conflict.rows, &rows);
+        return rows_behind(conflict.rows, &rows);
     }
     rest.sort_by_key(|&at| (rows[at as usize].0.rank, rows[at as usize].1[0]));
     let mut needed: Vec<u32> = Vec::new();
@@ -171,11 +171,12 @@ fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
             Feasibility::Feasible | Feasibility::Unknown => needed.push(row),
         }
     }
-    in_all(needed, &rows)
+    rows_behind(needed, &rows)
 }
 
-/// The numbers of all rows that some stand for, ascending.
-fn in_all(some: Vec<u32>, rows: &[(Row, Vec<u32>)]) -> Vec<u32> {
+/// The numbers of the rows that some joined rows replace, ascending. `some` are positions in
+/// `rows`.
+fn rows_behind(some: Vec<u32>, rows: &[(Row, Vec<u32>)]) -> Vec<u32> {
     let mut all: Vec<u32> = some.into_iter().flat_map(|at| rows[at as usize].1.iter().copied()).collect();
     all.sort_unstable();
     all
@@ -183,7 +184,7 @@ fn in_all(some: Vec<u32>, rows: &[(Row, Vec<u32>)]) -> Vec<u32> {
 
 /// Rows, each with the numbers of the rows that it replaces: where an unknown without statements only passes a bound
 /// on, one row replaces two.
-fn passed_on(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<(Row, Vec<u32>)> {
+fn joined_rows(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<(Row, Vec<u32>)> {
     let mut of: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (at, &row) in rows.iter().enumerate() {
         system.rows[row as usize].terms.iter().for_each(|term| of.entry(term.0).or_default().push(at));
@@ -275,7 +276,8 @@ impl SubSystem {
         Some(Proof { rows: rows.to_vec(), steps: self.steps(&engine, &history, rows, items), end })
     }
 
-    /// The bounds of a history as steps; `rows` has the number of each row.
+    /// The bounds of a history as steps. `rows` has the number in the whole system of each row
+    /// here.
     fn steps(&self, engine: &Engine<'_>, history: &[u32], rows: &[u32], items: &[(u32, u32)]) -> Vec<Step> {
         let step = |&number: &u32| {
             let bound = engine.bounds.bound(number);
@@ -305,7 +307,7 @@ fn step_of(history: &[u32], number: u32) -> u32 {
 /// A proof that adds up items and rows, each as many times as the simplex says, so that the unknowns cancel out and what is left is
 /// impossible (Farkas). For the simplex, rows that only pass a bound on from one unknown to the next are one.
 fn added_up(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof> {
-    let joined = passed_on(system, rows.to_vec(), items);
+    let joined = joined_rows(system, rows.to_vec(), items);
     let numbers: Vec<u32> = items.iter().map(|&(item, _)| item).collect();
     let small = SubSystem::of(system, joined.iter().map(|(row, _)| row.clone()), &numbers);
     let mut engine = Engine::bare(&small.system, STEPS);

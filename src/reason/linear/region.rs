@@ -1,8 +1,9 @@
 //! Tries another repair of a group of conflicts only around the items that it changes.
 //!
-//! First only what must move is moved, from the point where everything kept was last found to hold (`around_point`). If that gives no
-//! answer, a few unknowns around the items are free, and all others fixed at the values where everything kept was last
-//! found to hold; then more; at last all that the change can reach.
+//! First only what must move is moved, from the point where everything kept was last found to hold
+//! (`around_point`). If that gives no answer, only a few unknowns around the items are free, and
+//! all others stay at that point (`region`); then more are free, and at last all that the change
+//! can reach.
 
 use std::collections::VecDeque;
 
@@ -27,9 +28,11 @@ const SOON: u64 = 100_000;
 struct Region {
     /// The unknowns that are free.
     inner: Vec<u32>,
-    /// Unknowns beside the free ones that are out of reach: pinned to where they lay, at first.
+    /// Unknowns in rows with free ones that are out of reach. At first they are pinned to where
+    /// they lay.
     rim: Vec<u32>,
-    /// The kept items on the free unknowns, and on those at which the search ends as a kept item says their one value.
+    /// The kept items on the free unknowns, and on those that the search does not pass since a kept
+    /// item fixes them at one value.
     items: Vec<u32>,
     /// The kept items on the rim.
     beyond: Vec<u32>,
@@ -116,7 +119,8 @@ impl RepairSearch<'_, '_> {
             let region = self.region(moved, is_kept, reach);
             let Region { inner, rim, mut items, beyond, rows } = region;
             let is_all = rim.is_empty();
-            // If an unknown of the rim lies beside a number, infinitesimally (at a strict end), none is pinned.
+            // If an unknown of the rim lies infinitesimally beside a number (at a strict end), none
+            // is pinned.
             let at = |&unknown: &u32| {
                 let (value, tiny) = &self.point.as_ref()?[unknown as usize];
                 tiny.is_zero().then(|| (unknown, value.clone()))
@@ -139,8 +143,9 @@ impl RepairSearch<'_, '_> {
         Feasibility::Unknown
     }
 
-    /// Whether everything that is kept holds when some items change, by moving only what must be moved from where it lay when all
-    /// was last seen to hold; none where that is not known, or the answer is not found soon.
+    /// Whether everything kept holds if some items change, by moving only what must be moved from
+    /// where it lay when all was last seen to hold. None if that is not known, or the answer is not
+    /// found soon.
     fn around_point(
         &mut self,
         moved: &FxHashSet<u32>,

@@ -20,9 +20,10 @@ use crate::reason::{Union, Weight};
 
 /// How many conflicts of one group are sought after the first ones.
 pub(super) const ROUNDS: usize = 96;
-/// In a group with more conflicts no two of which share an item no smaller repair is sought: none is found, whatever the work.
-const MANY_APART: usize = 24;
-/// The work that each conflict of a first repair may take beyond the limit.
+/// For a group in which more conflicts than this share no items, no smaller repair is sought: none
+/// would be found, whatever the work.
+const MANY_DISJOINT: usize = 24;
+/// How much work each conflict found allows a first repair beyond the limit.
 pub(super) const EACH: u64 = 100_000;
 /// A search in one group may take at most this fraction of all steps (one in 16).
 const SHARE: u64 = 16;
@@ -34,11 +35,11 @@ pub(super) struct RepairSearch<'q, 's> {
     pub(super) choices: Choices,
     /// The items in the order of time, in which they are added.
     pub(super) order: Vec<(i64, u32)>,
-    /// What is added last: what values that never fall do best without. Each with an item that conflicts with it.
+    /// The items that are added last, each with one that it conflicts with (see `rising`).
     pub(super) falling: FxHashMap<u32, u32>,
     /// Minimal conflicts.
     pub(super) cores: Vec<MinimalConflict>,
-    /// Whether no answer was given up.
+    /// Whether no limit was reached in the first repair.
     pub(super) sure: bool,
     /// The steps left for hitting sets.
     pub(super) left: u64,
@@ -115,8 +116,8 @@ impl<'q, 's> RepairSearch<'q, 's> {
         self.work() < limit.saturating_add(limit / 2)
     }
 
-    /// How much work may be done. How many conflicts there are does not decide whether a first repair is found, so that each of them
-    /// allows some more, and so does the next.
+    /// How much work may be done. While the first repair is sought, each conflict found so far and
+    /// the next one allow some more: how many there are must not decide whether it is found.
     pub(super) fn allowed(&self) -> u64 {
         let each = if self.is_first { EACH.saturating_mul(self.cores.len() as u64 + 1) } else { 0 };
         self.space.limits.repair.saturating_add(each)
@@ -152,7 +153,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
                 if is_known || given_up.contains(&group.items) {
                     continue;
                 }
-                if self.apart(group) > MANY_APART {
+                if self.count_disjoint(group) > MANY_DISJOINT {
                     given_up.insert(group.items.clone());
                     continue;
                 }
@@ -204,8 +205,9 @@ impl<'q, 's> RepairSearch<'q, 's> {
         self.spent += self.work();
     }
 
-    /// At least how many conflicts of a group there are no two of which share an item: so many items are removed, whatever is tried.
-    fn apart(&self, group: &ConflictGroup) -> usize {
+    /// How many conflicts of a group, chosen greedily, share no item: at least so many items must
+    /// be removed.
+    fn count_disjoint(&self, group: &ConflictGroup) -> usize {
         let mut live = self.live(&group.cores, &[]);
         live.sort_by_key(Vec::len);
         let mut met: FxHashSet<u32> = FxHashSet::default();
@@ -240,7 +242,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         Repair { is_smallest, ..best }
     }
 
-    /// Runs a search for sets with a limit that leaves steps for the others.
+    /// Runs a search for hitting sets with a limit that leaves steps for other searches.
     pub(super) fn search<R>(&mut self, search: impl FnOnce(&[Weight], &mut u64) -> R) -> R {
         let share = (self.space.limits.repair / SHARE).min(self.left);
         let mut left = share;
@@ -249,7 +251,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         found
     }
 
-    /// The conflicts in a combination: those all of whose items are active.
+    /// The conflicts that exist in a combination: those all of whose items are active.
     pub(super) fn live(&self, cores: &[Vec<u32>], combination: &[(u32, u32)]) -> Vec<Vec<u32>> {
         let lives = |core: &&Vec<u32>| core.iter().all(|&item| self.choices.speaks(item, combination));
         cores.iter().filter(lives).cloned().collect()

@@ -1,4 +1,5 @@
-//! Which statements a value that never falls does best without: a set of least weight without which the others never fall.
+//! Which statements to remove of a value that never falls: a set of least weight without which the
+//! others never fall.
 
 use rustc_hash::FxHashMap;
 
@@ -39,8 +40,8 @@ impl RisingChains {
         Self { places }
     }
 
-    /// Of the items that are on one unknown, and this in a chain, those that a smallest repair of each chain by itself removes, each with
-    /// a kept one that it conflicts with. Other items are ignored.
+    /// What a smallest repair of each chain by itself removes, each item with a kept one that it
+    /// conflicts with. Items of several unknowns, or of one that is in no chain, are ignored.
     pub(super) fn falling(&self, system: &System, items: &[u32], weights: &[Weight]) -> FxHashMap<u32, u32> {
         let mut placed: Vec<((u32, u32), u32)> = Vec::new();
         for &item in items {

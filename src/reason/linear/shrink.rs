@@ -7,14 +7,15 @@ use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
 use crate::reason::linear::system::System;
 use crate::reason::linear::tryout::Tryout;
 
-/// How far in time around the item that the search starts from, or else the middle one, the core is looked for first, in the unit of
-/// [`System::times`]: at its own time before all.
+/// A core is first sought within these distances in time of the item that the search starts from,
+/// or else of the middle one, in the unit of [`System::times`]; 0 is the item's own time.
 const NEAR: [u64; 5] = [0, 1, 4, 16, 64];
 
 /// Up to so many items, one excerpt of all their times serves every part that is tried.
 const FEW_ITEMS: usize = 64;
 
-/// Where excerpts are possible, proofs of more rows are not looked at by themselves first.
+/// Where excerpts are possible, a conflict by more rows than this is not narrowed to one proof
+/// first.
 const FEW_ROWS: usize = 48;
 
 /// How many items are left out at once, given how many have not been tried yet.
@@ -23,9 +24,10 @@ type Batch = fn(usize) -> usize;
 const HALF: Batch = |left| left.div_ceil(2);
 const ONE: Batch = |_| 1;
 
-/// A part of some conflicting items that conflicts while none of its own parts does. Those farthest in time from one of
-/// them, or else from the middle one, go first: what conflicts lies mostly close together. Where the work is spent on a test, what was
-/// tried is kept, so that the part may be larger.
+/// A part of some conflicting items that conflicts while none of its own parts does. The items
+/// farthest in time from `around`, or else from the middle one, are left out first: what conflicts
+/// mostly lies close together. If the limit ends a test, the items that it left out stay, and the
+/// part need not be minimal.
 pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Option<u32>) -> MinimalConflict {
     let system = engine.system;
     let Explanation { items: mut rest, mut rows } = conflict;
@@ -37,23 +39,22 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
         Some(places) if rest.len() <= FEW_ITEMS => {
             let mut nearby = Nearby::new(engine, &places, &rest);
             let parts = near.into_iter().chain([rest.len()]);
-            let found = parts.into_iter().find_map(|count| nearby.minimal(&rest[..count], ONE));
+            let found = parts.into_iter().find_map(|count| nearby.core(&rest[..count], ONE));
             let (terms, steps) = nearby.tryout.local().spent();
             engine.charge(terms, steps);
             found
         }
         Some(places) => {
-            let nearest =
-                near.iter().find_map(|&count| minimal_nearby(engine, &places, &rest[..count], HALF));
+            let nearest = near.iter().find_map(|&count| core_nearby(engine, &places, &rest[..count], HALF));
             nearest.or_else(|| {
                 if rows.len() <= FEW_ROWS {
-                    by_proof(engine, &mut rest, &mut rows);
-                    let found = minimal_nearby(engine, &places, &rest, ONE)?;
+                    narrow_to_proof(engine, &mut rest, &mut rows);
+                    let found = core_nearby(engine, &places, &rest, ONE)?;
                     let is_whole = found.items.len() == rest.len();
                     let by = if is_whole { Ground::Rows(std::mem::take(&mut rows)) } else { found.by };
                     return Some(MinimalConflict { by, ..found });
                 }
-                minimal_nearby(engine, &places, &rest, HALF)
+                core_nearby(engine, &places, &rest, HALF)
             })
         }
         None => {
@@ -66,12 +67,12 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
                 rest.retain(|item| conflict.items.binary_search(item).is_ok());
                 rows = conflict.rows;
             }
-            by_proof(engine, &mut rest, &mut rows);
+            narrow_to_proof(engine, &mut rest, &mut rows);
             None
         }
     };
     found.unwrap_or_else(|| {
-        let mut items = filtered(rest, ONE, |items| match engine.test(items) {
+        let mut items = deletion_filter(rest, ONE, |items| match engine.test(items) {
             Feasibility::Infeasible(conflict) => {
                 rows = conflict.rows;
                 Some(conflict.items)
@@ -83,9 +84,9 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
     })
 }
 
-/// Narrows conflicting items to those that one proof by the given rows needs, and the rows to those that it uses. That need not be
-/// minimal: the deletion filter goes on from there, by all rows, so that no conflict has items that it does not need.
-fn by_proof(engine: &mut Engine<'_>, items: &mut Vec<u32>, rows: &mut Vec<u32>) {
+/// Narrows conflicting items to those that one proof by the given rows needs, and the rows to those
+/// that it uses. That need not be minimal: the deletion filter goes on from there, by all rows.
+fn narrow_to_proof(engine: &mut Engine<'_>, items: &mut Vec<u32>, rows: &mut Vec<u32>) {
     let mut tryout = Tryout::new(&engine.bounds, Sight::Rows(rows), items);
     tryout.ask(items);
     let verdict = tryout.test();
@@ -97,27 +98,27 @@ fn by_proof(engine: &mut Engine<'_>, items: &mut Vec<u32>, rows: &mut Vec<u32>) 
     }
 }
 
-/// A minimal conflict of items, in the order in which they are to be kept, by the times that they speak of; none where they can hold,
-/// or the work is spent.
-fn minimal_nearby(
+/// A minimal conflict among items, by the rows of the times that they speak of; the last items are
+/// left out first. None if they can hold, or the limit was reached.
+fn core_nearby(
     engine: &mut Engine<'_>,
     places: &SeriesPlaces,
     items: &[u32],
     batch: Batch,
 ) -> Option<MinimalConflict> {
     let mut nearby = Nearby::new(engine, places, items);
-    let found = nearby.minimal(items, batch);
+    let found = nearby.core(items, batch);
     let (terms, steps) = nearby.tryout.local().spent();
     engine.charge(terms, steps);
     found
 }
 
-/// A minimal conflict of a few items; none where they can hold.
+/// A minimal conflict among a few items; none if they can hold.
 pub(super) fn minimal_of(engine: &mut Engine<'_>, items: &[u32]) -> Option<MinimalConflict> {
     if let Some(places) = engine.places.clone() {
         let mut items = items.to_vec();
         nearest_first(engine.system, &mut items, None);
-        return minimal_nearby(engine, &places, &items, ONE);
+        return core_nearby(engine, &places, &items, ONE);
     }
     match engine.test(items) {
         Feasibility::Infeasible(conflict) => Some(shrink(engine, conflict, None)),
@@ -139,10 +140,11 @@ fn time(system: &System, item: u32) -> i64 {
     says.iter().find_map(|(unknown, _)| system.times[*unknown as usize]).map_or(0, |(_, last)| last)
 }
 
-/// The deletion filter: reduces conflicting items to a part that conflicts while none of its own parts does. `conflict` tests some items: a
-/// part of them that conflicts, or none if they can hold.
-/// The last go first, as many at once as `batch` says, and fewer where those are needed.
-fn filtered(
+/// The deletion filter: reduces conflicting items to a part that conflicts while none of its own
+/// parts does. `conflict` tests some items: it gives a part of them that conflicts, or none if they
+/// can hold. The last go first, as many at once as `batch` says, and fewer where some of those are
+/// needed.
+fn deletion_filter(
     mut rest: Vec<u32>,
     batch: Batch,
     mut conflict: impl FnMut(&[u32]) -> Option<Vec<u32>>,
@@ -168,7 +170,7 @@ fn filtered(
     needed
 }
 
-/// Items with what is around them, by some rows.
+/// Some items with the rows of the times that they speak of.
 struct Nearby<'v, 's> {
     tryout: Tryout<'v, 's>,
     /// The rows by which items were last seen to conflict.
@@ -176,23 +178,23 @@ struct Nearby<'v, 's> {
 }
 
 impl<'v, 's> Nearby<'v, 's> {
-    /// By the rows of the times that the items speak of.
+    /// For some items, none of which is tested yet.
     fn new(engine: &'v Engine<'s>, places: &'v SeriesPlaces, items: &[u32]) -> Self {
         let excerpt = Excerpt::of(&engine.bounds, places, items);
         let tryout = Tryout::new(&engine.bounds, Sight::Excerpt(excerpt), items);
         Self { tryout, rows: Vec::new() }
     }
 
-    /// A minimal conflict of items; none where they can hold.
-    fn minimal(&mut self, items: &[u32], batch: Batch) -> Option<MinimalConflict> {
+    /// A minimal conflict among items; the last are left out first. None if they can hold.
+    fn core(&mut self, items: &[u32], batch: Batch) -> Option<MinimalConflict> {
         let rest = self.conflict(items)?;
         let rest = items.iter().copied().filter(|item| rest.binary_search(item).is_ok());
-        let mut items = filtered(rest.collect(), batch, |items| self.conflict(items));
+        let mut items = deletion_filter(rest.collect(), batch, |items| self.conflict(items));
         items.sort_unstable();
         Some(self.tryout.conflict(items, &self.rows))
     }
 
-    /// What of some items conflicts.
+    /// A part of some items that conflicts.
     fn conflict(&mut self, items: &[u32]) -> Option<Vec<u32>> {
         self.tryout.ask(items);
         match self.tryout.test() {

@@ -26,8 +26,10 @@ impl RepairSearch<'_, '_> {
         Found::GivenUp
     }
 
-    /// Tries a repair of least weight for the known conflicts. If there are others it is not asked for a lightest one again before
-    /// each has lost an item, so that what is found at once are conflicts which share little; none then.
+    /// Tries a repair of least weight for the known conflicts. As long as that shows a further
+    /// conflict, the conflict's lightest item is removed too, and the repair tried again: so
+    /// several conflicts that share few items are found before a repair of least weight is computed
+    /// anew. None if it has to be.
     fn pursue(&mut self, group: &mut ConflictGroup, best: Repair) -> Option<Found> {
         let Repair { combination, mut set, .. } = best;
         for is_first in std::iter::once(true).chain(std::iter::repeat_n(false, ROUNDS)) {
@@ -66,7 +68,7 @@ impl RepairSearch<'_, '_> {
         None
     }
 
-    /// Adds a conflict; whether it contains items of other groups, or of none.
+    /// Adds a conflict to a group. Returns whether it contains items that are not in the group.
     pub(super) fn learn(&mut self, group: &mut ConflictGroup, core: MinimalConflict) -> bool {
         let joins = core.items.iter().any(|item| group.items.binary_search(item).is_err());
         group.cores.push(core.items.clone());

@@ -67,12 +67,13 @@ pub struct Choice {
     pub hull: u32,
 }
 
-/// A product that is checked alone, on the spans of items: the first unknown is the product of the other two.
+/// A product that is checked alone, on the spans of items: an unknown is the product of two others
+/// and a constant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
-    /// The items that bound the product.
+    /// The items on the product.
     pub of: Vec<u32>,
-    /// The items of each factor.
+    /// The items on each factor.
     pub factors: [Vec<u32>; 2],
     /// A constant factor, more than zero.
     pub times: Number,

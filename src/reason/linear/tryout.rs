@@ -1,4 +1,4 @@
-//! Some items, of which now these and now those are asked to hold: a test costs what has changed since the one before.
+//! Tests of changing sets of items: each test costs only what has changed since the one before.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -29,7 +29,7 @@ impl<'v, 's> Tryout<'v, 's> {
         Self::from(bounds, sight, None, items)
     }
 
-    /// The same, from where the rows that are looked at hold.
+    /// The same, starting from a point at which the rows that are looked at hold, if one is known.
     pub(super) fn from(
         bounds: &'v Bounds<'s>,
         sight: Sight<'v>,
@@ -55,12 +55,12 @@ impl<'v, 's> Tryout<'v, 's> {
         &self.local
     }
 
-    /// Items that conflict by rows that were seen.
+    /// A conflict of these items by rows that were looked at.
     pub(super) fn conflict(&self, items: Vec<u32>, rows: &[u32]) -> MinimalConflict {
         MinimalConflict { items, by: Ground::Rows(self.local.with_those_between(rows)) }
     }
 
-    /// Asks that just these hold.
+    /// Asks that these items hold, and no others.
     pub(super) fn ask(&mut self, items: &[u32]) {
         let mut before = std::mem::take(&mut self.asked);
         for &item in items {
@@ -74,13 +74,13 @@ impl<'v, 's> Tryout<'v, 's> {
         gone.into_iter().for_each(|item| self.change(item));
     }
 
-    /// Asks that one more holds.
+    /// Asks that one more item holds.
     pub(super) fn add(&mut self, item: u32) {
         self.asked.insert(item);
         self.change(item);
     }
 
-    /// Asks it no more.
+    /// No longer asks that an item holds.
     pub(super) fn drop(&mut self, item: u32) {
         self.asked.remove(&item);
         self.change(item);
@@ -104,7 +104,8 @@ impl<'v, 's> Tryout<'v, 's> {
         verdict
     }
 
-    /// Whether an item holds as well where the unknowns lie by what was found to hold.
+    /// Whether an item holds too where the unknowns lie, if the last test found that what was asked
+    /// holds.
     pub(super) fn holds_too(&self, item: u32) -> bool {
         let says = &self.local.system().items[item as usize].says;
         self.is_settled && says.iter().all(|(unknown, span)| is_in(&self.local.lies(*unknown), span))

@@ -6,9 +6,10 @@ use crate::reason::linear::pending::{DeltaPair, is_in};
 use crate::reason::linear::rising::RisingChains;
 use crate::reason::linear::system::{Limits, System};
 
-/// So many unknowns may have to be moved from where they lay in another query, or one for so many items.
-const MANY: usize = 64;
-const FEW: usize = 4;
+/// A query starts from the point of the last one if at most this many unknowns have to be moved
+/// from there, or one for every `ITEMS_EACH` items.
+const MOST_MOVED: usize = 64;
+const ITEMS_EACH: usize = 4;
 
 /// A system with engines for it, and which of its items are looked at.
 pub(super) struct Workspace<'s> {
@@ -73,8 +74,8 @@ impl<'s> Workspace<'s> {
         Self { system, all, probe, rising, on, products, weights, active, out, limits, steps, point }
     }
 
-    /// The unknowns that do not lie where some of these items say; none if they are not few among all of these, or no point is known
-    /// to start from.
+    /// The unknowns that do not lie where some of these items say. None if they are too many to
+    /// start from the last query's point, or there is no such point.
     pub(super) fn unmet(&self, items: &[u32]) -> Option<Vec<u32>> {
         let point = self.point.as_ref()?;
         let says = items.iter().flat_map(|&item| &self.system.items[item as usize].says);
@@ -82,6 +83,6 @@ impl<'s> Workspace<'s> {
         let mut unknowns: Vec<u32> = missed.map(|(unknown, _)| *unknown).collect();
         unknowns.sort_unstable();
         unknowns.dedup();
-        (unknowns.len() <= MANY.max(items.len() / FEW)).then_some(unknowns)
+        (unknowns.len() <= MOST_MOVED.max(items.len() / ITEMS_EACH)).then_some(unknowns)
     }
 }

@@ -45,7 +45,7 @@ pub(super) struct Article {
     more_members: usize,
     /// The page with what everybody says of its fact.
     link: Option<String>,
-    /// The first of those who say something in it, but for the draft, each with a page.
+    /// The first few of these, except the draft, each with the address of its page.
     source_links: Vec<(String, String)>,
 }
 
@@ -69,7 +69,7 @@ struct Section {
 #[derive(Clone, Debug, Serialize)]
 struct Line {
     text: String,
-    /// Whether it is to be copied or typed: set in one width.
+    /// Whether it is to be copied or typed: it is shown in a monospaced font.
     is_code: bool,
 }
 

@@ -83,7 +83,7 @@ pub fn answer_page(
     render("answer.html", &title_of(answer), Some(live), body)
 }
 
-/// The same as a file for whoever has no terminal: it asks nothing of a network, and has no findings, as nothing was checked.
+/// The same as a file for people without a terminal: it asks nothing of a network, and has no findings, as nothing was checked.
 ///
 /// # Errors
 /// If the page cannot be made.
@@ -159,7 +159,7 @@ fn answered(answer: &Answer, series: &[TimelineSeries], rows: usize) -> Value {
     }
 }
 
-/// Whether a finding is about a fact at a time of it.
+/// Whether a finding is about a fact, at a time that shares a day with its own.
 fn is_of(finding: &Finding, fact: &FactAnswer) -> bool {
     finding.fact.as_ref().is_some_and(|about| {
         about.measure == fact.measure

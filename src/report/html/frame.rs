@@ -19,7 +19,7 @@ pub const FILTER_SCRIPT: &str = include_str!("filter.js");
 /// The script that keeps a page up to date, searches while somebody types, and checks a draft.
 pub const LIVE_SCRIPT: &str = include_str!("live.js");
 
-/// What a page that is served has, and one in a file has not.
+/// What a page that is served has, and one in a file does not have.
 #[derive(Clone, Debug, Serialize)]
 pub struct Live<'a> {
     /// Which state of the corpus it shows.
@@ -72,7 +72,7 @@ pub(super) fn render(
         today => live.map(|live| live.today),
         skip => ("main", "Skip to what the page says"),
     };
-    // What the page itself says comes before what the frame says.
+    // What the page itself says takes precedence over what the frame says.
     let text = template.render(context! { ..body, ..frame }).map_err(io::Error::other)?;
     Ok(format!("{}\n", text.trim_start()))
 }

@@ -29,7 +29,7 @@ pub(super) struct Group {
     about: String,
     chart: Option<Value>,
     /// What the marks of its figures say.
-    told: Vec<Told>,
+    told: Vec<MarkSection>,
     rows: Vec<Row>,
     more_rows: usize,
     pub(super) findings: Vec<Article>,
@@ -63,9 +63,9 @@ impl Group {
     }
 }
 
-/// Some lines under a heading.
+/// What the marks of one kind say, under a heading.
 #[derive(Clone, Debug, Serialize)]
-struct Told {
+struct MarkSection {
     head: &'static str,
     lines: Vec<String>,
 }
@@ -145,7 +145,7 @@ pub(super) fn group_without_findings(series: &TimelineSeries, rows: usize) -> Gr
     add_series(&mut group, series, rows);
     let told = told(series).into_iter();
     let shown = |lines: Vec<String>| lines.iter().map(|line| shown(line)).collect();
-    group.told = told.map(|(head, lines)| Told { head, lines: shown(lines) }).collect();
+    group.told = told.map(|(head, lines)| MarkSection { head, lines: shown(lines) }).collect();
     group
 }
 

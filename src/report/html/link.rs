@@ -5,8 +5,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::finding::Fact;
 use crate::query::{Kind, Listed, query_for, query_for_series};
 
-/// What stands in an address as something else: all but letters, digits, and the signs that RFC 3986 reserves for nothing.
-const OTHERS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// What is percent-encoded in an address: all but letters, digits and the other unreserved characters
+/// of RFC 3986.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The page of a query's answer.
 pub(super) fn answer(query: &str) -> String {
@@ -42,5 +43,5 @@ pub(super) fn listed(listed: &Listed) -> String {
 }
 
 fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, OTHERS).to_string()
+    utf8_percent_encode(text, ENCODED).to_string()
 }

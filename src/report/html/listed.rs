@@ -42,7 +42,7 @@ pub fn sources_page(live: &Live<'_>, list: &SourceList) -> io::Result<String> {
     render("source.html", "Sources", Some(live), body)
 }
 
-/// One source: how it stands beside the others, what it speaks of, and the findings with it.
+/// One source: how it compares with the others, what it speaks of, and the findings with it.
 ///
 /// # Errors
 /// If the page cannot be made.

@@ -79,12 +79,12 @@ fn folder(view: &ReportView<'_>) -> io::Result<Vec<(String, String)>> {
     Ok(pages)
 }
 
-/// Which part of a report a page shows.
+/// Whether a page shows the whole report or only some series, and whether it is served.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Part<'a> {
-    /// The series that alone is on it.
+    /// The title of a page that shows series and not the whole report.
     pub(super) series: Option<&'a str>,
-    /// The query that its series answer.
+    /// The query that the series answer.
     pub(super) query: Option<&'a str>,
     /// What it has if it is served.
     pub(super) live: Option<&'a Live<'a>>,

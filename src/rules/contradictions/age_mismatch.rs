@@ -88,10 +88,10 @@ fn report_against_birth(presenter: &Presenter<'_>, age: &Side, birth: &Side, fin
     let mut reasoning =
         vec![births_needed(presenter, age, &mine), format!("{born} is {}", side_of(&mine, &theirs))];
     if let (Some((least, most)), Some(day)) = (possible, theirs.from.filter(|_| theirs.from == theirs.to)) {
-        let reversed =
+        let turned =
             if least == most { format!("turned {least} on {}", birthday(day, least)) } else { String::new() };
-        if !reversed.is_empty() {
-            reasoning.push(format!("who was born on {} {reversed}", day.in_words()));
+        if !turned.is_empty() {
+            reasoning.push(format!("who was born on {} {turned}", day.in_words()));
         }
     }
     let cause = cause(presenter, age, &theirs, possible);
@@ -183,8 +183,8 @@ fn cause(
     possible: Option<(u64, u64)>,
 ) -> Option<Cause> {
     let (least, most) = possible?;
-    let (said, Some(only)) = years(presenter.words.corpus, &age.statement) else { return None };
-    if said != only {
+    let (said, Some(said_at_most)) = years(presenter.words.corpus, &age.statement) else { return None };
+    if said != said_at_most {
         return None;
     }
     let day = age.window.as_ref()?.only_day()?;
@@ -194,19 +194,19 @@ fn cause(
         return Some(Cause::new("swapped-digits", text));
     }
     let year = |day: Day| day.parts().0;
-    let only = born.from.filter(|_| born.from == born.to)?;
-    if u64::try_from(year(day) - year(only)).ok() == Some(said) && most + 1 == said {
+    let birth = born.from.filter(|_| born.from == born.to)?;
+    if u64::try_from(year(day) - year(birth)).ok() == Some(said) && most + 1 == said {
         let text = format!(
             "{said} is {} − {}: only the years were subtracted, but the birthday, {}, was still to come",
             year(day),
-            year(only),
-            birthday(only, said)
+            year(birth),
+            birthday(birth, said)
         );
         return Some(Cause::new("birthday-to-come", text));
     }
     // An age is more often copied from an older text than invented.
     if said < least && least - said <= 10 {
-        let until = birthday(only, said + 1);
+        let until = birthday(birth, said + 1);
         let text = format!("{said} was right until {until}: perhaps copied from an older text");
         return Some(Cause::new("stale", text));
     }

@@ -128,8 +128,8 @@ fn report_own_figures(changed: &ChangedClaim<'_>, from: &Figure, findings: &mut 
     }
 }
 
-/// Reports a change that no earlier figure can have led to, as the measure is never below zero: a fall by more than
-/// there was, or a rise by more than there is.
+/// Reports a change that no earlier figure can have led to: that would have been below zero or above 100%, or a
+/// fall of 100% would have left nothing.
 fn report_impossible_change(changed: &ChangedClaim<'_>, findings: &mut Findings) -> bool {
     let vocabulary = &changed.context.corpus.model.vocabulary;
     let (measure, unit) = (changed.claim.measure, changed.claim.unit);
@@ -142,7 +142,7 @@ fn report_impossible_change(changed: &ChangedClaim<'_>, findings: &mut Findings)
     if changed.change.fits(&domain, &after) {
         return false;
     }
-    let (said, step) = (changed.said(), changed.by());
+    let (said, by_text) = (changed.said(), changed.by());
     let (message, reason) = match by.undo(changed.change.direction, &after) {
         Some(before) => {
             let before = changed.span(&before);
@@ -151,12 +151,12 @@ fn report_impossible_change(changed: &ChangedClaim<'_>, findings: &mut Findings)
             } else {
                 "it is never above 100%"
             };
-            let message = format!("{}: {said}, {step}, but then it was {before} before", changed.about());
+            let message = format!("{}: {said}, {by_text}, but then it was {before} before", changed.about());
             (message, format!("before: {before}, but {bound}"))
         }
         None => (
-            format!("{}: {said}, {step}, but a fall of 100% leaves nothing", changed.about()),
-            format!("{step} leaves nothing, and not {said}"),
+            format!("{}: {said}, {by_text}, but a fall of 100% leaves nothing", changed.about()),
+            format!("{by_text} leaves nothing, and not {said}"),
         ),
     };
     let finding = report(changed, findings, message, vec![reason], None);
@@ -169,11 +169,11 @@ fn report_impossible_change(changed: &ChangedClaim<'_>, findings: &mut Findings)
 }
 
 /// Reports an earlier figure that is not the one that the source gave.
-fn report_record(changed: &ChangedClaim<'_>, record: u32, findings: &mut Findings) {
+fn report_record(changed: &ChangedClaim<'_>, earlier: u32, findings: &mut Findings) {
     let words = changed.context.words();
-    let other = changed.context.corpus.claim(record);
+    let other = changed.context.corpus.claim(earlier);
     let Value::Number(before) = &other.value else { return };
-    let (said, was) = (changed.said(), words.said(record));
+    let (said, was) = (changed.said(), words.said(earlier));
     let whose = match changed.claim.origin.or(changed.claim.voice) {
         Some(source) => format!("`{}`", words.source(source)),
         None => "the source".to_owned(),
@@ -202,7 +202,7 @@ fn report_record(changed: &ChangedClaim<'_>, record: u32, findings: &mut Finding
         }
     };
     let cause = changed.change.from.is_none().then(|| changed.cause(&before.hard())).flatten();
-    let cited = words.cite_dated(record).in_core();
+    let cited = words.cite_dated(earlier).in_core();
     let finding = report(changed, findings, message, reasoning, cause);
     finding.claims.insert(0, cited);
     finding

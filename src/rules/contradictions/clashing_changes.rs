@@ -7,7 +7,7 @@ use crate::finding::{Cited, Standing};
 use crate::model::Shape;
 use crate::phrasing::{Context, Findings, on_date};
 
-/// How many changes of one fact are compared: one clash is reported in any case.
+/// How many changes of one fact are compared; further ones are not.
 const MAX_CHANGES: usize = 256;
 
 /// Reports facts whose changes clash, without the claims that are `reported` already.

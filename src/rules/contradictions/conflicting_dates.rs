@@ -60,13 +60,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 (presenter.words.voices(&presenter.with(one)), presenter.words.voices(&presenter.with(two)));
             format!("two dates for {}: {first} by {mine}, {second} by {theirs}", presenter.about())
         };
-        let reasoning = vec![dates(&presenter)];
+        let reasoning = vec![why_apart(&presenter)];
         presenter.report(findings, "conflicting-dates", message, reasoning);
     }
 }
 
-/// The window of each of the two dates.
-fn dates(presenter: &Presenter<'_>) -> String {
+/// Why the two dates cannot both be right.
+fn why_apart(presenter: &Presenter<'_>) -> String {
     let (one, two) = presenter.first_two();
     let begun = |side: &Side| presenter.words.corpus.claim(side.statement.representative()).begun;
     if let (Some((from, to)), Some((first, last))) = (begun(one), begun(two))
@@ -79,7 +79,7 @@ fn dates(presenter: &Presenter<'_>) -> String {
         );
     }
     let spoken = |side: &Side| match date(&presenter.words, side) {
-        // A year is its own reading.
+        // A date whose reading would repeat it, such as a year, is given once.
         Some(window) if window.in_words() == presenter.said(&side.statement) => {
             format!("`{}`", window.in_words())
         }

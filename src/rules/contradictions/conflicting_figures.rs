@@ -49,9 +49,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let is_reported_here =
         |presenter: &Presenter<'_>| !presenter.dispute.is_slip() && percentage::sides(presenter).is_none();
     for presenter in disputes(context, DisputeKind::Figures).filter(is_reported_here) {
-        let whole = presenter.report_either_side(findings, "conflicting-figures")
+        let is_reported = presenter.report_either_side(findings, "conflicting-figures")
             || presenter.report_whichever(findings, "conflicting-figures");
-        if whole {
+        if is_reported {
             continue;
         }
         presenter.report(findings, "conflicting-figures", message(&presenter), reasoning(&presenter));
@@ -72,8 +72,8 @@ fn message(presenter: &Presenter<'_>) -> String {
         }
         [one, two] => {
             let (mine, theirs) = (presenter.words.voices(one), presenter.words.voices(two));
-            let (puts, put) = (verb(one.len()), figure(two));
-            format!("{mine} {puts} {about} at {}{when}, {theirs} at {put}", figure(one))
+            let (puts, other) = (verb(one.len()), figure(two));
+            format!("{mine} {puts} {about} at {}{when}, {theirs} at {other}", figure(one))
         }
         _ if camps.len() <= FEW => {
             let parts: Vec<String> = camps

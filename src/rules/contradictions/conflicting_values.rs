@@ -89,7 +89,7 @@ fn is_single(presenter: &Presenter<'_>) -> bool {
     measure.is_some_and(|measure| measure.kind == Some(Kind::Name))
 }
 
-/// How the corpus says that two names of one surname are one person's.
+/// The help to declare two names with one surname as one person's.
 fn one_person(presenter: &Presenter<'_>) -> Option<String> {
     let (one, two) = presenter.first_two();
     let said = [one, two].map(|side| presenter.said(&side.statement));
@@ -109,7 +109,7 @@ fn one_person(presenter: &Presenter<'_>) -> Option<String> {
     })
 }
 
-/// How the corpus says whether more than one name can be right.
+/// The help to declare that several names can be right at a time.
 fn settle(presenter: &Presenter<'_>) -> String {
     let model = &presenter.words.corpus.model;
     let measure = &model.registers.measures.get(presenter.series.measure.0).display;

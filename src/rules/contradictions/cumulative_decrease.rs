@@ -47,19 +47,20 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
+    // The facts of the series that was looked up last, by its number.
     let mut facts_of: (Option<u32>, Vec<Fact>) = (None, Vec::new());
     for presenter in disputes(context, DisputeKind::Decrease) {
-        let whole = presenter.report_either_side(findings, "cumulative-decrease")
+        let is_reported = presenter.report_either_side(findings, "cumulative-decrease")
             || presenter.report_whichever(findings, "cumulative-decrease");
-        if whole {
+        if is_reported {
             continue;
         }
         if facts_of.0 != Some(presenter.dispute.series) {
             facts_of = (Some(presenter.dispute.series), context.corpus.facts(presenter.series));
         }
-        let ends = fall(&presenter, core(&presenter), &facts_of.1);
-        let nearest = at_the_nearest(&presenter, &ends, &facts_of.1);
-        let presenter = nearest.as_ref().map_or(presenter, |dispute| Presenter { dispute, ..presenter });
+        let ends = shown_fall(&presenter, core(&presenter), &facts_of.1);
+        let as_shown = dispute_as_shown(&presenter, &ends, &facts_of.1);
+        let presenter = as_shown.as_ref().map_or(presenter, |dispute| Presenter { dispute, ..presenter });
         let core = core(&presenter);
         let (message, reasoning) = (message(&presenter, &ends), reasoning(&presenter, &ends));
         let asked = [ends[0].claim, ends[1].claim];
@@ -73,7 +74,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if presenter.dispute.is_slip()
             && let Some(fold) = &mut finding.fold
         {
-            date(&presenter, &ends, fold);
+            fold_shown_fall(&presenter, &ends, fold);
             if (0..2).any(|end| ends[end].claim != core[end].claim) {
                 fold.message_claims = asked.to_vec();
             }
@@ -91,15 +92,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The same dispute held against the figure next to the one set aside, where the total falls between these two: what is said of
-/// them is then said of both figures that it rests on.
-fn at_the_nearest(presenter: &Presenter<'_>, ends: &[FallEnd; 2], facts: &[Fact]) -> Option<Dispute> {
+/// The same dispute with another figure against the removed one, if the message shows these two, so that the
+/// reasons are about the figures shown; else none.
+fn dispute_as_shown(presenter: &Presenter<'_>, ends: &[FallEnd; 2], facts: &[Fact]) -> Option<Dispute> {
     let dispute = presenter.dispute;
     let removed = dispute.removed.statement.representative();
     let other = ends.iter().find(|end| end.claim != removed)?;
-    let is_told = ends.iter().any(|end| end.claim == removed);
+    let is_shown = ends.iter().any(|end| end.claim == removed);
     let [against] = &dispute.against[..] else { return None };
-    if !is_told || against.statement.representative() == other.claim || !dispute.cases.is_empty() {
+    if !is_shown || against.statement.representative() == other.claim || !dispute.cases.is_empty() {
         return None;
     }
     let fact = facts.iter().find(|fact| {
@@ -121,8 +122,8 @@ fn at_the_nearest(presenter: &Presenter<'_>, ends: &[FallEnd; 2], facts: &[Fact]
     })
 }
 
-/// Dates a fall by the day on which it falls, and measures it there.
-fn date(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2], fold: &mut FoldInfo) {
+/// Gives a finding, for folding, the time at which the total falls as shown, and by how much.
+fn fold_shown_fall(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2], fold: &mut FoldInfo) {
     if let Some(window) = &second.window {
         fold.time = fold_time(window);
     }
@@ -213,10 +214,10 @@ impl FallEnd {
     }
 }
 
-/// The figures between which a total falls: of one source's, the two after each other of which the one set aside is one, if the
-/// total falls there, else those between which it falls most. So one fall is told in the same words, whichever of the figures
-/// before or behind it is set aside.
-fn fall(presenter: &Presenter<'_>, [first, second]: [FallEnd; 2], facts: &[Fact]) -> [FallEnd; 2] {
+/// The two figures between which a fall is shown. In a slip these are neighbours among the figures of the
+/// source: the removed one and the next, if the total falls between them, else the two between which it falls
+/// most. So one fall is shown in the same words, whichever of the figures before or after it is removed.
+fn shown_fall(presenter: &Presenter<'_>, [first, second]: [FallEnd; 2], facts: &[Fact]) -> [FallEnd; 2] {
     let (Some(from), Some(to)) = (first.day(), second.day()) else { return [first, second] };
     if !presenter.dispute.is_slip() || from >= to {
         return [first, second];
@@ -231,33 +232,33 @@ fn fall(presenter: &Presenter<'_>, [first, second]: [FallEnd; 2], facts: &[Fact]
     };
     let is_first = presenter.dispute.removed.statement.representative() == first.claim;
     let place = (presenter.dispute.fact as usize).min(facts.len());
-    let mut steps: Vec<FallEnd> = if is_first {
-        let behind = facts[place..].iter().take_while(|fact| fact.window != second.window);
-        behind.filter_map(between).collect()
+    let mut figures: Vec<FallEnd> = if is_first {
+        let after = facts[place..].iter().take_while(|fact| fact.window != second.window);
+        after.filter_map(between).collect()
     } else {
         let before = facts[..place].iter().rev().take_while(|fact| fact.window != first.window);
         let mut before: Vec<FallEnd> = before.filter_map(between).collect();
         before.reverse();
         before
     };
-    steps.dedup_by(|later, earlier| later.day() == earlier.day());
-    steps.insert(0, first);
-    steps.push(second);
-    let fall_at = |at: usize| steps[at].fall(&steps[at + 1]).filter(|fall| *fall > Number::ZERO);
-    let last = steps.len() - 2;
+    figures.dedup_by(|later, earlier| later.day() == earlier.day());
+    figures.insert(0, first);
+    figures.push(second);
+    let fall_at = |at: usize| figures[at].fall(&figures[at + 1]).filter(|fall| *fall > Number::ZERO);
+    let last = figures.len() - 2;
     let nearest = if is_first { 0 } else { last };
     let falls = (0..=last).filter_map(|at| Some((fall_at(at)?, at)));
-    let told = match fall_at(nearest) {
+    let shown = match fall_at(nearest) {
         Some(_) => Some(nearest),
-        // Of equal falls the one nearest to the figure set aside.
+        // Of equal falls the one nearest to the removed figure.
         None => falls
             .max_by_key(|(fall, at)| (fall.clone(), if is_first { last - at } else { *at }))
             .map(|(_, at)| at),
     };
-    let at = told.filter(|_| steps.len() > 2);
+    let at = shown.filter(|_| figures.len() > 2);
     match at {
-        Some(at) => [steps[at].clone(), steps[at + 1].clone()],
-        None => [steps[0].clone(), steps[last + 1].clone()],
+        Some(at) => [figures[at].clone(), figures[at + 1].clone()],
+        None => [figures[0].clone(), figures[last + 1].clone()],
     }
 }
 

@@ -73,7 +73,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             None => {
                 let (message, day) = growth_message(&presenter)
                     .map_or_else(|| (parts_message(&presenter), None), |(message, day)| (message, Some(day)));
-                // Growth by one source says so itself.
+                // The message about growth names its source itself, if that is only one.
                 let says_so = day.is_some() && !presenter.by_one_source("all").is_empty();
                 let whose = if says_so { String::new() } else { presenter.by_whom() };
                 (format!("{message}{whose}"), day)
@@ -120,7 +120,7 @@ fn parts_message(presenter: &Presenter<'_>) -> String {
     )
 }
 
-/// The subject of the widest figure that leaves too little for the others.
+/// The whole in words: of the figures taken as upper bounds, the one with the fewest scope keys.
 fn largest_whole(presenter: &Presenter<'_>) -> String {
     let corpus = presenter.words.corpus;
     let above = presenter.dispute.argument.iter().flat_map(|argument| {
@@ -142,15 +142,16 @@ fn largest_whole(presenter: &Presenter<'_>) -> String {
 /// A figure at the start or the end of a growth.
 struct Stated {
     claim: u32,
-    /// Its bound that counts against the row.
+    /// The bound of it that the proof uses.
     value: Number,
     window: Window,
     is_exact: bool,
-    /// Whether it counts as a lower bound: the last figure of the part, or the first of the whole.
-    is_taken_away: bool,
+    /// Whether that is its lower bound, as for the last figure of the part and the first of the whole.
+    is_lower_bound: bool,
 }
 
-/// How much more a part grew than its whole, if nothing else is wrong, and when that becomes visible.
+/// That a part grew by more than its whole, if the proof compares only these two growths, and the time at
+/// which they end.
 fn growth_message(presenter: &Presenter<'_>) -> Option<(String, Window)> {
     let argument = presenter.dispute.argument.as_ref()?;
     let is_growth = |(row, tie): &(Row, ConstraintReason)| {
@@ -171,9 +172,9 @@ fn growth_message(presenter: &Presenter<'_>) -> Option<(String, Window)> {
         let When::At(window) = argument.about[step.unknown as usize].when else { return None };
         let Value::Number(figure) = &corpus.claim(claim).value else { return None };
         let is_exact = figure.hard().single().is_some();
-        let is_taken_away = step.end == End::Low;
+        let is_lower_bound = step.end == End::Low;
         let value = step.cut.value.clone();
-        (*times == Number::ONE).then_some(Stated { claim, value, window, is_exact, is_taken_away })
+        (*times == Number::ONE).then_some(Stated { claim, value, window, is_exact, is_lower_bound })
     };
     let mut all: Vec<Stated> = sides.said.iter().map(stated).collect::<Option<_>>()?;
     let compare = |one: &Stated, other: &Stated| compare_windows(Some(&one.window), Some(&other.window));
@@ -183,8 +184,8 @@ fn growth_message(presenter: &Presenter<'_>) -> Option<(String, Window)> {
         return None;
     }
     let grown = |is_part: bool| {
-        let from = before.iter().find(|stated| stated.is_taken_away != is_part)?;
-        let to = after.iter().find(|stated| stated.is_taken_away == is_part)?;
+        let from = before.iter().find(|stated| stated.is_lower_bound != is_part)?;
+        let to = after.iter().find(|stated| stated.is_lower_bound == is_part)?;
         let last = corpus.claim(to.claim);
         let scope = corpus.model.registers.scopes.get(last.scope.0);
         let hedge = match (from.is_exact && to.is_exact, is_part) {

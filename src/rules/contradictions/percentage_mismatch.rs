@@ -38,19 +38,23 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, DisputeKind::Figures) {
-        let Some((counted, percent)) = percentage::sides(&case) else { continue };
-        let Some((count, whole)) = percentage::share(&case, counted) else { continue };
+    for presenter in disputes(context, DisputeKind::Figures) {
+        let Some((counted, percent)) = percentage::sides(&presenter) else { continue };
+        let Some((count, whole)) = percentage::share(&presenter, counted) else { continue };
         let is = (&count * &Number::HUNDRED).checked_div(&whole).unwrap_or(Number::ZERO);
-        let (said, other) = (case.said(&counted.statement), case.said(&percent.statement));
-        let message =
-            format!("{}{} is {said}, which is {}%, and not {other}", case.about(), case.when(), is.grouped());
+        let (said, other) = (presenter.said(&counted.statement), presenter.said(&percent.statement));
+        let message = format!(
+            "{}{} is {said}, which is {}%, and not {other}",
+            presenter.about(),
+            presenter.when(),
+            is.grouped()
+        );
         let reasoning = vec![format!(
             "{} / {} = {}%: {other} does not allow that",
             count.grouped(),
             whole.grouped(),
             is.grouped()
         )];
-        case.report(findings, "percentage-mismatch", message, reasoning);
+        presenter.report(findings, "percentage-mismatch", message, reasoning);
     }
 }

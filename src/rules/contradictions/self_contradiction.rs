@@ -41,9 +41,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let is_reported_here =
         |presenter: &Presenter<'_>| presenter.dispute.is_slip() && percentage::sides(presenter).is_none();
     for presenter in disputes(context, DisputeKind::Figures).filter(is_reported_here) {
-        let whole = presenter.report_either_side(findings, "self-contradiction")
+        let is_reported = presenter.report_either_side(findings, "self-contradiction")
             || presenter.report_whichever(findings, "self-contradiction");
-        if whole {
+        if is_reported {
             continue;
         }
         let own = presenter.own_figures();

@@ -69,7 +69,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     for relayed in relay::of(context, is_reported_here) {
         if let DeviationKind::Divided { camps } = &relayed.deviation.kind {
-            report_tie(&relayed, camps, findings);
+            report_divided(&relayed, camps, findings);
             continue;
         }
         let (stated, said) = if relayed.deviation.kind == DeviationKind::OtherChange {
@@ -89,8 +89,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Chains that give different figures while the origin's own statement is not known.
-fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings) {
+/// Reports chains that give different figures, as many each, while the origin's own statement is not known.
+fn report_divided(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings) {
     let words = relayed.words;
     let reported: Vec<String> = camps
         .iter()
@@ -124,7 +124,8 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
         words.value_noun(camps[0][0])
     )];
     if let [one, two] = camps {
-        // The first is what the second was before it was changed: of the two, the one that something rules out was.
+        // One of the two is taken for a changed form of the other: the first if another day rules it out,
+        // else the second.
         let (kept, changed) = if falls.iter().any(|fall| fall.camp == 0) { (two, one) } else { (one, two) };
         finding.cause = relayed.cause(changed[0], kept[0]);
     }

@@ -93,7 +93,7 @@ fn check_finding(
 /// `expect none`.
 fn check_no_findings(outcome: &Outcome<'_>, expect: &Expect, findings: &mut Findings) {
     /// How many findings are named; more are only counted.
-    const NAMED: usize = 5;
+    const MAX_NAMED: usize = 5;
     let file = expect.place.file;
     let mut broken: Vec<&Finding> = outcome
         .findings
@@ -122,7 +122,7 @@ fn check_no_findings(outcome: &Outcome<'_>, expect: &Expect, findings: &mut Find
     let sources = outcome.context.sources;
     let mark = Span { start: expect.place.span.start, end: expect.place.span.end };
     let found = findings.report(expect.place, mark, message);
-    for finding in broken.iter().take(NAMED) {
+    for finding in broken.iter().take(MAX_NAMED) {
         let name = outcome
             .rules
             .iter()
@@ -135,8 +135,8 @@ fn check_no_findings(outcome: &Outcome<'_>, expect: &Expect, findings: &mut Find
             finding.message
         ));
     }
-    if broken.len() > NAMED {
-        found.reasoning.push(format!("and {} more", broken.len() - NAMED));
+    if broken.len() > MAX_NAMED {
+        found.reasoning.push(format!("and {} more", broken.len() - MAX_NAMED));
     }
     found.help.push(
         "settle them, or accept them with a reason; if the file need not be clean, remove the line"

@@ -84,7 +84,7 @@ fn report_unused(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule, findings: 
     }
 }
 
-/// The statements beside the accepted ones in a conflict of that rule that the acceptance does not name.
+/// The statements that the acceptance does not name, of conflicts of that rule of which it names others.
 fn unnamed_statements(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule) -> Vec<Place> {
     let conflict = |finding: &Finding| -> Vec<Place> {
         finding.claims.iter().filter(|claim| claim.core || claim.repair).map(|claim| claim.place).collect()

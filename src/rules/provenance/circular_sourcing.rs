@@ -66,7 +66,7 @@ struct Cyclic {
     chains: FxHashSet<(Option<SourceId>, ChainId)>,
 }
 
-/// Who cites whom, by claim: each pair is an outlet and the one it cites.
+/// Who cites whom where an origin's word passes through a chain: each pair is an outlet and the one it cites.
 fn citations(corpus: &Corpus, origin: Option<SourceId>, chain: ChainId) -> Vec<(u32, u32)> {
     let chain = corpus.model.registers.chains.get(chain.0);
     let voice = |source: &SourceId| corpus.model.vocabulary.voice(*source).0;

@@ -119,7 +119,7 @@ impl CitedRetraction<'_> {
         }
     }
 
-    /// The subject of the retracted claim.
+    /// The measure, scope and time of the retracted claim.
     fn about(&self) -> String {
         let claim = self.words.corpus.claim(self.cited.retracted);
         let scope = self.words.corpus.model.registers.scopes.get(claim.scope.0);

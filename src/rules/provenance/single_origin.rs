@@ -65,7 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let mut reported: FxHashMap<Voice, u32> = FxHashMap::default();
         for fact in context.corpus.facts(series) {
             for sole in sole_statements(context, series, &fact, min_outlets) {
-                // The dates of one origin come in order, with those of others in between.
+                // Numbered by origin, as folding joins neighbouring numbers and other origins come between.
                 let count = reported.entry(sole.statement.voice).or_default();
                 report(context, findings, number, &fact, &sole, *count);
                 *count += 1;
@@ -96,7 +96,7 @@ fn is_timeless(series: &Series) -> bool {
     series.value_type == ValueType::Date || series.kind == Kind::Constant
 }
 
-/// The only statement of a fact, and the outlets that carry it.
+/// A statement that no source but the outlets that carry it confirms, and these outlets.
 struct SoleStatement<'f> {
     statement: &'f Statement,
     outlets: Vec<SourceId>,

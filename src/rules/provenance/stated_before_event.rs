@@ -62,11 +62,11 @@ const MONDAY: i32 = 4;
 /// A claim that was stated too early.
 struct EarlyClaim {
     at: u32,
-    /// Its window.
+    /// The time that it is about; for an event, the date that it gives.
     window: Window,
     /// When it was stated.
     stated: Moment,
-    /// Whether it was also said then, rather than only published.
+    /// Whether that is when it was said; else it is when it was published.
     is_said: bool,
     /// Whether its period had begun but was not over.
     has_begun: bool,
@@ -130,7 +130,7 @@ fn early_claim(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
     let too_soon = |moment: Option<Moment>| {
         moment.and_then(|moment| seconds_before(&window, must_be_over, &moment).map(|by| (moment, by)))
     };
-    let ((stated, by), said) = match (too_soon(said), too_soon(published)) {
+    let ((stated, seconds_early), is_said) = match (too_soon(said), too_soon(published)) {
         (Some(early), _) => (early, true),
         (None, Some(early)) => (early, false),
         (None, None) => return None,
@@ -139,8 +139,8 @@ fn early_claim(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
     if names_the_future(&context.corpus.model.registers.measures.get(claim.measure.0).display) {
         return None;
     }
-    let begun = must_be_over && window.from.is_some_and(|from| from <= stated.to);
-    Some(EarlyClaim { at, window, stated, is_said: said, has_begun: begun, seconds_early: by })
+    let has_begun = must_be_over && window.from.is_some_and(|from| from <= stated.to);
+    Some(EarlyClaim { at, window, stated, is_said, has_begun, seconds_early })
 }
 
 /// How many seconds a moment is before a window, or before its end if that `must_be_over`; none if it is not before.
@@ -316,7 +316,8 @@ fn time_before_in_words(early: &EarlyClaim) -> String {
     }
 }
 
-/// The same figure by the same source for the same day of another month that had passed: the month was mistaken.
+/// That the month was mistaken: the same source gives the same figure for the same day of another month,
+/// which had passed.
 fn other_month(context: &Context<'_>, early: &EarlyClaim) -> Option<Cause> {
     let corpus = context.corpus;
     let claim = corpus.claim(early.at);
@@ -333,7 +334,7 @@ fn other_month(context: &Context<'_>, early: &EarlyClaim) -> Option<Cause> {
     claim.origin.map(|_| Cause::new("date-slip", text))
 }
 
-/// A cause if one slip in the date is corrected and the claim is then news of its day.
+/// A slip in the date (another year, or day and month swapped) that would make the claim recent news.
 fn cause_of(early: &EarlyClaim) -> Option<Cause> {
     let day = early.window.only_day()?;
     let (year, month, number) = day.parts();

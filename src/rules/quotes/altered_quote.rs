@@ -62,8 +62,8 @@ declare_rule! {
     pub(super) static ALTERED_QUOTE = "Q101" "altered-quote", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
-/// In how many wordings a sentence is quoted at most. A speaker with more similar wordings repeats a formula, with
-/// another name or number each time.
+/// In how many wordings a sentence is quoted at most. If a speaker has more that are alike, they are a
+/// formula, with another name or number each time.
 const MAX_WORDINGS: usize = 6;
 
 /// How many words are shown around a change.
@@ -213,7 +213,7 @@ impl AlteredQuotes<'_> {
                 "if both were said, give each its own topic (`about …`) or its own day (`said …`)".to_owned(),
             );
         }
-        // The message has all that differs in two fragments.
+        // The message already shows two fragments in full.
         let shown = if are_fragments { 0 } else { MAX_CHANGES };
         if let Some(topic) = self.topic(outlier.claim).filter(|_| are_fragments) {
             finding.reasoning.push(format!("both are quoted about `{topic}`"));

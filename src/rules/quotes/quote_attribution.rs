@@ -49,7 +49,8 @@ declare_rule! {
     pub(super) static QUOTE_ATTRIBUTION = "Q102" "quote-attribution", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
-/// How many quotations with the same opening words are compared with each: with more speakers it is a common formula.
+/// How many wordings with the same run of words are compared with each, and how many quotations of a speaker:
+/// what more speakers say is a common formula.
 const MAX_COMPARED: usize = 32;
 
 /// How many words of the quotation the message shows.
@@ -84,7 +85,7 @@ impl Attributions<'_> {
         let least = usize::try_from(self.context.settings.quotes.phrase).unwrap_or(usize::MAX);
         let wordings = &self.quotes.wordings;
         // Runs of words too long for a common phrase, with the wordings that contain them.
-        let mut places: FxHashMap<&[u32], Vec<u32>> = FxHashMap::default();
+        let mut holders: FxHashMap<&[u32], Vec<u32>> = FxHashMap::default();
         let min_run = |at: usize| {
             let wording = &wordings[at];
             // In scripts without blanks a word is a single character, and two of them count as one word.
@@ -93,20 +94,20 @@ impl Attributions<'_> {
         };
         for (at, wording) in wordings.iter().enumerate() {
             for run in wording.words.windows(min_run(at).max(1)) {
-                let places = places.entry(run).or_default();
-                if places.last() != Some(&(at as u32)) {
-                    places.push(at as u32);
+                let holders = holders.entry(run).or_default();
+                if holders.last() != Some(&(at as u32)) {
+                    holders.push(at as u32);
                 }
             }
         }
-        let mut containing = Union::new(wordings.len());
+        let mut same_words = Union::new(wordings.len());
         for (at, wording) in wordings.iter().enumerate() {
-            let least = min_run(at).max(1);
-            let Some(run) = wording.runs().find(|run| run.len() >= least) else { continue };
-            let Some(places) = places.get(&run[..least]) else { continue };
-            for &other in places.iter().take(MAX_COMPARED).filter(|&&other| other as usize != at) {
+            let length = min_run(at).max(1);
+            let Some(run) = wording.runs().find(|run| run.len() >= length) else { continue };
+            let Some(holders) = holders.get(&run[..length]) else { continue };
+            for &other in holders.iter().take(MAX_COMPARED).filter(|&&other| other as usize != at) {
                 if wording.is_within(&wordings[other as usize]) {
-                    containing.join(at as u32, other);
+                    same_words.join(at as u32, other);
                 }
             }
         }
@@ -114,7 +115,7 @@ impl Attributions<'_> {
         for (number, quote) in self.quotes.all.iter().enumerate() {
             let at = quote.wording as usize;
             if wordings[at].runs().any(|run| run.len() >= min_run(at)) {
-                groups[containing.find(quote.wording) as usize].push(number);
+                groups[same_words.find(quote.wording) as usize].push(number);
             }
         }
         groups.retain(|group| group.len() > 1);

@@ -94,7 +94,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let is_undeclared_reported = context.reports_undeclared();
     for one in uncompared(context.words()) {
-        // That the measure is undeclared is reported together with the pair.
+        // Such a pair is reported by undeclared-name, together with the measure.
         if is_undeclared_reported && one.lacks_kind(context.corpus) {
             continue;
         }

@@ -10,11 +10,11 @@ use crate::phrasing::{Context, Findings};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::FileId;
 
-/// How many repetitions are reported by their lines, beyond the first.
+/// How many further repetitions a message gives by their lines.
 const MAX_NAMED: usize = 3;
 
-/// From how many on the repetitions in a file are reported once: the file was put together from copies, which is one
-/// mistake.
+/// From this many groups of copies on, those of a file are one finding: it was put together from copies,
+/// which is one mistake.
 const MANY_COPIES: usize = 6;
 
 declare_rule! {
@@ -94,8 +94,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Splits copies into blocks whose originals follow each other, each copy with its original; copies of the same
-/// claims together.
+/// Splits copies into blocks, each copy with its original; within a block the copies follow each other, and
+/// so do their originals. Blocks that copy the same claims come together.
 fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Copies<'f>> {
     let follows = |a: u32, b: u32| {
         let (before, after) = (corpus.claim(a).place, corpus.claim(b).place);

@@ -62,7 +62,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    // What is found of some series only shows no tie that no claims meet.
+    // If findings are asked of some series only, what no claims meet there may be met elsewhere.
     if context.corpus.claims().is_empty() || context.asked.is_some() {
         return;
     }
@@ -263,13 +263,13 @@ fn measures(context: &Context<'_>, exercised: &Exercised, findings: &mut Finding
         }
         let name = &model.registers.measures.get(number).display;
         if let Some(total) = measure.adds_up_to.filter(|_| !exercised.grown.contains(&id)) {
-            let kind = model.vocabulary.measure(total).and_then(|total| total.kind);
+            let total_kind = model.vocabulary.measure(total).and_then(|total| total.kind);
             let total_name = &model.registers.measures.get(total.0).display;
             if claimed.is_of_shared_vocabulary(place) && !claimed.is_claimed(total) {
                 continue;
             }
             let broken_by = breaks::in_growth(context.words(), id, total);
-            let (why, help) = match (measure.kind, kind) {
+            let (why, help) = match (measure.kind, total_kind) {
                 (Some(Kind::Flow), Some(Kind::Cumulative)) if !claimed.is_claimed(total) => (
                     format!("nothing is stated of `{total_name}`"),
                     "check its name against the claims".to_owned(),

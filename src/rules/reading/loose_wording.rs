@@ -7,8 +7,8 @@ use crate::model::{Interval, Number};
 use crate::phrasing::{ChangedClaim, Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
-/// From so many other figures on, all exact, a source hardly rounds.
-const EXACT: usize = 5;
+/// A source with at least this many other figures, all of them exact, hardly rounds.
+const MIN_EXACT: usize = 5;
 
 declare_rule! {
     /// Figures differ by more than they state, but by less than their wording allows.
@@ -103,8 +103,8 @@ fn report_whole_fall(changed: &ChangedClaim<'_>, findings: &mut Findings) {
     finding.help.push("check the figure and the change against the source's own words".to_owned());
 }
 
-/// How many figures of other times, all exact, the voice of a round figure without a hedge states in a series; none if they are few,
-/// or not all exact.
+/// For a round figure without a hedge: how many figures of other times its voice states in the series. None
+/// if these are few, or not all exact.
 fn exact_elsewhere(context: &Context<'_>, series: &Series, statement: &Statement) -> Option<usize> {
     let corpus = context.corpus;
     let round = corpus.claim(statement.representative());
@@ -122,7 +122,7 @@ fn exact_elsewhere(context: &Context<'_>, series: &Series, statement: &Statement
         }
         exact += 1;
     }
-    (exact >= EXACT).then_some(exact)
+    (exact >= MIN_EXACT).then_some(exact)
 }
 
 fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings) {

@@ -39,7 +39,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let unread_dates = dates_unread(context);
+    let unread_dates = find_unread_dates(context);
     // A statement by several sources is reported once.
     let mut last_reported: Option<(Place, Span)> = None;
     for (number, claim) in context.corpus.claims().iter().enumerate() {
@@ -93,7 +93,7 @@ fn is_dated(claim: &Claim) -> bool {
 }
 
 /// The dates that could not be read, by place, and whether each stands in a claim.
-fn dates_unread(context: &Context<'_>) -> Vec<(Place, bool)> {
+fn find_unread_dates(context: &Context<'_>) -> Vec<(Place, bool)> {
     let kinds = [ProblemKind::AmbiguousDate, ProblemKind::ImpossibleDate, ProblemKind::UnanchoredDate];
     let mut unread_dates: Vec<Place> =
         kinds.iter().flat_map(|&kind| problem::of(context, kind).map(|problem| problem.at)).collect();
@@ -101,7 +101,7 @@ fn dates_unread(context: &Context<'_>) -> Vec<(Place, bool)> {
     unread_dates.into_iter().map(|at| (at, problem::claim_around(context.corpus, at).is_some())).collect()
 }
 
-/// Whether a date was rejected in a statement, or in an article above it that may date the statement.
+/// Whether a date could not be read in a statement, or in an article above it that may date the statement.
 fn has_unread_date(unread_dates: &[(Place, bool)], statement: Place) -> bool {
     let before = unread_dates
         .partition_point(|(at, _)| (at.file, at.span.start) < (statement.file, statement.span.end));

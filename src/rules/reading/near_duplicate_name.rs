@@ -103,7 +103,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (kind, of_kind) in spellings(names) {
         let Some(kind) = kind else { continue };
         let word = if kind == VALUE { "name" } else { kind };
-        // Values that are treated as short names are reported as such.
+        // Values that are taken for short names are reported by `report_short`.
         let is_short = |short: u32, full: u32| {
             let mut all = context.corpus.short_names().iter();
             kind == VALUE
@@ -128,9 +128,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let mut all: Vec<&str> = group.doubtful.iter().map(|one| bare(one.name)).collect();
             all.push(bare(group.kept));
             all.sort_unstable();
-            // What a definition under one key settles for subjects, topics and values is reported once.
-            let follows = kind == VALUE || [SUBJECT, TOPIC].iter().any(|key| key_name(*key) == kind);
-            if reported.insert(all) || !follows {
+            // Subjects, topics and values are not reported again if the same names are reported under another
+            // key: one definition settles both.
+            let is_reported_once = kind == VALUE || [SUBJECT, TOPIC].iter().any(|key| key_name(*key) == kind);
+            if reported.insert(all) || !is_reported_once {
                 report(context, findings, names, word, &group);
             }
         }
@@ -255,7 +256,7 @@ fn report(
     let doubtful = group.doubtful.iter().map(|doubtful| shown(doubtful.name));
     let all: Vec<String> = doubtful.chain(std::iter::once(kept.clone())).collect();
     let (number, differ) = match all.len() {
-        2 => ("two".to_owned(), words(rarest.difference)),
+        2 => ("two".to_owned(), difference_in_words(rarest.difference)),
         more => (more.to_string(), "they differ in spelling"),
     };
     let message = format!(
@@ -313,7 +314,7 @@ fn why(kind: &str) -> &'static str {
     }
 }
 
-/// A number of names of one kind.
+/// A kind of name, in the plural.
 fn plural_of(kind: &str) -> String {
     match kind.strip_suffix('y') {
         Some(stem) if !kind.ends_with("ey") => format!("{stem}ies"),
@@ -323,7 +324,7 @@ fn plural_of(kind: &str) -> String {
 }
 
 /// How two spellings differ, in words.
-fn words(difference: SpellingDifference) -> &'static str {
+fn difference_in_words(difference: SpellingDifference) -> &'static str {
     match difference {
         SpellingDifference::Marks | SpellingDifference::Spacing => {
             "they differ only in marks, hyphens or spaces"

@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
     }
     if context.corpus.model.vocabulary.declares_sources {
-        sources(context, findings, &mostly_declared(context));
+        sources(context, findings, &reportable_sources(context));
     }
 }
 
@@ -177,9 +177,10 @@ fn definition(context: &Context<'_>, claim: &Claim, name: &str, proposal: &KindP
     format!("  define measure {name}\n      kind {}{unit}{negative}", proposal.kind)
 }
 
-/// The undeclared sources of a kind (origins, or relays and outlets) of which at least half are declared: one
-/// declared outlet does not make every other source a slip.
-fn mostly_declared(context: &Context<'_>) -> FxHashSet<SourceId> {
+/// The undeclared sources to report: those of a kind (origins, or relays and outlets) of which at least half
+/// are declared, as one declared outlet does not make every other source a slip; all if the settings give the
+/// rule a level.
+fn reportable_sources(context: &Context<'_>) -> FxHashSet<SourceId> {
     let model = &context.corpus.model;
     let is_declared = |id: SourceId| {
         model.vocabulary.sources.get(id.0 as usize).map_or(Declared::No, |source| source.declared)
@@ -213,8 +214,8 @@ fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSe
         model.vocabulary.sources.get(id as usize).is_some_and(|source| source.declared != Declared::No)
     };
     let register = &model.registers.sources;
-    // Reports on how a name was read already say that it is not declared.
-    let read_apart: FxHashSet<Place> =
+    // Names that may have been read wrongly are reported already.
+    let reported_places: FxHashSet<Place> =
         problem::of(context, ProblemKind::UndeclaredName).map(|problem| problem.at).collect();
     let mut seen: FxHashSet<SourceId> = FxHashSet::default();
     let mut chains: FxHashSet<ChainId> = FxHashSet::default();
@@ -233,7 +234,7 @@ fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSe
             let nearest_names = nearest_names.get_or_insert_with(|| names(register, is_declared));
             let entry = register.get(source.0);
             let at = entry.seen.unwrap_or(Place { span: claim.mark, ..claim.place });
-            if read_apart.contains(&at) {
+            if reported_places.contains(&at) {
                 continue;
             }
             let cited = problem::cite(context, at, "not declared");

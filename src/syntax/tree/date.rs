@@ -27,22 +27,22 @@ pub struct Clock {
 /// The forms of a date. Nothing is checked against the calendar here, and nothing relative is resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DateForm<'s> {
-    /// A day; without a year it is resolved by the claim's own date.
+    /// A day. A missing year is found from the claim's anchor.
     Day {
         /// The weekday named with it.
         weekday: Option<Weekday>,
         /// The year.
         year: Option<i32>,
-        /// 1–12 where written well.
+        /// 1–12 if the date is valid.
         month: u8,
-        /// 1–31 where written well.
+        /// 1–31 if the date is valid.
         day: u8,
     },
     /// `October 2020`, `2020-10`, `2020-10-XX`, `October`.
     Month {
         /// The year.
         year: Option<i32>,
-        /// 1–12 where written well.
+        /// 1–12 if the date is valid.
         month: u8,
     },
     /// `2020`, `2020-XX`.
@@ -87,7 +87,7 @@ pub enum Part {
 /// Which way a weekday is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// `Monday`: the latest one, or after `planned` and `expected` the next.
+    /// `Monday`: the latest one, or after a mode that looks ahead, such as `planned`, the next.
     Plain,
     /// `last Monday`.
     Last,

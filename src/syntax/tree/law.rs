@@ -9,11 +9,11 @@ use super::value::Amount;
 pub enum Law<'s> {
     /// `a + b = c`, `a <= b`.
     Linear(Vec<Term<'s>>, Relation, Vec<Term<'s>>),
-    /// `@rate = @deaths / @cases`: label, then the two terms and which of both it is.
+    /// `@rate = @deaths / @cases`: the quotient, what is divided, and what it is divided by.
     Quotient(Atom<'s>, Atom<'s>, Atom<'s>),
-    /// `@a = @b * @c`.
+    /// `@a = @b * @c`: the product, then its two factors.
     Product(Atom<'s>, Atom<'s>, Atom<'s>),
-    /// `"second ceasefire" after "first ceasefire"`.
+    /// `"second ceasefire" after "first ceasefire"`: the later event, then the earlier one.
     After(Name<'s>, Name<'s>),
 }
 

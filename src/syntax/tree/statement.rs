@@ -101,7 +101,7 @@ pub struct Query<'s> {
     pub qualifiers: Vec<Qualifier<'s>>,
 }
 
-/// What a query is about.
+/// What a query is about. (Not the scope key `SUBJECT`.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject<'s> {
     /// The head of a claim.

@@ -55,9 +55,9 @@ pub enum Form<'s> {
     Plain(Amount<'s>),
     /// `about 729`, `at least 40`, `541+`.
     Hedged(Hedge, Amount<'s>),
-    /// `50-60`, `50 to 60`, `between 50 and 60`.
+    /// `50-60`, `50 to 60`. In `10-11,000` the first end may stand for 10,000.
     Range(Amount<'s>, Amount<'s>),
-    /// `between 10 and 11,000`: both ends as they are written.
+    /// `between 50 and 60`. In `between 10 and 11,000` the first end is 10.
     Between(Amount<'s>, Amount<'s>),
     /// `60 ± 5`.
     PlusMinus(Amount<'s>, Amount<'s>),
@@ -171,7 +171,7 @@ pub struct Change<'s> {
     pub text: &'s str,
     /// The direction, or the factor.
     pub verb: ChangeVerb,
-    /// What stands before how many times: `more than doubled`.
+    /// The hedge before a factor: `more than doubled`.
     pub hedge: Option<Hedge>,
     /// By how much.
     pub by: Option<ChangeFigure<'s>>,

@@ -60,9 +60,9 @@ pub(super) struct Builder<'w> {
     pub(super) over: FxHashMap<(u32, (u32, u32)), u32>,
     /// The unknown of a fact at a time that is no point, by node and fact. Only laws over labels need it.
     pub(super) extra: FxHashMap<(u32, u32), u32>,
-    /// The part-whole and growth rows that exist already.
+    /// The terms of the rows of parts and rises that exist already, so that none is added twice.
     pub(super) known: FxHashSet<Vec<(u32, Number)>>,
-    /// The constraints that have a row among unknowns without a time.
+    /// The constraints that have a row among unknowns without a time, with these unknowns.
     pub(super) constant: FxHashSet<(u32, Vec<u32>)>,
     /// What has been built so far.
     pub(super) system: System,
@@ -126,7 +126,7 @@ impl<'w> Builder<'w> {
         builder
     }
 
-    /// Collects the points of time.
+    /// Collects the points of time and the known periods, and what flows cover.
     fn lay_out(&mut self, nodes: &[u32], constraints: &[u32]) {
         let mut days: Vec<(Day, Option<Clock>)> = Vec::new();
         let mut periods: Vec<(Day, Day)> = Vec::new();
@@ -168,7 +168,7 @@ impl<'w> Builder<'w> {
         self.periods.sort_by(|a, b| compare_windows(Some(a), Some(b)));
         self.periods.dedup_by(|a, b| compare_windows(Some(a), Some(b)).is_eq());
         if constraints.iter().any(|&constraint| self.is_mixed(constraint)) {
-            // The growth by flows over the period of a level is needed by laws.
+            // Laws need what flows bring over the period of a level.
             let over = self.periods.iter().filter_map(ends);
             days.extend(over.flat_map(|(before, last)| [(before, None), (last, None)]));
             let before: Vec<_> = days

@@ -160,8 +160,8 @@ impl Built {
         exercised
     }
 
-    /// Groups of unknowns that items connect, or rows whose reason `joins`. What `of` gives for each stated unknown is collected in its
-    /// group, the same once.
+    /// Groups of unknowns that are connected by items, or by rows whose reason `joins`. Each group
+    /// collects what `of` gives for its stated unknowns, equal results once.
     fn stated_groups(
         &self,
         joins: impl Fn(&ConstraintReason) -> bool,
@@ -194,7 +194,7 @@ impl Built {
         windows.windows(2).any(|pair| compare(&pair[0], &pair[1]).is_eq())
     }
 
-    /// Removes rows: of those that exclude each other the laws, or if there are none all of them.
+    /// Removes rows that exclude each other: those of laws, or if there are none all of them.
     pub(in crate::contradiction::tied) fn drop_rows(&mut self, rows: &[u32]) {
         let is_law = |row: &&u32| self.row_reasons[**row as usize].kind == ConstraintKind::Law;
         let laws: Vec<u32> = rows.iter().filter(is_law).copied().collect();
@@ -222,7 +222,8 @@ impl StatedGroups {
     }
 }
 
-/// Builds the system of a component; with a parts list only what one voice states, and what its lists leave out.
+/// Builds the system of a component; with a parts list only of what its voice states, and of what
+/// its lists leave out.
 pub(in crate::contradiction::tied) fn build(
     graph: &ConstraintGraph<'_>,
     component: &Component,

@@ -37,7 +37,7 @@ struct Needed {
 impl Builder<'_> {
     /// Adds the rows of constraints between values at an instant.
     pub(super) fn add_rows_at_instants(&mut self, constraints: &[u32]) {
-        let instant: Vec<u32> = constraints
+        let at_instants: Vec<u32> = constraints
             .iter()
             .copied()
             .filter(|&constraint| {
@@ -46,7 +46,7 @@ impl Builder<'_> {
                     && !self.is_of_flows(constraint)
             })
             .collect();
-        if instant.is_empty() {
+        if at_instants.is_empty() {
             return;
         }
         let points = self.timeline.points.len();
@@ -54,13 +54,13 @@ impl Builder<'_> {
         let mut values: Vec<(u32, u32)> = self.unknown_at.keys().copied().collect();
         values.sort_unstable();
         values.into_iter().for_each(|(node, point)| stated[point as usize].push(node));
-        let everywhere = self.needed_everywhere(&instant);
+        let everywhere = self.needed_everywhere(&at_instants);
         let mut known: FxHashMap<Vec<u32>, PointConstraints> = FxHashMap::default();
         let mut latest: FxHashMap<u32, u32> = FxHashMap::default();
         for (point, stated) in (0_u32..).zip(&stated) {
             let levels: Vec<u32> =
                 stated.iter().copied().filter(|&node| !self.goes_through_time(node)).collect();
-            let here = known.entry(levels).or_insert_with_key(|levels| self.at_point(&instant, levels));
+            let here = known.entry(levels).or_insert_with_key(|levels| self.at_point(&at_instants, levels));
             // A constant is tied to other values at the first point only: at other points without statements the rows
             // would be the same.
             let constants_here: Vec<u32> = if point == 0 { self.tied_constants(here) } else { Vec::new() };
@@ -80,7 +80,7 @@ impl Builder<'_> {
                 });
             }
         }
-        self.add_rows_without_time(&instant);
+        self.add_rows_without_time(&at_instants);
     }
 
     /// Whether the value of a node at one point restricts its value at the next.
@@ -89,11 +89,11 @@ impl Builder<'_> {
     }
 
     /// The constraints that can matter at a point where some levels have statements.
-    fn at_point(&self, instant: &[u32], levels: &[u32]) -> PointConstraints {
+    fn at_point(&self, at_instants: &[u32], levels: &[u32]) -> PointConstraints {
         let claimed = |node: u32| {
             self.goes_through_time(node) || levels.binary_search(&node).is_ok() || self.absent.contains(&node)
         };
-        let Pruned { alive, zero } = prune(self.graph, instant, claimed);
+        let Pruned { alive, zero } = prune(self.graph, at_instants, claimed);
         let mut constraints_of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for (place, &constraint) in (0_u32..).zip(&alive) {
             for node in self.graph.constraints[constraint as usize].nodes() {
@@ -107,7 +107,7 @@ impl Builder<'_> {
 
     /// The nodes that need an unknown at every point: totals that cannot simply keep their value or start at zero,
     /// constants that step, and nodes that a constraint binds whatever is stated.
-    fn needed_everywhere(&self, instant: &[u32]) -> FxHashSet<u32> {
+    fn needed_everywhere(&self, at_instants: &[u32]) -> FxHashSet<u32> {
         let all_in_order = self.timeline.is_days() && !self.timeless && self.absent.is_empty();
         let can_stay = |node: u32| match self.kind(node) {
             Kind::Cumulative => {
@@ -117,7 +117,7 @@ impl Builder<'_> {
             _ => true,
         };
         let (mut everywhere, mut held) = (FxHashSet::default(), Vec::new());
-        for &constraint in instant {
+        for &constraint in at_instants {
             let ConstraintForm::Linear { terms, relation, constant } =
                 &self.graph.constraints[constraint as usize].form
             else {
@@ -139,18 +139,18 @@ impl Builder<'_> {
                 held.extend(terms.iter().map(|term| term.1).filter(|&node| !self.goes_through_time(node)));
             }
         }
-        self.add_what_is_held(instant, held, &mut everywhere);
+        self.add_what_is_held(at_instants, held, &mut everywhere);
         everywhere
     }
 
-    /// Adds levels that a constraint binds at every time, even without statements, with the levels and totals that
-    /// they are tied to.
-    fn add_what_is_held(&self, instant: &[u32], mut held: Vec<u32>, everywhere: &mut FxHashSet<u32>) {
+    /// Adds the `held` levels, which a constraint binds at every time, even without statements;
+    /// with the levels and totals that they are tied to.
+    fn add_what_is_held(&self, at_instants: &[u32], mut held: Vec<u32>, everywhere: &mut FxHashSet<u32>) {
         if held.is_empty() {
             return;
         }
         let mut beside: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for &constraint in instant {
+        for &constraint in at_instants {
             let nodes = self.graph.constraints[constraint as usize].nodes();
             for &node in &nodes {
                 beside.entry(node).or_default().extend(nodes.iter().copied().filter(|&other| other != node));
@@ -163,7 +163,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The constants that other nodes are tied to at a point.
+    /// The constants that constraints bind at a point.
     fn tied_constants(&self, here: &PointConstraints) -> Vec<u32> {
         let mut constants: Vec<u32> =
             here.constraints_of.keys().copied().filter(|&node| self.kind(node) == Kind::Constant).collect();
@@ -227,12 +227,12 @@ impl Builder<'_> {
     }
 
     /// Adds the rows for undated values, and for values without a time between each two breaks.
-    fn add_rows_without_time(&mut self, instant: &[u32]) {
+    fn add_rows_without_time(&mut self, at_instants: &[u32]) {
         let has_constants_only = |constraint: &u32| {
             let nodes = self.graph.constraints[*constraint as usize].nodes();
             nodes.iter().all(|&node| self.kind(node) == Kind::Constant)
         };
-        for constraint in instant.iter().copied().filter(has_constants_only).collect::<Vec<_>>() {
+        for constraint in at_instants.iter().copied().filter(has_constants_only).collect::<Vec<_>>() {
             self.add_row_among(constraint, &[], |builder, node| Some(builder.constant(node, None)));
             let nodes = self.graph.constraints[constraint as usize].nodes();
             let mut days: Vec<Day> =
@@ -249,7 +249,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Adds a constraint's row among some values, without nodes that are zero or have no unknown. `value` gives the unknown of a node.
+    /// Adds a constraint's row among some values, without nodes that are zero or have no unknown.
+    /// `value` gives the unknown of a node.
     fn add_row_among(
         &mut self,
         number: u32,

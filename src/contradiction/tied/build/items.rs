@@ -95,7 +95,8 @@ impl Builder<'_> {
             }
             self.facts.insert(node, facts);
         }
-        // Items are in the order of their claims, as of two that could be kept equally well the first is.
+        // Items are in the order of their claims: of two that could be kept equally well the first
+        // one is kept.
         items.sort_by_key(|(speaker, ..)| *speaker);
         let mut all = Items { statement_refs: Vec::new(), undecided: Vec::new(), only: Vec::new() };
         let mut voices: FxHashMap<(u32, u32, u32), usize> = FxHashMap::default();

@@ -55,7 +55,8 @@ fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
     if let [(unknown, true, true)] = builder.bounded_unknowns(node, fact, window.as_ref())[..] {
         return Some(unknown);
     }
-    // Some instant in a longer time: a separate unknown, which for a total lies between the values at both ends.
+    // An unknown instant in a longer time gets an unknown of its own, which for a total lies
+    // between the values at the ends.
     let window = window?;
     let unknown = builder.elsewhere(node, fact, &window);
     let between = builder.timeline.uncertain(&window);

@@ -60,8 +60,8 @@ impl Builder<'_> {
             && (constant.is_zero() || !any(Kind::Flow))
     }
 
-    /// Adds the row of one constraint over one period; none if a constant may step within it, or flows do not cover
-    /// it.
+    /// Adds the row of one constraint over one period; none if a constant may step within it, or if
+    /// the constraint binds flows and the period has no points at its ends.
     fn add_row_over(&mut self, number: u32, period: u32, window: &Window, zero: &[bool]) {
         let constraint = &self.graph.constraints[number as usize];
         let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };

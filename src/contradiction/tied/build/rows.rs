@@ -118,8 +118,9 @@ impl Builder<'_> {
         }
     }
 
-    /// For each value that can be carried over from one point to the next, its unknowns in order; none if some values
-    /// cannot stay the same. Flows can be zero, unless laws bind them to values, or one time to another.
+    /// For each value that can be carried over from one point to the next, its unknowns in order.
+    /// None if there are times of day, breaks, laws over labels, or constraints between flows and
+    /// values, as some values may not stay the same then.
     pub(super) fn series(
         &self,
         nodes: &[u32],
@@ -164,8 +165,8 @@ impl Builder<'_> {
             }
             return;
         }
-        // Days and times of day are not all comparable: a point is on one or two lines of time, between two moments,
-        // and those are in order on each line.
+        // Days and times of day are not all comparable. On each of the two lines of time a point
+        // lies between two moments, and these are in order: so an unknown is added for each moment.
         let moment = |builder: &Self, point: u32| builder.timeline.points[point as usize].moment;
         let first: Vec<(u32, (i64, i64))> = points
             .iter()

@@ -1,5 +1,5 @@
-//! The unknowns of a system: values at a point of time, growth between two points, and values that always hold. A method that is
-//! named like a value gives its unknown, which is added if it is new.
+//! The unknowns of a system: values at a point of time, growth between two points, and values that
+//! always hold. A method that is named like a value gives its unknown, which is added if it is new.
 
 use crate::contradiction::allowed;
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
@@ -103,8 +103,8 @@ impl Builder<'_> {
         unknown
     }
 
-    /// What comes in by a flow from one point to the next, as terms of a row: the difference of two totals, or an unknown of its own if no
-    /// period covers the step.
+    /// What comes in by a flow from one point to the next, as terms of a row: the difference of two
+    /// totals, or an unknown of its own if no period covers the step.
     pub(super) fn step(&mut self, flow: u32, before: u32, after: u32) -> Vec<(u32, Number)> {
         let one = Number::ONE;
         if self.is_covered(flow, before, after) {
