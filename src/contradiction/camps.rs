@@ -196,7 +196,7 @@ fn conflict_of_values(corpus: &Corpus, group: &[Camp], weights: &[Weight], start
     for (value, same) in (0_u32..).zip(by_value(corpus, 0..group.len() as u32, speaker)) {
         same.iter().for_each(|&at| value_of[at as usize] = value);
     }
-    Some(reason::camps(weights, &value_of)?.moved(|at| at + start))
+    Some(reason::camps(weights, &value_of)?.renumbered(|at| at + start))
 }
 
 /// The pairs of camps that cannot both be right: those of one fact that has one time for everybody,

@@ -122,7 +122,7 @@ impl FigureConstraint {
                     Some((_, all)) => *all = &*all + &times,
                     None => terms.push((claim, times)),
                 },
-                StepReason::Domain | StepReason::Row(..) => high = &high - &(&times * &step.cut.value),
+                StepReason::Domain | StepReason::Row(..) => high = &high - &(&times * &step.endpoint.value),
             }
         }
         (terms.len() > 1).then_some(Self { kind, terms, low: None, high: Some(high), is_derived: true })

@@ -36,8 +36,9 @@ impl Sides {
                     match part {
                         Part::Step(at) => times[*at as usize] = &times[*at as usize] + often,
                         Part::Row(row, end) => {
-                            let cut = argument.rows[*row as usize].0.span.end(*end);
-                            sides.add(*end, cut.map_or(Number::ZERO, |cut| &cut.value * often));
+                            let endpoint = argument.rows[*row as usize].0.span.end(*end);
+                            sides
+                                .add(*end, endpoint.map_or(Number::ZERO, |endpoint| &endpoint.value * often));
                         }
                     }
                 }
@@ -51,8 +52,8 @@ impl Sides {
             }
             let StepReason::Row(row, from) = &step.by else {
                 match step.end {
-                    End::Low => sides.open.0 |= step.cut.side != 0,
-                    End::High => sides.open.1 |= step.cut.side != 0,
+                    End::Low => sides.open.0 |= step.endpoint.side != 0,
+                    End::High => sides.open.1 |= step.endpoint.side != 0,
                 }
                 sides.said.push((at as u32, often));
                 continue;
@@ -89,7 +90,7 @@ impl Sides {
     pub fn sum(&self, argument: &Argument, end: End) -> Number {
         let step = |at: u32| &argument.proof.steps[at as usize];
         let said = self.said.iter().filter(|(at, _)| step(*at).end == end);
-        said.fold(self.constant(end).clone(), |sum, (at, times)| &sum + &(&step(*at).cut.value * times))
+        said.fold(self.constant(end).clone(), |sum, (at, times)| &sum + &(&step(*at).endpoint.value * times))
     }
 
     /// What laws add to one side.

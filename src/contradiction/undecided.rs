@@ -180,7 +180,7 @@ pub(super) fn conflicts(
         let repaired = conflicts.iter().flat_map(|conflict| &conflict.repair);
         let weight = repaired.fold(Weight::default(), |sum, &item| sum + items[item as usize].weight);
         let number = |at: u32| members[at as usize];
-        (weight, conflicts.into_iter().map(|conflict| conflict.moved(number)).collect())
+        (weight, conflicts.into_iter().map(|conflict| conflict.renumbered(number)).collect())
     };
     // Conflicts without an undecided voice are solved as usual.
     let others = (0..plain.len() as u32).filter(|&at| roots.binary_search(&root[at as usize]).is_err());
@@ -241,7 +241,7 @@ pub(super) fn conflicts(
             let numbered = members.iter().copied().chain(here.iter().map(|&voice| numbers[voice][0]));
             let numbered: Vec<u32> = numbered.collect();
             let conflicts = pairwise(&options, &clash);
-            conflicts.into_iter().map(|conflict| conflict.moved(|at| numbered[at as usize])).collect()
+            conflicts.into_iter().map(|conflict| conflict.renumbered(|at| numbered[at as usize])).collect()
         }));
     }
     found.sort_by_key(|conflict| conflict.items.first().copied());

@@ -82,7 +82,7 @@ impl ProofPhrasing<'_> {
             StepReason::Domain => {
                 let is_running_count = matches!(self.about(step).when, When::Since(_));
                 let limit = if step.end == End::Low { "below" } else { "above" };
-                let value = || self.figure(self.about(step), &step.cut.value);
+                let value = || self.figure(self.about(step), &step.endpoint.value);
                 (!is_running_count).then(|| format!("{} cannot be {limit} {}", self.name(step), value()))
             }
             StepReason::Row(..) if self.constraint_of(step) == Some(ConstraintKind::NeverFalls) => {
@@ -104,7 +104,7 @@ impl ProofPhrasing<'_> {
             StepReason::Row(..) => {
                 let clause = self.clause(step).map(|clause| format!(" ({clause})")).unwrap_or_default();
                 let about = self.about(step);
-                let (value, label) = (self.figure(about, &step.cut.value), self.tail(about));
+                let (value, label) = (self.figure(about, &step.endpoint.value), self.tail(about));
                 let expression = self.expression(step)?;
                 let expression = if expression == value { String::new() } else { format!("{expression} = ") };
                 Some(format!("{}{expression}{value}{label}{clause}", prefix(step)))
@@ -153,7 +153,7 @@ impl ProofPhrasing<'_> {
         let steps = sides.said.iter().map(|(at, times)| (self.step(*at), times));
         let taken = steps.filter(|(step, _)| step.end == end);
         taken.fold(Number::ZERO, |sum, (step, times)| match self.stated(step) {
-            Some(stated) => &sum + &(times * &(&stated - &step.cut.value)),
+            Some(stated) => &sum + &(times * &(&stated - &step.endpoint.value)),
             None => sum,
         })
     }
@@ -164,16 +164,16 @@ impl ProofPhrasing<'_> {
         let (mut parts, mut zeros): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for (at, times) in &sides.said {
             let step = self.step(*at);
-            if step.end != end || (step.by == StepReason::Domain && step.cut.value.is_zero()) {
+            if step.end != end || (step.by == StepReason::Domain && step.endpoint.value.is_zero()) {
                 continue;
             }
             let factor =
                 if *times == Number::ONE { String::new() } else { format!("{} × ", times.grouped()) };
             let about = self.about(step);
             let bound = if differ && self.is_bound(step) { prefix(step) } else { "" };
-            let value = self.figure(about, &step.cut.value);
+            let value = self.figure(about, &step.endpoint.value);
             let stated = self.stated(step);
-            let is_zero = stated.as_ref().unwrap_or(&step.cut.value).is_zero();
+            let is_zero = stated.as_ref().unwrap_or(&step.endpoint.value).is_zero();
             // Where a hedged figure ends is nobody's statement, so the figure is shown as stated.
             let value = match stated {
                 Some(stated) if differ => self.figure(about, &stated),
@@ -203,7 +203,7 @@ impl ProofPhrasing<'_> {
         let StepReason::Item(claim) = step.by else { return false };
         let Value::Number(figure) = &self.words.corpus.claim(claim).value else { return false };
         let hard = figure.hard();
-        let said = figure.best() == Some(&step.cut.value);
+        let said = figure.best() == Some(&step.endpoint.value);
         said && (hard.low.is_none() && step.end == End::High || hard.high.is_none() && step.end == End::Low)
     }
 
@@ -213,7 +213,7 @@ impl ProofPhrasing<'_> {
         let Value::Number(figure) = &self.words.corpus.claim(claim).value else { return None };
         let hard = figure.hard();
         let is_round = figure.share().is_none() && hard.low.is_some() && hard.high.is_some();
-        figure.best().filter(|best| is_round && **best != step.cut.value).cloned()
+        figure.best().filter(|best| is_round && **best != step.endpoint.value).cloned()
     }
 
     /// What a hedged figure allows, if the proof rests on that.
@@ -224,7 +224,7 @@ impl ProofPhrasing<'_> {
             End::Low => &soft.low,
             End::High => &soft.high,
         };
-        if said.as_ref() == Some(&step.cut.value) && *soft == *hard {
+        if said.as_ref() == Some(&step.endpoint.value) && *soft == *hard {
             return None;
         }
         Some(format!("{} allows {hard}{}", self.words.said(claim), self.words.percent_sign(claim)))
@@ -245,7 +245,7 @@ impl ProofPhrasing<'_> {
         let measure = &self.words.corpus.model.registers.measures.get(self.about(step).measure.0).display;
         let when = |step: &Step| day(&self.about(step).when);
         let (start, end) = (when(from)?, when(step)?);
-        let value = self.figure(self.about(step), &step.cut.value);
+        let value = self.figure(self.about(step), &step.endpoint.value);
         Some(match step.end {
             End::Low => {
                 format!("`{measure}` only grows: at least {value} by {start}, so no less on {end}")
@@ -268,7 +268,7 @@ impl ProofPhrasing<'_> {
             let times = &row.terms.iter().find(|term| term.0 == ground.unknown)?.1;
             summands.push(((-times).checked_div(own)?, ground));
         }
-        summands.retain(|(_, ground)| ground.by != StepReason::Domain || !ground.cut.value.is_zero());
+        summands.retain(|(_, ground)| ground.by != StepReason::Domain || !ground.endpoint.value.is_zero());
         // Subtracted figures come last.
         summands.sort_by_key(|(times, _)| times.is_negative());
         let mut text = String::new();
@@ -277,7 +277,7 @@ impl ProofPhrasing<'_> {
             let size = if size == Number::ONE { String::new() } else { format!("{} × ", size.grouped()) };
             let label = self.tail(self.about(ground));
             text.push_str(sign(text.is_empty(), &times));
-            let value = self.figure(self.about(ground), &ground.cut.value);
+            let value = self.figure(self.about(ground), &ground.endpoint.value);
             text.push_str(&format!("{size}{value}{label}"));
         }
         let constant = limit.value.checked_div(own)?;
@@ -291,7 +291,7 @@ impl ProofPhrasing<'_> {
 
 /// `at least ` and the like.
 fn prefix(step: &Step) -> &'static str {
-    match (step.end, step.cut.side) {
+    match (step.end, step.endpoint.side) {
         (End::Low, 0) => "at least ",
         (End::Low, _) => "more than ",
         (End::High, 0) => "at most ",

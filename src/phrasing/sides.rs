@@ -18,7 +18,7 @@ pub(crate) fn gap(argument: &Argument, claim: u32) -> (Number, Number) {
     let own = sides.said.iter().find(|(at, _)| step(*at).by == StepReason::Item(claim));
     let over = (&left - &right).abs();
     let amount = own.and_then(|(_, times)| over.checked_div(&times.abs())).unwrap_or(over);
-    let whole = own.map(|(at, _)| step(*at).cut.value.abs()).filter(|value| !value.is_zero());
+    let whole = own.map(|(at, _)| step(*at).endpoint.value.abs()).filter(|value| !value.is_zero());
     (amount, whole.unwrap_or_else(|| left.abs().max(right.abs())))
 }
 
@@ -44,7 +44,7 @@ pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<I
     let mut own = sides.said.iter().filter(|(at, _)| step(*at).by == StepReason::Item(claim));
     let (Some((at, times)), None) = (own.next(), own.next()) else { return None };
     let over = (&sides.sum(argument, End::Low) - &sides.sum(argument, End::High)).checked_div(times)?;
-    let value = &step(*at).cut.value;
+    let value = &step(*at).endpoint.value;
     let end = if step(*at).end == End::Low { value - &over } else { value + &over };
     // If only equations between exact figures bind it, they allow exactly one figure.
     let sums = argument.rows.iter().all(|(row, _)| match (&row.span.low, &row.span.high) {

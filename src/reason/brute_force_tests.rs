@@ -11,12 +11,12 @@ use super::{Conflict, Item, TimeRange, Weight};
 const VALUES: Range<i32> = -1..14;
 
 fn holds(item: &Item<i32>, doubled: i32) -> bool {
-    let low = item
-        .low
-        .is_none_or(|cut| if cut.side > 0 { doubled > cut.value * 2 } else { doubled >= cut.value * 2 });
-    let high = item
-        .high
-        .is_none_or(|cut| if cut.side < 0 { doubled < cut.value * 2 } else { doubled <= cut.value * 2 });
+    let low = item.low.is_none_or(|endpoint| {
+        if endpoint.side > 0 { doubled > endpoint.value * 2 } else { doubled >= endpoint.value * 2 }
+    });
+    let high = item.high.is_none_or(|endpoint| {
+        if endpoint.side < 0 { doubled < endpoint.value * 2 } else { doubled <= endpoint.value * 2 }
+    });
     low && high
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::components::{components, conflict};
 use super::conflict::Conflict;
-use super::cut::{Endpoint, above};
+use super::endpoint::{Endpoint, above};
 use super::item::Item;
 use super::moment::TimeRange;
 use super::patience::heaviest;

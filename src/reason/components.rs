@@ -92,7 +92,7 @@ fn sweep(ranked: &[RankedItem], line: Line, union: &mut Union) {
 
 /// The conflict of a component, in the items' original numbers.
 pub(super) fn conflict(ranked: &[RankedItem], selection: &Selection) -> Conflict {
-    let kept = ConflictIndex::all_of(ranked, &selection.keep);
+    let kept = ConflictIndex::of_kept(ranked, &selection.keep);
     let mut items: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
     let mut cores: Vec<(u32, u32)> = (0..ranked.len())
         .filter(|&at| !selection.keep[at])

@@ -20,7 +20,7 @@ pub struct Conflict {
 impl Conflict {
     /// The same conflict with other numbers for the items, in the same order.
     #[must_use]
-    pub fn moved(self, number: impl Fn(u32) -> u32) -> Self {
+    pub fn renumbered(self, number: impl Fn(u32) -> u32) -> Self {
         let moved = |items: Vec<u32>| items.into_iter().map(&number).collect();
         let certain = self.certain.into_iter().map(&number).collect();
         let cores = self.cores.into_iter().map(|(removed, kept)| (number(removed), number(kept))).collect();

@@ -26,7 +26,7 @@ fn by_start(line: Line, moment: TimePoint) -> Option<(i64, i64, TimePoint)> {
 
 impl<'a> ConflictIndex<'a> {
     /// An empty index for these candidates.
-    pub(super) fn none_of(ranked: &'a [RankedItem], candidates: &[u32]) -> Self {
+    pub(super) fn with_candidates(ranked: &'a [RankedItem], candidates: &[u32]) -> Self {
         let lows = Line::ALL.map(|line| {
             MaxTree::new(ranked, candidates, |bar| Some((by_end(line, bar.when.end)?, bar.index)))
         });
@@ -37,9 +37,9 @@ impl<'a> ConflictIndex<'a> {
     }
 
     /// An index of everything that a selection keeps.
-    pub(super) fn all_of(ranked: &'a [RankedItem], keep: &[bool]) -> Self {
+    pub(super) fn of_kept(ranked: &'a [RankedItem], keep: &[bool]) -> Self {
         let chosen: Vec<u32> = (0_u32..).zip(keep).filter(|(_, keep)| **keep).map(|(at, _)| at).collect();
-        let mut kept = Self::none_of(ranked, &chosen);
+        let mut kept = Self::with_candidates(ranked, &chosen);
         chosen.iter().for_each(|&at| kept.keep(at as usize));
         kept
     }
@@ -196,7 +196,7 @@ impl<'a> MaxTree<'a> {
 
 /// Adds all bars that fit to the kept ones, the heaviest first; returns which are kept in the end.
 pub(super) fn fill(ranked: &[RankedItem], mut keep: Vec<bool>) -> Vec<bool> {
-    let mut kept = ConflictIndex::none_of(ranked, &(0_u32..).take(ranked.len()).collect::<Vec<_>>());
+    let mut kept = ConflictIndex::with_candidates(ranked, &(0_u32..).take(ranked.len()).collect::<Vec<_>>());
     (0..ranked.len()).filter(|&at| keep[at]).for_each(|at| kept.keep(at));
     let mut rest: Vec<usize> = (0..ranked.len()).filter(|&at| !keep[at]).collect();
     rest.sort_unstable_by_key(|&at| (Reverse(ranked[at].weight), ranked[at].index));

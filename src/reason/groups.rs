@@ -20,12 +20,12 @@ pub(super) fn spend(limit: &mut u64, steps: usize) -> Result<(), LimitReached> {
 
 /// The items taken, by their names, and their total weight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Selection {
+pub(super) struct TakenItems {
     pub(super) cost: Cost,
     pub(super) names: Vec<u32>,
 }
 
-impl Selection {
+impl TakenItems {
     pub(super) fn add(&mut self, other: Self) {
         self.cost += other.cost;
         self.names.extend(other.names);
@@ -93,11 +93,11 @@ impl SetSystem {
     }
 
     /// The items of these names that occur here, with their total weight.
-    pub(super) fn among(&self, names: &[u32]) -> Selection {
-        let mut taken = Selection::default();
+    pub(super) fn among(&self, names: &[u32]) -> TakenItems {
+        let mut taken = TakenItems::default();
         for &name in names {
             if let Ok(at) = self.names.binary_search(&name) {
-                taken.add(Selection { cost: self.costs[at], names: vec![name] });
+                taken.add(TakenItems { cost: self.costs[at], names: vec![name] });
             }
         }
         taken
@@ -202,7 +202,7 @@ impl SetSystem {
     }
 
     /// A minimal selection, made greedily: each time the item that hits the most groups for its cost.
-    pub(super) fn greedy(&self) -> Selection {
+    pub(super) fn greedy(&self) -> TakenItems {
         let places = self.places();
         let mut hits = vec![0_u32; self.len()];
         let mut taken: Vec<u32> = Vec::new();
@@ -229,7 +229,7 @@ impl SetSystem {
             !spare
         });
         let cost = taken.iter().map(|&item| self.costs[item as usize]).sum();
-        Selection { cost, names: taken.into_iter().map(|item| self.names[item as usize]).collect() }
+        TakenItems { cost, names: taken.into_iter().map(|item| self.names[item as usize]).collect() }
     }
 
     /// Takes what must be taken and drops what need not be, as long as there is anything.
@@ -237,7 +237,7 @@ impl SetSystem {
     /// The only item of a group is taken. A group that contains another group is hit with it, and dropped. An item is
     /// dropped if another that weighs no more is in all its groups. The least cost of a whole
     /// selection stays the same.
-    pub(super) fn reduce(&mut self, taken: &mut Selection, limit: &mut u64) -> Result<(), LimitReached> {
+    pub(super) fn reduce(&mut self, taken: &mut TakenItems, limit: &mut u64) -> Result<(), LimitReached> {
         loop {
             spend(limit, self.size() + self.len() + 1)?;
             let places = self.places();

@@ -1,7 +1,7 @@
 //! Branch and bound for a cheapest selection that hits every group.
 
 use super::bound::CostGrid;
-use super::groups::{LimitReached, Selection, SetSystem};
+use super::groups::{LimitReached, SetSystem, TakenItems};
 use super::weight::Cost;
 
 /// A cheapest selection, if there is one that costs at most `most`; with `any` the first one found.
@@ -11,7 +11,7 @@ pub(super) fn least(
     most: Cost,
     any: bool,
     limit: &mut u64,
-) -> Result<Option<Selection>, LimitReached> {
+) -> Result<Option<TakenItems>, LimitReached> {
     let mut frames: Vec<StackFrame> = Vec::new();
     let mut next = Task::Solve(groups, most, any);
     loop {
@@ -28,7 +28,7 @@ pub(super) fn least(
 
 enum Task {
     Solve(SetSystem, Cost, bool),
-    Answer(Option<Selection>),
+    Answer(Option<TakenItems>),
 }
 
 enum StackFrame {
@@ -39,7 +39,7 @@ enum StackFrame {
 /// A branching on one item: first the selections with it, then those without.
 struct Branching {
     /// What was taken before.
-    base: Selection,
+    base: TakenItems,
     /// The groups with the item, until the selections without it are tried.
     groups: Option<SetSystem>,
     item: u32,
@@ -47,18 +47,18 @@ struct Branching {
     bound: Cost,
     most: Cost,
     any: bool,
-    best: Option<Selection>,
+    best: Option<TakenItems>,
 }
 
 impl Branching {
-    fn resume(mut self, answer: Option<Selection>, frames: &mut Vec<StackFrame>) -> Task {
+    fn resume(mut self, answer: Option<TakenItems>, frames: &mut Vec<StackFrame>) -> Task {
         let Some(groups) = self.groups.take() else {
             let answer = answer.or(self.best);
             return Task::Answer(answer.map(|answer| joined(self.base, answer)));
         };
         if let Some(mut answer) = answer {
             let item = self.item as usize;
-            answer.add(Selection { cost: groups.costs[item], names: vec![groups.names[item]] });
+            answer.add(TakenItems { cost: groups.costs[item], names: vec![groups.names[item]] });
             if self.any || answer.cost <= self.bound {
                 return Task::Answer(Some(joined(self.base, answer)));
             }
@@ -77,18 +77,18 @@ impl Branching {
 /// Parts that share no item, solved one after the other.
 struct Decomposition {
     /// What was taken before, and in the parts that are done.
-    base: Selection,
+    base: TakenItems,
     /// The parts to do, the next one last, each with the least that it costs.
     parts: Vec<(SetSystem, Cost)>,
     /// The most that the parts not yet done, the current one included, may cost together.
     most: Cost,
     any: bool,
     /// The selection for the current part, if nothing better is found.
-    guess: Option<Selection>,
+    guess: Option<TakenItems>,
 }
 
 impl Decomposition {
-    fn resume(mut self, answer: Option<Selection>, frames: &mut Vec<StackFrame>) -> Task {
+    fn resume(mut self, answer: Option<TakenItems>, frames: &mut Vec<StackFrame>) -> Task {
         let Some(answer) = answer.or(self.guess.take()) else { return Task::Answer(None) };
         self.most -= answer.cost;
         self.base.add(answer);
@@ -118,7 +118,7 @@ impl Decomposition {
     }
 }
 
-fn joined(mut base: Selection, more: Selection) -> Selection {
+fn joined(mut base: TakenItems, more: TakenItems) -> TakenItems {
     base.add(more);
     base
 }
@@ -131,7 +131,7 @@ fn solve(
     frames: &mut Vec<StackFrame>,
     limit: &mut u64,
 ) -> Result<Task, LimitReached> {
-    let mut base = Selection::default();
+    let mut base = TakenItems::default();
     let (bound, most) = loop {
         groups.reduce(&mut base, limit)?;
         let bound = groups.bound(limit)?;

@@ -1,6 +1,6 @@
 //! One statement as the reasoner sees it on a line of time: at a node the unknown lies between two ends.
 
-use super::cut::{Endpoint, above};
+use super::endpoint::{Endpoint, above};
 use super::weight::Weight;
 
 /// One statement: at a node (a point of time) the unknown lies between two ends.

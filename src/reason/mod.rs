@@ -25,7 +25,7 @@
 mod union;
 mod weight;
 mod moment;
-mod cut;
+mod endpoint;
 mod item;
 mod ranked_item;
 mod conflict;
@@ -53,7 +53,7 @@ mod tests;
 
 pub use chain::chain;
 pub use conflict::Conflict;
-pub use cut::{End, Endpoint};
+pub use endpoint::{End, Endpoint};
 pub use equality::camps;
 pub use graph::{STEPS, graph};
 pub use item::Item;

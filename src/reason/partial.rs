@@ -8,7 +8,7 @@
 use super::components::{components, conflict};
 use super::conflict::Conflict;
 use super::conflict_index;
-use super::cut::{Endpoint, above};
+use super::endpoint::{Endpoint, above};
 use super::flow::Network;
 use super::item::Item;
 use super::moment::{Line, TimeRange};

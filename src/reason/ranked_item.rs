@@ -1,7 +1,7 @@
 //! Items with their ends replaced by ranks, so that the main work compares small numbers. As intervals over time they
 //! are called *bars*.
 
-use super::cut::Endpoint;
+use super::endpoint::Endpoint;
 use super::item::Item;
 use super::moment::TimeRange;
 use super::weight::Weight;
@@ -36,17 +36,17 @@ pub(super) fn ranked<T: Ord>(
     let mut ranked: Vec<RankedItem> = Vec::with_capacity(chosen.len());
     for (&index, at) in chosen.iter().zip(0_u32..) {
         let item = &items[index as usize];
-        ends.extend(item.low.as_ref().map(|cut| (cut, at, true)));
-        ends.extend(item.high.as_ref().map(|cut| (cut, at, false)));
+        ends.extend(item.low.as_ref().map(|endpoint| (endpoint, at, true)));
+        ends.extend(item.high.as_ref().map(|endpoint| (endpoint, at, false)));
         ranked.push(RankedItem { index, low: 0, high: u32::MAX, when: when(item.node), weight: item.weight });
     }
     ends.sort_unstable_by(|a, b| a.0.cmp(b.0));
     let mut rank = 0;
     let mut last: Option<&Endpoint<T>> = None;
-    for (cut, at, is_low) in ends {
-        if last != Some(cut) {
+    for (endpoint, at, is_low) in ends {
+        if last != Some(endpoint) {
             rank += 1;
-            last = Some(cut);
+            last = Some(endpoint);
         }
         let ranked_item = &mut ranked[at as usize];
         *(if is_low { &mut ranked_item.low } else { &mut ranked_item.high }) = rank;

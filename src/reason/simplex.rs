@@ -5,7 +5,7 @@
 //! "more than 3" is "at least 3 and something". A conflict is a Farkas certificate. No bound in it
 //! is superfluous, as it comes from a row, whose terms are linearly independent.
 
-use super::cut::{End, Endpoint};
+use super::endpoint::{End, Endpoint};
 use super::tableau::Tableau;
 use crate::model::Number;
 
@@ -19,8 +19,8 @@ pub(super) struct DeltaNumber {
 impl DeltaNumber {
     const ZERO: Self = Self { number: Number::ZERO, tiny: Number::ZERO };
 
-    fn from_cut(cut: &Endpoint<Number>) -> Self {
-        Self { number: cut.value.clone(), tiny: Number::from_i64(cut.side.into()) }
+    fn from_endpoint(endpoint: &Endpoint<Number>) -> Self {
+        Self { number: endpoint.value.clone(), tiny: Number::from_i64(endpoint.side.into()) }
     }
 
     fn plus(&self, coefficient: &Number, other: &Self) -> Self {
@@ -57,23 +57,23 @@ pub(super) enum Verdict {
 
 /// A bound of an unknown, and why.
 #[derive(Clone)]
-pub(super) struct Limit {
+pub(super) struct ReasonedBound {
     at: DeltaNumber,
     reason: u32,
 }
 
-impl Limit {
+impl ReasonedBound {
     /// A bound at the end of an interval.
-    pub(super) fn at(cut: &Endpoint<Number>, reason: u32) -> Self {
-        Self { at: DeltaNumber::from_cut(cut), reason }
+    pub(super) fn at(endpoint: &Endpoint<Number>, reason: u32) -> Self {
+        Self { at: DeltaNumber::from_endpoint(endpoint), reason }
     }
 }
 
 /// Unknowns, sums of them, and their bounds.
 pub(super) struct Simplex {
     tableau: Tableau,
-    lows: Vec<Option<Limit>>,
-    highs: Vec<Option<Limit>>,
+    lows: Vec<Option<ReasonedBound>>,
+    highs: Vec<Option<ReasonedBound>>,
     /// An assignment that satisfies every row, and the bounds of every unknown that owns none.
     values: Vec<DeltaNumber>,
     /// The unknowns that own a row and violate their bounds, in no order.
@@ -118,7 +118,12 @@ impl Simplex {
     }
 
     /// Gives an unknown that is no sum other bounds in place of those it has; the low one is not above the high one.
-    pub(super) fn rebound(&mut self, unknown: u32, low: Option<Limit>, high: Option<Limit>) {
+    pub(super) fn set_bounds(
+        &mut self,
+        unknown: u32,
+        low: Option<ReasonedBound>,
+        high: Option<ReasonedBound>,
+    ) {
         let at = unknown as usize;
         (self.lows[at], self.highs[at]) = (low, high);
         if self.tableau.solved(unknown).is_some() {
@@ -158,10 +163,10 @@ impl Simplex {
         &mut self,
         unknown: u32,
         end: End,
-        cut: &Endpoint<Number>,
+        endpoint: &Endpoint<Number>,
         reason: u32,
     ) -> Result<(), Vec<CertificateTerm>> {
-        let at = DeltaNumber::from_cut(cut);
+        let at = DeltaNumber::from_endpoint(endpoint);
         let (low, high) = (&self.lows[unknown as usize], &self.highs[unknown as usize]);
         let (present, other) = if end == End::Low { (low, high) } else { (high, low) };
         let tighter = |a: &DeltaNumber, b: &DeltaNumber| if end == End::Low { a > b } else { a < b };
@@ -179,7 +184,7 @@ impl Simplex {
         }
         let moves = tighter(&at, self.value(unknown));
         let slot = if end == End::Low { &mut self.lows } else { &mut self.highs };
-        slot[unknown as usize] = Some(Limit { at: at.clone(), reason });
+        slot[unknown as usize] = Some(ReasonedBound { at: at.clone(), reason });
         if moves && self.tableau.solved(unknown).is_some() {
             self.update_broken(unknown);
         } else if moves {
@@ -214,7 +219,7 @@ impl Simplex {
         }
     }
 
-    fn end(&self, unknown: u32, end: End) -> Option<&Limit> {
+    fn end(&self, unknown: u32, end: End) -> Option<&ReasonedBound> {
         let slot = if end == End::Low { &self.lows } else { &self.highs };
         slot[unknown as usize].as_ref()
     }
@@ -315,7 +320,7 @@ impl Simplex {
 }
 
 /// The end of its interval that a value is beyond.
-fn outside(value: &DeltaNumber, low: Option<&Limit>, high: Option<&Limit>) -> Option<End> {
+fn outside(value: &DeltaNumber, low: Option<&ReasonedBound>, high: Option<&ReasonedBound>) -> Option<End> {
     if low.is_some_and(|low| *value < low.at) {
         return Some(End::Low);
     }

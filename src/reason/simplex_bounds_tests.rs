@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::{End, Limit, Simplex, Verdict};
+use super::{End, ReasonedBound, Simplex, Verdict};
 use crate::model::Number;
-use crate::reason::cut::Endpoint;
+use crate::reason::endpoint::Endpoint;
 
 fn number(number: i32) -> Number {
     Number::from_i64(number.into())
@@ -16,8 +16,8 @@ type Between = (Option<i32>, Option<i32>);
 /// Gives unknowns other bounds.
 fn rebound(simplex: &mut Simplex, bounds: &[Between]) {
     for (unknown, &(low, width)) in (0_u32..).zip(bounds) {
-        let at = |value: i32| Limit::at(&Endpoint::closed(number(value)), unknown);
-        simplex.rebound(unknown, low.map(at), width.map(|width| at(low.unwrap_or(0) + width)));
+        let at = |value: i32| ReasonedBound::at(&Endpoint::closed(number(value)), unknown);
+        simplex.set_bounds(unknown, low.map(at), width.map(|width| at(low.unwrap_or(0) + width)));
     }
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{CertificateTerm, DeltaNumber, End, Simplex, Verdict};
 use crate::model::Number;
-use crate::reason::cut::Endpoint;
+use crate::reason::endpoint::Endpoint;
 
 fn cases(short: u32) -> ProptestConfig {
     let factor = if std::env::var_os("GAINSAY_LONG").is_some() { 50 } else { 1 };
@@ -94,7 +94,7 @@ struct Problem {
 }
 
 impl Problem {
-    fn cut(&self) -> Endpoint<Number> {
+    fn endpoint(&self) -> Endpoint<Number> {
         let value = number(self.value);
         match (self.open, self.end) {
             (false, _) => Endpoint::closed(value),
@@ -178,7 +178,7 @@ fn solve(simplex: &mut Simplex, system: &System, chosen: &[usize]) -> Verdict {
         let said = &system.bounds[at];
         let reason = u32::try_from(at).unwrap();
         let unknown = u32::try_from(said.unknown).unwrap();
-        if let Err(conflict) = simplex.bound(unknown, said.end, &said.cut(), reason) {
+        if let Err(conflict) = simplex.bound(unknown, said.end, &said.endpoint(), reason) {
             return Verdict::Conflict(conflict);
         }
     }
@@ -212,7 +212,7 @@ fn verify(
             for &at in chosen {
                 let said = &system.bounds[at];
                 let value = simplex.value(u32::try_from(said.unknown).unwrap());
-                let bound = DeltaNumber::from_cut(&said.cut());
+                let bound = DeltaNumber::from_endpoint(&said.endpoint());
                 let holds = if said.end == End::Low { *value >= bound } else { *value <= bound };
                 prop_assert!(holds);
             }
@@ -304,7 +304,7 @@ proptest! {
         for &at in &chosen {
             let said = &system.bounds[at];
             let (unknown, reason) = (u32::try_from(said.unknown).unwrap(), u32::try_from(at).unwrap());
-            match patient.bound(unknown, said.end, &said.cut(), reason) {
+            match patient.bound(unknown, said.end, &said.endpoint(), reason) {
                 Err(conflict) => verdict = Verdict::Conflict(conflict),
                 Ok(()) => loop {
                     verdict = patient.check(&mut (few + 3));

@@ -39,7 +39,7 @@ fn item(nodes: u32) -> impl Strategy<Value = Item<i32>> {
         if !item.is_empty() {
             return item;
         }
-        let closed = |end: Option<Endpoint<i32>>| end.map(|cut| Endpoint::closed(cut.value));
+        let closed = |end: Option<Endpoint<i32>>| end.map(|endpoint| Endpoint::closed(endpoint.value));
         Item { low: closed(item.high), high: closed(item.low), ..item }
     })
 }

@@ -98,7 +98,7 @@ impl Lines {
             };
             let own: Vec<Item<Number>> = members.iter().map(own).collect();
             let conflicts = on_line(&line.layout, &own).into_iter();
-            found.extend(conflicts.map(|conflict| conflict.moved(|at| members[at as usize])));
+            found.extend(conflicts.map(|conflict| conflict.renumbered(|at| members[at as usize])));
         }
         found
     }

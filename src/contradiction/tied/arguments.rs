@@ -88,9 +88,9 @@ impl Arguments<'_> {
     }
 
     /// Whether a figure as stated ends at this bound.
-    fn states_bound(&self, item: u32, end: End, cut: &Endpoint<Number>) -> bool {
+    fn states_bound(&self, item: u32, end: End, endpoint: &Endpoint<Number>) -> bool {
         let says = &self.built.system.items[item as usize].says;
-        says.first().and_then(|(_, span)| span.end(end)) == Some(cut)
+        says.first().and_then(|(_, span)| span.end(end)) == Some(endpoint)
     }
 
     /// A proof with its own numbers for unknowns and rows, and claims in place of items. A bound of
@@ -125,7 +125,7 @@ impl Arguments<'_> {
             step.unknown = unknown(step.unknown);
             step.by = match std::mem::replace(&mut step.by, StepReason::Domain) {
                 StepReason::Domain => stated(numbers[at])
-                    .filter(|&item| self.states_bound(item, step.end, &step.cut))
+                    .filter(|&item| self.states_bound(item, step.end, &step.endpoint))
                     .map_or(StepReason::Domain, |item| {
                         StepReason::Item(self.built.statement(item).representative())
                     }),

@@ -18,14 +18,14 @@ impl RowActivity {
     pub(super) fn of<'b>(
         row: &Row,
         from: End,
-        cut: impl Fn(u32, End) -> Option<&'b Endpoint<Number>>,
+        endpoint: impl Fn(u32, End) -> Option<&'b Endpoint<Number>>,
     ) -> Option<Self> {
         let mut sums = Self { all: Number::ZERO, open: 0, endless: None };
         for (at, (unknown, coefficient)) in row.terms.iter().enumerate() {
-            match cut(*unknown, from.times(coefficient)) {
-                Some(cut) => {
-                    sums.all = &sums.all + &(&cut.value * coefficient);
-                    sums.open += u32::from(cut.side != 0);
+            match endpoint(*unknown, from.times(coefficient)) {
+                Some(endpoint) => {
+                    sums.all = &sums.all + &(&endpoint.value * coefficient);
+                    sums.open += u32::from(endpoint.side != 0);
                 }
                 None if sums.endless.is_some() => return None,
                 None => sums.endless = Some(at),
@@ -38,16 +38,17 @@ impl RowActivity {
     pub(super) fn without(
         &self,
         at: usize,
-        cut: Option<&Endpoint<Number>>,
+        endpoint: Option<&Endpoint<Number>>,
         coefficient: &Number,
     ) -> Option<(Number, bool)> {
         if self.endless.is_some_and(|endless| endless != at) {
             return None;
         }
-        match cut {
-            Some(cut) => {
-                Some((&self.all - &(&cut.value * coefficient), self.open > u32::from(cut.side != 0)))
-            }
+        match endpoint {
+            Some(endpoint) => Some((
+                &self.all - &(&endpoint.value * coefficient),
+                self.open > u32::from(endpoint.side != 0),
+            )),
             None => Some((self.all.clone(), self.open > 0)),
         }
     }

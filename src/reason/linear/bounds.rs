@@ -32,8 +32,8 @@ pub(super) enum BoundReason {
 pub(super) struct Bound {
     pub(super) unknown: u32,
     pub(super) end: End,
-    pub(super) cut: Endpoint<Number>,
-    pub(super) ground: BoundReason,
+    pub(super) endpoint: Endpoint<Number>,
+    pub(super) reason: BoundReason,
     /// The bound it replaced.
     previous: u32,
     /// How many times in succession rows have tightened this end.
@@ -109,8 +109,8 @@ impl<'s> Bounds<'s> {
         };
         for (unknown, domain) in (0_u32..).zip(&system.domains) {
             for end in [End::Low, End::High] {
-                if let Some(cut) = domain.end(end) {
-                    bounds.push(unknown, end, cut.clone(), BoundReason::Domain);
+                if let Some(endpoint) = domain.end(end) {
+                    bounds.push(unknown, end, endpoint.clone(), BoundReason::Domain);
                 }
             }
         }
@@ -163,9 +163,9 @@ impl<'s> Bounds<'s> {
 
     /// Fixes an unknown at a number, as if its domain said so.
     pub(super) fn put(&mut self, unknown: u32, value: Number) -> Result<(), BoundConflict> {
-        let cut = Endpoint { value, side: 0 };
-        self.tighten(unknown, End::Low, &cut, BoundReason::Domain)?;
-        self.tighten(unknown, End::High, &cut, BoundReason::Domain)
+        let endpoint = Endpoint { value, side: 0 };
+        self.tighten(unknown, End::Low, &endpoint, BoundReason::Domain)?;
+        self.tighten(unknown, End::High, &endpoint, BoundReason::Domain)
     }
 
     /// Skips the rows of all times, until `advance`.
@@ -244,8 +244,8 @@ impl<'s> Bounds<'s> {
         Some(self.current[unknown as usize][end as usize]).filter(|&number| number != NONE)
     }
 
-    pub(super) fn cut(&self, unknown: u32, end: End) -> Option<&Endpoint<Number>> {
-        self.at(unknown, end).map(|number| &self.trail[number as usize].cut)
+    pub(super) fn endpoint(&self, unknown: u32, end: End) -> Option<&Endpoint<Number>> {
+        self.at(unknown, end).map(|number| &self.trail[number as usize].endpoint)
     }
 
     /// Adds the bounds of an item.
@@ -253,8 +253,8 @@ impl<'s> Bounds<'s> {
         let system = self.system;
         for (unknown, span) in &system.items[item as usize].says {
             for end in [End::Low, End::High] {
-                if let Some(cut) = span.end(end) {
-                    self.tighten(*unknown, end, cut, BoundReason::Item(item))?;
+                if let Some(endpoint) = span.end(end) {
+                    self.tighten(*unknown, end, endpoint, BoundReason::Item(item))?;
                 }
             }
         }
@@ -279,17 +279,17 @@ impl<'s> Bounds<'s> {
             let Some(limit) = row.span.end(end) else { continue };
             // For a low end the other terms count from their high ends, and the other way round.
             let from = end.other();
-            let cut = |unknown: u32, end: End| self.cut(unknown, end);
-            let Some(sums) = RowActivity::of(row, from, cut) else { continue };
+            let endpoint = |unknown: u32, end: End| self.endpoint(unknown, end);
+            let Some(sums) = RowActivity::of(row, from, endpoint) else { continue };
             for (at, (unknown, coefficient)) in row.terms.iter().enumerate() {
-                let present = self.cut(*unknown, from.times(coefficient));
+                let present = self.endpoint(*unknown, from.times(coefficient));
                 let Some((rest, open)) = sums.without(at, present, coefficient) else { continue };
                 let left = &limit.value - &rest;
                 let Some(value) = divided(left, coefficient) else { continue };
                 let strict = open || limit.side != 0;
                 let own = end.times(coefficient);
-                let cut = Endpoint { value, side: side(own, strict) };
-                self.tighten(*unknown, own, &cut, BoundReason::Row(number))?;
+                let endpoint = Endpoint { value, side: side(own, strict) };
+                self.tighten(*unknown, own, &endpoint, BoundReason::Row(number))?;
             }
         }
         Ok(())
@@ -299,54 +299,56 @@ impl<'s> Bounds<'s> {
         &mut self,
         unknown: u32,
         end: End,
-        cut: &Endpoint<Number>,
-        ground: BoundReason,
+        endpoint: &Endpoint<Number>,
+        reason: BoundReason,
     ) -> Result<(), BoundConflict> {
         let present = self.at(unknown, end);
         if let Some(number) = present {
             let bound = &self.trail[number as usize];
             let is_tighter = match end {
-                End::Low => *cut > bound.cut,
-                End::High => *cut < bound.cut,
+                End::Low => *endpoint > bound.endpoint,
+                End::High => *endpoint < bound.endpoint,
             };
             if !is_tighter {
                 // A bound from an item is a shorter reason than a derived one.
-                let plainer = matches!((ground, bound.ground), (BoundReason::Item(_), BoundReason::Row(_)));
-                if plainer && *cut == bound.cut {
-                    self.push(unknown, end, cut.clone(), ground);
+                let plainer = matches!((reason, bound.reason), (BoundReason::Item(_), BoundReason::Row(_)));
+                if plainer && *endpoint == bound.endpoint {
+                    self.push(unknown, end, endpoint.clone(), reason);
                 }
                 return Ok(());
             }
-            if matches!(ground, BoundReason::Row(_)) && bound.tightened >= TIGHTENINGS {
+            if matches!(reason, BoundReason::Row(_)) && bound.tightened >= TIGHTENINGS {
                 return Ok(());
             }
         }
-        self.push(unknown, end, cut.clone(), ground);
+        self.push(unknown, end, endpoint.clone(), reason);
         for &row in self.adjacency.rows(unknown) {
             if self.sees(row) && !std::mem::replace(&mut self.queued[row as usize], true) {
                 self.queue.push_back(row);
             }
         }
         match (self.at(unknown, End::Low), self.at(unknown, End::High)) {
-            (Some(low), Some(high)) if self.trail[low as usize].cut > self.trail[high as usize].cut => {
+            (Some(low), Some(high))
+                if self.trail[low as usize].endpoint > self.trail[high as usize].endpoint =>
+            {
                 Err(BoundConflict { low, high })
             }
             _ => Ok(()),
         }
     }
 
-    fn push(&mut self, unknown: u32, end: End, cut: Endpoint<Number>, ground: BoundReason) {
+    fn push(&mut self, unknown: u32, end: End, endpoint: Endpoint<Number>, reason: BoundReason) {
         let previous = self.current[unknown as usize][end as usize];
         let before = if previous == NONE { 0 } else { self.trail[previous as usize].tightened };
-        let tightened = if matches!(ground, BoundReason::Row(_)) { before + 1 } else { 0 };
+        let tightened = if matches!(reason, BoundReason::Row(_)) { before + 1 } else { 0 };
         self.current[unknown as usize][end as usize] = self.trail.len() as u32;
-        self.trail.push(Bound { unknown, end, cut, ground, previous, tightened });
+        self.trail.push(Bound { unknown, end, endpoint, reason, previous, tightened });
     }
 
     /// The bounds that a bound follows from by its row, as they were when it was derived.
     pub(super) fn grounds(&self, number: u32) -> Vec<u32> {
         let bound = &self.trail[number as usize];
-        let BoundReason::Row(row) = bound.ground else { return Vec::new() };
+        let BoundReason::Row(row) = bound.reason else { return Vec::new() };
         let terms = &self.system.rows[row as usize].terms;
         let Some((_, own)) = terms.iter().find(|(unknown, _)| *unknown == bound.unknown) else {
             return Vec::new();
@@ -375,7 +377,7 @@ impl<'s> Bounds<'s> {
         let mut next = 0;
         while let Some(&number) = all.get(next) {
             next += 1;
-            all.extend(self.grounds(number).into_iter().filter(|&ground| seen.insert(ground)));
+            all.extend(self.grounds(number).into_iter().filter(|&reason| seen.insert(reason)));
         }
         all.sort_unstable();
         all

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::reason::linear::classes::{Classes, Part};
+use crate::reason::linear::classes::{ChoicePlace, Classes};
 use crate::reason::linear::system::Choice;
 
 /// How many combinations are tried for choices that depend on each other: six choices with two alternatives each.
@@ -19,13 +19,13 @@ pub(super) struct Choices {
     /// For each choice whether its hull is used, as there are too many combinations to try.
     wide: Vec<bool>,
     /// For each item of a choice that choice, and the alternatives that contain the item.
-    at: FxHashMap<u32, Part>,
+    at: FxHashMap<u32, ChoicePlace>,
 }
 
 impl Choices {
     pub(super) fn new(choices: &[Choice], classes: &Classes) -> Self {
         let named = |items: &[u32]| {
-            let mut items: Vec<u32> = items.iter().map(|&item| classes.stands_for(item)).collect();
+            let mut items: Vec<u32> = items.iter().map(|&item| classes.representative_of(item)).collect();
             items.sort_unstable();
             items.dedup();
             items
@@ -56,20 +56,20 @@ impl Choices {
     }
 
     /// Whether an item is inactive at present: another alternative of its choice is assumed.
-    pub(super) fn is_silent(&self, item: u32) -> bool {
+    pub(super) fn is_inactive(&self, item: u32) -> bool {
         self.at.get(&item).is_some_and(|(choice, of)| !of.contains(&self.chosen[*choice as usize]))
     }
 
     /// Whether an item is active in a combination; if its choice is not in the combination, whether it is active at
     /// present.
-    pub(super) fn speaks(&self, item: u32, combination: &[(u32, u32)]) -> bool {
+    pub(super) fn is_active_in(&self, item: u32, combination: &[(u32, u32)]) -> bool {
         let Some((choice, of)) = self.at.get(&item) else { return true };
         let other = combination.iter().find(|(other, _)| other == choice);
         of.contains(other.map_or(&self.chosen[*choice as usize], |(_, alternative)| alternative))
     }
 
     /// Whether an item is active in some combination that is tried.
-    pub(super) fn may_speak(&self, item: u32) -> bool {
+    pub(super) fn may_be_active(&self, item: u32) -> bool {
         self.at
             .get(&item)
             .is_none_or(|(choice, of)| of.contains(&self.hull(*choice)) == self.wide[*choice as usize])
@@ -142,7 +142,7 @@ impl Choices {
     }
 
     /// For a hull an item that it stands for; any other item itself.
-    pub(super) fn narrowed(&self, item: u32) -> u32 {
+    pub(super) fn without_hull(&self, item: u32) -> u32 {
         match self.at.get(&item) {
             Some((choice, of)) if *of == [self.hull(*choice)] => self.alternatives[*choice as usize][0][0],
             _ => item,
@@ -150,11 +150,11 @@ impl Choices {
     }
 
     /// The items that a combination makes inactive, and those that it makes active.
-    pub(super) fn moved(&self, combination: &[(u32, u32)]) -> FxHashSet<u32> {
+    pub(super) fn changed_by(&self, combination: &[(u32, u32)]) -> FxHashSet<u32> {
         let others =
             combination.iter().filter(|(choice, alternative)| self.chosen[*choice as usize] != *alternative);
         let items = others.flat_map(|&(choice, _)| self.items(choice));
-        items.filter(|&item| self.is_silent(item) == self.speaks(item, combination)).collect()
+        items.filter(|&item| self.is_inactive(item) == self.is_active_in(item, combination)).collect()
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) struct Classes {
     /// For each item of a choice its representative.
     of_choices: FxHashMap<u32, u32>,
     /// For each representative of items of a choice: that choice, and the alternatives that contain it.
-    pub(super) parts: FxHashMap<u32, Part>,
+    pub(super) parts: FxHashMap<u32, ChoicePlace>,
 }
 
 /// For each item the first item that says the same.
@@ -33,13 +33,13 @@ pub(super) fn alike(items: &[Item]) -> Vec<u32> {
 }
 
 /// The choice that an item belongs to, and the alternatives that contain it; the hull is numbered after these.
-pub(super) type Part = (u32, Vec<u32>);
+pub(super) type ChoicePlace = (u32, Vec<u32>);
 
 impl Classes {
     /// The classes of some items, ascending, and of all items of some choices. Items in different alternatives are
     /// never in one class.
     pub(super) fn of(system: &[Item], alike: &[u32], items: &[u32], choices: &[Choice]) -> Self {
-        let mut parts: FxHashMap<u32, Part> = FxHashMap::default();
+        let mut parts: FxHashMap<u32, ChoicePlace> = FxHashMap::default();
         for (number, choice) in (0_u32..).zip(choices) {
             for (alternative, items) in (0_u32..).zip(&choice.alternatives) {
                 for &item in items {
@@ -54,7 +54,7 @@ impl Classes {
         let mut all: Vec<u32> = plain.chain(of_choices.iter().copied()).collect();
         all.sort_unstable();
         let mut classes = Self::default();
-        let mut first: FxHashMap<(u32, Option<&Part>), u32> = FxHashMap::default();
+        let mut first: FxHashMap<(u32, Option<&ChoicePlace>), u32> = FxHashMap::default();
         for item in all {
             let key = (alike[item as usize], parts.get(&item));
             let at = *first.entry(key).or_insert(item);
@@ -96,7 +96,7 @@ impl Classes {
     }
 
     /// The representative of an item of a choice.
-    pub(super) fn stands_for(&self, item: u32) -> u32 {
+    pub(super) fn representative_of(&self, item: u32) -> u32 {
         self.of_choices.get(&item).copied().unwrap_or(item)
     }
 }

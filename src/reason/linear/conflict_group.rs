@@ -2,7 +2,7 @@
 
 use crate::reason::Weight;
 use crate::reason::linear::choices::Combination;
-use crate::reason::linear::minimal_conflict::MinimalConflict;
+use crate::reason::linear::unproved_core::UnprovedCore;
 
 /// Conflicts with more items are not pursued: they appear when everything that would show a shorter one is removed.
 pub(super) const LONG: usize = 24;
@@ -40,8 +40,8 @@ pub(super) struct Repair {
 pub(super) enum Trial {
     /// It is a repair.
     Holds,
-    /// A minimal conflict.
-    Conflict(MinimalConflict),
+    /// A core.
+    Conflict(UnprovedCore),
     /// A conflict of too many items to pursue it.
     TooLong,
     /// The limit was reached.
@@ -60,7 +60,7 @@ pub(super) enum Optimality {
 }
 
 /// How the search for a smallest repair of a group ended.
-pub(super) enum Found {
+pub(super) enum GroupSearchEnd {
     Smallest,
     /// The repair may not be a smallest one, as the limit was reached.
     GivenUp,

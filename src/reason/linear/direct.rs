@@ -6,15 +6,15 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::reason::linear::minimal_conflict::MinimalConflict;
+use crate::reason::linear::deletion_filter::core_of_items;
 use crate::reason::linear::repair::RepairSearch;
-use crate::reason::linear::shrink::minimal_of;
 use crate::reason::linear::system::{Span, System};
+use crate::reason::linear::unproved_core::UnprovedCore;
 
 impl RepairSearch<'_, '_> {
-    /// The minimal conflicts that are found without a search, each once, except those that contain
+    /// The cores that are found without a search, each once, except those that contain
     /// a core in `shown`. Items of choices are in none of them.
-    pub(super) fn direct(&mut self, shown: &[Vec<u32>]) -> Vec<MinimalConflict> {
+    pub(super) fn direct(&mut self, shown: &[Vec<u32>]) -> Vec<UnprovedCore> {
         let mut shown_of: FxHashMap<u32, Vec<&[u32]>> = FxHashMap::default();
         for core in shown {
             if let Some(&first) = core.first() {
@@ -22,7 +22,7 @@ impl RepairSearch<'_, '_> {
             }
         }
         let found = direct_conflicts(self.space.system, &self.stated());
-        let known: FxHashMap<&[u32], &MinimalConflict> =
+        let known: FxHashMap<&[u32], &UnprovedCore> =
             self.cores.iter().map(|core| (&core.items[..], core)).collect();
         let mut seen: FxHashSet<Vec<u32>> = FxHashSet::default();
         let mut conflicts = Vec::new();
@@ -35,7 +35,7 @@ impl RepairSearch<'_, '_> {
             }
             let core = match known.get(&items[..]) {
                 Some(&core) => Some(core.clone()),
-                None => minimal_of(&mut self.space.probe, &items),
+                None => core_of_items(&mut self.space.probe, &items),
             };
             if let Some(core) = core
                 && seen.insert(core.items.clone())

@@ -15,7 +15,7 @@ impl Engine<'_> {
         let holds = self.dive_through(focus);
         if holds {
             let moved = self.bounds.since(mark).iter().map(|bound| bound.unknown);
-            self.point = moved.map(|unknown| (unknown, self.nearest(unknown))).collect();
+            self.point = moved.map(|unknown| (unknown, self.resting_point(unknown))).collect();
         }
         self.bounds.focus = focus;
         self.bounds.back(mark);
@@ -56,7 +56,7 @@ impl Engine<'_> {
             let mut terms = system.rows[row as usize].terms.iter();
             while !self.holds(row, &FxHashMap::default()) {
                 let Some((unknown, _)) = terms.next() else { return false };
-                let (value, beyond) = self.nearest(*unknown);
+                let (value, beyond) = self.resting_point(*unknown);
                 if !beyond.is_zero()
                     || self.bounds.put(*unknown, value).and_then(|()| self.bounds.propagate()).is_err()
                 {

@@ -14,7 +14,7 @@ use crate::model::Number;
 use crate::reason::End;
 use crate::reason::linear::bounds::{BoundConflict, BoundReason, Bounds};
 use crate::reason::linear::excerpt::SeriesPlaces;
-use crate::reason::linear::pending::{DeltaPair, PendingRows, ProofTerm, is_in};
+use crate::reason::linear::pending::{DeltaPair, PendingRows, Summand, is_in};
 use crate::reason::linear::system::System;
 use crate::reason::simplex::Verdict;
 
@@ -49,7 +49,7 @@ pub(super) struct Engine<'s> {
     always_due: Vec<u32>,
     /// How many steps of the simplex are left.
     pub(super) steps: u64,
-    /// Where unknowns lay when everything was last found to hold; all others are where `nearest`
+    /// Where unknowns lay when everything was last found to hold; all others are where `resting_point`
     /// puts them.
     pub(super) point: FxHashMap<u32, DeltaPair>,
 }
@@ -184,7 +184,8 @@ impl<'s> Engine<'s> {
 
     /// Where some unknowns lie, once all that was added was seen to hold.
     pub(super) fn point_at(&self, unknowns: &[u32]) -> Vec<DeltaPair> {
-        let at = |unknown: &u32| self.point.get(unknown).cloned().unwrap_or_else(|| self.nearest(*unknown));
+        let at =
+            |unknown: &u32| self.point.get(unknown).cloned().unwrap_or_else(|| self.resting_point(*unknown));
         unknowns.iter().map(at).collect()
     }
 
@@ -260,7 +261,7 @@ impl<'s> Engine<'s> {
     }
 
     /// The Farkas certificate that the added items cannot hold by all rows, if there is one.
-    pub(super) fn certificate(&mut self) -> Option<Vec<(ProofTerm, Number)>> {
+    pub(super) fn certificate(&mut self) -> Option<Vec<(Summand, Number)>> {
         let mut all = PendingRows::new();
         for (number, row) in (0_u32..).zip(self.system.rows.iter()) {
             if let Err(summands) = all.take(number, row, &self.bounds) {
@@ -273,14 +274,14 @@ impl<'s> Engine<'s> {
         }
     }
 
-    fn refuted(&self, summands: &[(ProofTerm, Number)]) -> Feasibility {
+    fn refuted(&self, summands: &[(Summand, Number)]) -> Feasibility {
         let bounds = summands.iter().filter_map(|(summand, _)| match summand {
-            ProofTerm::Bound(number) => Some(*number),
-            ProofTerm::Row(..) => None,
+            Summand::Bound(number) => Some(*number),
+            Summand::Row(..) => None,
         });
         let rows = summands.iter().filter_map(|(summand, _)| match summand {
-            ProofTerm::Bound(_) => None,
-            ProofTerm::Row(row, _) => Some(*row),
+            Summand::Bound(_) => None,
+            Summand::Row(row, _) => Some(*row),
         });
         Feasibility::Infeasible(self.explain(bounds, rows))
     }
@@ -293,7 +294,7 @@ impl<'s> Engine<'s> {
     ) -> Explanation {
         let mut conflict = Explanation { items: Vec::new(), rows: rows.into_iter().collect() };
         for number in self.bounds.history(bounds) {
-            match self.bounds.bound(number).ground {
+            match self.bounds.bound(number).reason {
                 BoundReason::Domain => {}
                 BoundReason::Item(item) => conflict.items.push(item),
                 BoundReason::Row(row) => conflict.rows.push(row),
@@ -319,12 +320,18 @@ impl<'s> Engine<'s> {
                     }
                 }
                 None => {
-                    let cut =
-                        self.bounds.cut(*unknown, End::Low).or_else(|| self.bounds.cut(*unknown, End::High));
-                    let Some(cut) = cut.filter(|cut| cut.side != 0 || !cut.value.is_zero()) else { continue };
-                    value = &value + &(&cut.value * coefficient);
-                    if cut.side != 0 {
-                        more = &more + &(&Number::from_i64(cut.side.into()) * coefficient);
+                    let endpoint = self
+                        .bounds
+                        .endpoint(*unknown, End::Low)
+                        .or_else(|| self.bounds.endpoint(*unknown, End::High));
+                    let Some(endpoint) =
+                        endpoint.filter(|endpoint| endpoint.side != 0 || !endpoint.value.is_zero())
+                    else {
+                        continue;
+                    };
+                    value = &value + &(&endpoint.value * coefficient);
+                    if endpoint.side != 0 {
+                        more = &more + &(&Number::from_i64(endpoint.side.into()) * coefficient);
                     }
                 }
             }
@@ -334,10 +341,11 @@ impl<'s> Engine<'s> {
 
     /// Where an unknown is set to: the low end of its remaining span, or else the high end, or else
     /// zero.
-    pub(super) fn nearest(&self, unknown: u32) -> DeltaPair {
-        let cut = self.bounds.cut(unknown, End::Low).or_else(|| self.bounds.cut(unknown, End::High));
-        cut.map_or((Number::ZERO, Number::ZERO), |cut| {
-            (cut.value.clone(), Number::from_i64(i64::from(cut.side)))
+    pub(super) fn resting_point(&self, unknown: u32) -> DeltaPair {
+        let endpoint =
+            self.bounds.endpoint(unknown, End::Low).or_else(|| self.bounds.endpoint(unknown, End::High));
+        endpoint.map_or((Number::ZERO, Number::ZERO), |endpoint| {
+            (endpoint.value.clone(), Number::from_i64(i64::from(endpoint.side)))
         })
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct SeriesPlaces {
     far: Vec<Vec<u32>>,
     /// The rows that may not hold while no item says anything: they exclude zero, or one of their
     /// unknowns cannot be zero, or another one of its series, which may stand for it.
-    restless: Vec<u32>,
+    may_fail_at_rest: Vec<u32>,
 }
 
 impl SeriesPlaces {
@@ -28,23 +28,23 @@ impl SeriesPlaces {
         let system = bounds.system;
         let series = system.series.as_ref()?;
         let mut positions = vec![None; system.domains.len()];
-        let mut is_calm: Vec<bool> = system.domains.iter().map(holds_zero).collect();
+        let mut can_be_zero: Vec<bool> = system.domains.iter().map(holds_zero).collect();
         for (number, unknowns) in (0_u32..).zip(series) {
-            let all_calm = unknowns.iter().all(|&unknown| is_calm[unknown as usize]);
+            let all_can_be_zero = unknowns.iter().all(|&unknown| can_be_zero[unknown as usize]);
             for (place, &unknown) in (0_u32..).zip(unknowns) {
                 positions[unknown as usize] = Some((number, place));
-                is_calm[unknown as usize] = all_calm;
+                can_be_zero[unknown as usize] = all_can_be_zero;
             }
         }
         let mut reach = vec![i64::MIN; system.domains.len()];
-        let mut restless = Vec::new();
+        let mut may_fail_at_rest = Vec::new();
         for (number, row) in (0_u32..).zip(system.rows.iter()) {
             for (unknown, _) in &row.terms {
                 let reach = &mut reach[*unknown as usize];
                 *reach = bounds.last(number).max(*reach);
             }
-            if !holds_zero(&row.span) || row.terms.iter().any(|term| !is_calm[term.0 as usize]) {
-                restless.push(number);
+            if !holds_zero(&row.span) || row.terms.iter().any(|term| !can_be_zero[term.0 as usize]) {
+                may_fail_at_rest.push(number);
             }
         }
         let time = |unknown: u32| system.times[unknown as usize].map_or(i64::MIN, |(_, last)| last);
@@ -55,7 +55,7 @@ impl SeriesPlaces {
                 .map(|(place, _)| place)
                 .collect()
         });
-        Some(Self { positions, far: far.collect(), restless })
+        Some(Self { positions, far: far.collect(), may_fail_at_rest })
     }
 }
 
@@ -112,7 +112,7 @@ impl<'v> Excerpt<'v> {
 
     /// What stands for an unknown: itself if it is in the excerpt, else the last one before it in
     /// its series that is, else the first of the series.
-    pub(super) fn stands_for(&self, unknown: u32) -> u32 {
+    pub(super) fn stand_in_for(&self, unknown: u32) -> u32 {
         let Some((series, place)) = self.series(unknown) else { return unknown };
         if self.is_in_excerpt(series, place) {
             return unknown;
@@ -164,14 +164,14 @@ impl<'v> Excerpt<'v> {
     }
 
     /// The rows that may not hold while no item says anything, if they are looked at.
-    pub(super) fn restless(&self) -> impl Iterator<Item = u32> {
-        self.places.restless.iter().copied().filter(|&row| self.sees(row))
+    pub(super) fn may_fail_at_rest(&self) -> impl Iterator<Item = u32> {
+        self.places.may_fail_at_rest.iter().copied().filter(|&row| self.sees(row))
     }
 
     /// Adds the rows by which values go on between the unknowns of a row and those that stand for them.
     pub(super) fn add_those_between(&self, row: u32, rows: &mut Vec<u32>) {
         for &(unknown, _) in &self.system.rows[row as usize].terms {
-            let other = self.stands_for(unknown);
+            let other = self.stand_in_for(unknown);
             let (Some((series, place)), Some((_, start))) = (self.series(unknown), self.series(other)) else {
                 continue;
             };

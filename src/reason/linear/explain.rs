@@ -2,14 +2,14 @@
 
 use crate::reason::linear::classes::Classes;
 use crate::reason::linear::conflict_group::{ConflictGroup, LONG};
-use crate::reason::linear::easiest::{ItemsByUnknown, easiest};
+use crate::reason::linear::deletion_filter::core_of_conflict;
+use crate::reason::linear::easiest_core::{ItemsByUnknown, easiest_core};
 use crate::reason::linear::engine::Feasibility;
-use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
 use crate::reason::linear::proof::{self, Proof};
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::resolution::{Core, LinearConflict};
-use crate::reason::linear::shrink::shrink;
 use crate::reason::linear::system::Item;
+use crate::reason::linear::unproved_core::{ConflictReason, UnprovedCore};
 
 /// How many further cores of one conflict are kept.
 const FURTHER_CORES: usize = 64;
@@ -70,7 +70,7 @@ impl RepairSearch<'_, '_> {
                         conflict.further_cores.push(other);
                     }
                 }
-                None if self.sure => {}
+                None if self.is_complete => {}
                 None => {
                     let Some(&class) = core.items.last() else { continue };
                     conflicts.push(LinearConflict {
@@ -89,12 +89,16 @@ impl RepairSearch<'_, '_> {
     }
 
     /// A core in terms of items, the removed one first, with its proof.
-    fn proved(&mut self, class: u32, core: &MinimalConflict) -> Core {
-        let chosen =
-            voiced_items(self.choices.narrowed(class), &core.items, &self.classes, &self.space.system.items);
+    fn proved(&mut self, class: u32, core: &UnprovedCore) -> Core {
+        let chosen = voiced_items(
+            self.choices.without_hull(class),
+            &core.items,
+            &self.classes,
+            &self.space.system.items,
+        );
         let proof = match &core.by {
-            Ground::Rows(rows) => self.proof_by(rows, &chosen),
-            Ground::Product => None,
+            ConflictReason::Rows(rows) => self.proof_by(rows, &chosen),
+            ConflictReason::Product => None,
         };
         let proof = proof.or_else(|| match self.space.probe.test(&core.items) {
             Feasibility::Infeasible(conflict) => self.proof_by(&conflict.rows, &chosen),
@@ -109,7 +113,7 @@ impl RepairSearch<'_, '_> {
 
     /// The items of some classes.
     fn members(&self, classes: &[u32]) -> Vec<u32> {
-        let narrowed = classes.iter().map(|&class| self.choices.narrowed(class));
+        let narrowed = classes.iter().map(|&class| self.choices.without_hull(class));
         let mut items: Vec<u32> = narrowed.flat_map(|class| self.classes.members(class)).copied().collect();
         items.sort_unstable();
         items.dedup();
@@ -117,7 +121,7 @@ impl RepairSearch<'_, '_> {
     }
 
     /// The easiest core of a class that is removed with kept ones.
-    fn core(&mut self, class: u32) -> Option<MinimalConflict> {
+    fn core(&mut self, class: u32) -> Option<UnprovedCore> {
         match self.has_time_to_simplify().then(|| self.easiest_core(class)).flatten() {
             Some(core) => Some(core),
             None => self.core_without_hulls(class),
@@ -125,17 +129,17 @@ impl RepairSearch<'_, '_> {
     }
 
     /// The easiest core of a class with what is kept around it, if that is enough for one.
-    fn easiest_core(&mut self, class: u32) -> Option<MinimalConflict> {
-        let class = self.choices.narrowed(class);
+    fn easiest_core(&mut self, class: u32) -> Option<UnprovedCore> {
+        let class = self.choices.without_hull(class);
         let Self { space, classes, choices, cores, point, .. } = self;
         let (active, out) = (&space.active, &space.out);
         let is_kept = |item: u32| {
             active[item as usize]
                 && !out[item as usize]
-                && !choices.is_silent(item)
-                && choices.narrowed(item) == item
+                && !choices.is_inactive(item)
+                && choices.without_hull(item) == item
         };
-        let of = |core: &&MinimalConflict| {
+        let of = |core: &&UnprovedCore| {
             let is_short = core.items.len() <= LONG && core.is_by_rows();
             is_short
                 && core.items.contains(&class)
@@ -143,27 +147,28 @@ impl RepairSearch<'_, '_> {
         };
         let known = cores.iter().filter(of).min_by_key(|core| core.items.len());
         let around = ItemsByUnknown { on: &space.on, is_kept: &is_kept, point: point.as_deref() };
-        easiest(&mut space.probe, class, known, &around, classes)
+        easiest_core(&mut space.probe, class, known, &around, classes)
     }
 
     /// Some core of a class, with an item in place of each hull.
-    fn core_without_hulls(&mut self, class: u32) -> Option<MinimalConflict> {
+    fn core_without_hulls(&mut self, class: u32) -> Option<UnprovedCore> {
         let mut known = self.known_core(class)?;
-        let narrowed: Vec<u32> = known.items.iter().map(|&item| self.choices.narrowed(item)).collect();
+        let narrowed: Vec<u32> = known.items.iter().map(|&item| self.choices.without_hull(item)).collect();
         // A hull says less than each of its items: if it conflicts, they conflict too.
         if narrowed != known.items {
             known.items = narrowed;
             known.items.sort_unstable();
             if let Feasibility::Infeasible(conflict) = self.space.probe.test(&known.items) {
-                known = shrink(&mut self.space.probe, conflict, Some(self.choices.narrowed(class)));
+                known =
+                    core_of_conflict(&mut self.space.probe, conflict, Some(self.choices.without_hull(class)));
             }
         }
         Some(known)
     }
 
-    /// A minimal conflict of a class that is removed with kept ones.
-    fn known_core(&mut self, class: u32) -> Option<MinimalConflict> {
-        let kept = |core: &&MinimalConflict| {
+    /// A core of a class that is removed with kept ones.
+    fn known_core(&mut self, class: u32) -> Option<UnprovedCore> {
+        let kept = |core: &&UnprovedCore| {
             let items = &core.items;
             items.contains(&class) && items.iter().all(|&item| item == class || self.is_kept(item))
         };

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::reason::linear::deletion_filter::{core_of_conflict, core_of_items};
 use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::local::{Local, LocalVerdict, Sight};
-use crate::reason::linear::minimal_conflict::MinimalConflict;
 use crate::reason::linear::repair::{EACH, RepairSearch};
-use crate::reason::linear::shrink::{minimal_of, shrink};
+use crate::reason::linear::unproved_core::UnprovedCore;
 use crate::reason::linear::workspace::Workspace;
 
 /// The work of the simplex on the way to a first repair from where the unknowns lay in the last query.
@@ -19,7 +19,7 @@ impl RepairSearch<'_, '_> {
     /// Removes items until the rest holds. Items are added in order of time, those that make a value fall after all others; those that
     /// conflict with what is kept so far are removed, each with a conflict as the reason. A choice is decided when its first item is
     /// reached.
-    pub(super) fn some_repair(&mut self) {
+    pub(super) fn remove_until_rest_holds(&mut self) {
         if self.choices.is_empty() && self.repair_nearby() {
             return;
         }
@@ -62,7 +62,7 @@ impl RepairSearch<'_, '_> {
             }
             self.space.all.bounds.unfocus();
             if !again {
-                again = self.missed_or_unsettled();
+                again = self.find_further_conflict();
             }
             if !again {
                 self.decided = decided;
@@ -78,7 +78,7 @@ impl RepairSearch<'_, '_> {
         if !self.has_time() {
             // It is removed without a reason, so the resolution is incomplete.
             self.space.out[item as usize] = true;
-            self.sure = false;
+            self.is_complete = false;
             return false;
         }
         // Of a long conflict the item and the one of its chain that it conflicts with may be
@@ -86,8 +86,8 @@ impl RepairSearch<'_, '_> {
         let other = self.falling.get(&item).copied().filter(|&other| self.is_kept(other));
         let pair = other.filter(|_| conflict.items.len() > SHORT);
         let core = pair
-            .and_then(|other| minimal_of(&mut self.space.probe, &[item, other]))
-            .unwrap_or_else(|| shrink(&mut self.space.probe, conflict, Some(item)));
+            .and_then(|other| core_of_items(&mut self.space.probe, &[item, other]))
+            .unwrap_or_else(|| core_of_conflict(&mut self.space.probe, conflict, Some(item)));
         // The conflict may be among kept items only, which shows only now.
         let again = !core.items.contains(&item);
         let goes = core.items.iter().copied().find(|one| *one == item).or(core.items.last().copied());
@@ -119,7 +119,7 @@ impl RepairSearch<'_, '_> {
                     let rank = |item: &u32| (falling.contains_key(item), place.get(item));
                     let latest = |items: &[u32]| items.iter().copied().max_by_key(rank);
                     let around = latest(&items);
-                    let core = shrink(probe, Explanation { items, rows }, around);
+                    let core = core_of_conflict(probe, Explanation { items, rows }, around);
                     if let Some(item) = latest(&core.items) {
                         out[item as usize] = true;
                         unknowns = system.items[item as usize].says.iter().map(|said| said.0).collect();
@@ -140,14 +140,14 @@ impl RepairSearch<'_, '_> {
             moved.into_iter().for_each(|(unknown, value)| point[unknown as usize] = value);
             self.point = Some(point);
             let products = 0..self.space.system.products.len() as u32;
-            while let Some(items) = self.missed(products.clone(), |item| self.is_kept(item)) {
-                self.remove_last_of(MinimalConflict::by_product(items));
+            while let Some(items) = self.product_conflict(products.clone(), |item| self.is_kept(item)) {
+                self.remove_last_of(UnprovedCore::by_product(items));
             }
         }
         holds
     }
 
-    fn remove_last_of(&mut self, core: MinimalConflict) {
+    fn remove_last_of(&mut self, core: UnprovedCore) {
         core.items.last().into_iter().for_each(|&item| self.space.out[item as usize] = true);
         self.cores.push(core);
     }
@@ -155,10 +155,10 @@ impl RepairSearch<'_, '_> {
     /// Removes an item of a conflict among kept items; returns whether there was one.
     fn remove_one_of(&mut self, conflict: Explanation) -> bool {
         if !self.has_time() {
-            self.sure = false;
+            self.is_complete = false;
             return false;
         }
-        let core = shrink(&mut self.space.probe, conflict, None);
+        let core = core_of_conflict(&mut self.space.probe, conflict, None);
         self.remove_last_of(core);
         true
     }
@@ -185,18 +185,20 @@ impl RepairSearch<'_, '_> {
 
     /// Looks for a conflict among the added items that propagation does not find, and removes an
     /// item of it. Returns whether there was one.
-    fn missed_or_unsettled(&mut self) -> bool {
+    fn find_further_conflict(&mut self) -> bool {
         let products = 0..self.space.system.products.len() as u32;
-        let core = match self.missed(products, |item| self.is_kept(item)) {
-            Some(items) => Some(MinimalConflict::by_product(items)),
+        let core = match self.product_conflict(products, |item| self.is_kept(item)) {
+            Some(items) => Some(UnprovedCore::by_product(items)),
             None if !self.has_time() => {
-                self.sure = false;
+                self.is_complete = false;
                 None
             }
             None => match self.space.all.settle() {
-                Feasibility::Infeasible(conflict) => Some(shrink(&mut self.space.probe, conflict, None)),
+                Feasibility::Infeasible(conflict) => {
+                    Some(core_of_conflict(&mut self.space.probe, conflict, None))
+                }
                 Feasibility::Unknown => {
-                    self.sure = false;
+                    self.is_complete = false;
                     None
                 }
                 Feasibility::Feasible => {

@@ -13,7 +13,7 @@ use crate::reason::linear::bounds::Bounds;
 use crate::reason::linear::excerpt::Excerpt;
 use crate::reason::linear::pending::{DeltaPair, is_in};
 use crate::reason::linear::system::{Span, System};
-use crate::reason::simplex::{CertificateTerm, Limit, Simplex, Verdict};
+use crate::reason::simplex::{CertificateTerm, ReasonedBound, Simplex, Verdict};
 use crate::reason::{End, Endpoint};
 
 /// What is said of an unknown, as items.
@@ -229,11 +229,12 @@ impl<'v, 's> Local<'v, 's> {
             let says = system.items[item as usize].says.iter().filter(|says| says.0 == unknown);
             for (_, span) in says {
                 for (end, best) in [End::Low, End::High].into_iter().zip(&mut tightest) {
-                    let Some(cut) = span.end(end) else { continue };
-                    let is_tighter =
-                        |known: &Endpoint<Number>| if end == End::Low { cut > known } else { cut < known };
+                    let Some(endpoint) = span.end(end) else { continue };
+                    let is_tighter = |known: &Endpoint<Number>| {
+                        if end == End::Low { endpoint > known } else { endpoint < known }
+                    };
                     if best.0.is_none_or(is_tighter) {
-                        *best = (Some(cut), item);
+                        *best = (Some(endpoint), item);
                     }
                 }
             }
@@ -244,11 +245,12 @@ impl<'v, 's> Local<'v, 's> {
         {
             return Err(vec![low.1, high.1]);
         }
-        let limits = [low, high].map(|(cut, reason)| cut.map(|_| reason));
+        let limits = [low, high].map(|(endpoint, reason)| endpoint.map(|_| reason));
         if limits != before {
-            let limit =
-                |(cut, reason): (Option<&Endpoint<Number>>, u32)| cut.map(|cut| Limit::at(cut, reason));
-            self.simplex.rebound(own, limit(low), limit(high));
+            let limit = |(endpoint, reason): (Option<&Endpoint<Number>>, u32)| {
+                endpoint.map(|endpoint| ReasonedBound::at(endpoint, reason))
+            };
+            self.simplex.set_bounds(own, limit(low), limit(high));
             self.moved[at].limits = limits;
         }
         Ok(())
@@ -260,7 +262,7 @@ impl<'v, 's> Local<'v, 's> {
         if std::mem::replace(&mut self.is_fresh, false) {
             match &self.sight {
                 Sight::All => {}
-                Sight::Excerpt(excerpt) => due.extend(excerpt.restless()),
+                Sight::Excerpt(excerpt) => due.extend(excerpt.may_fail_at_rest()),
                 Sight::Rows(_) if self.point.is_some() => {}
                 Sight::Rows(rows) => due.extend(*rows),
             }
@@ -294,7 +296,7 @@ impl<'v, 's> Local<'v, 's> {
     fn substitute(&mut self, row: u32) {
         if let Sight::Excerpt(excerpt) = &self.sight {
             let terms = &self.system.rows[row as usize].terms;
-            let stand_ins = || terms.iter().map(|term| excerpt.stands_for(term.0)).collect();
+            let stand_ins = || terms.iter().map(|term| excerpt.stand_in_for(term.0)).collect();
             self.stand_ins.entry(row).or_insert_with(stand_ins);
         }
     }
@@ -363,8 +365,8 @@ impl<'v, 's> Local<'v, 's> {
         }
         let sum = self.simplex.sum(&terms);
         for end in [End::Low, End::High] {
-            if let Some(cut) = row.span.end(end) {
-                self.simplex.bound(sum, end, cut, ROW | number).map_err(|parts| reasons(&parts))?;
+            if let Some(endpoint) = row.span.end(end) {
+                self.simplex.bound(sum, end, endpoint, ROW | number).map_err(|parts| reasons(&parts))?;
             }
         }
         self.bound_all(said)
@@ -375,7 +377,7 @@ impl<'v, 's> Local<'v, 's> {
 /// zero.
 fn nearest(domain: &Span) -> DeltaPair {
     let zero = Endpoint::closed(Number::ZERO);
-    let at = |cut: &Endpoint<Number>| (cut.value.clone(), Number::from_i64(cut.side.into()));
+    let at = |endpoint: &Endpoint<Number>| (endpoint.value.clone(), Number::from_i64(endpoint.side.into()));
     match domain {
         Span { low: Some(low), .. } if *low > zero => at(low),
         Span { high: Some(high), .. } if *high < zero => at(high),

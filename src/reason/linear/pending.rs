@@ -21,7 +21,7 @@ pub(super) fn is_in((number, tiny): &DeltaPair, span: &Span) -> bool {
 
 /// A term of a certificate: a bound on the trail, or an end of a row, with its multiplier.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum ProofTerm {
+pub(super) enum Summand {
     Bound(u32),
     Row(u32, End),
 }
@@ -38,7 +38,7 @@ pub(super) struct PendingRows {
     /// The values that the simplex assigns.
     pub(super) points: FxHashMap<u32, DeltaPair>,
     /// What each bound in the simplex is: the simplex knows it by its number in this list.
-    reasons: Vec<ProofTerm>,
+    reasons: Vec<Summand>,
 }
 
 impl PendingRows {
@@ -59,7 +59,7 @@ impl PendingRows {
         number: u32,
         row: &Row,
         bounds: &Bounds<'_>,
-    ) -> Result<(), Vec<(ProofTerm, Number)>> {
+    ) -> Result<(), Vec<(Summand, Number)>> {
         let mut terms = Vec::with_capacity(row.terms.len());
         for (unknown, coefficient) in &row.terms {
             let own = match self.unknowns.get(unknown) {
@@ -70,7 +70,7 @@ impl PendingRows {
                     self.unknowns_in_order.push((*unknown, own));
                     for end in [End::Low, End::High] {
                         if let Some(bound) = bounds.at(*unknown, end) {
-                            self.bound(own, end, &bounds.bound(bound).cut, ProofTerm::Bound(bound))?;
+                            self.bound(own, end, &bounds.bound(bound).endpoint, Summand::Bound(bound))?;
                         }
                     }
                     own
@@ -81,8 +81,8 @@ impl PendingRows {
         let sum = self.simplex.sum(&terms);
         self.rows.insert(number, sum);
         for end in [End::Low, End::High] {
-            if let Some(cut) = row.span.end(end) {
-                self.bound(sum, end, cut, ProofTerm::Row(number, end))?;
+            if let Some(endpoint) = row.span.end(end) {
+                self.bound(sum, end, endpoint, Summand::Row(number, end))?;
             }
         }
         Ok(())
@@ -93,16 +93,16 @@ impl PendingRows {
         &mut self,
         unknown: u32,
         end: End,
-        cut: &Endpoint<Number>,
-        summand: ProofTerm,
-    ) -> Result<(), Vec<(ProofTerm, Number)>> {
+        endpoint: &Endpoint<Number>,
+        summand: Summand,
+    ) -> Result<(), Vec<(Summand, Number)>> {
         let reason = self.reasons.len() as u32;
         self.reasons.push(summand);
-        self.simplex.bound(unknown, end, cut, reason).map_err(|parts| self.summands(parts))
+        self.simplex.bound(unknown, end, endpoint, reason).map_err(|parts| self.summands(parts))
     }
 
     /// The terms of a certificate of the simplex.
-    pub(super) fn summands(&self, parts: Vec<simplex::CertificateTerm>) -> Vec<(ProofTerm, Number)> {
+    pub(super) fn summands(&self, parts: Vec<simplex::CertificateTerm>) -> Vec<(Summand, Number)> {
         parts.into_iter().map(|part| (self.reasons[part.reason as usize].clone(), part.coefficient)).collect()
     }
 

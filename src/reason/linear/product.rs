@@ -15,7 +15,11 @@ enum ProductBound {
 }
 
 /// A minimal set of kept items that a product excludes.
-pub(super) fn missed(system: &System, product: &Product, is_kept: impl Fn(u32) -> bool) -> Option<Vec<u32>> {
+pub(super) fn excluded_by(
+    system: &System,
+    product: &Product,
+    is_kept: impl Fn(u32) -> bool,
+) -> Option<Vec<u32>> {
     let kept = |list: &[u32]| -> Vec<u32> { list.iter().copied().filter(|&item| is_kept(item)).collect() };
     let [ones, twos] = &product.factors;
     for &of in &kept(&product.of) {

@@ -6,7 +6,7 @@ use crate::model::Number;
 use crate::reason::linear::adjacency::Adjacency;
 use crate::reason::linear::bounds::BoundReason;
 use crate::reason::linear::engine::{Engine, Feasibility};
-use crate::reason::linear::pending::ProofTerm;
+use crate::reason::linear::pending::Summand;
 use crate::reason::linear::sub_system::SubSystem;
 use crate::reason::linear::system::{Row, System};
 use crate::reason::{End, Endpoint};
@@ -35,7 +35,7 @@ pub struct Step {
     /// Which of its ends is bounded.
     pub end: End,
     /// The bound.
-    pub cut: Endpoint<Number>,
+    pub endpoint: Endpoint<Number>,
     /// What it rests on.
     pub by: StepReason,
 }
@@ -80,7 +80,7 @@ pub enum Part {
     Row(u32, End),
 }
 
-/// A proof that some items, which are a minimal conflict, conflict by these rows; none if they do not. Each item comes with the
+/// A proof that the items of a core conflict by these rows; none if they do not. Each item comes with the
 /// number that the proof uses for it.
 pub(super) fn proof(
     system: &System,
@@ -263,7 +263,7 @@ impl SubSystem {
             let mut ends: Vec<(u32, End)> = steps
                 .iter()
                 .map(|&number| engine.bounds.bound(number))
-                .filter(|bound| matches!(bound.ground, BoundReason::Row(_)))
+                .filter(|bound| matches!(bound.reason, BoundReason::Row(_)))
                 .map(|bound| (bound.unknown, bound.end))
                 .collect();
             let count = ends.len();
@@ -281,7 +281,7 @@ impl SubSystem {
     fn steps(&self, engine: &Engine<'_>, history: &[u32], rows: &[u32], items: &[(u32, u32)]) -> Vec<Step> {
         let step = |&number: &u32| {
             let bound = engine.bounds.bound(number);
-            let by = match bound.ground {
+            let by = match bound.reason {
                 BoundReason::Domain => StepReason::Domain,
                 BoundReason::Item(item) => StepReason::Item(items[item as usize].1),
                 BoundReason::Row(row) => {
@@ -292,8 +292,8 @@ impl SubSystem {
                     )
                 }
             };
-            let (unknown, cut) = (self.unknowns[bound.unknown as usize], bound.cut.clone());
-            Step { unknown, end: bound.end, cut, by }
+            let (unknown, endpoint) = (self.unknowns[bound.unknown as usize], bound.endpoint.clone());
+            Step { unknown, end: bound.end, endpoint, by }
         };
         history.iter().map(step).collect()
     }
@@ -316,15 +316,15 @@ fn added_up(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof
     }
     let certificate = engine.certificate()?;
     let bounds = certificate.iter().filter_map(|(summand, _)| match summand {
-        ProofTerm::Bound(number) => Some(*number),
-        ProofTerm::Row(..) => None,
+        Summand::Bound(number) => Some(*number),
+        Summand::Row(..) => None,
     });
     let history = engine.bounds.history(bounds);
     let mut parts: Vec<(Part, Number)> = Vec::new();
     for (summand, times) in &certificate {
         match summand {
-            ProofTerm::Bound(number) => parts.push((Part::Step(step_of(&history, *number)), times.clone())),
-            ProofTerm::Row(row, end) => match &joined[*row as usize].1[..] {
+            Summand::Bound(number) => parts.push((Part::Step(step_of(&history, *number)), times.clone())),
+            Summand::Row(row, end) => match &joined[*row as usize].1[..] {
                 [only] => parts.push((Part::Row(*only, *end), times.clone())),
                 all => parts.extend(all.iter().map(|&row| {
                     let own = system.rows[row as usize].terms[0].1.abs();

@@ -11,12 +11,12 @@ use rustc_hash::FxHashSet;
 
 use crate::model::Number;
 use crate::reason::linear::conflict_group::{ConflictGroup, LONG, Trial};
+use crate::reason::linear::deletion_filter::core_of_conflict;
 use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::local::{Local, LocalVerdict, Sight};
-use crate::reason::linear::minimal_conflict::MinimalConflict;
-use crate::reason::linear::product::missed;
+use crate::reason::linear::product::excluded_by;
 use crate::reason::linear::repair::RepairSearch;
-use crate::reason::linear::shrink::shrink;
+use crate::reason::linear::unproved_core::UnprovedCore;
 
 /// How many unknowns around a change are free, in successive attempts.
 const REACHES: [usize; 6] = [32, 256, 1_024, 4_096, 16_384, usize::MAX];
@@ -42,13 +42,13 @@ struct Region {
 impl RepairSearch<'_, '_> {
     /// Whether another repair of a group would do: `set` removed instead, with the alternatives of `combination`.
     pub(super) fn test(&mut self, group: &ConflictGroup, set: &[u32], combination: &[(u32, u32)]) -> Trial {
-        let mut moved = self.choices.moved(combination);
+        let mut moved = self.choices.changed_by(combination);
         moved.extend(group.removed.iter().chain(set));
         let is_kept = |search: &Self, item: u32| {
             let at = item as usize;
             let was_out = search.space.out[at] && group.removed.binary_search(&item).is_err();
             let stays = !was_out && set.binary_search(&item).is_err();
-            stays && search.space.active[at] && search.choices.speaks(item, combination)
+            stays && search.space.active[at] && search.choices.is_active_in(item, combination)
         };
         match self.near(&moved, &is_kept) {
             Feasibility::Feasible => {
@@ -58,37 +58,41 @@ impl RepairSearch<'_, '_> {
                     .collect();
                 products.sort_unstable();
                 products.dedup();
-                let failed = self.missed(products, |item| is_kept(self, item));
-                failed.map_or(Trial::Holds, |items| Trial::Conflict(MinimalConflict::by_product(items)))
+                let failed = self.product_conflict(products, |item| is_kept(self, item));
+                failed.map_or(Trial::Holds, |items| Trial::Conflict(UnprovedCore::by_product(items)))
             }
             Feasibility::Infeasible(conflict) if conflict.items.len() > LONG => Trial::TooLong,
             Feasibility::Infeasible(conflict) => {
-                Trial::Conflict(shrink(&mut self.space.probe, conflict, None))
+                Trial::Conflict(core_of_conflict(&mut self.space.probe, conflict, None))
             }
             Feasibility::Unknown => Trial::Unknown,
         }
     }
 
     /// The kept items of the first product that cannot hold.
-    pub(super) fn missed(
+    pub(super) fn product_conflict(
         &self,
         products: impl IntoIterator<Item = u32>,
         is_kept: impl Fn(u32) -> bool,
     ) -> Option<Vec<u32>> {
         let system = self.space.system;
-        products.into_iter().find_map(|number| missed(system, &system.products[number as usize], &is_kept))
+        products
+            .into_iter()
+            .find_map(|number| excluded_by(system, &system.products[number as usize], &is_kept))
     }
 
-    /// A minimal conflict of an item that is removed with kept ones, if any.
-    pub(super) fn against(&mut self, item: u32) -> Option<MinimalConflict> {
+    /// A core of an item that is removed with kept ones, if any.
+    pub(super) fn against(&mut self, item: u32) -> Option<UnprovedCore> {
         let moved: FxHashSet<u32> = [item].into_iter().collect();
         let is_kept = |search: &Self, other: u32| other == item || search.is_kept(other);
         match self.near(&moved, &is_kept) {
-            Feasibility::Infeasible(conflict) => Some(shrink(&mut self.space.probe, conflict, Some(item))),
+            Feasibility::Infeasible(conflict) => {
+                Some(core_of_conflict(&mut self.space.probe, conflict, Some(item)))
+            }
             Feasibility::Feasible | Feasibility::Unknown => {
                 let products = self.space.products[item as usize].clone();
-                let failed = self.missed(products, |other| is_kept(self, other));
-                failed.map(MinimalConflict::by_product)
+                let failed = self.product_conflict(products, |other| is_kept(self, other));
+                failed.map(UnprovedCore::by_product)
             }
         }
     }

@@ -11,10 +11,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::reason::hitting::hitting;
 use crate::reason::linear::choices::Choices;
 use crate::reason::linear::classes::Classes;
-use crate::reason::linear::conflict_group::{ConflictGroup, Found, Optimality, Repair};
-use crate::reason::linear::minimal_conflict::MinimalConflict;
+use crate::reason::linear::conflict_group::{ConflictGroup, GroupSearchEnd, Optimality, Repair};
 use crate::reason::linear::pending::DeltaPair;
 use crate::reason::linear::system::Choice;
+use crate::reason::linear::unproved_core::UnprovedCore;
 use crate::reason::linear::workspace::Workspace;
 use crate::reason::{Union, Weight};
 
@@ -37,10 +37,10 @@ pub(super) struct RepairSearch<'q, 's> {
     pub(super) order: Vec<(i64, u32)>,
     /// The items that are added last, each with one that it conflicts with (see `rising`).
     pub(super) falling: FxHashMap<u32, u32>,
-    /// Minimal conflicts.
-    pub(super) cores: Vec<MinimalConflict>,
+    /// Cores.
+    pub(super) cores: Vec<UnprovedCore>,
     /// Whether no limit was reached in the first repair.
-    pub(super) sure: bool,
+    pub(super) is_complete: bool,
     /// The steps left for hitting sets.
     pub(super) left: u64,
     /// Whether to find what some smallest repair removes.
@@ -87,7 +87,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
             order,
             falling,
             cores: Vec::new(),
-            sure: true,
+            is_complete: true,
             left,
             asks_for_possible,
             decided: FxHashSet::default(),
@@ -102,7 +102,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
     /// Whether an item is active and not removed.
     pub(super) fn is_kept(&self, item: u32) -> bool {
         let at = item as usize;
-        self.space.active[at] && !self.space.out[at] && !self.choices.is_silent(item)
+        self.space.active[at] && !self.space.out[at] && !self.choices.is_inactive(item)
     }
 
     /// Whether the search may go on.
@@ -140,7 +140,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
             let Some(mut groups) = self.grouped() else {
                 // Some choices now use their hulls, so the search starts again.
                 let choices = &self.choices;
-                self.cores.retain(|core| core.items.iter().all(|&item| choices.may_speak(item)));
+                self.cores.retain(|core| core.items.iter().all(|&item| choices.may_be_active(item)));
                 self.space.out.iter_mut().for_each(|out| *out = false);
                 given_up.clear();
                 smallest.clear();
@@ -158,10 +158,10 @@ impl<'q, 's> RepairSearch<'q, 's> {
                     continue;
                 }
                 let before = self.adopted;
-                match self.smallest(group) {
-                    Found::Smallest => _ = smallest.insert(group.items.clone(), group.cores.len()),
-                    Found::GivenUp => _ = given_up.insert(group.items.clone()),
-                    Found::Joined => joined = true,
+                match self.replace_by_smallest_repair(group) {
+                    GroupSearchEnd::Smallest => _ = smallest.insert(group.items.clone(), group.cores.len()),
+                    GroupSearchEnd::GivenUp => _ = given_up.insert(group.items.clone()),
+                    GroupSearchEnd::Joined => joined = true,
                 }
                 moved |= before != self.adopted;
             }
@@ -174,7 +174,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
                 let verdict = match settled.get(&group.items) {
                     Some(&verdict) => Some(verdict),
                     None if given_up.contains(&group.items) => Some(Optimality::Unknown),
-                    None => self.only(group),
+                    None => self.optimality(group),
                 };
                 let Some(verdict) = verdict else {
                     joined = true;
@@ -200,7 +200,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
     /// A first repair. Its work is not that of the search for smaller ones.
     fn first_repair(&mut self) {
         self.is_first = true;
-        self.some_repair();
+        self.remove_until_rest_holds();
         self.is_first = false;
         self.spent += self.work();
     }
@@ -220,7 +220,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
     }
 
     /// A repair of least weight for the known conflicts of a group, which keeps the lowest items.
-    pub(super) fn best(&mut self, group: &ConflictGroup) -> Repair {
+    pub(super) fn lightest_for_known_conflicts(&mut self, group: &ConflictGroup) -> Repair {
         let mut best: Option<Repair> = None;
         let mut is_smallest = true;
         for combination in &group.combinations {
@@ -253,7 +253,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
 
     /// The conflicts that exist in a combination: those all of whose items are active.
     pub(super) fn live(&self, cores: &[Vec<u32>], combination: &[(u32, u32)]) -> Vec<Vec<u32>> {
-        let lives = |core: &&Vec<u32>| core.iter().all(|&item| self.choices.speaks(item, combination));
+        let lives = |core: &&Vec<u32>| core.iter().all(|&item| self.choices.is_active_in(item, combination));
         cores.iter().filter(lives).cloned().collect()
     }
 

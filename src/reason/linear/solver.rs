@@ -3,7 +3,7 @@
 use crate::reason::linear::classes::{Classes, alike};
 use crate::reason::linear::engine::Feasibility;
 use crate::reason::linear::local::{Local, LocalVerdict, Sight};
-use crate::reason::linear::product::missed;
+use crate::reason::linear::product::excluded_by;
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::resolution::Resolution;
 use crate::reason::linear::system::{Choice, Limits, System};
@@ -43,7 +43,7 @@ impl<'s> Solver<'s> {
         items.iter().for_each(|&item| self.space.active[item as usize] = true);
         let products = || self.space.system.products.iter();
         let holds = products().all(|product| {
-            missed(self.space.system, product, |item| self.space.active[item as usize]).is_none()
+            excluded_by(self.space.system, product, |item| self.space.active[item as usize]).is_none()
         });
         let holds = holds
             && self.hold_nearby(items).unwrap_or_else(|| {
@@ -94,7 +94,7 @@ impl<'s> Solver<'s> {
         let mut search = RepairSearch::new(&mut self.space, classes, choices, asks_for_possible);
         let groups = search.groups();
         let conflicts = search.explain(groups);
-        let is_complete = search.sure;
+        let is_complete = search.is_complete;
         let point = search.point.take();
         self.space.point = point.or(self.space.point.take());
         all.iter().for_each(|&item| self.space.active[item as usize] = false);

@@ -116,7 +116,7 @@ impl Row {
     pub fn excludes(&self, spans: &[&Span]) -> bool {
         let end = |end: End| {
             self.terms.iter().zip(spans).try_fold(Number::ZERO, |sum, ((_, times), span)| {
-                span.end(end.times(times)).map(|cut| &sum + &(&cut.value * times))
+                span.end(end.times(times)).map(|endpoint| &sum + &(&endpoint.value * times))
             })
         };
         let over = self.span.high.as_ref().zip(end(End::Low)).is_some_and(|(high, least)| least > high.value);

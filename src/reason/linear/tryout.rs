@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::reason::linear::bounds::Bounds;
 use crate::reason::linear::local::{Local, LocalVerdict, Sight};
-use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
 use crate::reason::linear::pending::{DeltaPair, is_in};
+use crate::reason::linear::unproved_core::{ConflictReason, UnprovedCore};
 
 /// The work of the simplex around one conflict, whatever else is allowed: what is tried is small.
 const STEPS: u64 = 4_000_000;
@@ -26,11 +26,11 @@ pub(super) struct Tryout<'v, 's> {
 impl<'v, 's> Tryout<'v, 's> {
     /// Some items, none of which is asked to hold yet.
     pub(super) fn new(bounds: &'v Bounds<'s>, sight: Sight<'v>, items: &[u32]) -> Self {
-        Self::from(bounds, sight, None, items)
+        Self::starting_at(bounds, sight, None, items)
     }
 
     /// The same, starting from a point at which the rows that are looked at hold, if one is known.
-    pub(super) fn from(
+    pub(super) fn starting_at(
         bounds: &'v Bounds<'s>,
         sight: Sight<'v>,
         point: Option<&'v [DeltaPair]>,
@@ -56,8 +56,8 @@ impl<'v, 's> Tryout<'v, 's> {
     }
 
     /// A conflict of these items by rows that were looked at.
-    pub(super) fn conflict(&self, items: Vec<u32>, rows: &[u32]) -> MinimalConflict {
-        MinimalConflict { items, by: Ground::Rows(self.local.with_those_between(rows)) }
+    pub(super) fn conflict(&self, items: Vec<u32>, rows: &[u32]) -> UnprovedCore {
+        UnprovedCore { items, by: ConflictReason::Rows(self.local.with_those_between(rows)) }
     }
 
     /// Asks that these items hold, and no others.

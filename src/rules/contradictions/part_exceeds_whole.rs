@@ -173,7 +173,7 @@ fn growth_message(presenter: &Presenter<'_>) -> Option<(String, Window)> {
         let Value::Number(figure) = &corpus.claim(claim).value else { return None };
         let is_exact = figure.hard().single().is_some();
         let is_lower_bound = step.end == End::Low;
-        let value = step.cut.value.clone();
+        let value = step.endpoint.value.clone();
         (*times == Number::ONE).then_some(Stated { claim, value, window, is_exact, is_lower_bound })
     };
     let mut all: Vec<Stated> = sides.said.iter().map(stated).collect::<Option<_>>()?;
@@ -231,7 +231,7 @@ fn part_and_whole(presenter: &Presenter<'_>) -> Option<(u32, u32)> {
         .said
         .iter()
         .map(|(at, times)| (&argument.proof.steps[*at as usize], times))
-        .filter(|(step, _)| step.by != StepReason::Domain || !step.cut.value.is_zero())
+        .filter(|(step, _)| step.by != StepReason::Domain || !step.endpoint.value.is_zero())
         .map(|(step, times)| match step.by {
             StepReason::Item(claim) if *times == Number::ONE => Some((step.end, claim)),
             _ => None,

@@ -3,9 +3,9 @@
 use crate::reason::linear::engine::{Engine, Explanation, Feasibility};
 use crate::reason::linear::excerpt::{Excerpt, SeriesPlaces};
 use crate::reason::linear::local::{LocalVerdict, Sight};
-use crate::reason::linear::minimal_conflict::{Ground, MinimalConflict};
 use crate::reason::linear::system::System;
 use crate::reason::linear::tryout::Tryout;
+use crate::reason::linear::unproved_core::{ConflictReason, UnprovedCore};
 
 /// A core is first sought within these distances in time of the item that the search starts from,
 /// or else of the middle one, in the unit of [`System::times`]; 0 is the item's own time.
@@ -28,7 +28,11 @@ const ONE: Batch = |_| 1;
 /// farthest in time from `around`, or else from the middle one, are left out first: what conflicts
 /// mostly lies close together. If the limit ends a test, the items that it left out stay, and the
 /// part need not be minimal.
-pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Option<u32>) -> MinimalConflict {
+pub(super) fn core_of_conflict(
+    engine: &mut Engine<'_>,
+    conflict: Explanation,
+    around: Option<u32>,
+) -> UnprovedCore {
     let system = engine.system;
     let Explanation { items: mut rest, mut rows } = conflict;
     let middle = nearest_first(system, &mut rest, around);
@@ -51,8 +55,9 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
                     narrow_to_proof(engine, &mut rest, &mut rows);
                     let found = core_nearby(engine, &places, &rest, ONE)?;
                     let is_whole = found.items.len() == rest.len();
-                    let by = if is_whole { Ground::Rows(std::mem::take(&mut rows)) } else { found.by };
-                    return Some(MinimalConflict { by, ..found });
+                    let by =
+                        if is_whole { ConflictReason::Rows(std::mem::take(&mut rows)) } else { found.by };
+                    return Some(UnprovedCore { by, ..found });
                 }
                 core_nearby(engine, &places, &rest, HALF)
             })
@@ -80,7 +85,7 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
             Feasibility::Feasible | Feasibility::Unknown => None,
         });
         items.sort_unstable();
-        MinimalConflict { items, by: Ground::Rows(rows) }
+        UnprovedCore { items, by: ConflictReason::Rows(rows) }
     })
 }
 
@@ -98,14 +103,14 @@ fn narrow_to_proof(engine: &mut Engine<'_>, items: &mut Vec<u32>, rows: &mut Vec
     }
 }
 
-/// A minimal conflict among items, by the rows of the times that they speak of; the last items are
+/// A core among items, by the rows of the times that they speak of; the last items are
 /// left out first. None if they can hold, or the limit was reached.
 fn core_nearby(
     engine: &mut Engine<'_>,
     places: &SeriesPlaces,
     items: &[u32],
     batch: Batch,
-) -> Option<MinimalConflict> {
+) -> Option<UnprovedCore> {
     let mut nearby = Nearby::new(engine, places, items);
     let found = nearby.core(items, batch);
     let (terms, steps) = nearby.tryout.local().spent();
@@ -113,15 +118,15 @@ fn core_nearby(
     found
 }
 
-/// A minimal conflict among a few items; none if they can hold.
-pub(super) fn minimal_of(engine: &mut Engine<'_>, items: &[u32]) -> Option<MinimalConflict> {
+/// A core among a few items; none if they can hold.
+pub(super) fn core_of_items(engine: &mut Engine<'_>, items: &[u32]) -> Option<UnprovedCore> {
     if let Some(places) = engine.places.clone() {
         let mut items = items.to_vec();
         nearest_first(engine.system, &mut items, None);
         return core_nearby(engine, &places, &items, ONE);
     }
     match engine.test(items) {
-        Feasibility::Infeasible(conflict) => Some(shrink(engine, conflict, None)),
+        Feasibility::Infeasible(conflict) => Some(core_of_conflict(engine, conflict, None)),
         Feasibility::Feasible | Feasibility::Unknown => None,
     }
 }
@@ -185,8 +190,8 @@ impl<'v, 's> Nearby<'v, 's> {
         Self { tryout, rows: Vec::new() }
     }
 
-    /// A minimal conflict among items; the last are left out first. None if they can hold.
-    fn core(&mut self, items: &[u32], batch: Batch) -> Option<MinimalConflict> {
+    /// A core among items; the last are left out first. None if they can hold.
+    fn core(&mut self, items: &[u32], batch: Batch) -> Option<UnprovedCore> {
         let rest = self.conflict(items)?;
         let rest = items.iter().copied().filter(|item| rest.binary_search(item).is_ok());
         let mut items = deletion_filter(rest.collect(), batch, |items| self.conflict(items));

@@ -2,35 +2,35 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::reason::linear::conflict_group::{ConflictGroup, Found, Repair, Trial};
-use crate::reason::linear::minimal_conflict::MinimalConflict;
+use crate::reason::linear::conflict_group::{ConflictGroup, GroupSearchEnd, Repair, Trial};
 use crate::reason::linear::repair::{ROUNDS, RepairSearch};
+use crate::reason::linear::unproved_core::UnprovedCore;
 
 impl RepairSearch<'_, '_> {
     /// Finds a smallest repair of a group, which keeps the lowest items, in place of the current one.
-    pub(super) fn smallest(&mut self, group: &mut ConflictGroup) -> Found {
+    pub(super) fn replace_by_smallest_repair(&mut self, group: &mut ConflictGroup) -> GroupSearchEnd {
         for _ in 0..ROUNDS {
-            let best = self.best(group);
+            let best = self.lightest_for_known_conflicts(group);
             if best.set == group.removed && self.choices.is_chosen(&best.combination) {
-                return if best.is_smallest { Found::Smallest } else { Found::GivenUp };
+                return if best.is_smallest { GroupSearchEnd::Smallest } else { GroupSearchEnd::GivenUp };
             }
             if !best.is_smallest || !self.has_time() {
                 self.swap(group);
-                return Found::GivenUp;
+                return GroupSearchEnd::GivenUp;
             }
             if let Some(found) = self.pursue(group, best) {
                 return found;
             }
         }
         self.swap(group);
-        Found::GivenUp
+        GroupSearchEnd::GivenUp
     }
 
     /// Tries a repair of least weight for the known conflicts. As long as that shows a further
     /// conflict, the conflict's lightest item is removed too, and the repair tried again: so
     /// several conflicts that share few items are found before a repair of least weight is computed
     /// anew. None if it has to be.
-    fn pursue(&mut self, group: &mut ConflictGroup, best: Repair) -> Option<Found> {
+    fn pursue(&mut self, group: &mut ConflictGroup, best: Repair) -> Option<GroupSearchEnd> {
         let Repair { combination, mut set, .. } = best;
         for is_first in std::iter::once(true).chain(std::iter::repeat_n(false, ROUNDS)) {
             match self.test(group, &set, &combination) {
@@ -39,14 +39,14 @@ impl RepairSearch<'_, '_> {
                     if is_first || is_lighter {
                         self.adopt(group, set, &combination);
                     }
-                    return is_first.then_some(Found::Smallest);
+                    return is_first.then_some(GroupSearchEnd::Smallest);
                 }
                 Trial::Conflict(core) => {
                     let light =
                         core.items.iter().rev().min_by_key(|&&item| self.space.weights[item as usize]);
                     let goes = light.copied();
                     if self.learn(group, core) {
-                        return Some(Found::Joined);
+                        return Some(GroupSearchEnd::Joined);
                     }
                     if let Some(item) = goes
                         && let Err(at) = set.binary_search(&item)
@@ -56,9 +56,9 @@ impl RepairSearch<'_, '_> {
                 }
                 Trial::TooLong if is_first => {
                     self.swap(group);
-                    return Some(Found::GivenUp);
+                    return Some(GroupSearchEnd::GivenUp);
                 }
-                Trial::Unknown if is_first => return Some(Found::GivenUp),
+                Trial::Unknown if is_first => return Some(GroupSearchEnd::GivenUp),
                 Trial::TooLong | Trial::Unknown => return None,
             }
             if !self.has_time() {
@@ -69,7 +69,7 @@ impl RepairSearch<'_, '_> {
     }
 
     /// Adds a conflict to a group. Returns whether it contains items that are not in the group.
-    pub(super) fn learn(&mut self, group: &mut ConflictGroup, core: MinimalConflict) -> bool {
+    pub(super) fn learn(&mut self, group: &mut ConflictGroup, core: UnprovedCore) -> bool {
         let joins = core.items.iter().any(|item| group.items.binary_search(item).is_err());
         group.cores.push(core.items.clone());
         self.cores.push(core);
@@ -94,7 +94,7 @@ impl RepairSearch<'_, '_> {
             .items
             .iter()
             .copied()
-            .filter(|item| !is_removed(group, item) && !self.choices.is_silent(*item))
+            .filter(|item| !is_removed(group, item) && !self.choices.is_inactive(*item))
             .collect();
         for item in kept {
             if !self.has_time() {

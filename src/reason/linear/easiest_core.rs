@@ -1,6 +1,6 @@
-//! Among the minimal conflicts of an item the one that is easiest to read.
+//! Among the cores of an item the one that is easiest to read.
 //!
-//! The smallest one comes from the duality of minimal conflicts and minimal repairs: a smallest set that meets every repair found
+//! The smallest one comes from the duality of cores and minimal repairs: a smallest set that meets every repair found
 //! so far either conflicts, and is a smallest core, or grows to a set that holds and so gives another repair (Ignatiev, Previti,
 //! Liffiton & Marques-Silva 2015).
 
@@ -14,10 +14,10 @@ use crate::reason::linear::classes::Classes;
 use crate::reason::linear::engine::Engine;
 use crate::reason::linear::excerpt::Excerpt;
 use crate::reason::linear::local::{LocalVerdict, Sight};
-use crate::reason::linear::minimal_conflict::MinimalConflict;
 use crate::reason::linear::pending::DeltaPair;
 use crate::reason::linear::system::Item;
 use crate::reason::linear::tryout::Tryout;
+use crate::reason::linear::unproved_core::UnprovedCore;
 use crate::reason::{End, Endpoint, Weight};
 
 /// The search around a conflict for a shorter proof ends when it has found this many items; of one unknown at most twice as many are
@@ -36,13 +36,13 @@ const STEPS: u64 = 200_000;
 /// fewest items, then at one time before across times, then over few rows, then near in time.
 /// `known` is some core that was found before, if there is one; it is the answer if the search
 /// finds none.
-pub(super) fn easiest(
+pub(super) fn easiest_core(
     engine: &mut Engine<'_>,
     item: u32,
-    known: Option<&MinimalConflict>,
+    known: Option<&UnprovedCore>,
     neighbourhood: &ItemsByUnknown<'_>,
     classes: &Classes,
-) -> Option<MinimalConflict> {
+) -> Option<UnprovedCore> {
     let voices = classes.voices(item);
     let speaks = |at: u32, voice: u32| classes.voices(at).binary_search(&voice).is_ok();
     if let Some(known) = known {
@@ -52,7 +52,7 @@ pub(super) fn easiest(
         }
     }
     let (mut near, rows) = neighbourhood.nearest_kept(engine, item);
-    let mut best: Option<MinimalConflict> = None;
+    let mut best: Option<UnprovedCore> = None;
     for &voice in voices {
         let own: Vec<(u32, u32)> = near.iter().copied().filter(|(at, _)| speaks(*at, voice)).collect();
         let core = smallest_core(engine, item, &own, &rows, neighbourhood);
@@ -105,7 +105,7 @@ fn smallest_core(
     near: &[(u32, u32)],
     rows: &[u32],
     neighbourhood: &ItemsByUnknown<'_>,
-) -> Option<MinimalConflict> {
+) -> Option<UnprovedCore> {
     let all: Vec<u32> = near.iter().map(|&(at, _)| at).chain([item]).collect();
     let places = engine.places.clone();
     let (sight, point) = match &places {
@@ -114,7 +114,7 @@ fn smallest_core(
         }
         Some(_) | None => (Sight::Rows(rows), neighbourhood.point),
     };
-    let mut tryout = Tryout::from(&engine.bounds, sight, point, &all);
+    let mut tryout = Tryout::starting_at(&engine.bounds, sight, point, &all);
     tryout.ask(&all);
     let core = match tryout.test() {
         LocalVerdict::Conflict(..) => core_by_duality(&mut tryout, item, near),
@@ -126,7 +126,7 @@ fn smallest_core(
 }
 
 /// The same, once it is known that there is one (see the first lines).
-fn core_by_duality(tryout: &mut Tryout<'_, '_>, item: u32, near: &[(u32, u32)]) -> Option<MinimalConflict> {
+fn core_by_duality(tryout: &mut Tryout<'_, '_>, item: u32, near: &[(u32, u32)]) -> Option<UnprovedCore> {
     // What costs most comes first, since in a tie the lowest number is the one left out.
     let mut pool: Vec<(u32, u32)> = near.to_vec();
     pool.sort_by_key(|&(at, cost)| std::cmp::Reverse((cost, at)));

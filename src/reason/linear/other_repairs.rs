@@ -10,7 +10,7 @@ const TRIED: usize = 16;
 impl RepairSearch<'_, '_> {
     /// Whether a group's repair, which is a smallest one, is the only one of its weight; none if the search for
     /// another has found a conflict with items outside the group.
-    pub(super) fn only(&mut self, group: &mut ConflictGroup) -> Option<Optimality> {
+    pub(super) fn optimality(&mut self, group: &mut ConflictGroup) -> Option<Optimality> {
         let least = self.sum(&group.removed);
         for at in 0..group.combinations.len() {
             let combination = group.combinations[at].clone();
@@ -112,7 +112,7 @@ impl RepairSearch<'_, '_> {
 
     /// Whether a smallest repair with a combination removes an item.
     fn may_go(&mut self, group: &ConflictGroup, item: u32, combination: &[(u32, u32)]) -> bool {
-        if !self.choices.speaks(item, combination) {
+        if !self.choices.is_active_in(item, combination) {
             return false;
         }
         let least = self.sum(&group.removed);
