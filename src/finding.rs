@@ -50,6 +50,8 @@ impl Cause {
 pub struct OtherDay {
     /// The voice whose figure it is, by number.
     pub voice: u32,
+    /// The voice that gives it for that other day, by number.
+    pub of: u32,
     /// How many days later that day is; negative if it is earlier.
     pub days: i32,
 }
@@ -150,6 +152,16 @@ pub struct FoldSides {
     pub second: Vec<u32>,
 }
 
+impl FoldSides {
+    /// Both sides, that with the lower numbers first, whichever is probably wrong.
+    #[must_use]
+    pub fn in_order(&self) -> [&[u32]; 2] {
+        let mut sides = [&self.first[..], &self.second[..]];
+        sides.sort_unstable();
+        sides
+    }
+}
+
 /// By how much two figures differ.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
@@ -157,8 +169,8 @@ pub struct Difference {
     pub amount: u64,
     /// In thousandths of the larger figure, or of the figure in question.
     pub share: u64,
-    /// The direction in which the figures differ: of two voices, whether the one with the lower number has the larger figure. None
-    /// where there can be only one direction.
+    /// The direction in which the figures differ: of two sides, whether that of the voices with the lower numbers has the larger
+    /// figure. None where there can be only one direction.
     pub first_is_larger: Option<bool>,
     /// Which way a period's figure misses what its total rose by: `less than the rise`; empty for others.
     pub way: String,

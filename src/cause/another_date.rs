@@ -192,20 +192,21 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Opt
             return Some(discrepancy.reason("since-revised", text));
         }
         let text = format!("{figure} is also {voice}'s figure of {relative_day}{on}: not updated");
-        return Some(of_another_day(discrepancy, discrepancy.reason(ANOTHER_DATE, text), days));
+        return Some(of_another_day(discrepancy, discrepancy.reason(ANOTHER_DATE, text), (at, days)));
     }
     let text = format!("{figure} is the figure of {relative_day}{on}{}{more}", discrepancy.other_voice(at));
     // If the source gives another figure for that day, moving this one there would only move the conflict.
     let mut already = figures_on(corpus, series, day, Some(discrepancy.voice()));
     if already.any(|(_, figure)| *figure != discrepancy.figure) {
-        return Some(of_another_day(discrepancy, discrepancy.reason(ANOTHER_DATE, text), days));
+        return Some(of_another_day(discrepancy, discrepancy.reason(ANOTHER_DATE, text), (at, days)));
     }
     let reason = discrepancy.edited(ANOTHER_DATE, text, &format!("is about {}", day.iso()));
-    Some(of_another_day(discrepancy, reason, days))
+    Some(of_another_day(discrepancy, reason, (at, days)))
 }
 
-/// A reason with the voice whose figure it is and the number of days.
-fn of_another_day(discrepancy: &Discrepancy<'_>, mut reason: Reason, days: i32) -> Reason {
-    reason.cause.other_day = Some(OtherDay { voice: discrepancy.voice().number(), days });
+/// A reason with the voice whose figure it is, the one that gives it for another day in claim `at`, and the number of days.
+fn of_another_day(discrepancy: &Discrepancy<'_>, mut reason: Reason, (at, days): (u32, i32)) -> Reason {
+    let of = voice_of(discrepancy.corpus().claim(at)).number();
+    reason.cause.other_day = Some(OtherDay { voice: discrepancy.voice().number(), of, days });
     reason
 }

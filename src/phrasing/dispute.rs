@@ -289,22 +289,54 @@ impl Presenter<'_> {
     }
 
     fn fold(&self) -> FoldInfo {
-        let voices = |statements: &mut dyn Iterator<Item = &Statement>| {
-            let mut voices: Vec<u32> = statements.map(|statement| statement.voice.number()).collect();
-            voices.sort_unstable();
-            voices.dedup();
-            voices
-        };
         let kept = self.dispute.kept.iter();
         let against = self.dispute.against.iter().map(|side| &side.statement);
         let alone = self.dispute.kept.is_empty() || self.dispute.is_slip();
-        let against = if alone { voices(&mut { against }) } else { voices(&mut { kept }) };
-        let removed = voices(&mut self.dispute.repair.iter());
-        let is_swapped = !self.dispute.unique && against < removed;
-        let (first, second) = if is_swapped { (against, removed) } else { (removed, against) };
+        let against = if alone { voices(against) } else { voices(kept) };
+        let removed = voices(self.dispute.repair.iter());
+        let [one, other] = self.sides_of_all().unwrap_or([removed, against]);
+        let is_swapped = !self.dispute.unique && other < one;
+        let (first, second) = if is_swapped { (other, one) } else { (one, other) };
         let sides = FoldSides { first, second };
+        let difference = self.difference(&sides);
         let info = fold_info(self.dispute.series, self.dispute.fact, sides, self.dispute.window.as_ref());
-        FoldInfo { difference: self.difference(), involved_series: self.involved_series(), ..info }
+        FoldInfo { difference, involved_series: self.involved_series(), ..info }
+    }
+
+    /// If nobody can tell who is wrong, the sides do not depend on whom the repair removes. Of a figure: who is below and who is above the
+    /// largest gap between the figures. Of figures that are tied: the voice with the lowest number, and the others.
+    fn sides_of_all(&self) -> Option<[Vec<u32>; 2]> {
+        if self.dispute.unique || self.dispute.is_slip() {
+            return None;
+        }
+        if self.dispute.argument.is_some() && self.dispute.kind != DisputeKind::Figures {
+            let mut all = voices(self.core().into_iter().map(|side| &side.statement));
+            let others = all.split_off(1);
+            return Some([all, others]);
+        }
+        if self.dispute.kind != DisputeKind::Figures {
+            return None;
+        }
+        let spans: Option<Vec<(Number, Number, &Statement)>> = self
+            .at_the_fact()
+            .map(|statement| {
+                let span = hard_span(self.words.corpus, statement);
+                Some((span.low.clone()?, span.high.clone()?, statement))
+            })
+            .collect();
+        let mut spans = spans?;
+        spans.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
+        let mut highest = &spans.first()?.1;
+        let mut widest: Option<(Number, usize)> = None;
+        for (at, (low, high, _)) in spans.iter().enumerate().skip(1) {
+            let gap = low - highest;
+            if *low > *highest && widest.as_ref().is_none_or(|(widest, _)| gap > *widest) {
+                widest = Some((gap, at));
+            }
+            highest = highest.max(high);
+        }
+        let (below, above) = spans.split_at(widest?.1);
+        Some([below, above].map(|side| voices(side.iter().map(|(.., statement)| *statement))))
     }
 
     /// The series of the core; only that of the outlier if there is one.
@@ -321,7 +353,7 @@ impl Presenter<'_> {
     }
 
     /// How far apart two figures are that should be equal.
-    fn difference(&self) -> Difference {
+    fn difference(&self, sides: &FoldSides) -> Difference {
         let claim = self.dispute.removed.statement.representative();
         let first_case = self.dispute.cases.first().map(|case| &case.argument);
         let argument = self.dispute.argument.as_ref().or(first_case);
@@ -348,10 +380,21 @@ impl Presenter<'_> {
         let (first, second) = (span_of(one), span_of(two));
         let ends = [&first.low, &first.high, &second.low, &second.high];
         let largest = ends.into_iter().flatten().map(Number::abs).max().unwrap_or(Number::ZERO);
-        // Which of the two voices gives the larger figure, whichever is the outlier.
+        // Which of the two sides gives the larger figure, whichever is the outlier.
         let (one, two) = (one.voice.number(), two.voice.number());
         let is_above = first.low.as_ref().zip(second.high.as_ref()).is_some_and(|(low, high)| low > high);
-        let first_is_larger = (one != two).then_some(is_above == (one < two));
+        let [lower, _] = sides.in_order();
+        let is_first =
+            if lower.contains(&one) == lower.contains(&two) { one < two } else { lower.contains(&one) };
+        let first_is_larger = (one != two).then_some(is_above == is_first);
         difference(&self.words, claim, &first.gap(&second), &largest, first_is_larger)
     }
+}
+
+/// The voices of some statements, by number.
+fn voices<'s>(statements: impl Iterator<Item = &'s Statement>) -> Vec<u32> {
+    let mut voices: Vec<u32> = statements.map(|statement| statement.voice.number()).collect();
+    voices.sort_unstable();
+    voices.dedup();
+    voices
 }

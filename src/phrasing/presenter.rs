@@ -121,7 +121,7 @@ impl Presenter<'_> {
     }
 
     /// All statements of the fact; those of the first two sides of the core may come twice.
-    fn at_the_fact(&self) -> impl Iterator<Item = &Statement> {
+    pub(crate) fn at_the_fact(&self) -> impl Iterator<Item = &Statement> {
         let (one, two) = self.first_two();
         [&one.statement, &two.statement].into_iter().chain(&self.dispute.repair).chain(&self.dispute.kept)
     }

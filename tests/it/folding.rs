@@ -470,3 +470,45 @@ fn small_slips_of_one_source_are_one_finding_and_a_large_one_stands_alone() {
         ]
     );
 }
+
+/// For each finding of some definitions and claims: its rule, and how many are folded in it.
+fn shape(definitions: &str, claims: &[&str]) -> Vec<(&'static str, usize)> {
+    let found = of_words(&format!("{definitions}{}\n", claims.join("\n")));
+    let mut shape: Vec<_> = found.iter().map(|finding| (finding.code.0, finding.members.len())).collect();
+    shape.sort_unstable();
+    shape
+}
+
+#[test]
+fn the_order_of_the_claims_does_not_decide_what_is_one_finding() {
+    let three_figures = "deaths 5485 in Harrow on 2024-03-10 by Alpha\n\
+                         deaths 5504 in Harrow on 2024-03-10 by Beta\n\
+                         deaths 5505 in Harrow on 2024-03-10 by Gamma\n\
+                         deaths 5505 in Harrow on 2024-03-11 by Alpha\n\
+                         deaths 5534 in Harrow on 2024-03-11 by Beta\n\
+                         deaths 5534 in Harrow on 2024-03-11 by Gamma";
+    let now_one_now_the_other = "deaths 9034 in Tarn on 2024-03-03 by Alpha\n\
+                                 deaths 9033 in Tarn on 2024-03-03 by Beta\n\
+                                 deaths 9034 in Tarn on 2024-03-03 by Gamma\n\
+                                 deaths 9049 in Tarn on 2024-03-04 by Alpha\n\
+                                 deaths 9048 in Tarn on 2024-03-04 by Beta\n\
+                                 deaths 9049 in Tarn on 2024-03-04 by Gamma";
+    let law = "define measure tests\n    kind cumulative\ndefine measure cases\n    kind cumulative\n\
+               define measure negative\n    kind cumulative\nlaw tests = cases + negative\n";
+    let sums = "cases 707 in Harrow on 2024-03-03 by A\ncases 787 in Harrow on 2024-03-04 by A\n\
+                negative 4541 in Harrow on 2024-03-03 by B\nnegative 5161 in Harrow on 2024-03-04 by B\n\
+                tests 5288 in Harrow on 2024-03-03 by C\ntests 5988 in Harrow on 2024-03-04 by C";
+    for (definitions, text, expected) in [
+        (VOCABULARY, three_figures, vec![("C101", 2)]),
+        (VOCABULARY, now_one_now_the_other, vec![("C101", 2)]),
+        (law, sums, vec![("C109", 2)]),
+    ] {
+        let mut claims: Vec<&str> = text.lines().collect();
+        for _ in 0..claims.len() {
+            claims.rotate_left(1);
+            assert_eq!(shape(definitions, &claims), expected, "{claims:#?}");
+            let reversed: Vec<&str> = claims.iter().rev().copied().collect();
+            assert_eq!(shape(definitions, &reversed), expected, "{reversed:#?}");
+        }
+    }
+}

@@ -74,7 +74,7 @@ impl Gathering<'_> {
     }
 
     /// For each finding of some runs whose cause is another day's figure, which source is ahead or
-    /// behind. Of two sources, one may be ahead or the other behind: the one of which that can be
+    /// behind. Of the two sources, one may be ahead or the other behind: the one of which that can be
     /// said most often is taken, whichever of them the cause names.
     fn who_is_ahead(&self, runs: &[u32]) -> FxHashMap<u32, AheadOrBehind> {
         let findings = runs.iter().flat_map(|&run| self.findings_of(run)).copied();
@@ -89,19 +89,15 @@ impl Gathering<'_> {
         possible.into_iter().filter_map(|(at, all)| Some((at, most(all)?))).collect()
     }
 
-    /// The voice whose figure is known to be another day's; and the other one of two, which then differs the other way.
+    /// The voice whose figure is known to be another day's; and the one that gives it for that day, if it is a party to the
+    /// dispute: it then differs the other way.
     fn possibly_ahead(&self, at: u32) -> Option<Vec<AheadOrBehind>> {
         let finding = &self.findings[at as usize];
-        let OtherDay { voice, days } = finding.cause.as_ref()?.other_day?;
-        let mut all = vec![(voice, days > 0)];
+        let OtherDay { voice, of, days } = finding.cause.as_ref()?.other_day?;
         let sides = &finding.fold.as_ref()?.sides;
-        let mut voices: Vec<u32> = sides.first.iter().chain(&sides.second).copied().collect();
-        voices.sort_unstable();
-        voices.dedup();
-        if voices.len() == 2 {
-            all.extend(voices.into_iter().filter(|&other| other != voice).map(|other| (other, days <= 0)));
-        }
-        Some(all)
+        let is_party = sides.first.iter().chain(&sides.second).any(|&other| other == of);
+        let other = (of != voice && is_party).then_some((of, days <= 0));
+        Some(std::iter::once((voice, days > 0)).chain(other).collect())
     }
 
     /// The scope and the time of the first claim of a finding's core.

@@ -48,7 +48,7 @@ pub(super) struct Plan {
 impl Plan {
     /// Decides which of the reported findings are folded together.
     pub(super) fn new(words: Describer<'_>, findings: &[Finding], reported: &[bool]) -> Self {
-        let runs = recurring::runs(findings, reported);
+        let runs = recurring::runs(words.corpus, findings, reported);
         Self { roots: roots::roots(words.corpus, findings, runs) }
     }
 

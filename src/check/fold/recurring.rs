@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::difference::{LARGE_FACTOR, SMALL_SHARE};
 use crate::check::codes::{FALL, FIGURES};
-use crate::finding::{Code, Finding, FoldInfo, FoldSides, SINCE_REVISED, Standing};
+use crate::corpus::{Corpus, compare_windows};
+use crate::finding::{Code, Finding, FoldInfo, SINCE_REVISED, Standing};
+use crate::model::Window;
 
 /// What the findings of one dispute share.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -13,8 +15,8 @@ struct DisputeKey<'f> {
     is_slip: bool,
     /// The series involved, by number.
     series: &'f [u32],
-    /// Whose figures differ.
-    sides: &'f FoldSides,
+    /// Whose figures differ, whichever side is probably wrong.
+    sides: [&'f [u32]; 2],
 }
 
 /// A dispute with this many runs at least is a habit: it is reported once rather than again after each interruption.
@@ -35,7 +37,7 @@ const LEAST: usize = 3;
 
 /// The runs of the reported findings. The findings of one dispute are one run if they are at consecutive facts, or at many facts; a
 /// run is in order of time.
-pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
+pub(super) fn runs(corpus: &Corpus, findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
     let mut disputes: BTreeMap<DisputeKey<'_>, Vec<Occurrence<'_>>> = BTreeMap::new();
     let mut runs = Vec::new();
     for (number, finding) in (0..).zip(findings) {
@@ -50,7 +52,7 @@ pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
             code: finding.code,
             is_slip: finding.standing == Some(Standing::Slip),
             series: &fold.involved_series,
-            sides: &fold.sides,
+            sides: fold.sides.in_order(),
         };
         // A fall has a day of its own, whichever of the figures before or after it the repair
         // removes.
@@ -62,16 +64,22 @@ pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
         let occurrence = Occurrence { finding: number, fold, day, code: finding.code, cause };
         disputes.entry(key).or_default().push(occurrence);
     }
+    let follows = |series: &[u32], one: u32, next: u32| {
+        nothing_between(corpus, series, &findings[one as usize], &findings[next as usize])
+    };
     for mut occurrences in disputes.into_values() {
         occurrences.sort_by_key(|one| (one.day, one.fold.series, one.fold.fact_number, one.finding));
         for of_one_cause in by_cause(occurrences) {
-            runs.extend(partition(&of_one_cause));
+            runs.extend(partition(&of_one_cause, &follows));
         }
     }
     // Sorted, so that the order does not depend on the grouping.
     runs.sort_unstable();
     runs
 }
+
+/// Whether nothing is stated of some series between the facts of two findings, by number, of which the second is later.
+type Follows<'f> = &'f dyn Fn(&[u32], u32, u32) -> bool;
 
 /// A finding of a dispute that occurs several times.
 #[derive(Clone, Copy)]
@@ -117,8 +125,8 @@ fn by_direction(usual: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
 
 /// Groups the findings of one dispute: those at consecutive facts that differ in the same direction, or, if the
 /// dispute is a habit, all of them. Findings whose figures differ by far more than usual are separate in either case.
-fn partition(occurrences: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
-    let run_count = consecutive(occurrences).len();
+fn partition(occurrences: &[Occurrence<'_>], follows: Follows<'_>) -> Vec<Vec<u32>> {
+    let run_count = consecutive(occurrences, follows).len();
     let are_small =
         || occurrences.iter().all(|one| one.fold.difference.share <= SMALL_SHARE && one.code != FALL);
     let is_habit = run_count >= HABIT || run_count >= SMALL_HABIT && are_small();
@@ -132,7 +140,7 @@ fn partition(occurrences: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
         };
         let (large, usual): (Vec<Occurrence<'_>>, Vec<Occurrence<'_>>) =
             occurrences.iter().partition(is_large);
-        let large_runs = consecutive(&large);
+        let large_runs = consecutive(&large, follows);
         if large_runs.len() <= LARGE_RUNS || threshold == u64::MAX {
             break (large_runs, usual);
         }
@@ -142,13 +150,13 @@ fn partition(occurrences: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
     if is_habit && !usual.is_empty() {
         runs.extend(by_direction(&usual));
     } else {
-        runs.extend(consecutive(&usual));
+        runs.extend(consecutive(&usual, follows));
     }
     runs
 }
 
 /// The runs of occurrences at consecutive facts whose figures differ in the same direction.
-fn consecutive(occurrences: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
+fn consecutive(occurrences: &[Occurrence<'_>], follows: Follows<'_>) -> Vec<Vec<u32>> {
     let is_next = |one: &Occurrence<'_>, next: &Occurrence<'_>| {
         if one.code == FALL {
             return one.fold.series == next.fold.series && one.day == next.day;
@@ -159,11 +167,33 @@ fn consecutive(occurrences: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
             return false;
         }
         let (before, after) = (one.fold, next.fold);
-        after.series == before.series
-            && after.fact_number.abs_diff(before.fact_number) == 1
-            && after.difference.first_is_larger == before.difference.first_is_larger
+        let is_next_fact = match &after.involved_series[..] {
+            [_] => after.fact_number.abs_diff(before.fact_number) == 1,
+            several => follows(several, one.finding, next.finding),
+        };
+        is_next_fact && after.difference.first_is_larger == before.difference.first_is_larger
     };
     occurrences.chunk_by(is_next).map(|run| run.iter().map(|one| one.finding).collect()).collect()
+}
+
+/// Whether some series have no fact between those of two findings about them, of which the second is later.
+fn nothing_between(corpus: &Corpus, series: &[u32], before: &Finding, after: &Finding) -> bool {
+    let [before, after] = [before, after].map(|finding| window_of(corpus, finding));
+    let time = |at: &u32| corpus.claim(*at).time;
+    let is_empty = |number: &u32| {
+        let claims = corpus.claims_of(&corpus.series[*number as usize]);
+        let next = claims.partition_point(|at| compare_windows(time(at).as_ref(), before.as_ref()).is_le());
+        claims.get(next).is_none_or(|at| compare_windows(time(at).as_ref(), after.as_ref()).is_ge())
+    };
+    compare_windows(before.as_ref(), after.as_ref()).is_lt() && series.iter().all(is_empty)
+}
+
+/// The time of the fact that a finding is about.
+fn window_of(corpus: &Corpus, finding: &Finding) -> Option<Window> {
+    let series = finding.fold.as_ref()?.series;
+    let core = finding.claims.iter().filter(|cited| cited.core);
+    let mut claims = core.filter_map(|cited| corpus.claims_at(cited.place).next());
+    corpus.claim(claims.find(|&claim| corpus.series_of(claim) == Some(series))?).time
 }
 
 #[cfg(test)]
@@ -203,7 +233,7 @@ mod tests {
                 cause: None,
             })
             .collect();
-        partition(&occurrences)
+        partition(&occurrences, &|_, _, _| false)
     }
 
     #[test]

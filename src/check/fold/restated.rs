@@ -81,7 +81,9 @@ impl Gathering<'_> {
         for run in self.runs_where(|finding| finding.code == RESTATED) {
             let [at] = *self.findings_of(run) else { continue };
             let cause = self.findings[at as usize].cause.as_ref();
-            let Some(OtherDay { voice, days }) = cause.and_then(|cause| cause.other_day) else { continue };
+            let Some(OtherDay { voice, days, .. }) = cause.and_then(|cause| cause.other_day) else {
+                continue;
+            };
             if let Some(&first) = self.shown_claims(at).first().filter(|_| days < 0) {
                 sources.entry((voice, self.corpus.claim(first).via.0)).or_default().push(run);
             }
