@@ -28,6 +28,7 @@ mod settle;
 mod around;
 mod own_flow;
 mod odd;
+mod dispute_fold;
 pub(crate) mod dispute;
 mod either_side;
 mod whichever;
