@@ -177,7 +177,7 @@ pub(super) enum FailOn {
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// A rule's name or code, `settings`, or a JSON Schema: `report-schema`, `settings-schema`, `answer-schema`,
+    /// A rule's name or code, `settings`, or a JSON Schema: `claims-schema`, `report-schema`, `settings-schema`, `answer-schema`,
     /// `timeline-schema`, `sources-schema`, `trace-schema`, `replay-schema`; without it, the list of rules
     pub(super) rule: Vec<String>,
 }

@@ -5,7 +5,7 @@ use super::output::{Written, write};
 use super::rule_name::unknown;
 use super::screen::{Screen, complain};
 use super::status::Status;
-use crate::{query, report, rules, settings};
+use crate::{intake, query, report, rules, settings};
 
 /// The word that asks for the report's JSON Schema instead of a rule.
 const REPORT_SCHEMA: &str = "report-schema";
@@ -15,6 +15,9 @@ const SETTINGS: &str = "settings";
 
 /// The word that asks for the settings' JSON Schema.
 const SETTINGS_SCHEMA: &str = "settings-schema";
+
+/// The word that asks for the JSON Schema of claims as objects.
+const CLAIMS_SCHEMA: &str = "claims-schema";
 
 /// Shows a page, the list, or the schema.
 pub(super) fn run(explain: &Explain, screen: &Screen) -> Status {
@@ -35,6 +38,9 @@ pub(super) fn run(explain: &Explain, screen: &Screen) -> Status {
     }
     if name == SETTINGS_SCHEMA {
         return status(write(None, |out| out.write_all(settings::SCHEMA.as_bytes())));
+    }
+    if name == CLAIMS_SCHEMA {
+        return status(write(None, |out| out.write_all(intake::OBJECT_SCHEMA.as_bytes())));
     }
     if let Some(schema) = query::schema(name).or_else(|| report::schema(name)) {
         return status(write(None, |out| out.write_all(schema.as_bytes())));

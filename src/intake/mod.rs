@@ -38,6 +38,9 @@ pub use sheet::{RowRange, RowResult, Sheet, without_addition};
 pub use synonym::{is_speaker, probable};
 pub use workbook::{WorkbookSheet, is_reading_workbook, open as open_workbook};
 
+/// The JSON Schema of the objects that are read as statements, one per line.
+pub const OBJECT_SCHEMA: &str = include_str!("claims.schema.json");
+
 /// Whether a file that was found in a folder, rather than named by the user, holds claims.
 #[must_use]
 pub fn holds_claims(source: &Source, table: Option<&Table>) -> bool {

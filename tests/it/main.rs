@@ -8,6 +8,7 @@ mod baseline;
 mod causes;
 mod change;
 mod circles;
+mod claims_schema;
 mod cli;
 mod clones;
 mod compared;

@@ -1,4 +1,4 @@
-//! The JSON report matches its published schema.
+//! The JSON report matches its published schema, and so do claims as objects.
 
 use gainsay::report::{ReportView, json};
 
