@@ -14,6 +14,7 @@ mod foreign_date;
 mod excel;
 mod column;
 mod heading;
+mod foreign_scale;
 mod value;
 mod row;
 mod objects;

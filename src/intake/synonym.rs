@@ -287,7 +287,10 @@ pub fn probable(heading: &str) -> Option<Field> {
         let longest = (1..words.len()).rev();
         longest.flat_map(|count| words.windows(count)).find_map(|some| named(&some.join(" ")))
     };
-    named(&bare).or_else(|| crate::syntax::nearest(&name, names).and_then(Field::of)).or_else(within)
+    // Short words are near to others that mean something else: `Tote` (dead) is no `note`.
+    let slip =
+        || crate::syntax::nearest(&name, names).and_then(Field::of).filter(|_| name.chars().count() > 4);
+    named(&bare).or_else(slip).or_else(within)
 }
 
 /// Whether a heading asks who spoke, rather than where a figure was found.

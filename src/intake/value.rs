@@ -1,6 +1,7 @@
 //! Reads the cell of a figure, as people and spreadsheets write it.
 
 use super::excel;
+use super::foreign_scale::scaled;
 use crate::syntax::tree::{Figure, Form, Hedge, Name, Value, ValueKind};
 use crate::syntax::{self, SyntaxError};
 
@@ -43,9 +44,13 @@ pub(super) fn value(cell: &str) -> Result<Value<'_>, SyntaxError<'_>> {
         return Err(error);
     }
     if let Some(figure) = hedged_behind(cell) {
-        return Ok(Value { text: cell, kind: ValueKind::Figure(figure), change: None });
+        return Ok(Value { text: cell, kind: ValueKind::Figure(scaled(figure)), change: None });
     }
-    syntax::value(cell).or_else(|error| {
+    let read = syntax::value(cell).map(|value| match value.kind {
+        ValueKind::Figure(figure) => Value { kind: ValueKind::Figure(scaled(figure)), ..value },
+        _ => value,
+    });
+    read.or_else(|error| {
         if let Some(figure) = without_footnote(cell).and_then(figure) {
             return Ok(Value { text: cell, kind: ValueKind::Figure(figure), change: None });
         }

@@ -73,26 +73,40 @@ const STOCKS: [&str; 40] = [
 ];
 
 /// Words of quantities that accumulate and never go back.
-const ACCUMULATES: [&str; 19] = [
+const ACCUMULATES: [&str; 33] = [
+    "blessés",
+    "cas",
     "casualties",
     "cases",
     "dead",
     "death",
     "deaths",
+    "décès",
     "delivered",
     "destroyed",
     "died",
     "drowned",
+    "fälle",
     "fatalities",
+    "genesene",
+    "geimpfte",
+    "guéris",
     "infected",
     "infections",
+    "infizierte",
     "killed",
+    "morts",
     "murdered",
     "perished",
     "rescued",
     "tested",
+    "todesfälle",
+    "tote",
     "vaccinated",
+    "verletzte",
+    "verstorbene",
     "victims",
+    "victimes",
 ];
 
 /// Words of differences, which may be below zero.

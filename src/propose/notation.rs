@@ -112,6 +112,10 @@ fn date_order(cells: &[Numbered<'_>], lines: &mut Vec<String>) {
             ));
             lines.push("# date-order = \"dmy\"".to_owned());
         }
+        (None, _) if !slashed.is_empty() && slashed.iter().all(|(.., (_, cell))| cell.contains('.')) => {
+            lines.push(format!("# dates with full stops, such as `{}`, have the day first", slashed[0].2.1));
+            lines.push("date-order = \"dmy\"".to_owned());
+        }
         (None, _) if !slashed.is_empty() => {
             lines.push(format!(
                 "# `{}` has two readings, and no date in the sheet shows which is right",

@@ -23,7 +23,7 @@ use crate::syntax;
 const COMPARED: usize = 1_000;
 
 /// Words of things counted in people.
-const PEOPLE: [&str; 22] = [
+const PEOPLE: [&str; 36] = [
     "people",
     "dead",
     "death",
@@ -46,6 +46,20 @@ const PEOPLE: [&str; 22] = [
     "hospitalised",
     "hospital",
     "tested",
+    "blessés",
+    "cas",
+    "décès",
+    "einwohner",
+    "fälle",
+    "genesene",
+    "guéris",
+    "habitants",
+    "infizierte",
+    "morts",
+    "todesfälle",
+    "tote",
+    "verletzte",
+    "victimes",
 ];
 
 /// The text of a vocabulary for the claims of a sheet.

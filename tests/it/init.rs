@@ -196,6 +196,24 @@ fn sheets_in_german_and_french_are_read_by_their_own_conventions() {
 }
 
 #[test]
+fn figures_and_dates_of_a_german_sheet_need_no_hand() {
+    let sheet = "Ort;Stand;Tote;Quelle;Einwohner\nBerlin;01.02.2021;1.234;RKI;3,6 Mio.\nBerlin;02.02.2021;1.250;RKI;3,6 Mio.\n\
+        Berlin;03.02.2021;1.240;RKI;3,6 Millionen\nBremen;01.02.2021;210;RKI;0,57 Mio\nBremen;02.02.2021;212;Senat;470 Tsd.\n\
+        Bremen;02.02.2021;221;RKI;570.000\n";
+    let (settings, words, found) = proposed("lage.csv", sheet);
+    assert!(settings.contains("\ndate-order = \"dmy\"") && settings.contains("full stops"), "{settings}");
+    assert!(words.contains("define measure Tote\n    kind cumulative"), "{words}");
+    are_found(
+        &found,
+        &[
+            ("C105", &["`Tote` in Berlin falls from 1.250 on 2 February 2021 to 1.240"]),
+            ("C101", &["`Senat` puts `Tote` in Bremen at 212", "`RKI` at 221"]),
+            ("C101", &["`Senat` puts `Einwohner` in Bremen at 470 Tsd.", "`RKI` at 570.000"]),
+        ],
+    );
+}
+
+#[test]
 fn a_column_a_year_makes_a_claim_of_each_cell() {
     let sheet = "Indicator,Source,2021,2022,2023\nschools open,Ministry,410,415,420\nschools open,Union,410,451,420\n";
     let (settings, _, found) = proposed("years.csv", sheet);
