@@ -139,7 +139,7 @@ pub struct FoldInfo {
     pub message_claims: Vec<u32>,
     /// What the line about the outlier says of other disputes, at its end. It is cut off where findings are folded, as these
     /// disputes may then be members.
-    pub record: String,
+    pub other_disputes: String,
 }
 
 /// The two sides of a finding, by number of their voices.
@@ -171,7 +171,7 @@ pub struct Difference {
     pub share: u64,
     /// The direction in which the figures differ: of two sides, whether that of the voices with the lower numbers has the larger
     /// figure. None where there can be only one direction.
-    pub first_is_larger: Option<bool>,
+    pub lower_voice_is_larger: Option<bool>,
     /// Which way a period's figure misses what its total rose by: `less than the rise`; empty for others.
     pub way: String,
     /// The amount as shown: `1,918`, `0.4 points`; empty if there is none.

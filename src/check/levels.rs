@@ -11,7 +11,7 @@ use crate::model::directives::Expected;
 use crate::model::key;
 use crate::model::register::{MeasureId, Register, SourceId};
 use crate::model::vocabulary::Declared;
-use crate::names::NearestName;
+use crate::names::NameSearch;
 use crate::rules::{Level as DefaultLevel, Rule};
 use crate::settings::{Level, Levels as Set, SettingsProblem};
 use crate::source::Sources;
@@ -154,12 +154,12 @@ impl<'a> Levels<'a> {
     /// Reports settings that match nothing in the corpus.
     pub(super) fn unmatched_settings(&self) -> Vec<SettingsProblem> {
         let registers = &self.corpus.model.registers;
-        let mut unmatched = self.corpus.model.unsettled.clone();
+        let mut unmatched = self.corpus.model.settings_problems.clone();
         let near = |register: &Register, name: &str| {
             // The names in the settings are in the register too, so a name must not match itself.
             let mut names = register.names();
             names.retain(|(other, _)| *other != key(name));
-            NearestName::new(names).nearest(&key(name)).map(|(_, at)| register.get(at).display.clone())
+            NameSearch::new(names).nearest(&key(name)).map(|(_, at)| register.get(at).display.clone())
         };
         for name in &self.settings.corpus.ours {
             if registers.sources.find(&key(&name.what)).is_none() {

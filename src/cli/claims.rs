@@ -62,7 +62,7 @@ pub(super) fn claim_rows(
     sources: &Sources,
     is_listed: impl Fn(u32) -> bool,
 ) -> (Vec<ClaimRow>, usize) {
-    let revised = corpus.revised();
+    let revised = corpus.superseded();
     let words = Describer { corpus, sources };
     let listed: Vec<u32> = (0..corpus.claims().len() as u32).filter(|&at| is_listed(at)).collect();
     let read = listed.iter().filter_map(|&at| {

@@ -87,7 +87,7 @@ impl Kept {
         // Two groups may have one print by chance.
         let one = self.groups.get(&print).filter(is_alike)?;
         let (mut found, moved) = one.of_now(&now, &group.series);
-        if !moved.is_idle() {
+        if !moved.is_unchanged() {
             found.disputes.iter_mut().for_each(|dispute| moved::dispute(&moved, dispute));
             for one in &mut found.evidence {
                 moved.series(&mut one.series);

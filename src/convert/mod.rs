@@ -85,7 +85,7 @@ fn rows(sheet: &Sheet<'_>, decimal: Option<DecimalMark>, converted: &mut Convert
     for error in sheet.errors() {
         converted.lose(sheet.place(error.at), error.message.clone());
     }
-    for &range in sheet.stretches() {
+    for &range in sheet.ranges() {
         sheet.read(range, |read| {
             let at = sheet.place(read.text);
             for error in &read.errors {

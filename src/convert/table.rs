@@ -212,7 +212,7 @@ fn reread(name: &str, text: &str, count: usize) -> Vec<Option<FlatStatement>> {
     let source = Source::new(name, text);
     let mut said: Vec<Option<FlatStatement>> = Vec::with_capacity(count);
     if let Some(sheet) = Sheet::open(&source, None, BlockSize::ONCE) {
-        for &range in sheet.stretches() {
+        for &range in sheet.ranges() {
             sheet.read(range, |read| {
                 let statement = read.statements.first().filter(|_| !read.refused && read.unknown.is_empty());
                 said.push(statement.and_then(|statement| FlatStatement::of(statement, None, &|_| None)));

@@ -119,14 +119,15 @@ impl Corpus {
     /// When a claim's voice said it: the stated date, else the date of publication if it was not relayed.
     #[must_use]
     pub fn moment_said(&self, at: u32) -> Option<Moment> {
-        said(self, at)
+        let claim = self.claim(at);
+        claim.said.or(if relays(self, at).is_empty() { claim.published } else { None })
     }
 
     /// When a claim came out: when its voice said it, else when it was published, even if by a
     /// relay. What a voice states at one such moment is an edition.
     #[must_use]
     pub fn edition(&self, at: u32) -> Option<Moment> {
-        said(self, at).or(self.claim(at).published)
+        self.moment_said(at).or(self.claim(at).published)
     }
 
     /// Whether a claim has been retracted, corrected, or followed by a certainly later one of its own voice and chain
@@ -137,7 +138,7 @@ impl Corpus {
         if claim.status != ClaimStatus::Current {
             return true;
         }
-        let mine = said(self, at);
+        let mine = self.moment_said(at);
         self.alike(claim)
             .flat_map(|(_, series)| self.claims_of(series))
             .filter(|&&other| {
@@ -147,22 +148,22 @@ impl Corpus {
                         || matches!(claim.value, Value::Date(_) | Value::Unread))
             })
             .any(|&other| {
-                said(self, other).zip(mine).is_some_and(|(later, mine)| later.certainly_after(&mine))
+                self.moment_said(other).zip(mine).is_some_and(|(later, mine)| later.certainly_after(&mine))
             })
     }
 
     /// The claims that no longer count, by number: a later one of the same voice and chain has
     /// revised them, or they are dropped, or a dropped claim had replaced them.
     #[must_use]
-    pub fn revised(&self) -> Vec<u32> {
-        let mut revised: Vec<u32> =
+    pub fn superseded(&self) -> Vec<u32> {
+        let mut superseded: Vec<u32> =
             self.series.par_iter().flat_map_iter(|series| facts(self, series).1).collect();
-        revised.sort_unstable();
-        revised
+        superseded.sort_unstable();
+        superseded
     }
 }
 
-/// The facts of a series, and its claims that no longer count (see [`Corpus::revised`]).
+/// The facts of a series, and its claims that no longer count (see [`Corpus::superseded`]).
 pub(super) fn facts(corpus: &Corpus, series: &Series) -> (Vec<Fact>, Vec<u32>) {
     let mut revised = Vec::new();
     let fact = |said: FactClaims<'_>| {
@@ -296,12 +297,6 @@ pub(crate) fn relays(corpus: &Corpus, at: u32) -> &[SourceId] {
     if claim.origin.is_none() { chain.get(1..).unwrap_or(&[]) } else { chain }
 }
 
-/// When a claim's voice said it: the stated date, else the date of publication if it was not relayed.
-pub(crate) fn said(corpus: &Corpus, at: u32) -> Option<Moment> {
-    let claim = corpus.claim(at);
-    claim.said.or(if relays(corpus, at).is_empty() { claim.published } else { None })
-}
-
 /// The claims of one chain that are not superseded: no certainly later claim of another value revises them. Where a
 /// relay passes on the same words of its origin again, its later edition supersedes the earlier one.
 pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>) -> Vec<u32> {
@@ -321,7 +316,7 @@ pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>
     if claims.len() < 2 {
         return claims.to_vec();
     }
-    let mut valid = not_revised(corpus, claims, superseded, |at| said(corpus, at));
+    let mut valid = not_revised(corpus, claims, superseded, |at| corpus.moment_said(at));
     if relays(corpus, claims[0]).is_empty() || valid.len() < 2 {
         return valid;
     }

@@ -75,7 +75,7 @@ impl Moved {
     }
 
     /// Whether all have the numbers that they had.
-    pub(crate) fn is_idle(&self) -> bool {
+    pub(crate) fn is_unchanged(&self) -> bool {
         [&self.claims, &self.series].iter().all(|numbers| numbers.then == numbers.now)
     }
 

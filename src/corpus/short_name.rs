@@ -27,12 +27,12 @@ pub(crate) struct ShortName {
     /// A claim of that measure for each full one.
     pub(crate) beside: Vec<u32>,
     /// How it is short for them.
-    pub(crate) form: ShortForm,
+    pub(crate) form: Shortening,
 }
 
 /// How a name is short for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ShortForm {
+pub(crate) enum Shortening {
     /// Its last words are theirs: a surname.
     Surname,
     /// Its first name is a short form of theirs: `Mike`, `Michael`.
@@ -134,7 +134,7 @@ fn find_abbreviations(model: &Model, claims: &[u32], found: &mut Vec<ShortName>)
             full: vec![full],
             claim,
             beside: vec![beside],
-            form: ShortForm::Abbreviation,
+            form: Shortening::Abbreviation,
         }));
     }
 }
@@ -230,9 +230,9 @@ fn find_short_names(
             let other_first = full.iter().all(|&full| words.of(model, full)[0] != short_words[0])
                 && short_words[0].chars().count() > 1;
             let form = match (ends, as_long && other_first) {
-                (true, true) => ShortForm::FirstName,
-                (true, false) => ShortForm::Surname,
-                (false, _) => ShortForm::Part,
+                (true, true) => Shortening::FirstName,
+                (true, false) => Shortening::Surname,
+                (false, _) => Shortening::Part,
             };
             found.push(ShortName { short, full, claim: at, beside, form });
         }

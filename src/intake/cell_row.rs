@@ -67,8 +67,8 @@ impl<'s> Sheet<'s> {
             return false;
         }
         read.skipped |= lacks_figure && row.get(Field::Value).is_empty();
-        if read.skipped || self.is_lost {
-            if !self.is_lost && wide.is_empty() && self.skips_filling(row.get(Field::Source)) {
+        if read.skipped || self.lacks_needed_field {
+            if !self.lacks_needed_field && wide.is_empty() && self.skips_filling(row.get(Field::Source)) {
                 self.statements(&mut row, &wide, read);
             }
             read.errors.clear();
@@ -76,14 +76,14 @@ impl<'s> Sheet<'s> {
         }
         let is_title = filled == 1 && row.get(Field::Value).is_empty() && wide.is_empty();
         // A row with only a cell of `fill-down` is a heading for the rows below it.
-        if is_title && above.is_met() {
+        if is_title && above.has_own_cell() {
             above.fill(&headings.columns, &mut row);
             read.skipped = true;
             return true;
         }
         let is_undated = [Field::Date, Field::From, Field::To]
             .into_iter()
-            .all(|field| row.get(field).is_empty() || excel::is_sum_word(row.get(field)));
+            .all(|field| row.get(field).is_empty() || excel::is_total_word(row.get(field)));
         let total = is_undated.then(|| sum_marker(text, headings.delimiter)).flatten();
         match total {
             Some(_) => above.forget(),
@@ -128,5 +128,5 @@ impl<'s> Sheet<'s> {
 
 /// The first cell of a row that marks it as a sum of other rows: `Total`.
 fn sum_marker(row: &str, delimiter: u8) -> Option<&str> {
-    cells(row, delimiter).map(|cell| cell.text).find(|cell| excel::is_sum_word(cell))
+    cells(row, delimiter).map(|cell| cell.text).find(|cell| excel::is_total_word(cell))
 }

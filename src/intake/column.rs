@@ -81,7 +81,12 @@ pub(super) fn unknown<'s>(
 
 /// Whether there is no guess for an unknown heading: no field that it may mean, and no name in the settings that is
 /// spelt similarly.
-pub(super) fn is_plain(heading: &str, table: &Table, mapped: impl Fn(Field) -> bool, unmet: &[&str]) -> bool {
+pub(super) fn has_no_guess(
+    heading: &str,
+    table: &Table,
+    mapped: impl Fn(Field) -> bool,
+    unmet: &[&str],
+) -> bool {
     let field = probable(heading).filter(|field| !mapped(*field));
     let is_value = table.wide.is_some() && Field::of(heading) == Some(Field::Value);
     field.is_none() && !is_value && crate::syntax::nearest(heading, unmet.iter().copied()).is_none()

@@ -78,7 +78,7 @@ pub(super) fn shortened(cell: &str) -> Option<SyntaxError<'_>> {
 }
 
 /// Whether a cell marks its row as a sum of other rows.
-pub(super) fn is_sum_word(cell: &str) -> bool {
+pub(super) fn is_total_word(cell: &str) -> bool {
     let word = cell.trim_end_matches([':', ' ']);
     // The length first: this is called for every cell.
     let is = |total: &str| total.len() == word.len() && total.eq_ignore_ascii_case(word);
@@ -169,7 +169,7 @@ fn iso(days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{date, formula_failure, is_sum_word, shortened};
+    use super::{date, formula_failure, is_total_word, shortened};
     use crate::settings::DateOrder;
     use crate::syntax::tree::DateForm;
 
@@ -218,6 +218,6 @@ mod tests {
         );
         assert!(shortened("1.2E+06").is_some() && shortened("12").is_none() && shortened("Erie").is_none());
         assert!(shortened("2.86e-05").is_none() && shortened("1e+06").is_none());
-        assert!(is_sum_word("TOTAL:") && !is_sum_word("Totals of Rome"));
+        assert!(is_total_word("TOTAL:") && !is_total_word("Totals of Rome"));
     }
 }

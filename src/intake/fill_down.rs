@@ -39,7 +39,7 @@ impl<'s> FillDown<'s> {
     }
 
     /// Whether the row fills any of the columns.
-    pub(super) fn is_met(&self) -> bool {
+    pub(super) fn has_own_cell(&self) -> bool {
         self.own.iter().any(|cell| !cell.is_empty())
     }
 

@@ -1,7 +1,7 @@
 //! The headings of a table: which row they are in, what separates the cells, and what is wrong with them.
 
 use super::cells::{Record, cells, record};
-use super::column::{Column, all_unknown, column, is_plain, quoted, unknown};
+use super::column::{Column, all_unknown, column, has_no_guess, quoted, unknown};
 use super::field::{Field, plain};
 use super::file_format::workbook_sheet;
 use super::synonym::probable;
@@ -155,7 +155,7 @@ fn filled_column(name: &str, headings: &[&str], columns: &[Column<'_>]) -> Optio
 
 impl<'s> Headings<'s> {
     /// Whether these headings alone show that the table holds claims.
-    pub(super) fn speak(&self) -> bool {
+    pub(super) fn show_claims(&self) -> bool {
         let has = |field| self.columns.contains(&Column::Field(field));
         has(Field::Measure) && has(Field::Value) || has(Field::Statement) && has(Field::Target)
     }
@@ -181,7 +181,7 @@ impl<'s> Headings<'s> {
         let strange = self.names.iter().zip(&self.columns).filter(|(_, column)| **column == Column::Unknown);
         let (plain, hinted): (Vec<&str>, Vec<&str>) = strange
             .map(|(heading, _)| *heading)
-            .partition(|heading| is_plain(heading, table, mapped, &unmet));
+            .partition(|heading| has_no_guess(heading, table, mapped, &unmet));
         let mut errors: Vec<SyntaxError<'_>> =
             hinted.into_iter().map(|heading| unknown(heading, name, table, mapped, &unmet)).collect();
         match plain[..] {

@@ -34,7 +34,7 @@ pub use field::{Field, detail};
 pub use file_format::{FileFormat, workbook_sheet};
 pub use letters::windows_1252;
 pub use markdown::{Fence, NearFence, fences, near_fences};
-pub use preview::{DateGuess, SheetPreview, date_look, is_total, starts_total};
+pub use preview::{DateGuess, SheetPreview, guess_date, is_total, starts_total};
 pub use sheet::{RowRange, RowResult, Sheet, without_addition};
 pub use synonym::{is_speaker, probable};
 pub use workbook::{WorkbookSheet, is_reading_workbook, open as open_workbook};
@@ -49,6 +49,6 @@ pub fn holds_claims(source: &Source, table: Option<&Table>) -> bool {
         None | Some(FileFormat::Claims) => true,
         Some(FileFormat::Markdown) => !fences(source.text()).is_empty(),
         Some(FileFormat::Workbook) => false,
-        Some(FileFormat::Cells | FileFormat::Objects) => table.is_some() || Sheet::speaks(source),
+        Some(FileFormat::Cells | FileFormat::Objects) => table.is_some() || Sheet::shows_claims(source),
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn escapes(line: &str, text: &str, unescaped: &mut UnescapedText) {
 }
 
 /// Whether the first line is an object with a measure and a figure, so that the file holds claims.
-pub(super) fn speaks(text: &str) -> bool {
+pub(super) fn show_claims(text: &str) -> bool {
     let Some(first) = text.lines().map(str::trim).find(|line| !line.is_empty()) else { return false };
     let Ok(Pairs(pairs)) = serde_json::from_str(first) else { return false };
     let flat = |field| {

@@ -83,7 +83,7 @@ impl SheetPreview {
 
 /// What kind of date a cell seems to be.
 #[must_use]
-pub fn date_look(cell: &str) -> DateGuess {
+pub fn guess_date(cell: &str) -> DateGuess {
     match excel::date(cell, None).map(|date| date.form) {
         Ok(DateForm::Slashed(first, second, _)) => DateGuess::Slashed(first, second),
         Ok(DateForm::Year(_)) if cell.bytes().all(|byte| byte.is_ascii_digit()) => DateGuess::No,
@@ -95,12 +95,12 @@ pub fn date_look(cell: &str) -> DateGuess {
 /// Whether a cell marks its row as a sum of others.
 #[must_use]
 pub fn is_total(cell: &str) -> bool {
-    excel::is_sum_word(cell)
+    excel::is_total_word(cell)
 }
 
 /// Whether a cell begins as one that sums up: `Total claims checked: 24`.
 #[must_use]
 pub fn starts_total(cell: &str) -> bool {
     let first = cell.split([' ', ':']).next().unwrap_or(cell);
-    excel::is_sum_word(first) || excel::is_sum_word(cell.split(':').next().unwrap_or(cell))
+    excel::is_total_word(first) || excel::is_total_word(cell.split(':').next().unwrap_or(cell))
 }

@@ -39,7 +39,7 @@ impl Sheet<'_> {
                 statements: Vec::new(),
                 errors: Vec::new(),
                 unknown: Vec::new(),
-                refused: self.is_lost,
+                refused: self.lacks_needed_field,
                 skipped: false,
                 skips: Vec::new(),
             };

@@ -29,9 +29,9 @@ pub struct Sheet<'s> {
     pub(super) table: &'s Table,
     pub(super) headings: Option<Headings<'s>>,
     pub(super) unescaped: UnescapedText,
-    stretches: Vec<RowRange>,
+    ranges: Vec<RowRange>,
     /// Whether the headings lack a field that every row needs.
-    pub(super) is_lost: bool,
+    pub(super) lacks_needed_field: bool,
 }
 
 /// Consecutive rows.
@@ -78,7 +78,7 @@ impl<'s> Sheet<'s> {
             FileFormat::Cells => Some(headings(name, text, table)?),
             FileFormat::Objects => None,
         };
-        let is_lost = headings
+        let lacks_needed_field = headings
             .as_ref()
             .is_some_and(|headings| headings.errors.iter().any(|found| found.kind == ProblemKind::Syntax));
         let mut sheet = Self {
@@ -87,20 +87,20 @@ impl<'s> Sheet<'s> {
             table,
             headings,
             unescaped: UnescapedText::default(),
-            stretches: Vec::new(),
-            is_lost,
+            ranges: Vec::new(),
+            lacks_needed_field,
         };
         sheet.cut(size);
         Some(sheet)
     }
 
     /// Whether a table that the settings do not mention shows by its headings that it holds claims.
-    pub(super) fn speaks(source: &Source) -> bool {
+    pub(super) fn shows_claims(source: &Source) -> bool {
         match FileFormat::of(source.name()) {
             Some(FileFormat::Cells) => {
-                headings(source.name(), source.text(), &PLAIN).is_some_and(|headings| headings.speak())
+                headings(source.name(), source.text(), &PLAIN).is_some_and(|headings| headings.show_claims())
             }
-            Some(FileFormat::Objects) => objects::speaks(source.text()),
+            Some(FileFormat::Objects) => objects::show_claims(source.text()),
             _ => false,
         }
     }
@@ -138,19 +138,19 @@ impl<'s> Sheet<'s> {
             // With `fill-down`, what an empty cell means may stand in any row above it.
             let is_independent = self.has_independent_rows();
             if is_independent && size.ends(at - open.start, last) {
-                self.stretches.push(open);
+                self.ranges.push(open);
                 open = RowRange { start: at, end: at, row };
             }
         }
         if open.end > open.start {
-            self.stretches.push(open);
+            self.ranges.push(open);
         }
     }
 
     /// The table's rows, in ranges that can be read independently.
     #[must_use]
-    pub fn stretches(&self) -> &[RowRange] {
-        &self.stretches
+    pub fn ranges(&self) -> &[RowRange] {
+        &self.ranges
     }
 
     /// Problems with the headings.

@@ -21,7 +21,7 @@ pub struct Accept {
     /// Where the rule, or the finding, is named.
     pub named: Place,
     /// Whether it can be judged: its end date could be read, all its labels were found, and no `as_of` removed what they name.
-    pub whole: bool,
+    pub can_be_judged: bool,
     /// Why, as written.
     pub because: Option<String>,
     /// The first day on which it no longer holds.
@@ -86,7 +86,7 @@ pub enum Expected {
         /// The statements named.
         statements: Vec<Place>,
         /// Whether it can be judged: all its labels were found, and no `as_of` removed what they name.
-        whole: bool,
+        can_be_judged: bool,
     },
 }
 
@@ -157,7 +157,7 @@ pub(super) fn accept<'s>(
         place: lowering.at.statement(),
         what,
         named: lowering.at.place(named),
-        whole: whole && !is_unread,
+        can_be_judged: whole && !is_unread,
         because: accept.because.map(|because| because.text().into_owned()),
         until: until.and_then(|window| window.from),
     }
@@ -177,7 +177,7 @@ pub(super) fn expect<'s>(
                 rule: (*rule).to_owned(),
                 rule_place: lowering.at.place(rule),
                 statements,
-                whole,
+                can_be_judged: whole,
             }
         }
     };

@@ -41,7 +41,7 @@ pub enum LawForm {
         earlier: MeasureId,
     },
     /// A part of it could not be read, or it has no meaning; either is reported elsewhere.
-    Dropped,
+    Invalid,
 }
 
 impl LawForm {
@@ -59,7 +59,7 @@ impl LawForm {
         match self {
             Self::Linear { terms, .. } => terms.iter().map(|(_, subject)| subject).collect(),
             Self::Quotient(one, two, three) | Self::Product(one, two, three) => vec![one, two, three],
-            Self::After { .. } | Self::Dropped => Vec::new(),
+            Self::After { .. } | Self::Invalid => Vec::new(),
         }
     }
 
@@ -98,7 +98,7 @@ pub(super) fn law<'s>(law: &tree::Law<'s>, labels: &Labels, lowering: &mut Lower
             Some(LawForm::After { later: lowering.event(later), earlier: lowering.event(earlier) })
         }
     };
-    Law { place, form: form.unwrap_or(LawForm::Dropped) }
+    Law { place, form: form.unwrap_or(LawForm::Invalid) }
 }
 
 fn linear<'s>(

@@ -12,7 +12,7 @@ use crate::model::units::UnitId;
 use crate::model::vocabulary::{Declared, Kind, Vocabulary};
 use crate::source::Place;
 
-/// Reports defects of laws and breaks. A law without meaning becomes [`LawForm::Dropped`]; one over several units of a dimension is
+/// Reports defects of laws and breaks. A law without meaning becomes [`LawForm::Invalid`]; one over several units of a dimension is
 /// converted to the first unit.
 pub(super) fn check(
     laws: &mut [Law],
@@ -32,10 +32,10 @@ pub(super) fn check(
             LawForm::Quotient(one, two, three) | LawForm::Product(one, two, three) => {
                 [one, two, three].into_iter().find_map(|subject| checker.not_a_figure(subject))
             }
-            LawForm::After { .. } | LawForm::Dropped => None,
+            LawForm::After { .. } | LawForm::Invalid => None,
         };
         if let Some(wrong) = problem {
-            law.form = LawForm::Dropped;
+            law.form = LawForm::Invalid;
             problems.push(Problem {
                 kind: wrong.kind,
                 at: law.place,
@@ -178,7 +178,7 @@ impl LawChecker<'_> {
                         _ => None,
                     }));
                 }
-                LawForm::Quotient(..) | LawForm::Product(..) | LawForm::Dropped => {}
+                LawForm::Quotient(..) | LawForm::Product(..) | LawForm::Invalid => {}
             }
         }
         named.extend(breaks.iter().map(|step| (step.measure, step.place, "measure")));

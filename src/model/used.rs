@@ -122,7 +122,7 @@ impl Used {
                 LawForm::After { later, earlier } => {
                     [later, earlier].into_iter().for_each(|&it| self.measure(it))
                 }
-                LawForm::Dropped => {}
+                LawForm::Invalid => {}
             }
         }
         for step in &model.breaks {

@@ -376,7 +376,7 @@ impl Vocabulary {
 
     /// By which share of their rounding unit the round counts of a measure may be off.
     #[must_use]
-    pub fn round(&self, measure: MeasureId) -> Number {
+    pub fn rounding_share(&self, measure: MeasureId) -> Number {
         let strict = self.measure(measure).is_some_and(|measure| measure.strict);
         if strict { Number::ZERO } else { self.hedges.round.clone() }
     }

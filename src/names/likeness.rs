@@ -10,7 +10,7 @@ use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::corpus::form_of_letters;
 use crate::model::plain;
-use crate::names::in_front::{Core, PREPOSITIONS, core};
+use crate::names::in_front::{PREPOSITIONS, StrippedName, stripped};
 
 /// Words that may be left out of a name.
 const ARTICLES: [&str; 1] = ["the"];
@@ -107,7 +107,7 @@ pub(crate) struct NormalizedName {
     /// The number of its short form (see `corpus/short_form`), if it has one.
     short: Option<u8>,
     /// Its words without titles or an abbreviation before them, if it has any.
-    core: Option<Core>,
+    stripped: Option<StrippedName>,
 }
 
 impl NormalizedName {
@@ -141,8 +141,8 @@ impl NormalizedName {
             }
         }
         let folded = words.iter().map(|word| fold(word)).collect();
-        let core = core(&words, display);
-        Self { bare, words, folded, inverted, short, core }
+        let stripped = stripped(&words, display);
+        Self { bare, words, folded, inverted, short, stripped }
     }
 
     fn joined(&self) -> String {
@@ -181,8 +181,8 @@ impl NormalizedName {
             add(2, &self.sorted().concat());
         }
         add(5, &joined);
-        if let Some(core) = &self.core {
-            add(5, core.words());
+        if let Some(stripped) = &self.stripped {
+            add(5, stripped.words());
         }
         // Deletion neighbourhoods, as in FastSS (Bocek, Hunt and Stiller, 2007) and SymSpell: two words that are one
         // typing error apart become equal if a letter is removed from each.
@@ -240,8 +240,8 @@ pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<S
     if stands_in_front(one, &other) || stands_in_front(two, &joined) {
         return Some(SpellingDifference::InFront);
     }
-    if let (Some(core @ Core::Untitled(_)), Some(theirs)) = (&one.core, &two.core)
-        && core == theirs
+    if let (Some(stripped @ StrippedName::Untitled(_)), Some(theirs)) = (&one.stripped, &two.stripped)
+        && stripped == theirs
     {
         return Some(SpellingDifference::InFront);
     }
@@ -253,7 +253,7 @@ pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<S
 
 /// Whether a name is another one with a title or abbreviation before it.
 fn stands_in_front(longer: &NormalizedName, shorter: &str) -> bool {
-    longer.core.as_ref().is_some_and(|core| core.words() == shorter)
+    longer.stripped.as_ref().is_some_and(|stripped| stripped.words() == shorter)
 }
 
 /// The pairs of names that are probably one name. Each name is compared with a few others of its kind.

@@ -13,8 +13,8 @@ mod coincident;
 pub(crate) use coincident::{Coincident, coincident};
 pub(crate) use composed::{Composed, composed};
 pub(crate) use likeness::{SpellingDifference, are_alike};
-pub(crate) use nearest::NearestName;
-pub(crate) use sentences::{Reworded, Worded, reworded};
+pub(crate) use nearest::NameSearch;
+pub(crate) use sentences::{Reworded, RewordedKind, reworded};
 pub(crate) use spellings::{
     DoubtfulSpelling, NameUses, SpellingGroup, misspelt_sources, spelling_groups, spellings,
 };

@@ -11,7 +11,7 @@ const NEIGHBOURS: usize = 100;
 const MAX_SEARCHES: usize = 1_000;
 
 /// The declared names to search.
-pub(crate) struct NearestName<'n> {
+pub(crate) struct NameSearch<'n> {
     /// In alphabetical order.
     names: Vec<(&'n str, u32)>,
     /// In alphabetical order of the names spelt backwards.
@@ -19,7 +19,7 @@ pub(crate) struct NearestName<'n> {
     searches: usize,
 }
 
-impl<'n> NearestName<'n> {
+impl<'n> NameSearch<'n> {
     /// The names, in order of name.
     pub(crate) fn new(names: Vec<(&'n str, u32)>) -> Self {
         let mut from_the_end: Vec<(String, u32)> = Vec::new();
@@ -84,12 +84,12 @@ fn differ_in_a_word(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::NearestName;
+    use super::NameSearch;
 
     #[test]
     fn a_slip_finds_its_name_among_few_and_many() {
         let few = vec![("death toll", 1), ("injured", 2), ("sandbags laid", 3)];
-        let mut near = NearestName::new(few);
+        let mut near = NameSearch::new(few);
         assert_eq!(near.nearest("deth toll"), Some(("death toll".to_owned(), 1)));
         assert_eq!(near.nearest("sandbag heaped"), Some(("sandbags laid".to_owned(), 3)));
         assert_eq!(near.nearest("rainfall"), None);
@@ -98,7 +98,7 @@ mod tests {
         let many: Vec<String> =
             (0..5_000).map(|number| format!("measure {number:05}")).chain(["zebras".to_owned()]).collect();
         let mut near =
-            NearestName::new(many.iter().enumerate().map(|(at, name)| (name.as_str(), at as u32)).collect());
+            NameSearch::new(many.iter().enumerate().map(|(at, name)| (name.as_str(), at as u32)).collect());
         assert_eq!(near.nearest("zebrs"), Some(("zebras".to_owned(), 5_000)));
         assert_eq!(near.nearest("mesure 00500"), Some(("measure 00500".to_owned(), 500)));
     }

@@ -45,7 +45,7 @@ const MAX_FORM: usize = 5;
 
 /// What is compared here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Worded {
+pub(crate) enum RewordedKind {
     /// A measure that is true or false.
     Sentence,
     /// An event, which has a date.
@@ -60,7 +60,7 @@ pub(crate) enum Worded {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reworded {
     /// What they are.
-    pub(crate) what: Worded,
+    pub(crate) what: RewordedKind,
     /// The first claim of each.
     pub(crate) claims: [u32; 2],
     /// Whether one denies what the other says.
@@ -99,31 +99,31 @@ struct Wording {
 /// and events are paired within one scope only.
 pub(crate) fn reworded(corpus: &Corpus) -> Vec<Reworded> {
     let registers = &corpus.model.registers;
-    let mut gists: FxHashMap<(Worded, u32), Vec<Gist>> = FxHashMap::default();
-    let mut alike: BTreeMap<(Worded, Option<ScopeId>, Vec<String>), Vec<Wording>> = BTreeMap::new();
-    let mut seen: FxHashSet<(Worded, Option<ScopeId>, u32)> = FxHashSet::default();
+    let mut gists: FxHashMap<(RewordedKind, u32), Vec<Gist>> = FxHashMap::default();
+    let mut alike: BTreeMap<(RewordedKind, Option<ScopeId>, Vec<String>), Vec<Wording>> = BTreeMap::new();
+    let mut seen: FxHashSet<(RewordedKind, Option<ScopeId>, u32)> = FxHashSet::default();
     let mut seen_offices: FxHashSet<(MeasureId, ScopeId)> = FxHashSet::default();
     for (at, claim) in (0_u32..).zip(corpus.claims()).filter(|(_, claim)| !claim.excluded) {
         let entry = registers.measures.get(claim.measure.0);
-        let mut all: Vec<(Worded, Option<ScopeId>, u32, &str)> = Vec::new();
+        let mut all: Vec<(RewordedKind, Option<ScopeId>, u32, &str)> = Vec::new();
         if matches!(claim.value, Value::Name(_)) && seen_offices.insert((claim.measure, claim.scope)) {
             let id = seen_offices.len() as u32;
             for gist in offices(corpus, claim) {
-                let key = (Worded::Office, None, gist.key.clone());
+                let key = (RewordedKind::Office, None, gist.key.clone());
                 alike.entry(key).or_default().push(Wording { id, gist, claim: at });
             }
         }
         match claim.value {
             Value::Truth(_) => {
-                all.push((Worded::Sentence, Some(claim.scope), claim.measure.0, &entry.display))
+                all.push((RewordedKind::Sentence, Some(claim.scope), claim.measure.0, &entry.display))
             }
             Value::Date(_) if is_event_key(&entry.key) => {
-                all.push((Worded::Event, Some(claim.scope), claim.measure.0, &entry.display));
+                all.push((RewordedKind::Event, Some(claim.scope), claim.measure.0, &entry.display));
             }
             Value::Quote(_) => {
                 let topic = registers.scopes.get(claim.scope.0).iter().find(|(key, _)| *key == TOPIC);
                 let display = |name: NameId| registers.names.get(name.0).display.as_str();
-                all.extend(topic.map(|&(_, name)| (Worded::Topic, None, name.0, display(name))));
+                all.extend(topic.map(|&(_, name)| (RewordedKind::Topic, None, name.0, display(name))));
             }
             _ => {}
         }
@@ -153,7 +153,7 @@ pub(crate) fn reworded(corpus: &Corpus) -> Vec<Reworded> {
 }
 
 /// The gists of a sentence or name: with hyphens as spaces, and with hyphens removed. None for a single word.
-fn gists_of(display: &str, what: Worded) -> Vec<Gist> {
+fn gists_of(display: &str, what: RewordedKind) -> Vec<Gist> {
     let mut gists = vec![gist(display, what)];
     if display.contains('-') {
         gists.push(gist(&display.replace('-', ""), what));
@@ -176,18 +176,18 @@ fn offices(corpus: &Corpus, claim: &Claim) -> Vec<Gist> {
             others.push(format!("{}={}", key.0, name.0));
         }
     }
-    let mut gists = gists_of(&display, Worded::Office);
+    let mut gists = gists_of(&display, RewordedKind::Office);
     gists.iter_mut().for_each(|gist| gist.key.extend(others.iter().cloned()));
     gists
 }
 
-fn gist(sentence: &str, what: Worded) -> Gist {
+fn gist(sentence: &str, what: RewordedKind) -> Gist {
     let bare = plain(sentence);
     let mut all: Vec<&str> =
         bare.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     all.retain(|word| !ARTICLES.contains(word));
     // A title at the start of an office's name is the office itself: `president of Russia`.
-    if what == Worded::Office {
+    if what == RewordedKind::Office {
         all = all.into_iter().flat_map(|word| country_of(word).unwrap_or(word).split(' ')).collect();
         join_forms(&mut all);
     } else {
@@ -224,7 +224,7 @@ fn gist(sentence: &str, what: Worded) -> Gist {
             order.swap(at - 1, at + 1);
         }
     }
-    if what == Worded::Sentence {
+    if what == RewordedKind::Sentence {
         return Gist { key: order.clone(), order, directions: Vec::new(), is_denied };
     }
     let is_direction = |word: &String| DIRECTIONS.contains(&word.as_str());
@@ -272,9 +272,9 @@ fn stem(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Gist, Worded, gist, gists_of};
+    use super::{Gist, RewordedKind, gist, gists_of};
 
-    fn are_one(one: &str, other: &str, what: Worded) -> bool {
+    fn are_one(one: &str, other: &str, what: RewordedKind) -> bool {
         let fits = |one: &Gist, other: &Gist| one.key == other.key && one.fits(other);
         gists_of(one, what).iter().any(|one| gists_of(other, what).iter().any(|other| fits(one, other)))
     }
@@ -292,9 +292,9 @@ mod tests {
             ("Armenia broke the cease-fire", "Armenia broke the ceasefire"),
             ("Prime Minister Nikol Pashinyan supports the ceasefire", "Nikol Pashinyan supports ceasefire"),
         ] {
-            assert!(are_one(one, other, Worded::Sentence), "{one}, {other}");
+            assert!(are_one(one, other, RewordedKind::Sentence), "{one}, {other}");
         }
-        let is_denied = |sentence| gist(sentence, Worded::Sentence).is_denied;
+        let is_denied = |sentence| gist(sentence, RewordedKind::Sentence).is_denied;
         assert!(is_denied("Armenia didn't stop") && !is_denied("Armenia stopped"));
     }
 
@@ -306,14 +306,14 @@ mod tests {
             ("phone call of Putin and Macron", "Putin-Macron phone call"),
             ("Washington visit of foreign ministers", "foreign ministers' visit to Washington"),
         ] {
-            assert!(are_one(one, other, Worded::Event), "{one}, {other}");
+            assert!(are_one(one, other, RewordedKind::Event), "{one}, {other}");
         }
         for (one, other) in [
             ("attack of Armenia on Azerbaijan", "attack of Azerbaijan on Armenia"),
             ("first ceasefire", "second ceasefire"),
             ("visit to Baku", "visit to Moscow"),
         ] {
-            assert!(!are_one(one, other, Worded::Event), "{one}, {other}");
+            assert!(!are_one(one, other, RewordedKind::Event), "{one}, {other}");
         }
     }
 
@@ -327,14 +327,14 @@ mod tests {
             ("Saudi Arabian capital", "capital of Saudi Arabia"),
         ] {
             let expected = !one.contains("Arabian");
-            assert_eq!(are_one(one, other, Worded::Office), expected, "{one}, {other}");
+            assert_eq!(are_one(one, other, RewordedKind::Office), expected, "{one}, {other}");
         }
         for (one, other) in [
             ("Russian president", "president of Armenia"),
             ("deputy president of Russia", "president of Russia"),
             ("president of Niger", "Nigerian president"),
         ] {
-            assert!(!are_one(one, other, Worded::Office), "{one}, {other}");
+            assert!(!are_one(one, other, RewordedKind::Office), "{one}, {other}");
         }
     }
 
@@ -346,7 +346,7 @@ mod tests {
             ("Armenia signed", "Armenia will sign"),
             ("convoy 1 left", "convoy 2 left"),
         ] {
-            assert!(!are_one(one, other, Worded::Sentence), "{one}, {other}");
+            assert!(!are_one(one, other, RewordedKind::Sentence), "{one}, {other}");
         }
     }
 }

@@ -69,7 +69,7 @@ impl Presenter<'_> {
             .chain(of_evidence)
             .map(|place| LawCited { place, text: one_line(self.words.sources.slice(place)) })
             .collect();
-        finding.fold = Some(FoldInfo { record: self.told_record(suspect), ..self.fold() });
+        finding.fold = Some(FoldInfo { other_disputes: self.told_record(suspect), ..self.fold() });
         let reason = self.why_they_differ(suspect.is_some());
         // If the rest of the series contradicts a side, an edit there may only move the contradiction.
         let is_settled = |suspect: u32| {

@@ -108,8 +108,8 @@ impl Presenter<'_> {
         let [lower, _] = sides.in_order();
         let is_first =
             if lower.contains(&one) == lower.contains(&two) { one < two } else { lower.contains(&one) };
-        let first_is_larger = (one != two).then_some(is_above == is_first);
-        difference(&self.words, claim, &first.gap(&second), &largest, first_is_larger)
+        let lower_voice_is_larger = (one != two).then_some(is_above == is_first);
+        difference(&self.words, claim, &first.gap(&second), &largest, lower_voice_is_larger)
     }
 }
 

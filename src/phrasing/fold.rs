@@ -20,7 +20,7 @@ pub(crate) fn fold_info(
         difference: Difference::default(),
         time,
         message_claims: Vec::new(),
-        record: String::new(),
+        other_disputes: String::new(),
     }
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn difference(
     claim: u32,
     amount: &Number,
     larger: &Number,
-    first_is_larger: Option<bool>,
+    lower_voice_is_larger: Option<bool>,
 ) -> Difference {
     let shown = if amount.is_zero() {
         String::new()
@@ -46,7 +46,7 @@ pub(crate) fn difference(
     Difference {
         amount: thousandths(amount, &Number::ONE),
         share: thousandths(amount, larger),
-        first_is_larger,
+        lower_voice_is_larger,
         way: String::new(),
         shown,
         unit: words.gap_unit(claim, &Number::ZERO),

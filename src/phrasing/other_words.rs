@@ -3,7 +3,7 @@
 use crate::finding::Severity;
 use crate::model::claim::Claim;
 use crate::model::register::{NameId, PLACE, SUBJECT, TOPIC};
-use crate::names::{Coincident, Composed, Reworded, Worded};
+use crate::names::{Coincident, Composed, Reworded, RewordedKind};
 use crate::phrasing::Findings;
 use crate::phrasing::context::Context;
 use crate::phrasing::presenter::quoted;
@@ -20,11 +20,11 @@ pub(crate) fn report_reworded(context: &Context<'_>, findings: &mut Findings, on
     let shown = |claim: &Claim| {
         let scope = registers.scopes.get(claim.scope.0);
         let topic = scope.iter().find(|(key, _)| *key == TOPIC);
-        let mut shown = match topic.filter(|_| one.what == Worded::Topic) {
+        let mut shown = match topic.filter(|_| one.what == RewordedKind::Topic) {
             Some((_, name)) => named(*name).to_owned(),
             None => registers.measures.get(claim.measure.0).display.clone(),
         };
-        if one.what == Worded::Office {
+        if one.what == RewordedKind::Office {
             for (key, name) in scope.iter().filter(|(key, _)| matches!(*key, PLACE | SUBJECT)) {
                 let preposition = if *key == PLACE { "in" } else { "of" };
                 shown = format!("{shown} {preposition} {}", named(*name));
@@ -33,10 +33,10 @@ pub(crate) fn report_reworded(context: &Context<'_>, findings: &mut Findings, on
         shown
     };
     let (kind, differ) = match one.what {
-        Worded::Sentence => ("sentences", "articles, helping verbs, titles or endings"),
-        Worded::Event => ("events", "the order of their words, articles, hyphens or endings"),
-        Worded::Topic => ("topics", "the order of their words, articles, hyphens or endings"),
-        Worded::Office => ("measures", "the order of their words, or in how a country is named"),
+        RewordedKind::Sentence => ("sentences", "articles, helping verbs, titles or endings"),
+        RewordedKind::Event => ("events", "the order of their words, articles, hyphens or endings"),
+        RewordedKind::Topic => ("topics", "the order of their words, articles, hyphens or endings"),
+        RewordedKind::Office => ("measures", "the order of their words, or in how a country is named"),
     };
     let relation = if one.is_denied {
         "one says what the other denies".to_owned()

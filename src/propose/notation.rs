@@ -2,7 +2,7 @@
 
 use super::inert::toml_text;
 use super::role::Role;
-use crate::intake::{DateGuess, Field, SheetPreview, date_look, is_total, starts_total};
+use crate::intake::{DateGuess, Field, SheetPreview, guess_date, is_total, starts_total};
 
 /// Cells that often mean a missing value.
 const MISSING: [&str; 24] = [
@@ -80,7 +80,7 @@ pub(super) fn notation(preview: &SheetPreview, roles: &[Role], lines: &mut Vec<S
 fn date_order(cells: &[Numbered<'_>], lines: &mut Vec<String>) {
     let slashed: Vec<(u32, u32, Numbered<'_>)> = cells
         .iter()
-        .filter_map(|&(row, cell)| match date_look(cell) {
+        .filter_map(|&(row, cell)| match guess_date(cell) {
             DateGuess::Slashed(first, second) => Some((first, second, (row, cell))),
             _ => None,
         })

@@ -1,6 +1,6 @@
 //! What the cells of a column are.
 
-use crate::intake::{DateGuess, date_look};
+use crate::intake::{DateGuess, guess_date};
 use crate::syntax;
 use crate::syntax::tree::{Value, ValueKind};
 
@@ -32,7 +32,7 @@ impl ColumnProfile {
         for cell in cells.iter().filter(|cell| !cell.is_empty()) {
             profile.filled += 1;
             profile.letters += cell.chars().count();
-            profile.dates += usize::from(date_look(cell) != DateGuess::No);
+            profile.dates += usize::from(guess_date(cell) != DateGuess::No);
             profile.figures += usize::from(is_figure(cell));
             profile.addresses += usize::from(cell.starts_with("http://") || cell.starts_with("https://"));
             profile.kinds += usize::from(KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(cell)));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::profile::ColumnProfile;
-use crate::intake::{DateGuess, Field, SheetPreview, date_look, is_speaker, probable};
+use crate::intake::{DateGuess, Field, SheetPreview, guess_date, is_speaker, probable};
 
 /// The proposed meaning of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,5 +237,5 @@ pub(super) fn are_dates(headings: &[String]) -> bool {
         heading.len() == 4 && heading.parse().is_ok_and(|year: u32| (1_000..2_200).contains(&year))
     };
     headings.len() > 1
-        && headings.iter().all(|heading| is_year(heading.trim()) || date_look(heading) == DateGuess::Date)
+        && headings.iter().all(|heading| is_year(heading.trim()) || guess_date(heading) == DateGuess::Date)
 }

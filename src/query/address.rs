@@ -2,7 +2,7 @@
 
 use crate::finding::Fact;
 use crate::syntax;
-use crate::syntax::tree::Subject;
+use crate::syntax::tree::QuerySubject;
 
 /// The query for a fact: `death toll among military in Nagorno-Karabakh on 2020-10-19`.
 #[must_use]
@@ -68,6 +68,6 @@ fn is_head(measure: &str) -> bool {
     }
     let Ok(query) = syntax::query(measure) else { return false };
     let is_whole =
-        matches!(&query.subject, Some(Subject::Measure(name)) if name.raw == measure && !name.quoted);
+        matches!(&query.subject, Some(QuerySubject::Measure(name)) if name.raw == measure && !name.quoted);
     is_whole && query.mode.is_none() && query.qualifiers.is_empty()
 }

@@ -9,7 +9,7 @@ use super::address::{query_for_part, query_for_series};
 use crate::corpus::{Corpus, Voice, relays, voice};
 use crate::model::key;
 use crate::model::register::{KeyId, MeasureId, NameId, QUOTE_KEY, Register, SourceId, split_key};
-use crate::names::NearestName;
+use crate::names::NameSearch;
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,7 +141,7 @@ impl Directory {
                 .flat_map(|(at, listed)| listed.keys.iter().map(move |key| (key.as_str(), at)))
                 .collect();
             names.sort_unstable();
-            let near = NearestName::new(names).nearest(&typed);
+            let near = NameSearch::new(names).nearest(&typed);
             return near.and_then(|(_, at)| self.listed.get(at as usize)).into_iter().collect();
         }
         found.into_iter().map(|(_, listed)| listed).take(most).collect()

@@ -8,7 +8,7 @@ use super::problem::{QueryHelp, QueryProblem};
 use crate::corpus::{Corpus, join_words};
 use crate::model::register::{self, KeyId, MeasureId, Register, is_event_key, is_marked_key};
 use crate::model::{Day, NameKind, Query, UnknownName, key};
-use crate::names::NearestName;
+use crate::names::NameSearch;
 use crate::source::FileId;
 
 /// How many measures are named if none is near.
@@ -147,7 +147,7 @@ fn unknown_name(corpus: &Corpus, text: &str, unknown: &UnknownName) -> QueryProb
 /// The nearest of some names, as displayed.
 fn nearest(register: &Register, names: Vec<(&str, u32)>, name: &str, own: Option<u32>) -> Option<String> {
     let names = names.into_iter().filter(|(_, id)| Some(*id) != own).collect();
-    let (_, id) = NearestName::new(names).nearest(&key(name))?;
+    let (_, id) = NameSearch::new(names).nearest(&key(name))?;
     Some(register.get(id).display.clone())
 }
 

@@ -114,7 +114,7 @@ pub fn nearest_label(corpus: &Corpus, name: &str) -> Option<String> {
     let names = labels.entries().iter().zip(0..).map(|(entry, id)| (entry.key.as_str(), id));
     let mut names: Vec<(&str, u32)> = names.collect();
     names.sort_unstable();
-    let found = crate::names::NearestName::new(names).nearest(&key(name.trim_start_matches('@')))?;
+    let found = crate::names::NameSearch::new(names).nearest(&key(name.trim_start_matches('@')))?;
     Some(labels.get(found.1).display.clone())
 }
 

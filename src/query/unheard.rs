@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::Corpus;
 use crate::model::register::{KeyId, NameId, split_key};
-use crate::names::NearestName;
+use crate::names::NameSearch;
 use crate::source::FileId;
 
 /// A name that only the draft has.
@@ -49,7 +49,7 @@ pub fn unheard(corpus: &Corpus, is_archive: impl Fn(FileId) -> bool) -> Vec<Unhe
         let Some(names) = in_archive.get(&key).filter(|names| !names.contains(&own)) else { continue };
         let mut known: Vec<(&str, u32)> = names.iter().map(|&name| (bare(name), name.0)).collect();
         known.sort_unstable();
-        if let Some((_, nearest)) = NearestName::new(known).nearest(bare(own)) {
+        if let Some((_, nearest)) = NameSearch::new(known).nearest(bare(own)) {
             let display = |name: u32| registers.names.get(name).display.clone();
             found.push(Unheard { name: display(own.0), nearest: display(nearest) });
         }

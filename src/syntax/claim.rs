@@ -136,7 +136,7 @@ pub(super) fn head_until<'s>(input: &'s str, stop: impl Fn(&'s str) -> bool) -> 
     match bare_until(input, true, |found, rest| !head_word(found, rest) || stop(rest)) {
         Err(nom::Err::Error(failure)) => Failure::want(failure.at, Expected::Head),
         Ok((rest, name)) => match loosening_word(rest, name.raw) {
-            Some(found) => Failure::mistake(found, found.len(), Mistake::HangingWord),
+            Some(found) => Failure::mistake(found, found.len(), Mistake::LooseningWord),
             None if !opens_quote(rest) && opens_quote(gap(rest)) && awaits_subject(name.raw) => {
                 let (rest, _) = quoted_name(gap(rest))?;
                 Ok((rest, Name { raw: text_until(input, rest), quoted: false }))

@@ -46,7 +46,7 @@ pub(super) fn is_sentence(head: &str) -> bool {
 
 /// A head up to its first word that begins a figure: `civilian casualties` of `civilian casualties
 /// several`.
-pub(super) fn without_hedge(head: &str) -> &str {
+pub(super) fn without_figure_words(head: &str) -> &str {
     let vague = head.split(char::is_whitespace).find(|found| {
         let at = &head[found.as_ptr() as usize - head.as_ptr() as usize..];
         at.len() < head.len() && figure_or_word_stands(at)

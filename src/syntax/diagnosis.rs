@@ -46,7 +46,7 @@ fn duplicate<'s>(first: &'s str, second: &'s str) -> SyntaxError<'s> {
         }
         _ => "keep one; write a second fact as a second claim".to_owned(),
     });
-    if let Some(help) = hint::joined(first, second) {
+    if let Some(help) = hint::one_quoted_name(first, second) {
         error.help.push(help);
     }
     error

@@ -212,7 +212,7 @@ pub(super) enum Mistake {
     /// `was brokered by Moscow`: whoever did it, or whoever says so.
     DoerOrSource,
     /// `deaths perhaps 400`: a word that belongs to the figure, and is no hedge.
-    HangingWord,
+    LooseningWord,
 }
 
 /// How far a parser came, and what it expected there.

@@ -3,10 +3,10 @@
 use super::amount::{amount, begins_figure};
 use super::body::KEYWORDS;
 use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
-use super::context::{body_start, keyword_before, last_name, without_hedge};
+use super::context::{body_start, keyword_before, last_name, without_figure_words};
 use super::failure::{Expected, ExpectedSet};
 use super::number_word::number_of_word;
-use super::quoting::{QUALIFIERS, event_name, head_after_keyword, quoted_subject};
+use super::quoting::{QUALIFIERS, head_after_keyword, quoted_event, quoted_subject};
 use super::spelling::nearest;
 use super::token::{
     Key, blank, gap, phrase, quotation_mark, reserved, text_until, word_before_colon, word_with_colon,
@@ -67,7 +67,7 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
             help.extend(bare_date(first, rest));
         }
         if first == "event" && expected.has(Expected::Qualifier) && help.is_empty() {
-            help.extend(event_name(start, rest));
+            help.extend(quoted_event(start, rest));
         }
         if first == "event" && matches!(reserved(found), Some(Key::Is)) {
             help.push(
@@ -302,7 +302,7 @@ fn figure_in_name(before: &str) -> Option<String> {
 /// A claim with no value at all, or with words where one belongs.
 fn value_missing(start: &str, rest: &str) -> Vec<String> {
     let head = super::claim::head(start).map_or("…", |(_, name)| name.raw);
-    let plain = without_hedge(head);
+    let plain = without_figure_words(head);
     if plain.len() < head.len() {
         return vec![format!(
             "put `is` or a colon before a value in words: `{plain}: {}`",
@@ -334,7 +334,7 @@ fn value_missing(start: &str, rest: &str) -> Vec<String> {
 }
 
 /// Two qualifiers that may be parts of one quoted name: `in Bank in Amsterdam`.
-pub(super) fn joined(first: &str, second: &str) -> Option<String> {
+pub(super) fn one_quoted_name(first: &str, second: &str) -> Option<String> {
     let key = word_before_colon(second);
     let adjacent = (second.as_ptr() as usize).checked_sub(first.as_ptr() as usize + first.len())? <= 2;
     reserved(key)?;

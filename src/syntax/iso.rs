@@ -67,7 +67,7 @@ pub(super) fn iso_date(input: &str) -> Parsed<'_, Date<'_>> {
             match &bytes[7..] {
                 [b'-', b'X', b'X', ..] => whole(input, &input[10..], month_only, None),
                 [b'-', ..] => match number(8) {
-                    Some(day) => moment(input, year, month, day),
+                    Some(day) => day_with_clock(input, year, month, day),
                     None => Failure::want(input, Expected::Date),
                 },
                 _ => whole(input, &input[7..], month_only, None),
@@ -82,7 +82,7 @@ pub(super) fn iso_date(input: &str) -> Parsed<'_, Date<'_>> {
 }
 
 /// A day with the time of day after it, where one stands there.
-fn moment(input: &str, year: i32, month: u8, day: u8) -> Parsed<'_, Date<'_>> {
+fn day_with_clock(input: &str, year: i32, month: u8, day: u8) -> Parsed<'_, Date<'_>> {
     let rest = &input[10..];
     let form = DateForm::Day { weekday: None, year: Some(year), month, day };
     let at = match rest.strip_prefix('T') {

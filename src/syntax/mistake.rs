@@ -1,6 +1,6 @@
 //! The recognised mistakes: the message of each, and its correction.
 
-use super::context::{body_start, last_name, without_hedge};
+use super::context::{body_start, last_name, without_figure_words};
 use super::date_mistake::{date_as_place, date_in_name, short_slashed, zone_name};
 use super::failure::Mistake;
 use super::name::{bare_name, opens_quote};
@@ -159,7 +159,7 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         }
         Mistake::SeveralNames => several_names(text, at),
         Mistake::DoerOrSource => doer_or_source(text, at),
-        Mistake::HangingWord => {
+        Mistake::LooseningWord => {
             let found = super::token::word_before_colon(at);
             error(
                 "neither a name nor a hedge",
@@ -178,7 +178,7 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         }
         Mistake::NeedsFiller => {
             error("a value in words", "a value in words needs `is` or a colon before it".to_owned())
-                .helped(format!("write `{}: {}`", without_hedge(head_words()), value_words(rest)))
+                .helped(format!("write `{}: {}`", without_figure_words(head_words()), value_words(rest)))
         }
     }
 }

@@ -76,7 +76,7 @@ fn after_keyword<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, Qua
             Some(rest) => date(blank(rest)).map(|(rest, date)| (rest, QualifierKind::On(date))),
             None => Failure::want(rest, Expected::Date),
         },
-        Key::At => time_of_day(rest).map(|(rest, date)| (rest, QualifierKind::On(date))),
+        Key::At => moment(rest).map(|(rest, date)| (rest, QualifierKind::On(date))),
         Key::According => match phrase(rest, "to") {
             Some(rest) => sources(blank(rest)).map(|(rest, names)| (rest, QualifierKind::By(names))),
             None => Failure::want(rest, Expected::To),
@@ -216,7 +216,7 @@ fn looks_dated(raw: &str) -> bool {
 }
 
 /// A time of day after `at`; `5 p.m. on Monday` is one.
-fn time_of_day(input: &str) -> Parsed<'_, Date<'_>> {
+fn moment(input: &str) -> Parsed<'_, Date<'_>> {
     let (rest, first) = date(input)?;
     let clock_alone = first.form == DateForm::DayOffset(0) && input.starts_with(|c: char| c.is_ascii_digit());
     if clock_alone

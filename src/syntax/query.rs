@@ -9,7 +9,7 @@ use super::name::{opens_quote, quoted_name};
 use super::syntax_error::{SyntaxError, unreadable};
 use super::tail::{Tail, tail};
 use super::token::{blank, is_word, name_ends, word_before_colon};
-use super::tree::{Query, Subject};
+use super::tree::{Query, QuerySubject};
 
 /// Reads a whole query.
 ///
@@ -47,22 +47,22 @@ fn parts<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Query<'s>>
 }
 
 /// What is asked about, where it is given: `event …`, `quote …`, or the head of a claim.
-fn subject(input: &str) -> Parsed<'_, Option<Subject<'_>>> {
+fn subject(input: &str) -> Parsed<'_, Option<QuerySubject<'_>>> {
     let first = word_before_colon(input);
     let after = blank(&input[first.len()..]);
     if is_word(first, "event") {
-        return event_name(after).map(|(rest, name)| (rest, Some(Subject::Event(name))));
+        return event_name(after).map(|(rest, name)| (rest, Some(QuerySubject::Event(name))));
     }
     if is_word(first, "quote") {
         let whole = opens_quote(after).then(|| quoted_name(after)).transpose()?;
         return Ok(match whole {
-            Some((rest, words)) => (rest, Some(Subject::Quote(Some(words)))),
-            None => (&input[first.len()..], Some(Subject::Quote(None))),
+            Some((rest, words)) => (rest, Some(QuerySubject::Quote(Some(words)))),
+            None => (&input[first.len()..], Some(QuerySubject::Quote(None))),
         });
     }
     if name_ends(input) || mode(input).is_ok() {
         return Ok((input, None));
     }
     let is_mode_at_end = |rest| mode(rest).is_ok_and(|(after, _)| name_ends(after));
-    head_until(input, is_mode_at_end).map(|(rest, name)| (rest, Some(Subject::Measure(name))))
+    head_until(input, is_mode_at_end).map(|(rest, name)| (rest, Some(QuerySubject::Measure(name))))
 }

@@ -46,7 +46,7 @@ pub(super) fn head_after_keyword<'s>(start: &'s str, first: &str) -> Option<&'s 
 }
 
 /// `event visit to Washington on Friday`: `to` ends the name too early.
-pub(super) fn event_name(start: &str, rest: &str) -> Option<String> {
+pub(super) fn quoted_event(start: &str, rest: &str) -> Option<String> {
     let begun = text_until(start, rest).trim().strip_prefix("event")?.trim();
     let is_name =
         !begun.is_empty() && !begun.contains(quotation_mark) && reserved(word_with_colon(rest)).is_some();

@@ -3,7 +3,7 @@
 use super::body::{StatementKind, kind};
 use super::change::states_change;
 use super::claim::{filler, head};
-use super::context::{body_start, is_sentence, keyword_before, without_hedge};
+use super::context::{body_start, is_sentence, keyword_before, without_figure_words};
 use super::date::date;
 use super::failure::{Expected, ExpectedSet};
 use super::figure::{figure, figure_stands};
@@ -258,7 +258,7 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
     }
     // `civilian casualties several by Azerbaijan`
     let name = head(start).map_or("", |(_, name)| name.raw);
-    let plain = without_hedge(name);
+    let plain = without_figure_words(name);
     if next.is_empty() && plain.len() < name.len() {
         let value = name[plain.len()..].trim();
         let scope = said.strip_prefix(name).unwrap_or("");

@@ -31,7 +31,7 @@ impl Gathering<'_> {
                     self.whole_of(at)?,
                     &fold.sides,
                     fold.difference.amount,
-                    fold.difference.first_is_larger,
+                    fold.difference.lower_voice_is_larger,
                 ))
             };
             let same: Vec<u32> = self
@@ -87,7 +87,7 @@ impl Gathering<'_> {
                 let cause = self.findings[at as usize].cause.as_ref();
                 cause.is_some_and(|cause| cause.kind == SINCE_REVISED)
             });
-            let direction = self.fold_info(run).and_then(|fold| fold.difference.first_is_larger);
+            let direction = self.fold_info(run).and_then(|fold| fold.difference.lower_voice_is_larger);
             alike.entry((is_restated, direction)).or_default().push(run);
         }
         alike.into_values().collect()

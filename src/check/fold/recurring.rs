@@ -114,7 +114,7 @@ fn by_cause(occurrences: Vec<Occurrence<'_>>) -> Vec<Vec<Occurrence<'_>>> {
 /// add up within one source is one matter, whichever way it misses.
 fn by_direction(usual: &[Occurrence<'_>]) -> Vec<Vec<u32>> {
     let (one, other): (Vec<&Occurrence<'_>>, Vec<&Occurrence<'_>>) =
-        usual.iter().partition(|one| one.fold.difference.first_is_larger == Some(true));
+        usual.iter().partition(|one| one.fold.difference.lower_voice_is_larger == Some(true));
     let less = one.len().min(other.len());
     let is_between_sources = usual.iter().all(|one| one.code == FIGURES);
     if !is_between_sources || less < LEAST || less * GOOD_PART < usual.len() {
@@ -171,7 +171,7 @@ fn consecutive(occurrences: &[Occurrence<'_>], follows: Follows<'_>) -> Vec<Vec<
             [_] => after.fact_number.abs_diff(before.fact_number) == 1,
             several => follows(several, one.finding, next.finding),
         };
-        is_next_fact && after.difference.first_is_larger == before.difference.first_is_larger
+        is_next_fact && after.difference.lower_voice_is_larger == before.difference.lower_voice_is_larger
     };
     occurrences.chunk_by(is_next).map(|run| run.iter().map(|one| one.finding).collect()).collect()
 }
@@ -213,14 +213,14 @@ mod tests {
                 difference: Difference {
                     amount: amount.unsigned_abs(),
                     share: 20,
-                    first_is_larger: Some(amount > 0),
+                    lower_voice_is_larger: Some(amount > 0),
                     way: String::new(),
                     shown: String::new(),
                     unit: String::new(),
                 },
                 time: FoldTime::default(),
                 message_claims: Vec::new(),
-                record: String::new(),
+                other_disputes: String::new(),
             })
             .collect();
         let occurrences: Vec<Occurrence<'_>> = folds

@@ -53,8 +53,9 @@ pub(super) fn add_times(lead: &mut Finding, days: &[Finding], leading: usize) {
     by_size.sort_by_key(|fold| Reverse((fold.difference.amount, fold.difference.share)));
     let shown = by_size[0].difference.shown.as_str();
     let is_steady = by_size.iter().all(|fold| fold.difference.shown == shown);
-    let (this_way, other_way): (Vec<&FoldInfo>, Vec<&FoldInfo>) =
-        folds.iter().partition(|fold| fold.difference.first_is_larger == largest.difference.first_is_larger);
+    let (this_way, other_way): (Vec<&FoldInfo>, Vec<&FoldInfo>) = folds
+        .iter()
+        .partition(|fold| fold.difference.lower_voice_is_larger == largest.difference.lower_voice_is_larger);
     let at_the_median = |folds: &[&FoldInfo]| {
         let median = if is_steady || distinct.len() <= LISTED { None } else { median(folds) };
         let at = if folds.len() > 1 { " at the median" } else { "" };

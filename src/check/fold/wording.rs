@@ -146,7 +146,7 @@ pub(super) fn finding(
 
 /// Removes from the line about the outlier what it says of other disputes between the same sources: these may be members now.
 fn leave_record_out(lead: &mut Finding) {
-    let record = lead.fold.as_ref().map_or("", |fold| fold.record.as_str());
+    let record = lead.fold.as_ref().map_or("", |fold| fold.other_disputes.as_str());
     if let Some(outlier) = &mut lead.outlier
         && let Some(rest) = outlier.strip_suffix(record)
     {

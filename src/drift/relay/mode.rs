@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::chain::{Chains, Hop, has_relays, outlets};
 use super::fidelity::{Fidelity, fidelity};
-use crate::corpus::{Corpus, FactClaims, Series, Voice, compare_windows, relays, said};
+use crate::corpus::{Corpus, FactClaims, Series, Voice, compare_windows, relays};
 use crate::model::claim::{Claim, Value};
 use crate::model::register::SourceId;
 use crate::model::{Day, Window};
@@ -181,7 +181,7 @@ impl ModeContext<'_> {
         if fidelity(self.corpus, modal, claim, tolerance) == Fidelity::Different {
             return false;
         }
-        let modal_said = said(self.corpus, modal_claim);
+        let modal_said = self.corpus.moment_said(modal_claim);
         if let (Some(said_on), Some(modal_said)) = (claim.said, modal_said) {
             // If both name the day on which it was said, that decides: another day is another statement.
             return !said_on.certainly_after(&modal_said) && !modal_said.certainly_after(&said_on);

@@ -8,7 +8,7 @@ use super::chain::{Chains, outlets};
 use super::deviation::{Deviation, DeviationKind};
 use super::fidelity::{Fidelity, fidelity};
 use crate::corpus::{ChangeClash, Corpus, FactClaims, ValueKey, Voice};
-use crate::corpus::{by_value, clash_of_changes, current, relays, said, speaking};
+use crate::corpus::{by_value, clash_of_changes, current, relays, speaking};
 use crate::model::claim::{Claim, Moment, Value};
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Tolerance;
@@ -84,7 +84,7 @@ impl<'c> FactContext<'c> {
             self.divided(voice, groups, &relayed_now, found);
             return;
         }
-        old.sort_by_key(|&at| std::cmp::Reverse((said(corpus, at).map(|moment| moment.from), at)));
+        old.sort_by_key(|&at| std::cmp::Reverse((corpus.moment_said(at).map(|moment| moment.from), at)));
         let figures = VoiceFigures {
             said_now: spoken.iter().map(|group| group[0]).collect(),
             faithful: &spoken,
@@ -253,7 +253,7 @@ impl<'c> FactContext<'c> {
 
     /// The latest statement that replaced an old one and was published before a claim.
     fn successor(&self, old: u32, claim: &Claim, figures: &VoiceFigures<'_>) -> Option<u32> {
-        let (spoken, published) = (said(self.corpus, old)?, claim.published?);
+        let (spoken, published) = (self.corpus.moment_said(old)?, claim.published?);
         let value = self.key(old);
         let followed = |&&at: &&u32| {
             let was_out = |moment: Moment| {
@@ -262,10 +262,10 @@ impl<'c> FactContext<'c> {
                     // If a relay names a later day of saying, it relays a later statement of the origin.
                     && !claim.said.is_some_and(|said_on| said_on.certainly_after(&moment))
             };
-            said(self.corpus, at).is_some_and(was_out) && self.key(at) != value
+            self.corpus.moment_said(at).is_some_and(was_out) && self.key(at) != value
         };
         // The latest old statements come first.
-        let from = |at: u32| said(self.corpus, at).map(|moment| moment.from);
+        let from = |at: u32| self.corpus.moment_said(at).map(|moment| moment.from);
         let first = figures.old.partition_point(|&at| from(at) > Some(published.from));
         let then = figures.old[first..].iter().take(MAX_SEARCHED);
         figures.said_now.iter().take(MAX_SEARCHED).chain(then).find(followed).copied()
@@ -273,9 +273,11 @@ impl<'c> FactContext<'c> {
 
     /// Whether a relay may be of this statement: it was not made later, or on another occasion.
     fn may_relay(&self, claim: &Claim, origin_claim: u32, is_direct: bool) -> bool {
-        let Some(moment) =
-            (if is_direct { said(self.corpus, origin_claim) } else { self.corpus.claim(origin_claim).said })
-        else {
+        let Some(moment) = (if is_direct {
+            self.corpus.moment_said(origin_claim)
+        } else {
+            self.corpus.claim(origin_claim).said
+        }) else {
             return true;
         };
         let differs = |said_on: Moment| said_on.certainly_after(&moment) || moment.certainly_after(&said_on);

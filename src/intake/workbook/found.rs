@@ -7,7 +7,7 @@ use super::number_format::DateParts;
 
 /// A sheet as it was found.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct FoundSheet {
     /// Its name.
     pub(super) name: String,
     /// Whether it is hidden.
@@ -19,13 +19,13 @@ pub(super) struct Found {
 }
 
 /// The worksheets that a workbook lists, in their order and still without cells.
-pub(super) fn listed(sheets: &[Sheet]) -> Vec<Found> {
+pub(super) fn listed(sheets: &[Sheet]) -> Vec<FoundSheet> {
     let worksheets = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     worksheets
-        .map(|sheet| Found {
+        .map(|sheet| FoundSheet {
             name: sheet.name.clone(),
             is_hidden: sheet.visible != SheetVisible::Visible,
-            ..Found::default()
+            ..FoundSheet::default()
         })
         .collect()
 }

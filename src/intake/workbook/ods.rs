@@ -6,7 +6,7 @@ use std::io::BufReader;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::found::Found;
+use super::found::FoundSheet;
 use super::hidden::attribute;
 use super::limits;
 use super::number_format::NumberFormat;
@@ -17,7 +17,7 @@ struct State<'m> {
     /// The decimal mark of each sheet, by its name, and of the present one.
     mark_of: &'m dyn Fn(&str) -> char,
     mark: char,
-    found: Vec<Found>,
+    found: Vec<FoundSheet>,
     row: u32,
     /// Whether the present row is hidden, how many rows it stands for, and its filled cells.
     is_hidden: bool,
@@ -38,7 +38,7 @@ struct State<'m> {
 ///
 /// # Errors
 /// If it cannot be read, in words that stand after its name.
-pub(super) fn ods(bytes: &[u8], mark: &dyn Fn(&str) -> char) -> Result<Vec<Found>, String> {
+pub(super) fn ods(bytes: &[u8], mark: &dyn Fn(&str) -> char) -> Result<Vec<FoundSheet>, String> {
     let mut package = package(bytes)?;
     let content = package.by_name("content.xml").map_err(|_| damaged())?;
     let mut reader = Reader::from_reader(BufReader::new(content));
@@ -94,7 +94,7 @@ impl State<'_> {
             "table" if self.shown.is_none() => {
                 let name = attribute(element, "table:name").unwrap_or_default();
                 self.mark = (self.mark_of)(&name);
-                self.found.push(Found { name, ..Found::default() });
+                self.found.push(FoundSheet { name, ..FoundSheet::default() });
                 self.row = 0;
             }
             "table-row" => {

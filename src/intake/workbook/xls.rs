@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xls, XlsError};
 
-use super::found::{Found, date_text, listed};
+use super::found::{FoundSheet, date_text, listed};
 use super::number_format::{DateParts, NumberFormat};
 use super::package::damaged;
 
@@ -12,7 +12,7 @@ use super::package::damaged;
 ///
 /// # Errors
 /// If it cannot be read, in words that stand after its name.
-pub(super) fn xls(bytes: &[u8], mark: &dyn Fn(&str) -> char) -> Result<Vec<Found>, String> {
+pub(super) fn xls(bytes: &[u8], mark: &dyn Fn(&str) -> char) -> Result<Vec<FoundSheet>, String> {
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| why(&error))?;
     let plain = NumberFormat::default();
     let mut found = Vec::new();

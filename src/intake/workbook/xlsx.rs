@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
-use super::found::{Found, date_text, listed};
+use super::found::{FoundSheet, date_text, listed};
 use super::hidden::hidden_rows;
 use super::number_format::NumberFormat;
 use super::package::{damaged, package};
@@ -13,7 +13,7 @@ use super::package::{damaged, package};
 ///
 /// # Errors
 /// If it cannot be read, in words that stand after its name.
-pub(super) fn xlsx(bytes: &[u8], mark: &dyn Fn(&str) -> char) -> Result<Vec<Found>, String> {
+pub(super) fn xlsx(bytes: &[u8], mark: &dyn Fn(&str) -> char) -> Result<Vec<FoundSheet>, String> {
     let mut package = package(bytes)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| why(&error))?;
     let mut found = Vec::new();
@@ -28,7 +28,7 @@ pub(super) fn xlsx(bytes: &[u8], mark: &dyn Fn(&str) -> char) -> Result<Vec<Foun
     Ok(found)
 }
 
-fn fill(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Found, mark: char) -> Result<(), String> {
+fn fill(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut FoundSheet, mark: char) -> Result<(), String> {
     let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|error| why(&error))?;
     let code = |style: &calamine::Style| {
         style.number_format.as_ref().map(|format| NumberFormat::of(&format.format_code))

@@ -33,7 +33,7 @@ pub(super) struct Builder<'b> {
 
 impl Builder<'_> {
     /// The decimal mark that a definition is read with: the prelude uses points, whatever the corpus has declared.
-    pub(super) fn mark(&self, pending: &PendingDefinition<'_>) -> Option<DecimalMark> {
+    pub(super) fn decimal_mark(&self, pending: &PendingDefinition<'_>) -> Option<DecimalMark> {
         self.vocabulary.decimal.filter(|_| !pending.builtin)
     }
 

@@ -197,7 +197,7 @@ impl Builder<'_> {
     ) -> Option<Tolerance> {
         let write = Some("write `tolerance 2%` or an amount, such as `tolerance 5`".to_owned());
         let own = self.vocabulary.measures[measure.0 as usize].unit;
-        let problem = match tolerance::of(figure, own, &self.vocabulary.units, self.mark(pending)) {
+        let problem = match tolerance::of(figure, own, &self.vocabulary.units, self.decimal_mark(pending)) {
             Ok(tolerance) => return Some(tolerance),
             Err(problem) => problem,
         };

@@ -39,7 +39,7 @@ impl Builder<'_> {
                 .help(near);
             return;
         };
-        match figure::amount(amount, self.mark(pending)) {
+        match figure::amount(amount, self.decimal_mark(pending)) {
             Ok(factor) => {
                 let why = match self.vocabulary.units.define_multiple(&text, &aliases, factor, of) {
                     Ok(_) => return,

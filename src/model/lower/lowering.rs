@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::claim::{Claim, Scope};
 use crate::model::diagnostics::{Diagnostics, Locator};
-use crate::model::lower::met::Met;
+use crate::model::lower::used_names::UsedNames;
 use crate::model::register::{ChainId, KeyId, MeasureId, NameId, Registers, ScopeId, Shared, SourceId};
 use crate::model::vocabulary::Vocabulary;
 
@@ -22,7 +22,7 @@ pub(in crate::model) struct Lowering<'v, 's> {
     /// The voices of unnamed officials, by their name and the outlet that first quoted them.
     pub(super) unnamed: FxHashMap<(SourceId, Option<SourceId>), SourceId>,
     /// The names met so far, each spelling once.
-    pub(in crate::model) met: Met,
+    pub(in crate::model) used_names: UsedNames,
     /// The outlet of statements that name none: that of the draft.
     pub(in crate::model) outlet: Option<SourceId>,
     /// The group that means everybody, once it has been named.
@@ -54,7 +54,7 @@ impl<'v, 's> Lowering<'v, 's> {
             scopes: FxHashMap::default(),
             chains: FxHashMap::default(),
             unnamed: FxHashMap::default(),
-            met: Met::default(),
+            used_names: UsedNames::default(),
             outlet: None,
             everyone: None,
             claims: Vec::new(),
@@ -63,7 +63,7 @@ impl<'v, 's> Lowering<'v, 's> {
         }
     }
 
-    /// Forgets the look-ups, so that the names that are met from here on are all listed in `met`.
+    /// Forgets the look-ups, so that the names that are met from here on are all listed in `used_names`.
     pub(in crate::model) fn forget(&mut self) {
         self.heads.clear();
         self.cell_heads.clear();
@@ -73,7 +73,7 @@ impl<'v, 's> Lowering<'v, 's> {
         self.chains.clear();
         self.unnamed.clear();
         self.everyone = None;
-        self.met = Met::default();
+        self.used_names = UsedNames::default();
     }
 
     pub(in crate::model) fn registers<T>(&self, with: impl FnOnce(&mut Registers) -> T) -> T {

@@ -4,7 +4,7 @@
 //! last one puts the parts together.
 
 mod defaults;
-mod met;
+mod used_names;
 mod lowering;
 mod names;
 mod details;
@@ -18,7 +18,7 @@ mod query;
 pub(in crate::model) use changed::earlier;
 pub(in crate::model) use defaults::ArticleDefaults;
 pub(in crate::model) use lowering::Lowering;
-pub(in crate::model) use met::{Met, MetKind};
 pub(in crate::model) use names::{declared, split_at};
 pub(in crate::model) use qualified::Particulars;
 pub(in crate::model) use query::Known;
+pub(in crate::model) use used_names::{RegisterKind, UsedNames};

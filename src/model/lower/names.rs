@@ -3,7 +3,7 @@
 use crate::model::claim::{Members, Scope};
 use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
-use crate::model::lower::met::MetKind;
+use crate::model::lower::used_names::RegisterKind;
 use crate::model::name;
 use crate::model::register::{
     self, ChainId, GROUP, KeyId, LabelId, MeasureId, NameId, Registers, SUBJECT, ScopeId, SourceId, TOPIC,
@@ -75,32 +75,32 @@ impl<'s> Lowering<'_, 's> {
         })
     }
 
-    /// The number of a name by its comparison key. Unless it is an alias, its place and spelling here are added to `met`.
-    fn intern(&mut self, kind: MetKind, key: &str, display: &str, raw: &str) -> u32 {
+    /// The number of a name by its comparison key. Unless it is an alias, its place and spelling here are added to `used_names`.
+    fn intern(&mut self, kind: RegisterKind, key: &str, display: &str, raw: &str) -> u32 {
         let seen = self.at.place(raw);
         let (number, is_alias) = self.registers(|registers| {
             let register = match kind {
-                MetKind::Measure => &mut registers.measures,
-                MetKind::Key => &mut registers.keys,
-                MetKind::Name => &mut registers.names,
-                MetKind::Source => &mut registers.sources,
+                RegisterKind::Measure => &mut registers.measures,
+                RegisterKind::Key => &mut registers.keys,
+                RegisterKind::Name => &mut registers.names,
+                RegisterKind::Source => &mut registers.sources,
             };
             let number = register.intern(key, display, Some(seen));
             (number, register.get(number).key != key)
         });
         if !is_alias {
-            self.met.named.push((kind, number, seen, display.into()));
+            self.used_names.named.push((kind, number, seen, display.into()));
         }
         number
     }
 
     pub(super) fn measure(&mut self, key: &str, display: &str, raw: &str) -> MeasureId {
-        MeasureId(self.intern(MetKind::Measure, key, display, raw))
+        MeasureId(self.intern(RegisterKind::Measure, key, display, raw))
     }
 
     pub(super) fn key(&mut self, key: &Name<'s>) -> KeyId {
         let text = key.text();
-        KeyId(self.intern(MetKind::Key, &name::key(&text), text.trim(), key.raw))
+        KeyId(self.intern(RegisterKind::Key, &name::key(&text), text.trim(), key.raw))
     }
 
     pub(in crate::model) fn name(&mut self, key: KeyId, name: &Name<'s>) -> NameId {
@@ -116,7 +116,7 @@ impl<'s> Lowering<'_, 's> {
         let declared = if matches!(key, SUBJECT | TOPIC) { self.declared_name(text) } else { None };
         let text = declared.as_deref().unwrap_or(text);
         let key = self.registers(|registers| Registers::key_under(&registers.keys.get(key.0).key, text));
-        NameId(self.intern(MetKind::Name, &key, text.trim(), raw))
+        NameId(self.intern(RegisterKind::Name, &key, text.trim(), raw))
     }
 
     /// A name that is a value: what the vocabulary declares under any scope key, else itself.
@@ -132,7 +132,7 @@ impl<'s> Lowering<'_, 's> {
             let canonical = registers.sources.find(&key).map(|id| registers.sources.get(id).key.clone());
             Err(register::joined_key(register::VALUE, canonical.as_deref().unwrap_or(&key)))
         });
-        NameId(known.unwrap_or_else(|key| self.intern(MetKind::Name, &key, text.trim(), name.raw)))
+        NameId(known.unwrap_or_else(|key| self.intern(RegisterKind::Name, &key, text.trim(), name.raw)))
     }
 
     pub(in crate::model) fn members(&mut self, kind: &ValueKind<'s>) -> Option<Members> {
@@ -154,7 +154,7 @@ impl<'s> Lowering<'_, 's> {
             return known;
         }
         let text = name.text();
-        let id = SourceId(self.intern(MetKind::Source, &name::key(&text), text.trim(), name.raw));
+        let id = SourceId(self.intern(RegisterKind::Source, &name::key(&text), text.trim(), name.raw));
         self.sources.insert(name.raw, id);
         id
     }
@@ -177,20 +177,20 @@ impl<'s> Lowering<'_, 's> {
             let seen = name.seen;
             registers.sources.intern(&key, &display, seen)
         }));
-        self.met.unnamed.push(id);
+        self.used_names.unnamed.push(id);
         self.unnamed.insert((origin, outlet), id);
         id
     }
 
     pub(in crate::model) fn label(&mut self, label: &str) -> LabelId {
         let id = LabelId(self.registers(|registers| registers.labels.intern(label, label, None)));
-        self.met.labels.push(id);
+        self.used_names.labels.push(id);
         id
     }
 
     pub(in crate::model) fn words(&mut self, words: &str) -> WordsId {
         let id = WordsId(self.registers(|registers| registers.words.intern(words, words, None)));
-        self.met.words.push(id);
+        self.used_names.words.push(id);
         id
     }
 
@@ -214,7 +214,7 @@ impl<'s> Lowering<'_, 's> {
             return known;
         }
         let id = ScopeId(self.registers(|registers| registers.scopes.intern(&scope)));
-        self.met.scopes.push(id);
+        self.used_names.scopes.push(id);
         self.scopes.insert(scope, id);
         id
     }
@@ -231,7 +231,7 @@ impl<'s> Lowering<'_, 's> {
             return known;
         }
         let id = ChainId(self.registers(|registers| registers.chains.intern(via)));
-        self.met.chains.push(id);
+        self.used_names.chains.push(id);
         self.chains.insert(via.to_vec(), id);
         id
     }

@@ -6,7 +6,7 @@ use crate::model::lower::lowering::Lowering;
 use crate::model::query::{NameKind, Query, UnknownName};
 use crate::model::register::{self, Entry, MeasureId, Registers, SUBJECT};
 use crate::model::window::{Day, Window};
-use crate::syntax::tree::{self, Name, QualifierKind, Subject};
+use crate::syntax::tree::{self, Name, QualifierKind, QuerySubject};
 
 /// How many names each register had before a query was read: what is numbered from there on, the corpus does not have.
 #[derive(Clone, Copy)]
@@ -48,9 +48,9 @@ impl<'s> Lowering<'_, 's> {
             ..Query::default()
         };
         match &query.subject {
-            Some(Subject::Measure(name)) => self.measure_asked(name, known, &mut asked),
-            Some(Subject::Event(name)) => asked.measure = Some(self.event(name)),
-            Some(Subject::Quote(words)) => {
+            Some(QuerySubject::Measure(name)) => self.measure_asked(name, known, &mut asked),
+            Some(QuerySubject::Event(name)) => asked.measure = Some(self.event(name)),
+            Some(QuerySubject::Quote(words)) => {
                 asked.measure = Some(self.measure(register::QUOTE_KEY, "quote", query_text(words.as_ref())));
                 asked.words = words.map(|words| words.text().to_lowercase());
             }

@@ -7,7 +7,7 @@ use crate::model::read::model::Model;
 use crate::model::window::Day;
 use crate::source::Place;
 
-/// Removes what did not exist yet. Acceptances and expectations that name any of it stay, but cannot be judged (`whole`).
+/// Removes what did not exist yet. Acceptances and expectations that name any of it stay, but cannot be judged (`can_be_judged`).
 pub(super) fn hold_back(model: &mut Model, day: Day) {
     let later = |claim: &Claim| claim.published.or(claim.said).is_some_and(|moment| moment.from > day);
     let mut gone: Vec<Place> =
@@ -20,10 +20,10 @@ pub(super) fn hold_back(model: &mut Model, day: Day) {
     model.allows.retain(|allow| !is_gone(&allow.statement));
     model.problems.retain(|problem| !within(&gone, problem.at));
     for accept in &mut model.accepts {
-        accept.whole &= !accept.statements().iter().any(is_gone);
+        accept.can_be_judged &= !accept.statements().iter().any(is_gone);
     }
     for expect in &mut model.expects {
-        if let Expected::Finding { statements, whole, .. } = &mut expect.what {
+        if let Expected::Finding { statements, can_be_judged: whole, .. } = &mut expect.what {
             *whole &= !statements.iter().any(is_gone);
         }
     }

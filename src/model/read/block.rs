@@ -6,7 +6,7 @@ use crate::finding::Problem;
 use crate::model::claim::Claim;
 use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::directives::{self, Allow};
-use crate::model::lower::{ArticleDefaults, Lowering, Met};
+use crate::model::lower::{ArticleDefaults, Lowering, UsedNames};
 use crate::model::read::numbering::Numbering;
 use crate::model::read::outline::{Block, FirstPass, MetaStatement, is_claim, label_of, parse};
 use crate::model::read::print::Print;
@@ -76,7 +76,7 @@ pub(super) struct Lowered {
     /// The texts of the setting `skip` that its cells match, by number.
     pub(super) skips: Vec<usize>,
     /// The names that it uses.
-    pub(super) met: Met,
+    pub(super) used_names: UsedNames,
 }
 
 impl Lowered {
@@ -153,7 +153,7 @@ pub(super) fn lower<'s>(
         allows,
         unread_labels,
         unread,
-        met: std::mem::take(&mut lowering.met),
+        used_names: std::mem::take(&mut lowering.used_names),
         ..Lowered::default()
     }
 }

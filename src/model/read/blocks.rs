@@ -11,9 +11,9 @@ use crate::model::directives::Allow;
 use crate::model::lower::Lowering;
 use crate::model::read::block::{self, Lowered, LoweredBlock};
 use crate::model::read::block_key::BlockKey;
-use crate::model::read::given::ReadOptions;
 use crate::model::read::in_use::in_use;
 use crate::model::read::kept::Kept;
+use crate::model::read::options::ReadOptions;
 use crate::model::read::outline::{Block, FirstPass, MetaStatement};
 use crate::model::read::print::Print;
 use crate::model::read::row_counts::RowCounts;
@@ -27,12 +27,12 @@ use crate::source::{FileId, Place, Sources};
 pub(super) fn lower<'s>(
     outlines: &[FirstPass<'s>],
     sources: &'s Sources,
-    given: &ReadOptions<'_>,
+    options: &ReadOptions<'_>,
     (vocabulary, draft): (&Vocabulary, Option<SourceId>),
     kept: &mut Kept,
 ) -> Vec<LoweredBlock<'s>> {
     let blocks: Vec<&Block<'s>> = outlines.iter().flat_map(|outline| &outline.blocks).collect();
-    given.progress.expect(blocks.iter().map(|block| block.bytes()).sum());
+    options.progress.expect(blocks.iter().map(|block| block.bytes()).sum());
     let shared = Shared::new(std::mem::take(&mut kept.known));
     // The lowerings that no block uses now.
     let spare: Mutex<Vec<Lowering<'_, 's>>> = Mutex::default();
@@ -40,11 +40,11 @@ pub(super) fn lower<'s>(
     let lower = |block: &&Block<'s>| -> (Option<BlockKey<'s>>, LoweredBlock<'s>) {
         let (file, outline) = (block.file, &outlines[block.file.0 as usize]);
         let name = sources.get(file).name();
-        let is_draft = given.is_draft(name);
-        let key = given.is_read_again.then(|| block.key(outline, name, is_draft));
-        let at = block.standing(outline);
+        let is_draft = options.is_draft(name);
+        let key = options.is_read_again.then(|| block.key(outline, name, is_draft));
+        let at = block.position(outline);
         if let Some((lowered, shift)) = key.as_ref().and_then(|key| kept.find(key, block, at)) {
-            given.progress.add(block.bytes(), lowered.claims.len() as u64);
+            options.progress.add(block.bytes(), lowered.claims.len() as u64);
             let unchanged =
                 LoweredBlock { lowered, shift, meta_statements: Vec::new(), unknown_keys: Vec::new() };
             return (key, unchanged);
@@ -59,7 +59,7 @@ pub(super) fn lower<'s>(
             Some((sheet, range)) => rows::lower(&mut lowering, file, sheet, range, print),
         };
         spare().push(lowering);
-        given.progress.add(block.bytes(), lowered.claims.len() as u64);
+        options.progress.add(block.bytes(), lowered.claims.len() as u64);
         let lowered = Arc::new(lowered);
         let shift = Shift::new(at, at);
         // A block whose results refer to the text is not kept.
@@ -70,7 +70,7 @@ pub(super) fn lower<'s>(
     kept.known = shared.into_inner().unwrap_or_else(PoisonError::into_inner);
     let keep = |(block, (key, lowered)): (&&Block<'s>, (Option<_>, LoweredBlock<'s>))| {
         if let Some(key) = key {
-            let at = block.standing(&outlines[block.file.0 as usize]);
+            let at = block.position(&outlines[block.file.0 as usize]);
             kept.keep(&key, block, at, &lowered.lowered);
         }
         lowered
@@ -101,7 +101,8 @@ pub(super) fn gather<'s>(
     known: &Registers,
     fixed: &Registers,
 ) -> (Gathered<'s>, Registers) {
-    let (used, new) = in_use(known, fixed, blocks.iter().map(|block| (&block.lowered.met, block.shift)));
+    let (used, new) =
+        in_use(known, fixed, blocks.iter().map(|block| (&block.lowered.used_names, block.shift)));
     let mut all = Gathered::default();
     all.claims.reserve(blocks.iter().map(|block| block.lowered.claims.len()).sum());
     let settle = |block: LoweredBlock<'s>| {

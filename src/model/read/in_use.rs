@@ -1,7 +1,7 @@
 //! The registers of a run: of all names met in this and earlier readings, those that its blocks use. A block that is not read again
 //! brings the list of its names along.
 
-use crate::model::lower::{Met, MetKind};
+use crate::model::lower::{RegisterKind, UsedNames};
 use crate::model::read::numbering::Numbering;
 use crate::model::read::shift::Shift;
 use crate::model::register::{InUse, KeyId, NameId, Register, Registers, SourceId, split_key};
@@ -10,7 +10,7 @@ use crate::model::register::{InUse, KeyId, NameId, Register, Registers, SourceId
 pub(super) fn in_use<'m>(
     known: &Registers,
     fixed: &Registers,
-    all: impl Iterator<Item = (&'m Met, Shift)>,
+    all: impl Iterator<Item = (&'m UsedNames, Shift)>,
 ) -> (Registers, Numbering) {
     let none = |register: &Register| vec![InUse::default(); register.entries().len()];
     let (mut measures, mut sources) = (none(&known.measures), none(&known.sources));
@@ -19,13 +19,13 @@ pub(super) fn in_use<'m>(
     let mut scopes = vec![false; known.scopes.len()];
     let mut chains = vec![false; known.chains.len()];
     let mut unnamed: Vec<SourceId> = Vec::new();
-    for (met, shift) in all {
-        for (kind, number, place, display) in &met.named {
+    for (used_names, shift) in all {
+        for (kind, number, place, display) in &used_names.named {
             let one = match kind {
-                MetKind::Measure => &mut measures,
-                MetKind::Source => &mut sources,
-                MetKind::Key => &mut keys,
-                MetKind::Name => &mut names,
+                RegisterKind::Measure => &mut measures,
+                RegisterKind::Source => &mut sources,
+                RegisterKind::Key => &mut keys,
+                RegisterKind::Name => &mut names,
             };
             let one = &mut one[*number as usize];
             one.is_used = true;
@@ -34,14 +34,14 @@ pub(super) fn in_use<'m>(
                 one.first = Some((place, display));
             }
         }
-        for source in &met.unnamed {
+        for source in &used_names.unnamed {
             sources[source.0 as usize].is_used = true;
             unnamed.push(*source);
         }
-        met.labels.iter().for_each(|label| labels[label.0 as usize].is_used = true);
-        met.words.iter().for_each(|one| words[one.0 as usize].is_used = true);
-        met.scopes.iter().for_each(|scope| scopes[scope.0 as usize] = true);
-        met.chains.iter().for_each(|chain| chains[chain.0 as usize] = true);
+        used_names.labels.iter().for_each(|label| labels[label.0 as usize].is_used = true);
+        used_names.words.iter().for_each(|one| words[one.0 as usize].is_used = true);
+        used_names.scopes.iter().for_each(|scope| scopes[scope.0 as usize] = true);
+        used_names.chains.iter().for_each(|chain| chains[chain.0 as usize] = true);
     }
     let mut used = Registers::default();
     let mut new = Numbering::default();

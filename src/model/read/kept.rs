@@ -9,7 +9,7 @@ use crate::model::define::PendingDefinition;
 use crate::model::read::block::Lowered;
 use crate::model::read::block_key::BlockKey;
 use crate::model::read::outline::Block;
-use crate::model::read::shift::{Shift, Standing};
+use crate::model::read::shift::{BlockPosition, Shift};
 use crate::model::register::Registers;
 use crate::source::Place;
 
@@ -39,7 +39,7 @@ struct KeptBlock {
     text: Box<str>,
     margin: usize,
     is_draft: bool,
-    at: Standing,
+    at: BlockPosition,
     row: u32,
     lowered: Arc<Lowered>,
     /// The last reading in which some text had it.
@@ -83,7 +83,7 @@ impl Kept {
         &self,
         key: &BlockKey<'_>,
         block: &Block<'_>,
-        now: Standing,
+        now: BlockPosition,
     ) -> Option<(Arc<Lowered>, Shift)> {
         let alike = self.blocks.get(&FxBuildHasher.hash_one(key))?;
         let found = alike.iter().find(|kept| kept.is_of(key) && kept.can_stand_at(block))?;
@@ -95,7 +95,7 @@ impl Kept {
         &mut self,
         key: &BlockKey<'_>,
         block: &Block<'_>,
-        at: Standing,
+        at: BlockPosition,
         lowered: &Arc<Lowered>,
     ) {
         let alike = self.blocks.entry(FxBuildHasher.hash_one(key)).or_default();

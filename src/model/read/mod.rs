@@ -3,7 +3,7 @@
 
 mod row_counts;
 mod model;
-mod given;
+mod options;
 mod shift;
 mod numbering;
 mod print;
@@ -16,7 +16,7 @@ mod rows;
 mod in_use;
 mod blocks;
 mod labels;
-mod gathered;
+mod meta_results;
 mod renumber;
 mod dropped;
 mod as_of;
@@ -36,17 +36,17 @@ use crate::model::name::key;
 use crate::model::read::block::articles;
 pub use crate::model::read::definitions::built_in_measure;
 use crate::model::read::definitions::definitions;
-use crate::model::read::gathered::SecondPass;
 use crate::model::read::labels::labels;
+use crate::model::read::meta_results::MetaResults;
 use crate::model::read::outline::{FirstPass, inclusions, outline};
 use crate::model::register::{Registers, Shared, SourceId};
 use crate::settings::{Settings, SettingsProblem};
 use crate::source::{FileId, Source, Sources};
 use crate::syntax::tree::Body;
 
-pub use given::ReadOptions;
 pub use kept::Kept;
 pub use model::Model;
+pub use options::ReadOptions;
 pub use row_counts::RowCounts;
 
 /// The outlet that the prelude defines for a draft that names none.
@@ -54,18 +54,18 @@ pub const DRAFT: &str = "this draft";
 
 /// Reads every text.
 #[must_use]
-pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
-    read_again(sources, given, &mut Kept::default())
+pub fn read(sources: &Sources, options: &ReadOptions<'_>) -> Model {
+    read_again(sources, options, &mut Kept::default())
 }
 
 /// Reads every text; blocks that have not changed since the last reading under the same settings are taken from `kept`.
 #[must_use]
-pub fn read_again(sources: &Sources, given: &ReadOptions<'_>, kept: &mut Kept) -> Model {
-    let as_of = given.as_of;
+pub fn read_again(sources: &Sources, options: &ReadOptions<'_>, kept: &mut Kept) -> Model {
+    let as_of = options.as_of;
     let mut diagnostics = Diagnostics::default();
     let files: Vec<(FileId, &Source)> = sources.iter().collect();
-    let size = if given.is_read_again { BlockSize::AGAIN } else { BlockSize::ONCE };
-    let open = |source| Sheet::open(source, given.table(source.name()), size);
+    let size = if options.is_read_again { BlockSize::AGAIN } else { BlockSize::ONCE };
+    let open = |source| Sheet::open(source, options.table(source.name()), size);
     let sheets: Vec<Option<Sheet<'_>>> = files.par_iter().map(|(_, source)| open(source)).collect();
     let mut outlines: Vec<FirstPass<'_>> = files
         .par_iter()
@@ -78,17 +78,23 @@ pub fn read_again(sources: &Sources, given: &ReadOptions<'_>, kept: &mut Kept) -
         diagnostics.problems.append(&mut outline.diagnostics.problems);
         allows.append(&mut outline.allows);
     }
-    let includes =
-        include::resolve(sources, given.includes, given.vocabulary, inclusions(&outlines), &mut diagnostics);
+    let includes = include::resolve(
+        sources,
+        options.includes,
+        options.vocabulary,
+        inclusions(&outlines),
+        &mut diagnostics,
+    );
 
     let mut registers = Registers::new();
     let pending = definitions(&outlines);
-    let (vocabulary, mut unsettled) = define(&pending, given.settings, &mut registers, &mut diagnostics);
+    let (vocabulary, mut settings_problems) =
+        define(&pending, options.settings, &mut registers, &mut diagnostics);
     kept.begin(&pending, &registers);
     drop(pending);
     let fixed = renumber::FixedCounts::of(&registers);
     let draft = registers.sources.find(&key(DRAFT)).map(SourceId);
-    let lowered = blocks::lower(&outlines, sources, given, (&vocabulary, draft), kept);
+    let lowered = blocks::lower(&outlines, sources, options, (&vocabulary, draft), kept);
     let (read, registers) = blocks::gather(lowered, &kept.known, &registers);
     kept.end(&registers);
     let shared = Shared::new(registers);
@@ -112,8 +118,8 @@ pub fn read_again(sources: &Sources, given: &ReadOptions<'_>, kept: &mut Kept) -
     claims.sort_by_key(|claim| (claim.place, claim.part));
     let amended =
         meta_statements().any(|meta| matches!(meta.statement.body, Body::Retract(_) | Body::Correct(_)));
-    let mut gathered =
-        SecondPass { known: ClaimIndex::new(claims, amended), labels, as_of, ..SecondPass::default() };
+    let mut meta_results =
+        MetaResults { known: ClaimIndex::new(claims, amended), labels, as_of, ..MetaResults::default() };
     let mut amendments = Vec::new();
     for meta in meta_statements() {
         let articles = &articles[meta.at.file.0 as usize];
@@ -126,7 +132,7 @@ pub fn read_again(sources: &Sources, given: &ReadOptions<'_>, kept: &mut Kept) -
                 lowering.diagnostics.problems.clear();
                 amendments.push((when.map(|when| when.order()), (meta.at, input, defaults)));
             }
-            None => gathered.follow(meta, defaults, &mut lowering),
+            None => meta_results.follow(meta, defaults, &mut lowering),
         }
         diagnostics.problems.append(&mut lowering.diagnostics.problems);
     }
@@ -137,46 +143,46 @@ pub fn read_again(sources: &Sources, given: &ReadOptions<'_>, kept: &mut Kept) -
     while !amendments.is_empty() {
         let waiting = amendments.len();
         let stuck =
-            |gathered: &SecondPass,
+            |meta_results: &MetaResults,
              (at, input, _): &(Locator<'_>, AmendmentInput<'_, '_>, Option<&ArticleDefaults>)| {
                 let mut lowering = Lowering::new(&vocabulary, &shared, *at);
-                gathered.awaits(input, &mut lowering)
+                meta_results.awaits(input, &mut lowering)
             };
-        let ready = amendments.iter().any(|amendment| !stuck(&gathered, amendment));
+        let ready = amendments.iter().any(|amendment| !stuck(&meta_results, amendment));
         let mut later = Vec::new();
         for amendment in amendments {
-            if ready && stuck(&gathered, &amendment) {
+            if ready && stuck(&meta_results, &amendment) {
                 later.push(amendment);
                 continue;
             }
             let (at, input, defaults) = amendment;
             let mut lowering = Lowering::new(&vocabulary, &shared, at);
-            gathered.amend(&input, defaults, &mut lowering);
+            meta_results.amend(&input, defaults, &mut lowering);
             diagnostics.problems.append(&mut lowering.diagnostics.problems);
         }
         amendments = later;
         debug_assert!(amendments.len() < waiting, "each round settles one at least");
     }
-    let mut claims = gathered.known.into_claims();
+    let mut claims = meta_results.known.into_claims();
     {
         let registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         dropped::mark(&mut claims, read.filled, as_of, &vocabulary, &registers);
     }
-    gathered.amendments.sort_by_key(|amendment| amendment.place);
+    meta_results.amendments.sort_by_key(|amendment| amendment.place);
     {
         let registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let (laws, breaks) = (&mut gathered.laws, &gathered.breaks);
+        let (laws, breaks) = (&mut meta_results.laws, &meta_results.breaks);
         claims.par_iter_mut().for_each(|claim| {
             claim.excluded |= impossible(claim, breaks, &registers, &vocabulary).is_some();
         });
         law_check::check(laws, breaks, &claims, &vocabulary, &registers, &mut diagnostics.problems);
     }
-    directives::check_based_on(&claims, &gathered.labels, sources, &shared, &mut diagnostics);
+    directives::check_based_on(&claims, &meta_results.labels, sources, &shared, &mut diagnostics);
     diagnostics.problems.sort_by_key(|problem| (problem.at, problem.kind));
     allows.sort_by_key(|allow| allow.comment);
     unread.sort_unstable();
-    unsettled.extend(idle_skips(given.settings, &sheets, &read.skips));
-    let named = files.iter().zip(&articles).filter(|((_, source), _)| given.is_draft(source.name()));
+    settings_problems.extend(idle_skips(options.settings, &sheets, &read.skips));
+    let named = files.iter().zip(&articles).filter(|((_, source), _)| options.is_draft(source.name()));
     let named = named.flat_map(|(_, articles)| articles).flatten();
     let desk = named.filter_map(|defaults| defaults.via().last().copied()).chain(draft).collect();
     let mut model = Model {
@@ -184,18 +190,18 @@ pub fn read_again(sources: &Sources, given: &ReadOptions<'_>, kept: &mut Kept) -
         registers: shared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
         claims,
         problems: diagnostics.problems,
-        labels: gathered.labels,
-        laws: gathered.laws,
-        breaks: gathered.breaks,
-        amenders: gathered.amenders,
-        amendments: gathered.amendments,
-        accepts: gathered.accepts,
-        expects: gathered.expects,
+        labels: meta_results.labels,
+        laws: meta_results.laws,
+        breaks: meta_results.breaks,
+        amenders: meta_results.amenders,
+        amendments: meta_results.amendments,
+        accepts: meta_results.accepts,
+        expects: meta_results.expects,
         allows,
         statements: outlines.iter().map(|outline| outline.statements).sum::<usize>() + row_counts.rows,
         row_counts,
         unread,
-        unsettled,
+        settings_problems,
         desk,
         draft,
     };

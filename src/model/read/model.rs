@@ -58,7 +58,7 @@ pub struct Model {
     /// The outlet of a draft that names none.
     pub draft: Option<SourceId>,
     /// Settings that do not fit the claims.
-    pub unsettled: Vec<settings::SettingsProblem>,
+    pub settings_problems: Vec<settings::SettingsProblem>,
 }
 
 impl Model {

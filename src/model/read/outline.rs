@@ -5,7 +5,7 @@ use crate::intake::{self, BlockSize, FileFormat, RowRange, Sheet};
 use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::directives::{self, Allow};
 use crate::model::read::block_key::BlockKey;
-use crate::model::read::shift::Standing;
+use crate::model::read::shift::BlockPosition;
 use crate::source::{FileId, Place, Source};
 use crate::syntax::tree::{Body, Name, Statement};
 use crate::syntax::{self, Chunk, StatementKind};
@@ -41,9 +41,9 @@ impl<'s> Block<'s> {
     }
 
     /// Where it stands.
-    pub(super) fn standing(&self, outline: &FirstPass<'s>) -> Standing {
+    pub(super) fn position(&self, outline: &FirstPass<'s>) -> BlockPosition {
         let article = outline.article_above(self).map(|article| article.at.statement().span);
-        Standing { file: self.file, start: self.start(), article }
+        BlockPosition { file: self.file, start: self.start(), article }
     }
 
     /// The number of its first row; 0 if it has none.
@@ -115,7 +115,7 @@ pub(super) fn outline<'s>(
         for error in sheet.errors() {
             outline.diagnostics.syntax(at, error.clone());
         }
-        outline.blocks.extend(sheet.stretches().iter().map(|&range| Block {
+        outline.blocks.extend(sheet.ranges().iter().map(|&range| Block {
             file,
             whole,
             text: "",

@@ -78,7 +78,7 @@ pub(super) fn renumber(model: &mut Model, fixed: FixedCounts) {
                 measure(later);
                 measure(earlier);
             }
-            LawForm::Dropped => {}
+            LawForm::Invalid => {}
         }
     }
     model.labels.renumber(&new.labels);

@@ -98,7 +98,7 @@ pub(super) fn lower<'s>(
     });
     lowered.claims = std::mem::take(&mut lowering.claims);
     lowered.diagnostics = std::mem::take(&mut lowering.diagnostics);
-    lowered.met = std::mem::take(&mut lowering.met);
+    lowered.used_names = std::mem::take(&mut lowering.used_names);
     lowered.skips.sort_unstable();
     lowered.skips.dedup();
     (lowered, meta_statements, unknown_keys)

@@ -18,7 +18,7 @@ pub(super) struct Shift {
 
 /// Where a block stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Standing {
+pub(super) struct BlockPosition {
     pub(super) file: FileId,
     /// Its first byte there.
     pub(super) start: u32,
@@ -27,7 +27,7 @@ pub(super) struct Standing {
 }
 
 impl Shift {
-    pub(super) fn new(then: Standing, now: Standing) -> Self {
+    pub(super) fn new(then: BlockPosition, now: BlockPosition) -> Self {
         Self {
             files: (then.file, now.file),
             starts: (then.start, now.start),

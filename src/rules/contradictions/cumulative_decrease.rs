@@ -128,8 +128,13 @@ fn fold_shown_fall(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2], fo
         fold.time = fold_time(window);
     }
     if let (Some(fall), Some(least)) = (first.fall(second), &first.allows.low) {
-        fold.difference =
-            difference(&presenter.words, second.claim, &fall, &least.abs(), fold.difference.first_is_larger);
+        fold.difference = difference(
+            &presenter.words,
+            second.claim,
+            &fall,
+            &least.abs(),
+            fold.difference.lower_voice_is_larger,
+        );
     }
 }
 

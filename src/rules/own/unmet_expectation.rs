@@ -44,7 +44,9 @@ fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
     for expect in &outcome.context.corpus.model.expects {
         match &expect.what {
             Expected::Nothing => check_no_findings(outcome, expect, findings),
-            Expected::Finding { rule, rule_place, statements, whole } => match outcome.rule(rule) {
+            Expected::Finding { rule, rule_place, statements, can_be_judged: whole } => match outcome
+                .rule(rule)
+            {
                 Ok(rule) if *whole => check_finding(outcome, expect, rule, statements, *rule_place, findings),
                 Ok(_) => {}
                 Err((message, help)) => {

@@ -41,8 +41,10 @@ declare_rule! {
 
 fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
     for (accept, is_matched) in outcome.context.corpus.model.accepts.iter().zip(outcome.is_accept_matched) {
-        let is_settled =
-            *is_matched || !accept.whole || outcome.is_as_of_earlier_day || accept.expired(outcome.today);
+        let is_settled = *is_matched
+            || !accept.can_be_judged
+            || outcome.is_as_of_earlier_day
+            || accept.expired(outcome.today);
         match accept.rule().map(|rule| outcome.rule(rule)) {
             Some(Err((message, help))) => {
                 findings.report(accept.place, accept.named.span, message).help.push(help);

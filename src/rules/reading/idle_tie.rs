@@ -121,7 +121,7 @@ fn laws(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
                 report(context, findings, law.place, &missing, &[], None);
                 continue;
             }
-            LawForm::Dropped => continue,
+            LawForm::Invalid => continue,
         };
         let named = subjects.iter().filter_map(|subject| match subject {
             Subject::Measure(measure, _) => Some(*measure),

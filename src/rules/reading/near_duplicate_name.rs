@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::corpus::{ShortForm, ShortName, form_of, join_words, plural};
+use crate::corpus::{ShortName, Shortening, form_of, join_words, plural};
 use crate::finding::Severity;
 use crate::model::register::{KeyId, NameId, Register, SUBJECT, TOPIC, VALUE, split_key};
 use crate::model::vocabulary::Declared;
 use crate::names::{
-    DoubtfulSpelling, NameUses, SpellingDifference, SpellingGroup, Worded, coincident, composed, reworded,
-    spelling_groups, spellings,
+    DoubtfulSpelling, NameUses, RewordedKind, SpellingDifference, SpellingGroup, coincident, composed,
+    reworded, spelling_groups, spellings,
 };
 use crate::phrasing::other_words::{NOT_COMPARED, report_coincident, report_composed, report_reworded};
 use crate::phrasing::{Context, Findings, problem, quoted};
@@ -156,7 +156,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         })
     };
     for one in reworded(context.corpus) {
-        if one.what != Worded::Office || !is_composed(one.claims) {
+        if one.what != RewordedKind::Office || !is_composed(one.claims) {
             report_reworded(context, findings, &one);
         }
     }
@@ -188,12 +188,12 @@ fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortNam
         return;
     };
     let verb = if all.len() == 1 { "is" } else { "are" };
-    let is_of = |form: ShortForm| all.iter().all(|short_name| short_name.form == form);
-    let why = if is_of(ShortForm::Surname) {
+    let is_of = |form: Shortening| all.iter().all(|short_name| short_name.form == form);
+    let why = if is_of(Shortening::Surname) {
         "here nobody else has that surname"
-    } else if is_of(ShortForm::Abbreviation) {
+    } else if is_of(Shortening::Abbreviation) {
         "it is a common abbreviation"
-    } else if is_of(ShortForm::FirstName) {
+    } else if is_of(Shortening::FirstName) {
         "its first name is short for the other"
     } else {
         "here no other name begins or ends so"
@@ -202,7 +202,7 @@ fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortNam
     let finding = findings.report(claim.place, claim.mark, message);
     finding.severity = Severity::Note;
     finding.reasoning = vec!["gainsay compares them as one name".to_owned()];
-    if is_of(ShortForm::Abbreviation) {
+    if is_of(Shortening::Abbreviation) {
         finding.help.push("use one spelling for both".to_owned());
         finding.claims.extend(all.iter().map(|short_name| words.cite_dated(short_name.claim)));
         finding.claims.extend(first.beside.iter().map(|&at| words.cite_dated(at)));

@@ -7,7 +7,7 @@ use crate::finding::{Cited, ProblemKind, Severity};
 use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::register::{ChainId, MeasureId, Register, SourceId, is_marked_key};
 use crate::model::vocabulary::Declared;
-use crate::names::{NearestName, misspelt_sources};
+use crate::names::{NameSearch, misspelt_sources};
 use crate::phrasing::{Context, Findings, problem, quoted};
 use crate::propose::{KindProposal, kind, part_of_declared, usage};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -251,9 +251,9 @@ fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSe
     }
 }
 
-fn names(register: &Register, is_declared: impl Fn(u32) -> bool) -> NearestName<'_> {
+fn names(register: &Register, is_declared: impl Fn(u32) -> bool) -> NameSearch<'_> {
     let known = register.names().into_iter().filter(|&(name, id)| !is_marked_key(name) && is_declared(id));
-    NearestName::new(known.collect())
+    NameSearch::new(known.collect())
 }
 
 fn within(statement: Place, part: Place) -> bool {

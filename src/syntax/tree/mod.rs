@@ -14,8 +14,8 @@ pub use law::{Atom, Law, Relation, Term};
 pub use name::Name;
 pub use qualifier::{Period, Qualifier, QualifierKind};
 pub use statement::{
-    Accept, Accepted, Allow, Article, Body, Break, Claim, Correct, Detail, Event, Expect, Mode, Query, Quote,
-    Retract, Statement, Subject,
+    Accept, Accepted, Allow, Article, Body, Break, Claim, Correct, Detail, Event, Expect, Mode, Query,
+    QuerySubject, Quote, Retract, Statement,
 };
 pub use value::{
     Amount, Change, ChangeFigure, ChangeVerb, Figure, Form, Fraction, Hedge, Scale, Since, SinceKind, Value,

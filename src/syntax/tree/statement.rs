@@ -94,7 +94,7 @@ pub struct Claim<'s> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query<'s> {
     /// What is asked about; none for anything.
-    pub subject: Option<Subject<'s>>,
+    pub subject: Option<QuerySubject<'s>>,
     /// The mode; none for any.
     pub mode: Option<Mode>,
     /// Everything else, in the order written.
@@ -103,7 +103,7 @@ pub struct Query<'s> {
 
 /// What a query is about. (Not the scope key `SUBJECT`.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject<'s> {
+pub enum QuerySubject<'s> {
     /// The head of a claim.
     Measure(Name<'s>),
     /// `event "name"`.

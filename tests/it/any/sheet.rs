@@ -23,7 +23,7 @@ pub(crate) fn holds(source: &Source, table: Option<&Table>) {
         assert!(!error.message.is_empty(), "{error:?}");
     }
     let mut last = 0;
-    for &stretch in sheet.stretches() {
+    for &stretch in sheet.ranges() {
         sheet.read(stretch, |read| {
             assert!(read.row > last, "row {} follows row {last}", read.row);
             last = read.row;

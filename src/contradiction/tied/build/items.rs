@@ -129,7 +129,8 @@ impl Builder<'_> {
 
     /// The percentage that a count with its whole states.
     fn percent(&self, node: u32, statement: &Statement) -> Option<Span> {
-        let round = self.graph.corpus.model.vocabulary.round(self.graph.nodes[node as usize].measure);
+        let round =
+            self.graph.corpus.model.vocabulary.rounding_share(self.graph.nodes[node as usize].measure);
         match &self.graph.corpus.claim(statement.representative()).value {
             Value::Number(figure) => Some(to_span(&figure.percent(&round)?)),
             _ => None,

@@ -13,7 +13,7 @@ use crate::syntax::tree::Body;
 
 /// What is made of the meta statements.
 #[derive(Default)]
-pub(super) struct SecondPass {
+pub(super) struct MetaResults {
     /// The claims made so far, those of corrections among them.
     pub(super) known: ClaimIndex,
     /// Who retracted or corrected something.
@@ -28,7 +28,7 @@ pub(super) struct SecondPass {
     pub(super) as_of: Option<Day>,
 }
 
-impl SecondPass {
+impl MetaResults {
     /// Adds what a meta statement makes, unless it is an amendment.
     pub(super) fn follow<'s>(
         &mut self,

@@ -5,7 +5,7 @@ use crate::source::Place;
 
 /// A register of names that are shown as they are spelt somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::model) enum MetKind {
+pub(in crate::model) enum RegisterKind {
     Measure,
     Source,
     Key,
@@ -14,9 +14,9 @@ pub(in crate::model) enum MetKind {
 
 /// The names that some statements use.
 #[derive(Clone, Debug, Default)]
-pub(in crate::model) struct Met {
+pub(in crate::model) struct UsedNames {
     /// Names with their places and spellings there; aliases are left out.
-    pub(in crate::model) named: Vec<(MetKind, u32, Place, Box<str>)>,
+    pub(in crate::model) named: Vec<(RegisterKind, u32, Place, Box<str>)>,
     /// The voices of unnamed officials, which are named after them and their outlet.
     pub(in crate::model) unnamed: Vec<SourceId>,
     pub(in crate::model) labels: Vec<LabelId>,
