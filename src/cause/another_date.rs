@@ -1,7 +1,9 @@
 //! Cause: the figure is that of another day: not updated, dated a day off, or counted to another hour.
 
 use super::discrepancy::Discrepancy;
-use super::figure_index::{figures_on, previous_day, restated_to, restates, voice_of, was_left};
+use super::figure_index::{
+    figures_on, is_restatement, later_restatement, previous_day, voice_of, was_left_unchanged,
+};
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::corpus::Voice;
@@ -108,7 +110,7 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
             !figures_on(corpus, discrepancy.series, here, Some(voice))
                 .any(|(_, figure)| *figure == discrepancy.figure)
         };
-        let is_restated = restated_to(corpus, discrepancy.series, day, at).is_some();
+        let is_restated = later_restatement(corpus, discrepancy.series, day, at).is_some();
         is_of_another_day && is_on_right_side(discrepancy, here, day, is_restated)
     })
 }
@@ -177,11 +179,11 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Opt
     };
     if is_own {
         // A figure that its source has restated was not left unchanged.
-        if restates(corpus, series, here, discrepancy.at) {
+        if is_restatement(corpus, series, here, discrepancy.at) {
             return None;
         }
-        if let Some(now) = restated_to(corpus, series, day, at) {
-            if !was_left(corpus, discrepancy.at, now) {
+        if let Some(now) = later_restatement(corpus, series, day, at) {
+            if !was_left_unchanged(corpus, discrepancy.at, now) {
                 return None;
             }
             let now = discrepancy.words().said(now);

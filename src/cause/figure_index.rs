@@ -259,7 +259,7 @@ fn voice_order(voice: Voice) -> (bool, Option<SourceId>) {
 }
 
 /// The claim that restates a claim of a day: a later one of the same voice and relays with another figure.
-pub(super) fn restated_to(corpus: &Corpus, series: u32, day: Day, at: u32) -> Option<u32> {
+pub(super) fn later_restatement(corpus: &Corpus, series: u32, day: Day, at: u32) -> Option<u32> {
     let earlier = corpus.claim(at);
     let figure = precise_figure(earlier)?;
     let follows = |later: &Claim| {
@@ -272,14 +272,14 @@ pub(super) fn restated_to(corpus: &Corpus, series: u32, day: Day, at: u32) -> Op
 }
 
 /// Whether a claim restates an earlier figure of its voice for that day.
-pub(super) fn restates(corpus: &Corpus, series: u32, day: Day, at: u32) -> bool {
+pub(super) fn is_restatement(corpus: &Corpus, series: u32, day: Day, at: u32) -> bool {
     let mut voiced = figures_on(corpus, series, day, Some(voice_of(corpus.claim(at))));
-    voiced.any(|(other, _)| restated_to(corpus, series, day, other) == Some(at))
+    voiced.any(|(other, _)| later_restatement(corpus, series, day, other) == Some(at))
 }
 
 /// Whether the claim `at` was left as it was when the claim `restated` restated another figure: its
 /// source had stated it before, and no source changes it in that edition.
-pub(super) fn was_left(corpus: &Corpus, at: u32, restated: u32) -> bool {
+pub(super) fn was_left_unchanged(corpus: &Corpus, at: u32, restated: u32) -> bool {
     let claim = corpus.claim(at);
     let (Some(series), Some(day), Some(figure), Some(now)) =
         (corpus.series_of(at), day_of(claim), precise_figure(claim), moment_of(corpus.claim(restated)))

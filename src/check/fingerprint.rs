@@ -36,12 +36,12 @@ pub fn set_fingerprints(findings: &mut [Finding], corpus: Option<&Corpus>, sourc
 }
 
 /// The fingerprint of a folded finding, from its members: another or a changed member makes it another.
-pub(super) fn of_all(findings: &[Finding], members: &[u32]) -> String {
-    of_each(members.iter().map(|&at| findings[at as usize].fingerprint.as_str()).collect())
+pub(super) fn of_members(findings: &[Finding], members: &[u32]) -> String {
+    of_fingerprints(members.iter().map(|&at| findings[at as usize].fingerprint.as_str()).collect())
 }
 
 /// The fingerprint of several findings, from theirs.
-pub(super) fn of_each(mut fingerprints: Vec<&str>) -> String {
+pub(super) fn of_fingerprints(mut fingerprints: Vec<&str>) -> String {
     fingerprints.sort_unstable();
     let mut fnv = Fnv::new();
     fingerprints.into_iter().for_each(|fingerprint| fnv.part(fingerprint));

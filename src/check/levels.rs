@@ -12,7 +12,7 @@ use crate::model::key;
 use crate::model::register::{MeasureId, Register, SourceId};
 use crate::model::vocabulary::Declared;
 use crate::names::NameSearch;
-use crate::rules::{Level as DefaultLevel, Rule};
+use crate::rules::{DefaultLevel, Rule};
 use crate::settings::{Level, Levels as Set, SettingsProblem};
 use crate::source::Sources;
 

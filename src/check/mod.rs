@@ -27,7 +27,7 @@ use crate::finding::{Finding, Severity, Standing, THIS_FINDING};
 use crate::model::{self, Day, ReadOptions};
 use crate::progress::Stage;
 use crate::reason::linear::Limits;
-use crate::rules::{self, Check, Context, Outcome};
+use crate::rules::{self, Check, Context, OtherResults};
 use crate::settings;
 use crate::source::{Place, Sources};
 
@@ -36,7 +36,7 @@ pub use cited_words::{CitedWords, CitedWordsByClaim};
 pub use fingerprint::set_fingerprints;
 pub use kept::Kept;
 pub use run::{Accepted, Report, Settings, Summary};
-pub use selection::Choice;
+pub use selection::Selector;
 
 use baseline::Partition;
 use draft::Draft;
@@ -208,7 +208,7 @@ fn report(
     let mut of_the_corpus_itself = Vec::new();
     for rule in rules::ALL {
         let Check::Own(look) = rule.check else { continue };
-        let outcome = Outcome {
+        let outcome = OtherResults {
             rules: rules::ALL,
             context,
             today: suppressions.today(),
@@ -271,7 +271,7 @@ fn report(
         accepted,
         known,
         reopened,
-        against_known: settings.baseline.is_some(),
+        has_baseline: settings.baseline.is_some(),
         cited,
         settings: unmatched_settings,
         compared,

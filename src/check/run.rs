@@ -16,7 +16,7 @@ use crate::source::Include;
 pub struct Settings {
     /// Today, as an ISO date: it decides which acceptances have expired, and is echoed.
     pub today: String,
-    /// Report only findings of these rules, families and standings (see [`Choice`](super::Choice)); all if empty.
+    /// Report only findings of these rules, families and standings (see [`Selector`](super::Selector)); all if empty.
     pub select: Vec<String>,
     /// Leave out findings of these.
     pub ignore: Vec<String>,
@@ -115,7 +115,7 @@ pub struct Report {
     /// The fingerprints of findings that the baseline calls resolved and that have come back.
     pub reopened: Vec<String>,
     /// Whether there was a baseline.
-    pub against_known: bool,
+    pub has_baseline: bool,
     /// What the cited claims say, in parts.
     pub cited: CitedWordsByClaim,
     /// Settings of the corpus that do not fit its claims.

@@ -6,7 +6,7 @@ use crate::rules::{self, Rule};
 
 /// What a name on the command line means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum Selector {
     /// A rule, by its name or code.
     Rule(Code),
     /// A family of rules, by its name or the letter that its codes begin with: `drift`, `D`, `D*`.
@@ -15,7 +15,7 @@ pub enum Choice {
     Standing(Standing),
 }
 
-impl Choice {
+impl Selector {
     /// The meaning of a name; none if it has none.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
@@ -45,25 +45,25 @@ impl Choice {
 
 /// The findings that the command line selects.
 pub(super) struct Selection {
-    select: Option<Vec<Choice>>,
-    ignore: Vec<Choice>,
+    select: Option<Vec<Selector>>,
+    ignore: Vec<Selector>,
 }
 
 impl Selection {
     pub(super) fn new(settings: &Settings) -> Self {
-        let choices = |names: &[String]| names.iter().filter_map(|name| Choice::of(name)).collect();
+        let choices = |names: &[String]| names.iter().filter_map(|name| Selector::of(name)).collect();
         let select = (!settings.select.is_empty()).then(|| choices(&settings.select));
         Self { select, ignore: choices(&settings.ignore) }
     }
 
     /// Whether a finding is selected; levels are not considered here.
     pub(super) fn includes(&self, finding: &Finding) -> bool {
-        let any = |choices: &[Choice]| choices.iter().any(|choice| choice.includes(finding));
+        let any = |choices: &[Selector]| choices.iter().any(|choice| choice.includes(finding));
         self.select.as_deref().is_none_or(any) && !any(&self.ignore)
     }
 
     /// Whether a rule is selected by its own name, and so reported even if it is off.
     pub(super) fn names_rule(&self, rule: &Rule) -> bool {
-        self.select.iter().flatten().any(|choice| *choice == Choice::Rule(rule.code))
+        self.select.iter().flatten().any(|choice| *choice == Selector::Rule(rule.code))
     }
 }

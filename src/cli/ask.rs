@@ -18,7 +18,7 @@ pub(super) fn run(command: &Ask, screen: &Screen) -> Status {
             AskFormat::Text => report::answer(out, &answer, options),
             AskFormat::Json => report::json_line(out, &answer),
             AskFormat::Html => {
-                let series = query::series_of(&answer, &asked.corpus, asked.sources, &query);
+                let series = query::answered_series(&answer, &asked.corpus, asked.sources, &query);
                 report::answer_file(out, &answer, &series, &asked.settings.today)
             }
         })?;

@@ -2,7 +2,7 @@
 
 use super::arguments::{Claims, ClaimsFormat};
 use super::output::write;
-use super::query::{Asked, corpus, read};
+use super::query::{CorpusWithTexts, corpus, read};
 use super::run::{self, TextOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
@@ -32,7 +32,7 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
             } else {
                 (corpus(&loaded.sources, &settings), None)
             };
-            let mut asked = Asked { corpus, sources: &loaded.sources, settings: &settings };
+            let mut asked = CorpusWithTexts { corpus, sources: &loaded.sources, settings: &settings };
             progress.end();
             let query = command.query.as_deref().map(|text| read(&mut asked, text, screen)).transpose()?;
             let is_listed = |at: u32| {

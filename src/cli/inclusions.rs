@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::path::{reason, shown};
-use super::text::no_file;
+use super::text::require_file;
 use super::walk::FileRequest;
 use crate::intake::FileFormat;
 use crate::source::Include;
@@ -51,7 +51,7 @@ pub(super) fn include_target(
     if !canonical.starts_with(&from.root) {
         return Err(format!("it is outside the corpus, which is `{}`", from.root.display()));
     }
-    no_file(&fs::metadata(&canonical).map_err(|error| reason(&error))?)?;
+    require_file(&fs::metadata(&canonical).map_err(|error| reason(&error))?)?;
     if let Some(name) = known.get(&canonical) {
         return Ok(name.clone());
     }

@@ -10,16 +10,17 @@ use super::path::{reason, shown};
 use super::screen::complain;
 use super::sheets::bytes;
 use super::status::Status;
-use super::text::no_text;
+use super::text::why_no_text;
 use crate::intake::{self, FileFormat, workbook_sheet};
-use crate::propose::{FIRST, SETTINGS, VOCABULARY, WORDS, propose};
+use crate::propose::{START_CLAIMS, START_SETTINGS, START_VOCABULARY, VOCABULARY_FILE, propose};
 use crate::settings::NAME;
 use crate::source::Source;
 
 /// Starts a corpus in this folder, or beside a sheet.
 pub(super) fn run(command: &Init) -> Status {
     let Some(sheet) = &command.sheet else {
-        let files = [(NAME, SETTINGS), (VOCABULARY, WORDS), ("first.claims", FIRST)];
+        let files =
+            [(NAME, START_SETTINGS), (VOCABULARY_FILE, START_VOCABULARY), ("first.claims", START_CLAIMS)];
         return match write_new_files(Path::new(""), &files) {
             Ok(_) => {
                 complain("now write claims into first.claims and run `gainsay check`");
@@ -55,7 +56,7 @@ pub(super) fn run(command: &Init) -> Status {
     };
     let folder = sheet.parent().unwrap_or(Path::new(""));
     let checked = workbook_sheet(&name).filter(|_| !sheet.is_file()).map_or(name.as_str(), |(file, _)| file);
-    let files = [(NAME, proposal.settings.as_str()), (VOCABULARY, proposal.vocabulary.as_str())];
+    let files = [(NAME, proposal.settings.as_str()), (VOCABULARY_FILE, proposal.vocabulary.as_str())];
     let existing = match write_new_files(folder, &files) {
         Ok(existing) => existing,
         Err(status) => return status,
@@ -75,7 +76,7 @@ pub(super) fn run(command: &Init) -> Status {
 /// The text of a sheet of cells, and whether its bytes are Windows-1252.
 fn text_of_cells(sheet: &Path, name: &str) -> Result<(Source, bool), String> {
     let bytes = fs::read(sheet).map_err(|error| reason(&error))?;
-    if let Some(reason) = no_text(&bytes) {
+    if let Some(reason) = why_no_text(&bytes) {
         return Err(reason.to_owned());
     }
     Ok(match std::str::from_utf8(&bytes) {

@@ -9,9 +9,8 @@ use crate::report::grouped_plural;
 /// How many files a line names.
 const NAMED: usize = 3;
 
-/// Reports what was passed over. A command that `asks` about the claims gets no report of texts that
-/// have none.
-pub(super) fn report(loaded: &Loaded, asks: bool) {
+/// Reports what was passed over. A query gets no report of texts without claims.
+pub(super) fn report(loaded: &Loaded, is_query: bool) {
     for (why, says) in [
         (
             PassedOverReason::Sheet,
@@ -32,7 +31,7 @@ pub(super) fn report(loaded: &Loaded, asks: bool) {
     ] {
         name(loaded, why, says);
     }
-    if !asks {
+    if !is_query {
         texts_without_claims(loaded);
     }
     for (sheet, rows) in &loaded.hidden_rows {

@@ -14,7 +14,7 @@ use crate::report;
 use crate::source::Sources;
 
 /// A corpus that is asked about.
-pub(super) struct Asked<'a> {
+pub(super) struct CorpusWithTexts<'a> {
     pub(super) corpus: Corpus,
     pub(super) sources: &'a Sources,
     pub(super) settings: &'a Settings,
@@ -24,9 +24,9 @@ pub(super) struct Asked<'a> {
 pub(super) fn with_corpus(
     run: &RunOptions,
     screen: &Screen,
-    work: impl FnOnce(Asked<'_>) -> Result<Status, Status> + Send,
+    work: impl FnOnce(CorpusWithTexts<'_>) -> Result<Status, Status> + Send,
 ) -> Status {
-    let options = TextOptions { asks: true, ..TextOptions::default() };
+    let options = TextOptions { is_query: true, ..TextOptions::default() };
     run::with_texts(run, screen, options, |loaded, settings, loaded_settings, progress| {
         let corpus = corpus(&loaded.sources, &settings);
         progress.end();
@@ -38,7 +38,7 @@ pub(super) fn with_corpus(
             }
             return Err(if loaded.unread.is_empty() { Status::Wrong } else { Status::Unread });
         }
-        work(Asked { corpus, sources: &loaded.sources, settings: &settings })
+        work(CorpusWithTexts { corpus, sources: &loaded.sources, settings: &settings })
     })
 }
 
@@ -53,7 +53,7 @@ pub(super) fn corpus(sources: &Sources, settings: &Settings) -> Corpus {
 ///
 /// # Errors
 /// The status of a wrong command.
-pub(super) fn read(asked: &mut Asked<'_>, text: &str, screen: &Screen) -> Result<Query, Status> {
+pub(super) fn read(asked: &mut CorpusWithTexts<'_>, text: &str, screen: &Screen) -> Result<Query, Status> {
     let settings = asked.settings;
     let today = settings.as_of.as_deref().or(Some(&settings.today)).and_then(Day::of_iso);
     query::read(&mut asked.corpus, text, today).map_err(|problems| {

@@ -1,13 +1,13 @@
 //! Names of rules, families and standings as typed by users.
 
-use crate::check::Choice;
+use crate::check::Selector;
 use crate::finding::Standing;
 use crate::{report, rules};
 
 /// The name if it is that of a rule, a family or a standing.
 pub(super) fn known_rule(name: &str) -> Result<String, String> {
-    match Choice::of(name) {
-        Some(Choice::Rule(_)) => Ok(rules::by_name(name).map_or(name, |rule| rule.name).to_owned()),
+    match Selector::of(name) {
+        Some(Selector::Rule(_)) => Ok(rules::by_name(name).map_or(name, |rule| rule.name).to_owned()),
         Some(_) => Ok(name.to_owned()),
         None => Err(unknown(name)),
     }
@@ -17,21 +17,21 @@ pub(super) fn known_rule(name: &str) -> Result<String, String> {
 pub(super) fn unknown(name: &str) -> String {
     let names = rules::ALL.iter().map(|rule| rule.name);
     let families = rules::FAMILIES.iter().map(|family| family.name);
-    match Choice::of(name) {
-        Some(Choice::Standing(Standing::Slip)) => {
+    match Selector::of(name) {
+        Some(Selector::Standing(Standing::Slip)) => {
             return format!(
                 "`{name}` is no rule: a slip is where one source contradicts itself, as its rule says behind the name"
             );
         }
-        Some(Choice::Standing(Standing::Disputed)) => {
+        Some(Selector::Standing(Standing::Disputed)) => {
             return format!(
                 "`{name}` is no rule: a finding is disputed where several sources contradict each other, as its rule says behind the name"
             );
         }
-        Some(Choice::Family(_)) => {
+        Some(Selector::Family(_)) => {
             return format!("`{name}` is a family of rules; `gainsay explain` lists them");
         }
-        Some(Choice::Rule(_)) | None => {}
+        Some(Selector::Rule(_)) | None => {}
     }
     match report::nearest(name, names.chain(families).chain(["slip", "disputed"])) {
         Some(near) => format!("no rule is called `{name}`; did you mean `{near}`?"),

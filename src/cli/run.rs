@@ -24,7 +24,7 @@ pub(super) struct TextOptions<'a> {
     /// Whether to show neither progress nor what was passed over.
     pub(super) is_quiet: bool,
     /// Whether the command asks about the claims: then a text without any is not reported.
-    pub(super) asks: bool,
+    pub(super) is_query: bool,
     /// The archive's paths: read too, only to be compared with.
     pub(super) archive: &'a [PathBuf],
     /// The baselines that the command reads or writes, and its other outputs.
@@ -43,7 +43,7 @@ pub(super) fn with_texts(
     options: TextOptions<'_>,
     work: impl FnOnce(&Loaded, Settings, &LoadedSettings, ProgressDisplay) -> Result<Status, Status> + Send,
 ) -> Status {
-    let TextOptions { is_quiet, asks, archive, own } = options;
+    let TextOptions { is_quiet, is_query: asks, archive, own } = options;
     let read_and_work = || {
         let loaded_settings = match LoadedSettings::find(run, archive, screen) {
             Ok(loaded_settings) => loaded_settings,

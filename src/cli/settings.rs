@@ -260,7 +260,7 @@ fn vocabulary_file(folder: &Path, written: &str) -> Result<PathBuf, String> {
     if !path.starts_with(folder) {
         return Err("it is outside the settings' folder".to_owned());
     }
-    text::no_file(&fs::metadata(&path).map_err(|error| reason(&error))?)?;
+    text::require_file(&fs::metadata(&path).map_err(|error| reason(&error))?)?;
     Ok(path)
 }
 

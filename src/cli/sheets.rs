@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::path::{canonical, reason};
-use super::text::no_file;
+use super::text::require_file;
 use super::walk::{FileRequest, LoadOptions, PassedOver, PassedOverReason};
 use crate::intake;
 use crate::source::Source;
@@ -78,7 +78,7 @@ impl Sheets {
 /// Why it cannot be read.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let data = fs::metadata(path).map_err(|error| reason(&error))?;
-    no_file(&data)?;
+    require_file(&data)?;
     if data.len() > MOST {
         return Err("is larger than 1 GiB; split it into several workbooks".to_owned());
     }

@@ -21,7 +21,7 @@ pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Resul
     let bytes = match path {
         Some(path) => {
             let data = fs::metadata(path).map_err(|error| reason(&error))?;
-            no_file(&data)?;
+            require_file(&data)?;
             if data.len() > MOST {
                 return Err(too_long());
             }
@@ -36,7 +36,7 @@ pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Resul
     if bytes.len() as u64 > MOST {
         return Err(too_long());
     }
-    if let Some(reason) = no_text(&bytes) {
+    if let Some(reason) = why_no_text(&bytes) {
         return Err(reason.to_owned());
     }
     let source = match encoding {
@@ -51,7 +51,7 @@ pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Resul
 ///
 /// # Errors
 /// If it is a folder, or a pipe or device, which might never end.
-pub(super) fn no_file(data: &fs::Metadata) -> Result<(), String> {
+pub(super) fn require_file(data: &fs::Metadata) -> Result<(), String> {
     match data {
         data if data.is_file() => Ok(()),
         data if data.is_dir() => Err("it is a folder".to_owned()),
@@ -60,7 +60,7 @@ pub(super) fn no_file(data: &fs::Metadata) -> Result<(), String> {
 }
 
 /// Why a file is no plain text, if its first bytes show it: one problem to report, rather than one per line.
-pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn why_no_text(bytes: &[u8]) -> Option<&'static str> {
     let start = &bytes[..bytes.len().min(8000)];
     let zeros = memchr::memchr_iter(0, start).count();
     let at_odd = memchr::memchr_iter(0, start).filter(|at| at % 2 == 1).count();

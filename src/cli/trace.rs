@@ -12,7 +12,7 @@ use crate::{query, report};
 pub(super) fn run(command: &Trace, screen: &Screen) -> Status {
     with_corpus(&command.run, screen, |asked| {
         let name = command.claim.as_str();
-        let Some(place) = query::statement_named(&asked.corpus, asked.sources, name) else {
+        let Some(place) = query::claim_named(&asked.corpus, asked.sources, name) else {
             let near = query::nearest_label(&asked.corpus, name);
             let near = near.map(|near| format!("; did you mean `@{near}`?")).unwrap_or_default();
             complain(format_args!(

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::path::{canonical, reason, shown};
-use super::text::no_file;
+use super::text::require_file;
 use crate::intake::FileFormat;
 use crate::settings::{DecimalMark, Table};
 use crate::source::Source;
@@ -139,7 +139,7 @@ pub(super) fn find_files(
         Err(error) => return refuse(path, reason(&error)),
     };
     if !data.is_dir() {
-        if let Err(reason) = no_file(&data) {
+        if let Err(reason) = require_file(&data) {
             return refuse(path, reason);
         }
         if is_lock(path) {

@@ -35,7 +35,7 @@ pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
         allow_empty: command.run.allow_empty,
         threads: command.run.threads,
     };
-    let options = TextOptions { asks: true, ..TextOptions::default() };
+    let options = TextOptions { is_query: true, ..TextOptions::default() };
     run::with_texts(&run, screen, options, |loaded, settings, loaded_settings, progress| {
         let added = claims
             .map(|file| (file, if file == Path::new("-") { "<stdin>".to_owned() } else { shown(file) }));
@@ -80,7 +80,7 @@ fn places(sources: &Sources, settings: &Settings, names: &[&String]) -> Result<V
     let corpus = corpus(sources, settings);
     let mut places = Vec::new();
     for name in names {
-        let Some(place) = query::statement_named(&corpus, sources, name) else {
+        let Some(place) = query::claim_named(&corpus, sources, name) else {
             let near = query::nearest_label(&corpus, name);
             let near = near.map(|near| format!("; did you mean `@{near}`?")).unwrap_or_default();
             complain(format_args!("no claim here is `{name}`{near}"));

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed::hard_span;
 use crate::contradiction::camp::{self, Camp};
-use crate::contradiction::camps;
+use crate::contradiction::camp_disputes;
 use crate::contradiction::compared::are_of_several_statements;
 use crate::contradiction::dispute::{Dispute, DisputeKind};
 use crate::corpus::{Corpus, Fact, Series, Statement, ValueType};
@@ -121,7 +121,7 @@ fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dis
             let is_kept = |statement: &&Statement| !removed.contains(&statement.representative());
             let kept: Vec<Statement> = here.statements.iter().filter(is_kept).cloned().collect();
             let kept = Fact { window: here.window, statements: kept, undecided: Vec::new() };
-            camps::add_camps(corpus, number, fact, &kept, &mut all);
+            camp_disputes::add_camps(corpus, number, fact, &kept, &mut all);
         }
         facts.insert(number, own);
     }
@@ -145,7 +145,7 @@ fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dis
         let of = |camp: &Camp| births(corpus, &camp.statements[0], camp.window.as_ref());
         !of(one).meets(&of(two))
     };
-    camps::build_disputes(&all, reason::chain(&items), &facts, against, |_, _| {
+    camp_disputes::build_disputes(&all, reason::chain(&items), &facts, against, |_, _| {
         (DisputeKind::Ages, Vec::new())
     })
 }

@@ -29,9 +29,9 @@ pub fn hard_span<'c>(corpus: &'c Corpus, statement: &Statement) -> Cow<'c, Inter
 /// What a statement allows: its hard span with the tolerance of its measure. A figure of a period
 /// that was not over allows more.
 #[must_use]
-pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
+pub fn allowed_by(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
     debug_assert_eq!(corpus.claim(statement.representative()).measure, series.measure);
-    let allows = allows(corpus, statement.representative());
+    let allows = allowed_by_claim(corpus, statement.representative());
     if !is_to_date(corpus, statement) {
         return allows;
     }
@@ -54,7 +54,7 @@ pub(super) fn is_to_date(corpus: &Corpus, statement: &Statement) -> bool {
 
 /// What a claim's figure allows, its measure's tolerance included; everything where it is no figure.
 #[must_use]
-pub fn allows(corpus: &Corpus, claim: u32) -> Interval {
+pub fn allowed_by_claim(corpus: &Corpus, claim: u32) -> Interval {
     let claim = corpus.claim(claim);
     let Value::Number(figure) = &claim.value else { return Interval::ALL };
     with_tolerance(corpus, claim.measure, figure.hard())

@@ -1,7 +1,7 @@
 //! Singles out the wrong figure of a sum or a law within one source by another source: it gives the very figure that would fit in the
 //! place of one of them.
 
-use crate::contradiction::allowed::allows;
+use crate::contradiction::allowed::allowed_by_claim;
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::pointer::Pointer;
 use crate::corpus::{Corpus, Voice, claims_beside, voice};
@@ -43,7 +43,7 @@ fn given(corpus: &Corpus, claim: u32, figure: &Number) -> Option<Given> {
         voice(other) != voice(own) && other.status == ClaimStatus::Current
     });
     let others: Vec<u32> = others.collect();
-    let allows = |other: u32, figure: &Number| allows(corpus, other).contains(figure);
+    let allows = |other: u32, figure: &Number| allowed_by_claim(corpus, other).contains(figure);
     let agree = others.iter().any(|&other| own.best().is_some_and(|own| allows(other, own)));
     let fitting: Vec<u32> = others.into_iter().filter(|&other| allows(other, figure)).collect();
     let is_exact = |&other: &u32| {

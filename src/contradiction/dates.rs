@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::camp::{self, Camp};
-use crate::contradiction::camps;
+use crate::contradiction::camp_disputes;
 use crate::contradiction::dispute::{Dispute, DisputeKind};
 use crate::contradiction::votes;
 use crate::corpus::{Corpus, Statement, ValueType};
@@ -32,11 +32,11 @@ pub(super) struct Before {
 }
 
 /// The groups of series that laws order, each to be solved together.
-pub(super) struct Ordered {
+pub(super) struct EventGroups {
     pub(super) groups: Vec<EventGroup>,
 }
 
-impl Ordered {
+impl EventGroups {
     /// Whether a series is in one of the groups.
     pub(super) fn contains(&self, series: u32) -> bool {
         self.groups.iter().any(|group| group.series.contains(&series))
@@ -44,7 +44,7 @@ impl Ordered {
 }
 
 /// Finds which series of events the laws of the corpus order. A law holds between events of equal scope and mode.
-pub(super) fn ordered(corpus: &Corpus) -> Ordered {
+pub(super) fn event_groups(corpus: &Corpus) -> EventGroups {
     let laws = &corpus.model.laws;
     let mut befores = Vec::new();
     for law in laws {
@@ -76,7 +76,7 @@ pub(super) fn ordered(corpus: &Corpus) -> Ordered {
         groups.push(group);
     }
     groups.sort_by(|a, b| a.series.cmp(&b.series));
-    Ordered { groups }
+    EventGroups { groups }
 }
 
 /// The disputes of some series of dates, and of the laws between them.
@@ -86,19 +86,19 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
     for &number in numbers {
         let own = votes::facts(corpus, &corpus.series[number as usize]);
         for (fact, here) in (0_u32..).zip(&own) {
-            camps::add_camps(corpus, number, fact, here, &mut all);
+            camp_disputes::add_camps(corpus, number, fact, here, &mut all);
         }
         facts.insert(number, own);
     }
     let order = Precedence::of(laws);
-    let (all, conflicts) = camps::decide(all, |all| {
+    let (all, conflicts) = camp_disputes::decide(all, |all| {
         let weights = camp::weights(all);
         let have_begun = all.iter().filter(|camp| beginning(corpus, camp).is_some()).count();
         let found = if have_begun > 1 { None } else { without_pairs(all, &weights, laws) };
         found.unwrap_or_else(|| reason::graph(&weights, &edges(corpus, all, &order), reason::STEPS))
     });
     let against = |one: &Camp, two: &Camp| are_opposed(corpus, &order, one, two);
-    camps::build_disputes(&all, conflicts, &facts, against, |one, two| {
+    camp_disputes::build_disputes(&all, conflicts, &facts, against, |one, two| {
         let (a, b) = (all[one as usize].series, all[two as usize].series);
         if a == b {
             return (DisputeKind::Dates, Vec::new());

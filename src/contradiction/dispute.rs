@@ -85,7 +85,7 @@ pub struct Dispute {
     /// The other statements at this fact.
     pub kept: Vec<Statement>,
     /// How many statements the whole conflict has.
-    pub opposed: u32,
+    pub conflict_size: u32,
     /// The claims that the repair removes at other facts, at most [`ELSEWHERE`] of them.
     pub elsewhere: Vec<u32>,
     /// Whether no other repair of the whole conflict is as small.
@@ -96,7 +96,7 @@ pub struct Dispute {
     /// Whether the repair is proven to be smallest.
     pub is_smallest: bool,
     /// What the other statements of its voice leave to the removed figure: an interval, if they bound the figure on both sides.
-    pub room: Option<Interval>,
+    pub leeway: Option<Interval>,
     /// The laws that the core rests on.
     pub laws: Vec<Place>,
     /// Why the core is a conflict, where laws or parts are involved.
@@ -169,7 +169,7 @@ pub(super) struct TiedEvidence {
 pub struct BreakCase {
     /// The claims that may be on several sides, each with the number of the segment between two breaks where it is in
     /// this case.
-    pub places: Vec<(u32, usize)>,
+    pub segments: Vec<(u32, usize)>,
     /// Why the figures conflict in this case.
     pub argument: Argument,
 }
@@ -202,12 +202,12 @@ impl Dispute {
             repair: Vec::new(),
             consequences: Vec::new(),
             kept: Vec::new(),
-            opposed: 0,
+            conflict_size: 0,
             elsewhere: Vec::new(),
             unique: false,
             certain: Vec::new(),
             is_smallest: false,
-            room: None,
+            leeway: None,
             laws: Vec::new(),
             argument: None,
             other_proofs: Vec::new(),

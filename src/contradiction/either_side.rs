@@ -80,7 +80,7 @@ pub(super) fn find(
                 statement,
                 segment: *segments.start(),
                 when: within(window, *segments.start(), breaks, zoned),
-                span: allowed::hard(corpus, series, statement),
+                span: allowed::allowed_by(corpus, series, statement),
             });
         }
     }
@@ -92,7 +92,7 @@ pub(super) fn find(
         for statement in
             fact.statements.iter().filter(|statement| !removed.contains(&(*at, statement.representative())))
         {
-            let span = allowed::hard(corpus, series, statement);
+            let span = allowed::allowed_by(corpus, series, statement);
             let rivals: Option<Vec<Rivals<'_, '_>>> = allowed::segments(breaks, window)
                 .map(|segment| {
                     let when = within(window, segment, breaks, zoned);
@@ -119,7 +119,7 @@ pub(super) fn find(
             disputes.push(Dispute {
                 repair: vec![statement.clone()],
                 kept: kept.cloned().collect(),
-                opposed: rivals.len() as u32 + 1,
+                conflict_size: rivals.len() as u32 + 1,
                 unique: rivals.iter().all(|rivals| rivals.cost > cost),
                 certain: if rivals.iter().all(|rivals| rivals.cost > cost) {
                     vec![statement.representative()]

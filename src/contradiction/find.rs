@@ -9,7 +9,7 @@ use crate::contradiction::kept::Kept;
 use crate::contradiction::tied::{Laws, SeriesGroup, TiedOutcome, absent, groups, solve};
 use crate::contradiction::track_record::TrackRecords;
 use crate::contradiction::{
-    ages, another_source, camps, compared, dates, figures, laws, neighbours, newer_edition,
+    ages, another_source, camp_disputes, compared, dates, figures, law_defects, neighbours, newer_edition,
     outlier_elsewhere, restated,
 };
 use crate::corpus::{Corpus, ValueType};
@@ -43,8 +43,8 @@ fn search(
     wanted: Option<&[u32]>,
     mut kept: Option<(&mut Kept, u64)>,
 ) -> Contradictions {
-    let ordered = dates::ordered(corpus);
-    let (mut law_defects, impossible) = laws::law_defects(corpus);
+    let ordered = dates::event_groups(corpus);
+    let (mut law_defects, impossible) = law_defects::law_defects(corpus);
     let mut prints = vec![None; corpus.series.len()];
     if let Some((kept, definitions)) = &mut kept {
         kept.begin(corpus, *definitions, &impossible, limits);
@@ -54,7 +54,7 @@ fn search(
     let laws = Laws::without(corpus, &impossible);
     let groups = groups_of(corpus, &laws, wanted);
     let tied = tied_series(corpus, (&groups, &laws), limits, &prints, kept.as_deref_mut());
-    law_defects.extend(laws::impossible_together(corpus, &tied.unsatisfiable));
+    law_defects.extend(law_defects::impossible_together(corpus, &tied.unsatisfiable));
     law_defects.sort_by_key(|(place, _)| *place);
     law_defects.dedup_by_key(|(place, _)| *place);
     let numbers = with_tied(corpus, &groups, wanted);
@@ -147,7 +147,7 @@ fn tied_series(
 fn single_series(
     corpus: &Corpus,
     (numbers, tied): (&[u32], &TiedOutcome),
-    ordered: &dates::Ordered,
+    ordered: &dates::EventGroups,
     prints: &[Option<u64>],
     kept: Option<&mut Kept>,
 ) -> Vec<(Contradictions, Vec<u32>)> {
@@ -170,7 +170,7 @@ fn single_series(
             ValueType::Number => figures::find(corpus, number, of_tied, evidence, is_solved),
             ValueType::Date if ordered.contains(number) => Contradictions::default(),
             ValueType::Date => only(dates::find(corpus, &[number], &[])),
-            ValueType::Name | ValueType::Truth | ValueType::Set => only(camps::find(corpus, number)),
+            ValueType::Name | ValueType::Truth | ValueType::Set => only(camp_disputes::find(corpus, number)),
         };
         (print, (found, compared::of_series(corpus, series)))
     };

@@ -64,7 +64,7 @@ pub fn implied(corpus: &Corpus, asked: &[AskedOf]) -> Vec<Vec<Vec<Implied>>> {
         let days = days_of_total(&facts, *number);
         let mut found: Vec<Vec<Implied>> =
             windows.iter().map(|window| neighbours(days.as_ref(), window.as_ref())).collect();
-        let Some(own) = graph.node_at(*number) else { return found };
+        let Some(own) = graph.node_of_series(*number) else { return found };
         graph.clear_constraints();
         graph.grow_by_one(&near(&graph, &all, *number, own));
         for constraint in graph.constraints.iter().filter(|constraint| constraint.nodes().contains(&own)) {
@@ -93,7 +93,7 @@ fn near(graph: &ConstraintGraph<'_>, all: &[u32], number: u32, own: u32) -> Vec<
             && (other.measure == series.measure || part_of(other.measure) == Some(series.measure))
     };
     let near = all.iter().filter(|&&at| is_near(&corpus.series[at as usize]));
-    let mut near: Vec<u32> = near.filter_map(|&at| graph.node_at(at)).collect();
+    let mut near: Vec<u32> = near.filter_map(|&at| graph.node_of_series(at)).collect();
     // The flow of a total has its constraint at its own node.
     near.extend(graph.flows_of(own));
     near.push(own);

@@ -8,7 +8,7 @@
 //! fact, and all of them without the slips, with a choice among its camps in place of each disputed fact.
 
 mod argument;
-mod sides;
+mod proof_sides;
 mod reckoning;
 mod pointer;
 mod dispute;
@@ -24,13 +24,13 @@ mod undecided;
 mod agreement;
 mod compared;
 mod camp;
-mod camps;
+mod camp_disputes;
 mod dates;
 mod either_side;
 mod figures;
 mod ages;
 mod tied;
-mod laws;
+mod law_defects;
 mod newer_edition;
 mod editions;
 mod restated;
@@ -45,7 +45,7 @@ mod implied;
 
 pub use ages::{BirthRange, age_on, births, years};
 pub(crate) use agreement::in_common;
-pub use allowed::{allows, breaks, hard, hard_span, segments, soft_span};
+pub use allowed::{allowed_by, allowed_by_claim, breaks, hard_span, segments, soft_span};
 pub use argument::{Argument, ConstraintKind, ConstraintReason, NamedUnknown, When};
 pub use contradictions::{Contradictions, Exercised, LawDefect, LooseAgreement, UnsolvedComponent};
 pub use dispute::{BreakCase, Dispute, DisputeKind, Evidence, EvidenceBy, OtherProof, Side};
@@ -53,7 +53,7 @@ pub use find::{find, find_again, find_with};
 pub use implied::{AskedOf, Implied, ImpliedFrom, implied};
 pub use kept::Kept;
 pub(crate) use pair::contradict;
-pub use pointer::{Pointer, Restated, Restatement};
+pub use pointer::{Pointer, RestatedFigure, Restatement};
+pub use proof_sides::ProofSides;
 pub use reckoning::{Equation, OddFigure, Reckoning};
-pub use sides::Sides;
 pub use track_record::{TrackRecord, TrackRecords};

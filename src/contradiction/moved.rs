@@ -21,7 +21,7 @@ pub(super) fn dispute(moved: &Moved, dispute: &mut Dispute) {
     proofs.for_each(|proof| other_proof(moved, proof));
     dispute.reckoning.iter_mut().for_each(|one| reckoning(moved, one));
     for case in &mut dispute.cases {
-        case.places.iter_mut().for_each(|(at, _)| moved.claim(at));
+        case.segments.iter_mut().for_each(|(at, _)| moved.claim(at));
         argument(moved, &mut case.argument);
     }
     dispute.evidence.iter_mut().for_each(|one| evidence(moved, one));
@@ -75,7 +75,7 @@ fn reckoning(moved: &Moved, reckoning: &mut Reckoning) {
     reckoning.fitting.iter_mut().for_each(|(at, _)| moved.claim(at));
     if let Some(odd) = &mut reckoning.odd {
         moved.claim(&mut odd.claim);
-        odd.mended.iter_mut().chain(&mut odd.upheld).for_each(|one| equation(moved, one));
+        odd.fixed.iter_mut().chain(&mut odd.upheld).for_each(|one| equation(moved, one));
     }
 }
 

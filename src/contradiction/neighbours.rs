@@ -5,7 +5,7 @@
 //! fit together without one of the two, and at least three of them contradict it, that one is wrong. What laws and parts
 //! say of the total makes no difference to that.
 
-use crate::contradiction::allowed::{allows, breaks};
+use crate::contradiction::allowed::{allowed_by_claim, breaks};
 use crate::contradiction::dispute::{Dispute, DisputeKind};
 use crate::contradiction::newer_edition::restated_on;
 use crate::contradiction::pointer::Pointer;
@@ -58,7 +58,7 @@ fn pointer<'f>(corpus: &Corpus, dispute: &Dispute, facts: &'f [Fact]) -> Option<
         fact.window.as_ref().and_then(Window::only_day)?;
         let mut own = fact.statements.iter().filter(|statement| statement.voice == voice);
         let (Some(statement), None) = (own.next(), own.next()) else { return None };
-        Some(Point { statement, allows: allows(corpus, statement.representative()) })
+        Some(Point { statement, allows: allowed_by_claim(corpus, statement.representative()) })
     };
     let points: Vec<Point<'f>> = facts.iter().filter_map(point).collect();
     let position = |claim: u32| points.iter().position(|point| point.statement.representative() == claim);

@@ -1,7 +1,7 @@
 //! What is said of one fact taken together, and what the days around a day say of a running total,
 //! which never falls.
 
-use crate::contradiction::allowed::{breaks, hard, segments};
+use crate::contradiction::allowed::{allowed_by, breaks, segments};
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
 use crate::model::{Day, Interval, Number, Window};
 
@@ -34,7 +34,7 @@ pub(super) fn said_together(
     voices.sort_unstable();
     voices.dedup();
     let mut all =
-        all.into_iter().map(|statement| (hard(corpus, series, statement), statement.representative()));
+        all.into_iter().map(|statement| (allowed_by(corpus, series, statement), statement.representative()));
     let (mut within, first) = all.next()?;
     let mut ends = (first, first);
     for (span, claim) in all {

@@ -42,7 +42,7 @@ fn fitting(corpus: &Corpus, dispute: &Dispute) -> Option<(u32, Number)> {
     if let Some((_, fits)) = reckoned.find(|(fitting, _)| *fitting == claim) {
         return Some((claim, fits.clone()));
     }
-    let mut restated = dispute.restated.iter().flat_map(|restatement| &restatement.restated);
+    let mut restated = dispute.restated.iter().flat_map(|restatement| &restatement.figures);
     let was = restated.find(|restated| restated.now == claim)?.was?;
     Some((claim, corpus.claim(was).best()?.clone()))
 }

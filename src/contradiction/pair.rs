@@ -1,6 +1,6 @@
 //! Which two statements of one fact contradict each other.
 
-use crate::contradiction::hard;
+use crate::contradiction::allowed_by;
 use crate::corpus::{Corpus, Series, Statement, clash};
 use crate::model::claim::Value;
 
@@ -14,7 +14,7 @@ pub(crate) fn contradict(corpus: &Corpus, series: &Series, one: &Statement, two:
     let may_agree = || corpus.may_agree(series.measure, series.scope, value(one), value(two));
     match (value(one), value(two)) {
         (Value::Number(_), Value::Number(_)) => {
-            hard(corpus, series, one).disjoint(&hard(corpus, series, two))
+            allowed_by(corpus, series, one).disjoint(&allowed_by(corpus, series, two))
         }
         (Value::Date(window), Value::Date(other)) => window.is_days_apart(other),
         (Value::Name(name), Value::Name(other)) => name != other && !may_agree(),

@@ -8,7 +8,7 @@ use crate::model::claim::Moment;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restatement {
     /// The figures that were restated after it held.
-    pub restated: Vec<Restated>,
+    pub figures: Vec<RestatedFigure>,
     /// The claim that should have been restated with them, if there is exactly one.
     pub left_behind: Option<u32>,
     /// The claim that the source's figures of other days single out.
@@ -23,7 +23,7 @@ pub struct Restatement {
 
 /// A restated figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Restated {
+pub struct RestatedFigure {
     /// The claim that gives it now.
     pub now: u32,
     /// The claim that gave it before; none where its source had not stated it yet, and it counted as nothing.

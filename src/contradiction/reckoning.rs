@@ -35,7 +35,7 @@ pub struct OddFigure {
     /// The figure with which the equation would hold.
     pub fitting: Number,
     /// Other equations that fail with the stated figure, and would hold with the fitting one.
-    pub mended: Vec<Equation>,
+    pub fixed: Vec<Equation>,
     /// Equations that hold, and would fail if the figure of another term were changed instead.
     pub upheld: Vec<Equation>,
 }

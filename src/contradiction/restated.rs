@@ -7,8 +7,8 @@
 use crate::contradiction::argument::{Argument, ConstraintKind};
 use crate::contradiction::dispute::{Dispute, DisputeKind};
 use crate::contradiction::editions::{Edition, all_editions, breaking, editions, own_claims};
-use crate::contradiction::pointer::{Restated, Restatement};
-use crate::contradiction::sides::Sides;
+use crate::contradiction::pointer::{RestatedFigure, Restatement};
+use crate::contradiction::proof_sides::ProofSides;
 use crate::corpus::{Corpus, at_window_of, compare_windows, is_same_voice_and_chain};
 use crate::model::Number;
 use crate::model::claim::Moment;
@@ -28,14 +28,14 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
             // A source that restates its own figure does not leave behind those of others; and what
             // follows from several constraints held in many editions.
             let left_behind = constraint.published_with(corpus, &restatement);
-            let is_plain = restatement.adds_up && !constraint.is_derived && restatement.restated.len() == 1;
+            let is_plain = restatement.adds_up && !constraint.is_derived && restatement.figures.len() == 1;
             (restatement.left_behind, restatement.odd, restatement.beside) = (left_behind, None, None);
             dispute.restated = Some(restatement).filter(|_| is_plain || left_behind.is_some());
             continue;
         }
         if let Some(left) = restatement.left_behind.filter(|_| constraint.kind == ConstraintKind::Sum) {
             let is_one = |claim: u32| {
-                claim == left || restatement.restated.iter().any(|restated| restated.now == claim)
+                claim == left || restatement.figures.iter().any(|restated| restated.now == claim)
             };
             if dispute.has_suspect() && !is_one(dispute.removed.statement.representative()) {
                 dispute.certain.clear();
@@ -111,7 +111,7 @@ impl FigureConstraint {
     /// upper ones.
     fn derived(argument: &Argument) -> Option<Self> {
         let kind = argument.rows.iter().map(|(_, reason)| reason.kind).max()?;
-        let sides = Sides::of(argument);
+        let sides = ProofSides::of(argument);
         let mut high = sides.constant(End::High) - sides.constant(End::Low);
         let mut terms: Vec<(u32, Number)> = Vec::new();
         for (at, times) in &sides.said {
@@ -131,9 +131,9 @@ impl FigureConstraint {
     /// The one claim of the edition that was replaced: its source published it together with the
     /// earlier figure of what it restated, and has not published it anew since the restatement.
     fn published_with(&self, corpus: &Corpus, restatement: &Restatement) -> Option<u32> {
-        let restated = &restatement.restated;
+        let restated = &restatement.figures;
         let mut left = self.terms.iter().map(|term| term.0).filter(|&claim| {
-            let is_of_edition = |one: &Restated| {
+            let is_of_edition = |one: &RestatedFigure| {
                 let is_before =
                     |at: u32| corpus.edition(at).is_some_and(|then| one.on.certainly_after(&then));
                 one.was.is_some_and(|was| {
@@ -191,7 +191,7 @@ impl FigureConstraint {
             return None;
         }
         let mut found = Restatement {
-            restated: Vec::new(),
+            figures: Vec::new(),
             left_behind,
             odd: None,
             adds_up: self.is_equation(),
@@ -201,10 +201,10 @@ impl FigureConstraint {
         for &at in &restated {
             let (all, was) = (&editions[at], picked[at]);
             let (now, was, on) = (self.terms[at].0, all[was].claim, all[was + 1].moment?);
-            found.restated.push(Restated { now, was, on });
+            found.figures.push(RestatedFigure { now, was, on });
         }
         if self.kind == ConstraintKind::NeverFalls
-            && self.falls_anyhow(corpus, &editions, &picked, found.restated[0].on)
+            && self.falls_anyhow(corpus, &editions, &picked, found.figures[0].on)
         {
             return None;
         }
@@ -212,7 +212,7 @@ impl FigureConstraint {
             // A claim that was itself restated after them was not left behind.
             let index = left_behind.and_then(|left| self.terms.iter().position(|(claim, _)| *claim == left));
             let is_newer = index.is_some_and(|at| {
-                let since = found.restated.iter().map(|one| one.on);
+                let since = found.figures.iter().map(|one| one.on);
                 let moment = editions[at].last().filter(|_| now[at] > 0).and_then(|last| last.moment);
                 moment.is_some_and(|moment| since.into_iter().all(|on| moment.certainly_after(&on)))
             });

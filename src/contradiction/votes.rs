@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::contradiction::allowed::hard;
+use crate::contradiction::allowed::allowed_by;
 use crate::contradiction::pair::contradict;
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice, Vote};
 
@@ -53,7 +53,7 @@ fn count_parties(corpus: &Corpus, series: &Series, statements: &mut [Statement])
             continue;
         }
         // The statement that says most (the narrowest) represents its party.
-        let width = |at: usize| hard(corpus, series, &statements[at]).width();
+        let width = |at: usize| allowed_by(corpus, series, &statements[at]).width();
         let narrowest = members.iter().copied().min_by_key(|&at| {
             let width = width(at);
             (width.is_none(), width, statements[at].representative())

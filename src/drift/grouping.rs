@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::revision::{LeftOut, Restated, Revision, RevisionPattern, direction};
+use super::revision::{LeftOut, RestatedFact, Revision, RevisionPattern, direction};
 use super::thresholds::Thresholds;
 use crate::corpus::{Corpus, Voice};
 use crate::model::Number;
@@ -14,7 +14,7 @@ use crate::reason::Union;
 pub(super) struct Restatements {
     pub(super) voice: Voice,
     /// The facts, in order of time.
-    pub(super) facts: Vec<Restated>,
+    pub(super) facts: Vec<RestatedFact>,
     /// How many facts the source states.
     pub(super) stated: usize,
     /// Restatements that are not among the facts as they are too small.
@@ -29,12 +29,12 @@ pub(super) fn group_restatements(
 ) -> Vec<Revision> {
     let Restatements { voice, facts, stated, left_out } = restatements;
     let groups = fact_groups(corpus, facts);
-    let revision = |facts: Vec<Restated>, pattern: RevisionPattern| {
+    let revision = |facts: Vec<RestatedFact>, pattern: RevisionPattern| {
         let left_out = left_out.clone();
         Revision { voice, pattern, facts, stated, left_out, separate: 0, alongside: 0 }
     };
     if groups.len() > thresholds.restated_apart {
-        let mut facts: Vec<Restated> = groups.into_iter().flatten().collect();
+        let mut facts: Vec<RestatedFact> = groups.into_iter().flatten().collect();
         facts.sort_by_key(|fact| fact.fact);
         return vec![revision(facts, RevisionPattern::Habit)];
     }
@@ -46,7 +46,7 @@ pub(super) fn group_restatements(
 }
 
 /// How facts in one finding are related.
-fn pattern_of(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
+fn pattern_of(corpus: &Corpus, facts: &[RestatedFact]) -> RevisionPattern {
     match (facts, moment_of_all(corpus, facts)) {
         ([_], _) => RevisionPattern::Once,
         (_, Some(moment)) => RevisionPattern::Edition(moment),
@@ -56,9 +56,9 @@ fn pattern_of(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
 
 /// The facts of one series that are reported together: facts restated at one moment, and neighbouring facts restated
 /// in one direction.
-fn fact_groups(corpus: &Corpus, facts: Vec<Restated>) -> Vec<Vec<Restated>> {
+fn fact_groups(corpus: &Corpus, facts: Vec<RestatedFact>) -> Vec<Vec<RestatedFact>> {
     let groups = group_numbers(corpus, &facts);
-    let mut parts: Vec<Vec<Restated>> = vec![Vec::new(); groups.iter().max().map_or(0, |last| last + 1)];
+    let mut parts: Vec<Vec<RestatedFact>> = vec![Vec::new(); groups.iter().max().map_or(0, |last| last + 1)];
     for (fact, group) in facts.into_iter().zip(groups) {
         parts[group].push(fact);
     }
@@ -66,8 +66,8 @@ fn fact_groups(corpus: &Corpus, facts: Vec<Restated>) -> Vec<Vec<Restated>> {
 }
 
 /// The one moment at which all these facts were restated, each once; none if there is no such moment.
-fn moment_of_all(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
-    let moment = |fact: &Restated| match fact.versions.as_slice() {
+fn moment_of_all(corpus: &Corpus, facts: &[RestatedFact]) -> Option<Moment> {
+    let moment = |fact: &RestatedFact| match fact.versions.as_slice() {
         [_, second] => corpus.moment_said(*second),
         _ => None,
     };
@@ -76,7 +76,7 @@ fn moment_of_all(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
 }
 
 /// The group of each fact, numbered from 0 in the order of the groups' first facts.
-fn group_numbers(corpus: &Corpus, facts: &[Restated]) -> Vec<usize> {
+fn group_numbers(corpus: &Corpus, facts: &[RestatedFact]) -> Vec<usize> {
     let mut joined = Union::new(facts.len());
     let mut last_of: FxHashMap<Moment, usize> = FxHashMap::default();
     for (at, fact) in facts.iter().enumerate() {
@@ -196,13 +196,13 @@ pub(super) fn separate_outliers(
 fn without_outliers(corpus: &Corpus, mut revision: Revision, thresholds: &Thresholds) -> Vec<Revision> {
     let median = revision.median();
     let limit = (&median * &Number::from_i64(5)).max(&thresholds.restated * &Number::from_i64(10));
-    let (large, mut rest): (Vec<Restated>, Vec<Restated>) =
+    let (large, mut rest): (Vec<RestatedFact>, Vec<RestatedFact>) =
         std::mem::take(&mut revision.facts).into_iter().partition(|fact| fact.share >= limit);
-    let mut outliers: Vec<Vec<Restated>> = Vec::new();
+    let mut outliers: Vec<Vec<RestatedFact>> = Vec::new();
     for series in large.chunk_by(|a, b| a.series == b.series) {
         outliers.extend(fact_groups(corpus, series.to_vec()));
     }
-    let most = |facts: &Vec<Restated>| facts.iter().map(|fact| fact.share.clone()).max();
+    let most = |facts: &Vec<RestatedFact>| facts.iter().map(|fact| fact.share.clone()).max();
     outliers.sort_by_key(|facts| std::cmp::Reverse(most(facts)));
     rest.extend(outliers.drain(thresholds.restated_apart.min(outliers.len())..).flatten());
     rest.sort_by_key(|fact| (fact.series, fact.fact));

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::grouping::{self, Restatements};
-use super::revision::{LeftOut, Restated, Revision, corrected_digit, direction, figure};
+use super::revision::{LeftOut, RestatedFact, Revision, corrected_digit, direction, figure};
 use super::thresholds::Thresholds;
-use crate::contradiction::allows;
+use crate::contradiction::allowed_by_claim;
 use crate::corpus::{Corpus, FactClaims, Series, Voice, relays};
 use crate::model::claim::Moment;
 use crate::model::vocabulary::Kind;
@@ -29,7 +29,7 @@ const CORRECTION_DAYS: i32 = 2;
 #[derive(Default)]
 struct History {
     /// The facts that it restated, in order.
-    facts: Vec<Restated>,
+    facts: Vec<RestatedFact>,
     /// For each of these facts, whether its statements are bulletins: all made on its own day, and
     /// such that a figure may change in its course.
     are_bulletins: Vec<bool>,
@@ -81,7 +81,7 @@ impl History {
     }
 
     /// Keeps some of the facts, and returns the others.
-    fn keep_facts(&mut self, keeps: impl Fn(usize, &Restated) -> bool) -> Vec<Restated> {
+    fn keep_facts(&mut self, keeps: impl Fn(usize, &RestatedFact) -> bool) -> Vec<RestatedFact> {
         let kept: Vec<bool> = self.facts.iter().enumerate().map(|(at, fact)| keeps(at, fact)).collect();
         let all = std::mem::take(&mut self.facts).into_iter().zip(kept);
         let (facts, others): (Vec<_>, Vec<_>) = all.partition(|(_, kept)| *kept);
@@ -142,7 +142,7 @@ pub(super) fn of_series(
             }
             history.are_bulletins.push(is_bulletin);
             let growth = growth.filter(|_| changes_growth);
-            history.facts.push(Restated {
+            history.facts.push(RestatedFact {
                 series: number,
                 fact,
                 position: history.stated,
@@ -206,7 +206,7 @@ fn versions_of(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
 
 /// Whether two figures exclude each other.
 fn exclude_each_other(corpus: &Corpus, a: u32, b: u32) -> bool {
-    allows(corpus, a).disjoint(&allows(corpus, b))
+    allowed_by_claim(corpus, a).disjoint(&allowed_by_claim(corpus, b))
 }
 
 /// Whether all statements on a fact were made on the fact's own day, before it was over.

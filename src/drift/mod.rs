@@ -29,7 +29,7 @@ pub use outcome::Outcome;
 pub(crate) use record::Record;
 pub use relay::{Dependent, Deviation, DeviationKind, DroppedMode, Fidelity, Hop, StillCited};
 pub(crate) use relay::{Fall, falls};
-pub use revision::{LeftOut, Restated, Revision, RevisionPattern, corrected_digit, thousands_apart};
+pub use revision::{LeftOut, RestatedFact, Revision, RevisionPattern, corrected_digit, thousands_apart};
 pub use thresholds::Thresholds;
 pub use trend::Divergence;
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::thresholds::Thresholds;
-use crate::contradiction::allows;
+use crate::contradiction::allowed_by_claim;
 use crate::corpus::{Corpus, Fact, Series, Statement, ValueType, Voice, compare_windows, same_value};
 use crate::model::claim::{Claim, Value};
 use crate::model::{Interval, Number};
@@ -130,7 +130,7 @@ fn misses_forecast(corpus: &Corpus, forecast: u32, result: u32, thresholds: &Thr
     let (one, two) = (&corpus.claim(forecast).value, &corpus.claim(result).value);
     match (one, two) {
         (Value::Number(_), Value::Number(_)) => {
-            let (forecast, result) = (allows(corpus, forecast), allows(corpus, result));
+            let (forecast, result) = (allowed_by_claim(corpus, forecast), allowed_by_claim(corpus, result));
             forecast.disjoint(&result)
                 && forecast.gap(&result) >= &largest_end(&forecast) * &thresholds.outcome
         }

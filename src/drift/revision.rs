@@ -6,7 +6,7 @@ use crate::model::{Number, Window};
 
 /// A fact that its source restated by more than a trivial amount.
 #[derive(Clone, Debug)]
-pub struct Restated {
+pub struct RestatedFact {
     /// The series, by number.
     pub series: u32,
     /// The fact's number in it.
@@ -25,7 +25,7 @@ pub struct Restated {
     pub growth: Option<(u32, Number)>,
 }
 
-impl Restated {
+impl RestatedFact {
     /// Its weight in sorting: the largest change times the largest share.
     #[must_use]
     pub fn weight(&self, corpus: &Corpus) -> Number {
@@ -44,7 +44,7 @@ pub struct LeftOut {
     /// How many are of small counts, which chance changes as much.
     pub by_chance: usize,
     /// The one of those that changed by the largest share.
-    pub largest_by_chance: Option<Box<Restated>>,
+    pub largest_by_chance: Option<Box<RestatedFact>>,
 }
 
 impl LeftOut {
@@ -58,7 +58,7 @@ impl LeftOut {
     }
 
     /// Keeps a restatement that chance explains, if it is the largest so far by its share.
-    pub(super) fn note(&mut self, one: Restated) {
+    pub(super) fn note(&mut self, one: RestatedFact) {
         if self.largest_by_chance.as_ref().is_none_or(|largest| largest.share < one.share) {
             self.largest_by_chance = Some(Box::new(one));
         }
@@ -86,7 +86,7 @@ pub struct Revision {
     /// How the facts are related.
     pub pattern: RevisionPattern,
     /// The facts, by series and time.
-    pub facts: Vec<Restated>,
+    pub facts: Vec<RestatedFact>,
     /// How many facts of the series the source states in all.
     pub stated: usize,
     /// Restatements that are not among the facts as they are too small.
@@ -100,8 +100,8 @@ pub struct Revision {
 impl Revision {
     /// The facts by weight, the largest change first.
     #[must_use]
-    pub fn by_weight(&self, corpus: &Corpus) -> Vec<&Restated> {
-        let mut facts: Vec<(Number, &Restated)> =
+    pub fn by_weight(&self, corpus: &Corpus) -> Vec<&RestatedFact> {
+        let mut facts: Vec<(Number, &RestatedFact)> =
             self.facts.iter().map(|fact| (fact.weight(corpus), fact)).collect();
         facts.sort_by(|(one, _), (other, _)| other.cmp(one));
         facts.into_iter().map(|(_, fact)| fact).collect()

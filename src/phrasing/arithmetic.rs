@@ -1,6 +1,6 @@
 //! A proof as lines of arithmetic, each with its reason, ending in what is impossible.
 
-use crate::contradiction::{Argument, ConstraintKind, Sides, When};
+use crate::contradiction::{Argument, ConstraintKind, ProofSides, When};
 use crate::corpus::Describer;
 use crate::model::Number;
 use crate::model::claim::Value;
@@ -114,7 +114,7 @@ impl ProofPhrasing<'_> {
 
     /// The terms on both sides, added up: `729 among military + 40 among civilians = 769 > 750 in all`.
     fn conclusion(&self) -> String {
-        let sides = Sides::of(self.argument);
+        let sides = ProofSides::of(self.argument);
         let (left, right) = (sides.sum(self.argument, End::Low), sides.sum(self.argument, End::High));
         let differ = left != right;
         let side = |end| self.side(&sides, end, differ);
@@ -149,7 +149,7 @@ impl ProofPhrasing<'_> {
     }
 
     /// By how much the figures of one side, as stated, add up to more than the values at which the proof takes them.
-    fn excess(&self, sides: &Sides, end: End) -> Number {
+    fn excess(&self, sides: &ProofSides, end: End) -> Number {
         let steps = sides.said.iter().map(|(at, times)| (self.step(*at), times));
         let taken = steps.filter(|(step, _)| step.end == end);
         taken.fold(Number::ZERO, |sum, (step, times)| match self.stated(step) {
@@ -160,7 +160,7 @@ impl ProofPhrasing<'_> {
 
     /// One side of the conclusion, and how many figures it adds up; `differ` says whether the sides differ by amount: then
     /// stated bounds are marked as such, and the figures are as stated.
-    fn side(&self, sides: &Sides, end: End, differ: bool) -> (String, usize) {
+    fn side(&self, sides: &ProofSides, end: End, differ: bool) -> (String, usize) {
         let (mut parts, mut zeros): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for (at, times) in &sides.said {
             let step = self.step(*at);

@@ -23,7 +23,7 @@ impl Presenter<'_> {
                 Some(self.causes.allowed_range(outlier, rival, &gone))
             }
             DisputeKind::Part | DisputeKind::Sum | DisputeKind::Flow | DisputeKind::Law => {
-                sides::left(self.words.corpus, dispute.argument.as_ref()?, outlier)
+                sides::allowed(self.words.corpus, dispute.argument.as_ref()?, outlier)
             }
             _ => None,
         }
@@ -45,7 +45,7 @@ impl Presenter<'_> {
     fn is_settled_by(&self, reason: &Reason) -> bool {
         let Some((claim, figure)) = &reason.corrected else { return true };
         self.dispute.other_proofs.iter().all(|other| {
-            let left = sides::left(self.words.corpus, &other.argument, *claim);
+            let left = sides::allowed(self.words.corpus, &other.argument, *claim);
             other.claims.contains(claim) && left.is_none_or(|allowed| allowed.contains(figure))
         })
     }
@@ -98,7 +98,11 @@ impl Presenter<'_> {
                 let argument = dispute.argument.as_ref()?;
                 let left = |side: &Side| {
                     let at = speaker(side);
-                    Some(Misfit { at, allowed: sides::left(self.words.corpus, argument, at)?, beside: None })
+                    Some(Misfit {
+                        at,
+                        allowed: sides::allowed(self.words.corpus, argument, at)?,
+                        beside: None,
+                    })
                 };
                 if dispute.kind == DisputeKind::Law {
                     let all: Vec<Misfit> = self.core().into_iter().filter_map(left).collect();

@@ -61,7 +61,7 @@ impl ChangedClaim<'_> {
     }
 
     /// The operation on the earlier figure: `+ 12%`, `× 2`.
-    pub(crate) fn step(&self, by: &ChangeAmount) -> String {
+    pub(crate) fn operation(&self, by: &ChangeAmount) -> String {
         match by {
             ChangeAmount::Times(figure) => {
                 format!("× {}", figure.best().map_or_else(|| "some".to_owned(), Number::grouped))

@@ -69,7 +69,7 @@ impl Presenter<'_> {
             .chain(of_evidence)
             .map(|place| LawCited { place, text: one_line(self.words.sources.slice(place)) })
             .collect();
-        finding.fold = Some(FoldInfo { other_disputes: self.told_record(suspect), ..self.fold() });
+        finding.fold = Some(FoldInfo { other_disputes: self.other_disputes(suspect), ..self.fold() });
         let reason = self.why_they_differ(suspect.is_some());
         // If the rest of the series contradicts a side, an edit there may only move the contradiction.
         let is_settled = |suspect: u32| {
@@ -263,7 +263,7 @@ impl Presenter<'_> {
                 finding.claims.push(self.words.cite_dated(claim));
             }
         }
-        for one in dispute.restated.iter().flat_map(|restatement| &restatement.restated) {
+        for one in dispute.restated.iter().flat_map(|restatement| &restatement.figures) {
             let Some(was) = one.was else { continue };
             let claim = self.words.corpus.claim(was);
             let mut all = finding.claims.iter_mut();

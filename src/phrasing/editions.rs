@@ -2,7 +2,7 @@
 //! neighbours single out.
 
 use crate::cause::Reason;
-use crate::contradiction::{DisputeKind, Pointer, Restated, Restatement};
+use crate::contradiction::{DisputeKind, Pointer, RestatedFigure, Restatement};
 use crate::corpus::{claims_beside, is_same_voice_and_chain, join_words, same_value, voice};
 use crate::finding::{Cause, SINCE_REVISED};
 use crate::model::claim::Moment;
@@ -15,7 +15,7 @@ impl Presenter<'_> {
     /// The reason that the figures were restated, with the earlier figures, which fitted together.
     pub(super) fn restated_reason(&self) -> Option<Reason> {
         let restatement = self.dispute.restated.as_ref()?;
-        let text = match &restatement.restated[..] {
+        let text = match &restatement.figures[..] {
             [only] => {
                 let since = self.since(only);
                 let before = match only.was {
@@ -51,7 +51,7 @@ impl Presenter<'_> {
 
     /// That a figure was not restated with another, if its source gives it again in that edition or later.
     /// Else only that there is no newer one: a figure that an edition leaves out may no longer stand.
-    fn left_as_it_was(&self, left: u32, only: &Restated) -> String {
+    fn left_as_it_was(&self, left: u32, only: &RestatedFigure) -> String {
         let figure = self.words.said(left);
         if self.stands_since(left, only.on) {
             format!(": {figure} was not restated with it")
@@ -76,13 +76,13 @@ impl Presenter<'_> {
     }
 
     /// `226364 from 249705 on 24 June 2020`.
-    fn restated(&self, one: &Restated) -> String {
+    fn restated(&self, one: &RestatedFigure) -> String {
         let was = one.was.map(|was| format!(" from {}", self.words.said(was))).unwrap_or_default();
         format!("{}{was} on {}", self.named(one.now), self.since(one))
     }
 
     /// The day on which a figure was restated; with the time if it was first stated on the same day.
-    pub(super) fn since(&self, one: &Restated) -> String {
+    pub(super) fn since(&self, one: &RestatedFigure) -> String {
         let first = one.was.and_then(|was| self.words.corpus.edition(was));
         if first.is_none_or(|first| first.from < one.on.from) {
             one.on.from.in_words()
@@ -111,7 +111,7 @@ impl Presenter<'_> {
     pub(super) fn why_restated(&self) -> Option<String> {
         let restatement = self.dispute.restated.as_ref()?;
         let odd = restatement.odd?;
-        let Some((only, beside)) = restatement.restated.first().zip(restatement.beside) else {
+        let Some((only, beside)) = restatement.figures.first().zip(restatement.beside) else {
             return Some("the others were restated, and it was not put right by a newer figure".to_owned());
         };
         let (now, was) = (self.words.said(only.now), self.words.said(only.was?));
@@ -153,7 +153,7 @@ impl Presenter<'_> {
     /// Which figures are in question if they fitted together until one was restated.
     pub(super) fn open_editions(&self) -> Option<String> {
         let restatement = self.dispute.restated.as_ref()?;
-        let [only] = &restatement.restated[..] else {
+        let [only] = &restatement.figures[..] else {
             return Some(
                 "one of these figures is wrong, or should have been restated with the others".to_owned(),
             );
@@ -169,7 +169,7 @@ impl Presenter<'_> {
 
     /// The claims to check if figures fitted together until one was restated.
     pub(super) fn editions_in_question(&self) -> Option<Vec<u32>> {
-        let Restatement { restated, left_behind: left, .. } = self.dispute.restated.as_ref()?;
+        let Restatement { figures: restated, left_behind: left, .. } = self.dispute.restated.as_ref()?;
         let ([only], Some(left)) = (&restated[..], left) else { return None };
         Some(vec![only.now, *left])
     }
@@ -180,7 +180,7 @@ impl Presenter<'_> {
         let mut claims: Vec<u32> = restated
             .flat_map(|all| {
                 let pairs =
-                    all.restated.iter().flat_map(|restated| [Some(restated.now), restated.was]).flatten();
+                    all.figures.iter().flat_map(|restated| [Some(restated.now), restated.was]).flatten();
                 pairs.chain(all.left_behind).chain(all.beside)
             })
             .collect();

@@ -77,7 +77,7 @@ impl Presenter<'_> {
         let core = self.core();
         let one = self.movable().0.len() == 1;
         let mut lines = Vec::new();
-        for BreakCase { places, argument } in &self.dispute.cases {
+        for BreakCase { segments: places, argument } in &self.dispute.cases {
             let mut sides = Vec::new();
             for &(claim, segment) in places {
                 let Some(side) = core.iter().find(|side| side.statement.representative() == claim) else {

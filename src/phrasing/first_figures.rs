@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::corpus::is_same_voice_and_chain;
-use crate::drift::{Restated, RevisionPattern};
+use crate::drift::{RestatedFact, RevisionPattern};
 use crate::finding::{ANOTHER_DATE, Cause, ENTERED_AS_ZERO};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Window};
@@ -16,11 +16,11 @@ const MIN_SERIES: usize = 3;
 impl RevisionPhrasing<'_> {
     /// Why a source restates one day after another, or many figures of a day: in half of the cases or more the first figure was
     /// an earlier day's.
-    pub(super) fn earlier_days(&self, worst: &Restated) -> Option<Cause> {
+    pub(super) fn earlier_days(&self, worst: &RestatedFact) -> Option<Cause> {
         if self.revision.pattern == RevisionPattern::Once {
             return None;
         }
-        let cause = |fact: &Restated| {
+        let cause = |fact: &RestatedFact| {
             let (&first, &last) = fact.versions.first().zip(fact.versions.last())?;
             let cause = self.context.causes.of(first, &[last])?.cause;
             cause.other_day.is_some_and(|other| other.days < 0).then_some(cause)
@@ -64,7 +64,7 @@ impl RevisionPhrasing<'_> {
                 && claim.time.and_then(|window| window.only_day()).is_some_and(|day| day < from)
         })?;
         let total = self.figure(before)?;
-        let is_increase = |fact: &Restated| {
+        let is_increase = |fact: &RestatedFact| {
             let ends = fact.versions.first().zip(fact.versions.get(1));
             let ends = ends.and_then(|(&first, &next)| self.figure(first).zip(self.figure(next)));
             ends.is_some_and(|(first, last)| {
@@ -106,7 +106,7 @@ impl RevisionPhrasing<'_> {
         if series.len() < MIN_SERIES || !is_of_one_day {
             return None;
         }
-        let days_of = |fact: &Restated| -> Option<BTreeSet<Day>> {
+        let days_of = |fact: &RestatedFact| -> Option<BTreeSet<Day>> {
             let first = *fact.versions.first()?;
             let (own, figure) = (corpus.claim(first), self.figure(first)?);
             let all = corpus.claims_of(&corpus.series[fact.series as usize]).iter();
@@ -139,7 +139,7 @@ impl RevisionPhrasing<'_> {
     /// That several figures had been entered as nothing until they were filled in.
     pub(super) fn entered_as_zero(&self) -> Option<Cause> {
         let facts = &self.revision.facts;
-        let is_filled_in = |fact: &Restated| {
+        let is_filled_in = |fact: &RestatedFact| {
             let [first, last] = fact.versions[..] else { return false };
             let is_zero = |at: u32| self.figure(at).map(|figure| figure.is_zero());
             is_zero(first) == Some(true) && is_zero(last) == Some(false)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::cause::Misfiled;
 use crate::corpus::{is_same_voice_and_chain, voice};
-use crate::drift::Restated;
+use crate::drift::RestatedFact;
 use crate::finding::Cause;
 use crate::model::Number;
 use crate::model::claim::Moment;
@@ -80,15 +80,15 @@ impl RevisionPhrasing<'_> {
     /// That all figures come in pairs of one date that exchanged their values: they had been filed under each other's names.
     pub(super) fn exchanged(&self) -> Option<Cause> {
         let facts = &self.revision.facts;
-        let ends = |fact: &Restated| {
+        let ends = |fact: &RestatedFact| {
             let (first, last) = fact.versions.first().zip(fact.versions.last())?;
             self.figure(*first).zip(self.figure(*last))
         };
-        let measure = |fact: &Restated| self.context.corpus.series[fact.series as usize].measure;
-        let mut pairs: Vec<[&Restated; 2]> = Vec::new();
+        let measure = |fact: &RestatedFact| self.context.corpus.series[fact.series as usize].measure;
+        let mut pairs: Vec<[&RestatedFact; 2]> = Vec::new();
         for one in facts {
             let (first, last) = ends(one)?;
-            let crosswise = |other: &&Restated| {
+            let crosswise = |other: &&RestatedFact| {
                 other.series != one.series
                     && (other.window, measure(other)) == (one.window, measure(one))
                     && ends(other).is_some_and(|(theirs, now)| (&theirs, &now) == (&last, &first))
@@ -99,7 +99,7 @@ impl RevisionPhrasing<'_> {
             }
         }
         // Two small figures may have changed so by chance.
-        let is_large = |fact: &Restated| ends(fact).is_some_and(|(one, two)| one.min(two) >= Number::TEN);
+        let is_large = |fact: &RestatedFact| ends(fact).is_some_and(|(one, two)| one.min(two) >= Number::TEN);
         let [one, other] = *pairs.iter().find(|pair| is_large(pair[0]))?;
         let names = format!("{} and {}", self.series(one), self.series(other));
         let is_one = pairs.iter().all(|pair| pair.map(|fact| fact.series) == [one.series, other.series]);

@@ -49,4 +49,4 @@ pub use context::Context;
 pub use findings::Findings;
 pub(crate) use fold::{difference, fold_info, fold_time, thousandths};
 pub(crate) use presenter::{FEW, Presenter, disputes, on_date, one_line, quoted};
-pub(crate) use series_break::step;
+pub(crate) use series_break::break_line;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::corpus::is_same_voice_and_chain;
-use crate::drift::Restated;
+use crate::drift::RestatedFact;
 use crate::finding::Cause;
 use crate::model::register::MeasureId;
 use crate::model::{Day, Number};
@@ -22,7 +22,7 @@ impl RevisionPhrasing<'_> {
     /// That one measure of the source gained what another lost in the same edition, at each scope and date.
     pub(super) fn counted_elsewhere(&self) -> Option<Cause> {
         let facts = &self.revision.facts;
-        let own = |fact: &Restated| self.context.corpus.series[fact.series as usize].measure;
+        let own = |fact: &RestatedFact| self.context.corpus.series[fact.series as usize].measure;
         let measure = own(facts.first()?);
         let count = self.context.corpus.model.vocabulary.measures.len() as u32;
         let (other, gains) = (0..count)
@@ -104,7 +104,7 @@ impl RevisionPhrasing<'_> {
 
     /// The first figure of a fact that was restated once, the figure of the day before or after it, and the last one, if they add up to
     /// it.
-    fn sum_with_a_day_beside(&self, fact: &Restated) -> Option<(Number, Number, Number)> {
+    fn sum_with_a_day_beside(&self, fact: &RestatedFact) -> Option<(Number, Number, Number)> {
         let [first, last] = fact.versions[..] else { return None };
         let (sum, last) = (self.figure(first)?, self.figure(last)?);
         let corpus = self.context.corpus;
@@ -124,13 +124,13 @@ impl RevisionPhrasing<'_> {
     }
 
     /// By how much a fact changed in the edition that restated it last.
-    fn last_change(&self, fact: &Restated) -> Option<Number> {
+    fn last_change(&self, fact: &RestatedFact) -> Option<Number> {
         let [.., before, after] = fact.versions[..] else { return None };
         Some(&self.figure(after)? - &self.figure(before)?)
     }
 
     /// By how much the figure of another measure, at the same scope and time, changed in the edition that restated a fact last.
-    fn change_beside(&self, fact: &Restated, other: MeasureId) -> Option<Number> {
+    fn change_beside(&self, fact: &RestatedFact, other: MeasureId) -> Option<Number> {
         let corpus = self.context.corpus;
         let &last = fact.versions.last()?;
         let (own, edition) = (corpus.claim(last), corpus.edition(last)?);

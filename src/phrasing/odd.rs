@@ -19,11 +19,16 @@ impl Presenter<'_> {
         let own = suspect.and_then(|suspect| self.own_flow_to(suspect));
         let own =
             own.map_or_else(String::new, |sum| format!("; but its source's own figures lead to it: {sum}"));
-        format!("{}{own}{}{}", self.outlier_by_evidence(suspect), self.parties(), self.told_record(suspect))
+        format!(
+            "{}{own}{}{}",
+            self.outlier_by_evidence(suspect),
+            self.parties(),
+            self.other_disputes(suspect)
+        )
     }
 
     /// What the line about the outlier of a dispute says of other disputes, at its end.
-    pub(super) fn told_record(&self, suspect: Option<u32>) -> String {
+    pub(super) fn other_disputes(&self, suspect: Option<u32>) -> String {
         let says_so = suspect.is_none() && self.dispute.is_smallest && !self.dispute.is_slip();
         self.record().filter(|_| says_so).unwrap_or_default()
     }
@@ -36,7 +41,7 @@ impl Presenter<'_> {
         let statements = self.dispute.repair.iter().chain(&self.dispute.kept);
         let breaking: Vec<&Statement> = statements.filter(is_breaking).collect();
         if suspect.is_some_and(|suspect| evidence.breaking.contains(&suspect)) {
-            if self.dispute.opposed > 2 {
+            if self.dispute.conflict_size > 2 {
                 return format!("{}; it would also {misfit}", self.outlier(suspect));
             }
             let said = breaking.first().map(|statement| self.said(statement)).unwrap_or_default();
@@ -84,9 +89,9 @@ impl Presenter<'_> {
 
     fn outlier(&self, suspect: Option<u32>) -> String {
         let dispute = self.dispute;
-        if let Some(odd) = self.odd() {
+        if let Some(odd) = self.odd_figure() {
             let said = self.words.said(odd.claim);
-            let restated = self.why_restated().filter(|_| odd.mended.is_empty());
+            let restated = self.why_restated().filter(|_| odd.fixed.is_empty());
             return match restated.or_else(|| self.why_odd(odd)) {
                 Some(why) => format!("{said}: {why}"),
                 None => format!("{said}: it alone does not fit what its source says around it"),
@@ -110,7 +115,7 @@ impl Presenter<'_> {
                 self.open_question()
             } else if let Some(around) = self.around_the_fall() {
                 around
-            } else if dispute.is_smallest && dispute.opposed == 2 && !self.names_more_than_two() {
+            } else if dispute.is_smallest && dispute.conflict_size == 2 && !self.names_more_than_two() {
                 "neither stands out: it is one against one".to_owned()
             } else if self.dispute.is_slip() && dispute.kind == DisputeKind::Decrease {
                 "either one of these figures is wrong or the source has counted anew".to_owned()
@@ -139,7 +144,10 @@ impl Presenter<'_> {
             figures.iter().map(|(figure, whose)| format!("{figure} by {}", self.words.voices(whose)));
         let outlier = join_words(&figures.collect::<Vec<_>>());
         let own = |side: &Side| !matches!(side.statement.voice, Voice::Origin(_));
-        if dispute.opposed == 2 && own(&dispute.removed) && dispute.against.iter().any(|side| !own(side)) {
+        if dispute.conflict_size == 2
+            && own(&dispute.removed)
+            && dispute.against.iter().any(|side| !own(side))
+        {
             return format!("{outlier}: an outlet's own voice, against a quoted source");
         }
         if let Some(authority) = self.authority() {
@@ -266,7 +274,7 @@ impl Presenter<'_> {
     /// parties do not matter.
     fn parties(&self) -> String {
         let dispute = self.dispute;
-        if dispute.opposed == 2 {
+        if dispute.conflict_size == 2 {
             return String::new();
         }
         let against = dispute.against.iter().map(|side| &side.statement);

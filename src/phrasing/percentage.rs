@@ -13,7 +13,7 @@ pub(crate) fn sides<'c>(presenter: &'c Presenter<'_>) -> Option<(&'c Side, &'c S
         let unit = corpus.claim(side.statement.representative()).unit;
         unit.is_some_and(|unit| corpus.model.vocabulary.units.is_percent(unit))
     };
-    match (share(presenter, one), share(presenter, two)) {
+    match (count_and_whole(presenter, one), count_and_whole(presenter, two)) {
         (Some(_), None) if percent(two) => Some((one, two)),
         (None, Some(_)) if percent(one) => Some((two, one)),
         _ => None,
@@ -21,7 +21,7 @@ pub(crate) fn sides<'c>(presenter: &'c Presenter<'_>) -> Option<(&'c Side, &'c S
 }
 
 /// The count and the whole of a side.
-pub(crate) fn share(presenter: &Presenter<'_>, side: &Side) -> Option<(Number, Number)> {
+pub(crate) fn count_and_whole(presenter: &Presenter<'_>, side: &Side) -> Option<(Number, Number)> {
     match &presenter.words.corpus.claim(side.statement.representative()).value {
         Value::Number(figure) => Figure::share(figure).map(|(count, whole)| (count.clone(), whole.clone())),
         _ => None,

@@ -186,7 +186,7 @@ impl Presenter<'_> {
     }
 
     /// All statements of the fact that say the same as a side of the core.
-    pub(crate) fn with<'s>(&'s self, side: &'s Side) -> Vec<&'s Statement> {
+    pub(crate) fn saying_the_same<'s>(&'s self, side: &'s Side) -> Vec<&'s Statement> {
         let value = &self.words.corpus.claim(side.statement.representative()).value;
         let all = self.dispute.repair.iter().chain(&self.dispute.kept);
         let same =

@@ -21,7 +21,7 @@ impl Presenter<'_> {
     }
 
     /// The figure of a source that its other figures, as stated, single out.
-    pub(super) fn odd(&self) -> Option<&OddFigure> {
+    pub(super) fn odd_figure(&self) -> Option<&OddFigure> {
         let known = self.dispute.has_suspect() || self.dispute.is_newer_edition || !self.dispute.is_slip();
         self.dispute.reckoning.as_ref().filter(|_| !known)?.odd.as_ref()
     }
@@ -95,7 +95,7 @@ impl Presenter<'_> {
     /// The claims that a reckoning mentions.
     pub(super) fn reckoned(&self) -> Vec<u32> {
         let Some(reckoning) = &self.dispute.reckoning else { return Vec::new() };
-        let around = self.odd().into_iter().flat_map(|odd| odd.mended.iter().chain(&odd.upheld));
+        let around = self.odd_figure().into_iter().flat_map(|odd| odd.fixed.iter().chain(&odd.upheld));
         let all = std::iter::once(&reckoning.failing).chain(around);
         all.flat_map(|equation| equation.terms.iter().map(|term| term.1)).collect()
     }
@@ -103,7 +103,7 @@ impl Presenter<'_> {
     /// The other figures with which a rise and its days would add up, if it is not known which is wrong.
     pub(crate) fn what_would_fit(&self) -> Option<String> {
         let failing = &self.dispute.reckoning.as_ref()?.failing;
-        if self.odd().is_some() || self.growth_and_flow().is_none() {
+        if self.odd_figure().is_some() || self.growth_and_flow().is_none() {
             return None;
         }
         let rise = Rise::of(self, failing)?;
@@ -218,9 +218,9 @@ impl Presenter<'_> {
     pub(super) fn why_odd(&self, odd: &OddFigure) -> Option<String> {
         let fits = odd.fitting.grouped();
         let failing = &self.dispute.reckoning.as_ref()?.failing;
-        if !odd.mended.is_empty() {
+        if !odd.fixed.is_empty() {
             let both: Vec<String> = std::iter::once(failing)
-                .chain(&odd.mended)
+                .chain(&odd.fixed)
                 .filter_map(|equation| self.sum(equation, Some((odd.claim, &odd.fitting))))
                 .collect();
             return Some(format!("with {fits} in its stead {} fit", join_words(&both)));

@@ -1,7 +1,7 @@
 //! The facts of a revision one by one, their median, and other restatements at the same moment.
 
 use crate::corpus::plural;
-use crate::drift::{Restated, RevisionPattern, Thresholds};
+use crate::drift::{RestatedFact, RevisionPattern, Thresholds};
 use crate::model::Number;
 use crate::phrasing::amount::rounded;
 use crate::phrasing::presenter::on_date;
@@ -13,7 +13,7 @@ const MAX_LISTED: usize = 3;
 impl RevisionPhrasing<'_> {
     /// `, by 2.9 % at the median`, of facts that were not zero before; empty if all were.
     pub(super) fn median(&self) -> String {
-        let facts: Vec<&Restated> = self.revision.facts.iter().collect();
+        let facts: Vec<&RestatedFact> = self.revision.facts.iter().collect();
         let Some((share, count)) = self.median_of(&facts) else { return String::new() };
         let of = if count < facts.len() { " of those that were not 0 before" } else { "" };
         format!(", by {share} at the median{of}")
@@ -21,9 +21,9 @@ impl RevisionPhrasing<'_> {
 
     /// The median of the largest changes of some facts, as a share of the replaced figure, and of how many facts:
     /// those that were not zero before.
-    fn median_of(&self, facts: &[&Restated]) -> Option<(String, usize)> {
+    fn median_of(&self, facts: &[&RestatedFact]) -> Option<(String, usize)> {
         let was_nothing = |at: u32| self.figure(at).is_some_and(|figure| figure.is_zero());
-        let is_something = |fact: &&&Restated| {
+        let is_something = |fact: &&&RestatedFact| {
             let replaced = fact.versions.split_last().map_or(&[][..], |(_, replaced)| replaced);
             !replaced.iter().any(|&at| was_nothing(at))
         };
@@ -36,7 +36,7 @@ impl RevisionPhrasing<'_> {
     }
 
     /// How much the facts that are not listed changed.
-    fn rest(&self, rest: &[&Restated]) -> String {
+    fn rest(&self, rest: &[&RestatedFact]) -> String {
         let count = rest.len();
         match self.median_of(rest) {
             None => format!("and {count} more that were 0 before"),
@@ -56,7 +56,7 @@ impl RevisionPhrasing<'_> {
         }
     }
 
-    pub(crate) fn reasoning(&self, by_weight: &[&Restated]) -> Vec<String> {
+    pub(crate) fn reasoning(&self, by_weight: &[&RestatedFact]) -> Vec<String> {
         let revision = self.revision;
         let mut lines = Vec::new();
         if let [fact] = by_weight {
@@ -124,7 +124,7 @@ impl RevisionPhrasing<'_> {
     }
 
     /// How a restatement changes what the total grew by since the fact before; none if it does not.
-    fn news(&self, fact: &Restated) -> Option<String> {
+    fn news(&self, fact: &RestatedFact) -> Option<String> {
         let (earlier, now) = fact.growth.as_ref()?;
         let (first, last) = (self.figure(*fact.versions.first()?)?, self.figure(*fact.versions.last()?)?);
         let before = now - &(&last - &first);

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::corpus::{Describer, plural};
-use crate::drift::{Restated, Revision, RevisionPattern};
+use crate::drift::{RestatedFact, Revision, RevisionPattern};
 use crate::finding::Cited;
 use crate::model::claim::Value;
 use crate::model::{Number, Shape};
@@ -22,7 +22,7 @@ pub(crate) struct RevisionPhrasing<'a> {
 }
 
 impl RevisionPhrasing<'_> {
-    pub(crate) fn message(&self, worst: &Restated) -> String {
+    pub(crate) fn message(&self, worst: &RestatedFact) -> String {
         let revision = self.revision;
         let who = self.who();
         let most = || self.change(worst);
@@ -96,22 +96,22 @@ impl RevisionPhrasing<'_> {
         self.revision.facts.iter().all(|fact| fact.series == self.revision.facts[0].series)
     }
 
-    pub(super) fn series(&self, fact: &Restated) -> String {
+    pub(super) fn series(&self, fact: &RestatedFact) -> String {
         self.words.series(&self.context.corpus.series[fact.series as usize])
     }
 
-    pub(super) fn measure(&self, fact: &Restated) -> String {
+    pub(super) fn measure(&self, fact: &RestatedFact) -> String {
         self.words.about(self.context.corpus.series[fact.series as usize].measure, &[], None)
     }
 
     /// `death toll in Spain on 24 May 2020`.
-    pub(super) fn fact(&self, fact: &Restated) -> String {
+    pub(super) fn fact(&self, fact: &RestatedFact) -> String {
         format!("{}{}", self.series(fact), on(fact))
     }
 
     /// What the restated figures are of: dates, or periods.
     fn times(&self) -> &'static str {
-        let is_period = |fact: &Restated| fact.window.is_some_and(|window| window.shape == Shape::Period);
+        let is_period = |fact: &RestatedFact| fact.window.is_some_and(|window| window.shape == Shape::Period);
         if self.revision.facts.iter().all(is_period) { "periods" } else { "dates" }
     }
 
@@ -127,7 +127,7 @@ impl RevisionPhrasing<'_> {
 
     /// `from 1,414 to 1,694 after 9 hours, up 19.8 %`,
     /// `in 2 steps, 86 → 922 → 86, back to the first figure`.
-    pub(super) fn change(&self, fact: &Restated) -> String {
+    pub(super) fn change(&self, fact: &RestatedFact) -> String {
         let said: Vec<String> = fact.versions.iter().map(|&at| self.words.said(at)).collect();
         let ends = fact.versions.first().zip(fact.versions.last());
         let Some((&first, &last)) = ends else { return String::new() };
@@ -243,7 +243,7 @@ impl RevisionPhrasing<'_> {
 }
 
 /// ` on 24 May 2020`; empty if it always holds.
-pub(super) fn on(fact: &Restated) -> String {
+pub(super) fn on(fact: &RestatedFact) -> String {
     fact.window.as_ref().map(on_date).unwrap_or_default()
 }
 

@@ -1,6 +1,6 @@
 //! Why a source restated its figures.
 
-use crate::drift::{CORRECTION_SECONDS, Restated, RevisionPattern, corrected_digit, thousands_apart};
+use crate::drift::{CORRECTION_SECONDS, RestatedFact, RevisionPattern, corrected_digit, thousands_apart};
 use crate::finding::{ANOTHER_DATE, Cause, GREW_MEANWHILE};
 use crate::model::Number;
 use crate::model::vocabulary::Kind;
@@ -14,7 +14,7 @@ const HOUR: i64 = 3600;
 
 impl RevisionPhrasing<'_> {
     /// Why the first figure was not the last; a slip if it was corrected at once.
-    pub(crate) fn cause(&self, worst: &Restated) -> Option<Cause> {
+    pub(crate) fn cause(&self, worst: &RestatedFact) -> Option<Cause> {
         let (&first, &last) = worst.versions.first().zip(worst.versions.last())?;
         // If the last figure is the first one again, the figure between them has the cause.
         let first = match worst.versions[..] {
@@ -83,7 +83,7 @@ impl RevisionPhrasing<'_> {
     /// That all figures changed by one and the same amount: it was counted in the wrong place, or twice, or not at all.
     fn one_amount(&self) -> Option<Cause> {
         let facts = &self.revision.facts;
-        let change = |fact: &Restated| {
+        let change = |fact: &RestatedFact| {
             let [first, last] = fact.versions[..] else { return None };
             Some(&self.figure(last)? - &self.figure(first)?)
         };
@@ -91,7 +91,7 @@ impl RevisionPhrasing<'_> {
         let amount = changes.first()?.abs();
         let is_same = changes.iter().all(|change| change.abs() == amount);
         // If all figures are equal and stay equal, this says nothing.
-        let first = |fact: &Restated| fact.versions.first().and_then(|&at| self.figure(at));
+        let first = |fact: &RestatedFact| fact.versions.first().and_then(|&at| self.figure(at));
         let is_same = is_same && facts.iter().any(|fact| first(fact) != first(&facts[0]));
         if facts.len() < 2 || !is_same || amount < Number::TEN {
             return None;
@@ -118,7 +118,7 @@ impl RevisionPhrasing<'_> {
     }
 
     /// That the edition with the new figure has the old one for the day before or after.
-    fn of_the_day_beside(&self, fact: &Restated) -> Option<String> {
+    fn of_the_day_beside(&self, fact: &RestatedFact) -> Option<String> {
         let corpus = self.context.corpus;
         let (&first, &last) = (fact.versions.first()?, fact.versions.last()?);
         let (old, edition) = (self.figure(first)?, corpus.edition(last)?);
@@ -145,7 +145,7 @@ impl RevisionPhrasing<'_> {
 
     /// Whether a count simply went on growing between two statements an hour or more apart: by no more than since the
     /// fact before.
-    fn may_have_grown(&self, worst: &Restated, first: u32, last: u32) -> bool {
+    fn may_have_grown(&self, worst: &RestatedFact, first: u32, last: u32) -> bool {
         let corpus = self.context.corpus;
         let measure = corpus.series[worst.series as usize].measure;
         let kind = corpus.model.vocabulary.measure(measure).and_then(|measure| measure.kind);

@@ -6,7 +6,7 @@ use crate::model::register::{MeasureId, ScopeId, SourceId};
 use crate::phrasing::quoted;
 
 /// `break "death toll" in "Spain" by "Health Ministry" on 2020-05-25 because "…"`.
-pub(crate) fn step(
+pub(crate) fn break_line(
     words: &Describer<'_>,
     (measure, scope): (MeasureId, ScopeId),
     by: Option<SourceId>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::contradiction::{Argument, Sides};
+use crate::contradiction::{Argument, ProofSides};
 use crate::corpus::Corpus;
 use crate::model::claim::Value;
 use crate::model::{Figure, Interval, Number};
@@ -12,7 +12,7 @@ use crate::reason::linear::StepReason;
 /// How far apart the two sides of a proof are, and the figure to compare that with: the claim's, else the larger
 /// side.
 pub(crate) fn gap(argument: &Argument, claim: u32) -> (Number, Number) {
-    let sides = Sides::of(argument);
+    let sides = ProofSides::of(argument);
     let (left, right) = (sides.sum(argument, End::Low), sides.sum(argument, End::High));
     let step = |at: u32| &argument.proof.steps[at as usize];
     let own = sides.said.iter().find(|(at, _)| step(*at).by == StepReason::Item(claim));
@@ -24,7 +24,7 @@ pub(crate) fn gap(argument: &Argument, claim: u32) -> (Number, Number) {
 
 /// Which of the two sides of a proof is the larger, ordered by their series; none if both have the same series.
 pub(crate) fn direction(corpus: &Corpus, argument: &Argument) -> Option<bool> {
-    let sides = Sides::of(argument);
+    let sides = ProofSides::of(argument);
     let side = |end: End| {
         let said = sides.said.iter().map(|(at, _)| &argument.proof.steps[*at as usize]);
         let claims = said.filter(|step| step.end == end).filter_map(|step| match step.by {
@@ -38,8 +38,8 @@ pub(crate) fn direction(corpus: &Corpus, argument: &Argument) -> Option<bool> {
 }
 
 /// What the other figures of a proof allow for a claim's figure; none unless the proof uses it exactly once.
-pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<Interval> {
-    let sides = Sides::of(argument);
+pub(crate) fn allowed(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<Interval> {
+    let sides = ProofSides::of(argument);
     let step = |at: u32| &argument.proof.steps[at as usize];
     let mut own = sides.said.iter().filter(|(at, _)| step(*at).by == StepReason::Item(claim));
     let (Some((at, times)), None) = (own.next(), own.next()) else { return None };

@@ -39,8 +39,8 @@ impl Template {
                 format!("{voice} {}: {first}{from} and {second}{to}{when}", (self.slip)(&about))
             } else {
                 let (mine, theirs) = (
-                    presenter.words.voices(&presenter.with(one)),
-                    presenter.words.voices(&presenter.with(two)),
+                    presenter.words.voices(&presenter.saying_the_same(one)),
+                    presenter.words.voices(&presenter.saying_the_same(two)),
                 );
                 let [from, to] = &dates;
                 format!(

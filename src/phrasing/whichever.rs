@@ -1,6 +1,6 @@
 //! How a contradiction with undecided voices is reported: one that holds whichever of its figures each of them stated.
 
-use crate::contradiction::{DisputeKind, Side, allows};
+use crate::contradiction::{DisputeKind, Side, allowed_by_claim};
 use crate::corpus::{by_value, join_words};
 use crate::phrasing::Findings;
 use crate::phrasing::presenter::{Presenter, on_date};
@@ -77,7 +77,7 @@ impl Presenter<'_> {
         if one.side.statement.voice == other.side.statement.voice {
             return false;
         }
-        let allowed = |figure: &PossibleFigure<'_>| allows(self.words.corpus, figure.claim);
+        let allowed = |figure: &PossibleFigure<'_>| allowed_by_claim(self.words.corpus, figure.claim);
         if self.dispute.kind != DisputeKind::Decrease {
             return allowed(one).disjoint(&allowed(other));
         }

@@ -15,7 +15,7 @@ mod whole;
 mod vocabulary;
 
 pub(crate) use kind::{KindProposal, kind};
-pub(crate) use part::part_of_declared;
+pub(crate) use part::split_name;
 pub(crate) use usage::usage;
 
 use crate::settings;
@@ -31,16 +31,16 @@ pub struct Proposal {
 }
 
 /// The file name of the vocabulary, as the proposed settings give it.
-pub const VOCABULARY: &str = "vocabulary.claims";
+pub const VOCABULARY_FILE: &str = "vocabulary.claims";
 
 /// The settings of a new corpus.
-pub const SETTINGS: &str = include_str!("start.toml");
+pub const START_SETTINGS: &str = include_str!("start.toml");
 
 /// The vocabulary of a new corpus.
-pub const WORDS: &str = include_str!("start-vocabulary.claims");
+pub const START_VOCABULARY: &str = include_str!("start-vocabulary.claims");
 
 /// The first claims of a new corpus.
-pub const FIRST: &str = include_str!("start-first.claims");
+pub const START_CLAIMS: &str = include_str!("start-first.claims");
 
 /// Guesses the meaning of a sheet; none if it has no headings. `windows_1252` says that its bytes are
 /// Windows-1252.
@@ -50,7 +50,7 @@ pub fn propose(source: &Source, windows_1252: bool) -> Option<Proposal> {
     let file = source.name().rsplit('/').next().unwrap_or("sheet.csv");
     let text = format!(
         "# Proposed by `gainsay init {}`; every guess gives its reason. Correct what is wrong.\n\
-         vocabulary = [\"{VOCABULARY}\"]\n\n{section}",
+         vocabulary = [\"{VOCABULARY_FILE}\"]\n\n{section}",
         inert::remark(file)
     );
     // The sheet is read with the proposed settings, and the vocabulary is made from its claims.

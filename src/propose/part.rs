@@ -72,7 +72,7 @@ const COUNTED: [&str; 24] = [
 
 /// A composed name written as a measure and a scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PartedName {
+pub(crate) struct SplitName {
     /// The measure, as it is declared.
     pub(crate) measure: String,
     /// The measure as in the name, with its scope: `death toll … among military`; one text for each way to read the
@@ -81,7 +81,7 @@ pub(crate) struct PartedName {
 }
 
 /// Splits a composed name; none if it contains no declared measure, or the rest can be no scope.
-pub(crate) fn part_of_declared(model: &Model, name: &str) -> Option<PartedName> {
+pub(crate) fn split_name(model: &Model, name: &str) -> Option<SplitName> {
     let known =
         |text: &str| model.declared(text).map(|id| model.registers.measures.get(id.0).display.clone());
     for between in BETWEEN {
@@ -90,7 +90,7 @@ pub(crate) fn part_of_declared(model: &Model, name: &str) -> Option<PartedName> 
         };
         let (head, rest) = (name[..at].trim(), name[at + between.len()..].trim());
         let Some(measure) = known(head) else { continue };
-        return Some(PartedName {
+        return Some(SplitName {
             measure,
             written: ways_to_write(&head.to_lowercase(), between, article_off(rest)),
         });
@@ -101,7 +101,7 @@ pub(crate) fn part_of_declared(model: &Model, name: &str) -> Option<PartedName> 
         let (before, head) = (name[..at].trim(), name[at..].trim());
         let Some(measure) = known(head) else { continue };
         let word = scope_word(model, before)?;
-        return Some(PartedName { measure, written: vec![format!("{head} … {word}")] });
+        return Some(SplitName { measure, written: vec![format!("{head} … {word}")] });
     }
     None
 }

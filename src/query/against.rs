@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::amounts::ends;
-use super::bounds::{bound_in_words, claims_of, first_day, telling, why};
+use super::bounds::{bound_in_words, claims_of, first_day, informative, why};
 use super::speakers;
-use crate::contradiction::{AskedOf, ConstraintKind, Implied, hard, implied};
+use crate::contradiction::{AskedOf, ConstraintKind, Implied, allowed_by, implied};
 use crate::corpus::{Describer, Fact, Series, Statement, Voice, voice};
 use crate::model::Query;
 
@@ -84,8 +84,11 @@ fn against_series(
     found: Vec<Vec<Implied>>,
 ) -> SeriesAgainst {
     let first = first_day(words, series);
-    let found: Vec<Vec<Implied>> =
-        facts.iter().zip(found).map(|(fact, found)| telling(first, fact.window.as_ref(), found)).collect();
+    let found: Vec<Vec<Implied>> = facts
+        .iter()
+        .zip(found)
+        .map(|(fact, found)| informative(first, fact.window.as_ref(), found))
+        .collect();
     let mut bounds: Vec<Excluding<'_>> = Vec::new();
     let mut known: FxHashMap<(String, Vec<u32>), usize> = FxHashMap::default();
     for (fact, implied) in
@@ -133,7 +136,8 @@ fn against_series(
 /// What is said of a fact that cannot be true if a bound holds. An undecided voice is excluded only if
 /// all its figures are. That a voice's own total falls is reported elsewhere.
 fn excluded(words: Describer<'_>, series: &Series, fact: &Fact, implied: &Implied) -> Vec<u32> {
-    let is_excluded = |statement: &Statement| hard(words.corpus, series, statement).disjoint(&implied.within);
+    let is_excluded =
+        |statement: &Statement| allowed_by(words.corpus, series, statement).disjoint(&implied.within);
     let is_own = |voice: Voice| {
         implied.reason.kind == ConstraintKind::NeverFalls
             && implied.from.iter().all(|one| one.voices == [voice])

@@ -3,12 +3,12 @@
 //! stretch that lies in most of them.
 
 use super::speakers::{Independent, independent};
-use crate::contradiction::{contradict, hard, in_common};
+use crate::contradiction::{allowed_by, contradict, in_common};
 use crate::corpus::{Corpus, Series, Statement, ValueType};
 use crate::model::Interval;
 
 /// The largest agreement among some statements of one fact.
-pub(super) struct Largest {
+pub(super) struct LargestAgreement {
     /// What all of them allow; none where the values are no figures.
     pub(super) within: Option<Interval>,
     /// The statements that agree, by their number among those given.
@@ -21,7 +21,11 @@ pub(super) struct Largest {
 
 /// The largest agreement; of several that are as large the first, and none where another one is as large and they cannot both
 /// be right. Sources of one party count once, tallies not at all.
-pub(super) fn largest(corpus: &Corpus, series: &Series, statements: &[&Statement]) -> Option<Largest> {
+pub(super) fn largest_agreement(
+    corpus: &Corpus,
+    series: &Series,
+    statements: &[&Statement],
+) -> Option<LargestAgreement> {
     let who: Vec<Independent<'_>> =
         statements.iter().map(|statement| independent(corpus, statement.voice)).collect();
     // Who says two things that cannot both be true counts for neither.
@@ -46,7 +50,8 @@ pub(super) fn largest(corpus: &Corpus, series: &Series, statements: &[&Statement
         let groups = votes.iter().map(|first| (group(first), None));
         return best(groups.collect(), count, of);
     }
-    let spans: Vec<Interval> = statements.iter().map(|statement| hard(corpus, series, statement)).collect();
+    let spans: Vec<Interval> =
+        statements.iter().map(|statement| allowed_by(corpus, series, statement)).collect();
     let votes_spans: Vec<&Interval> = votes.iter().map(|&at| &spans[at]).collect();
     let groups = in_common(&votes_spans).into_iter().map(|group| {
         let agree: Vec<usize> = group.into_iter().map(|at| votes[at]).collect();
@@ -60,7 +65,7 @@ fn best(
     groups: Vec<(Vec<usize>, Option<Interval>)>,
     count: impl Fn(&[usize]) -> usize,
     of: usize,
-) -> Option<Largest> {
+) -> Option<LargestAgreement> {
     let most = groups.iter().map(|(agree, _)| count(agree)).max()?;
     // A part of another group is no rival of it.
     let is_part = |one: &[usize]| {
@@ -72,5 +77,5 @@ fn best(
     if leading.any(|(other, _)| other != agree) || most == 1 && of > 1 {
         return None;
     }
-    Some(Largest { within: within.clone(), agree: agree.clone(), sources: most, of })
+    Some(LargestAgreement { within: within.clone(), agree: agree.clone(), sources: most, of })
 }

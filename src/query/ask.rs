@@ -3,16 +3,16 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::address::query_for;
-use super::agreement::largest;
+use super::agreement::largest_agreement;
 use super::amounts::ends;
 use super::answer::{Agreement, Answer, FactAnswer, Outside, Related};
 use super::bounds::bounds;
-use super::said::{amended, said, says, standing};
+use super::said::{amended, said, said_by, standing};
 use super::selection::{Selection, select};
 use super::speakers;
-use super::wording::{borne_out, value_in_words, wording};
+use super::wording::{supported_by_all, value_in_words, wording};
 use crate::cause::Causes;
-use crate::contradiction::{contradict, hard, soft_span};
+use crate::contradiction::{allowed_by, contradict, soft_span};
 use crate::corpus::{Corpus, Describer, Fact, Series, Statement, ValueType, compare_windows, plural};
 use crate::model::claim::Value;
 use crate::model::register::ScopeId;
@@ -124,7 +124,7 @@ fn quotations(words: Describer<'_>, query: &Query) -> Vec<FactAnswer> {
             scope: fact.scope,
             said: claims
                 .iter()
-                .map(|&at| says(words, &[at], standing(words.corpus.claim(at).status)))
+                .map(|&at| said_by(words, &[at], standing(words.corpus.claim(at).status)))
                 .collect(),
             ..FactAnswer::default()
         }
@@ -178,7 +178,7 @@ fn answer<'c>(
     let named = words.fact(series, fact.window.as_ref());
     let stated: Vec<&Statement> = fact.statements.iter().collect();
     let all: Vec<&Statement> = fact.all_statements().collect();
-    let found = largest(corpus, series, &stated);
+    let found = largest_agreement(corpus, series, &stated);
     let (agreement, outside) = match &found {
         Some(found) => {
             let agree: Vec<&Statement> = found.agree.iter().map(|&at| stated[at]).collect();
@@ -193,7 +193,7 @@ fn answer<'c>(
             let narrowest = agree.iter().min_by(compare).copied().unwrap_or(agree[0]);
             let text = match series.value_type {
                 ValueType::Number => Some(narrowest.representative()),
-                _ => borne_out(words, &agree),
+                _ => supported_by_all(words, &agree),
             };
             let text = text.map(|claim| value_in_words(words, claim)).unwrap_or_default();
             let (low, high) = found.within.as_ref().map(ends).unwrap_or_default();
@@ -214,7 +214,7 @@ fn answer<'c>(
         cautions
             .push("relays give several figures for one source, and nobody knows which it said".to_owned());
     }
-    let spans: Vec<Interval> = all.iter().map(|statement| hard(corpus, series, statement)).collect();
+    let spans: Vec<Interval> = all.iter().map(|statement| allowed_by(corpus, series, statement)).collect();
     let bounds = if series.kind.is_numeric() {
         bounds(words, number, fact.window.as_ref(), &spans)
     } else {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::amounts::{ends, span_in_words};
 use super::answer::Bound;
 use super::speakers::{self, Independent, independent};
-use crate::contradiction::{ConstraintKind, Implied, ImpliedFrom, allows, implied};
+use crate::contradiction::{ConstraintKind, Implied, ImpliedFrom, allowed_by_claim, implied};
 use crate::corpus::{Describer, Series, Voice, voice};
 use crate::model::claim::{TimeFrom, Value};
 use crate::model::vocabulary::Kind;
@@ -23,7 +23,7 @@ pub(super) fn bounds(
 ) -> Vec<Bound> {
     let series = &words.corpus.series[number as usize];
     let found = implied(words.corpus, &[(number, vec![window.copied()])]).into_iter().flatten().flatten();
-    let mut found = telling(first_day(words, series), window, found.collect());
+    let mut found = informative(first_day(words, series), window, found.collect());
     let width = |implied: &Implied| (implied.within.width().is_none(), implied.within.width());
     found.sort_by(|one, two| width(one).partial_cmp(&width(two)).unwrap_or(Ordering::Equal));
     found.truncate(SHOWN);
@@ -52,7 +52,11 @@ pub(super) fn first_day(words: Describer<'_>, series: &Series) -> Option<Day> {
 
 /// The bounds that say something. That a count is not below zero is no news, and before the first day
 /// there may have been nothing to count yet, or another event.
-pub(super) fn telling(first: Option<Day>, window: Option<&Window>, mut found: Vec<Implied>) -> Vec<Implied> {
+pub(super) fn informative(
+    first: Option<Day>,
+    window: Option<&Window>,
+    mut found: Vec<Implied>,
+) -> Vec<Implied> {
     found.retain(|implied| {
         let above_zero = implied.within.low.as_ref().is_some_and(|low| !low.is_negative() && !low.is_zero());
         implied.within.high.is_some() || above_zero
@@ -201,6 +205,6 @@ fn figure(words: Describer<'_>, series: &Series, one: &ImpliedFrom) -> String {
 /// How a figure is read whose wording allows more than it says: `about 2,400` as `between 2,040 and 2,760`.
 fn read_as(words: Describer<'_>, at: u32) -> Option<String> {
     let Value::Number(figure) = &words.corpus.claim(at).value else { return None };
-    let allowed = allows(words.corpus, at);
+    let allowed = allowed_by_claim(words.corpus, at);
     (*figure.soft() != allowed).then(|| span_in_words(words, &allowed, at))
 }

@@ -13,7 +13,7 @@ use crate::names::NameSearch;
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ListedKind {
     /// A measure, an event or a sentence.
     Measure,
     /// A place, a group or another part of a scope.
@@ -26,7 +26,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// What it names.
-    pub kind: Kind,
+    pub kind: ListedKind,
     /// The name.
     pub name: String,
     /// The query that asks for it; of a source its name.
@@ -79,7 +79,7 @@ impl Directory {
             let entry = registers.measures.get(measure.0);
             if entry.key != QUOTE_KEY {
                 list(
-                    Kind::Measure,
+                    ListedKind::Measure,
                     &entry.display,
                     query_for_series(&entry.display, &[]),
                     claims,
@@ -91,11 +91,11 @@ impl Directory {
             let name = &registers.names.get(id.0).display;
             let key = &registers.keys.get(scope_key.0).display;
             let own_keys: Vec<&str> = keys_of(&of_names, id.0).iter().map(|name| bare(name)).collect();
-            list(Kind::Scope, name, query_for_part(key, name), claims, &own_keys);
+            list(ListedKind::Scope, name, query_for_part(key, name), claims, &own_keys);
         }
         for (source, claims) in sources {
             let name = &registers.sources.get(source.0).display;
-            list(Kind::Source, name, name.clone(), claims, keys_of(&of_sources, source.0));
+            list(ListedKind::Source, name, name.clone(), claims, keys_of(&of_sources, source.0));
         }
         listed.sort_by(|one, two| {
             (Reverse(one.claims), one.kind, &one.name, &one.query).cmp(&(
@@ -168,7 +168,8 @@ impl Directory {
     #[must_use]
     pub fn source(&self, name: &str) -> Option<&Listed> {
         let name = key(name).into_owned();
-        let is_so_called = |listed: &&Listed| listed.kind == Kind::Source && listed.keys.contains(&name);
+        let is_so_called =
+            |listed: &&Listed| listed.kind == ListedKind::Source && listed.keys.contains(&name);
         self.listed.iter().find(is_so_called)
     }
 }

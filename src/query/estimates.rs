@@ -115,7 +115,7 @@ impl Observed {
 
 /// What a method finds: the weight of each source, the truth of each fact, and in how many rounds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct MethodResult {
     /// The weights, not scaled.
     pub weights: Vec<f64>,
     /// For each fact what is taken for true.
@@ -135,7 +135,7 @@ pub enum Truth {
 
 /// Runs a method.
 #[must_use]
-pub fn run(method: Method, seen: &Observations) -> Found {
+pub fn run_method(method: Method, seen: &Observations) -> MethodResult {
     match method {
         Method::Majority => majority(seen),
         Method::TruthFinder => truth_finder(seen),
@@ -172,7 +172,7 @@ fn first_largest(numbers: &[f64]) -> usize {
     largest
 }
 
-fn majority(seen: &Observations) -> Found {
+fn majority(seen: &Observations) -> MethodResult {
     let equal = vec![1.0; seen.sources];
     let truths: Vec<usize> = seen.facts.iter().map(|fact| heaviest(fact, &equal)).collect();
     let (mut right, mut all) = (vec![0.0; seen.sources], vec![0.0; seen.sources]);
@@ -184,10 +184,10 @@ fn majority(seen: &Observations) -> Found {
     }
     let weights =
         right.iter().zip(&all).map(|(right, all)| if *all > 0.0 { right / all } else { 0.0 }).collect();
-    Found { weights, truths: truths.into_iter().map(Truth::Value).collect(), rounds: 1 }
+    MethodResult { weights, truths: truths.into_iter().map(Truth::Value).collect(), rounds: 1 }
 }
 
-fn truth_finder(seen: &Observations) -> Found {
+fn truth_finder(seen: &Observations) -> MethodResult {
     let mut trust = vec![0.9_f64; seen.sources];
     let mut confidence: Vec<Vec<f64>> = seen.facts.iter().map(|fact| vec![0.0; fact.values.len()]).collect();
     let mut rounds = ROUNDS;
@@ -215,11 +215,11 @@ fn truth_finder(seen: &Observations) -> Found {
         }
     }
     let truths = confidence.iter().map(|confidence| Truth::Value(first_largest(confidence)));
-    Found { weights: trust, truths: truths.collect(), rounds }
+    MethodResult { weights: trust, truths: truths.collect(), rounds }
 }
 
 /// The methods that alternate between truths and the distances of each source from them.
-fn by_distance(seen: &Observations, weigh: impl Fn(&[f64], &[usize]) -> Vec<f64>) -> Found {
+fn by_distance(seen: &Observations, weigh: impl Fn(&[f64], &[usize]) -> Vec<f64>) -> MethodResult {
     let deviations: Vec<f64> = seen.facts.iter().map(Observed::deviation).collect();
     let mut counts = vec![0_usize; seen.sources];
     seen.facts.iter().flat_map(|fact| &fact.said).for_each(|(source, _)| counts[*source] += 1);
@@ -246,7 +246,7 @@ fn by_distance(seen: &Observations, weigh: impl Fn(&[f64], &[usize]) -> Vec<f64>
             break;
         }
     }
-    Found { weights, truths, rounds }
+    MethodResult { weights, truths, rounds }
 }
 
 /// Weights as shares of the largest; only their relation matters.
@@ -354,7 +354,7 @@ pub fn estimates(corpus: &Corpus, texts: &Sources, method: Method) -> Estimates 
         }
     }
     seen.sources = names.len();
-    let found = run(method, &seen);
+    let found = run_method(method, &seen);
     let weights = scaled(found.weights);
     let mut counts = vec![0_usize; names.len()];
     seen.facts.iter().flat_map(|fact| &fact.said).for_each(|(source, _)| counts[*source] += 1);

@@ -31,10 +31,10 @@ pub use address::{query_for, query_for_part, query_for_series, query_for_source}
 pub use against::{Against, SaidAgainst};
 pub use answer::{Agreement, Answer, Bound, Carried, FactAnswer, Outside, Related, Said, Standing};
 pub use ask::ask;
-pub use directory::{Directory, Kind, Listed};
+pub use directory::{Directory, Listed, ListedKind};
 pub use estimates::{
-    EstimatedTruth, Estimates, Found, Method, Observations, Observed, Truth, Weight, chi_square_quantile,
-    estimates, run,
+    EstimatedTruth, Estimates, Method, MethodResult, Observations, Observed, Truth, Weight,
+    chi_square_quantile, estimates, run_method,
 };
 pub use overview::{Overview, overview};
 pub use problem::{QueryHelp, QueryProblem};
@@ -43,8 +43,6 @@ pub use replay::{Replay, ReplayDay, Visible, replay};
 pub use schema::{SCHEMAS, schema};
 pub use sources::{SourceList, SourcePair, SourceRow, sources};
 pub use spoken::spoken_of;
-pub use timeline::{Mark, MarkKind, Point, SeriesBreak, Timeline, TimelineSeries, series_of, timeline};
-pub use trace::{
-    Link, LinkKind, Trace, Traced, TracedFinding, carriers, nearest_label, statement_named, trace,
-};
+pub use timeline::{Mark, MarkKind, Point, SeriesBreak, Timeline, TimelineSeries, answered_series, timeline};
+pub use trace::{Link, LinkKind, Trace, Traced, TracedFinding, carriers, claim_named, nearest_label, trace};
 pub use unheard::{Unheard, unheard};

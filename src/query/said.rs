@@ -16,7 +16,7 @@ pub(super) fn amended(corpus: &Corpus) -> Vec<u32> {
 /// of the corpus say of it.
 pub(super) fn said(words: Describer<'_>, series: &Series, fact: &Fact, amended: &[u32]) -> Vec<Said> {
     let mut found: Vec<Said> =
-        fact.statements.iter().map(|one| says(words, &one.claims, Standing::Current)).collect();
+        fact.statements.iter().map(|one| said_by(words, &one.claims, Standing::Current)).collect();
     for undecided in &fact.undecided {
         // A statement lists its own claims first, then those of the other figures.
         found.extend(undecided.statements.iter().map(|one| {
@@ -25,19 +25,19 @@ pub(super) fn said(words: Describer<'_>, series: &Series, fact: &Fact, amended: 
                 same_value(value(**claim), value(one.representative()))
             };
             let own: Vec<u32> = one.claims.iter().filter(own).copied().collect();
-            says(words, &own, Standing::Undecided)
+            said_by(words, &own, Standing::Undecided)
         }));
     }
     let mut superseded: Vec<u32> =
         fact.all_statements().filter_map(|one| one.superseded.as_deref()).flatten().copied().collect();
     superseded.sort_unstable();
     superseded.dedup();
-    found.extend(superseded.into_iter().map(|claim| says(words, &[claim], Standing::Superseded)));
+    found.extend(superseded.into_iter().map(|claim| said_by(words, &[claim], Standing::Superseded)));
     let here = amended.iter().map(|&at| (at, words.corpus.claim(at))).filter(|(_, claim)| {
         (claim.measure, claim.scope, claim.mode) == (series.measure, series.scope, series.mode)
             && claim.time == fact.window
     });
-    found.extend(here.map(|(at, claim)| says(words, &[at], standing(claim.status))));
+    found.extend(here.map(|(at, claim)| said_by(words, &[at], standing(claim.status))));
     found
 }
 
@@ -51,7 +51,7 @@ pub(super) fn standing(status: ClaimStatus) -> Standing {
 }
 
 /// What some claims with one value say, direct ones first.
-pub(super) fn says(words: Describer<'_>, claims: &[u32], standing: Standing) -> Said {
+pub(super) fn said_by(words: Describer<'_>, claims: &[u32], standing: Standing) -> Said {
     let first = words.corpus.claim(claims[0]);
     let (low, high) = match &first.value {
         Value::Number(figure) => ends(&figure.soft()),

@@ -12,7 +12,7 @@ use super::answer::{Answer, Said, Standing};
 use super::said::{amended, said};
 use super::selection::{Selection, select};
 use super::speakers;
-use crate::contradiction::{contradict, hard, segments};
+use crate::contradiction::{allowed_by, contradict, segments};
 use crate::corpus::{Corpus, Describer, Fact, Series, Statement, Voice};
 use crate::model::vocabulary::Kind;
 use crate::model::{Interval, Query, Window};
@@ -117,7 +117,12 @@ pub fn timeline(corpus: &Corpus, sources: &Sources, text: &str, query: &Query) -
 
 /// The series of an answer over all time.
 #[must_use]
-pub fn series_of(answer: &Answer, corpus: &Corpus, sources: &Sources, query: &Query) -> Vec<TimelineSeries> {
+pub fn answered_series(
+    answer: &Answer,
+    corpus: &Corpus,
+    sources: &Sources,
+    query: &Query,
+) -> Vec<TimelineSeries> {
     let at_all_times = Query { time: None, ..query.clone() };
     let is_answered = |series: &TimelineSeries| answer.facts.iter().any(|fact| fact.about == series.about);
     longest(Describer { corpus, sources }, &at_all_times, is_answered).0
@@ -245,7 +250,7 @@ fn points_of(
             point.marks.push(Mark { kind: MarkKind::Differs, text });
         }
         if series.kind == Kind::Cumulative {
-            let span = hard(words.corpus, series, statement);
+            let span = allowed_by(words.corpus, series, statement);
             let known = last.iter_mut().find(|known| known.voice == statement.voice);
             let now = format!("{} {}", point.said.value, point.when);
             match known {

@@ -90,7 +90,7 @@ pub struct TracedFinding {
 
 /// The place of the claim that `@label`, `label` or `FILE:LINE` names; none if there is none.
 #[must_use]
-pub fn statement_named(corpus: &Corpus, texts: &Sources, name: &str) -> Option<Place> {
+pub fn claim_named(corpus: &Corpus, texts: &Sources, name: &str) -> Option<Place> {
     if let Some((file, line)) = name.rsplit_once(':')
         && let Ok(line) = line.parse::<u32>()
     {

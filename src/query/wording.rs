@@ -157,7 +157,7 @@ fn named(
     agree: bool,
 ) -> Option<String> {
     let when = window.map(|window| format!(" {}", window.dated())).unwrap_or_default();
-    if let Some(claim) = borne_out(words, statements).filter(|_| agree) {
+    if let Some(claim) = supported_by_all(words, statements).filter(|_| agree) {
         let said = match &words.corpus.claim(claim).value {
             Value::Date(window) if window.from == window.to => format!("on {}", window.in_words()),
             Value::Date(window) if window.in_words().contains(" to ") => {
@@ -200,7 +200,7 @@ pub(super) fn value_in_words(words: Describer<'_>, claim: u32) -> String {
 
 /// The claim that all others support: all say it in the same words, or, of dates, its days include
 /// those of all others. None if there is no such claim.
-pub(super) fn borne_out(words: Describer<'_>, statements: &[&Statement]) -> Option<u32> {
+pub(super) fn supported_by_all(words: Describer<'_>, statements: &[&Statement]) -> Option<u32> {
     let claims = || statements.iter().map(|statement| statement.representative());
     let date = |claim: u32| match &words.corpus.claim(claim).value {
         Value::Date(window) => Some(**window),

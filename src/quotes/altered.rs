@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::Corpus;
 use crate::quotes::alteration::{Change, SimilarityThreshold, alteration};
-use crate::quotes::occasion::{Quote, Quotes, one_subject};
+use crate::quotes::occasion::{Quote, Quotes, scopes_agree};
 
 /// Up to how many quotations that share two consecutive words are all compared with each other. If there are more,
 /// the words are a phrase that the speaker often uses, and each quotation is compared only with the next ones in
@@ -108,7 +108,7 @@ impl AlteredPairs<'_> {
     fn is_one_occasion(&self, one: &Quote, two: &Quote) -> bool {
         one.normalized != two.normalized
             && one.may_be_spoken_with(two, self.days)
-            && one_subject(self.corpus, one.claim, two.claim)
+            && scopes_agree(self.corpus, one.claim, two.claim)
             && self.corpus.claim(one.claim).place != self.corpus.claim(two.claim).place
     }
 

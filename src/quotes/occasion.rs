@@ -104,7 +104,7 @@ impl Quote {
 }
 
 /// Whether the scopes of two claims allow one occasion: if both give a topic, a place or another key, it is the same.
-pub(crate) fn one_subject(corpus: &Corpus, one: u32, two: u32) -> bool {
+pub(crate) fn scopes_agree(corpus: &Corpus, one: u32, two: u32) -> bool {
     let (one, two) = (corpus.claim(one).scope, corpus.claim(two).scope);
     let scopes = &corpus.model.registers.scopes;
     one == two

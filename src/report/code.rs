@@ -2,7 +2,7 @@
 
 /// A line in which nothing is HTML, emphasis, a link, a mention or a reference: words with such characters are put
 /// between backticks. If the line has unpaired backticks, the whole line becomes code.
-pub(super) fn acting_as_code(line: &str) -> String {
+pub(super) fn markup_as_code(line: &str) -> String {
     let parts: Vec<&str> = line.split('`').collect();
     // Every second part is code, if the backticks are paired.
     let is_paired = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.is_empty());
@@ -56,7 +56,7 @@ fn acts(word: &str, is_first: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::acting_as_code;
+    use super::markup_as_code;
 
     #[test]
     fn what_acts_stands_as_code() {
@@ -78,7 +78,7 @@ mod tests {
             ("`b`*c* d", "`` `b`*c* d ``"),
             ("a\\`b` c", "`` a\\`b` c ``"),
         ] {
-            assert_eq!(acting_as_code(line), shown);
+            assert_eq!(markup_as_code(line), shown);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::paint::{RenderOptions, TextRole};
 use super::short::severity_word;
 use super::visible::with_visible_controls;
 use super::wrap::wrap;
-use crate::rules::{Level, Rule};
+use crate::rules::{DefaultLevel, Rule};
 
 /// Writes a rule's page: laid out if there are options for a terminal, else as Markdown.
 ///
@@ -16,7 +16,7 @@ use crate::rules::{Level, Rule};
 pub fn explain(out: &mut dyn Write, rule: &Rule, options: Option<RenderOptions>) -> io::Result<()> {
     let Some(options) = options else {
         writeln!(out, "# {} ({}, {})\n", rule.name, rule.code.0, level(rule.level))?;
-        return lines(rule.doc).try_for_each(|line| writeln!(out, "{line}"));
+        return doc_lines(rule.doc).try_for_each(|line| writeln!(out, "{line}"));
     };
     let head = format!("{} {}", rule.code.0, rule.name);
     writeln!(
@@ -25,7 +25,7 @@ pub fn explain(out: &mut dyn Write, rule: &Rule, options: Option<RenderOptions>)
         options.paint(TextRole::Strong, head),
         options.paint(TextRole::Faint, level(rule.level))
     )?;
-    let doc: Vec<&str> = lines(rule.doc).collect();
+    let doc: Vec<&str> = doc_lines(rule.doc).collect();
     page(out, &doc.join("\n"), Some(options))
 }
 
@@ -67,16 +67,16 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// A default severity in words.
-pub(super) fn level(level: Level) -> &'static str {
+pub(super) fn level(level: DefaultLevel) -> &'static str {
     match level {
-        Level::Fixed(severity) => severity_word(severity),
-        Level::ByStanding => "error or warning",
-        Level::Off => "off",
+        DefaultLevel::Fixed(severity) => severity_word(severity),
+        DefaultLevel::ByStanding => "error or warning",
+        DefaultLevel::Off => "off",
     }
 }
 
 /// The lines of a doc comment without the blank after `///`.
-pub(super) fn lines(doc: &str) -> impl Iterator<Item = &str> {
+pub(super) fn doc_lines(doc: &str) -> impl Iterator<Item = &str> {
     doc.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line))
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::code::acting_as_code;
+use super::code::markup_as_code;
 use super::format::Format;
 use super::json::value;
 use super::region::LineRange;
@@ -35,7 +35,7 @@ fn gitlab(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         let others = finding.claims.iter().take(view.host_limit(MAX_PLACES));
         let others: Vec<_> = others.map(|cited| place(cited.place.file, cited.mark)).collect();
         // GitLab reads only this text as Markdown.
-        let body: Vec<String> = plain_lines(view, finding).iter().map(|line| acting_as_code(line)).collect();
+        let body: Vec<String> = plain_lines(view, finding).iter().map(|line| markup_as_code(line)).collect();
         let entry = json!({
             "type": "issue",
             "check_name": view.rule_name(finding),

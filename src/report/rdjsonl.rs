@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::code::acting_as_code;
+use super::code::markup_as_code;
 use super::format::Format;
 use super::json::json_line;
 use super::region::byte_column;
@@ -32,12 +32,12 @@ fn rdjsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         let related: Vec<Value> = claims
             .map(|cited| {
                 let location = location(view, cited.place.file, cited.mark);
-                let message = acting_as_code(&with_visible_controls(&cited.label));
+                let message = markup_as_code(&with_visible_controls(&cited.label));
                 json!({ "message": message, "location": location })
             })
             .collect();
         let row = json!({
-            "message": lines.iter().map(|line| acting_as_code(line)).collect::<Vec<_>>().join("\n"),
+            "message": lines.iter().map(|line| markup_as_code(line)).collect::<Vec<_>>().join("\n"),
             "location": location(view, finding.at.file, finding.mark),
             "severity": match finding.severity {
                 Severity::Error => "ERROR",

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::explain::lines;
+use super::explain::doc_lines;
 use super::format::{Format, Sort};
 use super::json::append;
 use super::region::LineRange;
@@ -19,7 +19,7 @@ use super::summary::grouped_plural;
 use super::view::{ReportView, by_gravity};
 use super::visible::with_visible_controls;
 use crate::finding::{Finding, Severity};
-use crate::rules::{Level, Rule};
+use crate::rules::{DefaultLevel, Rule};
 use crate::source::{FileId, Span};
 
 /// How many findings are written, and how many together with accepted ones.
@@ -137,13 +137,13 @@ fn notifications(findings: usize, accepted: usize) -> Vec<Value> {
 
 /// A rule with its page.
 fn rule_entry(rule: &Rule) -> Value {
-    let page: Vec<&str> = lines(rule.doc).collect();
+    let page: Vec<&str> = doc_lines(rule.doc).collect();
     let opening: Vec<&str> = page.iter().copied().take_while(|line| !line.starts_with('#')).collect();
     let full: String = opening.join(" ").trim().chars().take(1_000).collect();
     let level = match rule.level {
-        Level::Fixed(severity) => level(severity),
-        Level::ByStanding => "error",
-        Level::Off => "warning",
+        DefaultLevel::Fixed(severity) => level(severity),
+        DefaultLevel::ByStanding => "error",
+        DefaultLevel::Off => "warning",
     };
     let markdown = page.join("\n");
     json!({
@@ -152,7 +152,7 @@ fn rule_entry(rule: &Rule) -> Value {
         "shortDescription": { "text": rule.summary() },
         "fullDescription": { "text": full },
         "help": { "text": markdown, "markdown": markdown },
-        "defaultConfiguration": { "level": level, "enabled": rule.level != Level::Off },
+        "defaultConfiguration": { "level": level, "enabled": rule.level != DefaultLevel::Off },
         "properties": { "tags": [rule.name] },
     })
 }
@@ -234,7 +234,7 @@ fn result(view: &ReportView<'_>, finding: &Finding, not_counted: Option<&NotCoun
     if let Some(at) = view.rule_number(finding) {
         result["ruleIndex"] = json!(at);
     }
-    if view.report.against_known {
+    if view.report.has_baseline {
         let known = not_counted.is_some_and(|not_counted| not_counted.kind == "external");
         result["baselineState"] = json!(if known { "unchanged" } else { "new" });
     }

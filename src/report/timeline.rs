@@ -148,13 +148,13 @@ fn draw_series(out: &mut String, series: &TimelineSeries, options: RenderOptions
         }
     }
     let mut sections = Sections { out, options };
-    for (head, lines) in told(series) {
+    for (head, lines) in mark_sections(series) {
         sections.add(head, &lines);
     }
 }
 
 /// What the marks of a series say, each part with its heading.
-pub(super) fn told(series: &TimelineSeries) -> Vec<(&'static str, Vec<String>)> {
+pub(super) fn mark_sections(series: &TimelineSeries) -> Vec<(&'static str, Vec<String>)> {
     let lines = |kind: MarkKind, since: &str| {
         let of_kind = series.points.iter().flat_map(|point| {
             point.marks.iter().filter(move |mark| mark.kind == kind).map(move |mark| {

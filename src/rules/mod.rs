@@ -11,7 +11,7 @@ mod own;
 use crate::settings::RuleName;
 
 pub use crate::phrasing::{Context, Findings};
-pub use rule::{Check, Family, Level, Outcome, Rule};
+pub use rule::{Check, DefaultLevel, Family, OtherResults, Rule};
 
 /// The families of rules, in the order of their codes.
 pub static FAMILIES: &[&Family] = &[

@@ -10,7 +10,7 @@ use crate::source::{Place, Span};
 
 /// A rule's default severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
+pub enum DefaultLevel {
     /// Always the same.
     Fixed(Severity),
     /// A contradiction: a slip is an error, a dispute a warning, a note where parties differ or the measure is
@@ -28,7 +28,7 @@ pub struct Rule {
     /// The kebab-case name.
     pub name: &'static str,
     /// The severity by default.
-    pub level: Level,
+    pub level: DefaultLevel,
     /// The rule's page, in Markdown: the text of `explain`.
     pub doc: &'static str,
     /// The check.
@@ -41,7 +41,7 @@ pub enum Check {
     /// The claims, the problems of reading, and the contradictions.
     Corpus(fn(&Context<'_>, &mut Findings)),
     /// The corpus's statements about its own check, after all other rules have run.
-    Own(fn(&Outcome<'_>, &mut Findings)),
+    Own(fn(&OtherResults<'_>, &mut Findings)),
 }
 
 /// Rules of one kind; their codes begin with the same letter.
@@ -60,9 +60,9 @@ impl Rule {
     #[must_use]
     pub const fn findings(&self) -> Findings {
         let severity = match self.level {
-            Level::Fixed(severity) => severity,
-            Level::ByStanding => Severity::Error,
-            Level::Off => Severity::Warning,
+            DefaultLevel::Fixed(severity) => severity,
+            DefaultLevel::ByStanding => Severity::Error,
+            DefaultLevel::Off => Severity::Warning,
         };
         Findings::new(self.code, severity)
     }
@@ -76,7 +76,7 @@ impl Rule {
 
 /// The result of all other rules, for the rules on the corpus's statements about itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Outcome<'a> {
+pub struct OtherResults<'a> {
     /// The claims and the texts.
     pub context: Context<'a>,
     /// Every rule there is.
@@ -97,7 +97,7 @@ pub struct Outcome<'a> {
     pub is_allow_matched: &'a [Vec<bool>],
 }
 
-impl<'a> Outcome<'a> {
+impl<'a> OtherResults<'a> {
     /// The findings that show a statement which an acceptance or expectation names, in their order.
     pub fn findings_at(&self, statement: Place) -> impl Iterator<Item = &'a Finding> {
         let at = self.findings_by_statement.get(&statement).map_or(&[][..], Vec::as_slice);
@@ -163,7 +163,7 @@ pub(super) fn nearest(rules: &[&'static Rule], name: &str) -> Option<&'static st
 }
 
 /// A statement's first line, to be underlined.
-fn first_line(outcome: &Outcome<'_>, place: Place) -> Span {
+fn first_line(outcome: &OtherResults<'_>, place: Place) -> Span {
     let line = outcome.context.sources.slice(place).lines().next().unwrap_or("");
     Span { start: place.span.start, end: place.span.start + line.trim_end().len() as u32 }
 }

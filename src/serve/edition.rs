@@ -88,7 +88,7 @@ impl Edition {
         let mut asked = self.queried();
         let query = asked.read(text, &self.settings)?;
         let answer = query::ask(&asked.corpus, &self.sources, text, &query);
-        let series = query::series_of(&answer, &asked.corpus, &self.sources, &query);
+        let series = query::answered_series(&answer, &asked.corpus, &self.sources, &query);
         Ok((answer, series))
     }
 
@@ -100,7 +100,7 @@ impl Edition {
     }
 
     /// The series of which a source speaks.
-    pub(super) fn series_of(&self, source: &str) -> Vec<Related> {
+    pub(super) fn series_of_source(&self, source: &str) -> Vec<Related> {
         let mut asked = self.queried();
         let query = asked.read(&query::query_for_source(source), &self.settings);
         query.map(|query| query::spoken_of(&asked.corpus, &self.sources, &query)).unwrap_or_default()

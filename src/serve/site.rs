@@ -193,7 +193,7 @@ impl Asked<'_> {
             let near = self.edition.directory.search(name, HITS);
             return Ok(Response::page(404, report::search_page(&self.live, name, &near)?));
         };
-        let (list, series) = (&self.edition.overview.sources, self.edition.series_of(&source.name));
+        let (list, series) = (&self.edition.overview.sources, self.edition.series_of_source(&source.name));
         page(report::source_page(&self.live, &self.edition.view(), list, &source.name, &series))
     }
 

@@ -9,7 +9,7 @@ use gainsay::corpus::Corpus;
 use gainsay::finding::{Finding, Severity};
 use gainsay::model;
 use gainsay::report::{self, RenderOptions, ReportView};
-use gainsay::rules::{self, Level};
+use gainsay::rules::{self, DefaultLevel};
 use gainsay::source::{Place, Source, Sources};
 use rayon::prelude::*;
 
@@ -65,7 +65,7 @@ fn each_corpus_is_reported_as_expected() {
 fn the_tour_fires_each_rule_once() {
     let report = check::check(&corpus("tour"), &settings());
     // Examples that need settings are shown by their own cases.
-    let reported = |rule: &&&rules::Rule| rule.level != Level::Off;
+    let reported = |rule: &&&rules::Rule| rule.level != DefaultLevel::Off;
     for rule in rules::ALL.iter().filter(reported) {
         let fired = report.findings.iter().filter(|finding| finding.code == rule.code).count();
         assert_eq!(fired, 1, "{} fires {fired} times in corpus/tour", rule.name);
@@ -141,11 +141,11 @@ fn table() -> String {
     let mut table = "| code | rule | level | fires when |\n| --- | --- | --- | --- |\n".to_owned();
     for rule in rules::ALL {
         let level = match rule.level {
-            Level::Fixed(Severity::Error) => "error",
-            Level::Fixed(Severity::Warning) => "warning",
-            Level::Fixed(Severity::Note) => "note",
-            Level::ByStanding => "slip: error, disputed: warning",
-            Level::Off => "off",
+            DefaultLevel::Fixed(Severity::Error) => "error",
+            DefaultLevel::Fixed(Severity::Warning) => "warning",
+            DefaultLevel::Fixed(Severity::Note) => "note",
+            DefaultLevel::ByStanding => "slip: error, disputed: warning",
+            DefaultLevel::Off => "off",
         };
         table.push_str(&format!("| {} | {} | {level} | {} |\n", rule.code.0, rule.name, rule.summary()));
     }

@@ -1,7 +1,7 @@
 //! The methods of truth discovery against their equations written out once more, on matrices, without any code of the program.
 #![expect(clippy::float_arithmetic, reason = "the methods are statistical")]
 
-use gainsay::query::{Method, Observations, Observed, Truth, chi_square_quantile, run};
+use gainsay::query::{Method, Observations, Observed, Truth, chi_square_quantile, run_method};
 use proptest::prelude::*;
 
 /// What each source says of each fact, as a matrix: none where it says nothing.
@@ -127,7 +127,7 @@ proptest! {
 
     #[test]
     fn truth_finder_is_what_its_equations_say(matrix in matrix()) {
-        let found = run(Method::TruthFinder, &observed(&matrix, false));
+        let found = run_method(Method::TruthFinder, &observed(&matrix, false));
         let expected = truth_finder(&matrix, found.rounds);
         prop_assert!(close(&found.weights, &expected), "{:?} {expected:?}", found.weights);
     }
@@ -138,7 +138,7 @@ proptest! {
         let spoken = (0..matrix[0].len()).all(|fact| matrix.iter().any(|row| row[fact].is_some()));
         prop_assume!(spoken && matrix.iter().all(|row| row.iter().any(Option::is_some)));
         let seen = observed(&matrix, true);
-        let crh = run(Method::Crh, &seen);
+        let crh = run_method(Method::Crh, &seen);
         // Where one source has all the loss, or the rounds do not end, the last digits decide.
         prop_assume!(crh.rounds < 200 && crh.weights.iter().all(|weight| *weight > 1e-3));
         let weigh = |losses: &[f64], _: &[f64]| {
@@ -148,7 +148,7 @@ proptest! {
         let (weights, truths) = by_distance(&matrix, crh.rounds, weigh);
         prop_assert!(close(&crh.weights, &weights), "{:?} {weights:?}", crh.weights);
         prop_assert!(close(&figures(&crh.truths), &truths), "{:?} {truths:?}", crh.truths);
-        let catd = run(Method::Catd, &seen);
+        let catd = run_method(Method::Catd, &seen);
         prop_assume!(catd.rounds < 200);
         let weigh = |losses: &[f64], counts: &[f64]| {
             losses

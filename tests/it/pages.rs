@@ -2,7 +2,7 @@
 
 use gainsay::finding::Code;
 use gainsay::report::{RenderOptions, explain, list};
-use gainsay::rules::{Check, Context, Findings, Level, Rule};
+use gainsay::rules::{Check, Context, DefaultLevel, Findings, Rule};
 
 use crate::golden;
 use crate::reports::RULES;
@@ -12,7 +12,7 @@ fn silent(_: &Context<'_>, _: &mut Findings) {}
 static PAGE: Rule = Rule {
     code: Code("C105"),
     name: "cumulative-decrease",
-    level: Level::ByStanding,
+    level: DefaultLevel::ByStanding,
     doc: " A running total falls, within a source or between sources.\n\n # Why it matters\n A death toll only grows. \
           Where it falls, somebody mistyped it, or changed how it is counted and did not say so.\n\n # Example\n \
           ```claims fails\n death toll 5 on 2020-05-24 by WHO\n     note: \"first\"\n death toll 4 on 2020-05-25 by \

@@ -318,7 +318,7 @@ proptest::proptest! {
                 let series: Vec<_> = timeline.series.iter().collect();
                 report::svg(&mut out, &series).expect("a vector takes all");
                 report::timeline_file(&mut out, &timeline, "2024-12-31").expect("a vector takes all");
-                let series = query::series_of(&answer, &corpus, &sources, &query);
+                let series = query::answered_series(&answer, &corpus, &sources, &query);
                 report::answer_file(&mut out, &answer, &series, "2024-12-31").expect("a vector takes all");
             }
             Err(problems) => {

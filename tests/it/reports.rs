@@ -3,7 +3,7 @@
 use gainsay::check::{Report, Summary, set_fingerprints};
 use gainsay::finding::{Cause, Cited, Code, Fact, Finding, LawCited, Severity, Standing};
 use gainsay::report::{FORMATS, RenderOptions, ReportView, json, pretty, short};
-use gainsay::rules::{Check, Context, Findings, Level, Rule};
+use gainsay::rules::{Check, Context, DefaultLevel, Findings, Rule};
 use gainsay::source::{FileId, Place, Source, Sources, Span};
 
 use crate::golden;
@@ -15,21 +15,21 @@ pub(crate) static RULES: [&Rule; 3] = [
     &Rule {
         code: Code("C101"),
         name: "conflicting-figures",
-        level: Level::ByStanding,
+        level: DefaultLevel::ByStanding,
         doc: " Several origins, one fact, figures that cannot all be true.\n",
         check: Check::Corpus(silent),
     },
     &Rule {
         code: Code("C105"),
         name: "cumulative-decrease",
-        level: Level::ByStanding,
+        level: DefaultLevel::ByStanding,
         doc: " A running total falls.\n",
         check: Check::Corpus(silent),
     },
     &Rule {
         code: Code("R101"),
         name: "syntax-error",
-        level: Level::Fixed(Severity::Error),
+        level: DefaultLevel::Fixed(Severity::Error),
         doc: " The text is not the language.\n",
         check: Check::Corpus(silent),
     },

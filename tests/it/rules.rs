@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use gainsay::check::{Report, Settings, check};
 use gainsay::report::{RenderOptions, ReportView, pretty, short};
-use gainsay::rules::{ALL, Level, Rule};
+use gainsay::rules::{ALL, DefaultLevel, Rule};
 use gainsay::settings;
 use gainsay::source::{Source, Sources};
 
@@ -95,9 +95,9 @@ struct Case {
 /// The rule's page with its cases and the checker's report on each.
 fn page(rule: &Rule, cases: &[Case]) -> String {
     let level = match rule.level {
-        Level::Fixed(severity) => format!("{severity:?}").to_lowercase(),
-        Level::ByStanding => "error or warning, by standing".to_owned(),
-        Level::Off => "off unless asked for".to_owned(),
+        DefaultLevel::Fixed(severity) => format!("{severity:?}").to_lowercase(),
+        DefaultLevel::ByStanding => "error or warning, by standing".to_owned(),
+        DefaultLevel::Off => "off unless asked for".to_owned(),
     };
     let mut out = format!("# {} {}\n\n*{level}*\n\n", rule.code.0, rule.name);
     for line in rule.doc.trim_end().lines() {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashSet;
 
 use super::difference::with_largest_difference;
-use super::root::{AnotherDay, Habit, Restating, RootKind, TakenBack};
+use super::root::{AnotherDay, Habit, RestatedCounts, RootKind, TakenBack};
 use super::time_words::{first_to_last, from_to, percent};
 use crate::check::codes::{FALL, FIGURES, FLOW, LAW, LOOSE, PART_ABOVE_WHOLE, PARTS_MISS_WHOLE};
 use crate::corpus::{Describer, join_words, plural, voice};
@@ -72,7 +72,7 @@ pub(super) fn add_series(
         RootKind::OneFigure => format!("; {rest} other findings are about the same figure"),
         RootKind::OneEdition if rest == 1 => "; another finding is of the same edition".to_owned(),
         RootKind::OneEdition => format!("; {rest} other findings are of the same edition"),
-        RootKind::Restating(restating) => {
+        RootKind::FirstOfEarlierDay(restating) => {
             format!("{}, whose first value was as a rule that of an earlier day", restated(restating, count))
         }
         RootKind::SoonChanged(restating, longest) => {
@@ -94,8 +94,8 @@ pub(super) fn add_series(
         RootKind::EnteredAsZero(restating) => {
             format!("{}, which were 0 before that", restated(restating, count))
         }
-        RootKind::Restatement if rest == 1 => "; another finding is of the same restatement".to_owned(),
-        RootKind::Restatement => format!("; {rest} other findings are of the same restatement"),
+        RootKind::RestatedInPart if rest == 1 => "; another finding is of the same restatement".to_owned(),
+        RootKind::RestatedInPart => format!("; {rest} other findings are of the same restatement"),
         RootKind::AnotherDay(another) => ahead(words, another, count),
         RootKind::SameDay => format!("; likewise for {}", likewise(words, lead, others)),
         RootKind::HabitOfTwo(habit) => differing(words, lead, habit, &distinct_messages(all())),
@@ -231,7 +231,7 @@ pub(super) fn sizes(distinct: &[&Finding]) -> String {
 }
 
 /// How many findings of one kind a source's restatements give, of how many figures and measures.
-fn restated(Restating { figures, measures }: Restating, count: usize) -> String {
+fn restated(RestatedCounts { figures, measures }: RestatedCounts, count: usize) -> String {
     let of = if measures > 1 { format!(" of {measures} measures") } else { String::new() };
     format!("; one of {} such findings of this source, with {} figures{of}", grouped(count), grouped(figures))
 }

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::difference::{LARGE_FACTOR, SMALL_SHARE, with_largest_difference};
-use crate::contradiction::hard;
+use crate::contradiction::allowed_by;
 use crate::corpus::{Corpus, Fact, voice};
 use crate::finding::{Finding, FoldInfo, Severity};
 use crate::model::register::MeasureId;
@@ -21,7 +21,7 @@ const FEW: usize = 6;
 const EXCEPTIONS: usize = 6;
 
 /// A run of findings, split by whether their figures differ by far more than usual.
-pub(super) struct Parted {
+pub(super) struct SplitRun {
     /// The run, by number.
     pub(super) run: u32,
     /// The findings that stay in the run.
@@ -69,7 +69,7 @@ impl Gathering<'_> {
             let facts = self.corpus.facts(series);
             let allowed = |fact: &Fact, voice: u32| -> Vec<Interval> {
                 let own = fact.statements.iter().filter(|statement| statement.voice.number() == voice);
-                own.map(|statement| hard(self.corpus, series, statement)).collect()
+                own.map(|statement| allowed_by(self.corpus, series, statement)).collect()
             };
             let share = |fact: &Fact| {
                 let [mine, theirs] = two.map(|voice| allowed(fact, voice));
@@ -100,7 +100,7 @@ impl Gathering<'_> {
     /// Splits off the findings whose figures differ by far more than usual, in amount and share. The usual difference
     /// is the median in the same measure, or in all measures if there are few findings. If many differ by far more,
     /// that is usual too, and only still larger differences are exceptions.
-    pub(super) fn parted(&self, runs: &[u32]) -> Vec<Parted> {
+    pub(super) fn split_off_large(&self, runs: &[u32]) -> Vec<SplitRun> {
         let all: Vec<&FoldInfo> = runs
             .iter()
             .flat_map(|&run| self.findings_of(run))
@@ -123,14 +123,14 @@ impl Gathering<'_> {
                         && fold.difference.share >= factor.saturating_mul(share).max(SMALL_SHARE)
                 })
             };
-            let parted: Vec<Parted> = runs
+            let parted: Vec<SplitRun> = runs
                 .iter()
                 .map(|&run| {
                     let stretches =
                         self.findings_of(run).chunk_by(|one, next| is_large(one) == is_large(next));
                     let (large, usual): (Vec<&[u32]>, Vec<&[u32]>) =
                         stretches.partition(|stretch| is_large(&stretch[0]));
-                    Parted {
+                    SplitRun {
                         run,
                         usual: usual.concat(),
                         large: large.into_iter().map(<[u32]>::to_vec).collect(),
@@ -147,9 +147,9 @@ impl Gathering<'_> {
 
     /// Makes what was split off from some runs separate runs; returns the runs that have usual
     /// findings. A run without any stays whole and is left out.
-    pub(super) fn part(&mut self, parted: Vec<Parted>) -> Vec<u32> {
+    pub(super) fn apply_split(&mut self, parted: Vec<SplitRun>) -> Vec<u32> {
         let mut left = Vec::with_capacity(parted.len());
-        for Parted { run, usual, large } in parted {
+        for SplitRun { run, usual, large } in parted {
             if usual.is_empty() {
                 continue;
             }
@@ -180,14 +180,14 @@ impl Gathering<'_> {
         if others.is_empty() {
             return None;
         }
-        others.sort_by_key(|&run| (Reverse(self.gravity(run)), run));
+        others.sort_by_key(|&run| (Reverse(self.importance(run)), run));
         let runs = std::iter::once(lead).chain(others);
         Some(runs.filter_map(|run| self.runs[run as usize].take()).collect())
     }
 
     /// The most important of some runs; of equals the first.
     pub(super) fn gravest(&self, runs: impl IntoIterator<Item = u32>) -> Option<u32> {
-        runs.into_iter().max_by_key(|&run| (self.gravity(run), Reverse(run)))
+        runs.into_iter().max_by_key(|&run| (self.importance(run), Reverse(run)))
     }
 
     /// The unassigned runs all of whose findings satisfy a condition.
@@ -228,12 +228,12 @@ impl Gathering<'_> {
     }
 
     /// How important a run is compared with others of the same root.
-    pub(super) fn gravity(&self, run: u32) -> (Severity, u128) {
-        self.gravity_of(self.findings_of(run))
+    pub(super) fn importance(&self, run: u32) -> (Severity, u128) {
+        self.importance_of(self.findings_of(run))
     }
 
     /// The same for the findings of a run, by number.
-    pub(super) fn gravity_of(&self, run: &[u32]) -> (Severity, u128) {
+    pub(super) fn importance_of(&self, run: &[u32]) -> (Severity, u128) {
         let finding = &self.findings[with_largest_difference(self.findings, run) as usize];
         let difference = finding.fold.as_ref().map(|fold| &fold.difference);
         (
@@ -245,7 +245,7 @@ impl Gathering<'_> {
     }
 
     /// The claims that a run's findings cite.
-    pub(super) fn cited_claims(&self, run: u32) -> FxHashSet<(Place, &str)> {
+    pub(super) fn places_of_claims(&self, run: u32) -> FxHashSet<(Place, &str)> {
         let findings = self.findings_of(run).iter().map(|&at| &self.findings[at as usize]);
         findings.flat_map(|finding| &finding.claims).map(|cited| (cited.place, cited.id.as_str())).collect()
     }

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::gathering::{Gathering, only_voice};
 use super::root::{Root, RootKind};
 use crate::check::codes::FLOW;
-use crate::contradiction::{breaks, hard};
+use crate::contradiction::{allowed_by, breaks};
 use crate::corpus::Series;
 use crate::finding::Standing;
 use crate::model::vocabulary::Kind;
@@ -16,7 +16,7 @@ use crate::model::{Day, Interval};
 
 /// If a source's flow differs from its total's growth on this many dates at least, these are not
 /// single slips: the source counts the two in different ways.
-pub(super) const OTHER_COUNT: usize = 30;
+pub(super) const HAS_OWN_WAY_OF_COUNTING: usize = 30;
 
 /// A voice and the series of its figures of single periods.
 type Flow = (u32, Vec<u32>);
@@ -36,7 +36,8 @@ impl Gathering<'_> {
             if flows.all(|flow| flow.as_ref() == Some(&first)) {
                 let reported = messages[&first].len();
                 // Only for a habit are all its days counted, reported or not.
-                let stated = if reported < OTHER_COUNT { 0 } else { self.count_days_missed(&first) };
+                let stated =
+                    if reported < HAS_OWN_WAY_OF_COUNTING { 0 } else { self.count_days_missed(&first) };
                 root.misses = reported.max(stated);
             }
         }
@@ -52,11 +53,11 @@ impl Gathering<'_> {
             let [run] = &root.runs[..] else { continue };
             let is_alone = root.kind == RootKind::Series && root.members().len() == run.len();
             let is_unexplained = run.iter().all(|&at| self.findings[at as usize].cause.is_none());
-            let is_habit = run.len() >= OTHER_COUNT;
+            let is_habit = run.len() >= HAS_OWN_WAY_OF_COUNTING;
             let flow = run.first().and_then(|&at| self.flow_missed(at));
-            let Some(flow) =
-                flow.filter(|_| root.misses >= OTHER_COUNT && is_alone && (is_habit || is_unexplained))
-            else {
+            let Some(flow) = flow.filter(|_| {
+                root.misses >= HAS_OWN_WAY_OF_COUNTING && is_alone && (is_habit || is_unexplained)
+            }) else {
                 continue;
             };
             match first_of.get(&flow) {
@@ -84,7 +85,7 @@ impl Gathering<'_> {
                 let day = window.from.filter(|_| window.from == window.to)?;
                 let statement =
                     fact.statements.iter().find(|statement| statement.voice.number() == *voice)?;
-                Some((day, hard(corpus, series, statement)))
+                Some((day, allowed_by(corpus, series, statement)))
             });
             by_day.collect()
         };

@@ -12,7 +12,7 @@ mod root;
 mod small_slips;
 mod one_figure;
 mod restated;
-mod restatement;
+mod restated_in_part;
 mod of_edition;
 mod soon;
 mod another_day;
@@ -80,7 +80,7 @@ impl Plan {
         self.roots.retain(|root| {
             let members = root.members();
             let accepted =
-                if members.len() < 2 { None } else { accepts(&fingerprint::of_all(findings, &members)) };
+                if members.len() < 2 { None } else { accepts(&fingerprint::of_members(findings, &members)) };
             let Some(because) = accepted else { return true };
             let suppression = Suppression { is_by_comment: false, because };
             members.iter().for_each(|&at| reasons[at as usize] = Some(suppression));
@@ -96,7 +96,7 @@ impl Plan {
             .iter()
             .map(|root| {
                 let members = root.members();
-                (members.len() > 1).then(|| fingerprint::of_all(&findings, &members))
+                (members.len() > 1).then(|| fingerprint::of_members(&findings, &members))
             })
             .collect();
         let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();

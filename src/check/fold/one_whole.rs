@@ -22,7 +22,7 @@ impl Gathering<'_> {
     pub(super) fn by_the_same_amount(&mut self, roots: &mut [Root]) {
         let of =
             |finding: &Finding| finding.code == PARTS_MISS_WHOLE && finding.standing == Some(Standing::Slip);
-        for root in roots.iter_mut().filter(|root| root.kind == RootKind::Restatement) {
+        for root in roots.iter_mut().filter(|root| root.kind == RootKind::RestatedInPart) {
             let first = root.runs.first().and_then(|run| run.first()).copied();
             let Some(first) = first.filter(|&at| of(&self.findings[at as usize])) else { continue };
             let key = |at: u32| {
@@ -62,14 +62,14 @@ impl Gathering<'_> {
         }
         let mut roots = Vec::new();
         for runs in wholes.into_values() {
-            let parted = self.parted(&runs);
+            let parted = self.split_off_large(&runs);
             let left = parted.iter().filter(|parted| !parted.usual.is_empty());
             let figures: usize = left.clone().map(|parted| parted.usual.len()).sum();
             let count = left.count();
             if count < 2 || (count < RUNS && figures < HABIT_FIGURES) {
                 continue;
             }
-            let usual = self.part(parted);
+            let usual = self.apply_split(parted);
             for alike in self.by_cause_and_direction(&usual) {
                 if let Some(lead) = self.gravest(alike.iter().copied()) {
                     roots.extend(self.gather(RootKind::OneWhole, lead, &alike));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::gathering::Gathering;
-use super::root::{Restating, Root, RootKind};
+use super::root::{RestatedCounts, Root, RootKind};
 use crate::check::codes::RESTATED;
 use crate::finding::{ENTERED_AS_ZERO, Finding, OtherDay};
 use crate::model::claim::Moment;
@@ -76,7 +76,7 @@ impl Gathering<'_> {
     }
 
     /// Roots of sources that restate their figures because the first ones were of an earlier day.
-    pub(super) fn restating(&mut self) -> Vec<Root> {
+    pub(super) fn first_figures_of_earlier_day(&mut self) -> Vec<Root> {
         let mut sources: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.code == RESTATED) {
             let [at] = *self.findings_of(run) else { continue };
@@ -102,7 +102,7 @@ impl Gathering<'_> {
         }
         let mut roots = Vec::new();
         for runs in sources.into_values() {
-            roots.extend(self.gather_restated(&runs, RootKind::Restating));
+            roots.extend(self.gather_restated(&runs, RootKind::FirstOfEarlierDay));
         }
         roots
     }
@@ -160,16 +160,16 @@ impl Gathering<'_> {
     }
 
     /// What one source restated for one reason, as one root that says of how many figures.
-    fn gather_restated(&mut self, runs: &[u32], kind: fn(Restating) -> RootKind) -> Option<Root> {
+    fn gather_restated(&mut self, runs: &[u32], kind: fn(RestatedCounts) -> RootKind) -> Option<Root> {
         let shown =
             |run: u32| self.findings_of(run).iter().map(|&at| self.shown_claims(at).len()).sum::<usize>();
         let most = runs.iter().copied().max_by_key(|&run| (shown(run), std::cmp::Reverse(run)));
-        let restating = self.restating_of(runs);
+        let restating = self.count_restated(runs);
         self.gather(kind(restating), most?, runs)
     }
 
     /// How many figures some runs say were restated, and the number of their measures.
-    pub(super) fn restating_of(&self, runs: &[u32]) -> Restating {
+    pub(super) fn count_restated(&self, runs: &[u32]) -> RestatedCounts {
         let numbers = runs.iter().flat_map(|&run| self.findings_of(run));
         let claims = numbers.flat_map(|&at| self.shown_claims(at));
         let mut facts: Vec<_> = claims
@@ -183,7 +183,7 @@ impl Gathering<'_> {
         facts.dedup();
         let mut measures: Vec<MeasureId> = facts.iter().map(|fact| fact.0).collect();
         measures.dedup();
-        Restating { figures: facts.len(), measures: measures.len() }
+        RestatedCounts { figures: facts.len(), measures: measures.len() }
     }
 }
 

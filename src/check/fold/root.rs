@@ -24,15 +24,15 @@ pub(super) enum RootKind {
     /// They are about figures restated in one edition, of a source or of an outlet that relays several.
     OneEdition,
     /// A source's first figures are usually those of an earlier day.
-    Restating(Restating),
+    FirstOfEarlierDay(RestatedCounts),
     /// Sums that miss their whole by the figure of one part, of which this is a claim.
     MissingPart(u32),
     /// Figures of a source that stood for so many seconds at most, which is a day and a half or less.
-    SoonChanged(Restating, i64),
+    SoonChanged(RestatedCounts, i64),
     /// A source that filled in, in several editions, what it had entered as 0.
-    EnteredAsZero(Restating),
+    EnteredAsZero(RestatedCounts),
     /// A source restated figures, and left as they were others that have to fit them: the restatement, with the contradictions since.
-    Restatement,
+    RestatedInPart,
     /// A source whose figures are those of another day, beside others' figures.
     AnotherDay(AnotherDay),
     /// They are about the same sources and one day, in several series.
@@ -85,7 +85,7 @@ pub(super) struct Habit {
 
 /// How a source restates its first figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Restating {
+pub(super) struct RestatedCounts {
     /// How many figures it restated.
     pub(super) figures: usize,
     /// The number of their measures.

@@ -60,8 +60,8 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.shared_figure());
     roots.extend(gathering.one_edition());
     roots.extend(gathering.missing_part());
-    roots.extend(gathering.restatement());
-    roots.extend(gathering.restating());
+    roots.extend(gathering.restated_in_part());
+    roots.extend(gathering.first_figures_of_earlier_day());
     roots.extend(gathering.entered_as_zero());
     gathering.filled_in(&mut roots);
     gathering.soon_changed(&mut roots);
@@ -100,7 +100,7 @@ impl Gathering<'_> {
         let leads = self.runs_where(|finding| finding.code == EARLY);
         let mut roots = Vec::new();
         for lead in leads {
-            let claims = self.cited_claims(lead);
+            let claims = self.places_of_claims(lead);
             // The contradictions that rest on one of these claims. If any claim stands out in one, it must be one of these.
             let consequences = self.runs_where(|finding| {
                 let is_misdated = |cited: &Cited| claims.contains(&(cited.place, cited.id.as_str()));
@@ -285,11 +285,11 @@ impl Gathering<'_> {
             if series.len() < HABIT_SERIES || series.len() * 2 < stated {
                 continue;
             }
-            let parted = self.parted(&runs);
+            let parted = self.split_off_large(&runs);
             if parted.iter().filter(|parted| !parted.usual.is_empty()).count() < HABIT_FIGURES {
                 continue;
             }
-            let usual = self.part(parted);
+            let usual = self.apply_split(parted);
             if let Some(lead) = self.gravest(usual.iter().copied()) {
                 roots.extend(self.gather(RootKind::HabitOfOne(stated), lead, &usual));
             }

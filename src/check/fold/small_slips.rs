@@ -78,7 +78,7 @@ impl Gathering<'_> {
         let left = left.into_iter().filter_map(|run| self.runs[run as usize].take());
         let mut all =
             left.map(Root::alone).chain(small).fold(Root::new(RootKind::Trifles, Vec::new()), Root::with);
-        all.runs.sort_by_key(|run| (Reverse(self.gravity_of(run)), run.clone()));
+        all.runs.sort_by_key(|run| (Reverse(self.importance_of(run)), run.clone()));
         roots.push(all);
     }
 }

@@ -37,7 +37,7 @@ impl Gathering<'_> {
         }
         for (number, root) in roots.iter().enumerate() {
             let members = root.members();
-            let is_of_editions = matches!(root.kind, RootKind::OneEdition | RootKind::Restating(_));
+            let is_of_editions = matches!(root.kind, RootKind::OneEdition | RootKind::FirstOfEarlierDay(_));
             let mut all = members.iter().map(|&at| source(at));
             let Some(first) = all.next().flatten().filter(|_| is_of_editions) else { continue };
             if all.all(|source| source == Some(first))
@@ -57,7 +57,7 @@ impl Gathering<'_> {
                     self.runs.push(Some(run));
                 }
             }
-            let restating = self.restating_of(&runs);
+            let restating = self.count_restated(&runs);
             let longest =
                 runs.iter().flat_map(|&run| self.findings_of(run)).filter_map(|&at| self.stood_at_most(at));
             let kind = RootKind::SoonChanged(restating, longest.max().unwrap_or(BY_THE_NEXT_DAY));

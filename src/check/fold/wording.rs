@@ -9,7 +9,7 @@ use super::across::{add_consequences, add_series, distinct_messages, grouped};
 use super::beside::{add_mirrored, add_smaller};
 use super::difference::{is_trifling, with_largest_difference};
 use super::edition_words::still_standing;
-use super::missed_growth::OTHER_COUNT;
+use super::missed_growth::HAS_OWN_WAY_OF_COUNTING;
 use super::root::{Root, RootKind};
 use super::times::{add_times, join_same_dispute};
 use crate::cause::EDIT;
@@ -53,7 +53,7 @@ pub(super) fn finding(
     }
     if first.len() + others.len() + mirrored.len() + smaller.len() + consequences.len() < 2 {
         let mut only = first.into_iter().next()?;
-        if root.misses >= OTHER_COUNT {
+        if root.misses >= HAS_OWN_WAY_OF_COUNTING {
             count_otherwise(&mut only, root.misses);
         }
         return Some(only);
@@ -85,9 +85,9 @@ pub(super) fn finding(
         RootKind::Misdated
             | RootKind::TakenBack(_)
             | RootKind::OneFigure
-            | RootKind::Restatement
+            | RootKind::RestatedInPart
             | RootKind::MissingPart(_)
-            | RootKind::Restating(_)
+            | RootKind::FirstOfEarlierDay(_)
             | RootKind::SoonChanged(..)
     );
     if of_one_kind {
@@ -138,7 +138,7 @@ pub(super) fn finding(
     };
     add_claims(&mut lead, rest.flat_map(|(_, member)| &member.claims), keeps_suspects);
     lead.members = members;
-    if root.misses >= OTHER_COUNT {
+    if root.misses >= HAS_OWN_WAY_OF_COUNTING {
         count_otherwise(&mut lead, root.misses);
     }
     Some(lead)
@@ -198,7 +198,8 @@ fn join_same_messages(runs: &mut [Vec<Finding>]) {
     }
     for (number, mut finding, fingerprints) in kept {
         if fingerprints.len() > 1 {
-            finding.fingerprint = fingerprint::of_each(fingerprints.iter().map(String::as_str).collect());
+            finding.fingerprint =
+                fingerprint::of_fingerprints(fingerprints.iter().map(String::as_str).collect());
         }
         runs[number].push(finding);
     }

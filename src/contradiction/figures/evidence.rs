@@ -94,7 +94,8 @@ impl<'c> OtherDays<'c> {
                 !statement.tally && !in_cores.contains_key(&statement.representative())
             };
             for statement in fact.statements.iter().filter(stands) {
-                let (span, claim) = (allowed::hard(corpus, series, statement), statement.representative());
+                let (span, claim) =
+                    (allowed::allowed_by(corpus, series, statement), statement.representative());
                 let voice = statement.voice;
                 lows.extend(span.low.map(|value| Bound { day, value, voice, claim }));
                 highs.extend(span.high.map(|value| Bound { day, value, voice, claim }));
@@ -139,7 +140,7 @@ impl<'c> OtherDays<'c> {
             let breaking: Vec<u32> = statements().filter(breaks).map(Statement::representative).collect();
             (!breaking.is_empty() && breaking.len() < statements().count()).then_some(breaking)
         };
-        let span = |statement: &Statement| allowed::hard(self.corpus, self.series, statement);
+        let span = |statement: &Statement| allowed::allowed_by(self.corpus, self.series, statement);
         let falls_to = high.and_then(|bound| {
             let fits = |one: &Statement| span(one).low.is_none_or(|low| low <= bound.value);
             Some((breaking(&fits)?, bound, false))
@@ -164,7 +165,7 @@ fn only_day(window: &Window) -> Option<Day> {
 /// Records the evidence. If it is one statement against one, the one that does not fit becomes the suspect. Otherwise, if none of
 /// the suspects does not fit, and those that do not are at most one more than the suspects, nobody stands out any more.
 fn record(dispute: &mut Dispute, evidence: Evidence) {
-    let is_one_to_one = dispute.opposed == 2
+    let is_one_to_one = dispute.conflict_size == 2
         && dispute.is_smallest
         && dispute.certain.is_empty()
         && dispute.repair.len() == 1

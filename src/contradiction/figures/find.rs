@@ -12,7 +12,7 @@ use crate::contradiction::either_side::{self, spans_a_break};
 use crate::contradiction::figures::evidence;
 use crate::contradiction::figures::layers::{drop_explained, slips};
 use crate::contradiction::figures::lines::Lines;
-use crate::contradiction::figures::solver::{Removed, Solver, removed};
+use crate::contradiction::figures::solver::{Removed, SeriesSolver, removed};
 use crate::contradiction::time_layout::TimeLayout;
 use crate::contradiction::votes;
 use crate::contradiction::window::{has_one_figure, is_sharp};
@@ -40,7 +40,7 @@ pub(in crate::contradiction) fn find(
     }
     let facts = votes::facts(corpus, series);
     let nothing = Removed::default();
-    let solver = Solver { corpus, number, series, facts: &facts, excluded: &nothing };
+    let solver = SeriesSolver { corpus, number, series, facts: &facts, excluded: &nothing };
     let scope = corpus.model.registers.scopes.get(series.scope.0);
     let breaks = allowed::breaks(corpus, series.measure, scope);
     let mut disputes = Vec::new();
@@ -90,7 +90,7 @@ fn agrees(corpus: &Corpus, series: &Series, solved: bool) -> bool {
 }
 
 /// Of the disputes that were found without constraints (`untied`), removes those that were found
-/// with them too: the same claims in the same kind of contradiction. The removed one's `room` is
+/// with them too: the same claims in the same kind of contradiction. The removed one's `leeway` is
 /// kept.
 fn drop_repeated(disputes: &mut Vec<Dispute>, untied: Range<usize>) {
     let core = |dispute: &Dispute| {
@@ -104,9 +104,9 @@ fn drop_repeated(disputes: &mut Vec<Dispute>, untied: Range<usize>) {
     let twice: BTreeMap<usize, usize> =
         untied.filter_map(|at| Some((at, *tied.get(&core(&disputes[at]))?))).collect();
     for (&at, &other) in &twice {
-        let room = disputes[at].room.take();
+        let room = disputes[at].leeway.take();
         let other = &mut disputes[other];
-        other.room = other.room.take().or(room);
+        other.leeway = other.leeway.take().or(room);
     }
     let mut number = 0..;
     disputes.retain(|_| number.next().is_none_or(|at| !twice.contains_key(&at)));
@@ -124,7 +124,7 @@ pub(in crate::contradiction) fn by_series<T>(
     by_series
 }
 
-impl Solver<'_> {
+impl SeriesSolver<'_> {
     /// Adds the disputes between the voices at each fact, or about a constant.
     fn at_facts(&self, breaks: &[Day], disputes: &mut Vec<Dispute>) {
         // The facts that are each solved by themselves.
@@ -160,7 +160,7 @@ impl Solver<'_> {
             return;
         }
         let mut without = Vec::new();
-        Solver { excluded: &slips, ..*self }.at_facts(breaks, &mut without);
+        SeriesSolver { excluded: &slips, ..*self }.at_facts(breaks, &mut without);
         let suspects = |dispute: &Dispute| {
             let fact = dispute.fact;
             dispute.certain.iter().map(move |&speaker| (fact, speaker)).collect::<Vec<_>>()
@@ -193,7 +193,7 @@ impl Solver<'_> {
         if solved.conflicts.is_empty() {
             return;
         }
-        let (others, self_contradicting) = self.each_once(line_statements);
+        let (others, self_contradicting) = self.self_contradictions_as_choices(line_statements);
         if self_contradicting.is_empty() {
             self.disputes(&solved, disputes);
             return;

@@ -11,7 +11,7 @@ use crate::contradiction::either_side::{self, spans_a_break};
 use crate::contradiction::encoding::to_span;
 use crate::contradiction::figures::line_items::LineStatement;
 use crate::contradiction::figures::lines::Lines;
-use crate::contradiction::figures::solver::{LineStatements, Removed, Solved, Solver};
+use crate::contradiction::figures::solver::{LineStatements, Removed, SeriesSolver, Solved};
 use crate::contradiction::time_layout::{self, TimeLayout};
 use crate::contradiction::window::has_one_figure;
 use crate::corpus::{Statement, Voice};
@@ -22,7 +22,7 @@ use crate::reason::linear::Span;
 /// representative claim. Each with whether every smallest repair removes it.
 type Slips = FxHashMap<(u32, u32), bool>;
 
-impl<'c> Solver<'c> {
+impl<'c> SeriesSolver<'c> {
     /// Solves a running total between its breaks, all its instants together.
     pub(super) fn running(&self, breaks: &[Day], disputes: &mut Vec<Dispute>) {
         let instants = self.where_window(|window| {
@@ -86,7 +86,7 @@ impl<'c> Solver<'c> {
             let start = disputes.len();
             self.disputes(&solved, disputes);
             for dispute in &mut disputes[start..] {
-                dispute.room = self.room(&own, dispute, lines);
+                dispute.leeway = self.leeway(&own, dispute, lines);
             }
         }
         slips
@@ -152,7 +152,10 @@ impl<'c> Solver<'c> {
 
     /// The statements of one fact, with a choice among its figures in place of each voice that contradicts itself;
     /// and those voices.
-    pub(super) fn each_once(&self, line_statements: LineStatements<'c>) -> (LineStatements<'c>, Vec<Voice>) {
+    pub(super) fn self_contradictions_as_choices(
+        &self,
+        line_statements: LineStatements<'c>,
+    ) -> (LineStatements<'c>, Vec<Voice>) {
         let mut voices: BTreeMap<(Voice, u32), Vec<(u32, LineStatement<'c>)>> = BTreeMap::new();
         for said in line_statements.plain {
             voices.entry((said.1.statement.voice, said.0)).or_default().push(said);
@@ -175,7 +178,7 @@ impl<'c> Solver<'c> {
 
     /// What the other statements of its voice leave to the figure that a dispute removes: an
     /// interval, if they bound it on both sides.
-    fn room(&self, own: &LineStatements<'c>, dispute: &Dispute, lines: &Lines) -> Option<Interval> {
+    fn leeway(&self, own: &LineStatements<'c>, dispute: &Dispute, lines: &Lines) -> Option<Interval> {
         let speaker = dispute.removed.statement.representative();
         let is_it = |said: &&(u32, LineStatement<'c>)| {
             said.1.fact == dispute.fact && said.1.statement.representative() == speaker
@@ -209,10 +212,10 @@ pub(super) fn slips(disputes: &[Dispute]) -> Removed {
 /// Drops each dispute at a fact that a slip explains: without the slip, the other figures of its
 /// voice allow what the others say at the fact. The disputes at facts come first, up to
 /// `end_of_facts`.
-pub(super) fn drop_explained(solver: &Solver<'_>, disputes: &mut Vec<Dispute>, end_of_facts: usize) {
+pub(super) fn drop_explained(solver: &SeriesSolver<'_>, disputes: &mut Vec<Dispute>, end_of_facts: usize) {
     let slips: Vec<(usize, Option<Interval>)> = (end_of_facts..disputes.len())
         .filter(|&at| disputes[at].is_slip() && disputes[at].certain.len() == disputes[at].repair.len())
-        .map(|at| (at, disputes[at].room.clone()))
+        .map(|at| (at, disputes[at].leeway.clone()))
         .collect();
     let mut gone: Vec<usize> = Vec::new();
     for (slip, room) in slips {

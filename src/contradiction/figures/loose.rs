@@ -3,16 +3,16 @@
 use crate::contradiction::allowed::{self, soft_span};
 use crate::contradiction::contradictions::LooseAgreement;
 use crate::contradiction::dispute::Dispute;
-use crate::contradiction::figures::solver::{Solver, removed};
+use crate::contradiction::figures::solver::{SeriesSolver, removed};
 use crate::contradiction::window::is_sharp;
 use crate::corpus::Statement;
 use crate::model::vocabulary::Kind;
 
-impl Solver<'_> {
+impl SeriesSolver<'_> {
     /// The facts whose figures can all be true and yet say different things.
     pub(super) fn loose(&self, disputes: &[&Dispute]) -> Vec<LooseAgreement> {
         let mut found = Vec::new();
-        let hard = |statement: &Statement| allowed::hard(self.corpus, self.series, statement);
+        let hard = |statement: &Statement| allowed::allowed_by(self.corpus, self.series, statement);
         let removed_by_disputes = removed(disputes);
         for (number, fact) in (0_u32..).zip(self.facts) {
             if fact.statements.len() < 2 || !fact.window.as_ref().is_none_or(is_sharp) {

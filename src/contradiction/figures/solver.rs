@@ -44,7 +44,7 @@ pub(super) struct Solved<'f> {
 pub(in crate::contradiction) type Removed = FxHashSet<(u32, u32)>;
 
 /// One series with its facts, to be searched for contradictions.
-pub(super) struct Solver<'c> {
+pub(super) struct SeriesSolver<'c> {
     pub(super) corpus: &'c Corpus,
     /// The series' number.
     pub(super) number: u32,
@@ -64,7 +64,7 @@ pub(super) fn removed(disputes: &[&Dispute]) -> Removed {
     disputes.iter().flat_map(|dispute| of(dispute)).collect()
 }
 
-impl<'c> Solver<'c> {
+impl<'c> SeriesSolver<'c> {
     /// The numbers of the facts whose window satisfies a condition.
     pub(super) fn where_window(&self, holds: impl Fn(&Window) -> bool) -> Vec<u32> {
         let numbered = (0_u32..).zip(self.facts);
@@ -90,7 +90,7 @@ impl<'c> Solver<'c> {
 
     /// The interval in which a statement puts the true figure.
     pub(super) fn hard(&self, statement: &Statement) -> Interval {
-        allowed::hard(self.corpus, self.series, statement)
+        allowed::allowed_by(self.corpus, self.series, statement)
     }
 
     /// All statements at the facts on some lines, in order.
@@ -282,7 +282,7 @@ impl<'c> Solver<'c> {
             let opposed = (conflict.items.len() as u32).max(1 + against.len() as u32);
             let against = against.into_iter().map(|rival| self.side(&stated[rival as usize])).collect();
             disputes.push(Dispute {
-                opposed,
+                conflict_size: opposed,
                 repair,
                 kept: kept
                     .filter(|statement| !removed.contains(&statement.representative()))
@@ -318,7 +318,7 @@ impl<'c> Solver<'c> {
 
 /// How far two statements lie from each other in time; those of one fact are nearer than others of
 /// the same day.
-fn distance(solver: &Solver<'_>, stated: &[LineStatement<'_>], a: u32, b: u32) -> u32 {
+fn distance(solver: &SeriesSolver<'_>, stated: &[LineStatement<'_>], a: u32, b: u32) -> u32 {
     let day = |item: u32| {
         let window = solver.facts[stated[item as usize].fact as usize].window;
         window.and_then(|window| window.from).map_or(0, |day| day.0)

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::tied::constraint::Node;
-use crate::contradiction::tied::graph::with;
+use crate::contradiction::tied::graph::scope_with;
 use crate::contradiction::tied::groups::SeriesGroup;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::{Corpus, ValueType, Voice, compare_windows, voice};
@@ -82,7 +82,7 @@ pub(super) fn parts_lists(corpus: &Corpus, group: &SeriesGroup) -> Vec<PartsList
                 if !claim.time.as_ref().is_none_or(is_sharp) {
                     continue;
                 }
-                let rest = with(&corpus.model.vocabulary, &scope.to_vec(), set.key, None);
+                let rest = scope_with(&corpus.model.vocabulary, &scope.to_vec(), set.key, None);
                 listed.entry(voice(claim)).or_default().push(Listed {
                     rest: (set_number, series.measure, rest, series.mode, claim.unit),
                     window: claim.time.as_ref(),
@@ -156,7 +156,7 @@ impl<'c> Mentions<'c> {
                 let scope = corpus.model.registers.scopes.get(claim.scope.0);
                 let own = scope.iter().find(|(key, _)| *key == set.key).map(|(_, name)| *name);
                 own.is_some_and(|name| corpus.model.vocabulary.lies_in(&[part], name))
-                    && with(&corpus.model.vocabulary, &scope.to_vec(), set.key, None) == *rest
+                    && scope_with(&corpus.model.vocabulary, &scope.to_vec(), set.key, None) == *rest
                     && may_meet(claim.time.as_ref(), window)
             })
         };
@@ -176,7 +176,7 @@ fn part_at(
     (measure, mode, unit): (MeasureId, Option<Mode>, Option<UnitId>),
     window: Option<&Window>,
 ) -> AbsentPart {
-    let node = Node { measure, scope: with(vocabulary, rest, set.key, Some(part)), mode, unit };
+    let node = Node { measure, scope: scope_with(vocabulary, rest, set.key, Some(part)), mode, unit };
     AbsentPart { node, window: window.copied(), set: set.place }
 }
 

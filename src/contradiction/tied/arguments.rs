@@ -35,7 +35,7 @@ impl Arguments<'_> {
         let stated = |unknown: u32| {
             let mut beside = items.iter().copied();
             let own = voice.and_then(|voice| self.reckoner.stated_item(unknown, voice));
-            own.or_else(|| beside.find(|&item| self.built.only[item as usize] == Some(unknown)))
+            own.or_else(|| beside.find(|&item| self.built.only_unknown[item as usize] == Some(unknown)))
         };
         self.of(proof.as_ref().unwrap_or(&core.proof), &stated)
     }
@@ -62,7 +62,7 @@ impl Arguments<'_> {
         let terms = &self.built.system.rows[row as usize].terms;
         let own = |unknown: u32| {
             let mut items = core.items.iter().copied();
-            items.find(|&item| self.built.only[item as usize] == Some(unknown))
+            items.find(|&item| self.built.only_unknown[item as usize] == Some(unknown))
         };
         // Whether a bound on it follows from a row, such as that of another time, and not from a
         // figure of the core.

@@ -31,7 +31,9 @@ pub(super) fn components(graph: &ConstraintGraph<'_>, alive: &[u32], group: &Ser
     let shares: Vec<(u32, u32)> = group
         .shares
         .iter()
-        .filter_map(|&(counts, percent)| Some((graph.node_at(counts)?, graph.node_at(percent)?)))
+        .filter_map(|&(counts, percent)| {
+            Some((graph.node_of_series(counts)?, graph.node_of_series(percent)?))
+        })
         .collect();
     shares.iter().for_each(|&(counts, percent)| join(&[counts, percent]));
     let root = union.roots();

@@ -3,7 +3,7 @@
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::tied::constraint::{Constraint, ConstraintForm, ConstraintId, Node};
-use crate::contradiction::tied::graph::{ConstraintGraph, with};
+use crate::contradiction::tied::graph::{ConstraintGraph, scope_with};
 use crate::model::Number;
 use crate::model::register::{KeyId, NameId};
 use crate::syntax::tree::Relation;
@@ -23,7 +23,7 @@ impl ConstraintGraph<'_> {
                 continue;
             }
             let whole = self.add_node(Node {
-                scope: with(&self.corpus.model.vocabulary, &node.scope, key, set.whole),
+                scope: scope_with(&self.corpus.model.vocabulary, &node.scope, key, set.whole),
                 ..node.clone()
             });
             if self.added.insert(ConstraintId::Disjoint(at, whole)) {
@@ -39,7 +39,7 @@ impl ConstraintGraph<'_> {
         let node = &self.nodes[whole as usize];
         let part = |&part: &NameId| {
             let part = Node {
-                scope: with(&self.corpus.model.vocabulary, &node.scope, set.key, Some(part)),
+                scope: scope_with(&self.corpus.model.vocabulary, &node.scope, set.key, Some(part)),
                 ..node.clone()
             };
             self.numbers.get(&part).copied().filter(|part| *part != whole)

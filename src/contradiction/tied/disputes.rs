@@ -5,9 +5,9 @@ use rustc_hash::FxHashSet;
 use crate::contradiction::argument::ConstraintKind;
 use crate::contradiction::dispute::{BreakCase, Dispute, DisputeKind, ELSEWHERE, OtherProof, Side};
 use crate::contradiction::tied::arguments::Arguments;
+use crate::contradiction::tied::break_cases::{BreakCases, ConflictInAllCases};
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::direct::{direct, is_direct, sorted};
-use crate::contradiction::tied::either_side::{ConflictInAllCases, EitherSide};
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::reckon::Reckoner;
 use crate::corpus::{Statement, compare_windows};
@@ -19,7 +19,7 @@ pub(super) fn disputes(
     graph: &ConstraintGraph<'_>,
     built: &Built,
     resolution: &Resolution,
-    either_side: &mut EitherSide<'_, '_>,
+    break_cases: &mut BreakCases<'_, '_>,
 ) -> Vec<Dispute> {
     if resolution.conflicts.is_empty() {
         return Vec::new();
@@ -27,7 +27,7 @@ pub(super) fn disputes(
     let reckoner = Reckoner::of(graph.corpus, built);
     let arguments = Arguments { graph, built, reckoner: &reckoner };
     let builder = DisputeBuilder { graph, built, reckoner: &reckoner, arguments };
-    let of = |conflict| builder.conflict(conflict, resolution.is_complete, either_side);
+    let of = |conflict| builder.conflict(conflict, resolution.is_complete, break_cases);
     resolution.conflicts.iter().flat_map(of).collect()
 }
 
@@ -66,7 +66,7 @@ impl DisputeBuilder<'_> {
         &self,
         conflict: &LinearConflict,
         is_smallest: bool,
-        either_side: &mut EitherSide<'_, '_>,
+        break_cases: &mut BreakCases<'_, '_>,
     ) -> Vec<Dispute> {
         let mut repaired = conflict.repair.clone();
         repaired.sort_by_key(|&item| (self.fact(item), item));
@@ -92,7 +92,7 @@ impl DisputeBuilder<'_> {
             let core = shown.as_ref().unwrap_or(best);
             reported.push(sorted(&core.items));
             let Some(ConflictInAllCases { items, cases }) = (if self.is_open(core) {
-                either_side.in_all_cases(core)
+                break_cases.in_all_cases(core)
             } else {
                 Some(ConflictInAllCases {
                     items: core.items.clone(),
@@ -126,7 +126,7 @@ impl DisputeBuilder<'_> {
             disputes.push(Dispute {
                 repair: group.iter().map(|&item| self.statement(item).clone()).collect(),
                 kept: kept.map(|(_, statement)| statement.clone()).collect(),
-                opposed: conflict.items.len() as u32,
+                conflict_size: conflict.items.len() as u32,
                 elsewhere: repaired
                     .iter()
                     .filter(|&&item| self.fact(item) != fact)
@@ -163,7 +163,7 @@ impl DisputeBuilder<'_> {
             segment.map(|segment| (self.statement(item).representative(), segment))
         };
         let case = |(places, core): &(Vec<u32>, Core)| BreakCase {
-            places: places.iter().filter_map(place).collect(),
+            segments: places.iter().filter_map(place).collect(),
             argument: self.arguments.of(&core.proof, &|_| None),
         };
         cases.iter().map(case).collect()
@@ -205,7 +205,8 @@ impl DisputeBuilder<'_> {
             .flat_map(|&row| self.built.system.rows[row as usize].terms.iter().map(|term| term.0))
             .collect();
         conflict.repair.iter().copied().find(|&item| {
-            let is_of_term = self.built.only[item as usize].is_some_and(|unknown| terms.contains(&unknown));
+            let is_of_term =
+                self.built.only_unknown[item as usize].is_some_and(|unknown| terms.contains(&unknown));
             is_of_term && !core.items.contains(&item)
         })
     }

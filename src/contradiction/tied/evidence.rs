@@ -9,8 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::dispute::{Evidence, EvidenceBy, OtherProof, TiedEvidence};
 use crate::contradiction::tied::arguments::Arguments;
+use crate::contradiction::tied::break_cases::Question;
 use crate::contradiction::tied::build::Built;
-use crate::contradiction::tied::either_side::Question;
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::reckon::Reckoner;
 use crate::reason::linear::{Resolution, Span, by_rows};
@@ -85,9 +85,10 @@ fn disputed(built: &Built, alternatives: &[Vec<u32>]) -> Option<(u32, Vec<u32>)>
     let mut items = alternatives.concat();
     items.sort_unstable();
     items.dedup();
-    let unknown = built.only[*items.first()? as usize]?;
+    let unknown = built.only_unknown[*items.first()? as usize]?;
     let is_plain = |&item: &u32| {
-        built.only[item as usize] == Some(unknown) && built.undecided.iter().all(|all| !all.contains(&item))
+        built.only_unknown[item as usize] == Some(unknown)
+            && built.undecided.iter().all(|all| !all.contains(&item))
     };
     items.iter().all(is_plain).then_some((unknown, items))
 }
@@ -103,7 +104,7 @@ impl<'t> Undisputed<'t> {
         let in_question: FxHashSet<u32> = chosen.chain(conflicting).copied().collect();
         let mut items: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for &item in question.items.iter().filter(|item| !in_question.contains(item)) {
-            if let Some(unknown) = built.only[item as usize] {
+            if let Some(unknown) = built.only_unknown[item as usize] {
                 items.entry(unknown).or_default().push(item);
             }
         }

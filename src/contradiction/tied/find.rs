@@ -133,7 +133,7 @@ fn of_absent_parts(corpus: &Corpus, parts_list: &PartsList, laws: &Laws, limits:
     graph.grow();
     let all: Vec<u32> = (0..graph.constraints.len() as u32).collect();
     let absent: FxHashSet<u32> =
-        parts_list.absent.iter().filter_map(|part| graph.number(&part.node)).collect();
+        parts_list.absent.iter().filter_map(|part| graph.number_of(&part.node)).collect();
     let is_claimed: Vec<bool> = graph.series.iter().map(Option::is_some).collect();
     let claimed = |node: u32| is_claimed[node as usize] || absent.contains(&node);
     let Pruned { alive, zero } = prune(&graph, &all, claimed);

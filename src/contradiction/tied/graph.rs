@@ -238,8 +238,10 @@ impl<'c> ConstraintGraph<'c> {
             let is_of_whole = within.is_none() && key != PLACE && default.is_none();
             if within.is_some() || is_of_whole {
                 let declared = info.filter(|_| within.is_some()).and_then(|info| declared_at(info.declared));
-                let whole =
-                    self.add_node(Node { scope: with(vocabulary, &node.scope, key, within), ..node.clone() });
+                let whole = self.add_node(Node {
+                    scope: scope_with(vocabulary, &node.scope, key, within),
+                    ..node.clone()
+                });
                 self.add_part(ConstraintId::Name(key, number), number, whole, declared);
             }
         }
@@ -249,15 +251,17 @@ impl<'c> ConstraintGraph<'c> {
             if set.key != key || !(own == whole || own.is_some_and(|name| set.parts.contains(&name))) {
                 continue;
             }
-            let whole =
-                self.add_node(Node { scope: with(vocabulary, &node.scope, key, whole), ..node.clone() });
+            let whole = self
+                .add_node(Node { scope: scope_with(vocabulary, &node.scope, key, whole), ..node.clone() });
             if !self.added.insert(ConstraintId::Set(at, whole)) {
                 continue;
             }
             let mut terms = vec![(Number::ONE, whole)];
             for &part in &set.parts {
-                let part = self
-                    .add_node(Node { scope: with(vocabulary, &node.scope, key, Some(part)), ..node.clone() });
+                let part = self.add_node(Node {
+                    scope: scope_with(vocabulary, &node.scope, key, Some(part)),
+                    ..node.clone()
+                });
                 if terms.iter().any(|term| term.1 == part) {
                     continue;
                 }
@@ -321,12 +325,12 @@ impl<'c> ConstraintGraph<'c> {
     }
 
     /// The number of a node, if it is in the graph.
-    pub(in crate::contradiction) fn number(&self, node: &Node) -> Option<u32> {
+    pub(in crate::contradiction) fn number_of(&self, node: &Node) -> Option<u32> {
         self.numbers.get(node).copied()
     }
 
     /// The node of a claim.
-    pub(in crate::contradiction) fn node_of(&self, claim: u32) -> Option<u32> {
+    pub(in crate::contradiction) fn node_of_claim(&self, claim: u32) -> Option<u32> {
         let claim = self.corpus.claim(claim);
         let scope = self.corpus.model.registers.scopes.get(claim.scope.0).to_vec();
         let node = Node { measure: claim.measure, scope, mode: claim.mode, unit: claim.unit };
@@ -334,15 +338,15 @@ impl<'c> ConstraintGraph<'c> {
     }
 
     /// The node of a series.
-    pub(in crate::contradiction) fn node_at(&self, series: u32) -> Option<u32> {
-        self.node_of(self.corpus.claims_of(&self.corpus.series[series as usize])[0])
+    pub(in crate::contradiction) fn node_of_series(&self, series: u32) -> Option<u32> {
+        self.node_of_claim(self.corpus.claims_of(&self.corpus.series[series as usize])[0])
     }
 
     /// The nodes of the claims that a law over labels names.
     pub(in crate::contradiction) fn nodes_of_labels(&self, law: u32) -> Vec<u32> {
         let places = self.corpus.model.laws[law as usize].form.statements();
         let claims = places.into_iter().flat_map(|place| self.corpus.claims_at(place));
-        claims.filter_map(|claim| self.node_of(claim)).collect()
+        claims.filter_map(|claim| self.node_of_claim(claim)).collect()
     }
 
     /// The domain of a node's values.
@@ -363,7 +367,7 @@ impl<'c> ConstraintGraph<'c> {
 }
 
 /// A scope with another name, or none, for a key; a default is left out.
-pub(in crate::contradiction) fn with(
+pub(in crate::contradiction) fn scope_with(
     vocabulary: &Vocabulary,
     scope: &Scope,
     key: KeyId,

@@ -13,9 +13,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::contradiction::agreement::camps;
 use crate::contradiction::dispute::{Dispute, TiedEvidence};
 use crate::contradiction::encoding::weight;
+use crate::contradiction::tied::break_cases::{BreakCases, Question};
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::disputes::disputes;
-use crate::contradiction::tied::either_side::{EitherSide, Question};
 use crate::contradiction::tied::evidence::evidence;
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::with_others;
@@ -158,9 +158,9 @@ impl Layers {
         resolution: &Resolution,
     ) {
         self.is_smallest &= resolution.is_complete;
-        let mut either_side = EitherSide::new(built, solver, question, resolution);
-        self.disputes.extend(disputes(graph, built, resolution, &mut either_side));
-        self.is_smallest &= !either_side.gave_up;
+        let mut break_cases = BreakCases::new(built, solver, question, resolution);
+        self.disputes.extend(disputes(graph, built, resolution, &mut break_cases));
+        self.is_smallest &= !break_cases.gave_up;
     }
 }
 
@@ -191,9 +191,9 @@ fn question(built: &Built, system: &mut System, items: Vec<u32>) -> Question {
 /// The alternatives of each choice among some items: the camps of a disputed figure, the figures of an undecided
 /// voice, or the possible sides of a break.
 fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
-    let at = |item: &u32| (built.statement_refs[*item as usize].node, built.only[*item as usize]);
+    let at = |item: &u32| (built.statement_refs[*item as usize].node, built.only_unknown[*item as usize]);
     let mut single: Vec<u32> =
-        items.iter().copied().filter(|&item| built.only[item as usize].is_some()).collect();
+        items.iter().copied().filter(|&item| built.only_unknown[item as usize].is_some()).collect();
     single.sort_by_key(at);
     let mut found = Vec::new();
     let mut in_camps: FxHashSet<u32> = FxHashSet::default();

@@ -14,7 +14,7 @@ mod component;
 mod absent;
 mod build;
 mod reckon;
-mod either_side;
+mod break_cases;
 mod arguments;
 mod direct;
 mod disputes;

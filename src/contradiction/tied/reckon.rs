@@ -86,7 +86,7 @@ impl<'t> Reckoner<'t> {
         }
         let mut stated: FxHashMap<(u32, u32), Option<u32>> = FxHashMap::default();
         for (number, item) in (0_u32..).zip(&built.system.items) {
-            if let Some(unknown) = built.only[number as usize] {
+            if let Some(unknown) = built.only_unknown[number as usize] {
                 stated.entry((unknown, item.voice)).and_modify(|known| *known = None).or_insert(Some(number));
             }
         }
@@ -115,7 +115,7 @@ impl<'t> Reckoner<'t> {
                 Some(OddFigure {
                     claim: self.speaker(*item),
                     fitting: tried.fitting.clone(),
-                    mended: tried
+                    fixed: tried
                         .fixed
                         .iter()
                         .filter(|sum| sum.span.single().is_some())
@@ -158,7 +158,7 @@ impl<'t> Reckoner<'t> {
         let voice = self.built.system.items[core.items[0] as usize].voice;
         let here = |unknown: u32| {
             let mut core = core.items.iter().copied();
-            core.find(|&item| self.built.only[item as usize] == Some(unknown))
+            core.find(|&item| self.built.only_unknown[item as usize] == Some(unknown))
         };
         let known = |unknown: u32| here(unknown).or_else(|| *self.stated.get(&(unknown, voice))?);
         let rows = || core.proof.rows.iter().copied().filter(|&row| self.is_equation(row));
@@ -185,7 +185,7 @@ impl<'t> Reckoner<'t> {
     /// A trial of the figure of an item with which a failing equation would hold.
     fn trial(&self, item: u32, failing: &Sum) -> Option<Tried> {
         let fitting = self.fitting(item, failing)?;
-        let unknown = self.built.only[item as usize]?;
+        let unknown = self.built.only_unknown[item as usize]?;
         let voice = self.built.system.items[item as usize].voice;
         let known = |other: u32| {
             if other == unknown { Some(item) } else { *self.stated.get(&(other, voice))? }
@@ -216,7 +216,7 @@ impl<'t> Reckoner<'t> {
         for (item, _) in failing.terms.iter().filter(|(item, _)| *item != odd) {
             let voice = self.built.system.items[*item as usize].voice;
             let known = |unknown: u32| *self.stated.get(&(unknown, voice))?;
-            let unknown = self.built.only[*item as usize];
+            let unknown = self.built.only_unknown[*item as usize];
             let rows = unknown.and_then(|unknown| self.rows.get(&unknown)).into_iter().flatten();
             let sums = rows.filter(|&&row| self.is_equation(row)).filter_map(|&row| self.sum(row, &known));
             let holds = sums.filter(|sum| self.holds(sum, None) == Some(true) && !found.contains(sum));

@@ -9,8 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::dispute::{Dispute, OtherProof};
 use crate::contradiction::tied::arguments::Arguments;
+use crate::contradiction::tied::break_cases::Question;
 use crate::contradiction::tied::build::Built;
-use crate::contradiction::tied::either_side::Question;
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::reckon::Reckoner;
 use crate::corpus::Statement;

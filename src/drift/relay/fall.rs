@@ -1,7 +1,7 @@
 //! If a source's relays are divided between several figures: with which of these its own running
 //! total would fall.
 
-use crate::contradiction::{allows, breaks};
+use crate::contradiction::{allowed_by_claim, breaks};
 use crate::corpus::Corpus;
 use crate::drift::relay::deviation::Deviation;
 use crate::model::vocabulary::Kind;
@@ -47,9 +47,9 @@ pub(crate) fn falls(corpus: &Corpus, deviation: &Deviation, camps: &[Vec<u32>]) 
         };
         for statement in fact.statements.iter().filter(|statement| statement.voice == deviation.voice) {
             let neighbour = statement.representative();
-            let other = allows(corpus, neighbour);
+            let other = allowed_by_claim(corpus, neighbour);
             for (camp, claims) in camps.iter().enumerate() {
-                if claims.first().is_some_and(|&claim| !fits(&allows(corpus, claim), &other)) {
+                if claims.first().is_some_and(|&claim| !fits(&allowed_by_claim(corpus, claim), &other)) {
                     found.push((distance, Fall { camp, neighbour, is_before }));
                 }
             }

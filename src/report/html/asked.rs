@@ -10,10 +10,10 @@ use super::article::{Article, articles, is_web};
 use super::frame::{Live, STYLE, render, shown, typed};
 use super::groups::{Group, group_of, group_without_findings};
 use super::link;
-use super::page::{Part, page};
+use super::page::{PageOptions, page};
 use crate::finding::Finding;
 use crate::query::{
-    Answer, FactAnswer, Kind, Listed, QueryProblem, Related, Timeline, TimelineSeries, query_for_series,
+    Answer, FactAnswer, Listed, ListedKind, QueryProblem, Related, Timeline, TimelineSeries, query_for_series,
 };
 use crate::report::ask::{AnswerLine, answer_sections};
 use crate::report::summary::grouped_plural;
@@ -218,7 +218,12 @@ pub fn problem_page(
 pub fn series_page(live: &Live<'_>, view: &ReportView<'_>, timeline: &Timeline) -> io::Result<String> {
     let series: Vec<_> = timeline.series.iter().map(|series| group_of(view, series, ROWS)).collect();
     let title = format!("{} over time", timeline.query);
-    page(view, &series, 0, Part { series: Some(&title), query: Some(&timeline.query), live: Some(live) })
+    page(
+        view,
+        &series,
+        0,
+        PageOptions { series: Some(&title), query: Some(&timeline.query), live: Some(live) },
+    )
 }
 
 /// What was searched for.
@@ -237,9 +242,9 @@ pub(super) fn hits(found: &[&Listed]) -> Value {
         link: link::listed(listed),
         claims: grouped_plural(listed.claims, "claim"),
         kind: match listed.kind {
-            Kind::Measure => "measure",
-            Kind::Scope => "place or part",
-            Kind::Source => "source",
+            ListedKind::Measure => "measure",
+            ListedKind::Scope => "place or part",
+            ListedKind::Source => "source",
         },
     };
     Value::from(Serde(found.iter().map(hit).collect::<Vec<_>>()))

@@ -9,7 +9,7 @@ use super::link;
 use crate::finding::{Fact, Finding};
 use crate::query::{Point, Standing, TimelineSeries};
 use crate::report::svg::svg;
-use crate::report::timeline::told;
+use crate::report::timeline::mark_sections;
 use crate::report::view::ReportView;
 use crate::report::visible::with_visible_controls;
 
@@ -109,10 +109,10 @@ pub(super) fn groups(view: &ReportView<'_>, budget: usize, rows: usize) -> Group
             rows: Vec::new(),
             more_rows: 0,
             findings: vec![article],
-            link: finding.fact.as_ref().map(link::series_of),
+            link: finding.fact.as_ref().map(link::timeline_of),
             page: None,
         };
-        if let Some(series) = series_of(view, finding.fact.as_ref()) {
+        if let Some(series) = overview_series(view, finding.fact.as_ref()) {
             group.about = with_visible_controls(&series.about).into_owned();
             size += add_series(&mut group, series, rows);
         }
@@ -143,13 +143,13 @@ pub(super) fn group_without_findings(series: &TimelineSeries, rows: usize) -> Gr
         page: None,
     };
     add_series(&mut group, series, rows);
-    let told = told(series).into_iter();
+    let told = mark_sections(series).into_iter();
     let shown = |lines: Vec<String>| lines.iter().map(|line| shown(line)).collect();
     group.told = told.map(|(head, lines)| MarkSection { head, lines: shown(lines) }).collect();
     group
 }
 
-fn series_of<'v>(view: &ReportView<'v>, fact: Option<&Fact>) -> Option<&'v TimelineSeries> {
+fn overview_series<'v>(view: &ReportView<'v>, fact: Option<&Fact>) -> Option<&'v TimelineSeries> {
     let fact = fact?;
     let overview = view.overview?;
     overview.series.iter().find(|series| series.measure == fact.measure && series.scope == fact.scope)

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::finding::Fact;
-use crate::query::{Kind, Listed, query_for, query_for_series};
+use crate::query::{Listed, ListedKind, query_for, query_for_series};
 
 /// What is percent-encoded in an address: all but letters, digits and the other unreserved characters
 /// of RFC 3986.
@@ -25,7 +25,7 @@ pub(super) fn fact(fact: &Fact) -> String {
 }
 
 /// A fact's series over time.
-pub(super) fn series_of(fact: &Fact) -> String {
+pub(super) fn timeline_of(fact: &Fact) -> String {
     series(&query_for_series(&fact.measure, &fact.scope))
 }
 
@@ -37,8 +37,8 @@ pub(super) fn source(name: &str) -> String {
 /// The page of a name that was searched for.
 pub(super) fn listed(listed: &Listed) -> String {
     match listed.kind {
-        Kind::Source => source(&listed.name),
-        Kind::Measure | Kind::Scope => series(&listed.query),
+        ListedKind::Source => source(&listed.name),
+        ListedKind::Measure | ListedKind::Scope => series(&listed.query),
     }
 }
 

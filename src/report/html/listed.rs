@@ -12,7 +12,7 @@ use super::page::source_rows;
 use super::prose::blocks;
 use crate::finding::Finding;
 use crate::query::{Related, SourceList, SourcePair, SourceRow};
-use crate::report::explain::{level, lines};
+use crate::report::explain::{doc_lines, level};
 use crate::report::sources::{known_through, only_passes_on, together};
 use crate::report::summary::{grouped, grouped_plural};
 use crate::report::view::ReportView;
@@ -103,7 +103,7 @@ pub fn rules_page(live: &Live<'_>, view: &ReportView<'_>) -> io::Result<String> 
 pub fn rule_page(live: &Live<'_>, view: &ReportView<'_>, rule: &Rule) -> io::Result<String> {
     let body = context! {
         level => format!("By default: {}.", level(rule.level)),
-        blocks => Value::from(Serde(blocks(lines(rule.doc)))),
+        blocks => Value::from(Serde(blocks(doc_lines(rule.doc)))),
     };
     let title = format!("{} {}", rule.code.0, rule.name);
     with_findings(live, view, ("rule.html", &title), |finding| finding.code == rule.code, body)

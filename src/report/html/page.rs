@@ -44,7 +44,7 @@ const ACCEPTED: usize = 200;
 /// Where `out` cannot be written to.
 fn html(out: &mut dyn Write, view: &ReportView<'_>, _: RenderOptions) -> io::Result<()> {
     let found = groups(view, BUDGET, ROWS);
-    out.write_all(page(view, &found.groups, found.left_out, Part::default())?.as_bytes())
+    out.write_all(page(view, &found.groups, found.left_out, PageOptions::default())?.as_bytes())
 }
 
 /// The same as a page that is served.
@@ -53,7 +53,7 @@ fn html(out: &mut dyn Write, view: &ReportView<'_>, _: RenderOptions) -> io::Res
 /// If the page cannot be made.
 pub fn findings_page(live: &Live<'_>, view: &ReportView<'_>) -> io::Result<String> {
     let found = groups(view, BUDGET, ROWS);
-    page(view, &found.groups, found.left_out, Part { live: Some(live), ..Part::default() })
+    page(view, &found.groups, found.left_out, PageOptions { live: Some(live), ..PageOptions::default() })
 }
 
 /// The pages of a folder, each with its name: `index.html` with all findings, and one for each series with its findings, its
@@ -73,15 +73,18 @@ fn folder(view: &ReportView<'_>) -> io::Result<Vec<(String, String)>> {
         let name = format!("series-{}.html", number + 1);
         index.push(group.linked_to(&name));
         let title = group.about().to_owned();
-        pages.push((name, page(view, &[group], 0, Part { series: Some(&title), ..Part::default() })?));
+        pages.push((
+            name,
+            page(view, &[group], 0, PageOptions { series: Some(&title), ..PageOptions::default() })?,
+        ));
     }
-    pages.insert(0, ("index.html".to_owned(), page(view, &index, found.left_out, Part::default())?));
+    pages.insert(0, ("index.html".to_owned(), page(view, &index, found.left_out, PageOptions::default())?));
     Ok(pages)
 }
 
 /// Whether a page shows the whole report or only some series, and whether it is served.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Part<'a> {
+pub(super) struct PageOptions<'a> {
     /// The title of a page that shows series and not the whole report.
     pub(super) series: Option<&'a str>,
     /// The query that the series answer.
@@ -95,7 +98,7 @@ pub(super) fn page(
     view: &ReportView<'_>,
     shown: &[Group],
     left_out: usize,
-    Part { series, query, live }: Part<'_>,
+    PageOptions { series, query, live }: PageOptions<'_>,
 ) -> io::Result<String> {
     let mut notes: Vec<String> =
         view.unread.iter().map(|unread| format!("Not everything was checked: {unread}")).collect();

@@ -3,7 +3,7 @@ use crate::finding::Cause;
 use crate::model::claim::{TimeFrom, Value};
 use crate::model::{Day, Window};
 use crate::phrasing::{Context, Findings, Presenter, disputes, on_date};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// An age does not fit the birth date, or another age.
@@ -39,7 +39,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None except its level.
-    pub(super) static AGE_MISMATCH = "C115" "age-mismatch", Level::ByStanding, Check::Corpus(check);
+    pub(super) static AGE_MISMATCH = "C115" "age-mismatch", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -1,7 +1,7 @@
 use crate::contradiction::{DisputeKind, LawDefect};
 use crate::corpus::join_words;
 use crate::phrasing::{Context, Findings, arithmetic, disputes, one_line, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 use crate::source::Place;
 
 declare_rule! {
@@ -39,7 +39,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `tolerance` in the definitions of the measures.
-    pub(super) static BROKEN_LAW = "C109" "broken-law", Level::ByStanding, Check::Corpus(check);
+    pub(super) static BROKEN_LAW = "C109" "broken-law", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

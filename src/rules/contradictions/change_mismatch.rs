@@ -7,7 +7,7 @@ use crate::model::claim::{ClaimStatus, Value};
 use crate::model::{Figure, Window};
 use crate::phrasing::{ChangedClaim, Context, Findings, on_date};
 use crate::rules::contradictions::clashing_changes;
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 use crate::source::Span;
 
 declare_rule! {
@@ -63,7 +63,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `[hedges]` in `gainsay.toml` sets how close `about` is.
-    pub(super) static CHANGE_MISMATCH = "C104" "change-mismatch", Level::ByStanding, Check::Corpus(check);
+    pub(super) static CHANGE_MISMATCH = "C104" "change-mismatch", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -107,7 +107,7 @@ fn report_own_figures(changed: &ChangedClaim<'_>, from: &Figure, findings: &mut 
             let should = by.apply(changed.change.direction, &before);
             let right = changed.between(&before, &after);
             if !changed.change.ranked {
-                reasoning.push(format!("{was} {} is {}", changed.step(by), changed.span(&should)));
+                reasoning.push(format!("{was} {} is {}", changed.operation(by), changed.span(&should)));
             }
             reasoning.push(format!("from {was} to {said} is {right}"));
             format!("{}: from {was} to {said} is {right}, and not {}", changed.about(), changed.by())
@@ -191,7 +191,7 @@ fn report_record(changed: &ChangedClaim<'_>, earlier: u32, findings: &mut Findin
             let right = changed.between(&before.hard(), &changed.figure.hard());
             if !changed.change.ranked {
                 let should = by.apply(changed.change.direction, &before.hard());
-                reasoning.push(format!("{was} {} is {}", changed.step(by), changed.span(&should)));
+                reasoning.push(format!("{was} {} is {}", changed.operation(by), changed.span(&should)));
             }
             reasoning.push(format!("from {was} to {said} is {right}"));
             format!("{}: {said}, {text}, but from {was}{on} it is {right}", changed.about())

@@ -3,7 +3,7 @@ use crate::corpus::Describer;
 use crate::model::claim::Value;
 use crate::model::{Window, WrittenTime};
 use crate::phrasing::{Context, Findings, Presenter, disputes};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// One event, or one date, has two dates.
@@ -42,7 +42,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None except its level.
-    pub(super) static CONFLICTING_DATES = "C112" "conflicting-dates", Level::ByStanding, Check::Corpus(check);
+    pub(super) static CONFLICTING_DATES = "C112" "conflicting-dates", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -56,8 +56,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 presenter.about()
             )
         } else {
-            let (mine, theirs) =
-                (presenter.words.voices(&presenter.with(one)), presenter.words.voices(&presenter.with(two)));
+            let (mine, theirs) = (
+                presenter.words.voices(&presenter.saying_the_same(one)),
+                presenter.words.voices(&presenter.saying_the_same(two)),
+            );
             format!("two dates for {}: {first} by {mine}, {second} by {theirs}", presenter.about())
         };
         let reasoning = vec![why_apart(&presenter)];

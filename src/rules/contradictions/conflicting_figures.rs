@@ -3,7 +3,7 @@ use crate::corpus::{Statement, join_words, plural};
 use crate::model::Number;
 use crate::model::claim::Value;
 use crate::phrasing::{Context, FEW, Findings, Presenter, amount, disputes, percentage};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// Sources give different figures for the same fact.
@@ -42,7 +42,7 @@ declare_rule! {
     /// ## Settings
     /// `tolerance` on the measure, or `[tolerances]` in `gainsay.toml`, widens every figure; `contested` turns disputes about
     /// the measure into notes; `rounding strict` takes round figures literally.
-    pub(super) static CONFLICTING_FIGURES = "C101" "conflicting-figures", Level::ByStanding, Check::Corpus(check);
+    pub(super) static CONFLICTING_FIGURES = "C101" "conflicting-figures", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

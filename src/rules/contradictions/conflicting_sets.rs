@@ -5,7 +5,7 @@ use crate::names::are_alike;
 use crate::phrasing::Presenter;
 use crate::phrasing::template::Template;
 use crate::phrasing::{Context, Findings};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// Two lists of members cannot both be complete, or a member is both in and out.
@@ -33,7 +33,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `allows several` in the definition of a measure.
-    pub(super) static CONFLICTING_SETS = "C118" "conflicting-sets", Level::ByStanding, Check::Corpus(check);
+    pub(super) static CONFLICTING_SETS = "C118" "conflicting-sets", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

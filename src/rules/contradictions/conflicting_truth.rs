@@ -1,7 +1,7 @@
 use crate::contradiction::DisputeKind;
 use crate::phrasing::template::Template;
 use crate::phrasing::{Context, Findings};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// One source says yes, another says no.
@@ -32,7 +32,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None except its level.
-    pub(super) static CONFLICTING_TRUTH = "C117" "conflicting-truth", Level::ByStanding, Check::Corpus(check);
+    pub(super) static CONFLICTING_TRUTH = "C117" "conflicting-truth", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

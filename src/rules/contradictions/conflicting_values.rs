@@ -5,7 +5,7 @@ use crate::model::vocabulary::{Declared, Kind};
 use crate::phrasing::Presenter;
 use crate::phrasing::template::Template;
 use crate::phrasing::{Context, Findings, quoted};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// Sources give different names to one thing at one time.
@@ -62,7 +62,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `allows several` in the definition of a measure.
-    pub(super) static CONFLICTING_VALUES = "C116" "conflicting-values", Level::ByStanding, Check::Corpus(check);
+    pub(super) static CONFLICTING_VALUES = "C116" "conflicting-values", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

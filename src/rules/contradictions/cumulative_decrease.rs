@@ -4,8 +4,8 @@ use crate::finding::{ANOTHER_DATE, FoldInfo};
 use crate::model::claim::Value;
 use crate::model::register::MeasureId;
 use crate::model::{Day, Interval, Number, Window};
-use crate::phrasing::{Context, Findings, Presenter, difference, disputes, fold_time, on_date, step};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::phrasing::{Context, Findings, Presenter, break_line, difference, disputes, fold_time, on_date};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A running total falls.
@@ -43,7 +43,7 @@ declare_rule! {
     /// ## Settings
     /// `kind cumulative` on the measure turns it on; `tolerance`, on the measure or under `[tolerances]` in `gainsay.toml`,
     /// widens every figure.
-    pub(super) static CUMULATIVE_DECREASE = "C105" "cumulative-decrease", Level::ByStanding, Check::Corpus(check);
+    pub(super) static CUMULATIVE_DECREASE = "C105" "cumulative-decrease", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -148,7 +148,7 @@ fn is_by_one([first, second]: &[FallEnd; 2]) -> bool {
 fn may_be_a_break(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> bool {
     let day = |end: &FallEnd| end.window.as_ref()?.from;
     let is_later = day(first).zip(day(second)).is_some_and(|(first, second)| first < second);
-    let is_spike = presenter.dispute.has_suspect() && presenter.dispute.room.is_some();
+    let is_spike = presenter.dispute.has_suspect() && presenter.dispute.leeway.is_some();
     is_later && !is_spike && !is_tied(presenter)
 }
 
@@ -331,5 +331,5 @@ fn step_between(presenter: &Presenter<'_>, second: &FallEnd) -> String {
         Voice::Own(_) | Voice::Nobody(_) => None,
     };
     let day = second.window.as_ref().and_then(|window| window.from);
-    format!("  {}", step(&presenter.words, (presenter.series.measure, presenter.series.scope), by, day))
+    format!("  {}", break_line(&presenter.words, (presenter.series.measure, presenter.series.scope), by, day))
 }

@@ -1,6 +1,6 @@
 use crate::contradiction::DisputeKind;
 use crate::phrasing::{Context, Findings, arithmetic, disputes};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A period's figure differs from the growth of the total.
@@ -32,7 +32,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `adds up to` and `tolerance` in the definition of the measure.
-    pub(super) static FLOW_MISMATCH = "C108" "flow-mismatch", Level::ByStanding, Check::Corpus(check);
+    pub(super) static FLOW_MISMATCH = "C108" "flow-mismatch", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

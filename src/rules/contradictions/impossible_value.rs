@@ -3,8 +3,8 @@
 use crate::finding::{Fact, Severity, Standing};
 use crate::model::claim::{Claim, ClaimStatus};
 use crate::model::{Impossible, Shape};
-use crate::phrasing::{Context, Findings, problem, quoted, step};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::phrasing::{Context, Findings, break_line, problem, quoted};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A figure that is impossible.
@@ -38,7 +38,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `may be negative` and `kind` in the definition of a measure.
-    pub(super) static IMPOSSIBLE_VALUE = "C110" "impossible-value", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static IMPOSSIBLE_VALUE = "C110" "impossible-value", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -113,7 +113,7 @@ fn correction(context: &Context<'_>, claim: &Claim) -> Option<String> {
     let (_, last) = period.from.zip(period.to)?;
     let total = context.corpus.model.vocabulary.measure(claim.measure).and_then(|measure| measure.adds_up_to);
     let series = (total.unwrap_or(claim.measure), claim.scope);
-    let text = step(&context.words(), series, claim.origin.and(claim.voice), Some(last));
+    let text = break_line(&context.words(), series, claim.origin.and(claim.voice), Some(last));
     Some(format!("if the count was corrected downwards, declare it:\n  {text}"))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A range whose low end is above its high end, or a best figure outside its own range.
@@ -28,7 +28,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static INVERTED_RANGE = "C111" "inverted-range", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static INVERTED_RANGE = "C111" "inverted-range", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

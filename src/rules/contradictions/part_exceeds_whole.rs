@@ -1,11 +1,11 @@
-use crate::contradiction::{ConstraintKind, ConstraintReason, DisputeKind, Sides, When};
+use crate::contradiction::{ConstraintKind, ConstraintReason, DisputeKind, ProofSides, When};
 use crate::corpus::compare_windows;
 use crate::model::claim::{Claim, Value};
 use crate::model::{Number, Window};
 use crate::phrasing::{Context, Findings, Presenter, arithmetic, disputes, fold_time, on_date, row};
 use crate::reason::End;
 use crate::reason::linear::{Row, StepReason};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A part, or several that do not overlap, are more than the whole they belong to.
@@ -59,7 +59,7 @@ declare_rule! {
     /// ## Settings
     /// `sums over`, `part of` and `tolerance` in the definition of the measure, `within` in that of a place or group,
     /// `define disjoint`.
-    pub(super) static PART_EXCEEDS_WHOLE = "C106" "part-exceeds-whole", Level::ByStanding, Check::Corpus(check);
+    pub(super) static PART_EXCEEDS_WHOLE = "C106" "part-exceeds-whole", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -124,7 +124,7 @@ fn parts_message(presenter: &Presenter<'_>) -> String {
 fn largest_whole(presenter: &Presenter<'_>) -> String {
     let corpus = presenter.words.corpus;
     let above = presenter.dispute.argument.iter().flat_map(|argument| {
-        let sides = Sides::of(argument).said.into_iter();
+        let sides = ProofSides::of(argument).said.into_iter();
         let steps = sides.map(|(at, _)| &argument.proof.steps[at as usize]);
         steps.filter_map(|step| match step.by {
             StepReason::Item(claim) if step.end == End::High => Some(corpus.claim(claim)),
@@ -157,7 +157,7 @@ fn growth_message(presenter: &Presenter<'_>) -> Option<(String, Window)> {
     let is_growth = |(row, tie): &(Row, ConstraintReason)| {
         tie.kind == ConstraintKind::Part && row::is_growth(argument, row)
     };
-    let sides = Sides::of(argument);
+    let sides = ProofSides::of(argument);
     let constants = [sides.constant(End::Low), sides.constant(End::High)];
     if sides.said.len() != 4
         || !argument.rows.iter().all(is_growth)
@@ -224,7 +224,7 @@ fn whole_of_parts(presenter: &Presenter<'_>) -> Option<String> {
 fn part_and_whole(presenter: &Presenter<'_>) -> Option<(u32, u32)> {
     let argument = presenter.dispute.argument.as_ref()?;
     (presenter.dispute.against.len() == 1).then_some(())?;
-    let sides = Sides::of(argument);
+    let sides = ProofSides::of(argument);
     let constants = [End::Low, End::High].map(|end| sides.constant(end));
     constants.iter().all(|constant| constant.is_zero()).then_some(())?;
     let stated: Option<Vec<(End, u32)>> = sides

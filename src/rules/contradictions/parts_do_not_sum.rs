@@ -1,6 +1,6 @@
 use crate::contradiction::DisputeKind;
 use crate::phrasing::{Context, Findings, arithmetic, disputes};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// Parts that make up a whole do not add up to it.
@@ -60,7 +60,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `sums over` and `tolerance` in the definition of the measure; `define complete`.
-    pub(super) static PARTS_DO_NOT_SUM = "C107" "parts-do-not-sum", Level::ByStanding, Check::Corpus(check);
+    pub(super) static PARTS_DO_NOT_SUM = "C107" "parts-do-not-sum", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

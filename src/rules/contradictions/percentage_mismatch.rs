@@ -1,7 +1,7 @@
 use crate::contradiction::DisputeKind;
 use crate::model::Number;
 use crate::phrasing::{Context, Findings, disputes, percentage};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A percentage does not fit its own count and whole.
@@ -34,13 +34,13 @@ declare_rule! {
     ///
     /// ## Settings
     /// `tolerance` on the measure widens every figure.
-    pub(super) static PERCENTAGE_MISMATCH = "C103" "percentage-mismatch", Level::ByStanding, Check::Corpus(check);
+    pub(super) static PERCENTAGE_MISMATCH = "C103" "percentage-mismatch", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for presenter in disputes(context, DisputeKind::Figures) {
         let Some((counted, percent)) = percentage::sides(&presenter) else { continue };
-        let Some((count, whole)) = percentage::share(&presenter, counted) else { continue };
+        let Some((count, whole)) = percentage::count_and_whole(&presenter, counted) else { continue };
         let is = (&count * &Number::HUNDRED).checked_div(&whole).unwrap_or(Number::ZERO);
         let (said, other) = (presenter.said(&counted.statement), presenter.said(&percent.statement));
         let message = format!(

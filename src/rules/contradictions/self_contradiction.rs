@@ -2,7 +2,7 @@ use crate::contradiction::DisputeKind;
 use crate::corpus::join_words;
 use crate::phrasing::{Context, FEW, Findings, Presenter, disputes, percentage};
 use crate::rules::contradictions::conflicting_figures::reasoning;
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// One source gives two figures for the same fact.
@@ -34,7 +34,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `tolerance` on the measure, or `[tolerances]` in `gainsay.toml`, widens every figure.
-    pub(super) static SELF_CONTRADICTION = "C102" "self-contradiction", Level::ByStanding, Check::Corpus(check);
+    pub(super) static SELF_CONTRADICTION = "C102" "self-contradiction", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A weekday that does not fit its date.
@@ -27,7 +27,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static WEEKDAY_MISMATCH = "C114" "weekday-mismatch", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static WEEKDAY_MISMATCH = "C114" "weekday-mismatch", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

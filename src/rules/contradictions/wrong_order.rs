@@ -2,7 +2,7 @@ use crate::contradiction::{DisputeKind, Side};
 use crate::model::Window;
 use crate::model::claim::Value;
 use crate::phrasing::{Context, Findings, Presenter, disputes, one_line};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// Events come in another order than a law says.
@@ -34,7 +34,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None except its level.
-    pub(super) static WRONG_ORDER = "C113" "wrong-order", Level::ByStanding, Check::Corpus(check);
+    pub(super) static WRONG_ORDER = "C113" "wrong-order", DefaultLevel::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -5,7 +5,7 @@ use crate::finding::{Cited, Severity};
 use crate::model::{Number, Window};
 use crate::phrasing::amount::times;
 use crate::phrasing::{Context, Findings};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// Two sources' series of one thing grow apart.
@@ -72,7 +72,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `apart-instants` and `apart-growth` under `[drift]` in `gainsay.toml`.
-    pub(super) static DIVERGING_SOURCES = "D105" "diverging-sources", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static DIVERGING_SOURCES = "D105" "diverging-sources", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 /// How many others are reported beside the pair that diverges most.

@@ -1,7 +1,7 @@
 use crate::drift::{DroppedMode, Hop};
 use crate::finding::{Cited, FoldSides, Severity};
 use crate::phrasing::{Context, Findings, fold_info, on_date};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A relay states flatly what its origin only expected, planned, feared or alleged.
@@ -34,7 +34,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static MODE_DROPPED = "D103" "mode-dropped", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static MODE_DROPPED = "D103" "mode-dropped", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

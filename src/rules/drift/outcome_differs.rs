@@ -1,11 +1,11 @@
-use crate::contradiction::allows;
+use crate::contradiction::allowed_by_claim;
 use crate::drift::Outcome;
 use crate::finding::{FoldSides, Severity};
 use crate::model::Number;
 use crate::model::claim::Value;
 use crate::phrasing::amount::percent;
 use crate::phrasing::{Context, Findings, fold_info, on_date};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A result differs from its source's last forecast.
@@ -39,7 +39,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `outcome` under `[drift]` in `gainsay.toml`; `tolerance` on the measure.
-    pub(super) static OUTCOME_DIFFERS = "D108" "outcome-differs", Level::Fixed(Severity::Note), Check::Corpus(check);
+    pub(super) static OUTCOME_DIFFERS = "D108" "outcome-differs", DefaultLevel::Fixed(Severity::Note), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -75,7 +75,8 @@ fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
     let mut fold = fold_info(outcome.series, outcome.fact, sides, result.time.as_ref());
     match (&forecast.value, &result.value) {
         (Value::Number(one), Value::Number(two)) => {
-            let gap = allows(context.corpus, outcome.forecast).gap(&allows(context.corpus, outcome.result));
+            let gap = allowed_by_claim(context.corpus, outcome.forecast)
+                .gap(&allowed_by_claim(context.corpus, outcome.result));
             if let Some((one, two)) = one.best().zip(two.best()).filter(|(one, _)| !one.is_zero()) {
                 let side = if two < one { "less" } else { "more" };
                 let missed_by = two - one;

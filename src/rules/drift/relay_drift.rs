@@ -3,7 +3,7 @@ use crate::drift::{Deviation, DeviationKind, Fall, falls};
 use crate::finding::Severity;
 use crate::phrasing::relay::{self, Relayed};
 use crate::phrasing::{Context, Findings, on_date};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A relay's figure differs from its origin's.
@@ -54,7 +54,7 @@ declare_rule! {
     /// ## Settings
     /// `[desk] ours` in `gainsay.toml`: where the relay is our own outlet, the finding is an error. `tolerance` on the
     /// measure.
-    pub(super) static RELAY_DRIFT = "D101" "relay-drift", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static RELAY_DRIFT = "D101" "relay-drift", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 /// How many camps are listed one by one.

@@ -5,7 +5,7 @@ use crate::finding::Severity;
 use crate::model::{Number, Window};
 use crate::phrasing::revision::RevisionPhrasing;
 use crate::phrasing::{Context, Findings};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A source restates what it said about a fact.
@@ -54,7 +54,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `restated`, `restated-growth` and `restated-apart` under `[drift]` in `gainsay.toml`; `tolerance` on the measure.
-    pub(super) static REVISION_DRIFT = "D104" "revision-drift", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static REVISION_DRIFT = "D104" "revision-drift", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

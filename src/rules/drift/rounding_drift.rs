@@ -1,7 +1,7 @@
 use crate::drift::{Deviation, DeviationKind, Fidelity};
 use crate::finding::Severity;
 use crate::phrasing::{Context, Findings, relay};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A relay keeps its origin's figure, but loses its precision or its hedge.
@@ -35,7 +35,7 @@ declare_rule! {
     /// ## Settings
     /// `rounding strict` on the measure takes round figures literally; `[hedges]` in `gainsay.toml` sets what loose words
     /// mean.
-    pub(super) static ROUNDING_DRIFT = "D102" "rounding-drift", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static ROUNDING_DRIFT = "D102" "rounding-drift", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -1,7 +1,7 @@
 use crate::drift::{Deviation, DeviationKind};
 use crate::finding::Severity;
 use crate::phrasing::{Context, Findings, relay};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// An old figure is repeated after its origin revised it.
@@ -36,7 +36,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static STALE_FIGURE = "D107" "stale-figure", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static STALE_FIGURE = "D107" "stale-figure", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

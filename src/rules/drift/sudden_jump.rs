@@ -7,7 +7,7 @@ use crate::model::claim::Value;
 use crate::model::{Number, Window};
 use crate::phrasing::amount::{days, rounded, times};
 use crate::phrasing::{Context, Findings};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// One step of a source's series is far larger than all its others.
@@ -54,7 +54,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `jump-steps`, `jump-times` and `jump-factor` under `[drift]` in `gainsay.toml`.
-    pub(super) static SUDDEN_JUMP = "D106" "sudden-jump", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static SUDDEN_JUMP = "D106" "sudden-jump", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

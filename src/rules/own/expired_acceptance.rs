@@ -1,8 +1,8 @@
 use crate::finding::Severity;
 use crate::phrasing::Findings;
-use crate::rules::rule::Outcome;
+use crate::rules::rule::OtherResults;
 use crate::rules::rule::declare_rule;
-use crate::rules::rule::{Check, Level};
+use crate::rules::rule::{Check, DefaultLevel};
 
 declare_rule! {
     /// An acceptance whose date has passed.
@@ -32,10 +32,10 @@ declare_rule! {
     ///
     /// ## Settings
     /// `--today` sets the current day.
-    pub(super) static EXPIRED_ACCEPTANCE = "A103" "expired-acceptance", Level::Fixed(Severity::Warning), Check::Own(check);
+    pub(super) static EXPIRED_ACCEPTANCE = "A103" "expired-acceptance", DefaultLevel::Fixed(Severity::Warning), Check::Own(check);
 }
 
-fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
+fn check(outcome: &OtherResults<'_>, findings: &mut Findings) {
     for (accept, is_matched) in outcome.context.corpus.model.accepts.iter().zip(outcome.is_accept_matched) {
         let known = accept.rule().is_none_or(|rule| outcome.rule(rule).is_ok());
         let expired = accept.expired(outcome.today) && known;

@@ -1,9 +1,9 @@
 use crate::finding::{Finding, Severity};
 use crate::model::directives::{Expect, Expected};
 use crate::phrasing::Findings;
-use crate::rules::rule::Outcome;
+use crate::rules::rule::OtherResults;
 use crate::rules::rule::declare_rule;
-use crate::rules::rule::{Check, Level, Rule};
+use crate::rules::rule::{Check, DefaultLevel, Rule};
 use crate::source::{FileId, Place, Span};
 
 declare_rule! {
@@ -37,10 +37,10 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static UNMET_EXPECTATION = "A101" "unmet-expectation", Level::Fixed(Severity::Error), Check::Own(check);
+    pub(super) static UNMET_EXPECTATION = "A101" "unmet-expectation", DefaultLevel::Fixed(Severity::Error), Check::Own(check);
 }
 
-fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
+fn check(outcome: &OtherResults<'_>, findings: &mut Findings) {
     for expect in &outcome.context.corpus.model.expects {
         match &expect.what {
             Expected::Nothing => check_no_findings(outcome, expect, findings),
@@ -59,7 +59,7 @@ fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
 
 /// `expect RULE between @a and @b`.
 fn check_finding(
-    outcome: &Outcome<'_>,
+    outcome: &OtherResults<'_>,
     expect: &Expect,
     rule: &Rule,
     statements: &[Place],
@@ -93,7 +93,7 @@ fn check_finding(
 }
 
 /// `expect none`.
-fn check_no_findings(outcome: &Outcome<'_>, expect: &Expect, findings: &mut Findings) {
+fn check_no_findings(outcome: &OtherResults<'_>, expect: &Expect, findings: &mut Findings) {
     /// How many findings are named; more are only counted.
     const MAX_NAMED: usize = 5;
     let file = expect.place.file;

@@ -1,9 +1,9 @@
 use crate::finding::{Finding, Severity};
 use crate::model::directives::Accept;
 use crate::phrasing::Findings;
-use crate::rules::rule::Outcome;
+use crate::rules::rule::OtherResults;
 use crate::rules::rule::declare_rule;
-use crate::rules::rule::{Check, Level, Rule};
+use crate::rules::rule::{Check, DefaultLevel, Rule};
 use crate::source::Place;
 
 declare_rule! {
@@ -36,10 +36,10 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static UNUSED_ACCEPTANCE = "A102" "unused-acceptance", Level::Fixed(Severity::Warning), Check::Own(check);
+    pub(super) static UNUSED_ACCEPTANCE = "A102" "unused-acceptance", DefaultLevel::Fixed(Severity::Warning), Check::Own(check);
 }
 
-fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
+fn check(outcome: &OtherResults<'_>, findings: &mut Findings) {
     for (accept, is_matched) in outcome.context.corpus.model.accepts.iter().zip(outcome.is_accept_matched) {
         let is_settled = *is_matched
             || !accept.can_be_judged
@@ -64,7 +64,7 @@ fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
     }
 }
 
-fn report_unused(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule, findings: &mut Findings) {
+fn report_unused(outcome: &OtherResults<'_>, accept: &Accept, rule: &Rule, findings: &mut Findings) {
     let link = if accept.statements().len() > 1 { "between" } else { "of" };
     let named = outcome.statements(accept.statements());
     let missing = unnamed_statements(outcome, accept, rule);
@@ -87,7 +87,7 @@ fn report_unused(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule, findings: 
 }
 
 /// The statements that the acceptance does not name, of conflicts of that rule of which it names others.
-fn unnamed_statements(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule) -> Vec<Place> {
+fn unnamed_statements(outcome: &OtherResults<'_>, accept: &Accept, rule: &Rule) -> Vec<Place> {
     let conflict = |finding: &Finding| -> Vec<Place> {
         finding.claims.iter().filter(|claim| claim.core || claim.repair).map(|claim| claim.place).collect()
     };

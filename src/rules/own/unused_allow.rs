@@ -1,8 +1,8 @@
 use crate::finding::Severity;
 use crate::phrasing::Findings;
-use crate::rules::rule::Outcome;
+use crate::rules::rule::OtherResults;
 use crate::rules::rule::declare_rule;
-use crate::rules::rule::{Check, Level};
+use crate::rules::rule::{Check, DefaultLevel};
 
 declare_rule! {
     /// A comment that allows a rule with no finding, or gives no reason.
@@ -31,10 +31,10 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static UNUSED_ALLOW = "A104" "unused-allow", Level::Fixed(Severity::Warning), Check::Own(check);
+    pub(super) static UNUSED_ALLOW = "A104" "unused-allow", DefaultLevel::Fixed(Severity::Warning), Check::Own(check);
 }
 
-fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
+fn check(outcome: &OtherResults<'_>, findings: &mut Findings) {
     for (allow, is_matched) in outcome.context.corpus.model.allows.iter().zip(outcome.is_allow_matched) {
         let mark = allow.comment.span;
         for (name, is_matched) in allow.rules.iter().zip(is_matched) {

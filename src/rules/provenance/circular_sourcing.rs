@@ -9,7 +9,7 @@ use crate::model::claim::Claim;
 use crate::model::register::{ChainId, SourceId};
 use crate::model::vocabulary::Kind;
 use crate::phrasing::{Context, Findings, fold_info, on_date};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 /// How many outlets of a cycle are listed one by one.
 const MAX_NAMED: usize = 6;
@@ -44,7 +44,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static CIRCULAR_SOURCING = "P104" "circular-sourcing", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static CIRCULAR_SOURCING = "P104" "circular-sourcing", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

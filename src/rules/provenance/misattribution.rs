@@ -1,7 +1,7 @@
 use crate::drift::{Deviation, DeviationKind};
 use crate::finding::{Cause, Severity};
 use crate::phrasing::{Context, Findings, relay};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A relay gives one origin's figure under another's name.
@@ -33,7 +33,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `[drift] digits` in `gainsay.toml`: how many digits rule out chance.
-    pub(super) static MISATTRIBUTION = "P101" "misattribution", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static MISATTRIBUTION = "P101" "misattribution", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

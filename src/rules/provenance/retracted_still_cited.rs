@@ -3,7 +3,7 @@ use crate::drift::{Dependent, StillCited};
 use crate::finding::{Finding, LawCited, Severity};
 use crate::model::Amendment;
 use crate::phrasing::{Context, Findings, one_line};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 use crate::source::Place;
 
 declare_rule! {
@@ -40,7 +40,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static RETRACTED_STILL_CITED = "P102" "retracted-still-cited", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static RETRACTED_STILL_CITED = "P102" "retracted-still-cited", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -8,7 +8,7 @@ use crate::finding::{FoldSides, Severity};
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Kind;
 use crate::phrasing::{Context, Findings, fold_info, on_date};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 /// From how many outlets on a single origin is reported: two are common, three begin to look like a consensus.
 const MIN_OUTLETS: u64 = 3;
@@ -53,7 +53,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `outlets` under `[origins]` in `gainsay.toml`: how many outlets it takes.
-    pub(super) static SINGLE_ORIGIN = "P105" "single-origin", Level::Fixed(Severity::Note), Check::Corpus(check);
+    pub(super) static SINGLE_ORIGIN = "P105" "single-origin", DefaultLevel::Fixed(Severity::Note), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -10,7 +10,7 @@ use crate::model::key;
 use crate::model::register::SourceId;
 use crate::model::vocabulary::SourceKind;
 use crate::phrasing::{Context, Findings, fold_info, on_date};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 /// How many voices of a fact are compared with each other at most; beyond that there is a dispute in any case.
 const MAX_VOICES: usize = 200;
@@ -50,7 +50,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// With `[desk] ours`, findings in other outlets are warnings.
-    pub(super) static STATED_AS_FACT = "P103" "stated-as-fact", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static STATED_AS_FACT = "P103" "stated-as-fact", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

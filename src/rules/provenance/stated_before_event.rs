@@ -4,7 +4,7 @@ use crate::model::claim::{Claim, ClaimStatus, Moment, TimeFrom, Value};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 use crate::phrasing::{Context, Findings, on_date, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A claim is said or published before the time it speaks of.
@@ -44,7 +44,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None: a day and a time zone are fixed.
-    pub(super) static STATED_BEFORE_EVENT = "P106" "stated-before-event", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static STATED_BEFORE_EVENT = "P106" "stated-before-event", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 /// From this many claims on, early ones that were published together are one finding: two can be separate slips.

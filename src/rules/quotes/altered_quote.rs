@@ -8,7 +8,7 @@ use crate::model::register::TOPIC;
 use crate::phrasing::{Context, Findings};
 use crate::quotes::{AlteredPairs, Pair, Quote, Quotes, SHORT, SimilarityThreshold, is_translated, mark};
 use crate::reason::Union;
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// One speaker's words on one occasion are quoted in two ways.
@@ -59,7 +59,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `[quotes]` in `gainsay.toml`: `alike`, `words` and `days`.
-    pub(super) static ALTERED_QUOTE = "Q101" "altered-quote", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static ALTERED_QUOTE = "Q101" "altered-quote", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 /// In how many wordings a sentence is quoted at most. If a speaker has more that are alike, they are a

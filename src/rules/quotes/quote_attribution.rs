@@ -8,7 +8,7 @@ use crate::model::vocabulary::SourceKind;
 use crate::phrasing::{Context, Findings};
 use crate::quotes::{Quote, Quotes};
 use crate::reason::Union;
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// The same words are attributed to two speakers.
@@ -46,7 +46,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `[quotes]` in `gainsay.toml`: `phrase` and `days`.
-    pub(super) static QUOTE_ATTRIBUTION = "Q102" "quote-attribution", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static QUOTE_ATTRIBUTION = "Q102" "quote-attribution", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 /// How many wordings with the same run of words are compared with each, and how many quotations of a speaker:

@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// One name that stands for two things.
@@ -36,7 +36,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static AMBIGUOUS_ALIAS = "R113" "ambiguous-alias", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static AMBIGUOUS_ALIAS = "R113" "ambiguous-alias", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

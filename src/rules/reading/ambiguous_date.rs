@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A date that can be read as two days.
@@ -28,7 +28,7 @@ declare_rule! {
     /// ## Settings
     /// `date-order = "dmy"` or `date-order = "mdy"` in `gainsay.toml`, for the corpus or for some tables, sets what comes
     /// first.
-    pub(super) static AMBIGUOUS_DATE = "R105" "ambiguous-date", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static AMBIGUOUS_DATE = "R105" "ambiguous-date", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A figure that can be read in two ways.
@@ -29,7 +29,7 @@ declare_rule! {
     /// ## Settings
     /// `decimal = "comma"` or `decimal = "point"` in `gainsay.toml`, for the corpus or for some tables, sets which mark
     /// starts the decimals.
-    pub(super) static AMBIGUOUS_NUMBER = "R108" "ambiguous-number", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static AMBIGUOUS_NUMBER = "R108" "ambiguous-number", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A text with bytes that are not UTF-8.
@@ -26,7 +26,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static BAD_ENCODING = "R102" "bad-encoding", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static BAD_ENCODING = "R102" "bad-encoding", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -4,7 +4,7 @@ use crate::finding::Severity;
 use crate::model::Number;
 use crate::model::claim::Claim;
 use crate::phrasing::{Context, Findings, obstacle, on_date};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// The checker cannot determine whether some claims contradict each other.
@@ -85,7 +85,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `exact-limit`, `search-limit` and `repair-limit` in `gainsay.toml`.
-    pub(super) static CANNOT_TELL = "R117" "cannot-tell", Level::Fixed(Severity::Note), Check::Corpus(check);
+    pub(super) static CANNOT_TELL = "R117" "cannot-tell", DefaultLevel::Fixed(Severity::Note), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -3,7 +3,7 @@
 use crate::finding::{ProblemKind, Severity};
 use crate::model::relative;
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 use crate::source::FileId;
 
 declare_rule! {
@@ -34,7 +34,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static DANGLING_LABEL = "R120" "dangling-label", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static DANGLING_LABEL = "R120" "dangling-label", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

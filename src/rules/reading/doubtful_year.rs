@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A date without a year that may be a year later.
@@ -30,7 +30,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static DOUBTFUL_YEAR = "R124" "doubtful-year", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static DOUBTFUL_YEAR = "R124" "doubtful-year", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -7,7 +7,7 @@ use crate::corpus::{Corpus, compare_windows, join_words, plural};
 use crate::finding::{Cited, Severity};
 use crate::model::claim::{Claim, Moment, Value};
 use crate::phrasing::{Context, Findings};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 use crate::source::FileId;
 
 /// How many further repetitions a message gives by their lines.
@@ -47,7 +47,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static DUPLICATE_CLAIM = "R118" "duplicate-claim", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static DUPLICATE_CLAIM = "R118" "duplicate-claim", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 /// Blocks of copies, each claim with its original.

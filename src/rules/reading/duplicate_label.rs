@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A label on two statements.
@@ -29,7 +29,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static DUPLICATE_LABEL = "R119" "duplicate-label", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static DUPLICATE_LABEL = "R119" "duplicate-label", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

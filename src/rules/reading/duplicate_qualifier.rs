@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A part of a claim or definition is given twice.
@@ -31,7 +31,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static DUPLICATE_QUALIFIER = "R104" "duplicate-qualifier", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static DUPLICATE_QUALIFIER = "R104" "duplicate-qualifier", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -10,7 +10,7 @@ use crate::model::law::{LawForm, Subject};
 use crate::model::register::{MeasureId, NameId};
 use crate::model::vocabulary::{Declared, Kind};
 use crate::phrasing::{Context, Findings, breaks, one_line, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 use crate::source::{FileId, Place};
 
 declare_rule! {
@@ -58,7 +58,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None except its level.
-    pub(super) static IDLE_TIE = "R123" "idle-tie", Level::Fixed(Severity::Note), Check::Corpus(check);
+    pub(super) static IDLE_TIE = "R123" "idle-tie", DefaultLevel::Fixed(Severity::Note), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A date that does not exist in the calendar.
@@ -28,7 +28,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static IMPOSSIBLE_DATE = "R106" "impossible-date", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static IMPOSSIBLE_DATE = "R106" "impossible-date", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

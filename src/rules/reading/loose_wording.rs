@@ -5,7 +5,7 @@ use crate::model::change::{ChangeAmount, ChangeDirection};
 use crate::model::claim::{ClaimStatus, Value};
 use crate::model::{Interval, Number};
 use crate::phrasing::{ChangedClaim, Context, Findings, fold_info, on_date};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 /// A source with at least this many other figures, all of them exact, hardly rounds.
 const MIN_EXACT: usize = 5;
@@ -39,7 +39,7 @@ declare_rule! {
     /// ## Settings
     /// `rounding strict` on the measure takes round figures literally; `tolerance` is how far two
     /// figures may differ in all. `[hedges]` in `gainsay.toml` sets what loose words and round figures leave open.
-    pub(super) static LOOSE_WORDING = "R122" "loose-wording", Level::Fixed(Severity::Note), Check::Corpus(check);
+    pub(super) static LOOSE_WORDING = "R122" "loose-wording", DefaultLevel::Fixed(Severity::Note), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -7,7 +7,7 @@ use crate::finding::Cited;
 use crate::intake::FileFormat;
 use crate::model::claim::{Claim, ClaimStatus};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 use crate::source::FileId;
 
 /// The details that lead a reader to the original, besides the web address.
@@ -46,7 +46,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// Off unless `gainsay.toml` gives it a level or `--select missing-citation` asks for it.
-    pub(super) static MISSING_CITATION = "R116" "missing-citation", Level::Off, Check::Corpus(check);
+    pub(super) static MISSING_CITATION = "R116" "missing-citation", DefaultLevel::Off, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -4,7 +4,7 @@ use crate::finding::{Cited, ProblemKind, Severity};
 use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::vocabulary::Kind;
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 use crate::source::{Place, Span};
 
 declare_rule! {
@@ -35,7 +35,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static MISSING_DATE = "R115" "missing-date", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static MISSING_DATE = "R115" "missing-date", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -3,7 +3,7 @@
 use crate::finding::{Cited, Severity};
 use crate::model::claim::ClaimStatus;
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A claim without a source.
@@ -31,7 +31,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static MISSING_SOURCE = "R114" "missing-source", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static MISSING_SOURCE = "R114" "missing-source", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

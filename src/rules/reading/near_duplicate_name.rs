@@ -12,7 +12,7 @@ use crate::names::{
 };
 use crate::phrasing::other_words::{NOT_COMPARED, report_coincident, report_composed, report_reworded};
 use crate::phrasing::{Context, Findings, problem, quoted};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 use crate::source::Place;
 
 declare_rule! {
@@ -81,7 +81,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static NEAR_DUPLICATE_NAME = "R112" "near-duplicate-name", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static NEAR_DUPLICATE_NAME = "R112" "near-duplicate-name", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A statement that cannot be read.
@@ -31,7 +31,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static SYNTAX_ERROR = "R101" "syntax-error", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static SYNTAX_ERROR = "R101" "syntax-error", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A relative date without a date to count from.
@@ -29,7 +29,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static UNANCHORED_DATE = "R107" "unanchored-date", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static UNANCHORED_DATE = "R107" "unanchored-date", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -9,8 +9,8 @@ use crate::model::register::{ChainId, MeasureId, Register, SourceId, is_marked_k
 use crate::model::vocabulary::Declared;
 use crate::names::{NameSearch, misspelt_sources};
 use crate::phrasing::{Context, Findings, problem, quoted};
-use crate::propose::{KindProposal, kind, part_of_declared, usage};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::propose::{KindProposal, kind, split_name, usage};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 use crate::source::{Place, Span};
 
 declare_rule! {
@@ -43,7 +43,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static UNDECLARED_NAME = "R111" "undeclared-name", Level::Fixed(Severity::Warning), Check::Corpus(check);
+    pub(super) static UNDECLARED_NAME = "R111" "undeclared-name", DefaultLevel::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -109,7 +109,7 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
                 not_compared_claims = pair.into_iter().chain(others).map(cited).collect();
             }
         }
-        let part_of = part_of_declared(model, &entry.display);
+        let part_of = split_name(model, &entry.display);
         if let Some(part_of) = &part_of {
             let or = if nearest.is_some() { "or, if it is" } else { "if it is" };
             let written: Vec<String> = part_of.written.iter().map(|way| format!("`{way}`")).collect();

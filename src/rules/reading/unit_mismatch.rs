@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A unit, or a kind of value, that the measure does not take.
@@ -30,7 +30,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static UNIT_MISMATCH = "R110" "unit-mismatch", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static UNIT_MISMATCH = "R110" "unit-mismatch", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

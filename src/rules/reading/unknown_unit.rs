@@ -2,7 +2,7 @@
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A unit that is not defined.
@@ -32,7 +32,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// None.
-    pub(super) static UNKNOWN_UNIT = "R109" "unknown-unit", Level::Fixed(Severity::Error), Check::Corpus(check);
+    pub(super) static UNKNOWN_UNIT = "R109" "unknown-unit", DefaultLevel::Fixed(Severity::Error), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

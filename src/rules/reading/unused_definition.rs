@@ -5,7 +5,7 @@ use crate::finding::{Cited, Severity};
 use crate::model::Used;
 use crate::model::vocabulary::DefinedId;
 use crate::phrasing::{Context, Findings, one_line, problem};
-use crate::rules::rule::{Check, Level, declare_rule};
+use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
     /// A definition that no claim uses.
@@ -37,7 +37,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `skip` in `[tables]`.
-    pub(super) static UNUSED_DEFINITION = "R121" "unused-definition", Level::Fixed(Severity::Note), Check::Corpus(check);
+    pub(super) static UNUSED_DEFINITION = "R121" "unused-definition", DefaultLevel::Fixed(Severity::Note), Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

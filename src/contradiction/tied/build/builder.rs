@@ -63,7 +63,7 @@ pub(super) struct Builder<'w> {
     /// The terms of the rows of parts and rises that exist already, so that none is added twice.
     pub(super) known: FxHashSet<Vec<(u32, Number)>>,
     /// The constraints that have a row among unknowns without a time, with these unknowns.
-    pub(super) constant: FxHashSet<(u32, Vec<u32>)>,
+    pub(super) timeless_rows: FxHashSet<(u32, Vec<u32>)>,
     /// What has been built so far.
     pub(super) system: System,
     /// For each row why it holds.
@@ -99,7 +99,7 @@ impl<'w> Builder<'w> {
             over: FxHashMap::default(),
             extra: FxHashMap::default(),
             known: FxHashSet::default(),
-            constant: FxHashSet::default(),
+            timeless_rows: FxHashSet::default(),
             system: System::default(),
             row_reasons: Vec::new(),
             products: Vec::new(),

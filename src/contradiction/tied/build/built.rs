@@ -34,7 +34,7 @@ pub(in crate::contradiction::tied) struct Built {
     /// The statement that each item stands for.
     pub(in crate::contradiction::tied) statement_refs: Vec<StatementRef>,
     /// For each item the unknown that it bounds on both sides, if there is exactly one.
-    pub(in crate::contradiction::tied) only: Vec<Option<u32>>,
+    pub(in crate::contradiction::tied) only_unknown: Vec<Option<u32>>,
     /// The facts of each node.
     pub(in crate::contradiction::tied) facts: FxHashMap<u32, Vec<Fact>>,
 }
@@ -232,7 +232,7 @@ pub(in crate::contradiction::tied) fn build(
     let Component { nodes, constraints, laws_over_labels: laws, .. } = component;
     let mut builder = Builder::of(graph, component, parts_list);
     let absent = parts_list.map_or(&[][..], |parts_list| &parts_list.absent);
-    builder.absent = absent.iter().filter_map(|part| graph.number(&part.node)).collect();
+    builder.absent = absent.iter().filter_map(|part| graph.number_of(&part.node)).collect();
     for &constraint in constraints {
         builder.add_rows_of(constraint);
     }
@@ -241,7 +241,7 @@ pub(in crate::contradiction::tied) fn build(
     for &law in laws {
         labelled::add_rows(&mut builder, law);
     }
-    let Items { statement_refs, undecided, only } = builder.items(nodes);
+    let Items { statement_refs, undecided, only_unknown: only } = builder.items(nodes);
     builder.add_rows_at_instants(constraints);
     for &law in laws {
         labelled::add_product(&mut builder, law, &statement_refs);
@@ -257,7 +257,7 @@ pub(in crate::contradiction::tied) fn build(
         quantities: builder.quantities,
         undecided,
         statement_refs,
-        only,
+        only_unknown: only,
         facts: builder.facts,
     }
 }

@@ -268,7 +268,7 @@ impl Builder<'_> {
         let mut unknowns: Vec<u32> = row.iter().map(|term| term.0).collect();
         unknowns.sort_unstable();
         let is_timeless = unknowns.iter().all(|&unknown| self.system.times[unknown as usize].is_none());
-        if is_timeless && !self.constant.insert((number, unknowns)) {
+        if is_timeless && !self.timeless_rows.insert((number, unknowns)) {
             return;
         }
         self.add_row(row, *relation, constant.clone(), constraint.reason);

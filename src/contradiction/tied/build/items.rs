@@ -40,7 +40,7 @@ pub(super) struct Items {
     /// break) its items.
     pub(super) undecided: Vec<Vec<u32>>,
     /// For each item the unknown that it bounds on both sides, if there is exactly one.
-    pub(super) only: Vec<Option<u32>>,
+    pub(super) only_unknown: Vec<Option<u32>>,
 }
 
 impl Builder<'_> {
@@ -56,7 +56,7 @@ impl Builder<'_> {
                 let share = self.shares.get(&node).copied();
                 let percent = share.and_then(|percent| self.share_of(percent, fact.window.as_ref()));
                 let says = |statement: &Statement, ends: &[BoundedUnknown]| {
-                    let span = to_span(&allowed::hard(self.graph.corpus, series, statement));
+                    let span = to_span(&allowed::allowed_by(self.graph.corpus, series, statement));
                     let says = ends.iter().map(|&(unknown, low, high)| {
                         let part = Span {
                             low: span.low.clone().filter(|_| low),
@@ -98,7 +98,7 @@ impl Builder<'_> {
         // Items are in the order of their claims: of two that could be kept equally well the first
         // one is kept.
         items.sort_by_key(|(speaker, ..)| *speaker);
-        let mut all = Items { statement_refs: Vec::new(), undecided: Vec::new(), only: Vec::new() };
+        let mut all = Items { statement_refs: Vec::new(), undecided: Vec::new(), only_unknown: Vec::new() };
         let mut voices: FxHashMap<(u32, u32, u32), usize> = FxHashMap::default();
         for (number, (_, statement_ref, mut item, only)) in (0_u32..).zip(items) {
             item.statement = number;
@@ -113,7 +113,7 @@ impl Builder<'_> {
             }
             self.system.items.push(item);
             all.statement_refs.push(statement_ref);
-            all.only.push(only);
+            all.only_unknown.push(only);
         }
         all
     }

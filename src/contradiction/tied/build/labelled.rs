@@ -35,7 +35,7 @@ pub(super) fn add_rows(builder: &mut Builder<'_>, number: u32) {
 fn labelled_fact(builder: &Builder<'_>, place: Place) -> Option<(u32, u32)> {
     let corpus = builder.graph.corpus;
     corpus.claims_at(place).find_map(|claim| {
-        let node = builder.graph.node_of(claim)?;
+        let node = builder.graph.node_of_claim(claim)?;
         let time = corpus.claim(claim).time;
         let facts = builder.facts.get(&node)?;
         let timeless = |fact: &crate::corpus::Fact| {

@@ -77,7 +77,7 @@ impl Builder<'_> {
     /// Sets to zero what a source leaves out of a list, at the time of the list.
     pub(super) fn set_absent_to_zero(&mut self, absent: &[AbsentPart]) {
         for AbsentPart { node, window, set } in absent {
-            let Some(node) = self.graph.number(node).filter(|node| self.breaks.contains_key(node)) else {
+            let Some(node) = self.graph.number_of(node).filter(|node| self.breaks.contains_key(node)) else {
                 continue;
             };
             // The number of a fact only matters for laws over labels.

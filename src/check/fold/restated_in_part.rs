@@ -14,7 +14,7 @@ use crate::model::claim::Moment;
 impl Gathering<'_> {
     /// Roots of restatements with the contradictions since then, if these rest on half of the
     /// restated figures at least.
-    pub(super) fn restatement(&mut self) -> Vec<Root> {
+    pub(super) fn restated_in_part(&mut self) -> Vec<Root> {
         // The run in which each figure was restated.
         let mut restated_by: FxHashMap<u32, u32> = FxHashMap::default();
         let mut facts_of: FxHashMap<u32, usize> = FxHashMap::default();
@@ -72,7 +72,7 @@ impl Gathering<'_> {
             runs.retain(|&run| !self.findings_of(run).is_empty());
             if let Some(lead) = self.gravest(runs.iter().copied()) {
                 runs.push(restated);
-                roots.extend(self.gather(RootKind::Restatement, lead, &runs));
+                roots.extend(self.gather(RootKind::RestatedInPart, lead, &runs));
             }
         }
         roots

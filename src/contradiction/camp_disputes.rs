@@ -329,7 +329,7 @@ pub(super) fn build_disputes(
             disputes.push(Dispute {
                 kept: kept.cloned().collect(),
                 repair,
-                opposed,
+                conflict_size: opposed,
                 elsewhere: repaired
                     .iter()
                     .filter(|&&other| at(other) != at(camp))

@@ -29,8 +29,8 @@ pub(super) struct ConflictInAllCases {
     pub(super) cases: Vec<(Vec<u32>, Core)>,
 }
 
-/// Looks for a conflict on each side where figures may be.
-pub(super) struct EitherSide<'e, 's> {
+/// The search for the break cases of a conflict: a proof for each side where figures may be.
+pub(super) struct BreakCases<'e, 's> {
     built: &'e Built,
     solver: &'e mut Solver<'s>,
     /// The items among which the conflicts were found.
@@ -67,7 +67,7 @@ impl CaseItems {
     }
 }
 
-impl<'e, 's> EitherSide<'e, 's> {
+impl<'e, 's> BreakCases<'e, 's> {
     pub(super) fn new(
         built: &'e Built,
         solver: &'e mut Solver<'s>,

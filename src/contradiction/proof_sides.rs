@@ -8,7 +8,7 @@ use crate::reason::linear::{Conclusion, Part, StepReason};
 
 /// A proof reduced to stated bounds: the sum of the lower bounds should be at most that of the upper bounds.
 #[derive(Debug)]
-pub struct Sides {
+pub struct ProofSides {
     /// The stated bounds, as steps that follow from no other step, each with its coefficient.
     pub said: Vec<(u32, Number)>,
     /// The constants that laws add to the lower and to the upper bounds.
@@ -17,7 +17,7 @@ pub struct Sides {
     pub open: (bool, bool),
 }
 
-impl Sides {
+impl ProofSides {
     /// The sides of a proof.
     #[must_use]
     pub fn of(argument: &Argument) -> Self {
