@@ -2,14 +2,29 @@
 //! whether both can be right.
 
 use super::fact::relays;
+use super::fact_claims::FactClaims;
 use super::same::compare_windows;
-use super::series::{Corpus, Series};
+use super::series::{Corpus, Series, ValueType};
 use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 
 /// How many changes of one series are compared, at most, and with how many others each.
 const MAX_TRIED: usize = 1_000;
+
+/// How many changes of one fact that give their start are compared with each other; further ones are not.
+pub(crate) const MAX_CHANGES_COMPARED: usize = 256;
+
+/// The changes of one fact that give their start.
+pub(crate) struct FactChanges<'c> {
+    /// The claims of the fact.
+    pub(crate) fact: FactClaims<'c>,
+    /// The claims that give a change and count as their voice's (its own statements, else its relays'), by number, as many as
+    /// are compared.
+    pub(crate) compared: Vec<u32>,
+    /// Those beyond the limit.
+    pub(crate) uncompared: Vec<u32>,
+}
 
 /// How two changes of one figure clash, if they cannot both start from the same earlier figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +80,39 @@ pub(crate) fn clash_of_changes(
     }
     let now = my_figure.hard().intersect(&their_figure.hard());
     (!now.is_empty() && mine.clashes(theirs, &now)).then_some(clash)
+}
+
+/// The changes of a series that give their start, fact by fact; a fact is of one certain time.
+pub(crate) fn changes_by_fact<'c>(
+    corpus: &'c Corpus,
+    series: &Series,
+) -> impl Iterator<Item = FactChanges<'c>> {
+    let gives_start =
+        |at: &u32| corpus.claim(*at).change.as_ref().is_some_and(|change| change.since.is_some());
+    let are_several = series.value_type == ValueType::Number
+        && corpus.claims_of(series).iter().filter(|at| gives_start(at)).count() > 1;
+    let facts = if are_several { corpus.claims_by_fact(series) } else { Vec::new() };
+    facts.into_iter().filter(is_of_one_time).map(move |fact| {
+        let direct = |&at: &u32| relays(corpus, at).is_empty();
+        let mut compared: Vec<u32> = Vec::new();
+        for (_, claims) in fact.voices(corpus) {
+            let own = claims.iter().any(direct);
+            let speaks = |at: &&u32| !own || direct(at);
+            compared.extend(
+                claims.iter().filter(speaks).filter(|at| gives_start(at) && !corpus.is_taken_back(**at)),
+            );
+        }
+        compared.sort_unstable();
+        let uncompared = compared.split_off(compared.len().min(MAX_CHANGES_COMPARED));
+        FactChanges { fact, compared, uncompared }
+    })
+}
+
+fn is_of_one_time(fact: &FactClaims<'_>) -> bool {
+    fact.window.is_some_and(|window| {
+        let sharp = !window.approximate && !window.uncertain && window.from.is_some() && window.to.is_some();
+        sharp && (window.shape == Shape::Period || window.from == window.to)
+    })
 }
 
 /// Pairs of claims of one time whose changes could not both be right if they started from one figure. At least one of the two does not

@@ -25,7 +25,7 @@ mod unlike_series;
 mod uncompared;
 mod inverted_office;
 
-pub(crate) use changed::{ChangeClash, clash_of_changes};
+pub(crate) use changed::{ChangeClash, FactChanges, MAX_CHANGES_COMPARED, changes_by_fact, clash_of_changes};
 pub use describe::{Describer, join_words, plural};
 pub use fact::{Fact, Statement, Undecided};
 pub(crate) use fact::{current, relays, speaking};

@@ -7,7 +7,7 @@ use super::pattern::Pattern;
 use super::skip::Skip;
 
 /// The fields that `columns`, `constants` and `wide` can name.
-pub const FIELDS: [&str; 22] = [
+pub const FIELDS: [&str; 23] = [
     "measure",
     "value",
     "unit",
@@ -30,6 +30,7 @@ pub const FIELDS: [&str; 22] = [
     "scope",
     "statement",
     "target",
+    "because",
 ];
 
 /// The endings of the names of workbooks, each of whose sheets is a table.

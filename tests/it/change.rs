@@ -67,3 +67,20 @@ proptest! {
         prop_assert_eq!(mismatch(&text), apart.abs() > 1, "{}", text);
     }
 }
+
+/// Only so many changes of one fact are compared with each other; that there are more is reported.
+#[test]
+fn changes_that_are_too_many_to_compare_are_counted() {
+    let line = |number: u32| {
+        format!("seats 4000, up {} since 2024-01-01 on 2024-05-02 by S{number}\n", 1000 + number)
+    };
+    for (count, more) in [(256, None), (260, Some("4 more changes of `seats`"))] {
+        let text: String = (0..count).map(line).collect();
+        let report = check(&Sources::new(vec![Source::new("a.claims", text)]), &Settings::default());
+        let of = |code: &str| report.findings.iter().filter(|one| one.code.0 == code).collect::<Vec<_>>();
+        assert!(!of("C104").is_empty());
+        let notes: Vec<&str> = of("R117").iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(notes.len(), usize::from(more.is_some()), "{notes:?}");
+        assert!(more.is_none_or(|more| notes[0].contains(more)), "{notes:?}");
+    }
+}

@@ -455,6 +455,17 @@ fn a_text_of_skip_may_be_a_pattern_and_is_told_where_no_cell_matches() {
 }
 
 #[test]
+fn every_field_can_be_named_in_the_settings() {
+    let toml = "[tables.\"*.csv\"]\ncolumns = { \"Why\" = \"because\" }\n";
+    let text = "statement,measure,value,place,date,source,id,target,Why\n\
+        claim,death toll,5,Harrow,2024-01-05,WHO,one,,\n\
+        retract,,,,2024-01-06,WHO,,one,counted twice\n";
+    let (sources, report) = checked(&[("a.csv", text)], toml);
+    assert_eq!(lines(&sources, &report), [""; 0]);
+    assert_eq!(report.summary.claims, 1);
+}
+
+#[test]
 fn no_none_and_na_are_names_where_names_stand() {
     let text =
         "person,armed,source,place\nAda,No,None,N/A\nBo,none,No,No\nCy,N/A,N/A,None\nDi,unarmed,WHO,Harrow\n";

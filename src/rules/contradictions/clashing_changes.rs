@@ -2,58 +2,28 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::corpus::{ChangeClash, FactClaims, Series, ValueType, Voice, clash_of_changes, relays, voice};
+use crate::corpus::{
+    ChangeClash, FactChanges, FactClaims, Series, Voice, changes_by_fact, clash_of_changes, voice,
+};
 use crate::finding::{Cited, Standing};
-use crate::model::Shape;
 use crate::phrasing::{Context, Findings, on_date};
-
-/// How many changes of one fact are compared; further ones are not.
-const MAX_CHANGES: usize = 256;
 
 /// Reports facts whose changes clash, without the claims that are `reported` already.
 pub(super) fn report(context: &Context<'_>, reported: &FxHashSet<u32>, findings: &mut Findings) {
-    let corpus = context.corpus;
-    for series in corpus.series.iter().filter(|series| series.value_type == ValueType::Number) {
-        let changes = |at: &u32| corpus.claim(*at).change.is_some();
-        if corpus.claims_of(series).iter().filter(|at| changes(at)).count() < 2 {
-            continue;
-        }
-        for fact in corpus.claims_by_fact(series).iter().filter(|fact| is_one_time(fact)) {
-            let mut unreported = candidates(context, fact);
+    for series in &context.corpus.series {
+        for FactChanges { fact, compared, .. } in changes_by_fact(context.corpus, series) {
+            let mut unreported = compared;
             unreported.retain(|at| !reported.contains(at));
             while let Some((one, two)) = first_clash(context, series, &unreported) {
                 let both = [one, two];
                 let clash = |at: u32| both.iter().any(|&rival| clash(context, series, rival, at));
                 let more: Vec<u32> =
                     unreported.iter().copied().filter(|&at| !both.contains(&at) && clash(at)).collect();
-                report_pair(context, series, fact, (one, two), &more, findings);
+                report_pair(context, series, &fact, (one, two), &more, findings);
                 unreported.retain(|at| !both.contains(at) && !more.contains(at));
             }
         }
     }
-}
-
-fn is_one_time(fact: &FactClaims<'_>) -> bool {
-    fact.window.is_some_and(|window| {
-        let sharp = !window.approximate && !window.uncertain && window.from.is_some() && window.to.is_some();
-        sharp && (window.shape == Shape::Period || window.from == window.to)
-    })
-}
-
-/// The claims of a fact that give a change and count as their voice's: its own statements, else its relays'.
-fn candidates(context: &Context<'_>, fact: &FactClaims<'_>) -> Vec<u32> {
-    let corpus = context.corpus;
-    let direct = |&at: &u32| relays(corpus, at).is_empty();
-    let mut found: Vec<u32> = Vec::new();
-    for (_, claims) in fact.voices(corpus) {
-        let own = claims.iter().any(direct);
-        let speaks = |at: &&u32| !own || direct(at);
-        let changed = |at: &&u32| corpus.claim(**at).change.is_some() && !corpus.is_taken_back(**at);
-        found.extend(claims.iter().filter(speaks).filter(changed));
-    }
-    found.sort_unstable();
-    found.truncate(MAX_CHANGES);
-    found
 }
 
 fn clash(context: &Context<'_>, series: &Series, one: u32, two: u32) -> bool {

@@ -1,5 +1,8 @@
 use crate::contradiction::UnsolvedComponent;
-use crate::corpus::{InvertedOffice, Obstacle, Uncompared, inverted_offices, join_words, plural, uncompared};
+use crate::corpus::{
+    FactChanges, InvertedOffice, MAX_CHANGES_COMPARED, Obstacle, Series, Uncompared, changes_by_fact,
+    inverted_offices, join_words, plural, uncompared,
+};
 use crate::finding::Severity;
 use crate::model::Number;
 use crate::model::claim::Claim;
@@ -13,7 +16,8 @@ declare_rule! {
     /// Silence means that all claims can be true together. If that has not been settled, the report must say so. Laws and
     /// parts can tie so many figures together that solving them all at once would take too long. Step by step they are still
     /// compared. And two claims of one measure that differ are not compared if something keeps them apart: one lacks its day or
-    /// its unit, one is the figure of a year and the other of a day in it, or one is a name and the other a figure.
+    /// its unit, one is the figure of a year and the other of a day in it, or one is a name and the other a figure. Of the
+    /// changes of one figure that are counted from a stated time (`up 79 since 2024-05-03`) 256 are compared.
     ///
     /// ## Example
     /// One word is missing:
@@ -103,6 +107,31 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for one in inverted_offices(context.corpus) {
         report_inverted(context, findings, &one);
     }
+    for series in &context.corpus.series {
+        changes_by_fact(context.corpus, series)
+            .for_each(|changes| report_uncompared_changes(context, findings, series, &changes));
+    }
+}
+
+/// Reports the changes of a fact that are too many to be compared.
+fn report_uncompared_changes(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    series: &Series,
+    changes: &FactChanges<'_>,
+) {
+    let Some(&first) = changes.uncompared.first() else { return };
+    let words = context.words();
+    let claim = context.corpus.claim(first);
+    let when = changes.fact.window.as_ref().map(on_date).unwrap_or_default();
+    let message = format!(
+        "cannot tell whether {} of {}{when} contradict others: {MAX_CHANGES_COMPARED} are compared",
+        plural(changes.uncompared.len(), "more change"),
+        words.series(series)
+    );
+    let finding = findings.report(claim.place, claim.mark, message);
+    finding.claims.extend(changes.uncompared.iter().take(MAX_SHOWN).map(|&at| words.cite(at)));
+    finding.help.push("check parts of the corpus separately".to_owned());
 }
 
 /// `Ada Lind is Mayor of Harrow`: the person is the measure and the office the value.
