@@ -11,7 +11,7 @@ use crate::model::{self, Day, Query};
 use crate::progress::Stage;
 use crate::query;
 use crate::report;
-use crate::source::Sources;
+use crate::source::{Place, Sources};
 
 /// A corpus that is asked about.
 pub(super) struct CorpusWithTexts<'a> {
@@ -47,6 +47,21 @@ pub(super) fn corpus(sources: &Sources, settings: &Settings) -> Corpus {
     let model = model::read(sources, &settings.read_options());
     settings.progress.enter(Stage::Comparing);
     Corpus::new(model)
+}
+
+/// The place of the claim that a command names; if there is none, that is reported.
+///
+/// # Errors
+/// The status of a wrong command.
+pub(super) fn claim_named(corpus: &Corpus, sources: &Sources, name: &str) -> Result<Place, Status> {
+    query::claim_named(corpus, sources, name).ok_or_else(|| {
+        let near = query::nearest_label(corpus, name);
+        let near = near.map(|near| format!("; did you mean `@{near}`?")).unwrap_or_default();
+        complain(format_args!(
+            "no claim here is `{name}`: name a label (`@toll`) or a line (`a.claims:12`){near}"
+        ));
+        Status::Wrong
+    })
 }
 
 /// The query of a command, read against the corpus; what is wrong with it is reported.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::claims::claim_rows;
 use super::output::write;
 use super::path::{canonical, shown};
-use super::query::corpus;
+use super::query::{claim_named, corpus};
 use super::query_arguments::WhatIf;
 use super::run::{self, TextOptions};
 use super::run_options::{Inputs, RunOptions};
@@ -78,16 +78,8 @@ pub(super) fn run(command: &WhatIf, screen: &Screen) -> Status {
 /// The status of a wrong command, if there is no such claim.
 fn places(sources: &Sources, settings: &Settings, names: &[&String]) -> Result<Vec<(String, Span)>, Status> {
     let corpus = corpus(sources, settings);
-    let mut places = Vec::new();
-    for name in names {
-        let Some(place) = query::claim_named(&corpus, sources, name) else {
-            let near = query::nearest_label(&corpus, name);
-            let near = near.map(|near| format!("; did you mean `@{near}`?")).unwrap_or_default();
-            complain(format_args!("no claim here is `{name}`{near}"));
-            return Err(Status::Wrong);
-        };
-        places.push(place);
-    }
+    let places = names.iter().map(|name| claim_named(&corpus, sources, name));
+    let places = places.collect::<Result<Vec<_>, Status>>()?;
     for (place, name) in places.iter().zip(names) {
         let is_removed = |spot: &str| {
             places.iter().any(|place| sources.get(place.file).line_spot(place.span.start) == spot)

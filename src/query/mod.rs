@@ -21,6 +21,7 @@ mod against;
 mod timeline;
 mod estimates;
 mod sources;
+mod named;
 mod trace;
 mod replay;
 mod overview;
@@ -36,6 +37,7 @@ pub use estimates::{
     EstimatedTruth, Estimates, Method, MethodResult, Observations, Observed, Truth, Weight,
     chi_square_quantile, estimates, run_method,
 };
+pub use named::{claim_named, nearest_label};
 pub use overview::{Overview, overview};
 pub use problem::{QueryHelp, QueryProblem};
 pub use reading::read;
@@ -44,5 +46,5 @@ pub use schema::{SCHEMAS, schema};
 pub use sources::{SourceList, SourcePair, SourceRow, sources};
 pub use spoken::spoken_of;
 pub use timeline::{Mark, MarkKind, Point, SeriesBreak, Timeline, TimelineSeries, answered_series, timeline};
-pub use trace::{Link, LinkKind, Trace, Traced, TracedFinding, carriers, claim_named, nearest_label, trace};
+pub use trace::{Link, LinkKind, Trace, Traced, TracedFinding, carriers, trace};
 pub use unheard::{Unheard, unheard};

@@ -63,6 +63,7 @@ mod truth;
 mod votes;
 mod watched;
 mod ways_in;
+mod what_if;
 mod workbooks;
 mod worlds;
 mod xsd;
