@@ -311,8 +311,10 @@ pub enum ProblemKind {
     AmbiguousAlias,
     /// A label given twice.
     DuplicateLabel,
-    /// A label that no statement has.
+    /// A label that no statement has, or that is on no claim.
     DanglingLabel,
+    /// A claim that is not for its retractor to take back.
+    NotTheirsToRetract,
     /// A weekday that does not match its date.
     WeekdayMismatch,
     /// A range whose low end is above its high end, or a best figure outside its range.

@@ -193,7 +193,7 @@ pub(super) fn amend<'s>(
         lowering
             .diagnostics
             .add(
-                ProblemKind::DanglingLabel,
+                ProblemKind::NotTheirsToRetract,
                 lowering.at,
                 input.target,
                 format!("{names} neither said nor passed on `@{}`", input.target),

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::corpus::form_of_letters;
 use crate::model::plain;
-use crate::names::in_front::{PREPOSITIONS, StrippedName, stripped};
+use crate::names::stripped_name::{PREPOSITIONS, StrippedName, stripped};
 
 /// Words that may be left out of a name.
 const ARTICLES: [&str; 1] = ["the"];

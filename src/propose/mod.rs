@@ -9,13 +9,13 @@ mod merged;
 mod mapping;
 mod usage;
 mod kind;
-mod part;
+mod split_name;
 mod heading_unit;
 mod whole;
 mod vocabulary;
 
 pub(crate) use kind::{KindProposal, kind};
-pub(crate) use part::split_name;
+pub(crate) use split_name::split_name;
 pub(crate) use usage::usage;
 
 use crate::settings;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::heading_unit::{HeadingUnit, heading_unit};
 use super::inert::remark;
 use super::kind::kind;
-use super::part::split_name;
+use super::split_name::split_name;
 use super::usage::{Usage, usage};
 use super::whole::{Whole, wholes};
 use crate::finding::ProblemKind;
@@ -229,10 +229,10 @@ fn sums_over(model: &Model, name: &str, wholes: &[Whole]) -> String {
 fn definition(model: &Model, name: &str, usage: &Usage, heading: Option<&HeadingUnit>) -> String {
     let proposal = kind(name, usage);
     let mut text = format!("# {} claims; {}\n", usage.claims, proposal.why);
-    if let Some(parted) = split_name(model, name) {
-        let written: Vec<String> = parted.written.iter().map(|way| format!("`{way}`")).collect();
+    if let Some(split) = split_name(model, name) {
+        let written: Vec<String> = split.written.iter().map(|way| format!("`{way}`")).collect();
         let written = written.join(", or ");
-        text.push_str(&format!("# if it belongs to `{}`, write {written}\n", parted.measure));
+        text.push_str(&format!("# if it belongs to `{}`, write {written}\n", split.measure));
     }
     text.push_str(&format!("define measure {}\n    kind {}\n", named(name), proposal.kind));
     let numeric = !matches!(proposal.kind, "truth" | "name" | "set" | "date");

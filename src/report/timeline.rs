@@ -170,15 +170,15 @@ pub(super) fn mark_sections(series: &TimelineSeries) -> Vec<(&'static str, Vec<S
     apart.dedup_by_key(|line| line.split(':').next().map(str::to_owned));
     apart.extend(shortened(series.against.iter().map(against).collect()));
     let breaks = series.breaks.iter().map(|step| format!("counted another way from {} on", step.day));
-    let mut told = vec![
+    let mut sections = vec![
         ("apart", apart),
         ("falls", lines(MarkKind::Falls, "")),
         ("since", lines(MarkKind::Restated, ", restated since")),
         ("gone", lines(MarkKind::Retracted, ", retracted")),
         ("break", shortened(breaks.collect())),
     ];
-    told.retain(|(_, lines)| !lines.is_empty());
-    told
+    sections.retain(|(_, lines)| !lines.is_empty());
+    sections
 }
 
 /// `at least 5,000: …. But 2,317 on 14 November 2020, by A; 2,425 on 18 November 2020, by A`.

@@ -123,7 +123,7 @@ impl Gathering<'_> {
                         && fold.difference.share >= factor.saturating_mul(share).max(SMALL_SHARE)
                 })
             };
-            let parted: Vec<SplitRun> = runs
+            let split: Vec<SplitRun> = runs
                 .iter()
                 .map(|&run| {
                     let stretches =
@@ -137,9 +137,9 @@ impl Gathering<'_> {
                     }
                 })
                 .collect();
-            let exceptions: usize = parted.iter().map(|parted| parted.large.len()).sum();
+            let exceptions: usize = split.iter().map(|split| split.large.len()).sum();
             if exceptions <= EXCEPTIONS || factor == u64::MAX {
-                return parted;
+                return split;
             }
             factor = factor.saturating_mul(LARGE_FACTOR);
         }
@@ -147,9 +147,9 @@ impl Gathering<'_> {
 
     /// Makes what was split off from some runs separate runs; returns the runs that have usual
     /// findings. A run without any stays whole and is left out.
-    pub(super) fn apply_split(&mut self, parted: Vec<SplitRun>) -> Vec<u32> {
-        let mut left = Vec::with_capacity(parted.len());
-        for SplitRun { run, usual, large } in parted {
+    pub(super) fn apply_split(&mut self, split: Vec<SplitRun>) -> Vec<u32> {
+        let mut left = Vec::with_capacity(split.len());
+        for SplitRun { run, usual, large } in split {
             if usual.is_empty() {
                 continue;
             }

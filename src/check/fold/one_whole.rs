@@ -62,14 +62,14 @@ impl Gathering<'_> {
         }
         let mut roots = Vec::new();
         for runs in wholes.into_values() {
-            let parted = self.split_off_large(&runs);
-            let left = parted.iter().filter(|parted| !parted.usual.is_empty());
-            let figures: usize = left.clone().map(|parted| parted.usual.len()).sum();
+            let split = self.split_off_large(&runs);
+            let left = split.iter().filter(|split| !split.usual.is_empty());
+            let figures: usize = left.clone().map(|split| split.usual.len()).sum();
             let count = left.count();
             if count < 2 || (count < RUNS && figures < HABIT_FIGURES) {
                 continue;
             }
-            let usual = self.apply_split(parted);
+            let usual = self.apply_split(split);
             for alike in self.by_cause_and_direction(&usual) {
                 if let Some(lead) = self.gravest(alike.iter().copied()) {
                     roots.extend(self.gather(RootKind::OneWhole, lead, &alike));

@@ -285,11 +285,11 @@ impl Gathering<'_> {
             if series.len() < HABIT_SERIES || series.len() * 2 < stated {
                 continue;
             }
-            let parted = self.split_off_large(&runs);
-            if parted.iter().filter(|parted| !parted.usual.is_empty()).count() < HABIT_FIGURES {
+            let split = self.split_off_large(&runs);
+            if split.iter().filter(|split| !split.usual.is_empty()).count() < HABIT_FIGURES {
                 continue;
             }
-            let usual = self.apply_split(parted);
+            let usual = self.apply_split(split);
             if let Some(lead) = self.gravest(usual.iter().copied()) {
                 roots.extend(self.gather(RootKind::HabitOfOne(stated), lead, &usual));
             }

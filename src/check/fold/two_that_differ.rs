@@ -177,8 +177,8 @@ impl Gathering<'_> {
             days,
             beyond: 0,
         };
-        let parted = self.split_off_large(runs);
-        let usual = self.apply_split(parted);
+        let split = self.split_off_large(runs);
+        let usual = self.apply_split(split);
         let lead = self.gravest(usual.iter().copied().filter(|run| at_facts.contains(run)))?;
         self.gather(RootKind::HabitOfTwo(habit), lead, &usual)
     }

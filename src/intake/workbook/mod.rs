@@ -5,7 +5,7 @@ mod limits;
 mod numeral;
 mod number_format;
 mod grid;
-mod found;
+mod found_sheet;
 mod package;
 mod guarded;
 mod hidden;

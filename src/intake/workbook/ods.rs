@@ -6,7 +6,7 @@ use std::io::BufReader;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::found::FoundSheet;
+use super::found_sheet::FoundSheet;
 use super::hidden::attribute;
 use super::limits;
 use super::number_format::NumberFormat;

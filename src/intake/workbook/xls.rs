@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xls, XlsError};
 
-use super::found::{FoundSheet, date_text, listed};
+use super::found_sheet::{FoundSheet, date_text, listed};
 use super::number_format::{DateParts, NumberFormat};
 use super::package::damaged;
 

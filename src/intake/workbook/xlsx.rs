@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
-use super::found::{FoundSheet, date_text, listed};
+use super::found_sheet::{FoundSheet, date_text, listed};
 use super::hidden::hidden_rows;
 use super::number_format::NumberFormat;
 use super::package::{damaged, package};

@@ -29,7 +29,7 @@ pub(super) struct Group {
     about: String,
     chart: Option<Value>,
     /// What the marks of its figures say.
-    told: Vec<MarkSection>,
+    mark_sections: Vec<MarkSection>,
     rows: Vec<Row>,
     more_rows: usize,
     pub(super) findings: Vec<Article>,
@@ -54,7 +54,7 @@ impl Group {
     pub(super) fn linked_to(&self, page: &str) -> Self {
         Self {
             chart: None,
-            told: Vec::new(),
+            mark_sections: Vec::new(),
             rows: Vec::new(),
             more_rows: 0,
             page: Some(page.to_owned()),
@@ -105,7 +105,7 @@ pub(super) fn groups(view: &ReportView<'_>, budget: usize, rows: usize) -> Group
         let mut group = Group {
             about: finding.fact.as_ref().map_or_else(|| "How claims are written and read".to_owned(), about),
             chart: None,
-            told: Vec::new(),
+            mark_sections: Vec::new(),
             rows: Vec::new(),
             more_rows: 0,
             findings: vec![article],
@@ -135,7 +135,7 @@ pub(super) fn group_without_findings(series: &TimelineSeries, rows: usize) -> Gr
     let mut group = Group {
         about: with_visible_controls(&series.about).into_owned(),
         chart: None,
-        told: Vec::new(),
+        mark_sections: Vec::new(),
         rows: Vec::new(),
         more_rows: 0,
         findings: Vec::new(),
@@ -143,9 +143,9 @@ pub(super) fn group_without_findings(series: &TimelineSeries, rows: usize) -> Gr
         page: None,
     };
     add_series(&mut group, series, rows);
-    let told = mark_sections(series).into_iter();
+    let sections = mark_sections(series).into_iter();
     let shown = |lines: Vec<String>| lines.iter().map(|line| shown(line)).collect();
-    group.told = told.map(|(head, lines)| MarkSection { head, lines: shown(lines) }).collect();
+    group.mark_sections = sections.map(|(head, lines)| MarkSection { head, lines: shown(lines) }).collect();
     group
 }
 

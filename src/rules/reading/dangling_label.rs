@@ -38,7 +38,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for problem in problem::of(context, ProblemKind::DanglingLabel) {
+    let of = |kind| problem::of(context, kind);
+    for problem in of(ProblemKind::DanglingLabel).chain(of(ProblemKind::NotTheirsToRetract)) {
         let finding = problem::report_one(context, findings, problem);
         let name = |file| context.sources.get(file).name();
         let mut files: Vec<FileId> = problem.others.iter().map(|(place, _)| place.file).collect();
