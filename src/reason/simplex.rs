@@ -17,9 +17,9 @@ pub(super) struct DeltaNumber {
 }
 
 impl DeltaNumber {
-    const ZERO: Self = Self { number: Number::ZERO, tiny: Number::ZERO };
+    pub(super) const ZERO: Self = Self { number: Number::ZERO, tiny: Number::ZERO };
 
-    fn from_endpoint(endpoint: &Endpoint<Number>) -> Self {
+    pub(super) fn from_endpoint(endpoint: &Endpoint<Number>) -> Self {
         Self { number: endpoint.value.clone(), tiny: Number::from_i64(endpoint.side.into()) }
     }
 
@@ -113,8 +113,8 @@ impl Simplex {
 
     /// A further unknown without bounds that lies at this value for now: a number and a multiple of
     /// an infinitesimal.
-    pub(super) fn unknown_at(&mut self, (number, tiny): &(Number, Number)) -> u32 {
-        self.add(DeltaNumber { number: number.clone(), tiny: tiny.clone() })
+    pub(super) fn unknown_at(&mut self, value: DeltaNumber) -> u32 {
+        self.add(value)
     }
 
     /// Gives an unknown that is no sum other bounds in place of those it has; the low one is not above the high one.

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::reason::linear::engine::Engine;
+use crate::reason::simplex::DeltaNumber;
 
 /// How often a guessed point is corrected.
 const PASSES: usize = 3;
@@ -56,7 +57,7 @@ impl Engine<'_> {
             let mut terms = system.rows[row as usize].terms.iter();
             while !self.holds(row, &FxHashMap::default()) {
                 let Some((unknown, _)) = terms.next() else { return false };
-                let (value, beyond) = self.resting_point(*unknown);
+                let DeltaNumber { number: value, tiny: beyond } = self.resting_point(*unknown);
                 if !beyond.is_zero()
                     || self.bounds.put(*unknown, value).and_then(|()| self.bounds.propagate()).is_err()
                 {

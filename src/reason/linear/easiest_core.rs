@@ -14,10 +14,10 @@ use crate::reason::linear::classes::Classes;
 use crate::reason::linear::engine::Engine;
 use crate::reason::linear::excerpt::Excerpt;
 use crate::reason::linear::local::{LocalVerdict, Sight};
-use crate::reason::linear::pending::DeltaPair;
 use crate::reason::linear::system::Item;
 use crate::reason::linear::tryout::Tryout;
 use crate::reason::linear::unproved_core::UnprovedCore;
+use crate::reason::simplex::DeltaNumber;
 use crate::reason::{End, Endpoint, Weight};
 
 /// The search around a conflict for a shorter proof ends when it has found this many items; of one unknown at most twice as many are
@@ -180,7 +180,7 @@ pub(super) struct ItemsByUnknown<'i> {
     pub(super) on: &'i [Vec<u32>],
     pub(super) is_kept: &'i dyn Fn(u32) -> bool,
     /// Where the unknowns lie by all that is kept, if that is known.
-    pub(super) point: Option<&'i [DeltaPair]>,
+    pub(super) point: Option<&'i [DeltaNumber]>,
 }
 
 impl ItemsByUnknown<'_> {

@@ -14,9 +14,9 @@ use crate::model::Number;
 use crate::reason::End;
 use crate::reason::linear::bounds::{BoundConflict, BoundReason, Bounds};
 use crate::reason::linear::excerpt::SeriesPlaces;
-use crate::reason::linear::pending::{DeltaPair, PendingRows, Summand, is_in};
+use crate::reason::linear::pending::{PendingRows, Summand, is_in};
 use crate::reason::linear::system::System;
-use crate::reason::simplex::Verdict;
+use crate::reason::simplex::{DeltaNumber, Verdict};
 
 /// Why some items cannot all hold: a sufficient set of items and rows, not always minimal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub(super) struct Engine<'s> {
     pub(super) steps: u64,
     /// Where unknowns lay when everything was last found to hold; all others are where `resting_point`
     /// puts them.
-    pub(super) point: FxHashMap<u32, DeltaPair>,
+    pub(super) point: FxHashMap<u32, DeltaNumber>,
 }
 
 /// From how many undecided rows on a point is guessed before the simplex is asked.
@@ -164,7 +164,7 @@ impl<'s> Engine<'s> {
         rows: &[u32],
         pinned: &[(u32, Number)],
         asked: &[u32],
-    ) -> (Feasibility, Option<Vec<DeltaPair>>) {
+    ) -> (Feasibility, Option<Vec<DeltaNumber>>) {
         self.bounds.restrict_to(rows);
         self.clear();
         let clash = pinned
@@ -183,7 +183,7 @@ impl<'s> Engine<'s> {
     }
 
     /// Where some unknowns lie, once all that was added was seen to hold.
-    pub(super) fn point_at(&self, unknowns: &[u32]) -> Vec<DeltaPair> {
+    pub(super) fn point_at(&self, unknowns: &[u32]) -> Vec<DeltaNumber> {
         let at =
             |unknown: &u32| self.point.get(unknown).cloned().unwrap_or_else(|| self.resting_point(*unknown));
         unknowns.iter().map(at).collect()
@@ -199,7 +199,7 @@ impl<'s> Engine<'s> {
     }
 
     /// Whether some items can all hold, by all rows; with where every unknown lies then. Removes them again.
-    pub(super) fn place(&mut self, items: &[u32]) -> (Feasibility, Option<Vec<DeltaPair>>) {
+    pub(super) fn place(&mut self, items: &[u32]) -> (Feasibility, Option<Vec<DeltaNumber>>) {
         let answer = self.assert_all(items);
         let all = || (0..self.system.domains.len() as u32).collect::<Vec<_>>();
         let point = (answer == Feasibility::Feasible).then(|| self.point_at(&all()));
@@ -308,12 +308,12 @@ impl<'s> Engine<'s> {
     }
 
     /// Whether a row holds at these values.
-    pub(super) fn holds(&self, row: u32, points: &FxHashMap<u32, DeltaPair>) -> bool {
+    pub(super) fn holds(&self, row: u32, points: &FxHashMap<u32, DeltaNumber>) -> bool {
         let row = &self.system.rows[row as usize];
         let (mut value, mut more) = (Number::ZERO, Number::ZERO);
         for (unknown, coefficient) in &row.terms {
             match points.get(unknown) {
-                Some((at, beyond)) => {
+                Some(DeltaNumber { number: at, tiny: beyond }) => {
                     value = &value + &(at * coefficient);
                     if !beyond.is_zero() {
                         more = &more + &(beyond * coefficient);
@@ -336,16 +336,14 @@ impl<'s> Engine<'s> {
                 }
             }
         }
-        is_in(&(value, more), &row.span)
+        is_in(&DeltaNumber { number: value, tiny: more }, &row.span)
     }
 
     /// Where an unknown is set to: the low end of its remaining span, or else the high end, or else
     /// zero.
-    pub(super) fn resting_point(&self, unknown: u32) -> DeltaPair {
+    pub(super) fn resting_point(&self, unknown: u32) -> DeltaNumber {
         let endpoint =
             self.bounds.endpoint(unknown, End::Low).or_else(|| self.bounds.endpoint(unknown, End::High));
-        endpoint.map_or((Number::ZERO, Number::ZERO), |endpoint| {
-            (endpoint.value.clone(), Number::from_i64(i64::from(endpoint.side)))
-        })
+        endpoint.map_or(DeltaNumber::ZERO, DeltaNumber::from_endpoint)
     }
 }

@@ -11,9 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::Number;
 use crate::reason::linear::bounds::Bounds;
 use crate::reason::linear::excerpt::Excerpt;
-use crate::reason::linear::pending::{DeltaPair, is_in};
+use crate::reason::linear::pending::is_in;
 use crate::reason::linear::system::{Span, System};
-use crate::reason::simplex::{CertificateTerm, ReasonedBound, Simplex, Verdict};
+use crate::reason::simplex::{CertificateTerm, DeltaNumber, ReasonedBound, Simplex, Verdict};
 use crate::reason::{End, Endpoint};
 
 /// What is said of an unknown, as items.
@@ -35,7 +35,7 @@ struct Moved {
     /// Its number in the simplex.
     own: u32,
     /// Where it lay when the rows on it were last looked at.
-    seen: DeltaPair,
+    seen: DeltaNumber,
     /// The reasons of its bounds from below and above.
     limits: [Option<u32>; 2],
     /// The rows on it that are looked at, once they have been asked for.
@@ -60,7 +60,7 @@ pub(super) struct Local<'v, 's> {
     sight: Sight<'v>,
     /// Where every unknown lies before it is moved. If that is not known, all lie as near to zero
     /// as their domains allow.
-    point: Option<&'v [DeltaPair]>,
+    point: Option<&'v [DeltaNumber]>,
     simplex: Simplex,
     moved: Vec<Moved>,
     /// For each unknown in the simplex its place among those moved.
@@ -88,7 +88,7 @@ impl<'v, 's> Local<'v, 's> {
     pub(super) fn new(
         bounds: &'v Bounds<'s>,
         sight: Sight<'v>,
-        point: Option<&'v [DeltaPair]>,
+        point: Option<&'v [DeltaNumber]>,
         steps: u64,
     ) -> Self {
         Self {
@@ -161,7 +161,7 @@ impl<'v, 's> Local<'v, 's> {
 
     /// Where the unknowns in the simplex lie, after a test has found that all can hold. All others
     /// lie where they lay before.
-    pub(super) fn point(&self) -> Vec<(u32, DeltaPair)> {
+    pub(super) fn point(&self) -> Vec<(u32, DeltaNumber)> {
         self.moved.iter().map(|moved| (moved.unknown, moved.seen.clone())).collect()
     }
 
@@ -177,7 +177,7 @@ impl<'v, 's> Local<'v, 's> {
     }
 
     /// Where an unknown lies before it is moved.
-    fn start(&self, unknown: u32) -> DeltaPair {
+    fn start(&self, unknown: u32) -> DeltaNumber {
         match self.point {
             Some(point) => point[unknown as usize].clone(),
             None => nearest(&self.system.domains[unknown as usize]),
@@ -185,12 +185,9 @@ impl<'v, 's> Local<'v, 's> {
     }
 
     /// Where an unknown lies now.
-    pub(super) fn lies(&self, unknown: u32) -> DeltaPair {
+    pub(super) fn lies(&self, unknown: u32) -> DeltaNumber {
         match self.place.get(&unknown) {
-            Some(&at) => {
-                let value = self.simplex.value(self.moved[at as usize].own);
-                (value.number.clone(), value.tiny.clone())
-            }
+            Some(&at) => self.simplex.value(self.moved[at as usize].own).clone(),
             None => self.start(unknown),
         }
     }
@@ -202,7 +199,7 @@ impl<'v, 's> Local<'v, 's> {
             return at as usize;
         }
         let start = self.start(unknown);
-        let own = self.simplex.unknown_at(&start);
+        let own = self.simplex.unknown_at(start.clone());
         self.place.insert(unknown, self.moved.len() as u32);
         self.unbounded.push(self.moved.len() as u32);
         self.moved.push(Moved { unknown, own, seen: start, limits: [None; 2], rows: None });
@@ -270,10 +267,10 @@ impl<'v, 's> Local<'v, 's> {
         for at in 0..self.moved.len() {
             let Moved { unknown, own, seen, .. } = &self.moved[at];
             let value = self.simplex.value(*own);
-            if (&value.number, &value.tiny) == (&seen.0, &seen.1) {
+            if value == seen {
                 continue;
             }
-            let (unknown, now) = (*unknown, (value.number.clone(), value.tiny.clone()));
+            let (unknown, now) = (*unknown, value.clone());
             self.moved[at].seen = now;
             let all = self.bounds.adjacency.rows(unknown);
             if matches!(self.sight, Sight::All) {
@@ -331,7 +328,7 @@ impl<'v, 's> Local<'v, 's> {
                     }
                 }
                 None => {
-                    let (start, beyond) = self.start(unknown);
+                    let DeltaNumber { number: start, tiny: beyond } = self.start(unknown);
                     if !start.is_zero() {
                         value = &value + &(&start * times);
                     }
@@ -341,7 +338,7 @@ impl<'v, 's> Local<'v, 's> {
                 }
             }
         }
-        is_in(&(value, more), &row.span)
+        is_in(&DeltaNumber { number: value, tiny: more }, &row.span)
     }
 
     /// Takes a row into the simplex, with its unknowns.
@@ -375,13 +372,12 @@ impl<'v, 's> Local<'v, 's> {
 
 /// Where an unknown lies of which nothing is said: at the number in its domain that is nearest to
 /// zero.
-fn nearest(domain: &Span) -> DeltaPair {
+fn nearest(domain: &Span) -> DeltaNumber {
     let zero = Endpoint::closed(Number::ZERO);
-    let at = |endpoint: &Endpoint<Number>| (endpoint.value.clone(), Number::from_i64(endpoint.side.into()));
     match domain {
-        Span { low: Some(low), .. } if *low > zero => at(low),
-        Span { high: Some(high), .. } if *high < zero => at(high),
-        _ => (Number::ZERO, Number::ZERO),
+        Span { low: Some(low), .. } if *low > zero => DeltaNumber::from_endpoint(low),
+        Span { high: Some(high), .. } if *high < zero => DeltaNumber::from_endpoint(high),
+        _ => DeltaNumber::ZERO,
     }
 }
 

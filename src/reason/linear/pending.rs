@@ -5,14 +5,12 @@ use rustc_hash::FxHashMap;
 use crate::model::Number;
 use crate::reason::linear::bounds::Bounds;
 use crate::reason::linear::system::{Row, Span};
-use crate::reason::simplex::{self, Simplex};
+use crate::reason::simplex::{CertificateTerm, DeltaNumber, Simplex};
 use crate::reason::{End, Endpoint};
 
-/// A number, and a multiple of an infinitesimal.
-pub(super) type DeltaPair = (Number, Number);
-
 /// Whether a point lies in a span.
-pub(super) fn is_in((number, tiny): &DeltaPair, span: &Span) -> bool {
+pub(super) fn is_in(point: &DeltaNumber, span: &Span) -> bool {
+    let DeltaNumber { number, tiny } = point;
     let side = |side: i8| Number::from_i64(side.into());
     let above = |low: &Endpoint<Number>| (number, tiny) >= (&low.value, &side(low.side));
     let below = |high: &Endpoint<Number>| (number, tiny) <= (&high.value, &side(high.side));
@@ -36,7 +34,7 @@ pub(super) struct PendingRows {
     /// For each row that was added the simplex's number of its sum.
     pub(super) rows: FxHashMap<u32, u32>,
     /// The values that the simplex assigns.
-    pub(super) points: FxHashMap<u32, DeltaPair>,
+    pub(super) points: FxHashMap<u32, DeltaNumber>,
     /// What each bound in the simplex is: the simplex knows it by its number in this list.
     reasons: Vec<Summand>,
 }
@@ -102,7 +100,7 @@ impl PendingRows {
     }
 
     /// The terms of a certificate of the simplex.
-    pub(super) fn summands(&self, parts: Vec<simplex::CertificateTerm>) -> Vec<(Summand, Number)> {
+    pub(super) fn summands(&self, parts: Vec<CertificateTerm>) -> Vec<(Summand, Number)> {
         parts.into_iter().map(|part| (self.reasons[part.reason as usize].clone(), part.coefficient)).collect()
     }
 
@@ -113,11 +111,8 @@ impl PendingRows {
         let mut moved = Vec::new();
         for &(unknown, own) in &*unknowns_in_order {
             let point = simplex.value(own);
-            let is_known = points
-                .get(&unknown)
-                .is_some_and(|known| (&known.0, &known.1) == (&point.number, &point.tiny));
-            if !is_known {
-                points.insert(unknown, (point.number.clone(), point.tiny.clone()));
+            if points.get(&unknown) != Some(point) {
+                points.insert(unknown, point.clone());
                 moved.push(unknown);
             }
         }

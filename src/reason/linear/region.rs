@@ -17,6 +17,7 @@ use crate::reason::linear::local::{Local, LocalVerdict, Sight};
 use crate::reason::linear::product::excluded_by;
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::unproved_core::UnprovedCore;
+use crate::reason::simplex::DeltaNumber;
 
 /// How many unknowns around a change are free, in successive attempts.
 const REACHES: [usize; 6] = [32, 256, 1_024, 4_096, 16_384, usize::MAX];
@@ -126,7 +127,7 @@ impl RepairSearch<'_, '_> {
             // If an unknown of the rim lies infinitesimally beside a number (at a strict end), none
             // is pinned.
             let at = |&unknown: &u32| {
-                let (value, tiny) = &self.point.as_ref()?[unknown as usize];
+                let DeltaNumber { number: value, tiny } = &self.point.as_ref()?[unknown as usize];
                 tiny.is_zero().then(|| (unknown, value.clone()))
             };
             let pinned: Option<Vec<(u32, Number)>> = rim.iter().map(at).collect();

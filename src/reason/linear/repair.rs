@@ -12,10 +12,10 @@ use crate::reason::hitting::hitting;
 use crate::reason::linear::choices::Choices;
 use crate::reason::linear::classes::Classes;
 use crate::reason::linear::conflict_group::{ConflictGroup, GroupSearchEnd, Optimality, Repair};
-use crate::reason::linear::pending::DeltaPair;
 use crate::reason::linear::system::Choice;
 use crate::reason::linear::unproved_core::UnprovedCore;
 use crate::reason::linear::workspace::Workspace;
+use crate::reason::simplex::DeltaNumber;
 use crate::reason::{Union, Weight};
 
 /// How many conflicts of one group are sought after the first ones.
@@ -48,9 +48,9 @@ pub(super) struct RepairSearch<'q, 's> {
     /// The choices that the first repair has decided.
     pub(super) decided: FxHashSet<u32>,
     /// Where the unknowns lay when all that is kept was last seen to hold.
-    pub(super) point: Option<Vec<DeltaPair>>,
+    pub(super) point: Option<Vec<DeltaNumber>>,
     /// Where some unknowns lie with the repair that was tried last.
-    pub(super) tried: Option<Vec<(u32, DeltaPair)>>,
+    pub(super) tried: Option<Vec<(u32, DeltaNumber)>>,
     /// How often another repair was put in the place of a group's.
     pub(super) adopted: u32,
     /// The work done before this search, or for its first repair.

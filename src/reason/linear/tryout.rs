@@ -4,8 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::reason::linear::bounds::Bounds;
 use crate::reason::linear::local::{Local, LocalVerdict, Sight};
-use crate::reason::linear::pending::{DeltaPair, is_in};
+use crate::reason::linear::pending::is_in;
 use crate::reason::linear::unproved_core::{ConflictReason, UnprovedCore};
+use crate::reason::simplex::DeltaNumber;
 
 /// The work of the simplex around one conflict, whatever else is allowed: what is tried is small.
 const STEPS: u64 = 4_000_000;
@@ -33,7 +34,7 @@ impl<'v, 's> Tryout<'v, 's> {
     pub(super) fn starting_at(
         bounds: &'v Bounds<'s>,
         sight: Sight<'v>,
-        point: Option<&'v [DeltaPair]>,
+        point: Option<&'v [DeltaNumber]>,
         items: &[u32],
     ) -> Self {
         let mut on: FxHashMap<u32, Vec<u32>> = FxHashMap::default();

@@ -2,9 +2,10 @@
 
 use crate::reason::Weight;
 use crate::reason::linear::engine::{Engine, Explanation};
-use crate::reason::linear::pending::{DeltaPair, is_in};
+use crate::reason::linear::pending::is_in;
 use crate::reason::linear::rising::RisingChains;
 use crate::reason::linear::system::{Limits, System};
+use crate::reason::simplex::DeltaNumber;
 
 /// A query starts from the point of the last one if at most this many unknowns have to be moved
 /// from there, or one for every `ITEMS_EACH` items.
@@ -33,7 +34,7 @@ pub(super) struct Workspace<'s> {
     /// The work of the simplex in one query.
     pub(super) steps: u64,
     /// Where all rows hold, as far as known: where the unknowns lay in the last query.
-    pub(super) point: Option<Vec<DeltaPair>>,
+    pub(super) point: Option<Vec<DeltaNumber>>,
 }
 
 impl<'s> Workspace<'s> {
@@ -55,7 +56,7 @@ impl<'s> Workspace<'s> {
         rising: RisingChains,
         steps: u64,
         limits: Limits,
-        point: Option<Vec<DeltaPair>>,
+        point: Option<Vec<DeltaNumber>>,
     ) -> Self {
         let system = all.system;
         let mut on: Vec<Vec<u32>> = vec![Vec::new(); system.domains.len()];
