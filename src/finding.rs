@@ -129,6 +129,8 @@ pub struct FoldInfo {
     pub involved_series: Vec<u32>,
     /// Whose figures differ.
     pub sides: FoldSides,
+    /// Whether those on one of the sides give several figures.
+    pub is_split: bool,
     /// By how much the figures differ. Of several folded findings, the one with the largest difference represents
     /// them.
     pub difference: Difference,
@@ -225,6 +227,9 @@ pub struct FoldTime {
 
 /// The kind of cause that figures had been entered as 0 until they were filled in.
 pub const ENTERED_AS_ZERO: &str = "entered-as-zero";
+
+/// The kind of cause that figures add up with what another source gives.
+pub const ANOTHER_SOURCE: &str = "another-source";
 
 /// The kind of cause that a figure was given before the day was over, so that it may have grown since.
 pub const GREW_MEANWHILE: &str = "grew-meanwhile";

@@ -5,7 +5,7 @@ use super::evidence::Causes;
 use super::figure_index::{precise_figure, voice_of};
 use super::reason::{EDIT, Reason};
 use crate::corpus::{Voice, claims_beside, join_words};
-use crate::finding::Cause;
+use crate::finding::{ANOTHER_SOURCE, Cause};
 use crate::model::Number;
 use crate::model::claim::ClaimStatus;
 
@@ -80,7 +80,7 @@ impl Causes<'_> {
             }
             _ => (None, None),
         };
-        Some(Reason { cause: Cause::new("another-source", text), edit, corrected })
+        Some(Reason { cause: Cause::new(ANOTHER_SOURCE, text), edit, corrected })
     }
 
     /// The claim with the latest figure that a voice gives of the fact of a claim, in its unit.

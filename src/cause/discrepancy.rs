@@ -252,19 +252,36 @@ impl<'q> Discrepancy<'q> {
     pub(super) fn corrected(&self, kind: &'static str, text: String, candidate: &Number) -> Reason {
         let corrected = Some((self.at, candidate.clone()));
         let change = format!("says {}", self.shown_goal(candidate));
-        let Some(other) = self.other.filter(|_| !self.is_certain) else {
-            return Reason { corrected, ..self.edited(kind, text, &change) };
+        // Neither claim is corrected if several claims give its figure: the others would be left.
+        let is_given_by_several = |wanted: Option<&Number>| {
+            let same_day =
+                self.day.into_iter().flat_map(|day| figures_on(self.corpus(), self.series, day, None));
+            same_day.filter(|(_, figure)| Some(*figure) == wanted).count() > 1
         };
-        // The other claim is not corrected if several claims give its figure, or if its source's
-        // total would then fall.
-        let same_day = self.day.into_iter().flat_map(|day| figures_on(self.corpus(), self.series, day, None));
-        let fits_there = self.keeps_growing(other, &self.figure);
-        let keeps_other = !fits_there
+        let keeps_own = is_given_by_several(Some(&self.figure));
+        let Some(other) = self.other.filter(|_| !self.is_certain) else {
+            return match keeps_own {
+                true => Reason { corrected, ..self.reason(kind, text) },
+                false => Reason { corrected, ..self.edited(kind, text, &change) },
+            };
+        };
+        // Nor is the other one if its source's total would then fall.
+        let keeps_other = !self.keeps_growing(other, &self.figure)
             || self.others.len() > 1
-            || same_day.filter(|(_, figure)| Some(*figure) == self.goal.as_ref()).count() > 1;
-        let mut change = match keeps_other {
-            false => format!("{change}, or {} says {}", self.reference_in_text(other), self.shown()),
-            true => change,
+            || is_given_by_several(self.goal.as_ref());
+        let other_says = format!("{} says {}", self.reference_in_text(other), self.shown());
+        let mut change = match (keeps_own, keeps_other) {
+            (true, true) => return self.reason(kind, text),
+            (true, false) => {
+                let edit = Some(format!("{EDIT} {other_says}"));
+                return Reason {
+                    edit,
+                    corrected: Some((other, self.figure.clone())),
+                    ..self.reason(kind, text)
+                };
+            }
+            (false, false) => format!("{change}, or {other_says}"),
+            (false, true) => change,
         };
         let (mine, theirs) = (self.claim(), self.corpus().claim(other));
         if (voice_of(mine), mine.via, mine.said, mine.published)

@@ -17,6 +17,10 @@ const TIMES: [(i16, &str, &str, &str); 4] = [
     (MILLION, "factor-1000000", "a million times", "a millionth of"),
 ];
 
+/// The kinds of the causes that a figure lacks a digit, or its last three.
+const DIGIT_DROPPED: &str = "digit-dropped";
+const CUT_AT_THOUSANDS: &str = "cut-at-thousands";
+
 /// Looks whether the figure fits if zeros are removed or appended.
 ///
 /// Two significant digits are required: 3 and 30 match everywhere, 43 and 430 hardly ever (one pair of unrelated
@@ -49,6 +53,24 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     None
 }
 
+/// If a reason says that one of two figures is off by ten times, and the other may be so just as well: the reason without an edit,
+/// as nothing says which of them it is.
+pub(super) fn either(reason: &Reason, two: &[&Discrepancy<'_>]) -> Option<Reason> {
+    let [one, other] = two else { return None };
+    let is_of_ten = [DIGIT_DROPPED, TIMES[0].1].contains(&reason.cause.kind);
+    let is_open = |one: &Discrepancy<'_>| one.other.is_none() && !one.is_certain;
+    if !is_of_ten || !is_open(one) || !is_open(other) {
+        return None;
+    }
+    explain(one).zip(explain(other))?;
+    let text = format!(
+        "{} and {} would go together if one had a digit more or fewer; which of them is not to be seen from them",
+        one.shown(),
+        other.shown()
+    );
+    Some(one.reason(reason.cause.kind, text))
+}
+
 /// The reason that the figure is off by a power of ten: `fitting` is what it should be, and `times`
 /// says in words how many times that it is.
 fn describe(
@@ -73,9 +95,9 @@ fn describe(
                 discrepancy.shown(),
                 discrepancy.allowed
             );
-            return discrepancy.reason("cut-at-thousands", text);
+            return discrepancy.reason(CUT_AT_THOUSANDS, text);
         }
-        let kind = if power == 1 { "digit-dropped" } else { kind };
+        let kind = if power == 1 { DIGIT_DROPPED } else { kind };
         return discrepancy.edited(kind, text, &format!("says {}", discrepancy.shown_goal(fitting)));
     }
     let has_decimals = |number: &Number| !number.is_integer();

@@ -44,6 +44,7 @@ mod mistyped;
 mod straight_line;
 
 use crate::model::Interval;
+use crate::model::register::MeasureId;
 
 pub use discrepancy::Misfit;
 pub use evidence::Causes;
@@ -114,7 +115,9 @@ impl Causes<'_> {
     #[must_use]
     pub fn of_a_wider_count(&self, misfits: &[Misfit]) -> Option<Reason> {
         let questions = misfits.iter().filter_map(|misfit| Discrepancy::out_of_range(self, misfit));
-        questions.filter(|one| !one.figure.is_zero()).find_map(|one| wider_count::explain(&one))
+        let bound: Vec<MeasureId> =
+            misfits.iter().map(|misfit| self.words.corpus.claim(misfit.at).measure).collect();
+        questions.filter(|one| !one.figure.is_zero()).find_map(|one| wider_count::explain(&one, &bound))
     }
 
     /// What the other figures of a running total allow at a claim's time, without some claims.
@@ -137,7 +140,10 @@ impl Causes<'_> {
                     .is_none_or(|(at, figure)| *at != one.at || one.keeps_growing(*at, figure))
             })
         };
-        outdated
-            .or_else(|| ORDER.iter().find_map(|explain| nonzero.iter().find_map(|one| fitting(explain, one))))
+        let found = outdated.or_else(|| {
+            ORDER.iter().find_map(|explain| nonzero.iter().find_map(|one| fitting(explain, one)))
+        });
+        let either = |reason: &Reason| factor::either(reason, &nonzero);
+        found.map(|reason| either(&reason).unwrap_or(reason))
     }
 }

@@ -18,8 +18,9 @@ const AT_MOST: i64 = 4;
 /// together.
 ///
 /// What is missing must be a good part of what the wider measure counts beyond the narrow one: a
-/// much wider measure would fit anything.
-pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+/// much wider measure would fit anything. So would one of those that the failing law binds (`bound`): with the whole in the place of a
+/// part, any sum is large enough.
+pub(super) fn explain(discrepancy: &Discrepancy<'_>, bound: &[MeasureId]) -> Option<Reason> {
     // If a single figure would fit, a count that is merely wider need not be that figure.
     if discrepancy.goal.is_some() {
         return None;
@@ -39,6 +40,9 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         .into_iter()
         .flat_map(|narrow| laws().filter_map(move |form| Some((narrow, wider_measure(form, narrow)?))));
     let fitting = |(narrow, wider): (MeasureId, MeasureId)| {
+        if bound.contains(&wider) {
+            return None;
+        }
         let (less, more) = (figure_of(discrepancy, narrow)?, figure_of(discrepancy, wider)?);
         let beside = more - less;
         (missing <= beside && beside <= &missing * &Number::from_i64(AT_MOST)).then_some((wider, less, more))

@@ -105,6 +105,8 @@ pub struct Dispute {
     pub other_proofs: Vec<OtherProof>,
     /// If one voice contradicts itself, and which of its figures is wrong is not certain: what other voices contradict of them directly.
     pub with_others: Vec<OtherProof>,
+    /// The same between two instants of a running total that is tied to nothing: the earlier claim, and the later one that is below it.
+    pub falls_with_others: Vec<[u32; 2]>,
     /// What the figures of the core say if added up as stated.
     pub reckoning: Option<Reckoning>,
     /// If figures of the core may be before or after a break, and constraints are involved: one
@@ -121,13 +123,20 @@ pub struct Dispute {
     pub pointer: Option<Pointer>,
 }
 
-/// Figures in a dispute that do not fit what voices who are no party to it say, and nobody disputes.
+/// Figures in a dispute that do not fit what nobody disputes.
 #[derive(Clone, Debug)]
 pub struct Evidence {
     /// The representative claims of those figures.
     pub breaking: Vec<u32>,
     /// What they do not fit.
     pub by: EvidenceBy,
+}
+
+impl Evidence {
+    /// Whether it can decide who stands out: not if it rests on a party to the dispute.
+    pub(super) const fn is_decisive(&self) -> bool {
+        matches!(self.by, EvidenceBy::Series { .. } | EvidenceBy::Tie { is_independent: true, .. })
+    }
 }
 
 /// What some figures in a dispute do not fit.
@@ -145,6 +154,8 @@ pub enum EvidenceBy {
     Tie {
         /// What binds the figures.
         kind: ConstraintKind,
+        /// Whether all the figures that bind them are by voices that are no party to the dispute.
+        is_independent: bool,
         /// The statement that declares it, if any does.
         declared: Option<Place>,
         /// Why the first of the figures does not fit.
@@ -212,6 +223,7 @@ impl Dispute {
             argument: None,
             other_proofs: Vec::new(),
             with_others: Vec::new(),
+            falls_with_others: Vec::new(),
             reckoning: None,
             cases: Vec::new(),
             is_newer_edition: false,
@@ -244,6 +256,12 @@ impl Dispute {
         let reckoned = self.reckoning.as_ref().filter(|_| !self.is_newer_edition);
         let odd = reckoned.and_then(|reckoning| reckoning.odd.as_ref()).map(|odd| odd.claim);
         odd.or_else(|| self.restated.as_ref()?.odd).or_else(|| self.pointer.as_ref().map(Pointer::claim))
+    }
+
+    /// Whether other voices contradict it directly, too: without the slip, that would be a contradiction of its own.
+    #[must_use]
+    pub fn is_contradicted_by_others(&self) -> bool {
+        !self.with_others.is_empty() || !self.falls_with_others.is_empty()
     }
 
     /// Whether one voice contradicts itself.

@@ -17,6 +17,7 @@ pub(super) fn dispute(moved: &Moved, dispute: &mut Dispute) {
     statements.into_iter().flatten().for_each(|one| statement(moved, one));
     dispute.elsewhere.iter_mut().chain(&mut dispute.certain).for_each(|at| moved.claim(at));
     dispute.argument.iter_mut().for_each(|one| argument(moved, one));
+    dispute.falls_with_others.iter_mut().flatten().for_each(|at| moved.claim(at));
     let proofs = dispute.other_proofs.iter_mut().chain(&mut dispute.with_others);
     proofs.for_each(|proof| other_proof(moved, proof));
     dispute.reckoning.iter_mut().for_each(|one| reckoning(moved, one));

@@ -77,8 +77,8 @@ impl Presenter<'_> {
         };
         // Nor is an edit safe if the source's own figure of the day leads to the suspect.
         let is_alone = |suspect: u32| dispute.is_slip() || self.own_flow_to(suspect).is_none();
-        let is_safe =
-            suspect.map_or(dispute.evidence.is_none(), |suspect| is_settled(suspect) && is_alone(suspect));
+        let is_safe = !dispute.is_contradicted_by_others()
+            && suspect.map_or(dispute.evidence.is_none(), |suspect| is_settled(suspect) && is_alone(suspect));
         let edit = reason.as_ref().and_then(|reason| reason.edit.as_deref()).filter(|_| is_safe);
         finding.help = self.settle(rule, finding, asked, edit);
         finding.cause = reason.map(|reason| reason.cause);
@@ -97,7 +97,16 @@ impl Presenter<'_> {
                 self.words.voices_of(&other.claims)
             ))
         };
-        self.dispute.with_others.iter().filter_map(of).take(MAX_OTHER_PROOFS).collect()
+        let fall = |&[before, after]: &[u32; 2]| {
+            format!(
+                "nor do those of {} go together: {} > {}",
+                self.words.voices_of(&[before, after]),
+                self.dated(before),
+                self.dated(after)
+            )
+        };
+        let all = self.dispute.with_others.iter().filter_map(of);
+        all.chain(self.dispute.falls_with_others.iter().map(fall)).take(MAX_OTHER_PROOFS).collect()
     }
 
     /// Whether these claims are what the finding is about anyway; falls of one total are always listed.
@@ -254,6 +263,8 @@ impl Presenter<'_> {
                 add(claim, false, false, false);
             }
         }
+        let falls = dispute.falls_with_others.as_flattened();
+        falls.iter().for_each(|&claim| add(claim, false, false, false));
         let named = self.others_named().iter().filter(|_| suspect.is_some() && pointed.is_none()).copied();
         for claim in self.reckoned().into_iter().chain(named) {
             add(claim, false, false, false);

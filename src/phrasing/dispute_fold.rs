@@ -22,7 +22,12 @@ impl Presenter<'_> {
         let sides = FoldSides { first, second };
         let difference = self.difference(&sides);
         let info = fold_info(self.dispute.series, self.dispute.fact, sides, self.dispute.window.as_ref());
-        FoldInfo { difference, involved_series: self.involved_series(), ..info }
+        FoldInfo { difference, involved_series: self.involved_series(), is_split: self.is_split(), ..info }
+    }
+
+    /// Whether more than two figures are given for the fact.
+    fn is_split(&self) -> bool {
+        self.dispute.kind == DisputeKind::Figures && !self.dispute.is_slip() && self.camps().len() > 2
     }
 
     /// If nobody can tell who is wrong, the sides do not depend on whom the repair removes. Of a figure: who is below and who is above the

@@ -102,7 +102,7 @@ impl Presenter<'_> {
     }
 
     /// A figure and its day: `229675 on 29 May 2020`.
-    fn dated(&self, claim: u32) -> String {
+    pub(super) fn dated(&self, claim: u32) -> String {
         let when = self.words.corpus.claim(claim).time.as_ref().map(on_date).unwrap_or_default();
         format!("{}{when}", self.words.said(claim))
     }
@@ -139,12 +139,11 @@ impl Presenter<'_> {
                 let when = window.as_ref().map(on_date).unwrap_or_default();
                 format!("it stands out among what its source says of {about}{when} as well")
             }
-            Pointer::AnotherSource { claim, other } => {
-                let name = |at: u32| self.words.voice(voice(self.words.corpus.claim(at)));
-                let (theirs, whose) = (self.words.said(*other), name(*other));
+            Pointer::AnotherSource { other, .. } => {
+                let whose = self.words.voice(voice(self.words.corpus.claim(*other)));
                 format!(
-                    "with {theirs} in its place, as {whose} gives it, {}'s figures go together",
-                    name(*claim)
+                    "with {} in its place, as {whose} gives it, these figures go together",
+                    self.words.said(*other)
                 )
             }
         })

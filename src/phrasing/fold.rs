@@ -17,6 +17,7 @@ pub(crate) fn fold_info(
         fact_number,
         involved_series: vec![series],
         sides,
+        is_split: false,
         difference: Difference::default(),
         time,
         message_claims: Vec::new(),

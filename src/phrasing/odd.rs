@@ -10,6 +10,9 @@ use crate::phrasing::presenter::{Presenter, on_date};
 /// Up to how many sources of one party are named.
 const MAX_NAMED: usize = 3;
 
+/// Of a sum with more figures, the line does not give the arithmetic.
+const MAX_TERMS: usize = 6;
+
 impl Presenter<'_> {
     /// Who stands out, and why; also which sources are of one party and so count once.
     pub(super) fn odd_line(&self, suspect: Option<u32>) -> String {
@@ -73,16 +76,18 @@ impl Presenter<'_> {
                     self.words.voice(voice(claim))
                 )
             }
-            EvidenceBy::Tie { kind, proof, .. } => {
+            EvidenceBy::Tie { kind, proof, is_independent, .. } => {
                 let misfit = match kind {
                     ConstraintKind::Law => "break a declared law with",
                     ConstraintKind::Sum => "not add up with",
                     _ => "not fit",
                 };
                 let names = self.words.voices_of(&proof.claims[1..]);
-                let conclusion = arithmetic::conclusion_of(self.words, &proof.argument);
+                let undisputed = if *is_independent { ", which nobody disputes" } else { "" };
+                let is_short = proof.claims.len() <= MAX_TERMS;
+                let conclusion = arithmetic::conclusion_of(self.words, &proof.argument).filter(|_| is_short);
                 let conclusion = conclusion.map_or_else(String::new, |conclusion| format!(": {conclusion}"));
-                format!("{misfit} the figures of {names}, which nobody disputes{conclusion}")
+                format!("{misfit} the figures of {names}{undisputed}{conclusion}")
             }
         }
     }

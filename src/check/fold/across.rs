@@ -296,11 +296,15 @@ fn differing(words: Describer<'_>, lead: &Finding, habit: Habit, distinct: &[&Fi
     )
 }
 
-/// Adds the findings that follow from all these.
-pub(super) fn add_consequences(lead: &mut Finding, consequences: &[Finding]) {
+/// Adds the findings that follow from all these. `are_filled_in` says whether these are figures that were filled in; sums that miss
+/// their whole by such a figure follow from that only where it was 0 before.
+pub(super) fn add_consequences(lead: &mut Finding, consequences: &[Finding], are_filled_in: bool) {
     let distinct = distinct_messages(consequences.iter());
     let are_contradictions = distinct.iter().all(|finding| finding.standing.is_some());
+    let are_sums = are_filled_in && distinct.iter().all(|finding| finding.code == PARTS_MISS_WHOLE);
     lead.message.push_str(&match (distinct.len(), are_contradictions) {
+        (1, _) if are_sums => "; a sum misses its whole by the figure of such a part".to_owned(),
+        (count, _) if are_sums => format!("; {count} sums miss their whole by the figure of such a part"),
         (1, true) => "; a contradiction follows from this".to_owned(),
         (1, false) => "; another finding follows from this".to_owned(),
         (count, true) => format!("; {count} contradictions follow from this"),
@@ -309,7 +313,8 @@ pub(super) fn add_consequences(lead: &mut Finding, consequences: &[Finding]) {
     let largest = |finding: &&&Finding| finding.fold.as_ref().map(|fold| fold.difference.amount);
     let mut distinct = distinct;
     distinct.sort_by_key(|finding| Reverse(largest(&finding)));
-    let listed = distinct.iter().take(NEXT).map(|finding| format!("from this follows: {}", finding.message));
+    let from_this = if are_sums { "also" } else { "from this follows" };
+    let listed = distinct.iter().take(NEXT).map(|finding| format!("{from_this}: {}", finding.message));
     lead.reasoning.extend(listed);
     if distinct.len() > NEXT {
         lead.reasoning.push(format!("and {} more like these", distinct.len() - NEXT));

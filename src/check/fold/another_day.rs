@@ -96,7 +96,9 @@ impl Gathering<'_> {
         let OtherDay { voice, of, days } = finding.cause.as_ref()?.other_day?;
         let sides = &finding.fold.as_ref()?.sides;
         let is_party = sides.first.iter().chain(&sides.second).any(|&other| other == of);
-        let other = (of != voice && is_party).then_some((of, days <= 0));
+        // The outlier is the one that is meant.
+        let is_open = finding.claims.iter().all(|cited| !cited.suspect);
+        let other = (of != voice && is_party && is_open).then_some((of, days <= 0));
         Some(std::iter::once((voice, days > 0)).chain(other).collect())
     }
 

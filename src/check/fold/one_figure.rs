@@ -7,7 +7,7 @@ use super::root::{Root, RootKind};
 use super::small_slips::is_small;
 use crate::check::codes::{FIGURES, FLOW, RESTATED};
 use crate::corpus::{claims_beside, same_value};
-use crate::finding::{Finding, Standing};
+use crate::finding::{ANOTHER_SOURCE, Cited, Finding, Standing};
 
 impl Gathering<'_> {
     /// Roots of one figure: its slips, the dispute that the right figure would resolve too, and its restatement. Small slips (`are_small`)
@@ -137,10 +137,19 @@ impl Gathering<'_> {
     }
 }
 
-/// Whether correcting a slip also resolves a dispute about the same figure: both differ by the same amount, or have
-/// the same cause.
+/// Whether correcting a slip also resolves a dispute about the same figure: both differ by the same amount, have the same cause, or the
+/// other side of the dispute is the source that gives what fits.
 fn is_of_one_slip(slip: &Finding, dispute: &Finding) -> bool {
     let amount = |finding: &Finding| finding.fold.as_ref().map(|fold| fold.difference.amount);
     let cause = |finding: &Finding| finding.cause.as_ref().map(|cause| cause.text.clone());
-    amount(slip) == amount(dispute) || cause(slip).is_some() && cause(slip) == cause(dispute)
+    let is_cited = |claim: &Cited| {
+        slip.claims.iter().any(|cited| (cited.place, cited.mark) == (claim.place, claim.mark))
+    };
+    let gives_what_fits = || {
+        let is_its_cause = slip.cause.as_ref().is_some_and(|cause| cause.kind == ANOTHER_SOURCE);
+        is_its_cause && dispute.claims.iter().filter(|cited| cited.core).all(is_cited)
+    };
+    amount(slip) == amount(dispute)
+        || cause(slip).is_some() && cause(slip) == cause(dispute)
+        || gives_what_fits()
 }

@@ -17,6 +17,8 @@ struct DisputeKey<'f> {
     series: &'f [u32],
     /// Whose figures differ, whichever side is probably wrong.
     sides: [&'f [u32]; 2],
+    /// Whether those on one of the sides give several figures.
+    is_split: bool,
 }
 
 /// A dispute with this many runs at least is a habit: it is reported once rather than again after each interruption.
@@ -53,6 +55,7 @@ pub(super) fn runs(corpus: &Corpus, findings: &[Finding], reported: &[bool]) -> 
             is_slip: finding.standing == Some(Standing::Slip),
             series: &fold.involved_series,
             sides: fold.sides.in_order(),
+            is_split: fold.is_split,
         };
         // A fall has a day of its own, whichever of the figures before or after it the repair
         // removes.
@@ -210,6 +213,7 @@ mod tests {
                 fact_number: fact,
                 involved_series: vec![1],
                 sides: FoldSides { first: vec![1], second: vec![2] },
+                is_split: false,
                 difference: Difference {
                     amount: amount.unsigned_abs(),
                     share: 20,

@@ -15,7 +15,9 @@ use super::times::{add_times, join_same_dispute};
 use crate::cause::EDIT;
 use crate::check::fingerprint;
 use crate::corpus::Describer;
-use crate::finding::{ANOTHER_DATE, Cause, Cited, Code, Finding, Severity, Standing, TO_DO_SO};
+use crate::finding::{
+    ANOTHER_DATE, Cause, Cited, Code, Finding, SINCE_REVISED, Severity, Standing, TO_DO_SO,
+};
 use crate::source::Place;
 
 /// How many causes of single findings are named.
@@ -104,7 +106,8 @@ pub(super) fn finding(
         members.extend(smaller);
     }
     if !consequences.is_empty() {
-        add_consequences(&mut lead, &consequences);
+        let are_filled_in = matches!(root.kind, RootKind::EnteredAsZero(_));
+        add_consequences(&mut lead, &consequences, are_filled_in);
         members.extend(consequences);
     }
     // Help lines to copy, and edits, apply only to the one finding that they were made for.
@@ -266,11 +269,13 @@ fn add_other_causes(lead: &mut Finding, members: &[Finding]) {
 /// half of them have.
 fn shared_cause(members: &[Finding], leading: usize) -> Option<Cause> {
     let own = members.get(leading).and_then(|member| member.cause.as_ref());
-    let kind = |member: &Finding| member.cause.as_ref().map(|cause| cause.kind);
-    let often = |of: Option<&'static str>| members.iter().filter(|member| kind(member) == of).count();
-    let is_of_half = |cause: &&Cause| often(Some(cause.kind)) * 2 >= members.len();
+    let often = |of: &Cause| {
+        let causes = members.iter().filter_map(|member| member.cause.as_ref());
+        causes.filter(|cause| is_alike(of, cause)).count()
+    };
+    let is_of_half = |cause: &&Cause| often(cause) * 2 >= members.len();
     if let Some(cause) = own.filter(is_of_half) {
-        let often = often(Some(cause.kind));
+        let often = often(cause);
         let text = if often < members.len() {
             format!("{} (this explains {often} of the {} cases)", cause.text, members.len())
         } else {
@@ -278,9 +283,18 @@ fn shared_cause(members: &[Finding], leading: usize) -> Option<Cause> {
         };
         return Some(Cause { text, ..cause.clone() });
     }
-    let is_of_most = |cause: &&Cause| often(Some(cause.kind)) * 2 > members.len();
+    let is_of_most = |cause: &&Cause| often(cause) * 2 > members.len();
     let cause = members.iter().filter_map(|member| member.cause.as_ref()).find(is_of_most)?;
-    let often = often(Some(cause.kind));
+    let often = often(cause);
     let text = format!("in {often} of the {} cases, as for instance {}", members.len(), cause.text);
     Some(Cause { text, ..cause.clone() })
+}
+
+/// Whether a cause is the same as another, which is shown for both: of the same kind, and of figures that were restated, of the same source.
+fn is_alike(shown: &Cause, other: &Cause) -> bool {
+    let without_figures = |cause: &Cause| -> String {
+        cause.text.chars().filter(|c| !c.is_ascii_digit() && !",.".contains(*c)).collect()
+    };
+    shown.kind == other.kind
+        && (shown.kind != SINCE_REVISED || without_figures(shown) == without_figures(other))
 }

@@ -43,6 +43,7 @@ pub(super) fn add(
         let of_tied = of_tied(dispute, tied);
         let of_days = around.as_ref().and_then(|around| around.evidence(dispute));
         let found = match (of_tied, of_days) {
+            (Some(here), Some(there)) if !here.is_decisive() => Some(there),
             // What is said of the same time comes first; if the other days rule out other figures, nothing is decided.
             (Some(here), Some(there)) => {
                 let is_shared = here.breaking.iter().any(|claim| there.breaking.contains(claim));
@@ -171,7 +172,9 @@ fn record(dispute: &mut Dispute, evidence: Evidence) {
         && dispute.repair.len() == 1
         && dispute.kept.len() == 1
         && dispute.against.len() == 1;
-    if is_one_to_one {
+    if !evidence.is_decisive() {
+        // It is shown, and decides nothing.
+    } else if is_one_to_one {
         if evidence.breaking == [dispute.kept[0].representative()] {
             std::mem::swap(&mut dispute.removed, &mut dispute.against[0]);
             std::mem::swap(&mut dispute.repair, &mut dispute.kept);

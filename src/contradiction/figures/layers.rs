@@ -14,7 +14,7 @@ use crate::contradiction::figures::lines::Lines;
 use crate::contradiction::figures::solver::{LineStatements, Removed, SeriesSolver, Solved};
 use crate::contradiction::time_layout::{self, TimeLayout};
 use crate::contradiction::window::has_one_figure;
-use crate::corpus::{Statement, Voice};
+use crate::corpus::{Statement, Voice, compare_windows};
 use crate::model::{Day, Interval, Shape, WrittenTime};
 use crate::reason::linear::Span;
 
@@ -109,6 +109,7 @@ impl<'c> SeriesSolver<'c> {
                 .collect(),
         };
         let mut line_statements = self.by_camps(&remaining);
+        falls_with_others(self, &line_statements.plain, &slip, lines, disputes);
         line_statements.plain.retain(|(_, said)| slip(said).is_none());
         let solved = self.solve(&line_statements, lines);
         self.disputes(&solved, disputes);
@@ -234,4 +235,54 @@ pub(super) fn drop_explained(solver: &SeriesSolver<'_>, disputes: &mut Vec<Dispu
     }
     let mut number = 0..;
     disputes.retain(|_| number.next().is_none_or(|at: usize| !gone.contains(&at)));
+}
+
+/// How many statements before a possible slip are searched for one of another voice that it contradicts, and as many after it.
+const NEIGHBOURS: usize = 16;
+
+/// Adds to each slip what its figures contradict of the nearest statement of another voice: where several of them may be wrong, all are
+/// left out when the voices are solved together. `plain` are the statements that no choice is between, in order, and `slip` says
+/// of each whether it certainly is a slip; none where it is not.
+fn falls_with_others<'c>(
+    solver: &SeriesSolver<'c>,
+    plain: &[(u32, LineStatement<'c>)],
+    slip: &impl Fn(&LineStatement<'_>) -> Option<bool>,
+    lines: &Lines,
+    disputes: &mut [Dispute],
+) {
+    let claim = |at: usize| plain[at].1.statement.representative();
+    let item = |at: usize| {
+        let (node, said) = &plain[at];
+        solver.item(said.statement, *node)
+    };
+    let mut found: FxHashMap<u32, [u32; 2]> = FxHashMap::default();
+    for at in (0..plain.len()).filter(|&at| slip(&plain[at].1) == Some(false)) {
+        let own = item(at);
+        let contradicts = |&other: &usize| {
+            slip(&plain[other].1).is_none()
+                && plain[other].1.statement.voice != plain[at].1.statement.voice
+                && lines.clash(&own, &item(other))
+        };
+        let before = (at.saturating_sub(NEIGHBOURS)..at).rev().find(contradicts);
+        let after = (at + 1..plain.len().min(at + 1 + NEIGHBOURS)).find(contradicts);
+        if let Some(other) = before {
+            found.insert(claim(at), [claim(other), claim(at)]);
+        } else if let Some(other) = after {
+            found.insert(claim(at), [claim(at), claim(other)]);
+        }
+    }
+    for dispute in disputes.iter_mut().filter(|dispute| dispute.is_slip()) {
+        let core = std::iter::once(&dispute.removed).chain(&dispute.against);
+        let mut falls: Vec<[u32; 2]> =
+            core.filter_map(|side| found.remove(&side.statement.representative())).collect();
+        // Of several before one claim, or after it, the nearest.
+        let time = |claim: u32| solver.corpus.claim(claim).time;
+        falls.sort_by(|one, other| {
+            let by = |end: usize| compare_windows(time(one[end]).as_ref(), time(other[end]).as_ref());
+            by(1).then_with(|| by(0).reverse())
+        });
+        falls.dedup_by_key(|fall| fall[1]);
+        falls.dedup_by_key(|fall| fall[0]);
+        dispute.falls_with_others = falls;
+    }
 }

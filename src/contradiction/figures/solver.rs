@@ -121,6 +121,11 @@ impl<'c> SeriesSolver<'c> {
         line_statements
     }
 
+    /// What a statement says at a node, for the solver.
+    pub(super) fn item(&self, statement: &Statement, node: u32) -> Item<Number> {
+        item(self.hard(statement), node, weight(statement))
+    }
+
     /// The conflicts among some statements on lines.
     pub(super) fn solve<'f>(&self, line_statements: &LineStatements<'f>, lines: &'f Lines) -> Solved<'f> {
         self.solve_with_weights(line_statements, lines, weight)

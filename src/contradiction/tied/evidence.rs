@@ -31,15 +31,18 @@ struct Excluded {
     row: u32,
     /// The items of the other terms of the row.
     others: Vec<u32>,
+    /// Whether these are by voices that are no party to the dispute.
+    is_independent: bool,
 }
 
-/// For each fact whose figures are disputed: the figures with which a row would not hold. `question` is all that is solved together
-/// and `resolution` what conflicts in it.
+/// For each fact whose figures are disputed: the figures with which a row would not hold. `question` is all that is solved together,
+/// `resolution` what conflicts in it, and `shown` are the claims that other contradictions show.
 pub(super) fn evidence(
     graph: &ConstraintGraph<'_>,
     built: &Built,
     question: &Question,
     resolution: &Resolution,
+    shown: &FxHashSet<u32>,
 ) -> Vec<TiedEvidence> {
     let conflicts = resolution.conflicts.iter();
     let cores = conflicts.flat_map(|conflict| conflict.cores.iter().chain(&conflict.further_cores));
@@ -51,11 +54,11 @@ pub(super) fn evidence(
     if disputed.is_empty() {
         return Vec::new();
     }
-    let undisputed = Undisputed::of(built, question, &conflicting, &disputed);
+    let undisputed = Undisputed::of(built, question, (&conflicting, shown), &disputed);
     let reckoner = Reckoner::of(graph.corpus, built);
     let arguments = Arguments { graph, built, reckoner: &reckoner };
     let of = |(unknown, items): &(u32, Vec<u32>)| {
-        let Excluded { items, row, others } = undisputed.excluded(*unknown, items)?;
+        let Excluded { items, row, others, is_independent } = undisputed.excluded(*unknown, items)?;
         let claim = |item: &u32| built.statement(*item).representative();
         let core_items: Vec<u32> = items[..1].iter().chain(&others).copied().collect();
         let proof = by_rows(&built.system, &[row], &core_items)?;
@@ -68,6 +71,7 @@ pub(super) fn evidence(
                 breaking: items.iter().map(claim).collect(),
                 by: EvidenceBy::Tie {
                     kind,
+                    is_independent,
                     declared,
                     proof: OtherProof {
                         claims: core_items.iter().map(claim).collect(),
@@ -97,13 +101,16 @@ impl<'t> Undisputed<'t> {
     fn of(
         built: &'t Built,
         question: &Question,
-        conflicting: &FxHashSet<u32>,
+        (conflicting, shown): (&FxHashSet<u32>, &FxHashSet<u32>),
         disputed: &[(u32, Vec<u32>)],
     ) -> Self {
         let chosen = question.choices.iter().flat_map(|choice| choice.alternatives.iter().flatten());
         let in_question: FxHashSet<u32> = chosen.chain(conflicting).copied().collect();
         let mut items: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for &item in question.items.iter().filter(|item| !in_question.contains(item)) {
+            if shown.contains(&built.statement(item).representative()) {
+                continue;
+            }
             if let Some(unknown) = built.only_unknown[item as usize] {
                 items.entry(unknown).or_default().push(item);
             }
@@ -130,13 +137,13 @@ impl<'t> Undisputed<'t> {
             rows.filter_map(|&row| self.excluded_by(row, unknown, items, &voices)).collect();
         let all: FxHashSet<u32> = found.iter().flat_map(|excluded| &excluded.items).copied().collect();
         let kind = |excluded: &Excluded| self.built.row_reasons[excluded.row as usize].kind;
-        let most = found
-            .into_iter()
-            .min_by_key(|excluded| (std::cmp::Reverse(excluded.items.len()), kind(excluded), excluded.row));
+        let most = found.into_iter().min_by_key(|excluded| {
+            (!excluded.is_independent, std::cmp::Reverse(excluded.items.len()), kind(excluded), excluded.row)
+        });
         most.filter(|_| all.len() < items.len())
     }
 
-    /// The items that a row excludes with what voices who are no party to the dispute say of its other terms.
+    /// The items that a row excludes with what is said of its other terms, preferably by voices who are no party to the dispute.
     fn excluded_by(
         &self,
         row: u32,
@@ -145,9 +152,10 @@ impl<'t> Undisputed<'t> {
         disputing: &FxHashSet<u32>,
     ) -> Option<Excluded> {
         let terms = &self.built.system.rows[row as usize].terms;
+        let is_no_party = |item: &u32| !disputing.contains(&self.voice(*item));
         let stated = |other: u32| {
             let said = self.items.get(&other)?;
-            said.iter().copied().find(|&item| !disputing.contains(&self.voice(item)))
+            said.iter().copied().find(is_no_party).or_else(|| said.first().copied())
         };
         let others: Vec<u32> = terms
             .iter()
@@ -166,7 +174,8 @@ impl<'t> Undisputed<'t> {
             items.is_some_and(|spans| self.built.system.rows[row as usize].excludes(&spans))
         };
         let items: Vec<u32> = items.iter().copied().filter(|&item| excludes(item)).collect();
-        (!items.is_empty()).then_some(Excluded { items, row, others })
+        let is_independent = others.iter().all(is_no_party);
+        (!items.is_empty()).then_some(Excluded { items, row, others, is_independent })
     }
 
     fn voice(&self, item: u32) -> u32 {

@@ -79,6 +79,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 fold.message_claims = asked.to_vec();
             }
         }
+        if presenter.dispute.is_contradicted_by_others() {
+            continue;
+        }
         if presenter.dispute.is_slip() && !is_by_one(&ends) && may_be_a_break(&presenter, &ends) {
             finding.help.push("if the source changed its method, declare a break:".to_owned());
             finding.help.push(step_between(&presenter, &ends[1]));
