@@ -101,8 +101,12 @@ pub(super) fn why(words: Describer<'_>, series: &Series, implied: &Implied) -> S
 /// Who says what a bound follows from: `A alone`, `A alone, of the side of Armenia`, `A; B and 2 more`.
 fn on_whose_word(words: Describer<'_>, implied: &Implied) -> String {
     let speakers = claims_of(implied).into_iter().map(|claim| voice(words.corpus.claim(claim)));
-    let mut who: Vec<String> = speakers.map(|voice| speakers::name(words, voice)).collect();
-    who.dedup();
+    let mut who: Vec<String> = Vec::new();
+    for name in speakers.map(|voice| speakers::name(words, voice)) {
+        if !who.contains(&name) {
+            who.push(name);
+        }
+    }
     let mut all: Vec<Voice> = implied.from.iter().flat_map(|one| one.voices.iter().copied()).collect();
     all.sort_unstable();
     all.dedup();

@@ -155,19 +155,21 @@ fn draw_series(out: &mut String, series: &TimelineSeries, options: RenderOptions
 
 /// What the marks of a series say, each part with its heading.
 pub(super) fn mark_sections(series: &TimelineSeries) -> Vec<(&'static str, Vec<String>)> {
-    let lines = |kind: MarkKind, since: &str| {
-        let of_kind = series.points.iter().flat_map(|point| {
+    let of_kind = |kind: MarkKind, since: &str| -> Vec<String> {
+        let marks = series.points.iter().flat_map(|point| {
             point.marks.iter().filter(move |mark| mark.kind == kind).map(move |mark| {
                 let when =
                     if matches!(kind, MarkKind::Falls) { String::new() } else { format!("{}: ", point.when) };
                 format!("{}{}{since}", when.trim_start_matches("on ").trim_start_matches(": "), mark.text)
             })
         });
-        shortened(of_kind.collect())
+        marks.collect()
     };
+    let lines = |kind: MarkKind, since: &str| shortened(of_kind(kind, since));
     // Each side of a difference has the mark; one of them says it.
-    let mut apart = lines(MarkKind::Differs, "");
+    let mut apart = of_kind(MarkKind::Differs, "");
     apart.dedup_by_key(|line| line.split(':').next().map(str::to_owned));
+    let mut apart = shortened(apart);
     apart.extend(shortened(series.against.iter().map(against).collect()));
     let breaks = series.breaks.iter().map(|step| format!("counted another way from {} on", step.day));
     let mut sections = vec![
