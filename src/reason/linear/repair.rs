@@ -107,7 +107,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
 
     /// Whether the search may go on.
     pub(super) fn has_time(&self) -> bool {
-        self.left > 0 && self.work() < self.allowed()
+        (self.is_first || self.left > 0) && self.work() < self.allowed()
     }
 
     /// Whether cores may still be made easier to read: half of the work again is reserved for that.
