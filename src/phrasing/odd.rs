@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::contradiction::{ConstraintKind, DisputeKind, EvidenceBy, Side};
+use crate::contradiction::{ConstraintKind, DisputeKind, EvidenceBy};
 use crate::corpus::{Statement, Voice, Vote, join_words, voice};
 use crate::phrasing::arithmetic;
 use crate::phrasing::presenter::{Presenter, on_date};
@@ -148,12 +148,8 @@ impl Presenter<'_> {
         let figures =
             figures.iter().map(|(figure, whose)| format!("{figure} by {}", self.words.voices(whose)));
         let outlier = join_words(&figures.collect::<Vec<_>>());
-        let own = |side: &Side| !matches!(side.statement.voice, Voice::Origin(_));
-        if dispute.conflict_size == 2
-            && own(&dispute.removed)
-            && dispute.against.iter().any(|side| !own(side))
-        {
-            return format!("{outlier}: an outlet's own voice, against a quoted source");
+        if let Some(quoted) = self.only_quoted() {
+            return format!("{outlier}: an outlet's own voice, against {quoted}");
         }
         if let Some(authority) = self.authority() {
             return format!("{outlier}: {authority}");
@@ -184,6 +180,29 @@ impl Presenter<'_> {
         }
         let them = if dispute.repair.len() == 1 { "it" } else { "them" };
         format!("{outlier}: without {them}, the others agree")
+    }
+
+    /// If an outlet's own voice is the outlier only because a quoted source outweighs it: that source, or the quoted ones that count once.
+    fn only_quoted(&self) -> Option<&'static str> {
+        let dispute = self.dispute;
+        let own = |statement: &&Statement| !matches!(statement.voice, Voice::Origin(_));
+        let against = dispute.against.iter().map(|side| &side.statement);
+        let others = || dispute.kept.iter().chain(against.clone());
+        let is_one_fact = dispute.kept.len() + dispute.repair.len() == dispute.conflict_size as usize;
+        let mut counted: Vec<u32> = others()
+            .filter(|other| !own(other) && other.vote == Vote::Full)
+            .map(Statement::representative)
+            .collect();
+        counted.sort_unstable();
+        counted.dedup();
+        let is_so = (dispute.conflict_size == 2 || is_one_fact)
+            && dispute.repair.iter().all(|statement| own(&statement))
+            && dispute.repair.len() == 1
+            && counted.len() == 1
+            && others().all(|other| !own(&other));
+        let quoted: Vec<&Statement> = others().filter(|other| !own(other)).collect();
+        let is_single = quoted.iter().all(|other| other.voice == quoted[0].voice);
+        is_so.then_some(if is_single { "a quoted source" } else { "quoted sources" })
     }
 
     /// Whether the argument is about more figures than the two that contradict each other.

@@ -100,6 +100,10 @@ fn number(
 fn figure(words: Describer<'_>, statement: &Statement) -> String {
     let claim = statement.representative();
     let written = words.said(claim);
+    // How far off `about` may be is our reading, and nobody said it.
+    if let Some(rest) = written.strip_prefix(['~', '≈']).filter(|_| !written.ends_with('+')) {
+        return format!("about {}", rest.trim_start());
+    }
     if written.ends_with('+') || written.starts_with(['~', '<', '>', '≤', '≥', '≈']) {
         return span_in_words(words, &soft_span(words.corpus, statement), claim);
     }
