@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::corpus::Corpus;
-use crate::finding::Finding;
+use crate::check::codes::FALL;
+use crate::contradiction::{allowed_by_claim, breaks};
+use crate::corpus::{Corpus, Describer, voice};
+use crate::finding::{Finding, Standing};
+use crate::model::Window;
+use crate::model::vocabulary::Kind;
 use crate::source::{Place, Sources};
 
 /// Which texts of a run are draft, and which archive.
@@ -39,6 +43,44 @@ impl Draft {
             || finding.laws.iter().any(|law| self.contains(law.place))
     }
 
+    /// Adds to the falls of running totals that the archive's sources dispute what the draft's claims contradict of the same figures: a
+    /// claim that joins one side of a contradiction is shown by no finding of its own.
+    pub(super) fn join_falls(&self, words: Describer<'_>, found: &mut [Finding]) {
+        if self.archive.is_empty() {
+            return;
+        }
+        let corpus = words.corpus;
+        let is_shown = |place: Place| {
+            let contradictions = found.iter().filter(|finding| finding.standing.is_some());
+            contradictions.flat_map(|finding| &finding.claims).any(|cited| cited.place == place)
+        };
+        let own = (0..corpus.claims().len() as u32)
+            .filter(|&at| self.contains(corpus.claim(at).place) && !is_shown(corpus.claim(at).place));
+        for at in own.collect::<Vec<_>>() {
+            let series = corpus.series_of(at);
+            let falls = found.iter_mut().filter(|finding| {
+                finding.code == FALL
+                    && finding.standing == Some(Standing::Disputed)
+                    && finding.fold.as_ref().map(|fold| fold.series) == series
+            });
+            let mut joined = falls.filter_map(|finding| {
+                let core = finding.claims.iter().filter(|cited| cited.core);
+                let mut core = core.filter_map(|cited| corpus.claims_at(cited.place).next());
+                let other = core.find(|&other| cannot_both_be(corpus, at, other))?;
+                Some((finding, other))
+            });
+            if let Some((finding, other)) = joined.next() {
+                let [mine, theirs] = [at, other].map(|at| {
+                    let claim = corpus.claim(at);
+                    let dated = claim.time.map(|window| format!(" {}", window.dated())).unwrap_or_default();
+                    format!("{}{dated} by {}", words.said(at), words.voice(voice(claim)))
+                });
+                finding.reasoning.push(format!("nor can the draft's {mine} be true beside {theirs}"));
+                finding.claims.push(words.cite_dated(at));
+            }
+        }
+    }
+
     /// Moves a finding to a claim in the draft, the first of its core or repair or else the first
     /// of all, so that the author of the draft sees it there.
     pub(super) fn move_into_draft(&self, finding: &mut Finding) {
@@ -64,4 +106,21 @@ impl Draft {
         }
         corpus.claims().iter().filter(|claim| !self.contains(claim.place)).count()
     }
+}
+
+/// Whether a running total would fall between two claims of it by different voices, on two days between which it does not step.
+fn cannot_both_be(corpus: &Corpus, one: u32, other: u32) -> bool {
+    let (first, second) = (corpus.claim(one), corpus.claim(other));
+    let days =
+        (first.time.as_ref().and_then(Window::only_day), second.time.as_ref().and_then(Window::only_day));
+    let (Some(day), Some(other_day)) = days else { return false };
+    let (earlier, later) = if day < other_day { (one, other) } else { (other, one) };
+    let scope = corpus.model.registers.scopes.get(first.scope.0);
+    let series = corpus.series_of(one).map(|number| &corpus.series[number as usize]);
+    day != other_day
+        && voice(first) != voice(second)
+        && first.unit == second.unit
+        && series.is_some_and(|series| series.kind == Kind::Cumulative)
+        && breaks(corpus, first.measure, scope).is_empty()
+        && allowed_by_claim(corpus, later).before(&allowed_by_claim(corpus, earlier))
 }

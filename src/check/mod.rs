@@ -182,6 +182,7 @@ fn report(
     let (mut found, is_off) = run_rules(&context, &levels);
     set_fingerprints(&mut found, Some(corpus), sources);
     found.iter_mut().for_each(name_in_help);
+    draft.join_falls(context.words(), &mut found);
     let mut suppressions = Suppressions::new(&corpus.model, Day::of_iso(&settings.today));
     let mut suppressed_by: Vec<Option<Suppression<'_>>> =
         found.iter().map(|finding| suppressions.suppression_of(finding)).collect();
