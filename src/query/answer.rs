@@ -162,6 +162,9 @@ pub struct Bound {
     pub high: Option<String>,
     /// Whether it can be true with a figure that is said of the fact, if there is any, and with every other bound.
     pub fits: bool,
+    /// Whether it excludes all that is said of the fact.
+    #[serde(skip)]
+    pub excludes_said: bool,
     /// Why.
     pub why: String,
     /// The claims that it follows from.

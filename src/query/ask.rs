@@ -220,8 +220,10 @@ fn answer<'c>(
     } else {
         Vec::new()
     };
-    if bounds.iter().any(|bound| !bound.fits) {
+    if bounds.iter().any(|bound| bound.excludes_said) {
         cautions.push("other figures contradict it (see `yet`): `gainsay check` says more".to_owned());
+    } else if bounds.iter().any(|bound| !bound.fits) {
+        cautions.push("what `yet` says cannot all be true: `gainsay check` says more".to_owned());
     }
     FactAnswer {
         about: words.series(series).replace('`', ""),

@@ -29,14 +29,16 @@ pub(super) fn bounds(
     found.truncate(SHOWN);
     // Of two bounds that exclude each other one is wrong.
     let is_unopposed = |implied: &Implied| !found.iter().any(|other| other.within.disjoint(&implied.within));
+    let excludes_said =
+        |implied: &Implied| !said.is_empty() && said.iter().all(|said| said.disjoint(&implied.within));
     let bound = |implied: &Implied| {
         let (low, high) = ends(&implied.within);
         Bound {
             text: bound_in_words(words, series, implied),
             low,
             high,
-            fits: is_unopposed(implied)
-                && (said.is_empty() || said.iter().any(|said| !said.disjoint(&implied.within))),
+            fits: is_unopposed(implied) && !excludes_said(implied),
+            excludes_said: excludes_said(implied),
             why: why(words, series, implied),
             claims: claims_of(implied).into_iter().map(|claim| words.id(claim)).collect(),
             alone: speaks_alone(words, implied),
