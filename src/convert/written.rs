@@ -2,7 +2,9 @@
 
 use crate::settings::DecimalMark;
 use crate::syntax;
-use crate::syntax::tree::{Change, ChangeFigure, Date, DateForm, Figure, Name, SinceKind, Value, ValueKind};
+use crate::syntax::tree::{
+    Change, ChangeFigure, Clock, Date, DateForm, Figure, Name, SinceKind, Value, ValueKind,
+};
 
 /// A name without quotation marks, blanks single.
 pub(super) fn plain(name: &Name<'_>) -> String {
@@ -120,24 +122,32 @@ fn within(part: &str, whole: &str) -> bool {
     from <= whole.len() && part.len() <= whole.len() - from
 }
 
-/// A date as written, or in ISO if a table's settings give it another reading.
+/// A date as written, or in a form of the language if a table has it in another one, or its settings give it another
+/// reading.
 pub(super) fn date(date: &Date<'_>) -> String {
     let text = spaced(date.text);
     let same = |read: &Date<'_>| read.form == date.form && read.clock == date.clock;
     if syntax::date(&text).is_ok_and(|read| same(&read)) {
         return text;
     }
-    let DateForm::Day { year: Some(year), month, day, .. } = date.form else { return text };
-    let mut text = format!("{year:04}-{month:02}-{day:02}");
-    if let Some(clock) = date.clock {
-        let (hours, minutes, seconds) = (clock.seconds / 3_600, clock.seconds / 60 % 60, clock.seconds % 60);
-        text.push_str(&format!("T{hours:02}:{minutes:02}"));
-        if seconds > 0 {
-            text.push_str(&format!(":{seconds:02}"));
+    match &date.form {
+        DateForm::Day { year: Some(year), month, day, .. } => {
+            let clock = date.clock.map(clock).unwrap_or_default();
+            format!("{year:04}-{month:02}-{day:02}{clock}")
         }
-        if clock.offset == Some(0) {
-            text.push('Z');
-        }
+        DateForm::Month { year: Some(year), month } => format!("{year:04}-{month:02}"),
+        DateForm::Year(year) => format!("{year:04}"),
+        DateForm::Quarter(year, quarter) => format!("Q{quarter} {year:04}"),
+        DateForm::Week(year, week) => format!("{year:04}-W{week:02}"),
+        DateForm::Interval(Some(from), Some(to)) => format!("{}/{}", self::date(from), self::date(to)),
+        _ => text,
     }
-    text
+}
+
+/// A time of day after its date.
+fn clock(clock: Clock) -> String {
+    let (hours, minutes, seconds) = (clock.seconds / 3_600, clock.seconds / 60 % 60, clock.seconds % 60);
+    let seconds = if seconds > 0 { format!(":{seconds:02}") } else { String::new() };
+    let zone = if clock.offset == Some(0) { "Z" } else { "" };
+    format!("T{hours:02}:{minutes:02}{seconds}{zone}")
 }

@@ -1,6 +1,7 @@
 //! What spreadsheets do to figures and dates: detected and explained to the user.
 
 use super::foreign_date::foreign_date;
+use super::reporting_period::reporting_period;
 use super::table_errors::table_error;
 use crate::finding::ProblemKind;
 use crate::settings::DateOrder;
@@ -91,7 +92,8 @@ pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, Syn
     if let Some(error) = serial(cell) {
         return Err(error);
     }
-    let read = syntax::date(cell).or_else(|error| foreign_date(cell).ok_or(error));
+    let read = syntax::date(cell)
+        .or_else(|error| foreign_date(cell).or_else(|| reporting_period(cell)).ok_or(error));
     let mut date = read.map_err(|mut error| {
         if error.kind == ProblemKind::Syntax {
             error.message = match error.message.strip_prefix("expected a date") {

@@ -11,6 +11,7 @@ mod table_errors;
 mod unescaped;
 mod cells;
 mod foreign_date;
+mod reporting_period;
 mod excel;
 mod column;
 mod heading;

@@ -107,6 +107,30 @@ fn columns_come_in_any_order_and_case_with_all_that_a_claim_can_say() {
 }
 
 #[test]
+fn reporting_periods_are_dates_and_convert_keeps_them() {
+    let text = "measure,value,date\nx,1,2020-M10\nx,2,2020-S1\nx,3,2020-Q3\nx,4,2020-W05\nx,5,2020-01-01/P1Y\nx,6,10/2020\n";
+    let read = claims("a.csv", text, "");
+    let times: Vec<&str> =
+        read.iter().filter_map(|line| line.split('|').nth(4)?.strip_suffix(", no source named")).collect();
+    assert_eq!(
+        times,
+        [
+            "2020-10-01/2020-10-31",
+            "2020-01-01/2020-06-30",
+            "2020-07-01/2020-09-30",
+            "2020-01-27/2020-02-02",
+            "2020-01-01/2020-12-31",
+            "2020-10-01/2020-10-31"
+        ]
+    );
+    let source = Source::new("a.csv", text);
+    let converted =
+        gainsay::convert::convert(&source, None, None, gainsay::intake::FileFormat::Claims, &|_| None);
+    assert!(converted.lost.is_empty(), "{:?}", converted.lost);
+    assert!(converted.text.contains("x 2 on 2020-01/2020-06\nx 3 on Q3 2020\n"), "{}", converted.text);
+}
+
+#[test]
 fn every_setting_of_a_table_is_kept() {
     let toml = "[tables.\"a.csv\"]\ncolumns = { \"As of\" = \"date\" }\nscope = [\"Side\"]\nheader = 2\n\
         constants = { measure = \"death toll\", unit = \"people\" }\ndelimiter = \"|\"\ndecimal = \"comma\"\n\
