@@ -123,10 +123,13 @@ impl Describer<'_> {
         }
     }
 
-    /// A claim's value as it is written, without comments, blanks single. A name in straight quotation marks is given without them.
+    /// A claim's value as it is written, or as other cells of its row say that it is to be read, without comments, blanks single. A name in straight quotation marks is given without them.
     #[must_use]
     pub fn said(&self, claim: u32) -> String {
         let claim = self.corpus.claim(claim);
+        if let Some(read) = claim.details.as_ref().and_then(|details| details.read_as.as_ref()) {
+            return read.clone();
+        }
         let text = self.sources.get(claim.place.file).slice(claim.mark);
         let lines: Vec<&str> = text.lines().map(uncommented).collect();
         let said = lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");

@@ -2,14 +2,18 @@
 
 use super::cells::cells;
 use super::column::Column;
+use super::deletion::is_of_figures;
 use super::excel;
 use super::field::Field;
 use super::fill_down::FillDown;
 use super::heading::Headings;
+use super::known_format;
+use super::observation::{Act, Observation};
 use super::row::Row;
 use super::sheet::{RowResult, Sheet};
 use super::table_errors::{help_table, ragged, table_error, totals, unclosed};
 use crate::finding::ProblemKind;
+use crate::settings::TableFormat;
 use crate::source::Span;
 use crate::syntax::{self, tree::Detail};
 
@@ -26,6 +30,7 @@ impl<'s> Sheet<'s> {
         let mut row = blank.clone();
         (row.text, row.place) = (text, text);
         let mut wide: Vec<(&'a str, &'a str)> = Vec::new();
+        let (mut observation, mut written) = (Observation::default(), "");
         let (mut count, mut filled, mut behind_last_heading) = (0, 0, "");
         // Whether the cell of the figure says that there is none.
         let mut lacks_figure = false;
@@ -33,8 +38,16 @@ impl<'s> Sheet<'s> {
         for (at, cell) in cells(text, headings.delimiter).enumerate() {
             count += 1;
             let mut says = cell.text;
-            if cell.has_doubled_marks {
+            let is_figure =
+                headings.format.is_some() && headings.columns.get(at) == Some(&Column::Field(Field::Value));
+            if is_figure {
+                written = cell.text;
+            }
+            if cell.has_doubled_marks || is_figure {
                 says = self.unescaped.of(Span::of(cell.text, self.text).start).unwrap_or(cell.text);
+            }
+            if let (Some(format), Some(column)) = (headings.format, headings.columns.get(at)) {
+                says = known_format::cell(format, *column, says, |label| self.ambiguous.has(label));
             }
             if self.is_blank(says) {
                 lacks_figure |= headings.columns.get(at) == Some(&Column::Field(Field::Value));
@@ -57,6 +70,7 @@ impl<'s> Sheet<'s> {
                 Some(_) if says.is_empty() => continue,
                 Some(Column::Key(key)) => row.keys.push((key, says)),
                 Some(Column::Detail(key)) => row.details.push(Detail { key, value: says }),
+                Some(Column::Component(component)) => observation.take(*component, headings.names[at], says),
                 Some(Column::Wide) => wide.push((headings.names[at], says)),
                 Some(Column::Field(_)) => {}
             }
@@ -65,6 +79,25 @@ impl<'s> Sheet<'s> {
         if filled == 0 {
             above.forget();
             return false;
+        }
+        match headings.format {
+            Some(TableFormat::SdmxCsv) => {
+                row.set(Field::Id, self.deletions.label(read.row));
+                observation.forget_names(|label| self.ambiguous.has(label));
+                match observation.complete(&mut row, &wide, written, &mut read.errors) {
+                    Act::States => {}
+                    // A row with too few cells may only seem to have no figure.
+                    Act::Nothing => read.skipped |= count == headings.columns.len() && read.errors.is_empty(),
+                    Act::Deletes => {
+                        self.delete(headings, &row, read);
+                        return true;
+                    }
+                }
+            }
+            Some(format) if row.get(Field::Source).is_empty() => {
+                row.set(Field::Source, known_format::source(format).unwrap_or_default());
+            }
+            _ => {}
         }
         read.skipped |= lacks_figure && row.get(Field::Value).is_empty();
         if read.skipped || self.lacks_needed_field {
@@ -123,6 +156,36 @@ impl<'s> Sheet<'s> {
         }
         self.statements(&mut row, &wide, read);
         true
+    }
+}
+
+impl<'s> Sheet<'s> {
+    /// Takes back what an observation's row deletes.
+    fn delete<'a>(&'a self, headings: &Headings<'s>, row: &Row<'a>, read: &mut RowResult<'a>) {
+        if !is_of_figures(read.text, headings) {
+            read.skipped = true;
+            return;
+        }
+        for label in self.deletions.by(read.row) {
+            let mut one = Row::new(row.order);
+            (one.text, one.place) = (row.text, row.place);
+            for (field, says) in [
+                (Field::Statement, "retract"),
+                (Field::Target, label),
+                (Field::Source, row.get(Field::Source)),
+                (Field::Because, "deleted from the data set"),
+            ] {
+                one.set(field, says);
+            }
+            one.published.clone_from(&row.published);
+            read.statements.extend(one.statement(&mut read.errors));
+        }
+        if read.statements.is_empty() && read.errors.is_empty() {
+            let message = "the row deletes an observation that no row above it states";
+            let mut error = table_error(ProblemKind::DanglingLabel, read.text, "nothing to delete", message);
+            error.help.push("put it below the observation, into the same file".to_owned());
+            read.errors.push(error);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a column of a table means, by its heading.
 
 use super::field::{Field, detail, plain};
+use super::sdmx::Component;
 use super::synonym::probable;
 use super::table_errors::{help_table, table_error};
 use crate::finding::ProblemKind;
@@ -18,6 +19,8 @@ pub(super) enum Column<'s> {
     Detail(&'s str),
     /// One of several columns of a wide table, each of which makes a claim.
     Wide,
+    /// What is read together with other columns of an observation.
+    Component(Component),
     /// Unknown.
     Unknown,
     /// Nothing: it has no heading.
@@ -30,18 +33,29 @@ pub(super) fn column<'s>(heading: &'s str, table: &'s Table) -> Column<'s> {
     if name.is_empty() {
         return Column::Bare;
     }
-    let mapped = table.columns.iter().find(|(from, _)| plain(from) == name).map(|(_, to)| to.as_str());
+    by_settings(heading, table).unwrap_or_else(|| named(heading, table))
+}
+
+/// What the settings say of a heading.
+pub(super) fn by_settings<'s>(heading: &str, table: &'s Table) -> Option<Column<'s>> {
+    let name = plain(heading);
+    if name.is_empty() {
+        return None;
+    }
     if let Some(wide) = &table.wide
         && (wide.columns.iter().any(|column| plain(column) == name))
     {
-        return Column::Wide;
+        return Some(Column::Wide);
     }
-    if mapped.is_none()
-        && let Some(key) = table.scope.iter().find(|key| plain(key) == name)
-    {
-        return Column::Key(key.trim());
+    if let Some((_, to)) = table.columns.iter().find(|(from, _)| plain(from) == name) {
+        return Some(named(to, table));
     }
-    let says = mapped.unwrap_or(heading).trim();
+    table.scope.iter().find(|key| plain(key) == name).map(|key| Column::Key(key.trim()))
+}
+
+/// What a name of a field or detail means.
+fn named<'s>(says: &'s str, table: &Table) -> Column<'s> {
+    let says = says.trim();
     match (Field::of(says), detail(says)) {
         (Some(Field::Value), _) if table.wide.is_some() => Column::Unknown,
         (Some(field), _) => Column::Field(field),

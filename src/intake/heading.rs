@@ -4,10 +4,11 @@ use super::cells::{Record, cells, record};
 use super::column::{Column, all_unknown, column, has_no_guess, quoted, unknown};
 use super::field::{Field, plain};
 use super::file_format::workbook_sheet;
+use super::known_format;
 use super::synonym::probable;
 use super::table_errors::{help_table, table_error};
 use crate::finding::ProblemKind;
-use crate::settings::Table;
+use crate::settings::{Table, TableFormat};
 use crate::source::column_letters;
 use crate::syntax::SyntaxError;
 
@@ -22,6 +23,8 @@ const MAX_VALUE_ROWS: usize = 200;
 pub(super) struct Headings<'s> {
     /// The delimiter of cells.
     pub(super) delimiter: u8,
+    /// The form that says what they mean where the settings do not.
+    pub(super) format: Option<TableFormat>,
     /// The headings as they stand.
     pub(super) names: Vec<&'s str>,
     /// What each column is.
@@ -70,9 +73,15 @@ fn first_records(text: &str, delimiter: u8) -> impl Iterator<Item = (u32, Record
 }
 
 /// The row of the headings if cells are separated by this delimiter: the first of the rows with the best score.
-fn header(text: &str, delimiter: u8, table: &Table) -> Option<(u32, Record, Score)> {
+fn header(
+    text: &str,
+    delimiter: u8,
+    table: &Table,
+    format: Option<TableFormat>,
+) -> Option<(u32, Record, Score)> {
     let line = |found: &Record| &text[found.start..found.end];
-    if let Some(row) = table.header {
+    // In a form that others have defined the headings are the first row.
+    if let Some(row) = table.header.or(format.map(|_| 1)) {
         let (row, found) = first_records(text, delimiter).nth(row.max(1) as usize - 1)?;
         return Some((row, found, score(line(&found), delimiter, table)));
     }
@@ -93,7 +102,10 @@ fn header(text: &str, delimiter: u8, table: &Table) -> Option<(u32, Record, Scor
 
 /// Interprets the headings of a table; none where it has no row at all.
 pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Option<Headings<'s>> {
+    let shown = known_format::recognised(text).filter(|_| table.header.is_none_or(|row| row == 1));
+    let format = table.format.or(shown.map(|(format, _)| format));
     let set = table.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
+    let set = set.or(shown.map(|(_, delimiter)| delimiter));
     let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
     let tabs = ends(".tsv") || ends(".tab") || workbook_sheet(name).is_some();
     let candidates: &[u8] = match set {
@@ -103,7 +115,7 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
     };
     let mut best: Option<(u8, u32, Record, Score)> = None;
     for &delimiter in candidates {
-        if let Some((row, found, score)) = header(text, delimiter, table)
+        if let Some((row, found, score)) = header(text, delimiter, table, format)
             && best.is_none_or(|(_, _, _, before)| score > before)
         {
             best = Some((delimiter, row, found, score));
@@ -112,7 +124,10 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
     let (delimiter, row, found, (_, likely, _)) = best?;
     let line = &text[found.start..found.end];
     let names: Vec<&str> = cells(line, delimiter).map(|cell| cell.text).collect();
-    let mut columns: Vec<Column<'_>> = names.iter().map(|name| column(name, table)).collect();
+    let mut columns: Vec<Column<'_>> = match format {
+        Some(format) => known_format::columns(format, &names, table),
+        None => names.iter().map(|name| column(name, table)).collect(),
+    };
     if table.wide.as_ref().is_some_and(|wide| wide.columns.is_empty()) {
         // If the settings name no wide columns, all columns without another meaning make claims.
         columns
@@ -125,6 +140,7 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
     let mut headings = Headings {
         fill_down,
         delimiter,
+        format,
         names,
         columns,
         line,
@@ -157,7 +173,14 @@ impl<'s> Headings<'s> {
     /// Whether these headings alone show that the table holds claims.
     pub(super) fn show_claims(&self) -> bool {
         let has = |field| self.columns.contains(&Column::Field(field));
-        has(Field::Measure) && has(Field::Value) || has(Field::Statement) && has(Field::Target)
+        self.format.is_some()
+            || has(Field::Measure) && has(Field::Value)
+            || has(Field::Statement) && has(Field::Target)
+    }
+
+    /// The cell of the figure in a row whose other cells say how it is to be read, and the text that stands for it.
+    pub(super) fn figure(&self, row: &str) -> Option<(usize, String)> {
+        self.format.and_then(|format| known_format::figure(format, &self.columns, row, self.delimiter))
     }
 
     /// Reports rows above the headings.
@@ -301,6 +324,7 @@ impl<'s> Headings<'s> {
     fn report_lacking_fields(&mut self, name: &str, table: &Table) {
         let given = |field: Field| {
             self.columns.contains(&Column::Field(field))
+                || known_format::gives(&self.columns, field)
                 || table.constants.keys().any(|constant| Field::of(constant) == Some(field))
                 || table.wide.as_ref().is_some_and(|wide| Field::of(&wide.field) == Some(field))
         };

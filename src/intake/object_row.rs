@@ -125,7 +125,7 @@ pub(super) fn row<'a>(
             says.is_empty() && raw.len() > 2 && raw.starts_with('"') && column == Column::Field(Field::Value);
         read.errors.extend(excel::formula_failure(says));
         match column {
-            Column::Unknown | Column::Bare => read.unknown.push(key),
+            Column::Unknown | Column::Bare | Column::Component(_) => read.unknown.push(key),
             Column::Field(field) if !says.is_empty() || row.get(field).is_empty() => row.set(field, says),
             _ if says.is_empty() => {}
             Column::Key(_) => row.keys.push((key, says)),

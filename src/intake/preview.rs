@@ -5,7 +5,7 @@ use super::column::Column;
 use super::excel;
 use super::field::Field;
 use super::heading::headings;
-use crate::settings::Table;
+use crate::settings::{Table, TableFormat};
 use crate::source::Source;
 use crate::syntax::tree::DateForm;
 
@@ -17,6 +17,10 @@ const ROWS: usize = 2_000;
 pub struct SheetPreview {
     /// The row of the headings.
     pub header: u32,
+    /// The form that the first headings show.
+    pub format: Option<TableFormat>,
+    /// Whether each heading says nothing of its own in that form.
+    pub unknown: Vec<bool>,
     /// The headings.
     pub headings: Vec<String>,
     /// For each column the field whose name its heading is.
@@ -72,6 +76,8 @@ impl SheetPreview {
         };
         Some(Self {
             header: found.row.saturating_sub(1),
+            format: found.format,
+            unknown: found.columns.iter().map(|column| *column == Column::Unknown).collect(),
             headings: found.names.iter().map(|name| (*name).to_owned()).collect(),
             fields: found.columns.iter().map(field).collect(),
             columns,

@@ -9,6 +9,23 @@ pub(super) fn reporting_period(cell: &str) -> Option<Date<'_>> {
     Some(whole(cell, form(cell)?))
 }
 
+/// When a data set was last changed: a date of the language, or as Eurostat writes it, `22/05/26 11:00:00`, the day first.
+pub(super) fn last_update(cell: &str) -> Option<Date<'_>> {
+    let stated = syntax::date(cell).ok().filter(|date| !matches!(date.form, DateForm::Slashed(..)));
+    stated.or_else(|| {
+        let mut parts =
+            cell.split(' ').next()?.split('/').map(|part| (part.len() == 2).then(|| number(part))?);
+        let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+        let form = DateForm::Day {
+            weekday: None,
+            year: Some(2000 + i32::from(year)),
+            month: month as u8,
+            day: day as u8,
+        };
+        parts.next().is_none().then(|| whole(cell, form))
+    })
+}
+
 fn form(cell: &str) -> Option<DateForm<'_>> {
     if let Some((from, length)) = cell.split_once('/') {
         return range(cell, from, length);

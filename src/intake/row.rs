@@ -26,6 +26,8 @@ pub(super) struct Row<'s> {
     pub(super) several: Vec<(Field, &'s str)>,
     /// Its details, the notes among them.
     pub(super) details: Vec<Detail<'s>>,
+    /// When it was published, if no field says so.
+    pub(super) published: Option<Date<'s>>,
     /// Whether day or month comes first.
     pub(super) order: Option<DateOrder>,
 }
@@ -40,6 +42,7 @@ impl<'s> Row<'s> {
             keys: Vec::new(),
             several: Vec::new(),
             details: Vec::new(),
+            published: None,
             order,
         }
     }
@@ -345,7 +348,7 @@ impl<'s> Row<'s> {
         for outlet in listed.chain(chain) {
             add(outlet.raw, QualifierKind::Via(outlet));
         }
-        if let Some(date) = self.date(Field::Published, errors) {
+        if let Some(date) = self.date(Field::Published, errors).or_else(|| self.published.clone()) {
             add(date.text, QualifierKind::Published(date));
         }
         let url = self.get(Field::Url);

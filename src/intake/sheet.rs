@@ -2,12 +2,15 @@
 
 use std::sync::LazyLock;
 
+use super::ambiguous_labels::AmbiguousLabels;
 use super::block_size::BlockSize;
 use super::cells::{Cell, cells, record};
 use super::column::{Column, unknown};
+use super::deletion::Deletions;
 use super::field::Field;
 use super::file_format::FileFormat;
 use super::heading::{Headings, headings};
+use super::known_format;
 use super::objects;
 use super::row::Row;
 use super::table_errors::help_table;
@@ -29,6 +32,8 @@ pub struct Sheet<'s> {
     pub(super) table: &'s Table,
     pub(super) headings: Option<Headings<'s>>,
     pub(super) unescaped: UnescapedText,
+    pub(super) deletions: Deletions,
+    pub(super) ambiguous: AmbiguousLabels<'s>,
     ranges: Vec<RowRange>,
     /// Whether the headings lack a field that every row needs.
     pub(super) lacks_needed_field: bool,
@@ -78,6 +83,10 @@ impl<'s> Sheet<'s> {
             FileFormat::Cells => Some(headings(name, text, table)?),
             FileFormat::Objects => None,
         };
+        let deletions =
+            headings.as_ref().map(|headings| Deletions::of(name, text, headings)).unwrap_or_default();
+        let ambiguous =
+            headings.as_ref().map(|headings| AmbiguousLabels::of(text, headings)).unwrap_or_default();
         let lacks_needed_field = headings
             .as_ref()
             .is_some_and(|headings| headings.errors.iter().any(|found| found.kind == ProblemKind::Syntax));
@@ -87,6 +96,8 @@ impl<'s> Sheet<'s> {
             table,
             headings,
             unescaped: UnescapedText::default(),
+            deletions,
+            ambiguous,
             ranges: Vec::new(),
             lacks_needed_field,
         };
@@ -117,10 +128,18 @@ impl<'s> Sheet<'s> {
             let next = match &self.headings {
                 Some(headings) => {
                     let found = record(text, at, headings.delimiter);
-                    if found.has_doubled_marks {
-                        let record = &text[found.start..found.end];
-                        for cell in cells(record, headings.delimiter).filter(|cell| cell.has_doubled_marks) {
-                            self.unescaped.add(Span::of(cell.text, text), &cell.text.replace("\"\"", "\""));
+                    let record = &text[found.start..found.end];
+                    let figure = headings.figure(record);
+                    if found.has_doubled_marks || figure.is_some() {
+                        for (number, cell) in cells(record, headings.delimiter).enumerate() {
+                            let place = || Span::of(cell.text, text);
+                            match &figure {
+                                Some((at, says)) if *at == number => self.unescaped.add(place(), says),
+                                _ if cell.has_doubled_marks => {
+                                    self.unescaped.add(place(), &cell.text.replace("\"\"", "\""));
+                                }
+                                _ => {}
+                            }
                         }
                     }
                     found.next
@@ -168,7 +187,9 @@ impl<'s> Sheet<'s> {
     /// Whether each row can be read without those above it.
     #[must_use]
     pub fn has_independent_rows(&self) -> bool {
-        self.headings.as_ref().is_none_or(|headings| headings.fill_down.is_empty())
+        self.deletions.is_empty()
+            && self.ambiguous.is_empty()
+            && self.headings.as_ref().is_none_or(|headings| headings.fill_down.is_empty())
     }
 
     /// Reports an unknown key.
@@ -182,13 +203,26 @@ impl<'s> Sheet<'s> {
     /// The decimal mark that the settings give the table.
     #[must_use]
     pub fn decimal(&self) -> Option<DecimalMark> {
-        self.table.decimal
+        let of_format = self
+            .headings
+            .as_ref()
+            .and_then(|headings| known_format::decimal(headings.format?, headings.delimiter));
+        self.table.decimal.or(of_format)
     }
 
     /// Whether each of several columns makes a claim.
     #[must_use]
     pub fn is_wide(&self) -> bool {
-        self.table.wide.is_some()
+        self.wide_field().is_some()
+    }
+
+    /// The field that the headings of such columns fill.
+    fn wide_field(&self) -> Option<&str> {
+        let of_format = || {
+            let columns = &self.headings.as_ref().filter(|headings| headings.format.is_some())?.columns;
+            columns.contains(&Column::Wide).then_some(Field::Measure.name())
+        };
+        self.table.wide.as_ref().map(|wide| wide.field.as_str()).or_else(of_format)
     }
 
     /// The file's text.
@@ -216,6 +250,15 @@ impl<'s> Sheet<'s> {
         }
         let line = self.headings.as_ref().map_or("", |headings| headings.line);
         self.unescaped.cell(part).unwrap_or_else(|| Span::of(line, self.text))
+    }
+
+    /// The text of a value that was read instead of its cell.
+    #[must_use]
+    pub fn read_as<'t>(&self, value: &'t str) -> Option<&'t str> {
+        self.headings.as_ref().and_then(|headings| headings.format)?;
+        let cell = self.unescaped.cell(value)?;
+        let written = &self.text[cell.start as usize..cell.end as usize];
+        (written.replace("\"\"", "\"") != value).then_some(value)
     }
 
     /// The place of the label of a row that begins at a byte.
@@ -291,7 +334,7 @@ impl<'s> Sheet<'s> {
         wide: &[(&'a str, &'a str)],
         read: &mut RowResult<'a>,
     ) {
-        let Some(layout) = &self.table.wide else {
+        let Some(heading_field) = self.wide_field() else {
             read.statements.extend(row.statement(&mut read.errors));
             return;
         };
@@ -301,9 +344,9 @@ impl<'s> Sheet<'s> {
             let mut one = row.clone();
             one.place = says;
             one.set(Field::Value, says);
-            match Field::of(&layout.field) {
+            match Field::of(heading_field) {
                 Some(field) => one.set(field, heading),
-                None => one.keys.push((layout.field.trim(), heading)),
+                None => one.keys.push((heading_field.trim(), heading)),
             }
             read.statements.extend(one.statement(&mut read.errors));
         }

@@ -201,6 +201,8 @@ pub struct Details {
     pub tally: bool,
     /// The labels of those, without the `@`.
     pub based_on: Vec<String>,
+    /// The value as it was read, if other cells of its row say that it is not as it stands: `19.3 million` of `19.3`.
+    pub read_as: Option<String>,
     /// Everything else, in the order written.
     pub rest: Vec<(String, String)>,
 }

@@ -1,6 +1,7 @@
 //! Proposes the meaning of a sheet's columns: the field that each seems to be, by its heading and its cells.
 
 use super::inert::{remark, toml_text};
+use super::known_form;
 use super::merged::merged;
 use super::notation::notation;
 use super::profile::ColumnProfile;
@@ -11,9 +12,12 @@ use crate::source::Source;
 /// The `[tables]` section of a sheet. `windows_1252` says that its bytes are Windows-1252.
 pub(super) fn section(source: &Source, windows_1252: bool) -> Option<String> {
     let preview = SheetPreview::of(source)?;
+    let file = source.name().rsplit('/').next().unwrap_or(source.name());
+    if let Some(section) = known_form::section(&preview, file) {
+        return Some(section);
+    }
     let profiles: Vec<ColumnProfile> = preview.columns.iter().map(|cells| ColumnProfile::of(cells)).collect();
     let roles = roles(&preview, &profiles);
-    let file = source.name().rsplit('/').next().unwrap_or(source.name());
     let mut lines = vec![format!("[tables.{}]", toml_text(file))];
     let mut reasons = Vec::new();
     let (mut columns, mut scope, mut wide) = (Vec::new(), Vec::new(), Vec::new());

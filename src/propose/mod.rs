@@ -6,6 +6,7 @@ mod profile;
 mod role;
 mod notation;
 mod merged;
+mod known_form;
 mod mapping;
 mod usage;
 mod kind;

@@ -24,7 +24,7 @@ mod page;
 pub use drift::Drift;
 pub use hedge::{Decimal, Hedges};
 pub use level::{FailOn, Level, Levels, PathLevels, RuleName};
-pub use notation::{DateOrder, DecimalMark, Encoding};
+pub use notation::{DateOrder, DecimalMark, Encoding, TableFormat};
 pub use page::page;
 pub use pattern::Pattern;
 pub use problem::{Located, SettingsProblem};

@@ -27,3 +27,12 @@ pub enum Encoding {
     /// Windows-1252, as Excel writes in western Europe and the Americas.
     Windows1252,
 }
+
+/// A form of table that others have defined: its headings need no settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFormat {
+    /// SDMX-CSV 1.0 or 2.0: an observation per row, under the ids of its dimensions and attributes.
+    SdmxCsv,
+    /// The long form of Our World in Data: an entity and a year or day per row, and a column per indicator.
+    OurWorldInData,
+}

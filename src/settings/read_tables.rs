@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::key::{Accepts, Key};
-use super::notation::Encoding;
+use super::notation::{Encoding, TableFormat};
 use super::problem::{Located, SettingsProblem, nearest};
 use super::reader::{Entry, Reader, entries};
 use super::skip::Skip;
@@ -56,6 +56,12 @@ impl Reader {
                             table.constants.extend(text.map(|text| (inner.name.to_owned(), text.what)));
                         }
                     }
+                }
+                "format" => {
+                    table.format = self.word(key, entry).map(|word| match word {
+                        "sdmx-csv" => TableFormat::SdmxCsv,
+                        _ => TableFormat::OurWorldInData,
+                    });
                 }
                 "scope" => table.scope = plain(self.texts(key, entry)),
                 "wide" => table.wide = self.wide(key, entry),

@@ -11,6 +11,15 @@ pub(super) const DATE_ORDER: Accepts = Accepts::Word(&["dmy", "mdy"]);
 /// The settings of one sheet.
 pub(super) const TABLE: &[Key] = &[
     Key {
+        name: "format",
+        accepts: Accepts::Word(&["sdmx-csv", "our-world-in-data"]),
+        is_required: false,
+        meaning: "A form of table that says what its headings mean; what `columns`, `scope` and `constants` say comes before it. A \
+               file whose first headings show it (`DATAFLOW`; `STRUCTURE,STRUCTURE_ID`; `Entity,Code,Year`) is read so without \
+               this line.",
+        example: r#"format = "sdmx-csv""#,
+    },
+    Key {
         name: "columns",
         accepts: Accepts::Columns,
         is_required: false,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::notation::{DateOrder, DecimalMark, Encoding};
+use super::notation::{DateOrder, DecimalMark, Encoding, TableFormat};
 use super::pattern::Pattern;
 use super::skip::Skip;
 
@@ -41,6 +41,8 @@ pub const WORKBOOK_ENDS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
 pub struct Table {
     /// Whether the pattern names one sheet, which must have all headings that are named here.
     pub is_of_one_sheet: bool,
+    /// The form of the table, which says what headings mean that are not listed here. None: shown by the first headings.
+    pub format: Option<TableFormat>,
     /// From heading to field; a heading that is not listed is read by its own name.
     pub columns: BTreeMap<String, String>,
     /// The headings that are scope keys.

@@ -39,6 +39,7 @@ mod outputs;
 mod pages;
 mod pending;
 mod properties;
+mod published;
 mod queries;
 mod recount;
 mod reasons;

@@ -83,7 +83,10 @@ impl<'s> Lowering<'_, 's> {
         {
             change.since = change.since.or_else(|| earlier(time, written));
         }
-        let details = self.details(statement, qualified.url, defaults);
+        let mut details = self.details(statement, qualified.url, defaults);
+        if let Some(text) = self.at.sheet.and_then(|sheet| sheet.read_as(mark)) {
+            details.get_or_insert_default().read_as = Some(text.to_owned());
+        }
         let label = statement.label.map(|label| self.label(label));
         let excluded = qualified.refused || self.excluded(&value);
         let own_scope = std::mem::take(&mut qualified.scope);

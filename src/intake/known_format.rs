@@ -1,0 +1,190 @@
+//! Forms of tables that others have defined (`format`): how they are recognised, and what their headings mean where the settings
+//! do not say.
+
+use super::cells::{cells, record};
+use super::column::{Column, by_settings};
+use super::field::Field;
+use super::observation;
+use super::sdmx::{self, Component, Meaning};
+use crate::settings::{DecimalMark, Table, TableFormat};
+
+/// The headings with which every table of Our World in Data begins, but for the year or day.
+const OF_AN_ENTITY: [&str; 2] = ["entity", "code"];
+
+/// The headings before those of an observation's components.
+const ABOUT_THE_ROW: [&str; 6] =
+    ["STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "SERIES_KEY", "OBS_KEY"];
+
+/// The form that the first headings of a text show, and what separates its cells.
+pub(super) fn recognised(text: &str) -> Option<(TableFormat, u8)> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    let first: &str = text.split(['\r', '\n']).next().unwrap_or(text);
+    // The first heading is a fixed word, perhaps with a term in brackets; what follows it separates the cells.
+    let word = first.trim_start_matches('"');
+    let end = word.find(|c: char| !c.is_ascii_alphabetic())?;
+    let rest = word[end..].trim_start_matches('"');
+    let rest = match rest.strip_prefix('[') {
+        Some(inner) => inner.split_once(']')?.1.trim_start_matches('"'),
+        None => rest,
+    };
+    let delimiter = *rest.as_bytes().first().filter(|byte| matches!(byte, b',' | b';' | b'\t' | b'|'))?;
+    let line = record(text, 0, delimiter);
+    let names: Vec<&str> = cells(&text[line.start..line.end], delimiter).map(|cell| cell.text).collect();
+    let is = |at: usize, id: &str| names.get(at).is_some_and(|name| sdmx::id(name).eq_ignore_ascii_case(id));
+    let has_values = (0..names.len()).any(|at| is(at, "OBS_VALUE") || is(at, "TIME_PERIOD"));
+    if is(0, "DATAFLOW") && has_values || is(0, "STRUCTURE") && is(1, "STRUCTURE_ID") {
+        return Some((TableFormat::SdmxCsv, delimiter));
+    }
+    let is_of_an_entity = OF_AN_ENTITY.iter().zip(0..).all(|(name, at)| is(at, name));
+    let is_dated = is(2, "year") || is(2, "day");
+    (is_of_an_entity && is_dated && names.len() > 3).then_some((TableFormat::OurWorldInData, delimiter))
+}
+
+/// What the columns of a table in one of these forms mean.
+pub(super) fn columns<'s>(format: TableFormat, names: &[&'s str], table: &'s Table) -> Vec<Column<'s>> {
+    match format {
+        TableFormat::SdmxCsv => of_observations(names, table),
+        TableFormat::OurWorldInData => of_entities(names, table),
+    }
+}
+
+/// Whether the settings fill a field by a constant or a heading.
+fn is_settled(field: Field, table: &Table) -> bool {
+    let is_field = |name: &String| Field::of(name) == Some(field);
+    table.constants.keys().any(is_field)
+        || table.columns.values().any(is_field)
+        || table.wide.as_ref().is_some_and(|wide| is_field(&wide.field))
+}
+
+fn of_entities<'s>(names: &[&'s str], table: &'s Table) -> Vec<Column<'s>> {
+    // Where the settings say which column is the figure, or which are, the others are none.
+    let is_mapped =
+        table.wide.is_some() || is_settled(Field::Value, table) || is_settled(Field::Measure, table);
+    let own = |name: &&'s str| {
+        let is = |own: &str| name.trim().eq_ignore_ascii_case(own);
+        let known = || {
+            Some(match () {
+                () if name.is_empty() => Column::Bare,
+                () if is("entity") => Column::Field(Field::Place),
+                () if is("code") => Column::Component(Component::Nothing),
+                () if is("year") || is("day") => Column::Field(Field::Date),
+                () if is_mapped => Column::Unknown,
+                () => Column::Wide,
+            })
+        };
+        by_settings(name, table).or_else(known).unwrap_or(Column::Unknown)
+    };
+    names.iter().map(own).collect()
+}
+
+/// A column without a meaning of its own is a dimension, and so part of the scope, up to the figure and its period; behind both
+/// it is an attribute.
+fn of_observations<'s>(names: &[&'s str], table: &'s Table) -> Vec<Column<'s>> {
+    let meanings: Vec<Option<Meaning>> = names.iter().map(|name| sdmx::meaning(sdmx::id(name))).collect();
+    let is_of_key = |meaning: &Option<Meaning>| matches!(meaning, Some(Meaning::Time | Meaning::Value));
+    let last_of_key = meanings.iter().rposition(is_of_key).unwrap_or(names.len());
+    // With names, each component has a column for its code and behind it one for its name.
+    let has_names = meanings.contains(&Some(Meaning::Component(Component::StructureName)));
+    let is_heading_row =
+        |name: &&str| ABOUT_THE_ROW.iter().any(|own| own.eq_ignore_ascii_case(sdmx::id(name)));
+    let first_component = names.iter().rposition(|name| is_heading_row(name)).map_or(0, |at| at + 1);
+    let mut columns: Vec<Column<'s>> = Vec::new();
+    for (at, &name) in names.iter().enumerate() {
+        let is_name = has_names && at > first_component && (at - first_component) % 2 == 1;
+        let has = |field: Field, columns: &[Column<'_>]| {
+            columns.contains(&Column::Field(field)) || is_settled(field, table)
+        };
+        let id = sdmx::id(name);
+        let dimension = || if at <= last_of_key { Column::Key(id) } else { Column::Unknown };
+        let column = match by_settings(id, table).or_else(|| by_settings(name, table)) {
+            Some(column) => column,
+            None if name.is_empty() => Column::Bare,
+            None if is_name => match columns.last() {
+                Some(Column::Field(Field::Place)) => Column::Component(Component::PlaceName),
+                Some(Column::Field(Field::Measure)) => Column::Component(Component::MeasureName),
+                _ => Column::Component(Component::Nothing),
+            },
+            None => match meanings[at] {
+                Some(Meaning::Place) if !has(Field::Place, &columns) => Column::Field(Field::Place),
+                Some(Meaning::Measure) if !has(Field::Measure, &columns) => Column::Field(Field::Measure),
+                Some(Meaning::Time) if !has(Field::Date, &columns) => Column::Field(Field::Date),
+                Some(Meaning::Value) if !has(Field::Value, &columns) => Column::Field(Field::Value),
+                Some(Meaning::Note) => Column::Field(Field::Note),
+                Some(Meaning::Scope) => Column::Key(id),
+                Some(Meaning::Component(component)) => Column::Component(component),
+                Some(_) | None => dimension(),
+            },
+        };
+        columns.push(column);
+    }
+    columns
+}
+
+/// What a cell says to the parser of its column: its code or its label, and nothing where it stands for the whole or for no
+/// figure.
+pub(super) fn cell<'s>(
+    format: TableFormat,
+    column: Column<'_>,
+    says: &'s str,
+    is_ambiguous: impl Fn(&str) -> bool,
+) -> &'s str {
+    if format != TableFormat::SdmxCsv {
+        return says;
+    }
+    let (code, label) = sdmx::parts(says);
+    let is_nothing = match column {
+        Column::Field(Field::Place | Field::Measure) | Column::Key(_) => sdmx::is_whole(code),
+        Column::Field(Field::Value) | Column::Wide => sdmx::is_no_figure(code),
+        _ => false,
+    };
+    match column {
+        _ if is_nothing => &says[..0],
+        Column::Field(Field::Place | Field::Measure) => match label {
+            Some(label) if is_ambiguous(label) => says,
+            _ => label.unwrap_or(code),
+        },
+        Column::Field(Field::Value | Field::Date | Field::From | Field::To)
+        | Column::Key(_)
+        | Column::Wide => code,
+        _ => says,
+    }
+}
+
+/// The cell of the figure in an observation, by its number, and the text that stands for it: the figure as other cells of the row
+/// say that it is to be read.
+pub(super) fn figure(
+    format: TableFormat,
+    columns: &[Column<'_>],
+    row: &str,
+    delimiter: u8,
+) -> Option<(usize, String)> {
+    if format != TableFormat::SdmxCsv {
+        return None;
+    }
+    let (mut at, mut value, mut multiplier, mut status) = (None, "", "", "");
+    for (number, (column, cell)) in columns.iter().zip(cells(row, delimiter)).enumerate() {
+        match column {
+            Column::Field(Field::Value) => (at, value) = (Some(number), cell.text),
+            Column::Component(Component::Multiplier) => multiplier = cell.text,
+            Column::Component(Component::Status) => status = cell.text,
+            _ => {}
+        }
+    }
+    Some((at?, observation::figure(value, multiplier, status)?))
+}
+
+/// The decimal mark of a form. SDMX-CSV has a point, unless it is written for a country that separates cells by semicolons.
+pub(super) fn decimal(format: TableFormat, delimiter: u8) -> Option<DecimalMark> {
+    (format == TableFormat::OurWorldInData || delimiter != b';').then_some(DecimalMark::Point)
+}
+
+/// Who speaks in a table of a form, if nothing in it says so.
+pub(super) fn source(format: TableFormat) -> Option<&'static str> {
+    (format == TableFormat::OurWorldInData).then_some("Our World in Data")
+}
+
+/// Whether a form gives every claim a field that no column or constant need give.
+pub(super) fn gives(columns: &[Column<'_>], field: Field) -> bool {
+    field == Field::Measure
+        && (columns.contains(&Column::Component(Component::Structure)) || columns.contains(&Column::Wide))
+}
