@@ -240,6 +240,8 @@ pub(super) enum ConvertFormat {
     Csv,
     /// One JSON object per line
     Jsonl,
+    /// A workbook with one sheet
+    Xlsx,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,9 @@
 //! `gainsay convert`: claims to a sheet, a sheet to claims; what cannot be converted is reported.
 
+use std::io::{self, IsTerminal};
+
 use super::arguments::{Convert, ConvertFormat};
-use super::output::write;
+use super::output::{write, write_exactly};
 use super::path::shown;
 use super::run::{self, TextOptions};
 use super::run_options::{Inputs, RunOptions};
@@ -23,6 +25,7 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
         ConvertFormat::Claims => FileFormat::Claims,
         ConvertFormat::Csv => FileFormat::Cells,
         ConvertFormat::Jsonl => FileFormat::Objects,
+        ConvertFormat::Xlsx => FileFormat::Workbook,
     };
     let name = shown(&file);
     let inputs = Inputs { paths: vec![file] };
@@ -49,7 +52,14 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
         progress.end();
         let output = run.output.as_deref();
         run::refuse_input_as_output(output, loaded, loaded_settings)?;
-        write(output, |out| out.write_all(converted.text.as_bytes()))?;
+        match to {
+            FileFormat::Workbook if output.is_none() && io::stdout().is_terminal() => {
+                complain("a workbook is no text: name a file for it with --output");
+                return Ok(Status::Wrong);
+            }
+            FileFormat::Workbook => write_exactly(output, |out| out.write_all(&converted.workbook))?,
+            _ => write(output, |out| out.write_all(converted.text.as_bytes()))?,
+        };
         Ok(report(source, &converted))
     })
 }

@@ -6,8 +6,10 @@ use crate::source::Span;
 /// A text in its new form.
 #[derive(Clone, Debug, Default)]
 pub struct Converted {
-    /// The text.
+    /// The text; empty for a workbook.
     pub text: String,
+    /// The workbook; empty for all else.
+    pub workbook: Vec<u8>,
     /// What could not be converted, by place in the old text.
     pub lost: Vec<LostStatement>,
     /// The statements that cannot be rows and stay in the old text: definitions, laws and the like.

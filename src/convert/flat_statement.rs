@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::written::{date, plain, value};
+use super::written::{date, plain, spaced, value};
 use crate::settings::DecimalMark;
 use crate::syntax::tree::{Body, Mode, Name, Period, Qualifier, QualifierKind, Quote, Statement};
 
@@ -121,6 +121,13 @@ impl FlatStatement {
         flattened.qualified(qualifiers);
         flattened.detailed(statement);
         Some(flattened)
+    }
+
+    /// The same with all its words on one line, as in the cell of a workbook.
+    pub(super) fn on_one_line(mut self) -> Self {
+        self.head = spaced(&self.head);
+        self.details.iter_mut().for_each(|(_, says)| *says = spaced(says));
+        self
     }
 
     /// Adds what the qualifiers say.

@@ -5,6 +5,7 @@ mod written;
 mod flat_statement;
 mod wording;
 mod converted;
+mod workbook;
 mod table;
 
 use crate::intake::{self, BlockSize, FileFormat, Sheet};
@@ -49,7 +50,8 @@ pub fn convert(
             }
         }
         FileFormat::Cells => table::cells(&found, &mut converted),
-        FileFormat::Objects | FileFormat::Workbook => table::objects(&found, &mut converted),
+        FileFormat::Objects => table::objects(&found, &mut converted),
+        FileFormat::Workbook => table::book(&found, &mut converted),
     }
     converted.lost.sort_by_key(|lost| lost.at);
     converted

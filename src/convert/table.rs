@@ -2,6 +2,7 @@
 
 use super::converted::{Converted, FoundStatement};
 use super::flat_statement::{FlatStatement, Kind, Time};
+use super::workbook;
 use crate::intake::{BlockSize, Field, Sheet};
 use crate::source::Source;
 
@@ -126,32 +127,25 @@ impl Row {
 
 /// Writes a comma-separated sheet, with the columns that some row needs.
 pub(super) fn cells(found: &[FoundStatement], converted: &mut Converted) {
-    write(found, converted, "converted.csv", |rows| {
-        let mut details: Vec<&str> = Vec::new();
-        for (key, _) in rows.iter().flat_map(|row| &row.details) {
-            if !details.contains(&key.as_str()) {
-                details.push(key);
-            }
-        }
-        let always = [Field::Measure, Field::Value];
-        let used = |field: &Field| always.contains(field) || rows.iter().any(|row| row.get(*field).is_some());
-        let columns: Vec<Field> = ORDER.into_iter().filter(used).collect();
+    let layout = |rows: &[Row]| {
         let mut text = String::new();
-        let headings = columns.iter().map(|field| field.name()).chain(details.iter().copied());
-        line(&mut text, headings.map(str::to_owned));
-        for row in rows {
-            let cells = columns.iter().map(|&field| row.get(field).map(flat).unwrap_or_default());
-            let own = |key: &&str| row.details.iter().find(|(known, _)| known == key);
-            let more = details.iter().map(|key| own(key).map(|(_, says)| says.clone()).unwrap_or_default());
-            line(&mut text, cells.chain(more));
-        }
+        grid(rows).into_iter().for_each(|cells| line(&mut text, cells.into_iter()));
         text
-    });
+    };
+    converted.text =
+        write(found, converted, "converted.csv", layout, |text, name| Some(Source::new(name, text.as_str())));
+}
+
+/// Writes a workbook with one such sheet. Its cells have no line breaks: each becomes a blank.
+pub(super) fn book(found: &[FoundStatement], converted: &mut Converted) {
+    let read = |bytes: &Vec<u8>, name: &str| workbook::sheet(bytes, name);
+    converted.workbook =
+        write(found, converted, "converted.xlsx", |rows| workbook::workbook(&grid(rows)), read);
 }
 
 /// Writes JSON, one object per line.
 pub(super) fn objects(found: &[FoundStatement], converted: &mut Converted) {
-    write(found, converted, "converted.jsonl", |rows| {
+    let layout = |rows: &[Row]| {
         let mut text = String::new();
         for row in rows {
             let fields = ORDER.into_iter().filter_map(|field| Some((field.name(), json(row.get(field)?))));
@@ -161,42 +155,85 @@ pub(super) fn objects(found: &[FoundStatement], converted: &mut Converted) {
             text.push_str(&format!("{{{}}}\n", pairs.join(", ")));
         }
         text
+    };
+    converted.text = write(found, converted, "converted.jsonl", layout, |text, name| {
+        Some(Source::new(name, text.as_str()))
     });
 }
 
+/// The headings of a sheet, and the cells of each row below them.
+fn grid(rows: &[Row]) -> Vec<Vec<String>> {
+    let mut details: Vec<&str> = Vec::new();
+    for (key, _) in rows.iter().flat_map(|row| &row.details) {
+        if !details.contains(&key.as_str()) {
+            details.push(key);
+        }
+    }
+    let always = [Field::Measure, Field::Value];
+    let used = |field: &Field| always.contains(field) || rows.iter().any(|row| row.get(*field).is_some());
+    let columns: Vec<Field> = ORDER.into_iter().filter(used).collect();
+    let headings = columns.iter().map(|field| field.name()).chain(details.iter().copied());
+    let mut grid = vec![headings.map(str::to_owned).collect::<Vec<String>>()];
+    for row in rows {
+        let cells = columns.iter().map(|&field| row.get(field).map(flat).unwrap_or_default());
+        let own = |key: &&str| row.details.iter().find(|(known, _)| known == key);
+        let more = details.iter().map(|key| own(key).map(|(_, says)| says.clone()).unwrap_or_default());
+        grid.push(cells.chain(more).collect());
+    }
+    grid
+}
+
 /// Writes the rows, reads them back, and leaves out those that come back changed.
-fn write(found: &[FoundStatement], converted: &mut Converted, name: &str, layout: impl Fn(&[Row]) -> String) {
+fn write<T: Default>(
+    found: &[FoundStatement],
+    converted: &mut Converted,
+    name: &str,
+    layout: impl Fn(&[Row]) -> T,
+    source: impl Fn(&T, &str) -> Option<Source>,
+) -> T {
+    let has_lines = !name.ends_with("xlsx");
     let mut kept: Vec<&FoundStatement> = found.iter().collect();
+    let mut written = T::default();
     // Leaving out rows may change the columns of the others; a second round mostly settles that.
     for _ in 0..3 {
         let rows: Vec<Row> = kept.iter().map(|statement| Row::of(&statement.flattened)).collect();
-        let text = layout(&rows);
-        let read = reread(name, &text, kept.len());
+        written = layout(&rows);
+        let read = reread(source(&written, name), kept.len());
         let before = kept.len();
         let mut read = read.into_iter();
         kept.retain(|one| {
-            let same = read.next().flatten().is_some_and(|read| read == one.flattened);
+            let is_same = |read: FlatStatement| match has_lines {
+                true => read == one.flattened,
+                false => read.on_one_line() == one.flattened.clone().on_one_line(),
+            };
+            let same = read.next().flatten().is_some_and(is_same);
             if !same {
                 converted.lose(one.at, why(&one.flattened, name));
             }
             same
         });
-        converted.text = text;
         if kept.len() == before {
-            return;
+            break;
         }
     }
+    written
 }
 
 /// Why a row comes back changed.
 fn why(flattened: &FlatStatement, name: &str) -> String {
-    let sheet = name.ends_with("csv");
+    let sheet = !name.ends_with("jsonl");
     let parted = |names: &[String], mark: char| names.iter().any(|name| name.contains(mark));
     if sheet && parted(&flattened.by, ';') {
         return "a `;` in a source's name separates sources in a sheet; `--to jsonl` keeps it".to_owned();
     }
     if sheet && parted(&flattened.via, '>') {
         return "a `>` in an outlet's name separates a chain in a sheet; `--to jsonl` keeps it".to_owned();
+    }
+    let is_long = |text: &str| text.encode_utf16().count() > workbook::MAX_CELL;
+    if name.ends_with("xlsx")
+        && (is_long(&flattened.head) || flattened.details.iter().any(|(_, says)| is_long(says)))
+    {
+        return format!("a cell of a workbook holds {} characters; `--to csv` keeps it", workbook::MAX_CELL);
     }
     let unknown = |key: &str| crate::intake::detail(key).is_none() && !key.starts_with("x-");
     match flattened.details.iter().find(|(key, _)| unknown(key)) {
@@ -208,10 +245,9 @@ fn why(flattened: &FlatStatement, name: &str) -> String {
 }
 
 /// The content of each row when it is read back.
-fn reread(name: &str, text: &str, count: usize) -> Vec<Option<FlatStatement>> {
-    let source = Source::new(name, text);
+fn reread(source: Option<Source>, count: usize) -> Vec<Option<FlatStatement>> {
     let mut said: Vec<Option<FlatStatement>> = Vec::with_capacity(count);
-    if let Some(sheet) = Sheet::open(&source, None, BlockSize::ONCE) {
+    if let Some(sheet) = source.as_ref().and_then(|source| Sheet::open(source, None, BlockSize::ONCE)) {
         for &range in sheet.ranges() {
             sheet.read(range, |read| {
                 let statement = read.statements.first().filter(|_| !read.refused && read.unknown.is_empty());

@@ -87,7 +87,7 @@ fn of_observations<'s>(names: &[&'s str], table: &'s Table) -> Vec<Column<'s>> {
     let has_names = meanings.contains(&Some(Meaning::Component(Component::StructureName)));
     let is_heading_row =
         |name: &&str| ABOUT_THE_ROW.iter().any(|own| own.eq_ignore_ascii_case(sdmx::id(name)));
-    let first_component = names.iter().rposition(|name| is_heading_row(name)).map_or(0, |at| at + 1);
+    let first_component = names.iter().rposition(is_heading_row).map_or(0, |at| at + 1);
     let mut columns: Vec<Column<'s>> = Vec::new();
     for (at, &name) in names.iter().enumerate() {
         let is_name = has_names && at > first_component && (at - first_component) % 2 == 1;

@@ -86,7 +86,7 @@ pub(super) fn id(heading: &str) -> &str {
 /// What an id means; none if that differs from data set to data set.
 pub(super) fn meaning(id: &str) -> Option<Meaning> {
     let is = |known: &&str| known.eq_ignore_ascii_case(id);
-    IDS.iter().find(|(_, ids)| ids.iter().any(|known| is(known))).map(|(meaning, _)| *meaning)
+    IDS.iter().find(|(_, ids)| ids.iter().any(is)).map(|(meaning, _)| *meaning)
 }
 
 /// The code and the label of a cell: of `F: Female`, or of a code alone.
@@ -128,11 +128,7 @@ pub(super) fn unit_of_label(label: &str) -> Option<&'static str> {
         ["per cent", "percent", "percentage", "per cent per year", "per cent per annum", "percent per annum"];
     const PEOPLE: [&str; 2] = ["persons", "people"];
     let is = |known: &&str| known.eq_ignore_ascii_case(label);
-    PER_CENT
-        .iter()
-        .any(|known| is(known))
-        .then_some("%")
-        .or_else(|| PEOPLE.iter().any(|known| is(known)).then_some("people"))
+    PER_CENT.iter().any(is).then_some("%").or_else(|| PEOPLE.iter().any(is).then_some("people"))
 }
 
 /// Whether a code says that figures have no unit.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every dependency that is at home in some rooms only, with those rooms.
-const ROOMS: [(&str, &[&str]); 29] = [
+const ROOMS: [(&str, &[&str]); 30] = [
     ("nom", &["syntax"]),
     ("chrono", &["model", "cli"]),
     ("num_bigint", &["model"]),
@@ -26,6 +26,7 @@ const ROOMS: [(&str, &[&str]); 29] = [
     ("ignore", &["cli"]),
     ("indicatif", &["cli"]),
     ("calamine", &["intake"]),
+    ("rust_xlsxwriter", &["convert"]),
     ("quick_xml", &["intake"]),
     ("zip", &["intake"]),
     ("hyper", &["serve"]),
