@@ -18,6 +18,7 @@ mod sheets;
 mod inclusions;
 mod files;
 mod passed_over;
+mod data_packages;
 mod settings;
 mod progress_display;
 mod git;

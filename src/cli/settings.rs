@@ -4,6 +4,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::data_packages::data_packages;
 use super::files::Loaded;
 use super::path::{canonical, from_here, reason, shown};
 use super::run_options::RunOptions;
@@ -15,8 +16,8 @@ use super::walk::CorpusFolder;
 use crate::finding::Severity;
 use crate::report;
 use crate::rules;
-use crate::settings::{self, Encoding, NAME, Settings, SettingsProblem, Table, Tables};
-use crate::source::Sources;
+use crate::settings::{self, Encoding, NAME, Pattern, Settings, SettingsProblem, Table, Tables};
+use crate::source::{Sources, Span};
 
 /// The settings of a corpus, and where they are.
 #[derive(Debug, Default)]
@@ -57,13 +58,48 @@ impl LoadedSettings {
             }
         }
         let mut all = paths.iter().map(|path| Self::read(path, screen));
-        let Some(first) = all.next() else { return Ok(Self::default()) };
+        let Some(first) = all.next() else {
+            let mut none = Self::default();
+            none.add_packages(run, archive);
+            return Ok(none);
+        };
         let mut loaded_settings = first?;
         loaded_settings.files.clone_from(&paths);
         for (other, path) in all.zip(&paths[1..]) {
             loaded_settings.add_archive(other?, (&paths[0], path))?;
         }
+        loaded_settings.add_packages(run, archive);
         Ok(loaded_settings)
+    }
+
+    /// Adds what data packages say of the tables beside them; a section of the settings comes before it, key by key.
+    fn add_packages(&mut self, run: &RunOptions, archive: &[PathBuf]) {
+        for (folder, package) in data_packages(run.inputs.paths.iter().chain(archive)) {
+            let corpus = CorpusFolder { folder: folder.clone(), vocabulary: Vec::new() };
+            if self.corpus.is_none() {
+                self.corpus = Some(corpus);
+            } else if !self.corpora().iter().any(|known| folder.starts_with(&known.folder)) {
+                self.others.push(corpus);
+            }
+            let is_own = self.folder() == Some(folder.as_path());
+            let base = if is_own { String::new() } else { self.pattern_path(&folder) };
+            for (path, table) in package.tables {
+                let own = self.settings.table(&self.pattern_path(&folder.join(&path)));
+                let table = own.map_or_else(|| table.clone(), |own| own.over(&table));
+                // The path is a name, and no pattern.
+                let literal: String = path
+                    .chars()
+                    .flat_map(|c| match c {
+                        '*' | '?' | '[' | ']' | '{' | '}' => vec!['[', c, ']'],
+                        _ => vec![c],
+                    })
+                    .collect();
+                let pattern = Pattern::new(&format!("/{literal}"), Span::START);
+                self.settings
+                    .tables
+                    .extend(pattern.map(|pattern| Tables { pattern: pattern.under(&base), table }));
+            }
+        }
     }
 
     /// Adds the parts of an archive's settings that say how its files are read.

@@ -10,6 +10,7 @@ pub mod pattern;
 pub mod level;
 mod skip;
 pub mod table;
+mod data_package;
 mod problem;
 mod root;
 mod key;
@@ -21,6 +22,7 @@ mod read_tables;
 mod read;
 mod page;
 
+pub use data_package::{DATA_PACKAGE, DataPackage, data_package};
 pub use drift::Drift;
 pub use hedge::{Decimal, Hedges};
 pub use level::{FailOn, Level, Levels, PathLevels, RuleName};

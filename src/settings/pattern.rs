@@ -51,7 +51,7 @@ impl Pattern {
     #[must_use]
     pub fn matches(&self, path: &str) -> bool {
         let path = match self.base.as_deref() {
-            None => path,
+            None | Some("") => path,
             Some(base) => match path.strip_prefix(base).and_then(|rest| rest.strip_prefix('/')) {
                 Some(path) => path,
                 None => return false,

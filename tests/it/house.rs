@@ -21,7 +21,7 @@ const ROOMS: [(&str, &[&str]); 30] = [
     ("rayon", &["model", "corpus", "contradiction", "drift", "check", "cli"]),
     ("miette", &["report", "cli"]),
     ("serde", &["intake", "query", "report"]),
-    ("serde_json", &["intake", "convert", "report"]),
+    ("serde_json", &["settings", "intake", "convert", "report"]),
     ("clap", &["cli"]),
     ("ignore", &["cli"]),
     ("indicatif", &["cli"]),

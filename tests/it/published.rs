@@ -8,6 +8,7 @@ use gainsay::intake::FileFormat;
 use gainsay::propose::propose;
 use gainsay::source::Source;
 
+use crate::cli::Folder;
 use crate::tables::{claims, reported};
 
 fn text(name: &str) -> String {
@@ -158,6 +159,34 @@ fn a_proposal_leaves_the_form_to_say_what_it_says() {
             "{told:#?}"
         );
     }
+}
+
+#[test]
+fn a_data_package_says_how_its_tables_are_read() {
+    let folder = Folder::new(&[]);
+    for name in ["datapackage.json", "data/population.csv"] {
+        folder.write(name, text(&format!("frictionless/{name}")).as_bytes());
+    }
+    let ran = folder.run(&["claims", ".", "--format", "csv"]);
+    let lines: Vec<&str> = ran.out.lines().skip(1).collect();
+    assert_eq!(lines.len(), 3, "{ran:?}");
+    assert!(lines.iter().all(|line| line.contains("World Bank") && line.contains("population")), "{ran:?}");
+    let told = "datapackage.json: of the resource `population` has no effect: `commentChar` of its dialect; the constraints of `Value`";
+    assert!(ran.err.contains(told), "{ran:?}");
+    // What a section sets comes first, for the rest the package.
+    let settings = "[tables.\"data/*.csv\"]\ncolumns = { \"Country Name\" = \"place\", \"Country Code\" = \"note\" }\n\
+        constants = { source = \"Ministry\" }\n";
+    folder.write("gainsay.toml", settings.as_bytes());
+    let ran = folder.run(&["claims", ".", "--format", "csv"]);
+    assert!(
+        ran.out.contains("place=France") && ran.out.contains("Ministry") && !ran.out.contains("World Bank"),
+        "{ran:?}"
+    );
+    let ran = folder.run(&["check", "data/population.csv"]);
+    assert!(!ran.err.contains("datapackage.json"), "{ran:?}");
+    folder.write("datapackage.json", b"[]");
+    let ran = folder.run(&["check", "."]);
+    assert!(ran.err.contains("datapackage.json: is no data package: it has no list `resources`"), "{ran:?}");
 }
 
 #[test]
