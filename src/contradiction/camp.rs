@@ -1,5 +1,5 @@
-//! Camps of names, truth values and sets: statements of one fact that say the same; and which camps cannot both be
-//! right.
+//! Camps of names, truth values, sets and dates: statements of one fact that say the same; and which camps of the first
+//! three cannot both be right.
 
 use rustc_hash::FxHashMap;
 

@@ -1,4 +1,4 @@
-//! Contradictions between dates: of one event or measure, or against the order that laws give to events.
+//! Contradictions between dates: different dates of one event, and dates against the order that laws give to several.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -28,7 +28,7 @@ pub(super) struct Before {
     /// The series of the one that comes later.
     later: u32,
     /// Where the law is declared.
-    pub(super) law: Place,
+    pub(super) declared_at: Place,
 }
 
 /// The groups of series that laws order, each to be solved together.
@@ -54,7 +54,7 @@ pub(super) fn event_groups(corpus: &Corpus) -> EventGroups {
         for (first, one) in dates().filter(|(_, series)| series.measure == earlier) {
             let same = |other: &crate::corpus::Series| (other.scope, other.mode) == (one.scope, one.mode);
             for (second, _) in dates().filter(|(_, series)| series.measure == later && same(series)) {
-                befores.push(Before { earlier: first, later: second, law: law.place });
+                befores.push(Before { earlier: first, later: second, declared_at: law.place });
             }
         }
     }
@@ -79,22 +79,23 @@ pub(super) fn event_groups(corpus: &Corpus) -> EventGroups {
     EventGroups { groups }
 }
 
-/// The disputes of some series of dates, and of the laws between them.
+/// The disputes about some series of dates: within one series, and between two that the laws order.
 pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dispute> {
     let mut all: Vec<Camp> = Vec::new();
     let mut facts = FxHashMap::default();
     for &number in numbers {
         let own = votes::facts(corpus, &corpus.series[number as usize]);
-        for (fact, here) in (0_u32..).zip(&own) {
-            camp_disputes::add_camps(corpus, number, fact, here, &mut all);
+        for (at, fact) in (0_u32..).zip(&own) {
+            camp_disputes::add_camps(corpus, number, at, fact, &mut all);
         }
         facts.insert(number, own);
     }
     let order = Precedence::of(laws);
     let (all, conflicts) = camp_disputes::decide(all, |all| {
         let weights = camp::weights(all);
-        let have_begun = all.iter().filter(|camp| beginning(corpus, camp).is_some()).count();
-        let found = if have_begun > 1 { None } else { without_pairs(all, &weights, laws) };
+        // Two dates with `since` may be opposed although they have days in common.
+        let since_dates = all.iter().filter(|camp| beginning(corpus, camp).is_some()).count();
+        let found = if since_dates > 1 { None } else { without_pairs(all, &weights, laws) };
         found.unwrap_or_else(|| reason::graph(&weights, &edges(corpus, all, &order), reason::STEPS))
     });
     let against = |one: &Camp, two: &Camp| are_opposed(corpus, &order, one, two);
@@ -110,9 +111,9 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
     })
 }
 
-/// The conflicts of dates that no law orders, found without comparing every pair: dates agree if
-/// they all have a day in common. None where that rule does not hold: with laws, undecided voices,
-/// time zones or dates without a day.
+/// The conflicts of dates that no law orders, found without comparing every pair: dates agree if they all have a day in
+/// common. None if that rule does not apply: with laws, undecided voices, a time with a zone, or a date that ends
+/// before it begins.
 fn without_pairs(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Conflict>> {
     if !laws.is_empty() || !all.iter().all(Camp::is_decided) {
         return None;
@@ -124,6 +125,7 @@ fn without_pairs(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Ve
             return None;
         }
         let item = Item {
+            // One unknown for all: the day of the event.
             node: 0,
             low: window.from.map(Endpoint::closed),
             high: window.to.map(Endpoint::closed),
@@ -137,8 +139,8 @@ fn without_pairs(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Ve
     Some(reason::chain(&items))
 }
 
-/// For a date `since` which something goes on: the first and the last day on which it may have
-/// begun, by all statements of the camp. None if one of them does not say that it goes on.
+/// For a date `since` which something goes on: from the first to the last day on which it may have begun by any of the
+/// camp's statements. None if one of them does not say that it goes on.
 fn beginning(corpus: &Corpus, camp: &Camp) -> Option<(Day, Day)> {
     let speakers = camp.statements.iter().map(Statement::representative);
     let mut all = speakers.map(|speaker| corpus.claim(speaker).begun);
@@ -159,9 +161,9 @@ fn edges(corpus: &Corpus, all: &[Camp], order: &Precedence<'_>) -> Vec<(u32, u32
     edges
 }
 
-/// Whether two dates cannot both be right: of one event, or of two that a law orders.
+/// Whether the dates of two camps cannot both be right: of one event, or of two that a law orders.
 fn are_opposed(corpus: &Corpus, order: &Precedence<'_>, a: &Camp, b: &Camp) -> bool {
-    // What has gone on since a day began on that day, and it cannot have begun on two days.
+    // What has gone on since one day cannot have begun on another.
     if a.series == b.series
         && a.is_decided()
         && b.is_decided()
@@ -170,7 +172,7 @@ fn are_opposed(corpus: &Corpus, order: &Precedence<'_>, a: &Camp, b: &Camp) -> b
     {
         return true;
     }
-    let are_opposed = |first: &Value, second: &Value| {
+    let values_clash = |first: &Value, second: &Value| {
         let (Value::Date(first), Value::Date(second)) = (first, second) else { return false };
         if a.series == b.series {
             return first.is_days_apart(second);
@@ -178,7 +180,7 @@ fn are_opposed(corpus: &Corpus, order: &Precedence<'_>, a: &Camp, b: &Camp) -> b
         order.holds(a.series, b.series) && second.is_before(first)
             || order.holds(b.series, a.series) && first.is_before(second)
     };
-    a.values().all(|first| b.values().all(|second| are_opposed(first, second)))
+    a.values().all(|first| b.values().all(|second| values_clash(first, second)))
 }
 
 /// Which series come after which, by some laws.
@@ -211,7 +213,7 @@ impl<'l> Precedence<'l> {
         Self { from, after }
     }
 
-    /// Whether one series comes after another.
+    /// Whether `later` comes after `earlier`, directly or through other events.
     fn holds(&self, earlier: u32, later: u32) -> bool {
         self.after.get(&earlier).is_some_and(|after| after.contains(&later))
     }
@@ -221,24 +223,24 @@ impl<'l> Precedence<'l> {
         if !self.holds(earlier, later) {
             return None;
         }
-        // Each series that was reached, with the law that led to it and where that comes from.
+        // The series reached so far; with each the position here of the one it was reached from, and the law between the two.
         let mut reached: Vec<(u32, Option<(usize, Place)>)> = vec![(earlier, None)];
         let mut known: FxHashSet<u32> = [earlier].into_iter().collect();
         let mut next = 0;
         while next < reached.len() {
             for law in self.from.get(&reached[next].0).into_iter().flatten() {
                 if law.later == later {
-                    let mut path = vec![law.law];
+                    let mut path = vec![law.declared_at];
                     let mut at = next;
-                    while let Some((before, place)) = reached[at].1 {
-                        path.push(place);
-                        at = before;
+                    while let Some((previous, law)) = reached[at].1 {
+                        path.push(law);
+                        at = previous;
                     }
                     path.reverse();
                     return Some(path);
                 }
                 if known.insert(law.later) {
-                    reached.push((law.later, Some((next, law.law))));
+                    reached.push((law.later, Some((next, law.declared_at))));
                 }
             }
             next += 1;

@@ -78,7 +78,7 @@ fn search(
     all.exercised = tied.exercised;
     all.exercised
         .declared
-        .extend(ordered.groups.iter().flat_map(|group| group.laws.iter().map(|before| before.law)));
+        .extend(ordered.groups.iter().flat_map(|group| group.laws.iter().map(|before| before.declared_at)));
     for group in &ordered.groups {
         all.disputes.extend(dates::find(corpus, &group.series, &group.laws));
     }

@@ -45,7 +45,7 @@ pub(super) fn core_of_conflict(
             let parts = near.into_iter().chain([rest.len()]);
             let found = parts.into_iter().find_map(|count| nearby.core(&rest[..count], ONE));
             let (terms, steps) = nearby.tryout.local().spent();
-            engine.charge(terms, steps);
+            engine.add_work(terms, steps);
             found
         }
         Some(places) => {
@@ -96,7 +96,7 @@ fn narrow_to_proof(engine: &mut Engine<'_>, items: &mut Vec<u32>, rows: &mut Vec
     tryout.ask(items);
     let verdict = tryout.test();
     let (terms, steps) = tryout.local().spent();
-    engine.charge(terms, steps);
+    engine.add_work(terms, steps);
     if let LocalVerdict::Conflict(used, by) = verdict {
         items.retain(|item| used.binary_search(item).is_ok());
         *rows = by;
@@ -114,7 +114,7 @@ fn core_nearby(
     let mut nearby = Nearby::new(engine, places, items);
     let found = nearby.core(items, batch);
     let (terms, steps) = nearby.tryout.local().spent();
-    engine.charge(terms, steps);
+    engine.add_work(terms, steps);
     found
 }
 

@@ -57,9 +57,9 @@ impl Engine<'_> {
             let mut terms = system.rows[row as usize].terms.iter();
             while !self.holds(row, &FxHashMap::default()) {
                 let Some((unknown, _)) = terms.next() else { return false };
-                let DeltaNumber { number: value, tiny: beyond } = self.resting_point(*unknown);
-                if !beyond.is_zero()
-                    || self.bounds.put(*unknown, value).and_then(|()| self.bounds.propagate()).is_err()
+                let DeltaNumber { number, tiny } = self.resting_point(*unknown);
+                if !tiny.is_zero()
+                    || self.bounds.put(*unknown, number).and_then(|()| self.bounds.propagate()).is_err()
                 {
                     return false;
                 }

@@ -121,7 +121,7 @@ fn smallest_core(
         LocalVerdict::Holds | LocalVerdict::Unknown => None,
     };
     let (terms, steps) = tryout.local().spent();
-    engine.charge(terms, steps);
+    engine.add_work(terms, steps);
     core
 }
 

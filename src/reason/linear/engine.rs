@@ -4,7 +4,8 @@
 //! After propagation every unknown is set to the low end of its remaining span, or else to the high
 //! end. The rows that this violates go to the simplex, whose answer may violate others, and so on,
 //! until no row is violated or the rows in the simplex cannot hold. So the simplex only sees the
-//! rows that matter, however many there are.
+//! rows that matter, however many there are. If these become many, a point at which all rows hold is guessed once
+//! before the simplex is asked (`dive`).
 
 use std::rc::Rc;
 
@@ -45,16 +46,16 @@ pub(super) struct Engine<'s> {
     pub(super) places: Option<Rc<SeriesPlaces>>,
     /// The length of the trail with the bounds that need no item.
     base: usize,
-    /// The rows that every query looks at: those violated before any item is added, or all of them.
-    always_due: Vec<u32>,
-    /// How many steps of the simplex are left.
+    /// The rows that every query checks: those violated before any item is added, or all of them.
+    always_checked: Vec<u32>,
+    /// How many more row entries the simplex may visit, its *steps*.
     pub(super) steps: u64,
-    /// Where unknowns lay when everything was last found to hold; all others are where `resting_point`
-    /// puts them.
+    /// The point at which the added items were last found to hold: where the unknowns lie that had to be moved. All others
+    /// are where `resting_point` puts them, as long as the items are added.
     pub(super) point: FxHashMap<u32, DeltaNumber>,
 }
 
-/// From how many undecided rows on a point is guessed before the simplex is asked.
+/// With more undecided rows than this a point is guessed before the simplex is asked.
 const MANY: usize = 24;
 
 impl<'s> Engine<'s> {
@@ -67,7 +68,7 @@ impl<'s> Engine<'s> {
             bounds,
             places,
             base: 0,
-            always_due: Vec::new(),
+            always_checked: Vec::new(),
             steps,
             point: FxHashMap::default(),
         };
@@ -76,24 +77,24 @@ impl<'s> Engine<'s> {
         }
         engine.base = engine.bounds.mark();
         let all = 0..system.rows.len() as u32;
-        engine.always_due = all.filter(|&row| !engine.holds(row, &FxHashMap::default())).collect();
-        match engine.settle() {
+        engine.always_checked = all.filter(|&row| !engine.holds(row, &FxHashMap::default())).collect();
+        match engine.decide() {
             Feasibility::Infeasible(conflict) => Err(conflict),
             Feasibility::Feasible | Feasibility::Unknown => Ok(engine),
         }
     }
 
-    /// Prepares a system of which each query uses only some rows: nothing is propagated beforehand.
+    /// Prepares a system of which each query uses only some rows (`test_all_items`): nothing is propagated beforehand.
     pub(super) fn bare(system: &'s System, steps: u64) -> Self {
         let mut bounds = Bounds::new(system);
         let base = bounds.mark();
-        bounds.back(base);
+        bounds.drop_queue();
         Self {
             system,
             bounds,
             places: None,
             base,
-            always_due: (0..system.rows.len() as u32).collect(),
+            always_checked: (0..system.rows.len() as u32).collect(),
             steps,
             point: FxHashMap::default(),
         }
@@ -101,25 +102,25 @@ impl<'s> Engine<'s> {
 
     /// The same for a system that differs only in its items.
     pub(super) fn over<'t>(self, system: &'t System) -> Engine<'t> {
-        let Self { bounds, places, base, always_due, steps, point, .. } = self;
+        let Self { bounds, places, base, always_checked, steps, point, .. } = self;
         let mut bounds = bounds.over(system);
         bounds.back(base);
-        Engine { system, bounds, places, base, always_due, steps, point }
+        Engine { system, bounds, places, base, always_checked, steps, point }
     }
 
-    /// Allows this many steps of the simplex from now on.
+    /// Allows the simplex this many steps from now on.
     pub(super) fn refill(&mut self, steps: u64) {
         self.steps = steps;
     }
 
-    /// Whether all items can hold with some rows alone.
-    pub(super) fn test_by(&mut self, rows: &[u32]) -> Feasibility {
+    /// Whether all items of the system can hold, by some rows alone; removes them again.
+    pub(super) fn test_all_items(&mut self, rows: &[u32]) -> Feasibility {
         self.clear();
         self.bounds.restrict_to(rows);
         self.bounds.queue(rows);
         let clash = (0..self.system.items.len() as u32).try_for_each(|item| self.bounds.assert(item));
         let answer = match clash.and_then(|()| self.bounds.propagate()) {
-            Ok(()) => self.settle(),
+            Ok(()) => self.decide(),
             Err(BoundConflict { low, high }) => Feasibility::Infeasible(self.explain([low, high], [])),
         };
         self.clear();
@@ -128,7 +129,7 @@ impl<'s> Engine<'s> {
     }
 
     /// Counts work that was done elsewhere: terms of rows, and steps of the simplex.
-    pub(super) fn charge(&mut self, terms: u64, steps: u64) {
+    pub(super) fn add_work(&mut self, terms: u64, steps: u64) {
         self.bounds.work += terms + steps;
     }
 
@@ -156,9 +157,9 @@ impl<'s> Engine<'s> {
         self.bounds.propagate().map_err(|BoundConflict { low, high }| self.explain([low, high], []))
     }
 
-    /// Whether some items can all hold by some rows alone, with some unknowns at some numbers. Removes them again. Where they can,
-    /// with where some unknowns lie then.
-    pub(super) fn test_among(
+    /// Whether some items can all hold, by some rows alone and with the `pinned` unknowns fixed at numbers; removes them again.
+    /// If they can, also where the unknowns `asked` for lie then.
+    pub(super) fn test_in_region(
         &mut self,
         items: &[u32],
         rows: &[u32],
@@ -173,7 +174,7 @@ impl<'s> Engine<'s> {
             .and_then(|()| items.iter().try_for_each(|&item| self.bounds.assert(item)))
             .and_then(|()| self.bounds.propagate());
         let answer = match clash {
-            Ok(()) => self.settle(),
+            Ok(()) => self.decide(),
             Err(BoundConflict { low, high }) => Feasibility::Infeasible(self.explain([low, high], [])),
         };
         let point = (answer == Feasibility::Feasible).then(|| self.point_at(asked));
@@ -182,14 +183,15 @@ impl<'s> Engine<'s> {
         (answer, point)
     }
 
-    /// Where some unknowns lie, once all that was added was seen to hold.
+    /// Where some unknowns lie, after the added items were found to hold and before they are removed.
     pub(super) fn point_at(&self, unknowns: &[u32]) -> Vec<DeltaNumber> {
         let at =
             |unknown: &u32| self.point.get(unknown).cloned().unwrap_or_else(|| self.resting_point(*unknown));
         unknowns.iter().map(at).collect()
     }
 
-    /// Whether some items can all hold by themselves; removes them again.
+    /// Whether some items can all hold by themselves, by the rows of their times if others cannot matter (see
+    /// `Bounds::focus`); removes them again.
     pub(super) fn test(&mut self, items: &[u32]) -> Feasibility {
         self.bounds.focus(items.iter().copied());
         let answer = self.assert_all(items);
@@ -198,8 +200,8 @@ impl<'s> Engine<'s> {
         answer
     }
 
-    /// Whether some items can all hold, by all rows; with where every unknown lies then. Removes them again.
-    pub(super) fn place(&mut self, items: &[u32]) -> (Feasibility, Option<Vec<DeltaNumber>>) {
+    /// Whether some items can all hold, by all rows; removes them again. If they can, also where every unknown lies then.
+    pub(super) fn find_point(&mut self, items: &[u32]) -> (Feasibility, Option<Vec<DeltaNumber>>) {
         let answer = self.assert_all(items);
         let all = || (0..self.system.domains.len() as u32).collect::<Vec<_>>();
         let point = (answer == Feasibility::Feasible).then(|| self.point_at(&all()));
@@ -207,23 +209,24 @@ impl<'s> Engine<'s> {
         (answer, point)
     }
 
-    /// Whether some items can hold, by the rows that are not skipped; they are left added.
+    /// Whether some items can all hold, by the rows that are not skipped. The items stay added.
     fn assert_all(&mut self, items: &[u32]) -> Feasibility {
         self.clear();
-        // All items at once: one after the other, each would be propagated along rows whose range the next item
-        // limits.
+        // Nothing is propagated before all items are added: what one item alone allows would be passed on along many
+        // rows, and again when the next one narrows it.
         let clash = items.iter().try_for_each(|&item| self.bounds.assert(item));
         match clash.and_then(|()| self.bounds.propagate()) {
-            Ok(()) => self.settle(),
+            Ok(()) => self.decide(),
             Err(BoundConflict { low, high }) => Feasibility::Infeasible(self.explain([low, high], [])),
         }
     }
 
     /// Whether the added items can hold, after propagation has found no conflict among them.
-    pub(super) fn settle(&mut self) -> Feasibility {
+    pub(super) fn decide(&mut self) -> Feasibility {
         let mut pending = PendingRows::new();
         let mut dived = false;
-        let mut due: Vec<u32> = self.always_due.clone();
+        // The rows to be checked next.
+        let mut due: Vec<u32> = self.always_checked.clone();
         let touched = self.bounds.since(self.base).iter().map(|bound| bound.unknown);
         due.extend(touched.flat_map(|unknown| self.bounds.adjacency.rows(unknown).iter().copied()));
         loop {
@@ -260,7 +263,8 @@ impl<'s> Engine<'s> {
         }
     }
 
-    /// The Farkas certificate that the added items cannot hold by all rows, if there is one.
+    /// A proof that the added items cannot hold by all rows: bounds and ends of rows with multipliers, of which the sum
+    /// contradicts itself (a Farkas certificate). None if they can hold, or the limit is reached.
     pub(super) fn certificate(&mut self) -> Option<Vec<(Summand, Number)>> {
         let mut all = PendingRows::new();
         for (number, row) in (0_u32..).zip(self.system.rows.iter()) {
@@ -274,6 +278,7 @@ impl<'s> Engine<'s> {
         }
     }
 
+    /// The answer to a certificate.
     fn refuted(&self, summands: &[(Summand, Number)]) -> Feasibility {
         let bounds = summands.iter().filter_map(|(summand, _)| match summand {
             Summand::Bound(number) => Some(*number),
@@ -286,7 +291,7 @@ impl<'s> Engine<'s> {
         Feasibility::Infeasible(self.explain(bounds, rows))
     }
 
-    /// The items and rows that some bounds and rows follow from.
+    /// The items and rows that some bounds follow from, with some rows added.
     pub(super) fn explain(
         &self,
         bounds: impl IntoIterator<Item = u32>,
@@ -307,19 +312,20 @@ impl<'s> Engine<'s> {
         conflict
     }
 
-    /// Whether a row holds at these values.
+    /// Whether a row holds with the unknowns in `points` where these put them, and all others where `resting_point` does.
     pub(super) fn holds(&self, row: u32, points: &FxHashMap<u32, DeltaNumber>) -> bool {
         let row = &self.system.rows[row as usize];
-        let (mut value, mut more) = (Number::ZERO, Number::ZERO);
+        let (mut number, mut tiny) = (Number::ZERO, Number::ZERO);
         for (unknown, coefficient) in &row.terms {
             match points.get(unknown) {
-                Some(DeltaNumber { number: at, tiny: beyond }) => {
-                    value = &value + &(at * coefficient);
-                    if !beyond.is_zero() {
-                        more = &more + &(beyond * coefficient);
+                Some(point) => {
+                    number = &number + &(&point.number * coefficient);
+                    if !point.tiny.is_zero() {
+                        tiny = &tiny + &(&point.tiny * coefficient);
                     }
                 }
                 None => {
+                    // As `resting_point`, without copying the number. The side of an end is its infinitesimal.
                     let endpoint = self
                         .bounds
                         .endpoint(*unknown, End::Low)
@@ -329,14 +335,14 @@ impl<'s> Engine<'s> {
                     else {
                         continue;
                     };
-                    value = &value + &(&endpoint.value * coefficient);
+                    number = &number + &(&endpoint.value * coefficient);
                     if endpoint.side != 0 {
-                        more = &more + &(&Number::from_i64(endpoint.side.into()) * coefficient);
+                        tiny = &tiny + &(&Number::from_i64(endpoint.side.into()) * coefficient);
                     }
                 }
             }
         }
-        is_in(&DeltaNumber { number: value, tiny: more }, &row.span)
+        is_in(&DeltaNumber { number, tiny }, &row.span)
     }
 
     /// Where an unknown is set to: the low end of its remaining span, or else the high end, or else

@@ -134,7 +134,7 @@ impl RepairSearch<'_, '_> {
         }
         let (terms, steps) = local.spent();
         let moved = if holds { local.point() } else { Vec::new() };
-        all.charge(terms, steps);
+        all.add_work(terms, steps);
         if holds {
             let mut point = point;
             moved.into_iter().for_each(|(unknown, value)| point[unknown as usize] = value);
@@ -193,7 +193,7 @@ impl RepairSearch<'_, '_> {
                 self.is_complete = false;
                 None
             }
-            None => match self.space.all.settle() {
+            None => match self.space.all.decide() {
                 Feasibility::Infeasible(conflict) => {
                     Some(core_of_conflict(&mut self.space.probe, conflict, None))
                 }

@@ -313,32 +313,32 @@ impl<'v, 's> Local<'v, 's> {
     }
 
     /// Whether a row holds where the unknowns lie.
-    fn holds(&self, number: u32) -> bool {
-        let row = &self.system.rows[number as usize];
-        let stand_ins = self.stand_ins.get(&number);
-        let (mut value, mut more) = (Number::ZERO, Number::ZERO);
+    fn holds(&self, row_number: u32) -> bool {
+        let row = &self.system.rows[row_number as usize];
+        let stand_ins = self.stand_ins.get(&row_number);
+        let (mut number, mut tiny) = (Number::ZERO, Number::ZERO);
         for (at, (unknown, times)) in row.terms.iter().enumerate() {
             let unknown = stand_ins.map_or(*unknown, |all| all[at]);
             match self.place.get(&unknown) {
                 Some(&at) => {
                     let point = self.simplex.value(self.moved[at as usize].own);
-                    value = &value + &(&point.number * times);
+                    number = &number + &(&point.number * times);
                     if !point.tiny.is_zero() {
-                        more = &more + &(&point.tiny * times);
+                        tiny = &tiny + &(&point.tiny * times);
                     }
                 }
                 None => {
-                    let DeltaNumber { number: start, tiny: beyond } = self.start(unknown);
-                    if !start.is_zero() {
-                        value = &value + &(&start * times);
+                    let start = self.start(unknown);
+                    if !start.number.is_zero() {
+                        number = &number + &(&start.number * times);
                     }
-                    if !beyond.is_zero() {
-                        more = &more + &(&beyond * times);
+                    if !start.tiny.is_zero() {
+                        tiny = &tiny + &(&start.tiny * times);
                     }
                 }
             }
         }
-        is_in(&DeltaNumber { number: value, tiny: more }, &row.span)
+        is_in(&DeltaNumber { number, tiny }, &row.span)
     }
 
     /// Takes a row into the simplex, with its unknowns.

@@ -158,7 +158,7 @@ fn minimal_rows(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u3
     // Each row that is tried costs as much as all of them, and nobody reads a proof of so many to its end.
     if rows.len() > ROWS
         && !items.is_empty()
-        && let Feasibility::Infeasible(conflict) = engine.test_by(&rest)
+        && let Feasibility::Infeasible(conflict) = engine.test_all_items(&rest)
     {
         return rows_behind(conflict.rows, &rows);
     }
@@ -166,7 +166,7 @@ fn minimal_rows(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u3
     let mut needed: Vec<u32> = Vec::new();
     while let Some(row) = rest.pop() {
         let without: Vec<u32> = needed.iter().chain(&rest).copied().collect();
-        match engine.test_by(&without) {
+        match engine.test_all_items(&without) {
             Feasibility::Infeasible(conflict) => rest.retain(|row| conflict.rows.binary_search(row).is_ok()),
             Feasibility::Feasible | Feasibility::Unknown => needed.push(row),
         }

@@ -132,14 +132,14 @@ impl RepairSearch<'_, '_> {
             };
             let pinned: Option<Vec<(u32, Number)>> = rim.iter().map(at).collect();
             if !is_all && let Some(pinned) = pinned {
-                let (answer, point) = self.space.probe.test_among(&items, &rows, &pinned, &inner);
+                let (answer, point) = self.space.probe.test_in_region(&items, &rows, &pinned, &inner);
                 if answer == Feasibility::Feasible {
                     self.tried = point.map(|point| inner.into_iter().zip(point).collect());
                     return answer;
                 }
             }
             items.extend(beyond);
-            let (answer, point) = self.space.probe.test_among(&items, &rows, &[], &inner);
+            let (answer, point) = self.space.probe.test_in_region(&items, &rows, &[], &inner);
             if is_all || matches!(answer, Feasibility::Infeasible(_)) {
                 self.tried = point.map(|point| inner.into_iter().zip(point).collect());
                 return answer;
@@ -176,7 +176,7 @@ impl RepairSearch<'_, '_> {
             }
             LocalVerdict::Conflict(..) | LocalVerdict::Unknown => (None, None),
         };
-        self.space.probe.charge(terms, steps);
+        self.space.probe.add_work(terms, steps);
         self.tried = tried;
         answer
     }

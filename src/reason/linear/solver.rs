@@ -47,7 +47,7 @@ impl<'s> Solver<'s> {
         });
         let holds = holds
             && self.hold_nearby(items).unwrap_or_else(|| {
-                let (answer, point) = self.space.all.place(items);
+                let (answer, point) = self.space.all.find_point(items);
                 self.space.point = point.or(self.space.point.take());
                 answer == Feasibility::Feasible
             });
