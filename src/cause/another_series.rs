@@ -13,7 +13,8 @@ use crate::model::register::{GROUP, KeyId, MeasureId, NameId, PLACE};
 pub(super) enum DifferingAspect {
     /// Another measure at the same scope.
     Measure,
-    /// The same measure with another name for one key; none if that key is not set.
+    /// The same measure at a scope that differs in this key, with the other claim's name under it; none if the other
+    /// claim does not set it.
     Key(KeyId, Option<NameId>),
 }
 
@@ -41,7 +42,8 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     Some(discrepancy.edited(kind, text, &change))
 }
 
-/// How many figures of its day differ in this aspect: a day's report has some ten measures.
+/// Among how many figures of its day one could be the same by chance: those that differ in this aspect only. A day's
+/// report has some ten measures.
 pub(super) fn count_choices(discrepancy: &Discrepancy<'_>, aspect: DifferingAspect) -> usize {
     let claim = discrepancy.claim();
     let scope = discrepancy.corpus().model.registers.scopes.get(claim.scope.0);
@@ -57,7 +59,8 @@ pub(super) fn count_choices(discrepancy: &Discrepancy<'_>, aspect: DifferingAspe
     }
 }
 
-/// The claims that give the figure on its day in a series that differs in one aspect.
+/// The claims that give the figure on its day in a series that differs in one aspect. Left out are claims that the
+/// discrepancy is about, and those of which an equal figure shows nothing. At most [`MAX_CLAIMS`] are examined.
 pub(super) fn same_figure<'q>(
     discrepancy: &'q Discrepancy<'_>,
 ) -> impl Iterator<Item = (u32, DifferingAspect)> + 'q {
@@ -70,7 +73,8 @@ pub(super) fn same_figure<'q>(
         .filter(|&(at, _)| !agree_on_other_days(discrepancy, at) && !is_first_day_of_total(discrepancy, at))
 }
 
-/// Whether it is the first day of a total, and the other figure is the day's increase: then both figures are the same.
+/// Whether one of the two figures is a total on its first day, and the other is that day's increase, so that they are
+/// equal by nature.
 fn is_first_day_of_total(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
     let corpus = discrepancy.corpus();
     let adds_up = |flow: MeasureId, total: MeasureId| {
@@ -85,11 +89,12 @@ fn is_first_day_of_total(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
     total.zip(discrepancy.day).is_some_and(|(total, day)| previous_day(corpus, total, day).is_none())
 }
 
-/// How many claims of a day that give the figure are examined, and how many figures of each series.
+/// How many claims of a day that give the figure are examined, and of another day how many figures of each series. What
+/// is beyond that is not looked at: a cause is a guess, and may be missing.
 const MAX_CLAIMS: usize = 8;
 
-/// Whether two series also have the same figure on the day before or after: if they always agree, that they agree
-/// today shows nothing.
+/// Whether two series also have a figure in common on the nearest day before, or on the nearest day after, of which the
+/// series in question has claims. Such series seem to agree always, and that they agree on its day shows nothing.
 fn agree_on_other_days(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
     let corpus = discrepancy.corpus();
     let Some((other_series, day)) = corpus.series_of(at).zip(discrepancy.day) else { return false };

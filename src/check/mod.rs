@@ -76,7 +76,7 @@ pub fn checked(sources: &Sources, settings: &Settings) -> Checked {
 pub fn checked_again(sources: &Sources, settings: &Settings, kept: &mut Kept) -> Checked {
     kept.begin(settings);
     settings.progress.enter(Stage::Reading);
-    let options = ReadOptions { is_read_again: true, ..settings.read_options() };
+    let options = ReadOptions { will_be_read_again: true, ..settings.read_options() };
     let model = model::read_again(sources, &options, &mut kept.model);
     settings.progress.enter(Stage::Comparing);
     let corpus = Corpus::new(model);

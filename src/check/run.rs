@@ -55,7 +55,7 @@ impl Settings {
             settings: &self.corpus,
             paths: &self.paths,
             archive: &self.archive,
-            is_read_again: false,
+            will_be_read_again: false,
             progress: &self.progress,
         }
     }

@@ -30,7 +30,7 @@ pub(super) struct Suppressions<'a> {
     accept_codes: Vec<Option<Code>>,
     /// By acceptance, whether it matched a finding.
     is_accept_matched: Vec<bool>,
-    /// The statements below allowing comments, in order, each with the comment's number.
+    /// The statements that have allowing comments above them, by place, each with the number of its comment.
     allowed_statements: Vec<(Place, u32)>,
     /// By comment, the codes of the rules that it names; none for an unknown rule.
     allow_codes: Vec<Vec<Option<Code>>>,
@@ -105,7 +105,8 @@ impl<'a> Suppressions<'a> {
         Some(Suppression { is_by_comment, because: because.as_deref().unwrap_or("") })
     }
 
-    /// The number of a comment that allows a finding, above a statement of its core.
+    /// The number of the first comment that allows a finding; every other one is counted as used too. A comment allows it
+    /// above a statement of its core; if it has no core, above the statement that it is placed in.
     pub(super) fn allowing_comment(&mut self, finding: &Finding) -> Option<u32> {
         if self.allowed_statements.is_empty() {
             return None;
@@ -138,7 +139,8 @@ impl<'a> Suppressions<'a> {
         allowed
     }
 
-    /// The reason of an acceptance, not expired, that names a folded finding by its fingerprint.
+    /// The reason why a folded finding is accepted by its fingerprint; empty if none is given. None if no acceptance names
+    /// it, or only expired ones do.
     pub(super) fn acceptance_of_fold(&mut self, fingerprint: &str) -> Option<&'a str> {
         let number = self.acceptance_by_fingerprint(fingerprint)?;
         Some(self.accepts[number as usize].because.as_deref().unwrap_or(""))

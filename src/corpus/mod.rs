@@ -40,7 +40,7 @@ pub(crate) use prints::Moved;
 pub use same::same_value;
 pub(crate) use same::{ValueKey, clash, compare_windows};
 pub use series::{Corpus, Series, ValueType};
-pub(crate) use short_form::{form_of, form_of_letters, other_forms, short_form};
+pub(crate) use short_form::{number_of_letters, number_of_name, other_forms, short_form};
 pub(crate) use short_name::{ShortName, Shortening, is_of_people};
 pub(crate) use uncompared::{Uncompared, uncompared};
 pub use voice::Voice;

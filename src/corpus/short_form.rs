@@ -2,7 +2,7 @@
 
 use crate::model::plain;
 
-/// Ways to write a name: the name as written; its letters alone, without articles; and a number shared by all ways to
+/// Ways to write a name: the name as its key has it; its letters alone, without articles; and a number shared by all ways to
 /// write one name.
 const FORMS: [(&str, &str, u8); 26] = [
     ("united states", "unitedstates", 0),
@@ -34,26 +34,26 @@ const FORMS: [(&str, &str, u8); 26] = [
 ];
 
 /// The number of a name, by its letters; none if it is not in the list.
-pub(crate) fn form_of_letters(letters: &str) -> Option<u8> {
+pub(crate) fn number_of_letters(letters: &str) -> Option<u8> {
     FORMS.iter().find(|(_, form, _)| *form == letters).map(|(_, _, number)| *number)
 }
 
-/// The shortest way to write the names of a number.
+/// The letters of the shortest way to write the name that has a number.
 pub(crate) fn short_form(number: u8) -> Option<&'static str> {
     let alike = FORMS.iter().filter(|(_, _, other)| *other == number).map(|(_, letters, _)| *letters);
     alike.min_by_key(|letters| letters.len())
 }
 
-/// The other ways to write a name.
-pub(crate) fn other_forms(name: &str) -> Vec<&'static str> {
-    let number = FORMS.iter().find(|(written, ..)| *written == name).map(|(_, _, number)| *number);
+/// The other ways to write a name, by its key in the register.
+pub(crate) fn other_forms(key: &str) -> Vec<&'static str> {
+    let number = FORMS.iter().find(|(written, ..)| *written == key).map(|(_, _, number)| *number);
     let alike = FORMS.iter().filter(|(_, _, other)| Some(*other) == number);
-    alike.map(|(written, ..)| *written).filter(|written| *written != name).collect()
+    alike.map(|(written, ..)| *written).filter(|written| *written != key).collect()
 }
 
 /// The number of a name as it is written; none if it is not in the list.
-pub(crate) fn form_of(display: &str) -> Option<u8> {
+pub(crate) fn number_of_name(display: &str) -> Option<u8> {
     let bare = plain(display);
     let words = bare.split(|char: char| !char.is_alphanumeric()).filter(|word| !matches!(*word, "" | "the"));
-    form_of_letters(&words.collect::<String>())
+    number_of_letters(&words.collect::<String>())
 }

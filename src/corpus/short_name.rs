@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::name_words::{DISTINGUISHING, PARTICLES, PEOPLE, SURNAMES, count_titles, is_familiar};
-use super::short_form::form_of;
+use super::short_form::number_of_name;
 use crate::model::claim::{Members, Value};
 use crate::model::register::{MeasureId, NameId, PLACE, Registers, ScopeId};
 use crate::model::vocabulary::Declared;
@@ -117,15 +117,15 @@ pub(super) fn settle(model: &mut Model) -> (Vec<ShortName>, OpenNames) {
 /// Finds the names of one measure and scope that are abbreviations of others, once for each claim that gives one.
 fn find_abbreviations(model: &Model, claims: &[u32], found: &mut Vec<ShortName>) {
     let display = |name: NameId| model.registers.names.get(name.0).display.as_str();
-    let mut forms: BTreeMap<u8, Vec<(NameId, u32)>> = BTreeMap::new();
+    let mut by_number: BTreeMap<u8, Vec<(NameId, u32)>> = BTreeMap::new();
     for &at in claims {
         for name in names(&model.claims[at as usize].value) {
-            if let Some(form) = form_of(display(name)) {
-                forms.entry(form).or_default().push((name, at));
+            if let Some(number) = number_of_name(display(name)) {
+                by_number.entry(number).or_default().push((name, at));
             }
         }
     }
-    for alike in forms.into_values() {
+    for alike in by_number.into_values() {
         let rank = |name: NameId| (std::cmp::Reverse(display(name).len()), name);
         let Some(&(full, beside)) = alike.iter().min_by_key(|(name, _)| rank(*name)) else { continue };
         let others = alike.into_iter().filter(|(name, _)| *name != full && !are_declared(model, *name, full));

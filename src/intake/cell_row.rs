@@ -18,16 +18,16 @@ use crate::source::Span;
 use crate::syntax::{self, tree::Detail};
 
 impl<'s> Sheet<'s> {
-    /// Reads a row of cells; false if it is blank.
+    /// Reads a row of cells; false if it is blank. `template` is what every row starts with.
     pub(super) fn row<'a>(
         &'a self,
         headings: &'a Headings<'s>,
-        blank: &Row<'a>,
+        template: &Row<'a>,
         above: &mut FillDown<'a>,
         read: &mut RowResult<'a>,
     ) -> bool {
         let text = read.text;
-        let mut row = blank.clone();
+        let mut row = template.clone();
         (row.text, row.place) = (text, text);
         let mut wide: Vec<(&'a str, &'a str)> = Vec::new();
         let (mut observation, mut written) = (Observation::default(), "");

@@ -34,10 +34,10 @@ impl<'s> KeyColumns<'s> {
     }
 }
 
-/// Reads a line.
+/// Reads a line. `template` is what every row starts with.
 pub(super) fn row<'a>(
     sheet: &'a Sheet<'_>,
-    blank: &Row<'a>,
+    template: &Row<'a>,
     keys: &mut KeyColumns<'a>,
     read: &mut RowResult<'a>,
 ) -> bool {
@@ -49,7 +49,7 @@ pub(super) fn row<'a>(
             return true;
         }
     };
-    let mut row = blank.clone();
+    let mut row = template.clone();
     (row.text, row.place) = (line, line);
     let mut wide: Vec<(&'a str, &'a str)> = Vec::new();
     let mut given = [""; Field::COUNT];

@@ -8,17 +8,19 @@ use super::row::Row;
 use super::sheet::{RowRange, RowResult, Sheet};
 
 impl Sheet<'_> {
-    /// Reads the rows of a range one by one; blank ones are skipped.
+    /// Reads the rows of a range one by one; blank ones are left out. A table without headings has a JSON object in each
+    /// line.
     pub fn read<'a>(&'a self, range: RowRange, mut each: impl FnMut(RowResult<'a>)) {
-        let mut blank = Row::new(self.table.date_order);
+        // Every row starts with the constants of the settings; one that is no field is a scope key.
+        let mut template = Row::new(self.table.date_order);
         for (name, says) in &self.table.constants {
             match Field::of(name) {
-                Some(field) => blank.set(field, says.trim()),
-                None => blank.keys.push((name, says.trim())),
+                Some(field) => template.set(field, says.trim()),
+                None => template.keys.push((name, says.trim())),
             }
         }
         let mut above = FillDown::new(self.headings.as_ref().map_or(&[], |headings| &headings.fill_down));
-        let mut keys = object_row::KeyColumns::default();
+        let mut object_keys = object_row::KeyColumns::default();
         let mut at = range.start;
         let mut number = range.row;
         while at < range.end {
@@ -44,8 +46,8 @@ impl Sheet<'_> {
                 skips: Vec::new(),
             };
             let says_something = match &self.headings {
-                Some(headings) => self.row(headings, &blank, &mut above, &mut read),
-                None => !text.is_empty() && object_row::row(self, &blank, &mut keys, &mut read),
+                Some(headings) => self.row(headings, &template, &mut above, &mut read),
+                None => !text.is_empty() && object_row::row(self, &template, &mut object_keys, &mut read),
             };
             if says_something {
                 read.refused |= !read.errors.is_empty();

@@ -20,7 +20,7 @@ pub(super) struct Row<'s> {
     /// What to underline for the statement as a whole: the row, or one cell if each cell makes a claim.
     pub(super) place: &'s str,
     cells: [&'s str; Field::COUNT],
-    /// The keys of its scope that are columns.
+    /// The scope keys that it sets, each with a name, but for those in the cell of the field `scope`.
     pub(super) keys: Vec<(&'s str, &'s str)>,
     /// The names of a field that lists several.
     pub(super) several: Vec<(Field, &'s str)>,

@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashSet, FxHasher};
 
-use crate::corpus::form_of_letters;
+use crate::corpus::number_of_letters;
 use crate::model::plain;
 use crate::names::stripped_name::{PREPOSITIONS, StrippedName, stripped};
 
@@ -134,7 +134,7 @@ impl NormalizedName {
         words.extend(bare.chars().filter(|char| matches!(char, '+' | '#')).map(String::from));
         words.retain(|word| !ARTICLES.contains(&word.as_str()));
         let bare = words.concat();
-        let short = form_of_letters(&bare);
+        let short = number_of_letters(&bare);
         for word in &mut words {
             if let Some((_, same)) = VARIANTS.iter().find(|(spelt, _)| spelt == word) {
                 (*same).clone_into(word);

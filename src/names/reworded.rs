@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::corpus::{Corpus, count_titles, form_of_letters, short_form};
+use crate::corpus::{Corpus, count_titles, number_of_letters, short_form};
 use crate::model::claim::{Claim, Value};
 use crate::model::plain;
 use crate::model::register::{MeasureId, NameId, PLACE, SUBJECT, ScopeId, TOPIC, is_event_key};
@@ -240,7 +240,7 @@ fn gist(sentence: &str, what: RewordedKind) -> Gist {
 fn join_forms(words: &mut Vec<&str>) {
     for first in 0..words.len() {
         for count in (1..=MAX_FORM.min(words.len().saturating_sub(first))).rev() {
-            let number = form_of_letters(&words[first..first + count].concat());
+            let number = number_of_letters(&words[first..first + count].concat());
             if let Some(short) = number.and_then(short_form) {
                 words.splice(first..first + count, [short]);
             }

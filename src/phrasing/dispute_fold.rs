@@ -27,7 +27,9 @@ impl Presenter<'_> {
 
     /// Whether more than two figures are given for the fact.
     fn is_split(&self) -> bool {
-        self.dispute.kind == DisputeKind::Figures && !self.dispute.is_slip() && self.camps().len() > 2
+        self.dispute.kind == DisputeKind::Figures
+            && !self.dispute.is_slip()
+            && self.groups_by_value().len() > 2
     }
 
     /// If nobody can tell who is wrong, the sides do not depend on whom the repair removes. Of a figure: who is below and who is above the

@@ -52,8 +52,8 @@ impl Presenter<'_> {
         }
         let mut said: Vec<String> = breaking.iter().map(|statement| self.said(statement)).collect();
         said.dedup();
-        let camps = self.camps();
-        let outlier = match &camps[..] {
+        let groups = self.groups_by_value();
+        let outlier = match &groups[..] {
             [larger, smaller] if suspect.is_none() && larger.len() > smaller.len() => {
                 format!("{} by {} is in the minority", self.said(smaller[0]), self.words.voices(smaller))
             }
@@ -251,9 +251,9 @@ impl Presenter<'_> {
     /// `; elsewhere A was the odd one out in 40 of 52 disputes, B in 3 of 44`, if there is one voice on each side and
     /// the two records clearly differ.
     fn record(&self) -> Option<String> {
-        let camps = self.camps();
-        let voices: Vec<Voice> = if let [one, two] = &camps[..] {
-            let [one, two] = [&one[..], &two[..]].map(|camp| match camp {
+        let groups = self.groups_by_value();
+        let voices: Vec<Voice> = if let [one, two] = &groups[..] {
+            let [one, two] = [&one[..], &two[..]].map(|group| match group {
                 [only] => Some(only.voice),
                 _ => None,
             });

@@ -9,7 +9,7 @@ use crate::model::claim::TimeFrom;
 use crate::model::{Interval, Window};
 use crate::phrasing::Context;
 
-/// How many camps are listed one by one.
+/// Up to how many different figures are listed one by one.
 pub(crate) const FEW: usize = 4;
 
 /// The disputes of one kind, each with what is needed to describe it.
@@ -36,24 +36,24 @@ pub(crate) struct Presenter<'a> {
 }
 
 impl Presenter<'_> {
-    /// In a slip of one source, whose figures they are: `, both by A, as B carries them`; empty if several sources
-    /// differ, or none is named.
-    pub(crate) fn by_one_source(&self, all: &str) -> String {
+    /// In a slip of one source, whose figures they are: `, both by A, as B carries them`, where B is the outlet of all of
+    /// them. Empty if several sources differ, or none is named. `both_or_all` is the word for how many they are.
+    pub(crate) fn by_one_source(&self, both_or_all: &str) -> String {
         let voice = self.dispute.removed.statement.voice;
         if !self.dispute.is_slip() || matches!(voice, Voice::Nobody(_)) {
             return String::new();
         }
-        let carrier = |side: &Side| {
+        let outlet = |side: &Side| {
             let claim = self.words.corpus.claim(side.statement.representative());
             claim.origin.and(self.words.corpus.model.registers.chains.get(claim.via.0).last().copied())
         };
-        let mut carriers = std::iter::once(&self.dispute.removed).chain(&self.dispute.against).map(carrier);
-        let first = carriers.next().flatten();
-        let carried = match first.filter(|_| carriers.all(|other| other == first)) {
-            Some(carrier) => format!(", as `{}` carries them", self.words.source(carrier)),
+        let mut outlets = std::iter::once(&self.dispute.removed).chain(&self.dispute.against).map(outlet);
+        let first = outlets.next().flatten();
+        let carried = match first.filter(|_| outlets.all(|other| other == first)) {
+            Some(outlet) => format!(", as `{}` carries them", self.words.source(outlet)),
             None => String::new(),
         };
-        format!(", {all} by {}{carried}", self.words.voice(voice))
+        format!(", {both_or_all} by {}{carried}", self.words.voice(voice))
     }
 
     /// The measure and scope of the dispute.
@@ -65,7 +65,8 @@ impl Presenter<'_> {
     pub(crate) fn whole(&self) -> String {
         let argument = self.dispute.argument.iter();
         let sums = argument.flat_map(|argument| {
-            let sums = argument.rows.iter().filter(|(_, reason)| reason.kind == ConstraintKind::Sum);
+            let sums = argument.rows.iter().filter(|(_, basis)| basis.kind == ConstraintKind::Sum);
+            // In a sum's row the whole is positive, and its parts are negative.
             let wholes = sums.flat_map(|(row, _)| row.terms.iter().filter(|term| !term.1.is_negative()));
             wholes.map(|term| &argument.about[term.0 as usize])
         });
@@ -81,13 +82,14 @@ impl Presenter<'_> {
         times.all(|time| first.is_none_or(|first| compare_windows(first.as_ref(), time.as_ref()).is_eq()))
     }
 
-    /// ` on 19 October 2020`; empty if it always holds. An instant that is written in several time zones is given in
-    /// each.
+    /// ` on 19 October 2020`, or ` as published on …` (see [`Self::published`]); empty if it always holds. An instant that
+    /// is written in several time zones is given in each.
     pub(crate) fn when(&self) -> String {
         let Some(window) = &self.dispute.window else { return String::new() };
         let sides = [&self.dispute.removed].into_iter().chain(&self.dispute.against);
         let here = sides.map(|side| &side.statement).chain(&self.dispute.repair).chain(&self.dispute.kept);
         let times = here.filter_map(|statement| self.words.corpus.claim(statement.representative()).time);
+        // Windows with one key are one instant, which may be written in several time zones.
         let mut written = vec![*window];
         for time in times.filter(|time| time.key() == window.key()) {
             if !written.contains(&time) {
@@ -102,7 +104,7 @@ impl Presenter<'_> {
         }
     }
 
-    /// The day on which everything said of a fact was published, if there is no other date.
+    /// The day on which everything said of the fact was published, if no claim gives another date and all are relayed.
     fn published(&self) -> Option<Window> {
         let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
         let here = core.map(|side| &side.statement).chain(&self.dispute.repair).chain(&self.dispute.kept);
@@ -114,20 +116,20 @@ impl Presenter<'_> {
         self.dispute.window.and_then(|window| window.only_day()).filter(|_| relayed).map(Window::day)
     }
 
-    /// The first two sides of the core, in order of time, else of place.
+    /// The first two sides of the core, in order of time, else of place; the same one twice if it has only one.
     pub(crate) fn first_two(&self) -> (&Side, &Side) {
         let core = self.core();
         (core[0], core.get(1).unwrap_or(&core[0]))
     }
 
-    /// All statements of the fact; those of the first two sides of the core may come twice.
+    /// The first two sides of the core, which may be of other facts, and all statements of the fact; some may come twice.
     pub(crate) fn at_the_fact(&self) -> impl Iterator<Item = &Statement> {
         let (one, two) = self.first_two();
         [&one.statement, &two.statement].into_iter().chain(&self.dispute.repair).chain(&self.dispute.kept)
     }
 
-    /// Of all figures given for one fact, by the sources of the core if it is a slip, the two that are furthest apart, in order of
-    /// place; the first two sides of the core where no two are apart.
+    /// Of all figures given for the fact in one unit, in a slip by its voice only: the two that are furthest apart, in
+    /// order of place. The first two sides of the core if all figures overlap.
     pub(crate) fn furthest_two(&self) -> (&Statement, &Statement) {
         let (one, two) = self.first_two();
         let corpus = self.words.corpus;
@@ -141,10 +143,11 @@ impl Presenter<'_> {
             .filter(is_compared)
             .map(|statement| (hard_span(corpus, statement), statement))
             .collect();
-        let lowest = spans.iter().filter_map(|(span, said)| Some((span.high.as_ref()?, *said)));
-        let lowest = lowest.min_by_key(|(high, said)| (*high, said.representative()));
-        let highest = spans.iter().filter_map(|(span, said)| Some((span.low.as_ref()?, *said)));
-        let highest = highest.max_by_key(|(low, said)| (*low, std::cmp::Reverse(said.representative())));
+        let lowest = spans.iter().filter_map(|(span, statement)| Some((span.high.as_ref()?, *statement)));
+        let lowest = lowest.min_by_key(|(high, statement)| (*high, statement.representative()));
+        let highest = spans.iter().filter_map(|(span, statement)| Some((span.low.as_ref()?, *statement)));
+        let highest =
+            highest.max_by_key(|(low, statement)| (*low, std::cmp::Reverse(statement.representative())));
         match lowest.zip(highest) {
             Some(((high, lowest), (low, highest))) if high < low => {
                 if lowest.representative() < highest.representative() {
@@ -203,13 +206,14 @@ impl Presenter<'_> {
         self.dispute.repair.len() + self.dispute.kept.len()
     }
 
-    /// The camps of the fact, the largest first.
-    pub(crate) fn camps(&self) -> Vec<Vec<&Statement>> {
+    /// The statements of the fact by what they say, the value of most voices first. Unlike camps, figures that only overlap
+    /// are apart.
+    pub(crate) fn groups_by_value(&self) -> Vec<Vec<&Statement>> {
         let mut all: Vec<&Statement> = self.dispute.repair.iter().chain(&self.dispute.kept).collect();
         all.sort_by_key(|statement| statement.representative());
-        let mut camps = by_value(self.words.corpus, all, Statement::representative);
-        camps.sort_by_key(|camp| std::cmp::Reverse(camp.len()));
-        camps
+        let mut groups = by_value(self.words.corpus, all, Statement::representative);
+        groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+        groups
     }
 }
 
@@ -223,7 +227,7 @@ pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// A statement's text on one line.
+/// A text on one line, with single blanks.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

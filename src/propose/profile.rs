@@ -1,10 +1,10 @@
-//! What the cells of a column are.
+//! What the cells of a column look like: how many are dates, figures, addresses and the like.
 
 use crate::intake::{DateGuess, guess_date};
 use crate::syntax;
 use crate::syntax::tree::{Value, ValueKind};
 
-/// How many cells of a column are of each kind.
+/// How many cells of a column are of each kind. A cell may be of several; empty ones are not counted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ColumnProfile {
     pub(super) filled: usize,
@@ -15,8 +15,9 @@ pub(super) struct ColumnProfile {
     pub(super) addresses: usize,
     /// Kinds of statement: `claim`, `quote` …
     pub(super) kinds: usize,
-    /// The characters of all cells.
-    pub(super) letters: usize,
+    /// How many characters all cells have together.
+    pub(super) characters: usize,
+    /// How many different cells there are.
     pub(super) distinct: usize,
     /// Whether the cells count the rows: each is one more than the one above it.
     pub(super) counts_rows: bool,
@@ -31,7 +32,7 @@ impl ColumnProfile {
         let (mut last, mut steps) = (None, 0);
         for cell in cells.iter().filter(|cell| !cell.is_empty()) {
             profile.filled += 1;
-            profile.letters += cell.chars().count();
+            profile.characters += cell.chars().count();
             profile.dates += usize::from(guess_date(cell) != DateGuess::No);
             profile.figures += usize::from(is_figure(cell));
             profile.addresses += usize::from(cell.starts_with("http://") || cell.starts_with("https://"));

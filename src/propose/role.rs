@@ -160,7 +160,7 @@ fn by_cells(preview: &SheetPreview, profiles: &[ColumnProfile], roles: &mut [Rol
             Role::Field(Field::Url, format!("{} are addresses", of(profile.addresses)))
         } else if profile.is_most(profile.figures) && !taken(roles, Field::Value) {
             Role::Wide
-        } else if profile.letters > 30 * profile.filled
+        } else if profile.characters > 30 * profile.filled
             || profile.distinct * 10 > profile.filled * 9 && profile.filled > 10
         {
             let why =

@@ -72,7 +72,7 @@ pub(super) fn vocabulary(sources: &Sources, settings: &Settings, file: &str) -> 
         settings,
         paths: &paths,
         archive: &BTreeSet::new(),
-        is_read_again: false,
+        will_be_read_again: false,
         progress: &Progress::default(),
     };
     let model = model::read(sources, &given);

@@ -10,13 +10,15 @@ pub struct Answer {
     pub schema: &'static str,
     /// The query as typed.
     pub query: String,
-    /// The facts that it asks about, the latest first.
+    /// The facts that it asks about: those of which something is said, the latest first; then those of which nothing is said at the
+    /// time, and what is quoted.
     pub facts: Vec<FactAnswer>,
     /// How many more facts it asks about, which are not answered here.
     pub more: usize,
-    /// Series with more scope keys than the query; if there is no answer, series of other scopes. Each with what to ask instead.
+    /// Series to ask about beside it: those with more scope keys than the query; if there is no answer, those of its measure
+    /// or with a part of its scope.
     pub related: Vec<Related>,
-    /// Statements that could not be read: they may say more.
+    /// How many statements of the corpus could not be read: they may say more.
     pub unread: usize,
 }
 
@@ -50,13 +52,14 @@ pub struct FactAnswer {
     pub said: Vec<Said>,
     /// If nobody speaks of this time: what is said of the nearest times before and after it.
     pub nearest: Vec<String>,
-    /// What most sources agree on; none where as many hold to each of two values, or nobody says anything.
+    /// What the largest group of independent sources agrees on; none if that is one source out of several, or if another group
+    /// is as large and both cannot be right.
     pub agreement: Option<Agreement>,
     /// Who stands outside of it.
     pub outside: Vec<Outside>,
     /// What follows for it from other figures.
     pub bounds: Vec<Bound>,
-    /// The strongest sentence that every claim supports which its source still makes; none where nothing is said.
+    /// The strongest sentence that the claims support, those left out that were restated or taken back; none if nothing is said.
     pub wording: Option<String>,
     /// What to know before it is printed.
     pub cautions: Vec<String>,
@@ -90,7 +93,7 @@ pub enum Standing {
     Current,
     /// Equally many relays give each of several figures for the source: it said one of them.
     Undecided,
-    /// The source has said otherwise since, or a relay deviates from what the source says.
+    /// The source has said otherwise since or corrected it, or it is what a relay gives in place of what the source says.
     Superseded,
     /// It was retracted.
     Retracted,
@@ -123,10 +126,10 @@ pub struct Carried {
     pub details: Vec<(String, String)>,
 }
 
-/// What most independent sources agree on.
+/// What the largest group of independent sources agrees on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Agreement {
-    /// In words; empty where each says something of its own that can be true beside the others.
+    /// In words; empty if no one value says it: the sources say different things that can all be true.
     pub text: String,
     /// The lowest figure.
     pub low: Option<String>,
@@ -136,7 +139,7 @@ pub struct Agreement {
     pub sources: usize,
     /// How many independent sources there are.
     pub of: usize,
-    /// Who they are.
+    /// The names of those that agree.
     pub by: Vec<String>,
 }
 

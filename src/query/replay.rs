@@ -1,5 +1,5 @@
-//! When each finding became visible: the corpus as it stood on each day on which something was published, checked, and what
-//! came and went from one day to the next.
+//! When findings came and went: the corpus is checked as it stood on each day on which something was published, and what
+//! is found is compared with what was found on the day before.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,9 +31,9 @@ pub struct ReplayDay {
     pub day: String,
     /// How many claims there were by then.
     pub claims: usize,
-    /// What was visible for the first time.
+    /// What was not visible on the last day checked before this one.
     pub appeared: Vec<Visible>,
-    /// What was visible no more.
+    /// What was visible on the last day checked before this one, and no more.
     pub gone: Vec<Visible>,
 }
 
@@ -56,11 +56,12 @@ pub struct Visible {
     pub fingerprint: String,
 }
 
-/// The families whose findings are followed if none is chosen: what contradicts and what drifts, and not how claims are
-/// written.
+/// The families whose findings are followed if none is chosen: what contradicts, what drifts and what is misquoted, and not
+/// how claims are written.
 const FOLLOWED: [&str; 3] = ["contradictions", "drift", "quotes"];
 
-/// Checks a corpus as of each day on which something in it was said or published.
+/// Checks a corpus as of each day on which a claim was published (said, if that is all that is known), retracted or
+/// corrected.
 #[must_use]
 pub fn replay(texts: &Sources, settings: &Settings, corpus: &Corpus) -> Replay {
     let mut days: Vec<Day> = corpus
@@ -112,8 +113,8 @@ fn identity(finding: &Finding) -> String {
     }
 }
 
-/// The findings that one day has beyond the other: of each identity as many as it has more, without
-/// those that the other has in the same words.
+/// The findings of one day that the other day lacks: of each identity, as many as the one has more. A finding that the
+/// other day has in the same words is none of them.
 fn differing(one: &Followed, other: &Followed) -> Vec<Visible> {
     let wording = |visible: &Visible| (visible.code.clone(), visible.message.clone());
     let worded: BTreeSet<(String, String)> = other.values().flatten().map(wording).collect();

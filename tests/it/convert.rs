@@ -32,7 +32,7 @@ fn read(name: &str, text: &str, others: &[(&str, &str)]) -> (Sources, Model) {
         settings: &Settled::default(),
         paths: &Default::default(),
         archive: &Default::default(),
-        is_read_again: false,
+        will_be_read_again: false,
         progress: &Default::default(),
     };
     let model = model::read(&sources, &given);

@@ -9,7 +9,7 @@ use crate::model::directives::{self, Allow};
 use crate::model::lower::{ArticleDefaults, Lowering, UsedNames};
 use crate::model::read::numbering::Numbering;
 use crate::model::read::outline::{Block, FirstPass, MetaStatement, is_claim, label_of, parse};
-use crate::model::read::print::Print;
+use crate::model::read::print::PrintBasis;
 use crate::model::read::row_counts::RowCounts;
 use crate::model::read::shift::Shift;
 use crate::model::register::Shared;
@@ -93,12 +93,12 @@ impl Lowered {
     }
 }
 
-/// Lowers the claims of a block of text, each with the defaults of the article above it. `print` says what else they are read from.
+/// Lowers the claims of a block of text, each with the defaults of the article above it. With a basis they get prints.
 pub(super) fn lower<'s>(
     lowering: &mut Lowering<'_, 's>,
     block: &Block<'s>,
     outline: &FirstPass<'s>,
-    print: Option<Print<'_>>,
+    print_basis: Option<PrintBasis<'_>>,
 ) -> Lowered {
     let (mut allows, mut unread_labels, mut unread) = (Vec::new(), Vec::new(), Vec::new());
     let mut next = block.articles_before;
@@ -136,8 +136,8 @@ pub(super) fn lower<'s>(
                 allows.extend(directives::allows(&statement, lowering.at));
                 let made = lowering.claims.len();
                 lowering.statement(&statement, defaults.as_ref());
-                if let Some(print) = print {
-                    print.mark(&mut lowering.claims[made..], above.unwrap_or(""), statement.text);
+                if let Some(basis) = print_basis {
+                    basis.mark(&mut lowering.claims[made..], above.unwrap_or(""), statement.text);
                 }
             }
             None => {

@@ -64,7 +64,7 @@ pub fn read_again(sources: &Sources, options: &ReadOptions<'_>, kept: &mut Kept)
     let as_of = options.as_of;
     let mut diagnostics = Diagnostics::default();
     let files: Vec<(FileId, &Source)> = sources.iter().collect();
-    let size = if options.is_read_again { BlockSize::AGAIN } else { BlockSize::ONCE };
+    let size = if options.will_be_read_again { BlockSize::AGAIN } else { BlockSize::ONCE };
     let open = |source| Sheet::open(source, options.table(source.name()), size);
     let sheets: Vec<Option<Sheet<'_>>> = files.par_iter().map(|(_, source)| open(source)).collect();
     let mut outlines: Vec<FirstPass<'_>> = files

@@ -22,8 +22,8 @@ pub struct ReadOptions<'a> {
     pub paths: &'a BTreeMap<String, String>,
     /// The names of the texts that a draft is checked against; if there are none, no text is a draft.
     pub archive: &'a BTreeSet<String>,
-    /// Whether the texts are read again after each change.
-    pub is_read_again: bool,
+    /// Whether the texts will be read again after each change, so that what is read is worth keeping.
+    pub will_be_read_again: bool,
     /// Counts how far the reading has come.
     pub progress: &'a Progress,
 }

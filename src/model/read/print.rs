@@ -7,16 +7,16 @@ use rustc_hash::FxBuildHasher;
 
 use crate::model::claim::Claim;
 
-/// What the claims of a block share.
+/// What the prints of all claims of a block are made of, beside the texts that each is read from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Print<'a> {
+pub(super) struct PrintBasis<'a> {
     /// The name of the file.
     pub(super) file: &'a str,
     /// Whether it is a draft.
     pub(super) is_draft: bool,
 }
 
-impl Print<'_> {
+impl PrintBasis<'_> {
     /// Gives some claims of one statement their prints. `above` is what is read with it: its article, or the head of the table.
     pub(super) fn mark(self, claims: &mut [Claim], above: &str, statement: &str) {
         let shared = FxBuildHasher.hash_one((self.file, self.is_draft, above, statement));

@@ -7,7 +7,7 @@ use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::lower::Lowering;
 use crate::model::read::block::Lowered;
 use crate::model::read::outline::MetaStatement;
-use crate::model::read::print::Print;
+use crate::model::read::print::PrintBasis;
 use crate::source::{FileId, Place};
 use crate::syntax::tree::{Body, Statement};
 use rustc_hash::FxHashSet;
@@ -24,12 +24,12 @@ pub(super) fn lower<'s>(
     file: FileId,
     sheet: &'s Sheet<'s>,
     range: RowRange,
-    print: Option<Print<'_>>,
+    print_basis: Option<PrintBasis<'_>>,
 ) -> (Lowered, Vec<MetaStatement<'s>>, Vec<(FileId, &'s str)>) {
     let mut lowered = Lowered::default();
     let (mut meta_statements, mut unknown_keys) = (Vec::new(), Vec::new());
     // A row that is read with rows above it gets no print: its own text is not all that it is read from.
-    let print = print.filter(|_| sheet.has_independent_rows());
+    let print_basis = print_basis.filter(|_| sheet.has_independent_rows());
     // What many rows share is kept once for the range. `report_of_tables` compares the ranges of a table.
     let mut reported_of_table = Reported::default();
     let mut seen_keys: FxHashSet<&'s str> = FxHashSet::default();
@@ -71,8 +71,8 @@ pub(super) fn lower<'s>(
         if sheet.is_wide() && of_row.len() > 1 {
             of_row.iter_mut().zip(1..).for_each(|(claim, number)| claim.part = number);
         }
-        if let Some(print) = print {
-            print.mark(of_row, sheet.head(), read.text);
+        if let Some(basis) = print_basis {
+            basis.mark(of_row, sheet.head(), read.text);
         }
         let problems = &mut lowering.diagnostics.problems;
         if problems.len() > problems_before {

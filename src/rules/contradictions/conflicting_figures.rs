@@ -59,10 +59,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 fn message(presenter: &Presenter<'_>) -> String {
-    let camps = presenter.camps();
+    let groups = presenter.groups_by_value();
     let (about, when) = (presenter.about(), presenter.when());
-    let figure = |camp: &Vec<&crate::corpus::Statement>| presenter.said(camp[0]);
-    match camps.as_slice() {
+    let figure = |group: &Vec<&crate::corpus::Statement>| presenter.said(group[0]);
+    match groups.as_slice() {
         // What an undecided voice may have said is in the reasoning.
         [] | [_] => {
             let (one, two) = presenter.first_two();
@@ -75,10 +75,10 @@ fn message(presenter: &Presenter<'_>) -> String {
             let (puts, other) = (verb(one.len()), figure(two));
             format!("{mine} {puts} {about} at {}{when}, {theirs} at {other}", figure(one))
         }
-        _ if camps.len() <= FEW => {
-            let parts: Vec<String> = camps
+        _ if groups.len() <= FEW => {
+            let parts: Vec<String> = groups
                 .iter()
-                .map(|camp| format!("{} by {}", figure(camp), presenter.words.voices(camp)))
+                .map(|group| format!("{} by {}", figure(group), presenter.words.voices(group)))
                 .collect();
             format!("sources differ on {about}{when}: {}", join_words(&parts))
         }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::corpus::{ShortName, Shortening, form_of, join_words, plural};
+use crate::corpus::{ShortName, Shortening, join_words, number_of_name, plural};
 use crate::finding::Severity;
 use crate::model::register::{KeyId, NameId, Register, SUBJECT, TOPIC, VALUE, split_key};
 use crate::model::vocabulary::Declared;
@@ -113,8 +113,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         // As values, a country and its abbreviation are one name.
         let are_forms_of_one = |one: u32, two: u32| {
-            let form = |id: u32| form_of(&names.get(id).display);
-            kind == VALUE && form(one).is_some() && form(one) == form(two)
+            let number = |id: u32| number_of_name(&names.get(id).display);
+            kind == VALUE && number(one).is_some() && number(one) == number(two)
         };
         let are_of_two_things = |one, two| {
             uses.are_of_two_things(one, two)
