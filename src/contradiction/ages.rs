@@ -19,8 +19,8 @@ const AGE: &str = "age";
 /// The names that a measure of somebody's date of birth can have.
 const BIRTH: [&str; 5] = ["birth date", "date of birth", "born", "year of birth", "birth year"];
 
-/// An age of which a text names no day is that of the day reported on, which is at most this many
-/// days before the text was published: news is not older than a week.
+/// If a text names no day for an age, the age is that of the day reported on: at most this many days before it was
+/// said or published, as news is not older than a week.
 const LAG: i64 = 7;
 
 /// The first and the last day on which somebody may have been born; none where that is not known.
@@ -35,24 +35,25 @@ pub struct BirthRange {
 impl BirthRange {
     /// Whether the two have a day in common.
     fn meets(&self, other: &Self) -> bool {
-        let before = |end: Option<Day>, start: Option<Day>| matches!((end, start), (Some(end), Some(start)) if end < start);
-        !before(self.to, other.from) && !before(other.to, self.from)
+        let is_before = |end: Option<Day>, start: Option<Day>| matches!((end, start), (Some(end), Some(start)) if end < start);
+        !is_before(self.to, other.from) && !is_before(other.to, self.from)
     }
 }
 
-/// The disputes between ages and birth dates. Claims that disputes found before have removed take no part.
+/// The disputes between ages and birth dates. Left out are claims that the disputes found before remove, and voices of
+/// which it is undecided what they said.
 pub(super) fn find(corpus: &Corpus, known: &[Dispute]) -> Vec<Dispute> {
     let removed: FxHashSet<u32> = known
         .iter()
         .flat_map(|dispute| &dispute.repair)
         .flat_map(|statement| statement.claims.iter().copied())
         .collect();
-    subjects(corpus).iter().flat_map(|numbers| of_one(corpus, numbers, &removed)).collect()
+    with_an_age(corpus).iter().flat_map(|numbers| of_one(corpus, numbers, &removed)).collect()
 }
 
-/// The claims of ages and birth dates that had another of the same subject to be compared with.
+/// The claims of ages and birth dates that had another of the same person to be compared with.
 pub(super) fn compared(corpus: &Corpus) -> Vec<u32> {
-    let of_subject = |numbers: &Vec<u32>| {
+    let of_person = |numbers: &Vec<u32>| {
         let all = numbers.iter().flat_map(|&number| corpus.claims_of(&corpus.series[number as usize]));
         // An age says nothing unless it is known when it was right.
         let is_dated = |&at: &u32| {
@@ -62,38 +63,40 @@ pub(super) fn compared(corpus: &Corpus) -> Vec<u32> {
         let all: Vec<u32> = all.copied().filter(is_dated).collect();
         if are_of_several_statements(corpus, &all) { all } else { Vec::new() }
     };
-    subjects(corpus).iter().flat_map(of_subject).collect()
+    with_an_age(corpus).iter().flat_map(of_person).collect()
 }
 
-/// For each subject with an age: the series of the subject's ages and birth dates, by number.
-fn subjects(corpus: &Corpus) -> Vec<Vec<u32>> {
+/// For each scope and mode with an age, so for each person: the series of ages and birth dates with them, by number.
+fn with_an_age(corpus: &Corpus) -> Vec<Vec<u32>> {
     let measures = &corpus.model.registers.measures;
     let Some(age) = measures.find(AGE).map(MeasureId) else { return Vec::new() };
-    let births: Vec<MeasureId> = BIRTH.iter().filter_map(|name| measures.find(name)).map(MeasureId).collect();
-    let mut by_subject: FxHashMap<_, Vec<u32>> = FxHashMap::default();
-    let ages = numbered(corpus, age).filter(|&(number, series)| is_in_years(corpus, number, series));
-    let mut subjects = Vec::new();
+    let birth_measures: Vec<MeasureId> =
+        BIRTH.iter().filter_map(|name| measures.find(name)).map(MeasureId).collect();
+    let mut series_of: FxHashMap<_, Vec<u32>> = FxHashMap::default();
+    let ages = numbered(corpus, age).filter(|(_, series)| is_in_years(corpus, series));
+    let mut whose = Vec::new();
     for (number, series) in ages {
-        let subject = (series.scope, series.mode);
-        subjects.push(subject);
-        by_subject.entry(subject).or_default().push(number);
+        let person = (series.scope, series.mode);
+        whose.push(person);
+        series_of.entry(person).or_default().push(number);
     }
-    if subjects.is_empty() {
+    if whose.is_empty() {
         return Vec::new();
     }
+    // Two of the names may be aliases of one measure.
     let mut seen: FxHashSet<MeasureId> = FxHashSet::default();
-    for measure in births.into_iter().filter(|&measure| seen.insert(measure)) {
+    for measure in birth_measures.into_iter().filter(|&measure| seen.insert(measure)) {
         for (number, series) in
             numbered(corpus, measure).filter(|(_, series)| series.value_type == ValueType::Date)
         {
-            if let Some(numbers) = by_subject.get_mut(&(series.scope, series.mode)) {
+            if let Some(numbers) = series_of.get_mut(&(series.scope, series.mode)) {
                 numbers.push(number);
             }
         }
     }
-    subjects.sort_unstable();
-    subjects.dedup();
-    subjects.iter().filter_map(|subject| by_subject.remove(subject)).collect()
+    whose.sort_unstable();
+    whose.dedup();
+    whose.iter().filter_map(|person| series_of.remove(person)).collect()
 }
 
 /// The series of a measure, each with its number.
@@ -104,24 +107,23 @@ fn numbered(corpus: &Corpus, measure: MeasureId) -> impl Iterator<Item = (u32, &
 }
 
 /// Whether the figures of a series are in years.
-fn is_in_years(corpus: &Corpus, number: u32, series: &Series) -> bool {
-    let unit =
-        corpus.claims_of(&corpus.series[number as usize]).first().and_then(|&at| corpus.claim(at).unit);
+fn is_in_years(corpus: &Corpus, series: &Series) -> bool {
+    let unit = corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
     series.value_type == ValueType::Number
         && (unit.is_none() || unit == corpus.model.vocabulary.units.find("years"))
 }
 
-/// The disputes on one subject.
+/// The disputes about one person, of whom `numbers` are the series.
 fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dispute> {
     let mut all: Vec<Camp> = Vec::new();
     let mut facts: FxHashMap<u32, Vec<Fact>> = FxHashMap::default();
     for &number in numbers {
         let own = corpus.facts(&corpus.series[number as usize]);
-        for (fact, here) in (0_u32..).zip(&own) {
+        for (at, fact) in (0_u32..).zip(&own) {
             let is_kept = |statement: &&Statement| !removed.contains(&statement.representative());
-            let kept: Vec<Statement> = here.statements.iter().filter(is_kept).cloned().collect();
-            let kept = Fact { window: here.window, statements: kept, undecided: Vec::new() };
-            camp_disputes::add_camps(corpus, number, fact, &kept, &mut all);
+            let kept: Vec<Statement> = fact.statements.iter().filter(is_kept).cloned().collect();
+            let kept = Fact { window: fact.window, statements: kept, undecided: Vec::new() };
+            camp_disputes::add_camps(corpus, number, at, &kept, &mut all);
         }
         facts.insert(number, own);
     }
@@ -134,10 +136,11 @@ fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dis
     let items: Vec<Item<Day>> = possible
         .iter()
         .zip(&weights)
-        .map(|(births, &weight)| Item {
+        .map(|(range, &weight)| Item {
+            // One unknown for all: the day of birth.
             node: 0,
-            low: births.from.map(Endpoint::closed),
-            high: births.to.map(Endpoint::closed),
+            low: range.from.map(Endpoint::closed),
+            high: range.to.map(Endpoint::closed),
             weight,
         })
         .collect();
@@ -146,6 +149,7 @@ fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dis
         !of(one).meets(&of(two))
     };
     camp_disputes::build_disputes(&all, reason::chain(&items), &facts, against, |_, _| {
+        // No laws are involved.
         (DisputeKind::Ages, Vec::new())
     })
 }
@@ -163,7 +167,9 @@ pub fn births(corpus: &Corpus, statement: &Statement, window: Option<&Window>) -
             let first = window.from.and_then(|day| day.plus(-lag));
             BirthRange {
                 // A person of 34 has not turned 35 on the first day, and has turned 34 on the last.
-                from: first.zip(most).and_then(|(day, most)| before(day, most.saturating_add(1))?.next()),
+                from: first
+                    .zip(most)
+                    .and_then(|(day, most)| years_before(day, most.saturating_add(1))?.next()),
                 to: window.to.and_then(|day| latest(day, least)),
             }
         }
@@ -175,10 +181,10 @@ pub fn births(corpus: &Corpus, statement: &Statement, window: Option<&Window>) -
 #[must_use]
 pub fn years(corpus: &Corpus, statement: &Statement) -> (u64, Option<u64>) {
     let Value::Number(figure) = &corpus.claim(statement.representative()).value else { return (0, None) };
-    // Plain `34` is 34 years and some days, and not 33 and a half rounded up.
-    let plain = figure.soft() == figure.hard()
+    // `34` with no hedge and no decimals is 34 years and some days, and not 33 and a half rounded up.
+    let is_bare = figure.soft() == figure.hard()
         && figure.hard().width().is_some_and(|width| width <= crate::model::Number::ONE);
-    if let Some(said) = figure.best().filter(|said| plain && !said.is_negative()) {
+    if let Some(said) = figure.best().filter(|said| is_bare && !said.is_negative()) {
         let years = said.floor_to_u64();
         return (years, Some(years));
     }
@@ -192,30 +198,30 @@ pub fn years(corpus: &Corpus, statement: &Statement) -> (u64, Option<u64>) {
 }
 
 /// The same day that many years earlier; for a 29 February, in a year without one, the 28th.
-fn before(day: Day, years: u64) -> Option<Day> {
+fn years_before(day: Day, years: u64) -> Option<Day> {
     day.plus_months(-(i64::try_from(years).ok()?.checked_mul(12)?))
 }
 
-/// The last day on which somebody can have been born who is this old on a day. A person born on 29
-/// February may turn a year older on the 28th.
+/// The last day on which somebody can have been born who is this old on a day. In a year without a 29 February, a
+/// person born on one may turn a year older on the 28th.
 fn latest(day: Day, years: u64) -> Option<Day> {
-    let born = before(day, years)?;
+    let born = years_before(day, years)?;
+    let is_leap_day = |day: Day| matches!(day.parts(), (_, 2, 29));
     let next = born.next()?;
-    let (_, month, number) = next.parts();
-    Some(if (month, number) == (2, 29) && years > 0 { next } else { born })
+    Some(if is_leap_day(next) && !day.next().is_some_and(is_leap_day) { next } else { born })
 }
 
 /// The age on a day, in completed years, of a person born on `born`; none before birth.
 #[must_use]
 pub fn age_on(born: Day, day: Day) -> Option<u64> {
-    let ((y, m, d), (year, month, number)) = (born.parts(), day.parts());
-    let years = year - y - i32::from((month, number) < (m, d));
+    let ((birth_year, birth_month, birth_day), (year, month, day_of_month)) = (born.parts(), day.parts());
+    let years = year - birth_year - i32::from((month, day_of_month) < (birth_month, birth_day));
     u64::try_from(years).ok().filter(|_| born <= day)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{age_on, before, latest};
+    use super::{age_on, latest, years_before};
     use crate::model::Day;
 
     fn day(iso: &str) -> Day {
@@ -224,18 +230,24 @@ mod tests {
 
     #[test]
     fn the_days_of_birth_are_those_on_which_the_age_is_right() {
-        for (when, years) in
-            [("2020-10-19", 34), ("2020-02-29", 4), ("2021-02-28", 1), ("2021-03-01", 1), ("2020-01-01", 0)]
-        {
+        for (when, years) in [
+            ("2020-10-19", 34),
+            ("2020-02-28", 4),
+            ("2020-02-29", 4),
+            ("2021-02-28", 1),
+            ("2021-03-01", 1),
+            ("2020-01-01", 0),
+        ] {
             let when = day(when);
-            let from = before(when, years + 1).and_then(Day::next).expect("a day");
+            let from = years_before(when, years + 1).and_then(Day::next).expect("a day");
             let to = latest(when, years).expect("a day");
             let mut born = from.plus(-3).expect("a day");
             while born <= to.plus(3).expect("a day") {
                 let inside = (from..=to).contains(&born);
-                let leap = born.parts().1 == 2 && born.parts().2 == 29;
+                // In a year without a 29 February some count its birthday on the 28th, and others on the day after.
+                let is_either = born.parts().1 == 2 && born.parts().2 == 29 && when == day("2021-02-28");
                 assert!(
-                    inside == (age_on(born, when) == Some(years)) || leap,
+                    inside == (age_on(born, when) == Some(years)) || is_either,
                     "{} {}",
                     born.iso(),
                     when.iso()
@@ -245,7 +257,9 @@ mod tests {
         }
         assert_eq!(latest(day("2021-02-28"), 1), Some(day("2020-02-29")));
         assert_eq!(age_on(day("2020-10-20"), day("2020-10-19")), None);
-        assert_eq!(before(day("2020-10-19"), 5000), None);
-        assert_eq!(before(day("2020-10-19"), u64::MAX), None);
+        assert_eq!(latest(day("2020-02-28"), 4), Some(day("2016-02-28")));
+        assert_eq!(latest(day("2020-02-29"), 4), Some(day("2016-02-29")));
+        assert_eq!(years_before(day("2020-10-19"), 5000), None);
+        assert_eq!(years_before(day("2020-10-19"), u64::MAX), None);
     }
 }

@@ -94,6 +94,10 @@ impl Diagnostics {
                     readings.iter().map(|reading| one(reading) + scale).collect::<Vec<_>>().join(" or ")
                 };
                 let plain = all(&|reading| unambiguously(reading, digits));
+                let label = match &readings[..] {
+                    [_] => format!("write {plain}"),
+                    _ => "which of the two?".to_owned(),
+                };
                 let readings = all(&String::clone);
                 self.add(
                     ProblemKind::AmbiguousNumber,
@@ -101,7 +105,7 @@ impl Diagnostics {
                     amount,
                     format!("`{amount}` can be read as {readings}"),
                 )
-                .label("which of the two?")
+                .label(label)
                 .help(Some(format!(
                     "write {plain}: a comma separates thousands, a point begins the decimals"
                 )))
@@ -215,7 +219,7 @@ impl Diagnostics {
     }
 }
 
-/// Help on how to declare for the whole corpus which of two readings is meant.
+/// Help on how to declare which of two readings is meant: for the whole corpus, of a table for that table.
 fn setting_help(at: Locator<'_>, key: &str, one: &str, two: &str) -> String {
     if let Some(sheet) = at.sheet {
         return sheet.declare(key, one, two);
@@ -237,7 +241,8 @@ fn unambiguously(reading: &str, amount: &str) -> String {
     }
 }
 
-/// The word right after a figure that makes it larger: ` million`.
+/// The scale of an amount, with the blank before it: ` million`. It stands at the end of the amount, or in `part` right
+/// after it. Empty if there is none.
 fn scale_after<'s>(part: &'s str, amount: &'s str) -> &'s str {
     const SCALES: [&str; 7] = ["thousand", "million", "billion", "trillion", "bn", "lakh", "crore"];
     if let Some(end) = amount.find(|c: char| c.is_alphabetic()) {
@@ -253,21 +258,20 @@ fn scale_after<'s>(part: &'s str, amount: &'s str) -> &'s str {
 
 /// Help for words after a figure that are clearly no unit; none if they may be one.
 pub(super) fn help_for_no_unit(unit: &str, amount: &str) -> Option<Vec<String>> {
-    const KEYS: [&str; 9] = ["IN", "ON", "BY", "VIA", "AMONG", "FOR", "SAID", "SINCE", "PUBLISHED"];
-    const SPEAKS: [&str; 6] = ["says", "say", "reports", "reported", "source", "claims"];
+    const KEYWORDS: [&str; 9] = ["IN", "ON", "BY", "VIA", "AMONG", "FOR", "SAID", "SINCE", "PUBLISHED"];
+    const SPEECH_WORDS: [&str; 6] = ["says", "say", "reports", "reported", "source", "claims"];
     let (first, rest) = unit.split_once(char::is_whitespace).unwrap_or((unit, ""));
     let rest = rest.trim();
-    if unit.split_whitespace().any(|word| KEYS.contains(&word)) {
+    if unit.split_whitespace().any(|word| KEYWORDS.contains(&word)) {
         let in_lower_case =
-            |word: &str| if KEYS.contains(&word) { word.to_lowercase() } else { word.to_owned() };
+            |word: &str| if KEYWORDS.contains(&word) { word.to_lowercase() } else { word.to_owned() };
         let words = unit.split_whitespace().map(in_lower_case).collect::<Vec<_>>().join(" ");
         return Some(vec![format!("write `{words}`: `IN`, `ON`, `BY` and the like must be in lower case")]);
     }
     if unit.contains(';') {
         return Some(vec!["remove the semicolon: qualifiers need none between them".to_owned()]);
     }
-    let speaks = SPEAKS.contains(&first.trim_end_matches(':')) && !rest.is_empty();
-    if speaks {
+    if SPEECH_WORDS.contains(&first.trim_end_matches(':')) && !rest.is_empty() {
         return Some(vec![format!("write `by {rest}` instead of `{unit}`")]);
     }
     if first == "or" && rest.starts_with(|c: char| c.is_ascii_digit()) {
@@ -276,17 +280,21 @@ pub(super) fn help_for_no_unit(unit: &str, amount: &str) -> Option<Vec<String>> 
     None
 }
 
-/// Help for words after a figure that name no known unit.
-pub(super) fn help_for_counted(unit: &str, people: bool, undeclared: bool) -> Vec<String> {
+/// Help for words after a figure that name no known unit, by whether the measure is one of people, or has no unit.
+pub(super) fn help_for_counted(
+    unit: &str,
+    measure_counts_people: bool,
+    measure_has_no_unit: bool,
+) -> Vec<String> {
     let among = |whom: &str| format!("if this is who is counted, write `among {whom}`");
     if let Some(whom) = unit.trim_start_matches(['%', ' ']).strip_prefix("of ") {
         return vec![among(whom)];
     }
     let mut help = Vec::new();
-    if !people {
+    if !measure_counts_people {
         help.push(format!("if these are countable things, declare them: `define unit {unit} counts`"));
     }
-    if people || undeclared {
+    if measure_counts_people || measure_has_no_unit {
         help.push(among(unit));
     }
     help

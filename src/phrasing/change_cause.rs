@@ -7,8 +7,9 @@ use crate::model::{Interval, Number};
 use crate::phrasing::change::ChangedClaim;
 
 /// The causes that are typing slips.
-const SLIPS: [&str; 7] = [
+const SLIPS: [&str; 8] = [
     "swapped-digits",
+    "digit-added",
     "digit-dropped",
     "digit-doubled",
     "digit-mistyped",
@@ -80,8 +81,8 @@ impl ChangedClaim<'_> {
 }
 
 impl ChangedClaim<'_> {
-    /// Whether `up 250%` was said of a figure that became 250 % of the earlier one: what it rose *to* taken for what
-    /// it rose *by*.
+    /// If `up 250%` was said of a figure that became 250 % of the earlier one, the sentence that says so: what it rose
+    /// *to* was taken for what it rose *by*.
     fn to_for_by(&self, before: &Interval) -> Option<String> {
         let Some(ChangeAmount::Percent(percent)) = &self.change.by else { return None };
         let whole = Interval::exact(Number::HUNDRED);
@@ -120,7 +121,8 @@ fn swaps(written: &str) -> Vec<(String, Number)> {
     found
 }
 
-/// A change with its figure replaced by another, equally exact number; none if it states no single number.
+/// A change with its figure replaced by another, equally exact number; none if it states no single number, or
+/// how many times.
 fn moved_to(by: &ChangeAmount, number: &Number) -> Option<ChangeAmount> {
     let figure = by.figure();
     let best = figure.best()?;

@@ -14,7 +14,8 @@ use crate::corpus::{Statement, compare_windows};
 use crate::reason::linear::{Conclusion, Core, LinearConflict, Resolution};
 use crate::source::Place;
 
-/// A dispute for each fact at which a repair removes something.
+/// The disputes of all conflicts: one for each fact at which a repair removes something. What follows from another
+/// dispute becomes part of that one; there is none where not every case of a figure's side of a break is proved.
 pub(super) fn disputes(
     graph: &ConstraintGraph<'_>,
     built: &Built,
@@ -49,7 +50,7 @@ impl DisputeBuilder<'_> {
     }
 
     fn series(&self, item: u32) -> u32 {
-        // Items come from claims, so their nodes are series.
+        // An item comes from a claim, so its node is a series that the corpus has.
         self.graph.series[self.built.statement_refs[item as usize].node as usize].unwrap_or(0)
     }
 
@@ -65,16 +66,17 @@ impl DisputeBuilder<'_> {
     fn conflict(
         &self,
         conflict: &LinearConflict,
-        is_smallest: bool,
+        is_complete: bool,
         break_cases: &mut BreakCases<'_, '_>,
     ) -> Vec<Dispute> {
         let mut repaired = conflict.repair.clone();
         repaired.sort_by_key(|&item| (self.fact(item), item));
         let mut disputes = Vec::new();
         // For each dispute the other fact from whose removal it follows, if it does.
-        let mut causes: Vec<Option<(u32, u32)>> = Vec::new();
+        let mut follows_from: Vec<Option<(u32, u32)>> = Vec::new();
         let mut reported: Vec<Vec<u32>> = Vec::new();
-        let mut plain: Vec<bool> = Vec::new();
+        // For each dispute whether its conflict is direct.
+        let mut are_direct: Vec<bool> = Vec::new();
         for group in repaired.chunk_by(|&a, &b| self.fact(a) == self.fact(b)) {
             let fact = self.fact(group[0]);
             let cores = conflict.cores.iter().filter(|core| self.fact(core.items[0]) == fact);
@@ -85,13 +87,12 @@ impl DisputeBuilder<'_> {
                 (!own, is_uncertain, core.items.len(), self.kind(core), core.items[0])
             });
             let Some(best) = best else { continue };
-            // Conflicts of one time are shown before those that follow over several times, however much has to be
-            // added up.
-            let is_plain = self.is_open(best) || is_direct(self.built, best);
-            let shown = if is_plain { None } else { direct(self.built, conflict, group, &reported) };
+            // A direct conflict is shown rather than one over several sums, laws or times, even if it has more figures.
+            let is_best_shown = self.assumes_side(best) || is_direct(self.built, best);
+            let shown = if is_best_shown { None } else { direct(self.built, conflict, group, &reported) };
             let core = shown.as_ref().unwrap_or(best);
             reported.push(sorted(&core.items));
-            let Some(ConflictInAllCases { items, cases }) = (if self.is_open(core) {
+            let Some(ConflictInAllCases { items, cases }) = (if self.assumes_side(core) {
                 break_cases.in_all_cases(core)
             } else {
                 Some(ConflictInAllCases {
@@ -102,15 +103,14 @@ impl DisputeBuilder<'_> {
                 continue;
             };
             let core = &cases[0].1;
-            let is_open = cases.len() > 1;
-            let cause = if is_open { None } else { self.follows(core, conflict) };
-            causes.push(cause.map(|item| self.fact(item)));
-            plain.push(!is_open && is_direct(self.built, core));
+            let has_cases = cases.len() > 1;
+            follows_from.push(if has_cases { None } else { self.follows_from(core, fact, conflict) });
+            are_direct.push(!has_cases && is_direct(self.built, core));
             let removed: FxHashSet<u32> =
                 group.iter().map(|&item| self.built.statement_refs[item as usize].statement).collect();
             let numbered = || (0_u32..).zip(&self.built.facts[&fact.0][fact.1 as usize].statements);
             let kept = numbered().filter(|(number, _)| !removed.contains(number));
-            let reckoning = if is_open { None } else { self.reckoner.of_core(core) };
+            let reckoning = if has_cases { None } else { self.reckoner.of_core(core) };
             let kinds = cases.iter().map(|(_, core)| self.kind(core));
             // A law that holds for the figures as stated is not what is broken.
             let kind = match (kinds.max().unwrap_or(DisputeKind::Figures), &reckoning) {
@@ -139,31 +139,31 @@ impl DisputeBuilder<'_> {
                     .filter(|item| conflict.certain.contains(item))
                     .map(|&item| self.statement(item).representative())
                     .collect(),
-                is_smallest: conflict.is_smallest && is_smallest,
+                is_smallest: conflict.is_smallest && is_complete,
                 laws,
-                argument: (!is_open).then(|| self.arguments.whole(core)),
+                argument: (!has_cases).then(|| self.arguments.whole(core)),
                 other_proofs: self.other_proofs(conflict, fact, &items),
                 reckoning,
-                cases: if is_open { self.cases(&cases) } else { Vec::new() },
+                cases: if has_cases { self.cases(&cases) } else { Vec::new() },
                 ..Dispute::between(kind, at_fact, window, self.side(items[0]), against)
             });
         }
-        self.merge(disputes, causes, &plain)
+        self.merge(disputes, &follows_from, &are_direct)
     }
 
     /// Whether a core assumes that some figure is on one of several possible sides of a break.
-    fn is_open(&self, core: &Core) -> bool {
+    fn assumes_side(&self, core: &Core) -> bool {
         core.items.iter().any(|&item| self.built.is_movable(item))
     }
 
     /// The proofs of a conflict, one for each case of figures being on one side of a break or another.
     fn cases(&self, cases: &[(Vec<u32>, Core)]) -> Vec<BreakCase> {
-        let place = |&item: &u32| {
+        let segment_of = |&item: &u32| {
             let segment = self.built.statement_refs[item as usize].segment;
             segment.map(|segment| (self.statement(item).representative(), segment))
         };
-        let case = |(places, core): &(Vec<u32>, Core)| BreakCase {
-            segments: places.iter().filter_map(place).collect(),
+        let case = |(assumed, core): &(Vec<u32>, Core)| BreakCase {
+            segments: assumed.iter().filter_map(segment_of).collect(),
             argument: self.arguments.of(&core.proof, &|_| None),
         };
         cases.iter().map(case).collect()
@@ -173,7 +173,7 @@ impl DisputeBuilder<'_> {
     fn other_proofs(&self, conflict: &LinearConflict, fact: (u32, u32), shown: &[u32]) -> Vec<OtherProof> {
         let all = conflict.cores.iter().filter(|core| core.items != shown).chain(&conflict.further_cores);
         // Only those without an unknown side of a break.
-        let here = all.filter(|core| self.fact(core.items[0]) == fact && !self.is_open(core));
+        let here = all.filter(|core| self.fact(core.items[0]) == fact && !self.assumes_side(core));
         let mut others: Vec<OtherProof> = Vec::new();
         for core in here {
             let claims: Vec<u32> =
@@ -185,9 +185,9 @@ impl DisputeBuilder<'_> {
         others
     }
 
-    /// The removed item of another fact that a core follows from: the core uses a figure of another
-    /// time in its place, so without that removal it would not be a conflict.
-    fn follows(&self, core: &Core, conflict: &LinearConflict) -> Option<u32> {
+    /// The other fact from whose removed item a core of `fact` follows: a sum, law or part of the core needs the value there, and
+    /// the core takes it from a figure of another time instead.
+    fn follows_from(&self, core: &Core, fact: (u32, u32), conflict: &LinearConflict) -> Option<(u32, u32)> {
         let kinds = || core.proof.rows.iter().map(|&row| self.built.row_reasons[row as usize].kind);
         let (over_time, tied) = (
             kinds().any(|kind| kind == ConstraintKind::NeverFalls),
@@ -204,11 +204,12 @@ impl DisputeBuilder<'_> {
         let terms: FxHashSet<u32> = rows
             .flat_map(|&row| self.built.system.rows[row as usize].terms.iter().map(|term| term.0))
             .collect();
-        conflict.repair.iter().copied().find(|&item| {
+        let others = conflict.repair.iter().filter(|&&item| {
             let is_of_term =
                 self.built.only_unknown[item as usize].is_some_and(|unknown| terms.contains(&unknown));
             is_of_term && !core.items.contains(&item)
-        })
+        });
+        others.map(|&item| self.fact(item)).find(|&other| other != fact)
     }
 
     /// Moves what follows from a removal at another fact to the dispute there, and joins disputes
@@ -216,37 +217,38 @@ impl DisputeBuilder<'_> {
     fn merge(
         &self,
         mut disputes: Vec<Dispute>,
-        causes: Vec<Option<(u32, u32)>>,
-        plain: &[bool],
+        follows_from: &[Option<(u32, u32)>],
+        are_direct: &[bool],
     ) -> Vec<Dispute> {
         let of = |dispute: &Dispute, (node, fact): (u32, u32)| {
             self.graph.series[node as usize] == Some(dispute.series) && dispute.fact == fact
         };
         let mut gone = vec![false; disputes.len()];
         for at in 0..disputes.len() {
-            let Some(cause) = causes[at] else { continue };
-            let roots = (0..disputes.len()).filter(|&other| other != at && causes[other].is_none());
-            let Some(root) = roots.into_iter().find(|&other| of(&disputes[other], cause)) else { continue };
+            let Some(fact) = follows_from[at] else { continue };
+            let mut targets =
+                (0..disputes.len()).filter(|&other| other != at && follows_from[other].is_none());
+            let Some(target) = targets.find(|&other| of(&disputes[other], fact)) else { continue };
             let moved = disputes[at].repair.clone();
-            disputes[root].consequences.extend(moved);
+            disputes[target].consequences.extend(moved);
             gone[at] = true;
         }
-        // Disputes that fail in the same equation of stated figures are joined too, preferably where the figures fail
-        // in no other.
+        // Disputes whose stated figures fail in the same equation are joined too: in a direct one if there is one, else
+        // in the first.
         for at in 0..disputes.len() {
             let Some(reckoning) = disputes[at].reckoning.as_ref().filter(|_| !gone[at]) else { continue };
             let same = |other: &usize| {
                 let fails = disputes[*other].reckoning.as_ref().map(|other| &other.failing);
                 !gone[*other] && fails == Some(&reckoning.failing)
             };
-            let order = |other: &usize| (!plain[*other], *other);
-            let Some(root) = (0..disputes.len()).filter(same).min_by_key(order) else { continue };
-            if root == at {
+            let order = |other: &usize| (!are_direct[*other], *other);
+            let Some(target) = (0..disputes.len()).filter(same).min_by_key(order) else { continue };
+            if target == at {
                 continue;
             }
             let moved =
                 [disputes[at].repair.clone(), std::mem::take(&mut disputes[at].consequences)].concat();
-            disputes[root].consequences.extend(moved);
+            disputes[target].consequences.extend(moved);
             gone[at] = true;
         }
         let mut gone = gone.into_iter();
@@ -254,20 +256,20 @@ impl DisputeBuilder<'_> {
         disputes
     }
 
-    /// The kind of contradiction: that of the constraint in the proof that comes last in
-    /// [`ConstraintKind`].
+    /// The kind of contradiction: that of the constraint in the proof that comes last in [`ConstraintKind`], or of the
+    /// law that declares a product.
     fn kind(&self, core: &Core) -> DisputeKind {
         if core.proof.end == Conclusion::Product {
             return DisputeKind::Law;
         }
         let kinds = core.proof.rows.iter().map(|&row| self.built.row_reasons[row as usize].kind);
-        // If everything is stated over one period, a flow's constraint with its total does not determine the kind.
+        // If all items are of one time, a flow's constraint with its total gives the kind only where there is no other.
         let time = |item: u32| self.graph.corpus.claim(self.statement(item).representative()).time;
         let first = core.items.first().and_then(|&item| time(item));
-        let one_period =
+        let is_at_once =
             core.items.iter().all(|&item| compare_windows(time(item).as_ref(), first.as_ref()).is_eq());
-        let plain = kinds.clone().filter(|kind| !one_period || *kind != ConstraintKind::Flow).max();
-        match plain.or(kinds.max()) {
+        let deciding = kinds.clone().filter(|kind| !is_at_once || *kind != ConstraintKind::Flow).max();
+        match deciding.or(kinds.max()) {
             None => DisputeKind::Figures,
             Some(kind) => DisputeKind::of(kind),
         }

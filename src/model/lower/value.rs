@@ -296,13 +296,13 @@ impl<'s> Lowering<'_, 's> {
             return Ok(found);
         }
         let near = units.nearest(&text).map(|near| format!("did you mean `{near}`?"));
-        let people = own.is_some() && own == units.find("people");
+        let measure_counts_people = own.is_some() && own == units.find("people");
         let help = help_for_no_unit(unit.raw, amount);
         self.diagnostics
             .add(ProblemKind::UnknownUnit, self.at, unit.raw, format!("there is no unit `{text}`"))
             .label("not a unit")
             .help(if help.is_some() { None } else { near })
-            .helps(help.unwrap_or_else(|| help_for_counted(unit.raw, people, own.is_none())));
+            .helps(help.unwrap_or_else(|| help_for_counted(unit.raw, measure_counts_people, own.is_none())));
         Err(())
     }
 
