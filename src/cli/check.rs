@@ -19,6 +19,7 @@ use super::status::Status;
 use crate::check::{Checked, Report, checked};
 use crate::corpus::Corpus;
 use crate::finding::{Finding, Severity};
+use crate::intake::{Loss, left_out};
 use crate::query::{self, Overview};
 use crate::report::{self, Format, ReportView, Repository, Sort};
 use crate::rules;
@@ -33,6 +34,15 @@ pub(super) struct Round<'a> {
     pub(super) read: Vec<PathBuf>,
     /// What it found; none if it could not be made.
     pub(super) findings: Option<Vec<Finding>>,
+}
+
+/// Reports what files of other formats say that no claim can say, a line for each file.
+fn report_left_out(corpus: &Corpus, loaded: &Loaded) {
+    for of_file in corpus.model.left_out.chunk_by(|one, next| one.0 == next.0) {
+        let losses: Vec<Loss> = of_file.iter().map(|(_, loss)| loss.clone()).collect();
+        let name = loaded.sources.get(of_file[0].0).name();
+        complain(format_args!("{name}: left out: {}", left_out(&losses)));
+    }
 }
 
 /// Checks what the command names.
@@ -144,6 +154,7 @@ pub(super) fn run_round(command: &Check, screen: &Screen, mut round: Option<&mut
                 suggest_misspelt(&corpus, loaded);
             }
             if !command.quiet {
+                report_left_out(&corpus, loaded);
                 let paths: Vec<&str> = settings.paths.values().map(String::as_str).collect();
                 let read = command.run.inputs.paths.iter().chain(&command.against);
                 loaded_settings.warn(read, &paths, &report.settings, screen);

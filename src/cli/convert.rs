@@ -10,7 +10,7 @@ use super::run_options::{Inputs, RunOptions};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::convert::{self, Converted};
-use crate::intake::{FileFormat, workbook_sheet};
+use crate::intake::{FileFormat, left_out, workbook_sheet};
 use crate::model;
 use crate::report::grouped_plural;
 use crate::source::Source;
@@ -42,8 +42,7 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
         }
         let name = source.name();
         let table = loaded.path(name).and_then(|path| loaded_settings.table(path));
-        let is_written_language =
-            !matches!(FileFormat::of(name), Some(FileFormat::Cells | FileFormat::Objects));
+        let is_written_language = !FileFormat::of(name).is_some_and(FileFormat::is_rows);
         // The vocabulary decides where a head is split into measure and subject.
         let model = (is_written_language && to != FileFormat::Claims)
             .then(|| model::read(&loaded.sources, &settings.read_options()));
@@ -72,6 +71,9 @@ fn report(source: &Source, converted: &Converted) -> Status {
     if converted.lost.len() > MAX_REPORTED {
         let more = grouped_plural(converted.lost.len() - MAX_REPORTED, "statement");
         complain(format_args!("{more} more left out"));
+    }
+    if !converted.left_out.is_empty() {
+        complain(format_args!("{}: left out: {}", source.name(), left_out(&converted.left_out)));
     }
     if !converted.not_rows.is_empty() {
         let lines: Vec<String> = converted

@@ -197,6 +197,10 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                     continue;
                 }
                 Ok(FileContent::OfTheRun) => continue,
+                // Most files that end in `.json` have nothing to do with claims.
+                Ok(FileContent::Other) if FileFormat::of(&wanted.name) == Some(FileFormat::Entities) => {
+                    continue;
+                }
                 Ok(FileContent::Other) => {
                     let sheet =
                         matches!(FileFormat::of(&wanted.name), Some(FileFormat::Cells | FileFormat::Objects));

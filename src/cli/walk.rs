@@ -250,8 +250,7 @@ fn no_way_in(path: &Path, options: &LoadOptions<'_>) -> String {
     if options.claims_only {
         return "only .claims files can be formatted, and this is not one".to_owned();
     }
-    let reads =
-        "gainsay reads .claims, .md, .csv, .tsv, .jsonl, .xlsx, .xls and .ods files, and this is not one";
+    let reads = "gainsay reads .claims, .md, .csv, .tsv, .jsonl, .json, .xlsx, .xls and .ods files, and this is not one";
     match end.as_str() {
         "" | "txt" | "text" => format!("{reads}; rename it to {}", shown(&path.with_extension("claims"))),
         end if WORKBOOKS.contains(&end) => {

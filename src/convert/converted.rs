@@ -1,6 +1,7 @@
 //! The result of a conversion, and what is lost in it.
 
 use super::flat_statement::FlatStatement;
+use crate::intake::Loss;
 use crate::source::Span;
 
 /// A text in its new form.
@@ -12,6 +13,8 @@ pub struct Converted {
     pub workbook: Vec<u8>,
     /// What could not be converted, by place in the old text.
     pub lost: Vec<LostStatement>,
+    /// What the old text says that no claim can say.
+    pub left_out: Vec<Loss>,
     /// The statements that cannot be rows and stay in the old text: definitions, laws and the like.
     pub not_rows: Vec<Span>,
 }

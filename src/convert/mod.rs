@@ -50,7 +50,7 @@ pub fn convert(
             }
         }
         FileFormat::Cells => table::cells(&found, &mut converted),
-        FileFormat::Objects => table::objects(&found, &mut converted),
+        FileFormat::Objects | FileFormat::Entities => table::objects(&found, &mut converted),
         FileFormat::Workbook => table::book(&found, &mut converted),
     }
     converted.lost.sort_by_key(|lost| lost.at);
@@ -76,7 +76,7 @@ fn as_it_stands(source: &Source) -> Option<String> {
             }
             Some(text)
         }
-        Some(FileFormat::Cells | FileFormat::Objects | FileFormat::Workbook) => None,
+        Some(FileFormat::Cells | FileFormat::Objects | FileFormat::Entities | FileFormat::Workbook) => None,
     }
 }
 
@@ -84,6 +84,7 @@ fn as_it_stands(source: &Source) -> Option<String> {
 fn rows(sheet: &Sheet<'_>, decimal: Option<DecimalMark>, converted: &mut Converted) -> Vec<FoundStatement> {
     let mut found = Vec::new();
     let decimal = sheet.decimal().or(decimal);
+    converted.left_out.extend_from_slice(sheet.losses());
     for error in sheet.errors() {
         converted.lose(sheet.place(error.at), error.message.clone());
     }

@@ -13,13 +13,15 @@ pub enum FileFormat {
     Cells,
     /// JSON, one object per line.
     Objects,
+    /// JSON that is no list of lines: entities of Wikidata.
+    Entities,
     /// A workbook of a spreadsheet program, each of whose sheets is a text of cells.
     Workbook,
 }
 
 impl FileFormat {
     /// The endings of names of files that are texts, each with its format.
-    const TEXT_ENDS: [(&str, Self); 8] = [
+    const TEXT_ENDS: [(&str, Self); 9] = [
         ("claims", Self::Claims),
         ("md", Self::Markdown),
         ("markdown", Self::Markdown),
@@ -28,11 +30,18 @@ impl FileFormat {
         ("tab", Self::Cells),
         ("jsonl", Self::Objects),
         ("ndjson", Self::Objects),
+        ("json", Self::Entities),
     ];
 
     /// The endings of file names, each with its format.
     pub fn ends() -> impl Iterator<Item = (&'static str, Self)> {
         Self::TEXT_ENDS.into_iter().chain(WORKBOOK_ENDS.map(|end| (end, Self::Workbook)))
+    }
+
+    /// Whether its statements are rows, which have no comments, and no lines of their own that could be added.
+    #[must_use]
+    pub fn is_rows(self) -> bool {
+        matches!(self, Self::Cells | Self::Objects | Self::Entities)
     }
 
     /// The form of a file of this name; none where it is no input format. A sheet of a workbook is cells.

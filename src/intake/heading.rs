@@ -103,7 +103,8 @@ fn header(
 /// Interprets the headings of a table; none where it has no row at all.
 pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Option<Headings<'s>> {
     let shown = known_format::recognised(text).filter(|_| table.header.is_none_or(|row| row == 1));
-    let format = table.format.or(shown.map(|(format, _)| format));
+    let of_sheet = table.format.filter(|format| *format != TableFormat::Wikidata);
+    let format = of_sheet.or(shown.map(|(format, _)| format));
     let set = table.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
     let set = set.or(shown.map(|(_, delimiter)| delimiter));
     let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);

@@ -2,7 +2,7 @@
 //! do not say.
 
 use super::cells::{cells, record};
-use super::column::{Column, by_settings};
+use super::column::{Column, by_settings, column};
 use super::field::Field;
 use super::observation;
 use super::sdmx::{self, Component, Meaning};
@@ -45,6 +45,7 @@ pub(super) fn columns<'s>(format: TableFormat, names: &[&'s str], table: &'s Tab
     match format {
         TableFormat::SdmxCsv => of_observations(names, table),
         TableFormat::OurWorldInData => of_entities(names, table),
+        TableFormat::Wikidata => names.iter().map(|name| column(name, table)).collect(),
     }
 }
 

@@ -1,5 +1,5 @@
-//! Reads all input formats into the same tree: `.claims` text, Markdown with fenced blocks of it, tables, and
-//! the sheets of workbooks. Places point into the original file; of a workbook's sheet, into its text of cells.
+//! Reads all input formats into the same tree: `.claims` text, Markdown with fenced blocks of it, tables,
+//! the sheets of workbooks, and entities of Wikidata. Places point into the original file; of a workbook's sheet, into its text of cells.
 
 mod file_format;
 mod block_size;
@@ -24,10 +24,12 @@ mod heading;
 mod deletion;
 mod ambiguous_labels;
 mod objects;
+mod wikidata;
 mod sheet;
 mod fill_down;
 mod cell_row;
 mod object_row;
+mod wikidata_row;
 mod read;
 mod preview;
 mod workbook;
@@ -43,6 +45,7 @@ pub use markdown::{Fence, NearFence, fences, near_fences};
 pub use preview::{DateGuess, SheetPreview, guess_date, is_total, starts_total};
 pub use sheet::{RowRange, RowResult, Sheet, without_addition};
 pub use synonym::{is_speaker, probable};
+pub use wikidata::{Loss, left_out};
 pub use workbook::{WorkbookSheet, is_reading_workbook, open as open_workbook};
 
 /// The JSON Schema of the objects that are read as statements, one per line.
@@ -56,5 +59,9 @@ pub fn holds_claims(source: &Source, table: Option<&Table>) -> bool {
         Some(FileFormat::Markdown) => !fences(source.text()).is_empty(),
         Some(FileFormat::Workbook) => false,
         Some(FileFormat::Cells | FileFormat::Objects) => table.is_some() || Sheet::shows_claims(source),
+        // Much that ends in `.json` is something else, whatever pattern of the settings it fits.
+        Some(FileFormat::Entities) => {
+            table.is_some_and(|table| table.format.is_some()) || Sheet::shows_claims(source)
+        }
     }
 }

@@ -19,6 +19,9 @@ impl Sheet<'_> {
                 None => template.keys.push((name, says.trim())),
             }
         }
+        if let Some(document) = &self.document {
+            return self.read_statements(document, range, &template, each);
+        }
         let mut above = FillDown::new(self.headings.as_ref().map_or(&[], |headings| &headings.fill_down));
         let mut object_keys = object_row::KeyColumns::default();
         let mut at = range.start;

@@ -30,6 +30,8 @@ pub(super) struct Row<'s> {
     pub(super) published: Option<Date<'s>>,
     /// Whether day or month comes first.
     pub(super) order: Option<DateOrder>,
+    /// Its value, where that is no text of a cell that would have to be read.
+    pub(super) ready: Option<Value<'s>>,
 }
 
 impl<'s> Row<'s> {
@@ -44,6 +46,7 @@ impl<'s> Row<'s> {
             details: Vec::new(),
             published: None,
             order,
+            ready: None,
         }
     }
 
@@ -156,6 +159,9 @@ impl<'s> Row<'s> {
     }
 
     fn value(&self, errors: &mut Vec<SyntaxError<'s>>) -> Option<Value<'s>> {
+        if let Some(ready) = &self.ready {
+            return Some(ready.clone());
+        }
         let cell = self.get(Field::Value);
         if cell.is_empty() {
             let error = table_error(

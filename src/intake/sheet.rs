@@ -15,6 +15,7 @@ use super::objects;
 use super::row::Row;
 use super::table_errors::help_table;
 use super::unescaped::UnescapedText;
+use super::wikidata::{Document, Loss, is_of_wikidata, is_wikidata};
 use crate::finding::ProblemKind;
 use crate::settings::{DecimalMark, Table};
 use crate::source::{Source, Span, column_letters};
@@ -34,6 +35,8 @@ pub struct Sheet<'s> {
     pub(super) unescaped: UnescapedText,
     pub(super) deletions: Deletions,
     pub(super) ambiguous: AmbiguousLabels<'s>,
+    /// The statements of a file of Wikidata's entities.
+    pub(super) document: Option<Document<'s>>,
     ranges: Vec<RowRange>,
     /// Whether the headings lack a field that every row needs.
     pub(super) lacks_needed_field: bool,
@@ -81,12 +84,13 @@ impl<'s> Sheet<'s> {
         let headings = match form {
             FileFormat::Claims | FileFormat::Markdown | FileFormat::Workbook => return None,
             FileFormat::Cells => Some(headings(name, text, table)?),
-            FileFormat::Objects => None,
+            FileFormat::Objects | FileFormat::Entities => None,
         };
         let deletions =
             headings.as_ref().map(|headings| Deletions::of(name, text, headings)).unwrap_or_default();
         let ambiguous =
             headings.as_ref().map(|headings| AmbiguousLabels::of(text, headings)).unwrap_or_default();
+        let document = is_of_wikidata(form, text, table).then(|| Document::read(text, table));
         let lacks_needed_field = headings
             .as_ref()
             .is_some_and(|headings| headings.errors.iter().any(|found| found.kind == ProblemKind::Syntax));
@@ -98,10 +102,15 @@ impl<'s> Sheet<'s> {
             unescaped: UnescapedText::default(),
             deletions,
             ambiguous,
+            document,
             ranges: Vec::new(),
             lacks_needed_field,
         };
-        sheet.cut(size);
+        match &sheet.document {
+            // A name in one statement may stand in any other entity.
+            Some(_) => sheet.ranges.push(RowRange { start: 0, end: text.len(), row: 1 }),
+            None => sheet.cut(size),
+        }
         Some(sheet)
     }
 
@@ -111,7 +120,8 @@ impl<'s> Sheet<'s> {
             Some(FileFormat::Cells) => {
                 headings(source.name(), source.text(), &PLAIN).is_some_and(|headings| headings.show_claims())
             }
-            Some(FileFormat::Objects) => objects::show_claims(source.text()),
+            Some(FileFormat::Objects) => objects::show_claims(source.text()) || is_wikidata(source.text()),
+            Some(FileFormat::Entities) => is_wikidata(source.text()),
             _ => false,
         }
     }
@@ -175,7 +185,8 @@ impl<'s> Sheet<'s> {
     /// Problems with the headings.
     #[must_use]
     pub fn errors(&self) -> &[SyntaxError<'s>] {
-        self.headings.as_ref().map_or(&[], |headings| &headings.errors)
+        let of_document = self.document.as_ref().map_or(&[][..], |document| &document.errors);
+        self.headings.as_ref().map_or(of_document, |headings| &headings.errors)
     }
 
     /// What stands above the rows, among it the headings.
@@ -187,7 +198,8 @@ impl<'s> Sheet<'s> {
     /// Whether each row can be read without those above it.
     #[must_use]
     pub fn has_independent_rows(&self) -> bool {
-        self.deletions.is_empty()
+        self.document.is_none()
+            && self.deletions.is_empty()
             && self.ambiguous.is_empty()
             && self.headings.as_ref().is_none_or(|headings| headings.fill_down.is_empty())
     }
@@ -203,17 +215,19 @@ impl<'s> Sheet<'s> {
     /// The decimal mark that the settings give the table.
     #[must_use]
     pub fn decimal(&self) -> Option<DecimalMark> {
+        // JSON has no other.
+        let of_json = self.document.is_some().then_some(DecimalMark::Point);
         let of_format = self
             .headings
             .as_ref()
             .and_then(|headings| known_format::decimal(headings.format?, headings.delimiter));
-        self.table.decimal.or(of_format)
+        of_json.or(self.table.decimal).or(of_format)
     }
 
-    /// Whether each of several columns makes a claim.
+    /// Whether a row may make several claims: one for each of several columns, or for each reference of a statement.
     #[must_use]
     pub fn is_wide(&self) -> bool {
-        self.wide_field().is_some()
+        self.wide_field().is_some() || self.document.is_some()
     }
 
     /// The field that the headings of such columns fill.
@@ -223,6 +237,18 @@ impl<'s> Sheet<'s> {
             columns.contains(&Column::Wide).then_some(Field::Measure.name())
         };
         self.table.wide.as_ref().map(|wide| wide.field.as_str()).or_else(of_format)
+    }
+
+    /// Whether the file does not have its values as a claim says them, but in the form of a program.
+    #[must_use]
+    pub fn is_in_other_form(&self) -> bool {
+        self.document.is_some()
+    }
+
+    /// What the file says that no claim can say.
+    #[must_use]
+    pub fn losses(&self) -> &[Loss] {
+        self.document.as_ref().map_or(&[], |document| &document.losses)
     }
 
     /// The file's text.
@@ -249,7 +275,8 @@ impl<'s> Sheet<'s> {
             return Span::START;
         }
         let line = self.headings.as_ref().map_or("", |headings| headings.line);
-        self.unescaped.cell(part).unwrap_or_else(|| Span::of(line, self.text))
+        let pieces = self.document.as_ref().map_or(&self.unescaped, |document| &document.pieces);
+        pieces.cell(part).unwrap_or_else(|| Span::of(line, self.text))
     }
 
     /// The text of a value that was read instead of its cell.
@@ -277,6 +304,9 @@ impl<'s> Sheet<'s> {
         let whole = Span::of(text, self.text);
         if at.start < whole.start || at.end > whole.end {
             return None;
+        }
+        if let Some(document) = &self.document {
+            return document.records.get(row as usize - 1).map(|record| record.named.clone());
         }
         if at == whole {
             return Some(self.row_named(row));

@@ -17,7 +17,26 @@ struct UnescapedCell {
     from: u32,
 }
 
+/// A text among those of an [`UnescapedText`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    from: u32,
+    to: u32,
+}
+
 impl UnescapedText {
+    /// Adds a text that stands for a part of the file.
+    pub(super) fn piece(&mut self, place: Span, text: &str) -> Piece {
+        let from = self.text.len() as u32;
+        self.add(place, text);
+        Piece { from, to: self.text.len() as u32 }
+    }
+
+    /// Such a text.
+    pub(super) fn get(&self, piece: Piece) -> &str {
+        &self.text[piece.from as usize..piece.to as usize]
+    }
+
     /// Adds the value of a cell, unless the text would get too long for a place.
     pub(super) fn add(&mut self, cell: Span, text: &str) {
         if self.text.len() + text.len() < u32::MAX as usize {

@@ -132,6 +132,8 @@ pub struct Claim {
     pub place: Place,
     /// The figure, date or name in it.
     pub mark: Span,
+    /// Its value in words, where the file has it in another form.
+    pub shown: Option<Box<str>>,
     /// The words that date it; empty where none do.
     pub time_mark: Span,
     /// Which of a statement's several claims it is, from 1; 0 for the only one.

@@ -141,7 +141,7 @@ impl Presenter<'_> {
         let (mut sheets, mut texts): (Vec<FileId>, Vec<FileId>) = (Vec::new(), Vec::new());
         for cited in &named {
             let (file, source) = (cited.place.file, self.words.sources.get(cited.place.file));
-            let row = matches!(FileFormat::of(source.name()), Some(FileFormat::Cells | FileFormat::Objects));
+            let row = FileFormat::of(source.name()).is_some_and(FileFormat::is_rows);
             let files = if row { &mut sheets } else { &mut texts };
             if !files.contains(&file) {
                 files.push(file);
@@ -210,7 +210,7 @@ impl Presenter<'_> {
     fn home(&self, finding: &Finding, named: &[&Cited]) -> FileId {
         let is_text = |file: FileId| {
             let format = FileFormat::of(self.words.sources.get(file).name());
-            !matches!(format, Some(FileFormat::Cells | FileFormat::Objects))
+            !format.is_some_and(FileFormat::is_rows)
         };
         let is_archive = |file: FileId| self.archive.get(file.0 as usize) == Some(&true);
         let files = std::iter::once(finding.at.file).chain(named.iter().map(|cited| cited.place.file));

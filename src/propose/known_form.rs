@@ -18,6 +18,7 @@ pub(super) fn section(preview: &SheetPreview, file: &str) -> Option<String> {
             "the long form of Our World in Data: the entity is the place, and each column behind the year or day is an indicator",
             "constants = { source = \"World Health Organization\" }",
         ),
+        TableFormat::Wikidata => return None,
     };
     let mut lines =
         vec![format!("[tables.{}]", toml_text(file)), remark(&format!("# its first headings show {form}"))];

@@ -42,6 +42,8 @@ pub enum Accepts {
     Columns,
     /// Field to text.
     Constants,
+    /// Id to name.
+    Labels,
     /// Rule, standing or family to level.
     Rules,
     /// Measure to tolerance.
@@ -81,6 +83,7 @@ impl Accepts {
             Self::Field => format!("a field: {}", FIELDS.join(", ")),
             Self::Columns => "a table of headings and fields".to_owned(),
             Self::Constants => "a table of fields and texts".to_owned(),
+            Self::Labels => "a table of ids and names".to_owned(),
             Self::Rules => "a table of rules and levels".to_owned(),
             Self::Tolerances => "a table of measures and tolerances".to_owned(),
             Self::Sources => "a table of sources and how each counts".to_owned(),

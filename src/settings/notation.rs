@@ -28,11 +28,13 @@ pub enum Encoding {
     Windows1252,
 }
 
-/// A form of table that others have defined: its headings need no settings.
+/// A form that others have defined: its headings, or its keys, need no settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableFormat {
     /// SDMX-CSV 1.0 or 2.0: an observation per row, under the ids of its dimensions and attributes.
     SdmxCsv,
     /// The long form of Our World in Data: an entity and a year or day per row, and a column per indicator.
     OurWorldInData,
+    /// Entities of Wikidata as JSON.
+    Wikidata,
 }

@@ -60,6 +60,7 @@ impl Reader {
                 "format" => {
                     table.format = self.word(key, entry).map(|word| match word {
                         "sdmx-csv" => TableFormat::SdmxCsv,
+                        "wikidata" => TableFormat::Wikidata,
                         _ => TableFormat::OurWorldInData,
                     });
                 }
@@ -82,6 +83,13 @@ impl Reader {
                 }
                 "fill-down" => table.fill_down = plain(self.texts(key, entry)),
                 "blank" => table.blank = plain(self.texts(key, entry)),
+                "labels" => {
+                    for inner in self.table(key, entry).map(entries).unwrap_or_default() {
+                        let text = self.text(key, inner);
+                        table.labels.extend(text.map(|text| (inner.name.to_owned(), text.what)));
+                    }
+                }
+                "language" => table.language = self.text(key, entry).map(|text| text.what),
                 _ => {}
             }
         }

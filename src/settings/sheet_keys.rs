@@ -12,11 +12,13 @@ pub(super) const DATE_ORDER: Accepts = Accepts::Word(&["dmy", "mdy"]);
 pub(super) const TABLE: &[Key] = &[
     Key {
         name: "format",
-        accepts: Accepts::Word(&["sdmx-csv", "our-world-in-data"]),
+        accepts: Accepts::Word(&["sdmx-csv", "our-world-in-data", "wikidata"]),
         is_required: false,
         meaning: "A form of table that says what its headings mean; what `columns`, `scope` and `constants` say comes before it. A \
                file whose first headings show it (`DATAFLOW`; `STRUCTURE,STRUCTURE_ID`; `Entity,Code,Year`) is read so without \
-               this line.",
+               this line. `wikidata` are entities of Wikidata as JSON, which a `.json` file shows by itself. There, `columns = \
+               { entity = \"place\" }` says what an entity is to its claims; if not set, it is a place where it has coordinates \
+               and no day of its own, else the subject.",
         example: r#"format = "sdmx-csv""#,
     },
     Key {
@@ -110,6 +112,22 @@ pub(super) const TABLE: &[Key] = &[
         meaning: "A cell that reads like this is empty, and a row whose figure reads like this makes no claim. Capitals do not \
                matter.",
         example: r#"blank = ["n/a", "-"]"#,
+    },
+    Key {
+        name: "labels",
+        accepts: Accepts::Labels,
+        is_required: false,
+        meaning: "The names of entities of Wikidata, by id, where the file has none or you want another. An id without a name here or \
+               in the file is the name, so that the vocabulary can know it: `define measure population` with `aka P1082`.",
+        example: r#"labels = { P1082 = "population" }"#,
+    },
+    Key {
+        name: "language",
+        accepts: Accepts::Text,
+        is_required: false,
+        meaning: "The language in which entities of Wikidata are named, by its code; English where the file has no name in it. \
+               Default `en`.",
+        example: r#"language = "de""#,
     },
 ];
 

@@ -41,7 +41,7 @@ pub const WORKBOOK_ENDS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
 pub struct Table {
     /// Whether the pattern names one sheet, which must have all headings that are named here.
     pub is_of_one_sheet: bool,
-    /// The form of the table, which says what headings mean that are not listed here. None: shown by the first headings.
+    /// The form of the file, which says what headings mean that are not listed here. None: shown by its name and content.
     pub format: Option<TableFormat>,
     /// From heading to field; a heading that is not listed is read by its own name.
     pub columns: BTreeMap<String, String>,
@@ -68,6 +68,10 @@ pub struct Table {
     pub fill_down: Vec<String>,
     /// Cells with such a text (`n/a`) are empty; case is ignored.
     pub blank: Vec<String>,
+    /// From the id of an entity to the name that it has here.
+    pub labels: BTreeMap<String, String>,
+    /// The language in which entities are named.
+    pub language: Option<String>,
 }
 
 /// `wide = { field = "source", columns = ["Government", "UN"] }`: each of these cells is a claim of its own.

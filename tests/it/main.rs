@@ -65,6 +65,7 @@ mod votes;
 mod watched;
 mod ways_in;
 mod what_if;
+mod wikidata;
 mod workbooks;
 mod worlds;
 mod xsd;

@@ -36,6 +36,7 @@ fn schema(takes: Accepts) -> Value {
                 FIELDS.iter().map(|field| ((*field).to_owned(), text())).collect();
             json!({ "type": "object", "properties": fields, "additionalProperties": false })
         }
+        Accepts::Labels => json!({ "type": "object", "additionalProperties": text() }),
         Accepts::Rules => json!({ "$ref": "#/definitions/rules" }),
         Accepts::Tolerances => {
             json!({ "type": "object", "additionalProperties": { "type": ["string", "number"] } })

@@ -200,6 +200,13 @@ pub fn read_again(sources: &Sources, options: &ReadOptions<'_>, kept: &mut Kept)
         allows,
         statements: outlines.iter().map(|outline| outline.statements).sum::<usize>() + row_counts.rows,
         row_counts,
+        left_out: files
+            .iter()
+            .zip(&sheets)
+            .flat_map(|((file, _), sheet)| {
+                sheet.iter().flat_map(Sheet::losses).map(|loss| (*file, loss.clone()))
+            })
+            .collect(),
         unread,
         settings_problems,
         desk,

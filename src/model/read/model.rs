@@ -1,6 +1,7 @@
 //! The model: everything a run has read, as typed data.
 
 use crate::finding::Problem;
+use crate::intake::Loss;
 use crate::model::amend::Amendment;
 use crate::model::claim::Claim;
 use crate::model::diagnostics::{Diagnostics, Locator};
@@ -53,6 +54,8 @@ pub struct Model {
     pub unread: Vec<Place>,
     /// How many rows of tables were read, refused and skipped.
     pub row_counts: RowCounts,
+    /// What files of other formats say that no claim can say.
+    pub left_out: Vec<(FileId, Loss)>,
     /// The outlets that publish the draft: those that its articles name, and `draft`.
     pub desk: Vec<SourceId>,
     /// The outlet of a draft that names none.

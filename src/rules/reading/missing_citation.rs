@@ -63,10 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers: std::ops::Range<usize>) {
     let claims = context.corpus.claims();
     let missing: Vec<usize> = numbers.clone().filter(|&at| !is_cited(&claims[at])).collect();
-    let is_sheet = matches!(
-        FileFormat::of(context.sources.get(file).name()),
-        Some(FileFormat::Cells | FileFormat::Objects)
-    );
+    let is_sheet = FileFormat::of(context.sources.get(file).name()).is_some_and(FileFormat::is_rows);
     if is_sheet && missing.len() > 1 && missing.len() == numbers.len() {
         let first = &claims[missing[0]];
         let none = plural(numbers.len(), "claim");
