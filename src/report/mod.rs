@@ -32,6 +32,7 @@ mod rdjsonl;
 mod markdown;
 mod jsonl;
 mod csv;
+mod mismatch_finder;
 mod query;
 mod ask;
 mod chart;
@@ -83,6 +84,7 @@ pub static FORMATS: &[&Format] = &[
     &json::JSON,
     &jsonl::JSONL,
     &csv::CSV,
+    &mismatch_finder::MISMATCH_FINDER,
     &markdown::MARKDOWN,
     &html::HTML,
     &sarif::SARIF,

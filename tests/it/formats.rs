@@ -29,6 +29,11 @@ pub(crate) fn written(name: &str, view: ReportView<'_>) -> String {
     String::from_utf8(out).expect("reports are UTF-8")
 }
 
+/// Whether a format shows only some findings, and names no place: one for Wikidata has its statements alone.
+fn is_partial(format: &str) -> bool {
+    format == "mismatch-finder"
+}
+
 /// The schema of a name among the published ones.
 pub(crate) fn schema(name: &str) -> impl Fn(&Value) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas").join(name);
@@ -208,7 +213,7 @@ fn every_format_shows_the_same_findings() {
     let (sources, report) = full();
     let expected: BTreeSet<(String, String, u64)> = told("json", &shown("json", &report, &sources));
     assert_eq!(expected.len(), report.findings.len());
-    for format in FORMATS {
+    for format in FORMATS.iter().filter(|format| !is_partial(format.name)) {
         let mut expected = expected.clone();
         let found = told(format.name, &shown(format.name, &report, &sources));
         if format.name == "junit" {
@@ -424,7 +429,7 @@ fn each_host_gets_its_own_by_itself() {
     folder.write("sub/gl-code-quality-report.json", b"[]");
     let below = folder.run_below("sub", &["check", "--format", "gitlab"]);
     assert_eq!(below.json()[0]["location"]["path"], "sub/a.claims", "{below:?}");
-    for format in FORMATS {
+    for format in FORMATS.iter().filter(|format| !is_partial(format.name)) {
         let ran = folder.run_below("sub", &["check", "a.claims", "--format", format.name]);
         let is_host = ["markdown", "sarif", "github", "gitlab", "junit", "rdjsonl"].contains(&format.name);
         let counts_from_root = !ran.out.replace("sub/a.claims", "").contains("a.claims");

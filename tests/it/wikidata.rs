@@ -1,4 +1,4 @@
-//! Entities of Wikidata: their statements as claims and what is left out of them.
+//! Entities of Wikidata: their statements as claims, what is left out of them, and what is reported back to Wikidata.
 
 use std::fmt::Write as _;
 
@@ -82,7 +82,7 @@ fn statements_are_read_as_claims() {
 }
 
 #[test]
-fn what_others_contradict_is_found() {
+fn what_others_contradict_is_found_and_reported_to_wikidata() {
     let folder = Folder::new(&[("berlin.json", BERLIN), ("desk.claims", DESK), ("dump.json", DUMP)]);
     let ran = folder.run(&["check", "--format", "short"]);
     assert_eq!(ran.status, 1, "{ran:?}");
@@ -90,6 +90,23 @@ fn what_others_contradict_is_found() {
     // What is no claim is told, a line for each file.
     let told = "berlin.json: left out: dates no closer than a century (1), coordinates (1), identifiers of other databases (1)";
     assert!(ran.err.contains(told), "{ran:?}");
+    let ran = folder.run(&["check", "--format", "mismatch-finder", "--fail-on", "never"]);
+    golden::check("tests/wikidata/mismatches.csv", &ran.out);
+    let mut reader = csv::Reader::from_reader(ran.out.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    assert!(rows.len() == 2 && rows.iter().all(|row| row.len() == 8), "{rows:?}");
+    for row in &rows {
+        assert!(row[1].starts_with(&format!("{}$", &row[0])) && BERLIN.contains(&row[1]), "{row:?}");
+    }
+}
+
+#[test]
+fn a_date_is_reported_in_its_own_calendar() {
+    let desk = "\"birth date\" for \"George Washington\" is 1732-02-21 by Registry <https://example.org/r>\n";
+    let folder = Folder::new(&[("dump.json", DUMP), ("desk.claims", desk)]);
+    let ran = folder.run(&["check", "--format", "mismatch-finder", "--fail-on", "never"]);
+    let row = "Q23,q23$4F0B3C52-0000-4000-8000-000000000001,P569,1732-02-11,Q1985786,1732-02-21,https://example.org/r,statement";
+    assert!(ran.out.lines().any(|line| line == row), "{ran:?}");
 }
 
 #[test]

@@ -16,7 +16,9 @@ mod qualifiers;
 mod statement;
 mod entity;
 mod document;
+mod cited;
 
+pub use cited::{WikidataStatement, wikidata_statement};
 pub use losses::{Loss, left_out};
 
 pub(super) use document::Document;
