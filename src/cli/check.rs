@@ -19,7 +19,8 @@ use super::status::Status;
 use crate::check::{Checked, Report, checked};
 use crate::corpus::Corpus;
 use crate::finding::{Finding, Severity};
-use crate::intake::{Loss, left_out};
+use crate::intake::{Loss, is_item, left_out};
+use crate::model::claim::Claim;
 use crate::query::{self, Overview};
 use crate::report::{self, Format, ReportView, Repository, Sort};
 use crate::rules;
@@ -42,6 +43,14 @@ fn report_left_out(corpus: &Corpus, loaded: &Loaded) {
         let losses: Vec<Loss> = of_file.iter().map(|(_, loss)| loss.clone()).collect();
         let name = loaded.sources.get(of_file[0].0).name();
         complain(format_args!("{name}: left out: {}", left_out(&losses)));
+    }
+    let is_bare = |claim: &Claim| claim.excluded && claim.shown.as_deref().is_some_and(is_item);
+    for of_file in corpus.claims().chunk_by(|one, next| one.place.file == next.place.file) {
+        let bare = of_file.iter().filter(|claim| is_bare(claim)).count();
+        if bare > 0 {
+            let name = loaded.sources.get(of_file[0].place.file).name();
+            complain(format_args!("{name}: left out of comparisons: items that nothing names ({bare})"));
+        }
     }
 }
 

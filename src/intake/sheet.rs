@@ -15,7 +15,7 @@ use super::objects;
 use super::row::Row;
 use super::table_errors::help_table;
 use super::unescaped::UnescapedText;
-use super::wikidata::{Document, Loss, is_of_wikidata, is_wikidata};
+use super::wikidata::{Document, Loss, is_item, is_of_wikidata, is_wikidata};
 use crate::finding::ProblemKind;
 use crate::settings::{DecimalMark, Table};
 use crate::source::{Source, Span, column_letters};
@@ -243,6 +243,12 @@ impl<'s> Sheet<'s> {
     #[must_use]
     pub fn is_in_other_form(&self) -> bool {
         self.document.is_some()
+    }
+
+    /// Whether a value of the file is an item that neither the file nor the settings name: only a vocabulary may still know its id.
+    #[must_use]
+    pub fn is_bare_item(&self, value: &str) -> bool {
+        self.document.is_some() && is_item(value)
     }
 
     /// What the file says that no claim can say.

@@ -187,9 +187,30 @@ fn several_names_at_a_time_contradict_nothing() {
     let file = of(&[first, then]);
     assert_eq!(short("a.json", &file), Vec::<String>::new());
     // One after the other, each is the only one, so that another name contradicts it.
-    let desk = "P1376 for Berlin is Q7 on 2003-05-05 by Desk <https://example.org>\n";
-    let ran = Folder::new(&[("a.json", &file), ("b.claims", desk)]).run(&["check", "--format", "short"]);
+    let desk = "P1376 for Berlin is Pankow on 2003-05-05 by Desk <https://example.org>\n";
+    let named = "[tables.\"a.json\"]\nlabels = { Q1 = \"Mitte\", Q2 = \"Wedding\" }\n";
+    let files = [("a.json", &*file), ("b.claims", desk), ("gainsay.toml", named)];
+    let ran = Folder::new(&files).run(&["check", "--format", "short"]);
     assert!(ran.out.contains("conflicting-values"), "{ran:?}");
+}
+
+#[test]
+fn an_item_without_a_name_contradicts_no_name() {
+    let file = item(&[statement("wikibase-entityid", r#"{"entity-type":"item","numeric-id":30}"#, "")])
+        .replace("P1082", "P1376");
+    let desk = "P1376 for Berlin is Germany by Desk <https://example.org>\n";
+    let run = |vocabulary: &str| {
+        let files = [("a.json", &*file), ("b.claims", desk), ("vocabulary.claims", vocabulary)];
+        Folder::new(&files).run(&["check", "--format", "short"])
+    };
+    let ran = run("# Nothing\n");
+    assert!(!ran.out.contains("C116"), "{ran:?}");
+    assert!(ran.err.contains("a.json: left out of comparisons: items that nothing names (1)"), "{ran:?}");
+    // The vocabulary may name it, by the same name or by another.
+    let ran = run("define place Germany\n    aka Q30\n");
+    assert!(!ran.out.contains("C116") && !ran.err.contains("nothing names"), "{ran:?}");
+    let ran = run("define place France\n    aka Q30\n");
+    assert!(ran.out.contains("C116"), "{ran:?}");
 }
 
 #[test]

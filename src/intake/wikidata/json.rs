@@ -62,6 +62,12 @@ pub(super) fn heart_of_date<'s>(raw: &'s str, date: &str) -> &'s str {
     whole.find(date).map_or(whole, |at| &whole[at..at + date.len()])
 }
 
+/// Whether a text is the id of an item: `Q64`.
+#[must_use]
+pub fn is_item(text: &str) -> bool {
+    is_id(text, &['Q'])
+}
+
 /// Whether a text is the id of an entity: one of some letters, and digits.
 pub(super) fn is_id(text: &str, letters: &[char]) -> bool {
     let digits = text.strip_prefix(letters).unwrap_or("");

@@ -1,6 +1,6 @@
 //! Looks up the numbers of names: measures and their subjects, scopes, sources and chains, each spelling once.
 
-use crate::model::claim::{Members, Scope};
+use crate::model::claim::{Members, Scope, Value};
 use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::lower::used_names::RegisterKind;
@@ -133,6 +133,20 @@ impl<'s> Lowering<'_, 's> {
             Err(register::joined_key(register::VALUE, canonical.as_deref().unwrap_or(&key)))
         });
         NameId(known.unwrap_or_else(|key| self.intern(RegisterKind::Name, &key, text.trim(), name.raw)))
+    }
+
+    /// Whether a value is an item of Wikidata by its id alone: that it is another name than one in words says nothing.
+    pub(in crate::model) fn is_bare_item(&self, value: &Value, text: &str) -> bool {
+        let name = match value {
+            Value::Name(name) => *name,
+            Value::Set(members) => match **members {
+                Members::Includes(name) => name,
+                _ => return false,
+            },
+            _ => return false,
+        };
+        self.at.sheet.is_some_and(|sheet| sheet.is_bare_item(text))
+            && self.registers(|registers| registers.names.get(name.0).display == text)
     }
 
     pub(in crate::model) fn members(&mut self, kind: &ValueKind<'s>) -> Option<Members> {
