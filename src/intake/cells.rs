@@ -117,6 +117,11 @@ pub(super) fn cells(record: &str, delimiter: u8) -> impl Iterator<Item = Cell<'_
     })
 }
 
+/// Whether a cell is one of some words; case is ignored.
+pub(super) fn listed(words: &[String], cell: &str) -> bool {
+    !words.is_empty() && words.iter().any(|word| word.trim().to_lowercase() == cell.to_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

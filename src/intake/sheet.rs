@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::ambiguous_labels::AmbiguousLabels;
 use super::block_size::BlockSize;
-use super::cells::{Cell, cells, record};
+use super::cells::{Cell, cells, listed, record};
 use super::column::{Column, unknown};
 use super::deletion::Deletions;
 use super::field::Field;
@@ -394,9 +394,4 @@ impl<'s> Sheet<'s> {
 pub fn without_addition(name: &str) -> Option<&str> {
     let (name, _) = name.trim().strip_suffix(')')?.rsplit_once('(')?;
     Some(name.trim()).filter(|name| !name.is_empty())
-}
-
-/// Whether a cell is one of some words; case is ignored.
-fn listed(words: &[String], cell: &str) -> bool {
-    !words.is_empty() && words.iter().any(|word| word.trim().to_lowercase() == cell.to_lowercase())
 }
