@@ -62,7 +62,14 @@ pub(super) fn either(reason: &Reason, two: &[&Discrepancy<'_>]) -> Option<Reason
     if !is_of_ten || !is_open(one) || !is_open(other) {
         return None;
     }
-    explain(one).zip(explain(other))?;
+    let (of_one, of_other) = explain(one).zip(explain(other))?;
+    // Between two figures a tenth fits hardly ever by chance; above or below one, it does for either of the two.
+    let is_between = |one: &Discrepancy<'_>| one.allowed.low.is_some() && one.allowed.high.is_some();
+    match (is_between(one), is_between(other)) {
+        (true, false) => return Some(of_one),
+        (false, true) => return Some(of_other),
+        _ => {}
+    }
     let text = format!(
         "{} and {} would go together if one had a digit more or fewer; which of them is not to be seen from them",
         one.shown(),
