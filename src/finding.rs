@@ -35,13 +35,15 @@ pub struct Cause {
     pub text: String,
     /// Whose figure is that of another day, and of which one, where that is the cause.
     pub other_day: Option<OtherDay>,
+    /// Whose earlier figure it is, by number, where that is the cause and it is another source's.
+    pub earlier_of: Option<u32>,
 }
 
 impl Cause {
     /// A cause of this kind, in these words.
     #[must_use]
     pub const fn new(kind: &'static str, text: String) -> Self {
-        Self { kind, text, other_day: None }
+        Self { kind, text, other_day: None, earlier_of: None }
     }
 }
 

@@ -7,7 +7,7 @@ use super::figure_index::{
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::corpus::Voice;
-use crate::finding::{ANOTHER_DATE, OtherDay};
+use crate::finding::{ANOTHER_DATE, OtherDay, SINCE_REVISED};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
@@ -191,7 +191,7 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Opt
                 "{figure} was also {voice}'s figure of {relative_day}{on}, until that was restated to {now}; there is no newer one \
                  for this day"
             );
-            return Some(discrepancy.reason("since-revised", text));
+            return Some(discrepancy.reason(SINCE_REVISED, text));
         }
         let text = format!("{figure} is also {voice}'s figure of {relative_day}{on}: not updated");
         return Some(of_another_day(discrepancy, discrepancy.reason(ANOTHER_DATE, text), (at, days)));

@@ -25,6 +25,10 @@ impl Causes<'_> {
         let mut voices: Vec<Voice> = Vec::new();
         for &(_, at) in terms {
             for &other in claims_beside(corpus, &corpus.series[corpus.series_of(at)? as usize], at) {
+                // A tally may be computed from these very figures.
+                if corpus.claim(other).is_tally() {
+                    continue;
+                }
                 let voice = voice_of(corpus.claim(other));
                 if !matches!(voice, Voice::Nobody(_)) && !voices.contains(&voice) {
                     voices.push(voice);
@@ -90,7 +94,10 @@ impl Causes<'_> {
         let beside = claims_beside(corpus, &corpus.series[corpus.series_of(at)? as usize], at);
         let theirs = beside.iter().copied().filter(|&other| {
             let other = corpus.claim(other);
-            voice_of(other) == voice && other.unit == claim.unit && other.status == ClaimStatus::Current
+            voice_of(other) == voice
+                && other.unit == claim.unit
+                && other.status == ClaimStatus::Current
+                && !other.is_tally()
         });
         let latest =
             theirs.max_by_key(|&other| (corpus.edition(other).map(|moment| moment.order()), other))?;

@@ -70,10 +70,11 @@ pub(super) fn either(reason: &Reason, two: &[&Discrepancy<'_>]) -> Option<Reason
         (false, true) => return Some(of_other),
         _ => {}
     }
+    let (less, more) = if one.figure < other.figure { (one, other) } else { (other, one) };
     let text = format!(
-        "{} and {} would go together if one had a digit more or fewer; which of them is not to be seen from them",
-        one.shown(),
-        other.shown()
+        "either {} has a digit too few or {} has one too many; the figures around them do not show which",
+        less.shown(),
+        more.shown()
     );
     Some(one.reason(reason.cause.kind, text))
 }

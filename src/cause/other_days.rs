@@ -6,6 +6,7 @@ use super::figure_index::{figures_on, precise_figure, voice_of};
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::corpus::Corpus;
+use crate::finding::SINCE_REVISED;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
@@ -40,7 +41,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             after.grouped(),
             before.grouped()
         );
-        return is_restated_since.then(|| discrepancy.reason("since-revised", text));
+        return is_restated_since.then(|| discrepancy.reason(SINCE_REVISED, text));
     }
     if digits < 3 {
         return None;

@@ -4,6 +4,7 @@ use super::discrepancy::Discrepancy;
 use super::figure_index::{precise_figure, voice_of};
 use super::reason::Reason;
 use crate::corpus::{Voice, claims_beside};
+use crate::finding::SINCE_REVISED;
 use crate::model::claim::{Claim, ClaimStatus, Moment};
 
 /// Looks for the figure among what another voice said of this fact before its current statement.
@@ -38,10 +39,12 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         discrepancy.words().voice(theirs),
         discrepancy.shown_goal(goal)
     );
-    if !discrepancy.keeps_growing(discrepancy.at, goal) {
-        return Some(discrepancy.reason("since-revised", text));
-    }
-    Some(discrepancy.edited("since-revised", text, &format!("says {}", discrepancy.shown_goal(goal))))
+    let mut reason = match discrepancy.keeps_growing(discrepancy.at, goal) {
+        false => discrepancy.reason(SINCE_REVISED, text),
+        true => discrepancy.edited(SINCE_REVISED, text, &format!("says {}", discrepancy.shown_goal(goal))),
+    };
+    reason.cause.earlier_of = Some(theirs.number());
+    Some(reason)
 }
 
 /// When a claim was said, else when it was published.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::check::codes::FALL;
 use crate::contradiction::{allowed_by_claim, breaks};
 use crate::corpus::{Corpus, Describer, voice};
@@ -50,34 +52,34 @@ impl Draft {
             return;
         }
         let corpus = words.corpus;
-        let is_shown = |place: Place| {
-            let contradictions = found.iter().filter(|finding| finding.standing.is_some());
-            contradictions.flat_map(|finding| &finding.claims).any(|cited| cited.place == place)
-        };
-        let own = (0..corpus.claims().len() as u32)
-            .filter(|&at| self.contains(corpus.claim(at).place) && !is_shown(corpus.claim(at).place));
-        for at in own.collect::<Vec<_>>() {
-            let series = corpus.series_of(at);
-            let falls = found.iter_mut().filter(|finding| {
-                finding.code == FALL
-                    && finding.standing == Some(Standing::Disputed)
-                    && finding.fold.as_ref().map(|fold| fold.series) == series
-            });
-            let mut joined = falls.filter_map(|finding| {
-                let core = finding.claims.iter().filter(|cited| cited.core);
-                let mut core = core.filter_map(|cited| corpus.claims_at(cited.place).next());
-                let other = core.find(|&other| cannot_both_be(corpus, at, other))?;
-                Some((finding, other))
-            });
-            if let Some((finding, other)) = joined.next() {
-                let [mine, theirs] = [at, other].map(|at| {
-                    let claim = corpus.claim(at);
-                    let dated = claim.time.map(|window| format!(" {}", window.dated())).unwrap_or_default();
-                    format!("{}{dated} by {}", words.said(at), words.voice(voice(claim)))
-                });
-                finding.reasoning.push(format!("nor can the draft's {mine} be true beside {theirs}"));
-                finding.claims.push(words.cite_dated(at));
+        let contradictions = found.iter().filter(|finding| finding.standing.is_some());
+        let shown: FxHashSet<Place> =
+            contradictions.flat_map(|finding| &finding.claims).map(|cited| cited.place).collect();
+        let mut falls: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for (number, finding) in found.iter().enumerate() {
+            let is_fall = finding.code == FALL && finding.standing == Some(Standing::Disputed);
+            if let Some(fold) = finding.fold.as_ref().filter(|_| is_fall) {
+                falls.entry(fold.series).or_default().push(number);
             }
+        }
+        let series = |at: u32| corpus.series_of(at).and_then(|series| falls.get(&series));
+        for at in 0..corpus.claims().len() as u32 {
+            let place = corpus.claim(at).place;
+            let Some(falls) = series(at).filter(|_| self.contains(place) && !shown.contains(&place)) else {
+                continue;
+            };
+            let joined = falls.iter().find_map(|&number| {
+                let core = found[number].claims.iter().filter(|cited| cited.core);
+                let mut core = core.filter_map(|cited| corpus.claims_at(cited.place).next());
+                Some((number, core.find(|&other| cannot_both_be(corpus, at, other))?))
+            });
+            let Some((number, other)) = joined else { continue };
+            let (mine, theirs) = (words.cite_dated(at), words.cite_dated(other));
+            let finding = &mut found[number];
+            finding
+                .reasoning
+                .push(format!("nor can the draft's {}, be true beside {}", mine.label, theirs.label));
+            finding.claims.push(mine);
         }
     }
 

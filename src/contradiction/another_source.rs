@@ -40,7 +40,8 @@ fn given(corpus: &Corpus, claim: u32, figure: &Number) -> Option<Given> {
     let beside = claims_beside(corpus, &corpus.series[corpus.series_of(claim)? as usize], claim);
     let others = beside.iter().copied().filter(|&other| {
         let other = corpus.claim(other);
-        voice(other) != voice(own) && other.status == ClaimStatus::Current
+        // A tally may be computed from the figures that do not go together.
+        voice(other) != voice(own) && other.status == ClaimStatus::Current && !other.is_tally()
     });
     let others: Vec<u32> = others.collect();
     let allows = |other: u32, figure: &Number| allowed_by_claim(corpus, other).contains(figure);

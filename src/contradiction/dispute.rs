@@ -264,6 +264,11 @@ impl Dispute {
         !self.with_others.is_empty() || !self.falls_with_others.is_empty()
     }
 
+    /// The statements of the core that is shown, the removed one first.
+    pub fn core(&self) -> impl Iterator<Item = &Side> + Clone {
+        std::iter::once(&self.removed).chain(&self.against)
+    }
+
     /// Whether one voice contradicts itself.
     #[must_use]
     pub fn is_slip(&self) -> bool {

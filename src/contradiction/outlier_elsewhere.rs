@@ -22,7 +22,7 @@ pub(super) fn find(corpus: &Corpus, disputes: &mut [Dispute]) {
         if !dispute.is_slip() || dispute.singled_out().is_some() {
             continue;
         }
-        let core = [&dispute.removed].into_iter().chain(&dispute.against);
+        let core = dispute.core();
         let named = core.map(|side| side.statement.representative()).filter_map(|claim| {
             let (other, fits) = known.get(&claim)?;
             settles(corpus, dispute, claim, fits).then_some((claim, *other))

@@ -74,8 +74,7 @@ pub struct Statement {
 
 impl Statement {
     fn of(corpus: &Corpus, voice: Voice, claims: Vec<u32>) -> Self {
-        let tally = |&at: &u32| corpus.claim(at).details.as_ref().is_some_and(|details| details.tally);
-        let tally = claims.iter().all(tally);
+        let tally = claims.iter().all(|&at| corpus.claim(at).is_tally());
         Self { voice, claims, superseded: None, tally, vote: Vote::Full, party_voices: None }
     }
 

@@ -3,10 +3,9 @@
 use crate::syntax::tree::{Amount, Figure, Form, Name, Scale};
 
 /// Such words, lower case and without a full stop, each with its factor.
-const SCALES: [(&str, u64); 22] = [
+const SCALES: [(&str, u64); 21] = [
     ("mio", 1_000_000),
     ("millionen", 1_000_000),
-    ("millions", 1_000_000),
     ("milioni", 1_000_000),
     ("milione", 1_000_000),
     ("millón", 1_000_000),

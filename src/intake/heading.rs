@@ -1,22 +1,16 @@
-//! The headings of a table: which row they are in, what separates the cells, and what is wrong with them.
+//! The headings of a table: which row they are in, what separates the cells, and what they mean.
 
 use super::cells::{Record, cells, record};
-use super::column::{Column, all_unknown, column, has_no_guess, quoted, unknown};
+use super::column::{Column, column};
 use super::field::{Field, plain};
 use super::file_format::workbook_sheet;
 use super::known_format;
 use super::synonym::probable;
-use super::table_errors::{help_table, table_error};
-use crate::finding::ProblemKind;
 use crate::settings::{Table, TableFormat};
-use crate::source::column_letters;
 use crate::syntax::SyntaxError;
 
 /// How many rows are searched for the headings.
 const MAX_HEADING_ROWS: usize = 20;
-
-/// How many rows are searched for values in a column without a heading.
-const MAX_VALUE_ROWS: usize = 200;
 
 /// The headings of a table, interpreted.
 #[derive(Debug)]
@@ -59,7 +53,7 @@ fn score(line: &str, delimiter: u8, table: &Table) -> Score {
 }
 
 /// The records of a text's beginning, each with its number.
-fn first_records(text: &str, delimiter: u8) -> impl Iterator<Item = (u32, Record)> {
+pub(super) fn first_records(text: &str, delimiter: u8) -> impl Iterator<Item = (u32, Record)> {
     let mut at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let mut row = 0;
     std::iter::from_fn(move || {
@@ -150,20 +144,13 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
         blank_columns: 0,
         errors: Vec::new(),
     };
-    if row > 1 && table.header.is_none() && likely > 0 {
-        headings.report_rows_above(name, text, row);
-    }
-    headings.report_unknown(name, table);
-    headings.report_lacking_columns(table);
-    headings.report_duplicates();
-    headings.report_label(table);
-    headings.report_bare(text);
-    headings.report_lacking_fields(name, table);
+    let is_found_below = row > 1 && table.header.is_none() && likely > 0;
+    headings.report_problems(name, text, table, is_found_below.then_some(row));
     Some(headings)
 }
 
 /// The column that a name of `fill-down` means: by its field, else by its heading.
-fn filled_column(name: &str, headings: &[&str], columns: &[Column<'_>]) -> Option<usize> {
+pub(super) fn filled_column(name: &str, headings: &[&str], columns: &[Column<'_>]) -> Option<usize> {
     let field = Field::of(name);
     let is_field = |column: &Column<'_>| matches!(column, Column::Field(own) if Some(*own) == field);
     let by_heading = || headings.iter().position(|heading| plain(heading) == plain(name));
@@ -182,187 +169,6 @@ impl<'s> Headings<'s> {
     /// The cell of the figure in a row whose other cells say how it is to be read, and the text that stands for it.
     pub(super) fn figure(&self, row: &str) -> Option<(usize, String)> {
         self.format.and_then(|format| known_format::figure(format, &self.columns, row, self.delimiter))
-    }
-
-    /// Reports rows above the headings.
-    fn report_rows_above(&mut self, name: &str, text: &'s str, row: u32) {
-        let Some((_, first)) = first_records(text, self.delimiter)
-            .find(|(_, found)| !text[found.start..found.end].trim().is_empty())
-        else {
-            return;
-        };
-        let at = text[first.start..first.end].trim_end_matches(|c: char| c == char::from(self.delimiter));
-        let message = format!("the headings are in row {row}; the rows above them are not read as claims");
-        let mut error = table_error(ProblemKind::UnknownKey, at, "above the headings", message);
-        error.help.push(help_table(name, &format!("header = {row}")));
-        self.errors.push(error);
-    }
-
-    /// Reports unknown headings, each once; those without a guess are reported together.
-    fn report_unknown(&mut self, name: &str, table: &Table) {
-        let mapped = |field: Field| self.columns.contains(&Column::Field(field));
-        let unmet = self.unmet(table);
-        let strange = self.names.iter().zip(&self.columns).filter(|(_, column)| **column == Column::Unknown);
-        let (plain, hinted): (Vec<&str>, Vec<&str>) = strange
-            .map(|(heading, _)| *heading)
-            .partition(|heading| has_no_guess(heading, table, mapped, &unmet));
-        let mut errors: Vec<SyntaxError<'_>> =
-            hinted.into_iter().map(|heading| unknown(heading, name, table, mapped, &unmet)).collect();
-        match plain[..] {
-            [] => {}
-            [heading] => errors.push(unknown(heading, name, table, mapped, &unmet)),
-            _ => errors.extend(all_unknown(&plain, name)),
-        }
-        self.errors.extend(errors);
-    }
-
-    /// The headings that the settings name and the table lacks.
-    fn unmet<'t>(&self, table: &'t Table) -> Vec<&'t str> {
-        let named = table.columns.keys().chain(&table.scope);
-        named
-            .chain(table.wide.iter().flat_map(|wide| &wide.columns))
-            .filter(|from| !self.names.iter().any(|name| plain(name) == plain(from)))
-            .map(String::as_str)
-            .collect()
-    }
-
-    /// Reports the headings that the settings name for this one sheet, and that it lacks.
-    fn report_lacking_columns(&mut self, table: &Table) {
-        if !table.is_of_one_sheet {
-            return;
-        }
-        let filled = table.fill_down.iter().map(String::as_str);
-        let filled = filled.filter(|name| filled_column(name, &self.names, &self.columns).is_none());
-        let unmet: Vec<&str> = self.unmet(table).into_iter().chain(filled).collect();
-        let is_unknown =
-            |(name, column): (&&'s str, &Column<'s>)| (*column == Column::Unknown).then_some(*name);
-        let strange: Vec<&str> = self.names.iter().zip(&self.columns).filter_map(is_unknown).collect();
-        for heading in unmet {
-            // An unknown heading that is nearly the same is reported with this one.
-            if strange.iter().any(|name| crate::syntax::nearest(name, [heading]).is_some()) {
-                continue;
-            }
-            let message =
-                format!("the settings of this sheet name the column `{heading}`, which it does not have");
-            let mut error = table_error(ProblemKind::UnknownKey, self.line, "the headings", message);
-            let near = crate::syntax::nearest(heading, self.names.iter().copied());
-            if let Some(near) = near {
-                error.help.push(format!("did you mean `{near}`?"));
-            }
-            error.help.push("correct it in gainsay.toml, in the section of this sheet".to_owned());
-            self.errors.push(error);
-        }
-    }
-
-    /// Reports two headings for one field: the first one counts.
-    fn report_duplicates(&mut self) {
-        for at in 0..self.columns.len() {
-            let Column::Field(field) = self.columns[at] else { continue };
-            if matches!(field, Field::Note | Field::Scope) {
-                continue;
-            }
-            if let Some(first) = self.columns[..at].iter().position(|column| *column == Column::Field(field))
-            {
-                let message =
-                    format!("two headings mean {}: the second column is left out", field.in_words());
-                let mut error =
-                    table_error(ProblemKind::DuplicateQualifier, self.names[at], "the second one", message);
-                error.others.push((self.names[first], "the first one".to_owned()));
-                error.help.push("delete one of the two columns, or give it another heading".to_owned());
-                self.errors.push(error);
-                self.columns[at] = Column::Unknown;
-            }
-        }
-    }
-
-    /// Reports a label column in a wide table: a label names one claim, and each row makes several.
-    fn report_label(&mut self, table: &Table) {
-        let id = self.columns.iter().position(|column| *column == Column::Field(Field::Id));
-        if let Some(at) = id.filter(|_| table.wide.is_some()) {
-            let message = "each row makes several claims, but a label names only one: `id` is left out";
-            let mut error =
-                table_error(ProblemKind::UnknownKey, self.names[at], "cannot label them all", message);
-            error.help.push("to keep it as a note, give the column the heading `note`".to_owned());
-            self.errors.push(error);
-            self.columns[at] = Column::Unknown;
-        }
-    }
-
-    /// Reports columns that have values but no heading, all together.
-    fn report_bare(&mut self, text: &'s str) {
-        let mut filled: Vec<bool> = vec![false; self.columns.len()];
-        let mut at = self.below;
-        for _ in 0..MAX_VALUE_ROWS {
-            if at >= text.len() {
-                break;
-            }
-            let found = record(text, at, self.delimiter);
-            for (filled, cell) in filled.iter_mut().zip(cells(&text[found.start..found.end], self.delimiter))
-            {
-                *filled |= !cell.text.is_empty();
-            }
-            at = found.next;
-        }
-        let bare: Vec<usize> =
-            (0..self.columns.len()).filter(|&at| self.columns[at] == Column::Bare && filled[at]).collect();
-        let Some(&first) = bare.first() else { return };
-        let letters: Vec<String> = bare.iter().map(|&at| column_letters(at as u32)).collect();
-        let (one, which) = match letters.as_slice() {
-            [one] => (true, format!("column {one} has")),
-            many => (false, format!("columns {} have", many.join(", "))),
-        };
-        let message = format!("{which} no heading, so {} left out", if one { "it is" } else { "they are" });
-        let at = if self.names[first].is_empty() { self.line } else { self.names[first] };
-        let mut error = table_error(ProblemKind::UnknownKey, at, "a heading is missing", message);
-        error.help.push(
-            "a heading over merged cells counts only for the first column: write one above each column"
-                .to_owned(),
-        );
-        self.errors.push(error);
-    }
-
-    /// Reports the fields that every row needs and no column gives.
-    fn report_lacking_fields(&mut self, name: &str, table: &Table) {
-        let given = |field: Field| {
-            self.columns.contains(&Column::Field(field))
-                || known_format::gives(&self.columns, field)
-                || table.constants.keys().any(|constant| Field::of(constant) == Some(field))
-                || table.wide.as_ref().is_some_and(|wide| Field::of(&wide.field) == Some(field))
-        };
-        let statement = given(Field::Statement);
-        let wide = self.columns.contains(&Column::Wide);
-        let value = given(Field::Value) || wide;
-        let map = |fields: &[Field]| {
-            let strange = || {
-                let named = self.names.iter().zip(&self.columns);
-                named.filter(|(_, column)| **column == Column::Unknown).map(|(name, _)| *name)
-            };
-            let one = |field: &Field| {
-                let heading = strange().find(|heading| probable(heading) == Some(*field));
-                let heading =
-                    heading.unwrap_or(if *field == Field::Value { "Death toll" } else { "Indicator" });
-                format!("{} = \"{}\"", quoted(heading), field.name())
-            };
-            let pairs: Vec<String> = fields.iter().map(one).collect();
-            help_table(name, &format!("columns = {{ {} }}", pairs.join(", ")))
-        };
-        let constant = "if it is the same in every row: `constants = { measure = \"death toll\" }`";
-        let wide = "if several columns hold figures, list them in `wide`";
-        let (what, help) = match (given(Field::Measure), value) {
-            _ if statement => return,
-            (true, true) => return,
-            (false, true) => ("what is measured", format!("{}; {constant}", map(&[Field::Measure]))),
-            (true, false) => ("the figures", format!("{}; {wide}", map(&[Field::Value]))),
-            (false, false) => {
-                ("what is measured, and which the figures", map(&[Field::Measure, Field::Value]))
-            }
-        };
-        let message = format!("no heading says which column holds {what}, so gainsay cannot read any row");
-        let mut error = table_error(ProblemKind::Syntax, self.line, "the headings", message);
-        error.help.push(help);
-        let file = name.rsplit('/').next().unwrap_or(name);
-        error.help.push(format!("`gainsay init {file}` proposes settings for the whole table"));
-        self.errors.push(error);
     }
 }
 

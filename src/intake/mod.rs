@@ -21,6 +21,7 @@ mod row;
 mod observation;
 mod known_format;
 mod heading;
+mod heading_problems;
 mod deletion;
 mod ambiguous_labels;
 mod objects;

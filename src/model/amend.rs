@@ -284,7 +284,7 @@ fn corrected_claim<'s>(
     }
     let (read, unit) = read;
     let mut details = lowering.details(input.statement, particulars.url.as_deref(), defaults);
-    if target.details.as_ref().is_some_and(|details| details.tally) {
+    if target.is_tally() {
         // A tally that is corrected is still a tally.
         details.get_or_insert_default().tally = true;
     }

@@ -184,6 +184,12 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Whether it is computed from other claims: it is no new voice.
+    #[must_use]
+    pub fn is_tally(&self) -> bool {
+        self.details.as_ref().is_some_and(|details| details.tally)
+    }
+
     /// The number that it gives for its figure; none where its value is no figure, or gives no single number.
     #[must_use]
     pub fn best(&self) -> Option<&Number> {

@@ -93,13 +93,13 @@ impl Presenter<'_> {
             let first = times.next().flatten().filter(|first| times.all(|time| time.as_ref() == Some(first)));
             let when = first.as_ref().map(on_date).unwrap_or_default();
             Some(format!(
-                "nor do those of {}{when} go together: {conclusion}",
+                "nor do the figures of {}{when} go together: {conclusion}",
                 self.words.voices_of(&other.claims)
             ))
         };
         let fall = |&[before, after]: &[u32; 2]| {
             format!(
-                "nor do those of {} go together: {} > {}",
+                "nor do the figures of {} go together: {} > {}",
                 self.words.voices_of(&[before, after]),
                 self.dated(before),
                 self.dated(after)

@@ -99,7 +99,7 @@ impl Presenter<'_> {
         let possible_segments =
             |side: &Side| side.window.as_ref().map(|window| segments(&self.breaks_of(side), window));
         let is_movable = |side: &&Side| possible_segments(side).is_some_and(|all| all.start() < all.end());
-        let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
+        let core = self.dispute.core();
         let (movable, mut sides): (Vec<&Side>, Vec<&Side>) = core.partition(is_movable);
         sides.sort_by_key(|side| {
             (possible_segments(side).map(|all| *all.start()), side.window.map(|window| window.key()))

@@ -182,27 +182,22 @@ impl Presenter<'_> {
         format!("{outlier}: without {them}, the others agree")
     }
 
-    /// If an outlet's own voice is the outlier only because a quoted source outweighs it: that source, or the quoted ones that count once.
+    /// If an outlet's own voice is the outlier only because what is quoted outweighs it: the one quoted source, or those that
+    /// count once.
     fn only_quoted(&self) -> Option<&'static str> {
         let dispute = self.dispute;
-        let own = |statement: &&Statement| !matches!(statement.voice, Voice::Origin(_));
+        let is_quoted = |statement: &Statement| matches!(statement.voice, Voice::Origin(_));
+        let [outlier] = &dispute.repair[..] else { return None };
         let against = dispute.against.iter().map(|side| &side.statement);
-        let others = || dispute.kept.iter().chain(against.clone());
-        let is_one_fact = dispute.kept.len() + dispute.repair.len() == dispute.conflict_size as usize;
-        let mut counted: Vec<u32> = others()
-            .filter(|other| !own(other) && other.vote == Vote::Full)
-            .map(Statement::representative)
-            .collect();
-        counted.sort_unstable();
-        counted.dedup();
-        let is_so = (dispute.conflict_size == 2 || is_one_fact)
-            && dispute.repair.iter().all(|statement| own(&statement))
-            && dispute.repair.len() == 1
-            && counted.len() == 1
-            && others().all(|other| !own(&other));
-        let quoted: Vec<&Statement> = others().filter(|other| !own(other)).collect();
-        let is_single = quoted.iter().all(|other| other.voice == quoted[0].voice);
-        is_so.then_some(if is_single { "a quoted source" } else { "quoted sources" })
+        let mut others: Vec<&Statement> = dispute.kept.iter().chain(against).collect();
+        others.sort_by_key(|statement| statement.representative());
+        others.dedup_by_key(|statement| statement.representative());
+        let count_once = others.iter().filter(|other| other.vote == Vote::Full).count() == 1;
+        let is_whole = dispute.conflict_size as usize == others.len() + 1;
+        if is_quoted(outlier) || !others.iter().all(|other| is_quoted(other)) || !count_once || !is_whole {
+            return None;
+        }
+        Some(if others.len() == 1 { "a quoted source" } else { "quoted sources" })
     }
 
     /// Whether the argument is about more figures than the two that contradict each other.

@@ -47,7 +47,7 @@ impl Presenter<'_> {
             let claim = self.words.corpus.claim(side.statement.representative());
             claim.origin.and(self.words.corpus.model.registers.chains.get(claim.via.0).last().copied())
         };
-        let mut outlets = std::iter::once(&self.dispute.removed).chain(&self.dispute.against).map(outlet);
+        let mut outlets = self.dispute.core().map(outlet);
         let first = outlets.next().flatten();
         let carried = match first.filter(|_| outlets.all(|other| other == first)) {
             Some(outlet) => format!(", as `{}` carries them", self.words.source(outlet)),
@@ -106,7 +106,7 @@ impl Presenter<'_> {
 
     /// The day on which everything said of the fact was published, if no claim gives another date and all are relayed.
     fn published(&self) -> Option<Window> {
-        let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
+        let core = self.dispute.core();
         let here = core.map(|side| &side.statement).chain(&self.dispute.repair).chain(&self.dispute.kept);
         let mut here = here.map(|statement| self.words.corpus.claim(statement.representative()));
         let relayed = here.all(|claim| {
@@ -174,8 +174,7 @@ impl Presenter<'_> {
 
     /// The whole core in order of time and place.
     pub(crate) fn core(&self) -> Vec<&Side> {
-        let mut core: Vec<&Side> =
-            std::iter::once(&self.dispute.removed).chain(&self.dispute.against).collect();
+        let mut core: Vec<&Side> = self.dispute.core().collect();
         core.sort_by_key(|side| {
             let window = side.window.as_ref();
             (window.map(Window::key), side.statement.representative())

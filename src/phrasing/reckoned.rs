@@ -207,7 +207,7 @@ impl Presenter<'_> {
 
     /// ` by A`: the source of a claim's figure, if there are several sources.
     pub(crate) fn by(&self, claim: u32) -> String {
-        let all = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
+        let all = self.dispute.core();
         let mine = all.map(|side| &side.statement).find(|statement| statement.claims.contains(&claim));
         mine.map_or_else(String::new, |statement| format!(" by {}", self.words.voice(statement.voice)))
     }

@@ -82,7 +82,7 @@ fn carried(words: Describer<'_>, at: u32) -> Carried {
         said: claim.said.map(|moment| moment.in_words()),
         published: claim.published.map(|moment| moment.in_words()),
         url: details.and_then(|details| details.url.clone()),
-        tally: details.is_some_and(|details| details.tally),
+        tally: claim.is_tally(),
         details: details.map(|details| details.rest.clone()).unwrap_or_default(),
     }
 }

@@ -10,59 +10,14 @@ use gainsay::source::{Source, Sources};
 use gainsay::syntax::DETAIL_KEYS;
 use serde_json::{Value, json};
 
+use crate::json_schema::misfit;
+
 fn schema() -> Value {
     serde_json::from_str(OBJECT_SCHEMA).expect("JSON")
 }
 
-/// Whether a value fits a schema with the few keywords that this one uses; a keyword that is not known here is a failure.
-fn fits(root: &Value, schema: &Value, value: &Value) -> bool {
-    schema.as_object().expect("a schema is an object").iter().all(|(word, rule)| match word.as_str() {
-        "$ref" => {
-            let name =
-                rule.as_str().and_then(|path| path.strip_prefix("#/$defs/")).expect("a local reference");
-            fits(root, root["$defs"].get(name).unwrap_or_else(|| panic!("no {name}")), value)
-        }
-        "const" => value == rule,
-        "enum" => rule.as_array().expect("a list").contains(value),
-        "anyOf" => rule.as_array().expect("a list").iter().any(|one| fits(root, one, value)),
-        "type" => match rule.as_str().expect("a type") {
-            "object" => value.is_object(),
-            "array" => value.is_array(),
-            "string" => value.is_string(),
-            "boolean" => value.is_boolean(),
-            "number" => value.is_number(),
-            "integer" => value.is_i64(),
-            other => panic!("{other}"),
-        },
-        "pattern" => value.as_str().is_none_or(|text| match rule.as_str().expect("a pattern") {
-            "\\S" => text.chars().any(|c| !c.is_whitespace()),
-            "^@?[\\w.-]+$" => {
-                let label = text.strip_prefix('@').unwrap_or(text);
-                !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c))
-            }
-            other => panic!("{other}"),
-        }),
-        "minimum" => value.as_i64().is_none_or(|number| Some(number) >= rule.as_i64()),
-        "maximum" => value.as_i64().is_none_or(|number| Some(number) <= rule.as_i64()),
-        "minItems" => value.as_array().is_none_or(|items| items.len() as u64 >= rule.as_u64().unwrap_or(0)),
-        "items" => value.as_array().is_none_or(|items| items.iter().all(|item| fits(root, rule, item))),
-        "required" => value.as_object().is_none_or(|object| {
-            rule.as_array()
-                .expect("a list")
-                .iter()
-                .all(|key| object.contains_key(key.as_str().expect("a key")))
-        }),
-        "properties" => value.as_object().is_none_or(|object| {
-            object.iter().all(|(key, inner)| rule.get(key).is_none_or(|schema| fits(root, schema, inner)))
-        }),
-        "additionalProperties" => value.as_object().is_none_or(|object| {
-            let known = schema.get("properties").and_then(Value::as_object);
-            let others = object.iter().filter(|(key, _)| known.is_none_or(|known| !known.contains_key(*key)));
-            others.into_iter().all(|(_, inner)| rule != &json!(false) && fits(root, rule, inner))
-        }),
-        "$schema" | "$id" | "$defs" | "title" | "description" | "examples" => true,
-        other => panic!("the schema uses `{other}`, which this test does not know"),
-    })
+fn fits(schema: &Value, definition: &Value, value: &Value) -> bool {
+    misfit(schema, definition, value, "").is_ok()
 }
 
 fn is_statement(value: &Value) -> bool {

@@ -27,6 +27,7 @@ mod holders;
 mod hostile;
 mod house;
 mod init;
+mod json_schema;
 mod laws;
 mod literal;
 mod log;

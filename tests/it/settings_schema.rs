@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use toml::de::{DeTable, DeValue};
 
 use crate::golden;
+use crate::json_schema::misfit;
 use crate::settings::read;
 
 const SCHEMA: &str = "src/settings/gainsay.schema.json";
@@ -119,70 +120,6 @@ fn the_schema_is_that_of_the_keys() {
     golden::check(SCHEMA, &(text + "\n"));
 }
 
-/// Whether a value matches a schema with the keywords that ours uses.
-fn fits(root: &Value, schema: &Value, value: &Value) -> bool {
-    let all = |key: &str| schema[key].as_array().into_iter().flatten();
-    let within = |key: &str, number: Option<f64>, below: bool| match (schema[key].as_f64(), number) {
-        (Some(limit), Some(number)) if below => number <= limit,
-        (Some(limit), Some(number)) => number >= limit,
-        _ => true,
-    };
-    if let Some(reference) = schema["$ref"].as_str() {
-        return fits(root, &root["definitions"][reference.trim_start_matches("#/definitions/")], value);
-    }
-    let length = value.as_str().map(|text| text.chars().count() as f64);
-    let items = value.as_array();
-    let is = |name: &Value| match name.as_str().expect("a type") {
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "string" => value.is_string(),
-        "number" => value.is_number(),
-        "integer" => value.is_i64() || value.is_u64(),
-        other => panic!("{other}"),
-    };
-    let typed = match &schema["type"] {
-        Value::Null => true,
-        Value::Array(names) => names.iter().any(is),
-        name => is(name),
-    };
-    let formed = match (schema["pattern"].as_str(), value.as_str()) {
-        (Some("\\S"), Some(text)) => !text.trim().is_empty(),
-        (Some(_), Some(text)) => settings::Decimal::of(text).is_some_and(settings::Decimal::is_share),
-        _ => true,
-    };
-    let inner = value.as_object().is_none_or(|object| {
-        let required = all("required").all(|key| object.contains_key(key.as_str().expect("a key")));
-        required
-            && object.iter().all(|(key, value)| {
-                match (&schema["properties"][key], &schema["additionalProperties"]) {
-                    (Value::Null, Value::Bool(false)) => {
-                        let code = key.len() == 4 && key[1..].bytes().all(|byte| byte.is_ascii_digit());
-                        let codes = schema["patternProperties"].as_object().filter(|_| code);
-                        codes.is_some_and(|codes| codes.values().all(|one| fits(root, one, value)))
-                    }
-                    (Value::Null, Value::Null) => true,
-                    (Value::Null, other) => fits(root, other, value),
-                    (own, _) => fits(root, own, value),
-                }
-            })
-    });
-    typed
-        && formed
-        && inner
-        && (schema["enum"].is_null() || all("enum").any(|one| one == value))
-        && (schema["anyOf"].is_null() || all("anyOf").any(|one| fits(root, one, value)))
-        && all("allOf").all(|one| fits(root, one, value))
-        && within("minimum", value.as_f64(), false)
-        && within("maximum", value.as_f64(), true)
-        && within("minLength", length, false)
-        && within("maxLength", length, true)
-        && within("minItems", items.map(|items| items.len() as f64), false)
-        && within("maxItems", items.map(|items| items.len() as f64), true)
-        && items.is_none_or(|items| {
-            schema["items"].is_null() || items.iter().all(|one| fits(root, &schema["items"], one))
-        })
-}
-
 /// A document as a schema sees it.
 fn value(value: &DeValue<'_>) -> Value {
     match value {
@@ -257,6 +194,10 @@ fn the_schema_takes_what_is_read_and_nothing_else() {
         let document = DeTable::parse(text).expect("TOML");
         let read = read(text);
         assert_eq!(read.is_ok(), good, "{text}\n{:?}", read.err());
-        assert_eq!(fits(&schema, &schema, &object(document.get_ref())), good, "the schema: {text}");
+        assert_eq!(
+            misfit(&schema, &schema, &object(document.get_ref()), "settings").is_ok(),
+            good,
+            "the schema: {text}"
+        );
     }
 }

@@ -15,9 +15,7 @@ use super::times::{add_times, join_same_dispute};
 use crate::cause::EDIT;
 use crate::check::fingerprint;
 use crate::corpus::Describer;
-use crate::finding::{
-    ANOTHER_DATE, Cause, Cited, Code, Finding, SINCE_REVISED, Severity, Standing, TO_DO_SO,
-};
+use crate::finding::{ANOTHER_DATE, Cause, Cited, Code, Finding, Severity, Standing, TO_DO_SO};
 use crate::source::Place;
 
 /// How many causes of single findings are named.
@@ -290,11 +288,7 @@ fn shared_cause(members: &[Finding], leading: usize) -> Option<Cause> {
     Some(Cause { text, ..cause.clone() })
 }
 
-/// Whether a cause is the same as another, which is shown for both: of the same kind, and of figures that were restated, of the same source.
+/// Whether a cause is the same as another, which is shown for both.
 fn is_alike(shown: &Cause, other: &Cause) -> bool {
-    let without_figures = |cause: &Cause| -> String {
-        cause.text.chars().filter(|c| !c.is_ascii_digit() && !",.".contains(*c)).collect()
-    };
-    shown.kind == other.kind
-        && (shown.kind != SINCE_REVISED || without_figures(shown) == without_figures(other))
+    (shown.kind, shown.earlier_of) == (other.kind, other.earlier_of)
 }

@@ -81,7 +81,7 @@ impl<'c> OtherDays<'c> {
     fn of(corpus: &'c Corpus, series: &'c Series, facts: &'c [Fact], disputes: &[Dispute]) -> Self {
         let disputed: FxHashSet<u32> = disputes.iter().map(|dispute| dispute.fact).collect();
         let mut in_cores: FxHashMap<u32, usize> = FxHashMap::default();
-        for side in disputes.iter().flat_map(|dispute| dispute.against.iter().chain([&dispute.removed])) {
+        for side in disputes.iter().flat_map(|dispute| dispute.core()) {
             *in_cores.entry(side.statement.representative()).or_default() += 1;
         }
         let (mut lows, mut highs): (Vec<Bound>, Vec<Bound>) = (Vec::new(), Vec::new());
@@ -110,7 +110,7 @@ impl<'c> OtherDays<'c> {
     /// With which figures of a dispute the total would fall.
     fn evidence(&self, dispute: &Dispute) -> Option<Evidence> {
         let day = dispute.window.as_ref().and_then(only_day)?;
-        let mut core = dispute.against.iter().chain([&dispute.removed]);
+        let mut core = dispute.core();
         if core
             .any(|side| self.in_cores.get(&side.statement.representative()).is_some_and(|&count| count > 1))
         {

@@ -94,7 +94,7 @@ fn agrees(corpus: &Corpus, series: &Series, solved: bool) -> bool {
 /// kept.
 fn drop_repeated(disputes: &mut Vec<Dispute>, untied: Range<usize>) {
     let core = |dispute: &Dispute| {
-        let sides = std::iter::once(&dispute.removed).chain(&dispute.against);
+        let sides = dispute.core();
         let mut claims: Vec<u32> = sides.map(|side| side.statement.representative()).collect();
         claims.sort_unstable();
         (dispute.fact, dispute.kind, claims)

@@ -272,7 +272,7 @@ fn falls_with_others<'c>(
         }
     }
     for dispute in disputes.iter_mut().filter(|dispute| dispute.is_slip()) {
-        let core = std::iter::once(&dispute.removed).chain(&dispute.against);
+        let core = dispute.core();
         let mut falls: Vec<[u32; 2]> =
             core.filter_map(|side| found.remove(&side.statement.representative())).collect();
         // Of several before one claim, or after it, the nearest.

@@ -4,6 +4,8 @@
 //! Where all voices are solved together, a disputed fact stands for any one of its camps. So a figure that breaks a sum contradicts
 //! nothing there if another camp's figure fits. But then the sum shows which of the two does not fit.
 
+use std::cmp::Reverse;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
@@ -107,10 +109,12 @@ impl<'t> Undisputed<'t> {
         let chosen = question.choices.iter().flat_map(|choice| choice.alternatives.iter().flatten());
         let in_question: FxHashSet<u32> = chosen.chain(conflicting).copied().collect();
         let mut items: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for &item in question.items.iter().filter(|item| !in_question.contains(item)) {
-            if shown.contains(&built.statement(item).representative()) {
-                continue;
-            }
+        // A tally may be computed from one of the disputed figures.
+        let stands = |item: &&u32| {
+            let statement = built.statement(**item);
+            !in_question.contains(*item) && !statement.tally && !shown.contains(&statement.representative())
+        };
+        for &item in question.items.iter().filter(stands) {
             if let Some(unknown) = built.only_unknown[item as usize] {
                 items.entry(unknown).or_default().push(item);
             }
@@ -138,7 +142,7 @@ impl<'t> Undisputed<'t> {
         let all: FxHashSet<u32> = found.iter().flat_map(|excluded| &excluded.items).copied().collect();
         let kind = |excluded: &Excluded| self.built.row_reasons[excluded.row as usize].kind;
         let most = found.into_iter().min_by_key(|excluded| {
-            (!excluded.is_independent, std::cmp::Reverse(excluded.items.len()), kind(excluded), excluded.row)
+            (!excluded.is_independent, Reverse(excluded.items.len()), kind(excluded), excluded.row)
         });
         most.filter(|_| all.len() < items.len())
     }

@@ -91,7 +91,7 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
     let resolution = solver.resolve(&question.items, &question.choices, false);
     layers.add(graph, built, &mut solver, &question, &resolution);
     with_others::add(graph, built, &slips, &question, &mut layers.disputes);
-    let shown = layers.disputes.iter().flat_map(|dispute| dispute.against.iter().chain([&dispute.removed]));
+    let shown = layers.disputes.iter().flat_map(|dispute| dispute.core());
     let shown = shown.map(|side| side.statement.representative()).collect();
     layers.evidence = evidence(graph, built, &question, &resolution, &shown);
     layers

@@ -25,10 +25,16 @@ pub(super) fn add(
     question: &Question,
     disputes: &mut [Dispute],
 ) {
+    if slips.is_empty() {
+        return;
+    }
     let system = &built.system;
     let is_slip = |item: u32| slips.contains_key(&system.items[item as usize].statement);
     let claim = |item: u32| built.statement(item).representative();
-    let shown: Vec<Vec<u32>> = disputes.iter().map(core_claims).collect();
+    let shown: Vec<Vec<u32>> = disputes
+        .iter()
+        .map(|dispute| dispute.core().map(|side| side.statement.representative()).collect())
+        .collect();
     let mut slips_of: FxHashMap<u32, usize> = FxHashMap::default();
     for (number, dispute) in disputes.iter().enumerate().filter(|(_, dispute)| dispute.is_slip()) {
         let others = dispute.repair.iter().map(Statement::representative);
@@ -59,12 +65,6 @@ pub(super) fn add(
             disputes[number].with_others.push(OtherProof { claims, argument });
         }
     }
-}
-
-/// The claims of the core that a dispute shows.
-fn core_claims(dispute: &Dispute) -> Vec<u32> {
-    let sides = std::iter::once(&dispute.removed).chain(&dispute.against);
-    sides.map(|side| side.statement.representative()).collect()
 }
 
 /// For each unknown of which all that is stated is the same, one item: a possible slip if there is one.

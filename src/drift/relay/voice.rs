@@ -1,6 +1,7 @@
 //! Finds deviations among the relays of one voice at one fact.
 
 use std::cell::OnceCell;
+use std::mem::{Discriminant, discriminant};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -130,11 +131,12 @@ impl<'c> FactContext<'c> {
         let chains = Chains::new(self.corpus, relayed);
         let deviating: FxHashSet<u32> = judged.iter().map(|(at, ..)| *at).collect();
         // Deviations at one hop, of one kind, with one figure, are one finding, whoever else repeats them.
-        let mut index_of: FxHashMap<(&[SourceId], usize, ValueKey<'_>), usize> = FxHashMap::default();
+        let mut index_of: FxHashMap<(&[SourceId], Discriminant<DeviationKind>, ValueKey<'_>), usize> =
+            FxHashMap::default();
         let first = found.len();
         for (at, kind, origin) in judged {
             let root = chains.first_carrier(at, |other| deviating.contains(&other));
-            let key = (outlets(self.corpus, root), order(&kind), self.key(at));
+            let key = (outlets(self.corpus, root), discriminant(&kind), self.key(at));
             if let Some(&known) = index_of.get(&key) {
                 let known: &mut Deviation = &mut found[known];
                 known.carriers.push(at);
@@ -380,18 +382,6 @@ impl<'c> FactContext<'c> {
 
 /// How many claims that give what the origin said are shown, at most.
 const FAITHFUL: usize = 8;
-
-/// The order in which kinds are tried.
-fn order(kind: &DeviationKind) -> usize {
-    match kind {
-        DeviationKind::Stale { .. } => 0,
-        DeviationKind::Misattributed { .. } => 1,
-        DeviationKind::Weakened(_) => 2,
-        DeviationKind::Changed => 3,
-        DeviationKind::OtherChange => 4,
-        DeviationKind::Divided { .. } => 5,
-    }
-}
 
 /// How many digits a figure has, without zeros at its ends.
 fn digits(number: &Number) -> usize {

@@ -172,8 +172,7 @@ fn is_reported_by_day(context: &Context<'_>, divergence: &Divergence) -> bool {
     let of_series = disputes[first..].iter().take_while(|dispute| dispute.series == divergence.series);
     let speaks = |voices: &[Voice], voice: Voice| voices.contains(&voice);
     of_series.filter(|dispute| dispute.kind == DisputeKind::Figures).any(|dispute| {
-        let sides =
-            std::iter::once(&dispute.removed).chain(&dispute.against).map(|side| side.statement.voice);
+        let sides = dispute.core().map(|side| side.statement.voice);
         let voices: Vec<Voice> = sides.collect();
         speaks(&voices, divergence.above) && speaks(&voices, divergence.below)
     })

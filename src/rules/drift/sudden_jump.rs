@@ -74,7 +74,7 @@ fn already_reported(context: &Context<'_>) -> FxHashSet<u32> {
     let disputes = context.contradictions.disputes.iter();
     disputes
         .flat_map(|dispute| {
-            let core = std::iter::once(&dispute.removed).chain(&dispute.against).map(|side| &side.statement);
+            let core = dispute.core().map(|side| &side.statement);
             core.chain(&dispute.repair).map(Statement::representative)
         })
         .collect()

@@ -80,7 +80,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// Whether a statement is an outlet's own and no tally.
 fn is_own_word(context: &Context<'_>, statement: &Statement) -> bool {
-    let tally = |at: u32| context.corpus.claim(at).details.as_ref().is_some_and(|details| details.tally);
+    let tally = |at: u32| context.corpus.claim(at).is_tally();
     matches!(statement.voice, Voice::Own(_)) && !tally(statement.representative())
 }
 
