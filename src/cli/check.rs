@@ -44,7 +44,10 @@ fn report_left_out(corpus: &Corpus, loaded: &Loaded) {
         let name = loaded.sources.get(of_file[0].0).name();
         complain(format_args!("{name}: left out: {}", left_out(&losses)));
     }
-    let is_bare = |claim: &Claim| claim.excluded && claim.shown.as_deref().is_some_and(is_item);
+    let is_bare = |claim: &Claim| {
+        let read_as = claim.details.as_ref().and_then(|details| details.read_as.as_deref());
+        claim.excluded && read_as.is_some_and(is_item)
+    };
     for of_file in corpus.claims().chunk_by(|one, next| one.place.file == next.place.file) {
         let bare = of_file.iter().filter(|claim| is_bare(claim)).count();
         if bare > 0 {

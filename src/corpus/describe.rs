@@ -130,9 +130,6 @@ impl Describer<'_> {
         if let Some(read) = claim.details.as_ref().and_then(|details| details.read_as.as_ref()) {
             return read.clone();
         }
-        if let Some(shown) = &claim.shown {
-            return shown.to_string();
-        }
         let text = self.sources.get(claim.place.file).slice(claim.mark);
         let lines: Vec<&str> = text.lines().map(uncommented).collect();
         let said = lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");

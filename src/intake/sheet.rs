@@ -239,12 +239,6 @@ impl<'s> Sheet<'s> {
         self.table.wide.as_ref().map(|wide| wide.field.as_str()).or_else(of_format)
     }
 
-    /// Whether the file does not have its values as a claim says them, but in the form of a program.
-    #[must_use]
-    pub fn is_in_other_form(&self) -> bool {
-        self.document.is_some()
-    }
-
     /// Whether a value of the file is an item that neither the file nor the settings name: only a vocabulary may still know its id.
     #[must_use]
     pub fn is_bare_item(&self, value: &str) -> bool {
@@ -288,6 +282,9 @@ impl<'s> Sheet<'s> {
     /// The text of a value that was read instead of its cell.
     #[must_use]
     pub fn read_as<'t>(&self, value: &'t str) -> Option<&'t str> {
+        if let Some(document) = &self.document {
+            return document.pieces.cell(value).map(|_| value);
+        }
         self.headings.as_ref().and_then(|headings| headings.format)?;
         let cell = self.unescaped.cell(value)?;
         let written = &self.text[cell.start as usize..cell.end as usize];

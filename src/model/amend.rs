@@ -294,7 +294,6 @@ fn corrected_claim<'s>(
     Claim {
         place,
         mark: lowering.at.span(value.text),
-        shown: None,
         time_mark: Span { start: place.span.start, end: place.span.start },
         label: input.statement.label.map(|label| lowering.label(label)),
         value: read,

@@ -132,8 +132,6 @@ pub struct Claim {
     pub place: Place,
     /// The figure, date or name in it.
     pub mark: Span,
-    /// Its value in words, where the file has it in another form.
-    pub shown: Option<Box<str>>,
     /// The words that date it; empty where none do.
     pub time_mark: Span,
     /// Which of a statement's several claims it is, from 1; 0 for the only one.
@@ -209,7 +207,7 @@ pub struct Details {
     pub tally: bool,
     /// The labels of those, without the `@`.
     pub based_on: Vec<String>,
-    /// The value as it was read, if other cells of its row say that it is not as it stands: `19.3 million` of `19.3`.
+    /// The value as it was read, if the file does not have it as a claim says it: in other cells, or in the form of a program.
     pub read_as: Option<String>,
     /// Everything else, in the order written.
     pub rest: Vec<(String, String)>,

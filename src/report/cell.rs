@@ -10,7 +10,16 @@ pub(super) fn cell(text: &str) -> String {
     });
     let is_formula = shown.starts_with(['=', '+', '-', '@']) && !is_number;
     let inert = if is_formula { format!("'{shown}") } else { shown.into_owned() };
-    if inert.contains(['"', ',', ';']) { format!("\"{}\"", inert.replace('"', "\"\"")) } else { inert }
+    quoted(inert)
+}
+
+/// A cell that a program reads, as it stands.
+pub(super) fn plain_cell(text: &str) -> String {
+    quoted(with_visible_controls(text).into_owned())
+}
+
+fn quoted(text: String) -> String {
+    if text.contains(['"', ',', ';']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::cell::cell;
+use super::cell::plain_cell;
 use super::format::Format;
 use super::view::ReportView;
 use crate::check::CitedWords;
@@ -41,7 +41,7 @@ fn mismatch_finder(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()>
                 let url = external.url.as_deref().unwrap_or("");
                 let row =
                     [item, guid, property, &short(value), calendar, &short(&external.value), &short(url)];
-                let row: Vec<String> = row.iter().map(|text| cell(text)).collect();
+                let row: Vec<String> = row.iter().map(|text| plain_cell(text)).collect();
                 writeln!(out, "{},statement", row.join(","))?;
             }
         }
@@ -58,7 +58,8 @@ fn mismatches<'v>(view: &ReportView<'v>, finding: &Finding) -> Vec<(WikidataStat
     for cited in involved() {
         let (Some(own), Some(says)) = (statement(cited), view.report.cited.get(cited)) else { continue };
         let others = involved().filter(|other| statement(other).is_none());
-        let other = others.filter_map(|other| view.report.cited.get(other)).find(|other| differ(says, other));
+        let mut others = others.filter_map(|other| view.report.cited.get(other));
+        let other = others.find(|other| differ(says, other) && other.value != own.value);
         if let Some(other) = other
             && found.iter().all(|(known, _)| known.guid != own.guid)
         {

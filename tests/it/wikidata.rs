@@ -111,9 +111,9 @@ fn a_date_is_reported_in_its_own_calendar() {
 
 #[test]
 fn every_enclosure_gives_the_same_claims() {
-    let one = item(&[quantity("+5", ""), quantity("+6", r#","rank":"deprecated""#)]);
+    let one = item(&[quantity("+5", &stated_in("Q1")), quantity("+6", &stated_in("Q2"))]);
     let expected = claims("a.json", &one);
-    assert_eq!(expected[0], r#"population {"subject":"Berlin"} 5 -/- Wikidata"#);
+    assert_eq!(expected[0], r#"population {"subject":"Berlin"} 5 -/- Q1"#);
     for (name, text) in [
         ("a.json", format!("[{one}]")),
         ("a.json", format!("[\n{one},\n{{\"type\":\"item\",\"id\":\"Q9\",\"claims\":[]}}\n]\n")),
@@ -275,17 +275,85 @@ fn bounds_that_were_swapped_are_tolerated_and_old_dumps_read() {
     assert_eq!(claims("a.json", old), [r#"P580 {"subject":"Q8"} 1917-12-06 -/- Q10000"#]);
 }
 
+/// The status of each claim of a file, by its value.
+fn statuses(file: &str) -> Vec<(String, String)> {
+    let ran = Folder::new(&[("a.json", file)]).run(&["claims", "a.json"]);
+    let of = |line: &str| {
+        let claim: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned();
+        (text(&claim["value"]["text"]), text(&claim["status"]))
+    };
+    ran.out.lines().map(of).collect()
+}
+
+/// A reference of a statement to an item.
+fn stated_in(item: &str) -> String {
+    let snak = format!(
+        r#"{{"snaktype":"value","property":"P248","datavalue":{{"value":{{"id":"{item}"}},"type":"wikibase-entityid"}}}}"#
+    );
+    format!(r#","references":[{{"snaks":{{"P248":[{snak}]}}}}]"#)
+}
+
+fn ranked(rank: &str, statement: &str) -> String {
+    statement
+        .replace(r#""rank":"normal""#, &format!(r#""rank":"{rank}""#))
+        .replace("Q64$A", &format!("Q64${rank}"))
+}
+
 #[test]
 fn a_deprecated_statement_is_retracted() {
-    let deprecated = quantity("+9", "").replace("normal", "deprecated").replace("Q64$A", "Q64$B");
-    let file = item(&[quantity("+5", ""), deprecated]);
-    assert!(
-        short("a.json", &file).iter().all(|line| line.contains("missing-date")),
-        "{:?}",
-        short("a.json", &file)
-    );
-    let ran = Folder::new(&[("a.json", &file)]).run(&["claims", "a.json"]);
-    assert!(ran.out.lines().nth(1).is_some_and(|line| line.contains("\"status\":\"retracted\"")), "{ran:?}");
+    let of = |figure: &str, status: &str| (figure.to_owned(), status.to_owned());
+    let deprecated = ranked("deprecated", &quantity("+9", &stated_in("Q2")));
+    let file = item(&[quantity("+5", &stated_in("Q1")), deprecated.clone()]);
+    assert_eq!(statuses(&file), [of("5", "current"), of("9", "retracted")]);
+    // What stands of the same source and time is not retracted with it.
+    let file = item(&[quantity("+5", &stated_in("Q2")), deprecated]);
+    assert_eq!(statuses(&file), [of("5", "current")]);
+}
+
+#[test]
+fn what_wikidata_keeps_side_by_side_is_no_slip_of_its_own() {
+    let rivals = |one: &str, other: &str| {
+        item(&[one.to_owned(), ranked("other", other).replace("other\"", "normal\"")])
+    };
+    // One is preferred: it is what Wikidata says.
+    let file = item(&[quantity("+5", ""), ranked("preferred", &quantity("+9", ""))]);
+    assert_eq!(statuses(&file).len(), 1);
+    let file_of_one =
+        item(&[quantity("+5", &stated_in("Q1")), ranked("preferred", &quantity("+9", &stated_in("Q1")))]);
+    assert_eq!(statuses(&file_of_one).len(), 1);
+    let file_of_two =
+        item(&[quantity("+5", &stated_in("Q1")), ranked("preferred", &quantity("+9", &stated_in("Q2")))]);
+    assert_eq!(statuses(&file_of_two).len(), 2);
+    // Nobody is said to state either.
+    let unreferenced = rivals(&quantity("+5", ""), &quantity("+9", ""));
+    assert_eq!(statuses(&unreferenced).len(), 0);
+    // Two sources disagree.
+    let day = qualifier("P585", "time", &time("+2020-12-31T00:00:00Z", 11));
+    let by = |source: &str| format!(r#","qualifiers":{{{day}}}{}"#, stated_in(source));
+    let referenced = rivals(&quantity("+5", &by("Q1")), &quantity("+9", &by("Q2")));
+    assert!(short("a.json", &referenced).iter().any(|line| line.contains("C101")), "{referenced}");
+    for file in [&file, &unreferenced] {
+        assert!(!short("a.json", file).iter().any(|line| line.contains("C102")), "{file}");
+    }
+}
+
+#[test]
+fn what_restricts_a_statement_keeps_it_from_others() {
+    let text = |words: &str| qualifier("P999", "string", &format!("\"{words}\""));
+    let role = |item: &str| qualifier("P3831", "wikibase-entityid", &format!(r#"{{"id":"{item}"}}"#));
+    for (one, other) in [(text("male"), text("female")), (role("Q1"), role("Q2"))] {
+        let with = |figure: &str, restriction: &str| {
+            quantity(figure, &format!(r#","qualifiers":{{{restriction}}}{}"#, stated_in("Q7")))
+        };
+        let file = item(&[with("+5", &one), with("+9", &other).replace("Q64$A", "Q64$B")]);
+        assert_eq!(statuses(&file).len(), 2, "{file}");
+        assert!(!short("a.json", &file).iter().any(|line| line.contains("[C1")), "{file}");
+    }
+    // How sure it is, in words that no claim has.
+    let at_least = qualifier("P1480", "wikibase-entityid", r#"{"id":"Q999"}"#);
+    let file = item(&[quantity("+40", &format!(r#","qualifiers":{{{at_least}}}"#))]);
+    assert_eq!(statuses(&file).len(), 0);
 }
 
 #[test]

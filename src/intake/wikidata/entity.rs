@@ -5,7 +5,7 @@ use super::labels::Labels;
 use super::losses::Losses;
 use super::properties::{COORDINATES, POINT_IN_TIME};
 use super::record::{Record, Slot, Written};
-use super::statement::{ReadStatement, StatementReader, Subject};
+use super::statement::{Rank, ReadStatement, StatementReader, Subject};
 use super::time::Day;
 use crate::finding::ProblemKind;
 use crate::intake::field::Field;
@@ -73,13 +73,60 @@ impl<'s> EntityReader<'_, 's> {
                 pieces: &mut *self.pieces,
                 losses: &mut *self.losses,
             };
-            let mut read: Vec<ReadStatement<'s>> =
+            let read: Vec<ReadStatement<'s>> =
                 statements.into_iter().filter_map(|statement| reader.read(statement, &of)).collect();
+            let mut read = self.without_rivals(read);
             if hold_together(&read) {
                 read.iter_mut().for_each(|one| say_one_of_several(&mut one.record));
             }
             self.records.extend(read.into_iter().map(|one| one.record));
         }
+    }
+}
+
+impl<'s> EntityReader<'_, 's> {
+    /// The statements of one property that Wikidata stands by. It keeps several values of one thing side by side on
+    /// purpose, so that they are no slips of whoever states them: where one is preferred, those of its time by the same
+    /// source are left out. So are a deprecated one where the same source states one that stands, which would be
+    /// retracted with it, and several figures or dates that nobody is said to state.
+    fn without_rivals(&mut self, read: Vec<ReadStatement<'s>>) -> Vec<ReadStatement<'s>> {
+        let are_of_one = |one: &ReadStatement<'_>, other: &ReadStatement<'_>| {
+            !std::ptr::eq(one, other)
+                && other.rank.is_some()
+                && (one.holds, &one.restricted_to) == (other.holds, &other.restricted_to)
+        };
+        let why_left_out = |one: &ReadStatement<'_>| {
+            let rivals = || read.iter().filter(|other| are_of_one(one, other));
+            let of_one_source = |wanted: &[Rank]| {
+                rivals().any(|other| {
+                    let is_shared = one.sources.iter().any(|source| other.sources.contains(source));
+                    let is_nobody = one.sources.is_empty() && other.sources.is_empty();
+                    other.rank.is_some_and(|rank| wanted.contains(&rank)) && (is_shared || is_nobody)
+                })
+            };
+            match one.rank? {
+                Rank::Normal if of_one_source(&[Rank::Preferred]) => {
+                    Some("statements to which another one is preferred")
+                }
+                Rank::Deprecated if of_one_source(&[Rank::Preferred, Rank::Normal]) => {
+                    Some("deprecated statements beside one that stands")
+                }
+                Rank::Preferred | Rank::Normal if one.sources.is_empty() && one.name.is_none() => {
+                    let is_rival = |other: &ReadStatement<'_>| other.rank == one.rank && other.name.is_none();
+                    rivals().any(is_rival).then_some("several values of one thing, without a reference")
+                }
+                _ => None,
+            }
+        };
+        let left_out: Vec<Option<&'static str>> = read.iter().map(why_left_out).collect();
+        let mut kept = Vec::with_capacity(read.len());
+        for (one, what) in read.into_iter().zip(left_out) {
+            match what {
+                Some(what) => self.losses.add(what, Span::of(one.record.text, self.text)),
+                None => kept.push(one),
+            }
+        }
+        kept
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) const DOUBTS: [&str; 6] =
 pub(super) const JULIAN: &str = "Q1985786";
 
 /// Qualifiers that say nothing of what a value is of: how something is named or cited, what comes before and after, roles and reasons.
-pub(super) const BESIDE: [&str; 24] = [
+pub(super) const BESIDE: [&str; 22] = [
     "P1810", "P1932", "P805", "P1545", "P1365", "P1366", "P155", "P156", "P2241", "P7452", "P1480", "P5102",
-    "P813", "P854", "P248", "P143", "P577", "P4656", "P973", "P1343", "P3831", "P2868", "P1534", "P887",
+    "P813", "P854", "P248", "P143", "P577", "P4656", "P973", "P1343", "P1534", "P887",
 ];

@@ -78,7 +78,11 @@ pub(super) fn qualifiers<'s>(
                 CIRCUMSTANCES | NATURE => match found.item().as_deref() {
                     Some(CIRCA) => read.is_about = true,
                     Some(item) if DOUBTS.contains(&item) => read.doubt = Some(found.mark()),
-                    _ => losses.add("qualifiers on how sure a statement is", Span::of(one, text)),
+                    _ => {
+                        return Err(Unread::Left(
+                            "statements that are qualified in a way that no claim can say",
+                        ));
+                    }
                 },
                 WHY_DEPRECATED => {
                     read.why_deprecated = found.item().map(|item| (labels.name(&item), found.mark()));
@@ -88,9 +92,8 @@ pub(super) fn qualifiers<'s>(
                 }
                 _ => match scope_name(&found, labels) {
                     Some(name) => names.push((name, found.mark())),
-                    None => {
-                        losses.add("qualifiers that are texts, dates or identifiers", Span::of(one, text))
-                    }
+                    None if matches!(found.content, Content::None) => {}
+                    None => return Err(Unread::Left("statements restricted by what no claim can say")),
                 },
             }
         }
@@ -128,7 +131,7 @@ fn date<'s>(found: &Snak<'s>) -> Result<Option<(Time, &'s str)>, Unread<'s>> {
     }
 }
 
-/// What a qualifier restricts the statement to: an item, a quantity, or something unknown.
+/// What a qualifier restricts the statement to: an item, a quantity, a text, a date, or something unknown.
 fn scope_name(found: &Snak<'_>, labels: &Labels<'_>) -> Option<String> {
     match &found.content {
         Content::Value { is_a, value, .. } if is_a == "quantity" => {
@@ -136,7 +139,11 @@ fn scope_name(found: &Snak<'_>, labels: &Labels<'_>) -> Option<String> {
             let unit = read.unit.map(|id| unit(&id).map_or_else(|| labels.name(&id), str::to_owned));
             Some(format!("{} {}", read.text, unit.unwrap_or_default()).trim_end().to_owned())
         }
-        Content::Value { .. } => Some(labels.name(&found.item()?)),
+        Content::Value { is_a, .. } if is_a == "time" => Some(time(found.time()?, false).ok()?.text),
+        Content::Value { is_a, value, .. } if is_a == "monolingualtext" => {
+            Some(json::text_of(&json::object(value)?, "text")?.into_owned())
+        }
+        Content::Value { .. } => found.item().map(|item| labels.name(&item)).or_else(|| found.words()),
         Content::Some => Some("unknown".to_owned()),
         Content::None => None,
     }

@@ -57,14 +57,12 @@ pub(super) fn origins<'s>(references: Option<&'s str>, labels: &Labels<'_>) -> (
         }
         without += usize::from(names.is_empty());
         for (name, at) in names {
-            if found.iter().all(|known| known.name != name) {
-                found.push(Origin {
-                    name,
-                    at,
-                    address: address.clone(),
-                    retrieved: date(RETRIEVED),
-                    published: date(PUBLISHED),
-                });
+            // What was published on another day is another edition.
+            let published = date(PUBLISHED);
+            let day = |published: &Option<(String, &str)>| published.as_ref().map(|(day, _)| day.clone());
+            if found.iter().all(|known| known.name != name || day(&known.published) != day(&published)) {
+                let retrieved = date(RETRIEVED);
+                found.push(Origin { name, at, address: address.clone(), retrieved, published });
             }
         }
     }

@@ -44,6 +44,20 @@ pub(super) struct ReadStatement<'s> {
     pub(super) name: Option<String>,
     /// From when to when it holds, as far as it says.
     pub(super) holds: (Option<Day>, Option<Day>),
+    /// What else it is restricted to: the keys and names of its scope.
+    pub(super) restricted_to: Vec<(String, String)>,
+    /// Its rank; none where it could not be read.
+    pub(super) rank: Option<Rank>,
+    /// Who states it by its references; empty where these name nobody.
+    pub(super) sources: Vec<String>,
+}
+
+/// The rank of a statement among those of its property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rank {
+    Preferred,
+    Normal,
+    Deprecated,
 }
 
 /// The value of a statement.
@@ -69,7 +83,14 @@ impl<'s> StatementReader<'_, 's> {
                 let error = table_error(ProblemKind::Syntax, at, "not as Wikidata writes it", why);
                 let record =
                     Record { text: raw, named, shared: Vec::new(), rows: Vec::new(), errors: vec![error] };
-                Some(ReadStatement { record, name: None, holds: (None, None) })
+                Some(ReadStatement {
+                    record,
+                    name: None,
+                    holds: (None, None),
+                    restricted_to: Vec::new(),
+                    rank: None,
+                    sources: Vec::new(),
+                })
             }
         }
     }
@@ -93,10 +114,15 @@ impl<'s> StatementReader<'_, 's> {
         if (says.earliest.is_some() || says.latest.is_some()) && !is_date && says.points.is_empty() {
             return Err(Unread::Left("statements of a date between two others"));
         }
-        let rank = json::get(&pairs, "rank");
-        let rank_says = rank.and_then(json::text).unwrap_or_default();
+        let ranked_at = json::get(&pairs, "rank");
+        let rank = match ranked_at.and_then(json::text).as_deref() {
+            Some("preferred") => Rank::Preferred,
+            Some("deprecated") => Rank::Deprecated,
+            Some("normal") | None => Rank::Normal,
+            Some(_) => return Err(Unread::Left("statements of an unknown rank")),
+        };
         let label = json::text_of(&pairs, "id").and_then(|id| label(&id));
-        let is_deprecated = rank_says == "deprecated";
+        let is_deprecated = rank == Rank::Deprecated;
         if is_deprecated && label.is_none() {
             return Err(broken(raw, "the statement is deprecated, and has no `id` to retract it by"));
         }
@@ -137,7 +163,7 @@ impl<'s> StatementReader<'_, 's> {
         if let (Some(label), Some(at)) = (&label, json::get(&pairs, "id")) {
             shared.push(Slot::Field(Field::Id, self.piece(at, label)));
         }
-        if let Some(at) = rank.filter(|_| rank_says == "preferred") {
+        if let Some(at) = ranked_at.filter(|_| rank == Rank::Preferred) {
             shared.push(Slot::Detail("x-rank", self.piece(at, "preferred")));
         }
         let holds = holds(&says);
@@ -146,6 +172,7 @@ impl<'s> StatementReader<'_, 's> {
         for _ in 0..without {
             self.losses.add("references that name no source", Span::of(raw, self.text));
         }
+        let names = origins.iter().map(|origin| origin.name.clone()).collect();
         let mut sources: Vec<Vec<Slot<'s>>> = Vec::new();
         for origin in origins {
             let mut slots = vec![Slot::Name(Field::Source, self.piece(origin.at, &origin.name))];
@@ -169,7 +196,7 @@ impl<'s> StatementReader<'_, 's> {
         for time in &times {
             record.rows.extend(sources.iter().map(|source| [&time[..], source].concat()));
         }
-        if let (true, Some(label), Some(at)) = (is_deprecated, &label, rank) {
+        if let (true, Some(label), Some(at)) = (is_deprecated, &label, ranked_at) {
             let mut row = vec![Slot::Retraction(at)];
             row.push(Slot::Field(Field::Statement, self.piece(at, "retract")));
             row.push(Slot::Field(Field::Target, self.piece(at, label)));
@@ -179,7 +206,10 @@ impl<'s> StatementReader<'_, 's> {
             }
             record.rows.push(row);
         }
-        Ok(ReadStatement { record, name, holds })
+        let mut restricted_to: Vec<(String, String)> =
+            says.keys.iter().map(|(key, name, _)| (key.clone(), name.clone())).collect();
+        restricted_to.sort();
+        Ok(ReadStatement { record, name, holds, restricted_to, rank: Some(rank), sources: names })
     }
 
     fn piece(&mut self, at: &str, text: &str) -> Piece {

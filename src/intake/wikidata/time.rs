@@ -17,6 +17,9 @@ pub(super) struct Time {
     pub(super) last: Day,
 }
 
+/// The first day of the Gregorian calendar.
+const FIRST_GREGORIAN: Day = (1582, 10, 15);
+
 /// Why a time gives no date.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum NoDate {
@@ -47,6 +50,8 @@ pub(super) fn time(raw: &str, is_about: bool) -> Result<Time, NoDate> {
         return Err(NoDate::Unsayable("dates with a wide margin"));
     }
     let is_julian = json::text_of(&pairs, "calendarmodel").is_some_and(|model| model.ends_with(JULIAN));
+    // A year of the Julian calendar begins some days after that of the Gregorian one.
+    let is_about = is_about || is_julian && precision < 11;
     let mark = if is_about || margin == 1 { "~" } else { "" };
     match precision {
         8 => {
@@ -68,9 +73,19 @@ pub(super) fn time(raw: &str, is_about: bool) -> Result<Time, NoDate> {
             if day < 1 || day > length(month, is_leap) {
                 return Err(NoDate::Broken(format!("`{written}` is no day of the calendar")));
             }
-            let (year, month, day) = if is_julian { gregorian(year, month, day) } else { (year, month, day) };
-            let text = format!("{year:04}-{month:02}-{day:02}{mark}");
-            Ok(Time { text, first: (year, month, day), last: (year, month, day) })
+            let own = (year, month, day);
+            let in_gregorian = if is_julian { gregorian(year, month, day) } else { own };
+            if !(1..=9999).contains(&in_gregorian.0) {
+                return Err(NoDate::Unsayable("dates before the year 1 or after 9999"));
+            }
+            let day = |(year, month, day): Day| format!("{year:04}-{month:02}-{day:02}");
+            // Before the Gregorian calendar everybody gives Julian days, and few convert them.
+            if is_julian && own < FIRST_GREGORIAN {
+                let (first, last) = (own.min(in_gregorian), own.max(in_gregorian));
+                return Ok(Time { text: format!("{}/{}", day(first), day(last)), first, last });
+            }
+            let text = format!("{}{mark}", day(in_gregorian));
+            Ok(Time { text, first: in_gregorian, last: in_gregorian })
         }
     }
 }
@@ -141,7 +156,10 @@ mod tests {
             ("+2019-00-00T00:00:00Z", 9, "Q1985727", "2019"),
             ("+1950-00-00T00:00:00Z", 8, "Q1985727", "195X"),
             ("+1732-02-11T00:00:00Z", 11, "Q1985786", "1732-02-22"),
-            ("+1582-10-04T00:00:00Z", 11, "Q1985786", "1582-10-14"),
+            ("+1582-10-04T00:00:00Z", 11, "Q1985786", "1582-10-04/1582-10-14"),
+            ("+1244-05-03T00:00:00Z", 11, "Q1985786", "1244-05-03/1244-05-10"),
+            ("+1700-00-00T00:00:00Z", 9, "Q1985786", "1700~"),
+            ("+9999-12-31T00:00:00Z", 11, "Q1985786", "Unsayable(\"dates before the year 1 or after 9999\")"),
             ("+1900-02-29T00:00:00Z", 11, "Q1985786", "1900-03-13"),
             (
                 "+1900-02-29T00:00:00Z",

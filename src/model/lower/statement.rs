@@ -115,7 +115,6 @@ impl<'s> Lowering<'_, 's> {
         let claim = Claim {
             place: self.at.place(statement.text),
             mark: self.at.span(mark),
-            shown: self.at.sheet.filter(|sheet| sheet.is_in_other_form()).map(|_| mark.into()),
             time_mark: self.at.span(time_text),
             part: 0,
             label,
