@@ -306,7 +306,7 @@ pub enum ProblemKind {
     UnanchoredDate,
     /// A date without a year that may lie before or shortly ahead.
     DoubtfulYear,
-    /// A figure with two readings.
+    /// A figure with two readings, or with one that the language does not write so.
     AmbiguousNumber,
     /// A unit that is neither built in nor defined.
     UnknownUnit,

@@ -19,7 +19,7 @@ use super::status::Status;
 use crate::check::{Checked, Report, checked};
 use crate::corpus::Corpus;
 use crate::finding::{Finding, Severity};
-use crate::intake::{Loss, is_item, left_out};
+use crate::intake::{Loss, is_wikidata_item, left_out};
 use crate::model::claim::Claim;
 use crate::query::{self, Overview};
 use crate::report::{self, Format, ReportView, Repository, Sort};
@@ -37,22 +37,25 @@ pub(super) struct Round<'a> {
     pub(super) findings: Option<Vec<Finding>>,
 }
 
-/// Reports what files of other formats say that no claim can say, a line for each file.
+/// Reports what the files of Wikidata say that no claim can say, and how many of their claims are compared with nothing as
+/// their item has no known name: a line each for each file.
 fn report_left_out(corpus: &Corpus, loaded: &Loaded) {
     for of_file in corpus.model.left_out.chunk_by(|one, next| one.0 == next.0) {
         let losses: Vec<Loss> = of_file.iter().map(|(_, loss)| loss.clone()).collect();
         let name = loaded.sources.get(of_file[0].0).name();
         complain(format_args!("{name}: left out: {}", left_out(&losses)));
     }
-    let is_bare = |claim: &Claim| {
+    let is_unnamed = |claim: &Claim| {
         let read_as = claim.details.as_ref().and_then(|details| details.read_as.as_deref());
-        claim.excluded && read_as.is_some_and(is_item)
+        claim.excluded && read_as.is_some_and(is_wikidata_item)
     };
     for of_file in corpus.claims().chunk_by(|one, next| one.place.file == next.place.file) {
-        let bare = of_file.iter().filter(|claim| is_bare(claim)).count();
-        if bare > 0 {
+        let unnamed = of_file.iter().filter(|claim| is_unnamed(claim)).count();
+        if unnamed > 0 {
             let name = loaded.sources.get(of_file[0].place.file).name();
-            complain(format_args!("{name}: left out of comparisons: items that nothing names ({bare})"));
+            complain(format_args!(
+                "{name}: left out of comparisons: items of which no name is known ({unnamed})"
+            ));
         }
     }
 }
@@ -190,7 +193,7 @@ pub(super) fn run_round(command: &Check, screen: &Screen, mut round: Option<&mut
 const UNHEARD: usize = 3;
 
 /// Suggests names of the archive for names of the draft that may be misspelt: a claim with such a name
-/// is compared with nothing.
+/// in its scope is compared with nothing of the archive.
 fn suggest_misspelt(corpus: &Corpus, loaded: &Loaded) {
     let unheard = query::unheard(corpus, |file| loaded.archive.contains(loaded.sources.get(file).name()));
     for one in unheard.iter().take(UNHEARD) {
@@ -220,8 +223,8 @@ fn report_nothing_checked(command: &Check, loaded: &Loaded) -> Result<Status, St
         return Ok(Status::Unread);
     }
     complain(format_args!(
-        "{}. gainsay reads .claims files, the blocks of Markdown that begin with ```claims, and sheets (.csv, .tsv, .jsonl) \
-         whose headings it knows; --allow-empty accepts that there is nothing",
+        "{}. gainsay reads .claims files, the blocks of Markdown that begin with ```claims, sheets (.csv, .tsv, .jsonl, workbooks) \
+         whose headings it knows, and entities of Wikidata (.json, .jsonl); --allow-empty accepts that there is nothing",
         nothing_checked(command)
     ));
     Err(Status::Wrong)

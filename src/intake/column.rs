@@ -21,7 +21,7 @@ pub(super) enum Column<'s> {
     Wide,
     /// What is read together with other columns of an observation.
     Component(Component),
-    /// Unknown.
+    /// One whose heading neither the settings, nor the names of fields and details, nor the form give a meaning.
     Unknown,
     /// Nothing: it has no heading.
     Bare,

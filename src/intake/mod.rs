@@ -46,7 +46,7 @@ pub use markdown::{Fence, NearFence, fences, near_fences};
 pub use preview::{DateGuess, SheetPreview, guess_date, is_total, starts_total};
 pub use sheet::{RowRange, RowResult, Sheet, without_addition};
 pub use synonym::{is_speaker, probable};
-pub use wikidata::{Loss, WikidataStatement, is_item, left_out, wikidata_statement};
+pub use wikidata::{Loss, WikidataStatement, is_wikidata_item, left_out, wikidata_statement};
 pub use workbook::{WorkbookSheet, is_reading_workbook, open as open_workbook};
 
 /// The JSON Schema of the objects that are read as statements, one per line.

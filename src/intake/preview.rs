@@ -19,15 +19,16 @@ pub struct SheetPreview {
     pub header: u32,
     /// The form that the first headings show.
     pub format: Option<TableFormat>,
-    /// Whether each heading says nothing of its own in that form.
+    /// For each column whether its heading is not known: it names no field and no detail, and the form, if there is one, gives
+    /// it no meaning.
     pub unknown: Vec<bool>,
     /// The headings.
     pub headings: Vec<String>,
-    /// For each column the field whose name its heading is.
+    /// For each column the field that its heading means.
     pub fields: Vec<Option<Field>>,
-    /// Their cells, a list for each column.
+    /// The cells of the first rows, a list for each column.
     pub columns: Vec<Vec<String>>,
-    /// The number of the row of each of these cells.
+    /// The number of each of these rows.
     pub rows: Vec<u32>,
     /// What separates the cells.
     pub delimiter: u8,
@@ -40,7 +41,7 @@ pub enum DateGuess {
     Date,
     /// `10/11/2020`: the first two of its numbers.
     Slashed(u32, u32),
-    /// No date.
+    /// No date, or a bare year.
     No,
 }
 

@@ -15,7 +15,7 @@ use super::objects;
 use super::row::Row;
 use super::table_errors::help_table;
 use super::unescaped::UnescapedText;
-use super::wikidata::{Document, Loss, is_item, is_of_wikidata, is_wikidata};
+use super::wikidata::{Document, Loss, is_of_wikidata, is_wikidata, is_wikidata_item};
 use crate::finding::ProblemKind;
 use crate::settings::{DecimalMark, Table};
 use crate::source::{Source, Span, column_letters};
@@ -239,10 +239,10 @@ impl<'s> Sheet<'s> {
         self.table.wide.as_ref().map(|wide| wide.field.as_str()).or_else(of_format)
     }
 
-    /// Whether a value of the file is an item that neither the file nor the settings name: only a vocabulary may still know its id.
+    /// Whether a value of the file is an item of Wikidata that neither the file nor the settings name: only a vocabulary may still know its id.
     #[must_use]
-    pub fn is_bare_item(&self, value: &str) -> bool {
-        self.document.is_some() && is_item(value)
+    pub fn is_unnamed_item(&self, value: &str) -> bool {
+        self.document.is_some() && is_wikidata_item(value)
     }
 
     /// What the file says that no claim can say.

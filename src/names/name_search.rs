@@ -1,4 +1,4 @@
-//! The declared name that is nearest to an undeclared one.
+//! The name out of many, most often a declared one, that is nearest to another.
 
 /// How many names are compared with each one; if there are more, only its neighbours in the alphabet, by first and by
 /// last letters.
@@ -10,11 +10,11 @@ const NEIGHBOURS: usize = 100;
 /// For how many names the nearest one is searched; more suggestions would not be read.
 const MAX_SEARCHES: usize = 1_000;
 
-/// The declared names to search.
+/// The names to search.
 pub(crate) struct NameSearch<'n> {
-    /// In alphabetical order.
+    /// In alphabetical order, each with the caller's number of it.
     names: Vec<(&'n str, u32)>,
-    /// In alphabetical order of the names spelt backwards.
+    /// In alphabetical order of the names spelt backwards, each with its index in `names`.
     from_the_end: Vec<(String, u32)>,
     searches: usize,
 }
@@ -31,7 +31,7 @@ impl<'n> NameSearch<'n> {
         Self { names, from_the_end, searches: 0 }
     }
 
-    /// The nearest name, as its key, and its number; none if none is near.
+    /// The nearest name, as its key, and its number; none if none is near, or after too many searches.
     pub(crate) fn nearest(&mut self, name: &str) -> Option<(String, u32)> {
         self.searches += 1;
         if self.searches > MAX_SEARCHES {
@@ -59,7 +59,7 @@ impl<'n> NameSearch<'n> {
     }
 }
 
-/// The distance of two names that are near: at most a third of the letters differ, or they begin alike.
+/// The distance of two names that are near: at most a third of the letters differ and no whole word, or they begin alike.
 fn distance(a: &str, b: &str) -> Option<usize> {
     let (long, short) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
     let shared_prefix = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
@@ -71,7 +71,7 @@ fn distance(a: &str, b: &str) -> Option<usize> {
     (begin_alike || distance <= long / 3 && !differ_in_a_word(a, b)).then_some(distance)
 }
 
-/// Whether two names of equally many words differ entirely in one word: `mean income`, `net income`.
+/// Whether two names of equally many words differ in more than a third of the letters of one word: `mean income`, `net income`.
 fn differ_in_a_word(a: &str, b: &str) -> bool {
     let words = |name: &str| name.split(' ').map(str::to_owned).collect::<Vec<_>>();
     let (one, two) = (words(a), words(b));

@@ -1,4 +1,4 @@
-//! The heaviest consistent selection if all nodes are in total order.
+//! The heaviest consistent selection if all nodes (points of time: a bar's `when`) are in total order.
 //!
 //! It is patience sorting (for the longest non-decreasing subsequence), generalised from numbers to intervals; at a
 //! single node it is Marzullo's algorithm, the intersection that most sources share.
@@ -25,11 +25,12 @@ struct State {
     gain: Cost,
     /// How many there are, up to two.
     count: u8,
-    /// The bar whose low end is the highest.
+    /// The index of the bar whose low end is the highest.
     holder: u32,
 }
 
-const NOBODY: u32 = u32::MAX;
+/// Stands for no bar: the holder of the empty selection, and what is before the first bar.
+const NO_BAR: u32 = u32::MAX;
 
 /// Patience sorting with weights. States are kept by their highest low end; a state that weighs less than one with a
 /// lower end is dropped, as the other can still take whatever it can. States of equal weight stay, with no gain,
@@ -40,8 +41,8 @@ const NOBODY: u32 = u32::MAX;
 /// does not fit, states lose that much of their gain.
 fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Selection {
     let mut states: BTreeMap<u32, State> = BTreeMap::new();
-    states.insert(0, State { gain: 0, count: 1, holder: NOBODY });
-    let mut before: Vec<u32> = vec![NOBODY; ranked.len()];
+    states.insert(0, State { gain: 0, count: 1, holder: NO_BAR });
+    let mut before: Vec<u32> = vec![NO_BAR; ranked.len()];
 
     for ((ranked_item, &own_cost), at) in ranked.iter().zip(costs).zip(0_u32..) {
         let (count, holder, here) = best_up_to(&states, ranked_item.low);
@@ -68,7 +69,7 @@ fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Selection {
 
     let (count, mut holder, _) = best_up_to(&states, u32::MAX);
     let mut keep = vec![false; ranked.len()];
-    while holder != NOBODY {
+    while holder != NO_BAR {
         keep[holder as usize] = true;
         holder = before[holder as usize];
     }
@@ -95,5 +96,5 @@ fn best_up_to(states: &BTreeMap<u32, State>, bound: u32) -> (u8, u32, bool) {
             break;
         }
     }
-    (count, holder.unwrap_or(NOBODY), here)
+    (count, holder.unwrap_or(NO_BAR), here)
 }

@@ -6,7 +6,7 @@ use super::item::Item;
 use super::moment::TimeRange;
 use super::weight::Weight;
 
-/// An item with its ends replaced by ranks.
+/// An item with its ends replaced by ranks: a *bar*, from its low to its high end, at its node (`when`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RankedItem {
     pub(super) index: u32,

@@ -54,6 +54,7 @@ pub(super) type Cost = u128;
 pub(super) struct Selection {
     pub(super) keep: Vec<bool>,
     pub(super) unique: bool,
+    /// Whether what is left out is proven to be a smallest repair.
     pub(super) is_smallest: bool,
 }
 

@@ -8,7 +8,8 @@ use super::tail::{Tail, Unknown, detail, detail_stands, new_line, uncommented};
 use super::token::{blank, is_word, keyword, phrase, text_until, word_before_colon};
 use super::tree::{Amount, Definition, Name, Property, PropertyKind};
 
-/// The first words of properties, for the diagnostics.
+/// How properties begin: for the diagnostics, and to tell a definition that names nothing. `Definitions` in
+/// `grammar/language.md` says what each means.
 pub(super) const PROPERTIES: [&str; 18] = [
     "aka",
     "kind",
@@ -79,7 +80,7 @@ fn new_unit<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definit
     Ok((rest, Definition::Unit { name, equals, properties }))
 }
 
-/// `1.2829 kg`; an `m` with nothing after it is metres here.
+/// `1.2829 kg`; a scale that may be a unit too, with nothing after it, is the unit: `m` is metres, `t` tonnes.
 fn measured(input: &str) -> Parsed<'_, (Amount<'_>, Name<'_>)> {
     let (rest, mut factor) = amount(input)?;
     if let Some(scale) = factor.scale.filter(|scale| scale.or_unit) {

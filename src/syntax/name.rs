@@ -143,7 +143,7 @@ fn escape(input: &str) -> Parsed<'_, char> {
     Failure::mistake(input, length, Mistake::BadEscape)
 }
 
-/// Words up to a reserved word, the line's end or a delimiter.
+/// Words up to a reserved word, an operator, a comment, the line's end or a delimiter.
 #[inline]
 pub(super) fn bare_name(input: &str) -> Parsed<'_, Name<'_>> {
     bare_until(input, false, |_, _| false)
@@ -183,7 +183,8 @@ fn bare_word(input: &str, ends_at_colon: bool) -> Option<&str> {
     (!found.is_empty() && reserved(found).is_none() && !free_standing(found)).then_some(found)
 }
 
-/// One word as a name, for keys.
+/// The key of a definition or of a pair, such as `measure`, `place` or any other scope key: one word, which may be a
+/// reserved one, or a quoted name.
 pub(super) fn key(input: &str) -> Parsed<'_, Name<'_>> {
     if opens_quote(input) {
         return quoted_name(input);

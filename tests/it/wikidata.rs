@@ -205,7 +205,10 @@ fn an_item_without_a_name_contradicts_no_name() {
     };
     let ran = run("# Nothing\n");
     assert!(!ran.out.contains("C116"), "{ran:?}");
-    assert!(ran.err.contains("a.json: left out of comparisons: items that nothing names (1)"), "{ran:?}");
+    assert!(
+        ran.err.contains("a.json: left out of comparisons: items of which no name is known (1)"),
+        "{ran:?}"
+    );
     // The vocabulary may name it, by the same name or by another.
     let ran = run("define place Germany\n    aka Q30\n");
     assert!(!ran.out.contains("C116") && !ran.err.contains("nothing names"), "{ran:?}");

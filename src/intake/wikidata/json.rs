@@ -62,9 +62,9 @@ pub(super) fn heart_of_date<'s>(raw: &'s str, date: &str) -> &'s str {
     whole.find(date).map_or(whole, |at| &whole[at..at + date.len()])
 }
 
-/// Whether a text is the id of an item: `Q64`.
+/// Whether a text is the id of an item of Wikidata: `Q64`.
 #[must_use]
-pub fn is_item(text: &str) -> bool {
+pub fn is_wikidata_item(text: &str) -> bool {
     is_id(text, &['Q'])
 }
 

@@ -19,7 +19,7 @@ mod document;
 mod cited;
 
 pub use cited::{WikidataStatement, wikidata_statement};
-pub use json::is_item;
+pub use json::is_wikidata_item;
 pub use losses::{Loss, left_out};
 
 pub(super) use document::Document;

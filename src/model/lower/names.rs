@@ -136,7 +136,7 @@ impl<'s> Lowering<'_, 's> {
     }
 
     /// Whether a value is an item of Wikidata by its id alone: that it is another name than one in words says nothing.
-    pub(in crate::model) fn is_bare_item(&self, value: &Value, text: &str) -> bool {
+    pub(in crate::model) fn is_unnamed_item(&self, value: &Value, text: &str) -> bool {
         let name = match value {
             Value::Name(name) => *name,
             Value::Set(members) => match **members {
@@ -145,7 +145,7 @@ impl<'s> Lowering<'_, 's> {
             },
             _ => return false,
         };
-        self.at.sheet.is_some_and(|sheet| sheet.is_bare_item(text))
+        self.at.sheet.is_some_and(|sheet| sheet.is_unnamed_item(text))
             && self.registers(|registers| registers.names.get(name.0).display == text)
     }
 

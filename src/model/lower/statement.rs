@@ -88,7 +88,7 @@ impl<'s> Lowering<'_, 's> {
             details.get_or_insert_default().read_as = Some(text.to_owned());
         }
         let label = statement.label.map(|label| self.label(label));
-        let excluded = qualified.refused || self.excluded(&value) || self.is_bare_item(&value, mark);
+        let excluded = qualified.refused || self.excluded(&value) || self.is_unnamed_item(&value, mark);
         let own_scope = std::mem::take(&mut qualified.scope);
         let own_chain = std::mem::take(&mut qualified.via);
         let mut origins = match qualified.by {

@@ -62,7 +62,7 @@ pub(super) enum Optimality {
 /// How the search for a smallest repair of a group ended.
 pub(super) enum GroupSearchEnd {
     Smallest,
-    /// The repair may not be a smallest one, as the limit was reached.
+    /// The repair may not be a smallest one, as a limit was reached.
     GivenUp,
     /// A conflict joins the group with other items.
     Joined,

@@ -7,7 +7,8 @@ use crate::reason::linear::repair::{ROUNDS, RepairSearch};
 use crate::reason::linear::unproved_core::UnprovedCore;
 
 impl RepairSearch<'_, '_> {
-    /// Finds a smallest repair of a group, which keeps the lowest items, in place of the current one.
+    /// Looks for a smallest repair of a group, in place of the current one; of equally light ones, for the one that keeps
+    /// the items with the lowest numbers. Unless it ends with `Smallest`, the repair may be neither.
     pub(super) fn replace_by_smallest_repair(&mut self, group: &mut ConflictGroup) -> GroupSearchEnd {
         for _ in 0..ROUNDS {
             let best = self.lightest_for_known_conflicts(group);
@@ -86,7 +87,7 @@ impl RepairSearch<'_, '_> {
         group.removed = set;
     }
 
-    /// Makes a group's repair smaller if one kept item can replace several removed ones: those for which every
+    /// Makes a group's repair smaller if one kept item can replace heavier removed ones: those for which every
     /// conflict that no other removed item is in contains the kept item.
     fn swap(&mut self, group: &mut ConflictGroup) {
         let is_removed = |group: &ConflictGroup, item: &u32| group.removed.binary_search(item).is_ok();

@@ -1,11 +1,11 @@
-//! Figures with two readings.
+//! Figures with two readings, or with one that the language does not write so.
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, DefaultLevel, declare_rule};
 
 declare_rule! {
-    /// A figure that can be read in two ways.
+    /// A figure that can be read in two ways, or only in another way than the language writes it.
     ///
     /// ## Why it matters
     /// `1.234` is over a thousand where a point separates thousands, and just over one where it starts the decimals. A wrong
@@ -24,7 +24,7 @@ declare_rule! {
     /// - a space also separates thousands: `1 234`
     ///
     /// ## When it is silent
-    /// Where the digits allow only one reading: `12.5`, `1,234,567`, `3.14159`.
+    /// Where the language's own marks allow only one reading: `12.5`, `1,234,567`, `3.14159`.
     ///
     /// ## Settings
     /// `decimal = "comma"` or `decimal = "point"` in `gainsay.toml`, for the corpus or for some tables, sets which mark
