@@ -233,6 +233,9 @@ pub const ENTERED_AS_ZERO: &str = "entered-as-zero";
 /// The kind of cause that figures add up with what another source gives.
 pub const ANOTHER_SOURCE: &str = "another-source";
 
+/// The kind of cause that some of the figures count more than others.
+pub const WIDER_COUNT: &str = "wider-count";
+
 /// The kind of cause that a figure was given before the day was over, so that it may have grown since.
 pub const GREW_MEANWHILE: &str = "grew-meanwhile";
 

@@ -5,6 +5,7 @@ use super::discrepancy::Discrepancy;
 use super::figure_index::{precise_figure, voice_of};
 use super::reason::Reason;
 use crate::corpus::{Series, at_window_of};
+use crate::finding::WIDER_COUNT;
 use crate::model::Number;
 use crate::model::law::{LawForm, Subject};
 use crate::model::register::MeasureId;
@@ -56,7 +57,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>, bound: &[MeasureId]) -> Opt
         discrepancy.written.shown_with(more),
         discrepancy.written.shown_with(less)
     );
-    Some(discrepancy.reason("wider-count", text))
+    Some(discrepancy.reason(WIDER_COUNT, text))
 }
 
 /// The latest figure that the voice of the figure in question gives for a measure, at its scope and

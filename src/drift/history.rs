@@ -14,6 +14,12 @@ use crate::model::{Number, Shape, Window};
 /// A statement within six hours of the one before is a correction; a later one on the same day is the next bulletin.
 pub const CORRECTION_SECONDS: i64 = 6 * 3600;
 
+/// A figure that was replaced sooner than this was hardly read by anybody.
+const FLEETING_SECONDS: i64 = 600;
+
+/// Two bulletins of a day are at least this far apart.
+const BULLETIN_SECONDS: i64 = 3600;
+
 /// A source gives several figures in the course of a day as a rule if it does so on at least this
 /// many days, and on more than one day in ten.
 const MIN_BULLETINS: usize = 3;
@@ -35,6 +41,8 @@ struct History {
     are_bulletins: Vec<bool>,
     /// How many facts the source states.
     stated: usize,
+    /// How many of them it states in several editions of one day.
+    twice_a_day: usize,
     /// The restatements that are only counted.
     left_out: LeftOut,
     /// The last versions of the facts that are left out.
@@ -47,7 +55,8 @@ impl History {
     /// Leaves out facts of which a source regularly gives several figures a day, morning and evening: those are no
     /// restatements.
     fn leave_out_bulletins(&mut self) {
-        let count = self.are_bulletins.iter().filter(|is_bulletin| **is_bulletin).count();
+        let changed = self.are_bulletins.iter().filter(|is_bulletin| **is_bulletin).count();
+        let count = changed.max(self.twice_a_day);
         if count < MIN_BULLETINS || count * 10 <= self.stated {
             return;
         }
@@ -112,6 +121,7 @@ pub(super) fn of_series(
         for (voice, claims) in here.voices(corpus).filter(|(voice, _)| !matches!(voice, Voice::Nobody(_))) {
             let history = histories.entry(voice).or_default();
             history.stated += 1;
+            history.twice_a_day += usize::from(is_stated_twice_a_day(corpus, here.window.as_ref(), claims));
             let versions = versions_of(corpus, claims);
             let now = versions.last().copied();
             let growth = now
@@ -167,8 +177,8 @@ pub(super) fn of_series(
 }
 
 /// The versions of what a source stated of one fact, in order of time: statements that agree with
-/// the one before are left out. They are its own statements; or those of one chain of relays, if
-/// its own are undated, or show no restatement while these do.
+/// the one before are left out, and so are those replaced within minutes. They are its own statements; or those of one
+/// chain of relays, if its own are undated, or show no restatement while these do.
 fn versions_of(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
     if let [one] = claims {
         return vec![*one];
@@ -185,6 +195,14 @@ fn versions_of(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
         });
         let mut versions: Vec<(Moment, u32)> = Vec::new();
         for (moment, at) in dated {
+            let is_fleeting = |before: &Moment| {
+                moment.seconds_after(before).is_some_and(|seconds| (0..FLEETING_SECONDS).contains(&seconds))
+            };
+            while versions.last().is_some_and(|(before, last)| {
+                is_fleeting(before) && moment.certainly_after(before) && exclude_each_other(corpus, *last, at)
+            }) {
+                versions.pop();
+            }
             match versions.last() {
                 None => versions.push((moment, at)),
                 Some((before, last))
@@ -234,6 +252,19 @@ fn is_slow(corpus: &Corpus, versions: &[u32]) -> bool {
             .and_then(|(before, after)| after.seconds_after(&before))
             .is_some_and(|seconds| seconds >= CORRECTION_SECONDS)
     })
+}
+
+/// Whether some claims for a fact were made in two editions or more of the fact's own day, an hour or more apart, whether or not
+/// its figure changed.
+fn is_stated_twice_a_day(corpus: &Corpus, window: Option<&Window>, claims: &[u32]) -> bool {
+    if claims.len() < 2 || !is_of_its_day(corpus, window, claims) {
+        return false;
+    }
+    let mut editions: Vec<Moment> = claims.iter().filter_map(|&at| corpus.edition(at)).collect();
+    editions.sort_by_key(|moment| (moment.utc(), moment.clock.map(|clock| clock.seconds)));
+    let ends = editions.first().zip(editions.last());
+    let apart = ends.and_then(|(first, last)| last.seconds_after(first));
+    apart.is_some_and(|seconds| seconds >= BULLETIN_SECONDS)
 }
 
 /// For each later statement: by how much it changes the figure, and the figure that it replaces.

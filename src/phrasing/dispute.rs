@@ -7,6 +7,7 @@ use crate::corpus::{Statement, ValueKey, Voice, by_value, join_words};
 use crate::finding::{Cited, Finding, FoldInfo, LawCited, Severity, Standing};
 use crate::phrasing::Findings;
 use crate::phrasing::arithmetic;
+use crate::phrasing::odd::with_cause;
 use crate::phrasing::presenter::{Presenter, on_date, one_line};
 use crate::phrasing::read_as::read_as;
 
@@ -82,6 +83,9 @@ impl Presenter<'_> {
         let edit = reason.as_ref().and_then(|reason| reason.edit.as_deref()).filter(|_| is_safe);
         finding.help = self.settle(rule, finding, asked, edit);
         finding.cause = reason.map(|reason| reason.cause);
+        if let Some(cause) = &finding.cause {
+            finding.outlier = finding.outlier.take().map(|outlier| with_cause(outlier, cause));
+        }
         finding
     }
 

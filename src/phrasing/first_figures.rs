@@ -136,6 +136,39 @@ impl RevisionPhrasing<'_> {
         Some(Cause::new(ANOTHER_DATE, text))
     }
 
+    /// That each of several figures of totals or levels was first given as that of the source's fact before: nobody had counted anew.
+    /// One figure may well repeat another; three or more that are restated together do not by chance.
+    pub(super) fn repeated(&self) -> Option<Cause> {
+        let corpus = self.context.corpus;
+        let facts = &self.revision.facts;
+        if facts.len() < MIN_SERIES || self.revision.pattern == RevisionPattern::Habit {
+            return None;
+        }
+        let day_of = |at: u32| corpus.claim(at).time.and_then(|window| window.only_day());
+        let repeats = |fact: &RestatedFact| -> Option<Day> {
+            let &first = fact.versions.first()?;
+            let (own, figure, day) = (corpus.claim(first), self.figure(first)?, day_of(first)?);
+            let series = &corpus.series[fact.series as usize];
+            let is_running = matches!(series.kind, Kind::Cumulative | Kind::Level);
+            let order = |at: u32| corpus.edition(at).map(|edition| edition.order());
+            let before = corpus.claims_of(series).iter().copied().filter(|&at| {
+                is_same_voice_and_chain(corpus.claim(at), own)
+                    && day_of(at).is_some_and(|other| other < day)
+                    && order(at) < order(first)
+            });
+            let before = before.max_by_key(|&at| (day_of(at), order(at)))?;
+            (is_running && !figure.is_zero() && self.figure(before)? == figure).then_some(day_of(before)?)
+        };
+        let since = facts.iter().map(repeats).collect::<Option<Vec<Day>>>()?;
+        let since = since.into_iter().min()?;
+        let text = format!(
+            "all {} figures repeated those of the time before, from {} on: they were not updated",
+            facts.len(),
+            since.in_words()
+        );
+        Some(Cause::new(ANOTHER_DATE, text))
+    }
+
     /// That several figures had been entered as nothing until they were filled in.
     pub(super) fn entered_as_zero(&self) -> Option<Cause> {
         let facts = &self.revision.facts;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::contradiction::{ConstraintKind, DisputeKind, EvidenceBy};
 use crate::corpus::{Statement, Voice, Vote, join_words, voice};
+use crate::finding::{ANOTHER_SOURCE, Cause, WIDER_COUNT};
 use crate::phrasing::arithmetic;
 use crate::phrasing::presenter::{Presenter, on_date};
 
@@ -12,6 +13,19 @@ const MAX_NAMED: usize = 3;
 
 /// Of a sum with more figures, the line does not give the arithmetic.
 const MAX_TERMS: usize = 6;
+
+/// Of a slip that no claim settles.
+const UNDECIDED: &str = "at least one of these figures is wrong; the claims shown do not decide which";
+
+/// What to say instead of [`UNDECIDED`] beside a cause that leaves less open.
+pub(super) fn with_cause(outlier: String, cause: &Cause) -> String {
+    match cause.kind {
+        _ if outlier != UNDECIDED => outlier,
+        WIDER_COUNT => "if all of them count alike, at least one of these figures is wrong".to_owned(),
+        ANOTHER_SOURCE => "most likely what the cause names; the claims shown do not settle it".to_owned(),
+        _ => outlier,
+    }
+}
 
 impl Presenter<'_> {
     /// Who stands out, and why; also which sources are of one party and so count once.
@@ -125,9 +139,7 @@ impl Presenter<'_> {
             } else if self.dispute.is_slip() && dispute.kind == DisputeKind::Decrease {
                 "either one of these figures is wrong or the source has counted anew".to_owned()
             } else if self.dispute.is_slip() {
-                self.fitting_growth().unwrap_or_else(|| {
-                    "at least one of these figures is wrong; the claims shown do not decide which".to_owned()
-                })
+                self.fitting_growth().unwrap_or_else(|| UNDECIDED.to_owned())
             } else if dispute.is_smallest {
                 "none stands out: there is no majority".to_owned()
             } else {

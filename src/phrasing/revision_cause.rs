@@ -29,6 +29,7 @@ impl RevisionPhrasing<'_> {
         let shared = shared.or_else(|| self.two_days_added()).or_else(|| self.entered_as_zero());
         let shared = shared.or_else(|| self.only_the_increase());
         let shared = shared.or_else(|| self.one_amount()).or_else(|| self.earlier_days(worst));
+        let shared = shared.or_else(|| self.repeated());
         if let Some(cause) = shared {
             return Some(cause);
         }

@@ -193,7 +193,7 @@ fn a_figure_that_was_not_entered_comes_after_one_that_is_wrong() {
 
 #[test]
 fn what_was_put_right_within_the_hour_comes_last() {
-    let soon = restated("Aldwater", 30, 4_130, ["08:00", "08:07"]);
+    let soon = restated("Aldwater", 30, 4_130, ["08:00", "08:27"]);
     let late = "toll 1,030 in Harrow on 2024-05-03 by Ministry said 2024-05-04 08:00\n\
                 toll 1,130 in Harrow on 2024-05-03 by Ministry said 2024-05-06 20:07\n";
     let order = lines(&format!("{VOCABULARY}{soon}{late}"));

@@ -50,6 +50,7 @@ declare_rule! {
     ///   root
     /// - where a source gives several figures in the course of a day, six hours apart or as a matter of routine: a total or a
     ///   level may change by evening
+    /// - where a figure was replaced within ten minutes
     /// - for forecasts, and for figures that were corrected or taken back
     ///
     /// ## Settings

@@ -7,7 +7,7 @@ use crate::corpus::join_words;
 use crate::finding::{Cited, Severity};
 use crate::model::key;
 use crate::model::law::{LawForm, Subject};
-use crate::model::register::{MeasureId, NameId};
+use crate::model::register::{KeyId, MeasureId, NameId};
 use crate::model::vocabulary::{Declared, Kind};
 use crate::phrasing::{Context, Findings, breaks, one_line, problem};
 use crate::rules::rule::{Check, DefaultLevel, declare_rule};
@@ -53,7 +53,7 @@ declare_rule! {
     ///
     /// ## When it is silent
     /// Where any claims met it, at any time and scope. Where it stands in a file that makes no claims, such as a vocabulary that
-    /// several corpora share, and nothing is stated of what it names: it waits for its claims. Definitions that nothing names are a matter for
+    /// several corpora share, and nothing is stated of what it names, or of the whole of a sum: it waits for its claims. Definitions that nothing names are a matter for
     /// `unused-definition`. The checker says nothing of what is built in.
     ///
     /// ## Settings
@@ -298,16 +298,30 @@ fn measures(context: &Context<'_>, exercised: &Exercised, findings: &mut Finding
         if !measure.sums_over.is_empty() && !exercised.summed.contains(&id) {
             let keys: Vec<String> =
                 measure.sums_over.iter().map(|key| model.registers.keys.get(key.0).display.clone()).collect();
+            let has_whole = is_whole_stated(context, id, &measure.sums_over);
+            if !has_whole && claimed.is_of_shared_vocabulary(place) {
+                continue;
+            }
             let broken_by = breaks::in_tie(context.words(), &[id]);
             let why = broken_by.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-            let message = format!(
-                "`{name}` sums over {}, but no part of it is stated together with its whole{why}",
-                join_words(&keys)
-            );
+            let lacks = if has_whole {
+                format!("no part of it is stated together with its whole{why}")
+            } else {
+                "its whole is never stated".to_owned()
+            };
+            let message = format!("`{name}` sums over {}, but {lacks}", join_words(&keys));
             let finding = findings.report(place, place.span, message);
             finding.claims.push(cite(context, place));
             if broken_by.is_some() {
                 finding.help.push(ONE_SIDE.to_owned());
+                continue;
+            }
+            if !has_whole {
+                let without = format!(
+                    "state it for the whole too, without {}, or remove `sums over`",
+                    join_words(&keys)
+                );
+                finding.help.push(without);
                 continue;
             }
             finding.help.push(format!(
@@ -316,6 +330,25 @@ fn measures(context: &Context<'_>, exercised: &Exercised, findings: &mut Finding
             ));
         }
     }
+}
+
+/// Whether anything is stated of a measure that may be the whole of its parts: without one of the keys that it sums over, or for
+/// a name that others lie in.
+fn is_whole_stated(context: &Context<'_>, measure: MeasureId, sums_over: &[KeyId]) -> bool {
+    let model = &context.corpus.model;
+    let sets = || {
+        let complete = model.vocabulary.complete.iter().map(|set| set.whole);
+        complete.chain(model.vocabulary.disjoint.iter().map(|set| set.whole))
+    };
+    let has_parts = |name: NameId| {
+        model.vocabulary.names.iter().any(|info| info.within == Some(name))
+            || sets().any(|whole| whole == Some(name))
+    };
+    context.corpus.series.iter().filter(|series| series.measure == measure).any(|series| {
+        let scope = model.registers.scopes.get(series.scope.0);
+        let name_of = |key: &KeyId| scope.iter().find(|pair| pair.0 == *key).map(|pair| pair.1);
+        sums_over.iter().any(|key| name_of(key).is_none_or(has_parts))
+    })
 }
 
 fn cite(context: &Context<'_>, place: Place) -> Cited {
