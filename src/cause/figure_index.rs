@@ -3,7 +3,6 @@
 
 use std::cmp::Ordering;
 use std::hash::BuildHasher;
-use std::sync::atomic::{AtomicUsize, Ordering as AtomicOrdering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -16,9 +15,6 @@ use crate::model::{Day, Figure, Number, Window};
 /// How many claims of one figure, or of one day, are examined, at most; more of one figure would add nothing.
 const MAX_CLAIMS: usize = 64;
 
-/// How often scopes are counted one by one before there is an index of them.
-const FEW: usize = 64;
-
 /// The hash of a figure, its day, its claim.
 type Stated = (u64, i32, u32);
 
@@ -29,11 +25,9 @@ pub(super) struct FigureIndex {
     by_series: Mutex<FxHashMap<u32, Arc<[Stated]>>>,
     /// For each figure: the hash of its day and value, its claim.
     by_day: OnceLock<Vec<(u64, u32)>>,
-    /// For each figure, and for each scope key of it: the hash of its day, its measure and its
-    /// scope without that key; and the scope. Another entry is for the whole scope.
-    scopes: OnceLock<Vec<(u64, u32)>>,
-    /// How often the scopes were asked for.
-    asked: AtomicUsize,
+    /// Of some measures, for each figure and for each scope key of it: the hash of its day and its scope without that key;
+    /// and the scope. Another entry is for the whole scope.
+    scopes: Mutex<FxHashMap<MeasureId, Arc<[(u64, u32)]>>>,
 }
 
 /// The precise figures of a series, each with its claim and its day.
@@ -59,20 +53,26 @@ impl FigureIndex {
         })
     }
 
-    fn scopes(&self, corpus: &Corpus) -> &[(u64, u32)] {
-        self.scopes.get_or_init(|| {
+    fn scopes(&self, corpus: &Corpus, measure: MeasureId) -> Arc<[(u64, u32)]> {
+        let mut all = self.scopes.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = all.entry(measure).or_insert_with(|| {
+            let first = corpus.series.partition_point(|series| series.measure < measure);
             let mut scopes = Vec::new();
-            for (_, claim, _, day) in corpus.series.iter().flat_map(|series| figures(corpus, series)) {
-                let pairs = corpus.model.registers.scopes.get(claim.scope.0);
-                scopes.push((hash_of((day, claim.measure, pairs)), claim.scope.0));
-                let without_key =
-                    pairs.iter().map(|pair| hash_of((day, claim.measure, scope_without(pairs, pair.0))));
-                scopes.extend(without_key.map(|hash| (hash, claim.scope.0)));
+            for series in corpus.series[first..].iter().take_while(|series| series.measure == measure) {
+                let pairs = corpus.model.registers.scopes.get(series.scope.0);
+                let mut days: Vec<i32> = figures(corpus, series).map(|(.., day)| day).collect();
+                days.sort_unstable();
+                days.dedup();
+                let without_key = pairs.iter().map(|pair| scope_without(pairs, pair.0));
+                for scope in without_key.chain([pairs.to_vec()]) {
+                    scopes.extend(days.iter().map(|day| (hash_of((day, &scope)), series.scope.0)));
+                }
             }
             scopes.sort_unstable();
             scopes.dedup();
-            scopes
-        })
+            scopes.into()
+        });
+        Arc::clone(made)
     }
 
     fn of_series(&self, corpus: &Corpus, number: u32) -> Arc<[Stated]> {
@@ -97,11 +97,8 @@ impl FigureIndex {
         scope: &[(KeyId, NameId)],
         without_key: KeyId,
     ) -> usize {
-        if self.asked.fetch_add(1, AtomicOrdering::Relaxed) < FEW {
-            return counted(corpus, day, measure, &scope_without(scope, without_key));
-        }
-        let hash = hash_of((day.map_or(i32::MIN, |day| day.0), measure, scope_without(scope, without_key)));
-        let scopes = self.scopes(corpus);
+        let hash = hash_of((&day.map_or(i32::MIN, |day| day.0), &scope_without(scope, without_key)));
+        let scopes = self.scopes(corpus, measure);
         let from = scopes.partition_point(|&(other, _)| other < hash);
         scopes.partition_point(|&(other, _)| other <= hash) - from
     }
@@ -142,32 +139,6 @@ impl FigureIndex {
             precise_figure(claim) == Some(figure) && day_of(claim) == day
         })
     }
-}
-
-/// How many scopes with a figure of a measure on a day are this scope, alone or with one key added: without an index.
-fn counted(corpus: &Corpus, day: Option<Day>, measure: MeasureId, scope: &[(KeyId, NameId)]) -> usize {
-    let first = corpus.series.partition_point(|series| series.measure < measure);
-    let of_measure = (first as u32..).zip(&corpus.series[first..]);
-    let of_measure = of_measure.take_while(|(_, series)| series.measure == measure);
-    let fits = |series: &Series| {
-        let pairs = corpus.model.registers.scopes.get(series.scope.0);
-        let added = || pairs.iter().any(|pair| scope_without(pairs, pair.0) == scope);
-        series.value_type == ValueType::Number
-            && (pairs == scope || (pairs.len() == scope.len() + 1 && added()))
-    };
-    let says = |number: u32, series: &Series| match day {
-        Some(day) => starting_on(corpus, number, day).iter().any(|&at| {
-            let claim = corpus.claim(at);
-            day_of(claim) == Some(day) && precise_figure(claim).is_some()
-        }),
-        None => figures(corpus, series).any(|(_, claim, ..)| day_of(claim).is_none()),
-    };
-    let mut scopes: Vec<u32> = of_measure
-        .filter(|(number, series)| fits(series) && says(*number, series))
-        .map(|(_, series)| series.scope.0)
-        .collect();
-    scopes.dedup();
-    scopes.len()
 }
 
 /// A scope without one of its keys.

@@ -67,11 +67,17 @@ fn number(
     if let [one] = &figures[..] {
         return Some(format!("The {about} {verb} {one}{when}, {}.", attribution(words, statements)));
     }
-    // Exact figures of several sources: between the lowest and the highest, both of which somebody gives.
+    // Exact figures of several sources: each of two with those who give it; of more, between the lowest and the highest.
     let mut voices: Vec<Voice> = statements.iter().map(|statement| statement.voice).collect();
     voices.sort_unstable();
     voices.dedup();
     if spans.iter().all(|span| span.single().is_some()) && voices.len() > 1 {
+        let groups = by_words(statements, |statement| figure(words, statement));
+        if let [(one, its), (other, theirs)] = &groups[..] {
+            let (its, theirs) = (sources(words, its), sources(words, theirs));
+            let either = format!("{one} according to {its}, or {other} according to {theirs}");
+            return Some(format!("The {about}{when} {verb} {either}."));
+        }
         let figure = span_in_words(words, &hull, statements[0].representative());
         return Some(format!("The {about} {verb} {figure}{when}, {}.", attribution(words, statements)));
     }
