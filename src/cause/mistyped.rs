@@ -5,12 +5,15 @@ use super::reason::Reason;
 use super::written::digits;
 use crate::model::Number;
 
+/// A figure of this many digits is long: most of it agreeing is no chance.
+const LONG: usize = 5;
+
 /// Looks whether a single digit differs, and not one of the last.
 ///
 /// Figures that are close often differ only in one of their last digits, which shows nothing. If two equal digits
 /// follow the differing one, not all of them zeros, it is a typing slip: one unrelated pair in a hundred is like
 /// that. If it is not known which figure is wrong, three such digits are required, or a third claim that states the
-/// figure that fits.
+/// figure that fits; if both are known, one such digit of a long figure is enough.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let goal = discrepancy.goal.as_ref()?;
     let (mine, theirs) = digits(&discrepancy.written.number, &goal.checked_div(&discrepancy.written.scale)?)?;
@@ -23,7 +26,11 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let same = behind.iter().rev().skip_while(|digit| **digit == b'0').count();
     // If a law binds several figures, each of them is off by the same hundreds, so it takes more to
     // single one out.
-    let least = if discrepancy.is_certain || is_stated(discrepancy, goal) { 2 } else { 3 };
+    let least = match (discrepancy.is_certain, is_stated(discrepancy, goal)) {
+        (true, true) if mine.len() >= LONG => 1,
+        (false, false) => 3,
+        _ => 2,
+    };
     if behind != &theirs[at + 1..] || same < least {
         return None;
     }
