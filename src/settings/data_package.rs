@@ -53,51 +53,6 @@ pub fn data_package(text: &str) -> Result<DataPackage, String> {
     Ok(found)
 }
 
-impl Table {
-    /// These settings, and what they do not set as a package says it.
-    #[must_use]
-    pub fn over(&self, package: &Self) -> Self {
-        let mut table = self.clone();
-        let decides_figures = table.wide.is_some()
-            || table
-                .columns
-                .values()
-                .chain(table.constants.keys())
-                .any(|field| field == "measure" || field == "value");
-        let mapped = package.columns.iter().filter(|(heading, field)| {
-            !(decides_figures && *field == "value"
-                || self.scope.contains(heading)
-                || self.columns.values().any(|own| own == *field))
-        });
-        for (heading, field) in mapped {
-            table.columns.entry(heading.clone()).or_insert_with(|| field.clone());
-        }
-        let constants = package.constants.iter().filter(|(field, _)| {
-            !(self.columns.values().any(|own| own == *field) || decides_figures && *field == "measure")
-        });
-        for (field, text) in constants {
-            table.constants.entry(field.clone()).or_insert_with(|| text.clone());
-        }
-        let keys =
-            package.scope.iter().filter(|key| !table.columns.contains_key(*key) && !self.scope.contains(key));
-        table.scope.extend(keys.cloned());
-        if !decides_figures {
-            table.wide.clone_from(&package.wide);
-        }
-        table.delimiter = table.delimiter.or(package.delimiter);
-        table.decimal = table.decimal.or(package.decimal);
-        table.date_order = table.date_order.or(package.date_order);
-        table.header = table.header.or(package.header);
-        if table.encoding == Encoding::default() {
-            table.encoding = package.encoding;
-        }
-        if table.blank.is_empty() {
-            table.blank.clone_from(&package.blank);
-        }
-        table
-    }
-}
-
 fn text_of<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty())
 }
@@ -170,6 +125,7 @@ fn columns(
         name => name.and_then(Value::as_str).into_iter().collect(),
     };
     let (mut dates, mut figures, mut constrained) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut marks, mut orders) = (Vec::new(), Vec::new());
     for field in schema.get("fields").and_then(Value::as_array).into_iter().flatten() {
         let Some(name) = text_of(field, "name") else { continue };
         if field.get("constraints").is_some() {
@@ -178,13 +134,13 @@ fn columns(
         let is_own = FIELDS.contains(&name.to_lowercase().as_str());
         match text_of(field, "type").unwrap_or("string") {
             "date" | "datetime" | "year" | "yearmonth" => {
-                table.date_order = table.date_order.or_else(|| date_order(field));
+                orders.extend(date_order(field).map(|order| (order, name)));
                 if !is_own {
                     dates.push(name);
                 }
             }
-            "number" | "integer" => {
-                table.decimal = table.decimal.or_else(|| decimal(field));
+            kind @ ("number" | "integer") => {
+                marks.extend(decimal(field, kind == "integer").map(|(mark, is_said)| (mark, is_said, name)));
                 if name.eq_ignore_ascii_case("year") {
                     dates.push(name);
                 } else if key.contains(&name) {
@@ -204,6 +160,8 @@ fn columns(
             }
         }
     }
+    table.decimal = one_mark(&marks, ignored);
+    table.date_order = agreed(orders, "orders of day and month", ignored);
     if !constrained.is_empty() {
         ignored.push(format!("the constraints of {}", constrained.join(", ")));
     }
@@ -258,14 +216,49 @@ fn figures_of(
     }
 }
 
-/// The decimal mark of a field, if its marks say it.
-fn decimal(field: &Value) -> Option<DecimalMark> {
-    match (text_of(field, "decimalChar"), text_of(field, "groupChar")) {
-        (Some(","), _) | (None, Some(".")) => Some(DecimalMark::Comma),
-        (Some("."), _) | (None, Some(",")) => Some(DecimalMark::Point),
-        // A number of a package has a point if nothing else is said.
-        (None, _) => Some(DecimalMark::Point),
+/// The decimal mark of a field, and whether its marks say it: a number has a point if nothing is said, and a whole number none.
+fn decimal(field: &Value, is_whole: bool) -> Option<(DecimalMark, bool)> {
+    let mark = text_of(field, "decimalChar").filter(|_| !is_whole);
+    match (mark, text_of(field, "groupChar")) {
+        (Some(","), _) | (None, Some(".")) => Some((DecimalMark::Comma, true)),
+        (Some("."), _) | (None, Some(",")) => Some((DecimalMark::Point, true)),
+        (None, _) if !is_whole => Some((DecimalMark::Point, false)),
         _ => None,
+    }
+}
+
+/// The decimal mark of all numbers: the one that fields say, else the one that a number has if nothing is said.
+fn one_mark(marks: &[(DecimalMark, bool, &str)], ignored: &mut Vec<String>) -> Option<DecimalMark> {
+    let said: Vec<(DecimalMark, &str)> =
+        marks.iter().filter(|(_, is_said, _)| *is_said).map(|(mark, _, name)| (*mark, *name)).collect();
+    if said.is_empty() {
+        return marks.first().map(|(mark, _, _)| *mark);
+    }
+    let mark = agreed(said, "decimal marks", ignored)?;
+    let others: Vec<String> = marks
+        .iter()
+        .filter(|(own, is_said, _)| !is_said && *own != mark)
+        .map(|(_, _, name)| format!("`{name}`"))
+        .collect();
+    if !others.is_empty() {
+        ignored.push(format!(
+            "that {} without a `decimalChar` would have a point, as other numbers of the table have a comma",
+            others.join(", ")
+        ));
+    }
+    Some(mark)
+}
+
+/// What fields say, if all that say it say the same.
+fn agreed<T: PartialEq>(said: Vec<(T, &str)>, what: &str, ignored: &mut Vec<String>) -> Option<T> {
+    let mut said = said.into_iter();
+    let (first, name) = said.next()?;
+    match said.find(|(own, _)| *own != first) {
+        None => Some(first),
+        Some((_, other)) => {
+            ignored.push(format!("the {what} of `{name}` and `{other}`, as they differ and a table has one"));
+            None
+        }
     }
 }
 
@@ -278,7 +271,7 @@ fn date_order(field: &Value) -> Option<DateOrder> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DecimalMark, Table, data_package};
+    use super::{DateOrder, DecimalMark, Table, data_package};
 
     #[test]
     fn a_package_says_how_its_tables_are_read() {
@@ -322,5 +315,46 @@ mod tests {
         let both = own.over(table);
         assert_eq!((both.constants["source"].as_str(), both.scope.len()), ("Ministry", 0));
         assert!(data_package("[]").is_err() && data_package("{").is_err());
+    }
+    /// The decimal mark, the order of dates and what is told of a table with these fields.
+    fn read(fields: &str) -> (Option<DecimalMark>, Option<DateOrder>, Vec<String>) {
+        let text =
+            format!(r#"{{"resources":[{{"name":"r","path":"r.csv","schema":{{"fields":[{fields}]}}}}]}}"#);
+        let found = data_package(&text).expect("a package");
+        let [(_, table)] = &found.tables[..] else { panic!("{found:?}") };
+        (table.decimal, table.date_order, found.ignored)
+    }
+
+    #[test]
+    fn only_what_fields_say_decides_how_numbers_and_dates_are_written() {
+        const YEAR: &str = r#"{"name":"year","type":"integer"}"#;
+        const POINT: &str = r#"{"name":"a","type":"number","decimalChar":"."}"#;
+        const COMMA: &str = r#"{"name":"b","type":"number","decimalChar":","}"#;
+        const PLAIN: &str = r#"{"name":"c","type":"number"}"#;
+        const GROUPED: &str = r#"{"name":"d","type":"integer","groupChar":"."}"#;
+        for (fields, mark, told) in [
+            (vec![YEAR, COMMA], Some(DecimalMark::Comma), ""),
+            (vec![YEAR, GROUPED], Some(DecimalMark::Comma), ""),
+            (vec![YEAR, PLAIN], Some(DecimalMark::Point), ""),
+            (vec![YEAR], None, ""),
+            (vec![COMMA, GROUPED], Some(DecimalMark::Comma), ""),
+            (vec![PLAIN, POINT], Some(DecimalMark::Point), ""),
+            (vec![PLAIN, COMMA], Some(DecimalMark::Comma), "that `c` without a `decimalChar`"),
+            (vec![POINT, COMMA], None, "the decimal marks of `a` and `b`, as they differ"),
+            (vec![POINT, GROUPED], None, "the decimal marks of `a` and `d`, as they differ"),
+        ] {
+            let (found, _, ignored) = read(&fields.join(","));
+            assert_eq!(found, mark, "{fields:?}");
+            assert_eq!(ignored.iter().any(|line| line.contains("decimal")), !told.is_empty(), "{ignored:?}");
+            assert!(told.is_empty() || ignored[0].contains(told), "{ignored:?}");
+        }
+        let date =
+            |name: &str, format: &str| format!(r#"{{"name":"{name}","type":"date","format":"{format}"}}"#);
+        let (_, order, told) =
+            read(&[date("x", "%d/%m/%Y"), date("y", "%Y"), date("z", "%d.%m.%Y")].join(","));
+        assert_eq!((order, told[0].contains("orders")), (Some(DateOrder::DayFirst), false), "{told:?}");
+        let (_, order, told) = read(&[date("x", "%d/%m/%Y"), date("z", "%m/%d/%Y")].join(","));
+        assert_eq!(order, None);
+        assert!(told[0].contains("the orders of day and month of `x` and `z`, as they differ"), "{told:?}");
     }
 }

@@ -74,6 +74,51 @@ pub struct Table {
     pub language: Option<String>,
 }
 
+impl Table {
+    /// These settings, and what they do not set as a package says it.
+    #[must_use]
+    pub fn over(&self, package: &Self) -> Self {
+        let mut table = self.clone();
+        let decides_figures = table.wide.is_some()
+            || table
+                .columns
+                .values()
+                .chain(table.constants.keys())
+                .any(|field| field == "measure" || field == "value");
+        let mapped = package.columns.iter().filter(|(heading, field)| {
+            !(decides_figures && *field == "value"
+                || self.scope.contains(heading)
+                || self.columns.values().any(|own| own == *field))
+        });
+        for (heading, field) in mapped {
+            table.columns.entry(heading.clone()).or_insert_with(|| field.clone());
+        }
+        let constants = package.constants.iter().filter(|(field, _)| {
+            !(self.columns.values().any(|own| own == *field) || decides_figures && *field == "measure")
+        });
+        for (field, text) in constants {
+            table.constants.entry(field.clone()).or_insert_with(|| text.clone());
+        }
+        let keys =
+            package.scope.iter().filter(|key| !table.columns.contains_key(*key) && !self.scope.contains(key));
+        table.scope.extend(keys.cloned());
+        if !decides_figures {
+            table.wide.clone_from(&package.wide);
+        }
+        table.delimiter = table.delimiter.or(package.delimiter);
+        table.decimal = table.decimal.or(package.decimal);
+        table.date_order = table.date_order.or(package.date_order);
+        table.header = table.header.or(package.header);
+        if table.encoding == Encoding::default() {
+            table.encoding = package.encoding;
+        }
+        if table.blank.is_empty() {
+            table.blank.clone_from(&package.blank);
+        }
+        table
+    }
+}
+
 /// `wide = { field = "source", columns = ["Government", "UN"] }`: each of these cells is a claim of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wide {
