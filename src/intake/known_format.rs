@@ -4,7 +4,6 @@
 use super::cells::{cells, record};
 use super::column::{Column, by_settings, column};
 use super::field::Field;
-use super::observation;
 use super::sdmx::{self, Component, Meaning};
 use crate::settings::{DecimalMark, Table, TableFormat};
 
@@ -171,7 +170,7 @@ pub(super) fn figure(
             _ => {}
         }
     }
-    Some((at?, observation::figure(value, multiplier, status)?))
+    Some((at?, sdmx::figure(value, multiplier, status)?))
 }
 
 /// The decimal mark of a form. SDMX-CSV has a point, unless it is written for a country that separates cells by semicolons.

@@ -1,19 +1,22 @@
 //! The cells of an SDMX observation that only mean something together: whose data set it is of, how its figure is scaled, and
 //! whether there is one.
 
-use super::excel;
-use super::field::Field;
-use super::reporting_period::last_update;
-use super::row::Row;
-use super::sdmx::{self, Component, Status};
-use super::table_errors::table_error;
+use super::code::{is_no_figure, is_no_unit, is_whole, parts, unit, unit_of_label};
+use super::component::{Component, id};
+use super::scale;
+use super::status::Status;
 use crate::finding::ProblemKind;
+use crate::intake::excel;
+use crate::intake::field::Field;
+use crate::intake::reporting_period::last_update;
+use crate::intake::row::Row;
+use crate::intake::table_errors::table_error;
 use crate::syntax::SyntaxError;
 use crate::syntax::tree::{DateForm, Detail, Mode};
 
 /// The cells of one row, by component; empty where there are none.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Observation<'s> {
+pub(in crate::intake) struct Observation<'s> {
     structure: &'s str,
     structure_name: &'s str,
     action: &'s str,
@@ -30,7 +33,7 @@ pub(super) struct Observation<'s> {
 
 /// What the row says about its observation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Act {
+pub(in crate::intake) enum Act {
     /// It states a figure.
     States,
     /// It states none: it only has attributes, or says that the figure is missing.
@@ -41,26 +44,24 @@ pub(super) enum Act {
 
 impl<'s> Observation<'s> {
     /// Takes a cell.
-    pub(super) fn take(&mut self, component: Component, heading: &'s str, cell: &'s str) {
+    pub(in crate::intake) fn take(&mut self, component: Component, heading: &'s str, cell: &'s str) {
         match component {
             Component::Structure => self.structure = cell,
             Component::StructureName => self.structure_name = cell,
             Component::Action => self.action = cell,
             Component::PlaceName => self.place_name = cell,
             Component::MeasureName => self.measure_name = cell,
-            Component::Multiplier => self.multiplier = sdmx::parts(cell).0,
+            Component::Multiplier => self.multiplier = parts(cell).0,
             Component::Updated => self.updated = cell,
-            Component::Status => self.status = sdmx::parts(cell).0,
-            Component::Frequency => self.frequency = (sdmx::id(heading), sdmx::parts(cell).0),
-            Component::Unit => {
-                (self.unit, self.unit_label) = ((sdmx::id(heading), sdmx::parts(cell).0), sdmx::parts(cell).1)
-            }
+            Component::Status => self.status = parts(cell).0,
+            Component::Frequency => self.frequency = (id(heading), parts(cell).0),
+            Component::Unit => (self.unit, self.unit_label) = ((id(heading), parts(cell).0), parts(cell).1),
             Component::Nothing => {}
         }
     }
 
     /// Forgets names that stand for several codes.
-    pub(super) fn forget_names(&mut self, is_ambiguous: impl Fn(&str) -> bool) {
+    pub(in crate::intake) fn forget_names(&mut self, is_ambiguous: impl Fn(&str) -> bool) {
         for name in [&mut self.place_name, &mut self.measure_name] {
             if is_ambiguous(name) {
                 *name = "";
@@ -70,7 +71,7 @@ impl<'s> Observation<'s> {
 
     /// Gives the row what the cells say together. `written` is the cell of the figure as it stands in the file; `wide` are the
     /// figures of a row with several.
-    pub(super) fn complete(
+    pub(in crate::intake) fn complete(
         &self,
         row: &mut Row<'s>,
         wide: &[(&'s str, &'s str)],
@@ -105,7 +106,7 @@ impl<'s> Observation<'s> {
 
     /// Takes the measure and the source from the data set, if nothing nearer names them, and when it was published.
     fn name_data_set(&self, row: &mut Row<'s>) {
-        let (whole, label) = sdmx::parts(self.structure);
+        let (whole, label) = parts(self.structure);
         let (agency, rest) = whole.split_once(':').unwrap_or(("", whole));
         let id = rest.split('(').next().unwrap_or(rest);
         // A dataflow of an older registry is named after its structure: `DSD_G20_PRICES@DF_G20_PRICES`.
@@ -136,14 +137,14 @@ impl<'s> Observation<'s> {
             Some(DateForm::Day { .. }) => matches!(code, "D" | "B" | "N"),
             _ => false,
         };
-        if !code.is_empty() && !is_said && !sdmx::is_whole(code) {
+        if !code.is_empty() && !is_said && !is_whole(code) {
             row.keys.push((heading, code));
         }
         let (heading, code) = self.unit;
-        if code.is_empty() || sdmx::is_no_unit(code) || !row.get(Field::Unit).is_empty() {
+        if code.is_empty() || is_no_unit(code) || !row.get(Field::Unit).is_empty() {
             return;
         }
-        match sdmx::unit(code).or_else(|| sdmx::unit_of_label(self.unit_label?)) {
+        match unit(code).or_else(|| unit_of_label(self.unit_label?)) {
             Some(unit) => row.set(Field::Unit, unit),
             // Figures in different units are of different series, whatever these units are.
             None => row.keys.push((heading, code)),
@@ -163,7 +164,7 @@ impl<'s> Observation<'s> {
             _ => (first, first),
         };
         for letter in self.status.chars().filter(|letter| letter.is_alphabetic()) {
-            match sdmx::status(letter) {
+            match Status::of(letter) {
                 Status::Missing if !value.is_empty() => {
                     let message = format!("the status `{}` says that there is no figure", self.status);
                     let mut error = table_error(ProblemKind::Syntax, written, "but here is one", message);
@@ -196,10 +197,10 @@ impl<'s> Observation<'s> {
 }
 
 /// The text that stands for the cell of a figure, with its power of ten and its status; none if it stands for itself.
-pub(super) fn figure(value: &str, multiplier: &str, status: &str) -> Option<String> {
-    if sdmx::is_no_figure(value) || value.is_empty() {
+pub(in crate::intake) fn figure(value: &str, multiplier: &str, status: &str) -> Option<String> {
+    if is_no_figure(value) || value.is_empty() {
         return None;
     }
-    let is_estimate = sdmx::parts(status).0.chars().any(|letter| sdmx::status(letter) == Status::Estimated);
-    sdmx::figure(sdmx::parts(value).0, sdmx::parts(multiplier).0, is_estimate)
+    let is_estimate = parts(status).0.chars().any(|letter| Status::of(letter) == Status::Estimated);
+    scale::figure(parts(value).0, parts(multiplier).0, is_estimate)
 }
