@@ -1,8 +1,10 @@
 //! Reads a row of cells.
 
+use rustc_hash::FxHashMap;
+
 use super::cells::cells;
 use super::column::Column;
-use super::deletion::is_of_figures;
+use super::edits::is_of_figures;
 use super::excel;
 use super::field::Field;
 use super::fill_down::FillDown;
@@ -17,6 +19,9 @@ use crate::settings::TableFormat;
 use crate::source::Span;
 use crate::syntax::{self, tree::Detail};
 
+/// The labels of the statements that rows below take back, by the numbers of their rows.
+pub(super) type Stated<'a> = FxHashMap<u32, &'a str>;
+
 impl<'s> Sheet<'s> {
     /// Reads a row of cells; false if it is blank. `template` is what every row starts with.
     pub(super) fn row<'a>(
@@ -24,13 +29,15 @@ impl<'s> Sheet<'s> {
         headings: &'a Headings<'s>,
         template: &Row<'a>,
         above: &mut FillDown<'a>,
+        stated: &mut Stated<'a>,
         read: &mut RowResult<'a>,
     ) -> bool {
         let text = read.text;
         let mut row = template.clone();
         (row.text, row.place) = (text, text);
         let mut wide: Vec<(&'a str, &'a str)> = Vec::new();
-        let (mut observation, mut written) = (Observation::default(), "");
+        let (mut observation, mut figures) = (Observation::default(), Vec::new());
+        let is_of_observations = headings.format == Some(TableFormat::SdmxCsv);
         let (mut count, mut filled, mut behind_last_heading) = (0, 0, "");
         // Whether the cell of the figure says that there is none.
         let mut lacks_figure = false;
@@ -38,16 +45,13 @@ impl<'s> Sheet<'s> {
         for (at, cell) in cells(text, headings.delimiter).enumerate() {
             count += 1;
             let mut says = cell.text;
-            let is_figure =
-                headings.format.is_some() && headings.columns.get(at) == Some(&Column::Field(Field::Value));
-            if is_figure {
-                written = cell.text;
-            }
+            let is_figure = is_of_observations
+                && matches!(headings.columns.get(at), Some(Column::Field(Field::Value) | Column::Wide));
             if cell.has_doubled_marks || is_figure {
                 says = self.unescaped.of(Span::of(cell.text, self.text).start).unwrap_or(cell.text);
             }
             if let (Some(format), Some(column)) = (headings.format, headings.columns.get(at)) {
-                says = known_format::cell(format, *column, says, |label| self.ambiguous.has(label));
+                says = known_format::cell(format, *column, says, &headings.survey);
             }
             if self.is_blank(says) {
                 lacks_figure |= headings.columns.get(at) == Some(&Column::Field(Field::Value));
@@ -60,6 +64,9 @@ impl<'s> Sheet<'s> {
                 if cell.unclosed {
                     read.errors.push(unclosed(says));
                 }
+            }
+            if is_figure {
+                figures.push((says, cell.text));
             }
             match headings.columns.get(at) {
                 None if !says.is_empty() && behind_last_heading.is_empty() => behind_last_heading = says,
@@ -82,14 +89,19 @@ impl<'s> Sheet<'s> {
         }
         match headings.format {
             Some(TableFormat::SdmxCsv) => {
-                row.set(Field::Id, self.deletions.label(read.row));
-                observation.forget_names(|label| self.ambiguous.has(label));
-                match observation.complete(&mut row, &wide, written, &mut read.errors) {
+                read.skipped |= self.edits.is_replaced(read.row);
+                if row.get(Field::Id).is_empty() {
+                    row.set(Field::Id, self.edits.label(read.row));
+                }
+                observation.forget_names(|label| headings.survey.has_several_codes(label));
+                let figures = (&figures[..], self.is_wide());
+                let unit_use = |code: &str, label: Option<&str>| headings.survey.unit_use(code, label);
+                match observation.complete(&mut row, figures, unit_use, &mut read.errors) {
                     Act::States => {}
                     // A row with too few cells may only seem to have no figure.
                     Act::Nothing => read.skipped |= count == headings.columns.len() && read.errors.is_empty(),
                     Act::Deletes => {
-                        self.delete(headings, &row, read);
+                        self.delete(headings, &row, stated, read);
                         return true;
                     }
                 }
@@ -155,18 +167,25 @@ impl<'s> Sheet<'s> {
             return true;
         }
         self.statements(&mut row, &wide, read);
+        if !self.edits.label(read.row).is_empty() && !read.statements.is_empty() {
+            stated.insert(read.row, row.get(Field::Id));
+        }
         true
     }
 }
 
 impl<'s> Sheet<'s> {
     /// Takes back what an observation's row deletes.
-    fn delete<'a>(&'a self, headings: &Headings<'s>, row: &Row<'a>, read: &mut RowResult<'a>) {
-        if !is_of_figures(read.text, headings) {
-            read.skipped = true;
-            return;
-        }
-        for label in self.deletions.by(read.row) {
+    fn delete<'a>(
+        &'a self,
+        headings: &Headings<'s>,
+        row: &Row<'a>,
+        stated: &Stated<'a>,
+        read: &mut RowResult<'a>,
+    ) {
+        let above = self.edits.by(read.row);
+        // Above it there may be rows that state nothing, as their figure is missing, or are stated anew.
+        for label in above.into_iter().flatten().filter_map(|row| stated.get(row)) {
             let mut one = Row::new(row.order);
             (one.text, one.place) = (row.text, row.place);
             for (field, says) in [
@@ -180,7 +199,15 @@ impl<'s> Sheet<'s> {
             one.published.clone_from(&row.published);
             read.statements.extend(one.statement(&mut read.errors));
         }
-        if read.statements.is_empty() && read.errors.is_empty() {
+        if self.edits.is_unread(read.row) {
+            let message =
+                "the rows of the table delete by too many sets of columns: what this one deletes is not read";
+            let mut error = table_error(ProblemKind::Syntax, read.text, "not read", message);
+            error.help.push("delete the observation that it means, and this row".to_owned());
+            read.errors.push(error);
+        } else if above.is_some() || !is_of_figures(read.text, headings) {
+            read.skipped = read.statements.is_empty() && read.errors.is_empty();
+        } else if read.errors.is_empty() {
             let message = "the row deletes an observation that no row above it states";
             let mut error = table_error(ProblemKind::DanglingLabel, read.text, "nothing to delete", message);
             error.help.push("put it below the observation, into the same file".to_owned());

@@ -66,6 +66,18 @@ pub(super) fn record(text: &str, start: usize, delimiter: u8) -> Record {
     }
 }
 
+/// The records of a text from a byte on.
+pub(super) fn records(text: &str, start: usize, delimiter: u8) -> impl Iterator<Item = Record> {
+    let mut at = start;
+    std::iter::from_fn(move || {
+        (at < text.len()).then(|| {
+            let found = record(text, at, delimiter);
+            at = found.next;
+            found
+        })
+    })
+}
+
 /// The end of a line without its carriage return.
 fn without_carriage_return(bytes: &[u8], start: usize, end: usize) -> usize {
     if end > start && bytes[end - 1] == b'\r' { end - 1 } else { end }

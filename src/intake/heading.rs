@@ -1,10 +1,12 @@
 //! The headings of a table: which row they are in, what separates the cells, and what they mean.
 
-use super::cells::{Record, cells, record};
+use super::cells::{Record, cells, records};
 use super::column::{Column, column};
 use super::field::{Field, plain};
 use super::file_format::workbook_sheet;
 use super::known_format;
+use super::sdmx;
+use super::survey::Survey;
 use super::synonym::probable;
 use crate::settings::{Table, TableFormat};
 use crate::syntax::SyntaxError;
@@ -33,6 +35,10 @@ pub(super) struct Headings<'s> {
     pub(super) fill_down: Vec<usize>,
     /// How many empty cells every row has after the last heading.
     pub(super) blank_columns: usize,
+    /// Whether they were found below other rows.
+    is_found_below: bool,
+    /// What the rows of a table of observations say together.
+    pub(super) survey: Survey<'s>,
     /// Problems with them.
     pub(super) errors: Vec<SyntaxError<'s>>,
 }
@@ -54,16 +60,8 @@ fn score(line: &str, delimiter: u8, table: &Table) -> Score {
 
 /// The records of a text's beginning, each with its number.
 pub(super) fn first_records(text: &str, delimiter: u8) -> impl Iterator<Item = (u32, Record)> {
-    let mut at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-    let mut row = 0;
-    std::iter::from_fn(move || {
-        (at < text.len()).then(|| {
-            let found = record(text, at, delimiter);
-            at = found.next;
-            row += 1;
-            (row, found)
-        })
-    })
+    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    (1..).zip(records(text, start, delimiter))
 }
 
 /// The row of the headings if cells are separated by this delimiter: the first of the rows with the best score.
@@ -96,6 +94,20 @@ fn header(
 
 /// Interprets the headings of a table; none where it has no row at all.
 pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Option<Headings<'s>> {
+    let mut headings = found_headings(name, text, table)?;
+    if headings.format == Some(TableFormat::SdmxCsv) {
+        headings.survey = Survey::of(text, headings.below, headings.delimiter, &headings.columns);
+        for &at in &headings.survey.telling {
+            headings.columns[at] = Column::Key(sdmx::id(headings.names[at]));
+        }
+    }
+    let row = headings.is_found_below.then_some(headings.row - 1);
+    headings.report_problems(name, text, table, row);
+    Some(headings)
+}
+
+/// The headings by themselves: without the rows below them, and without what is wrong.
+pub(super) fn found_headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Option<Headings<'s>> {
     let shown = known_format::recognised(text).filter(|_| table.header.is_none_or(|row| row == 1));
     let of_sheet = table.format.filter(|format| *format != TableFormat::Wikidata);
     let format = of_sheet.or(shown.map(|(format, _)| format));
@@ -132,7 +144,7 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
     }
     let filled = table.fill_down.iter().filter_map(|name| filled_column(name, &names, &columns));
     let fill_down = filled.collect();
-    let mut headings = Headings {
+    Some(Headings {
         fill_down,
         delimiter,
         format,
@@ -142,11 +154,10 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
         below: found.next,
         row: row + 1,
         blank_columns: 0,
+        is_found_below: row > 1 && table.header.is_none() && likely > 0,
+        survey: Survey::default(),
         errors: Vec::new(),
-    };
-    let is_found_below = row > 1 && table.header.is_none() && likely > 0;
-    headings.report_problems(name, text, table, is_found_below.then_some(row));
-    Some(headings)
+    })
 }
 
 /// The column that a name of `fill-down` means: by its field, else by its heading.
@@ -166,9 +177,10 @@ impl<'s> Headings<'s> {
             || has(Field::Statement) && has(Field::Target)
     }
 
-    /// The cell of the figure in a row whose other cells say how it is to be read, and the text that stands for it.
-    pub(super) fn figure(&self, row: &str) -> Option<(usize, String)> {
-        self.format.and_then(|format| known_format::figure(format, &self.columns, row, self.delimiter))
+    /// The cells of figures in a row whose other cells say how they are to be read, and the texts that stand for them.
+    pub(super) fn figures(&self, row: &str) -> Vec<(usize, String)> {
+        self.format
+            .map_or_else(Vec::new, |format| known_format::figures(format, &self.columns, row, self.delimiter))
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is wrong with the headings of a table.
 
+use rustc_hash::FxHashMap;
+
 use super::cells::{cells, record};
 use super::column::{Column, all_unknown, has_no_guess, quoted, unknown};
 use super::field::{Field, plain};
@@ -22,6 +24,8 @@ impl<'s> Headings<'s> {
         self.report_unknown(name, table);
         self.report_lacking_columns(table);
         self.report_duplicates();
+        self.report_duplicate_keys();
+        self.report_statuses(name, table);
         self.report_label(table);
         self.report_bare(text);
         self.report_lacking_fields(name, table);
@@ -95,6 +99,54 @@ impl<'s> Headings<'s> {
             error.help.push("correct it in gainsay.toml, in the section of this sheet".to_owned());
             self.errors.push(error);
         }
+    }
+
+    /// Reports two headings for one key of the scope. What is in either may tell what figures are about, so no row is read.
+    fn report_duplicate_keys(&mut self) {
+        let keys: Vec<(usize, String)> = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(|(at, column)| match column {
+                Column::Key(key) => Some((at, plain(key))),
+                _ => None,
+            })
+            .collect();
+        let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+        for (at, key) in &keys {
+            let first = *first.entry(key).or_insert(*at);
+            if first != *at {
+                let message = format!(
+                    "two headings mean the scope key `{}`, so gainsay cannot tell what any row is about",
+                    self.names[first]
+                );
+                let mut error = table_error(ProblemKind::Syntax, self.names[*at], "the second one", message);
+                error.others.push((self.names[first], "the first one".to_owned()));
+                error.help.push("delete one of the two columns, or give it another heading".to_owned());
+                self.errors.push(error);
+            }
+        }
+    }
+
+    /// Reports the statuses of observations that are not known.
+    fn report_statuses(&mut self, name: &str, table: &Table) {
+        let Some((first, rest)) = self.survey.statuses.split_first() else { return };
+        let named: Vec<String> = self.survey.statuses.iter().map(|status| format!("`{status}`")).collect();
+        let (what, are) = if rest.is_empty() { ("status", "is") } else { ("statuses", "are") };
+        let message = format!(
+            "the {what} {} {are} not known, so the figures count, with these words as a remark",
+            named.join(", ")
+        );
+        let mut error = table_error(ProblemKind::UnknownKey, first, "what does it mean?", message);
+        error.others = rest.iter().map(|status| (*status, String::new())).collect();
+        error.help.push("write a letter of SDMX's code list, such as A (normal), E (estimated), F (forecast) or M (missing)".to_owned());
+        if table.skip.is_empty() {
+            error.help.push(format!(
+                "if it means that there is no figure: {}",
+                help_table(name, &format!("skip = [{}]", quoted(first)))
+            ));
+        }
+        self.errors.push(error);
     }
 
     /// Reports two headings for one field: the first one counts.

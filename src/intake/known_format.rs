@@ -4,7 +4,8 @@
 use super::cells::{cells, record};
 use super::column::{Column, by_settings, column};
 use super::field::Field;
-use super::sdmx::{self, Component, Meaning};
+use super::sdmx::{self, Component, Meaning, Observation};
+use super::survey::Survey;
 use crate::settings::{DecimalMark, Table, TableFormat};
 
 /// The headings with which every table of Our World in Data begins, but for the year or day.
@@ -88,9 +89,13 @@ fn of_observations<'s>(names: &[&'s str], table: &'s Table) -> Vec<Column<'s>> {
     let is_heading_row =
         |name: &&str| ABOUT_THE_ROW.iter().any(|own| own.eq_ignore_ascii_case(sdmx::id(name)));
     let first_component = names.iter().rposition(is_heading_row).map_or(0, |at| at + 1);
+    let maps = |field: Field| table.columns.values().any(|name| Field::of(name) == Some(field));
     let mut columns: Vec<Column<'s>> = Vec::new();
     for (at, &name) in names.iter().enumerate() {
-        let is_name = has_names && at > first_component && (at - first_component) % 2 == 1;
+        // Elsewhere a column of names may follow that of the codes under nearly the same heading: `SEX`, `Sex`.
+        let before = at.checked_sub(1).map_or("", |before| sdmx::id(names[before]));
+        let is_respelt = sdmx::id(name).eq_ignore_ascii_case(before) && sdmx::id(name) != before;
+        let is_name = has_names && at > first_component && (at - first_component) % 2 == 1 || is_respelt;
         let has = |field: Field, columns: &[Column<'_>]| {
             columns.contains(&Column::Field(field)) || is_settled(field, table)
         };
@@ -107,12 +112,21 @@ fn of_observations<'s>(names: &[&'s str], table: &'s Table) -> Vec<Column<'s>> {
             None => match meanings[at] {
                 Some(Meaning::Place) if !has(Field::Place, &columns) => Column::Field(Field::Place),
                 Some(Meaning::Measure) if !has(Field::Measure, &columns) => Column::Field(Field::Measure),
-                Some(Meaning::Time) if !has(Field::Date, &columns) => Column::Field(Field::Date),
-                Some(Meaning::Value) if !has(Field::Value, &columns) => Column::Field(Field::Value),
+                // A second one is left out, and that is told: it is no dimension.
+                Some(Meaning::Time) if maps(Field::Date) => Column::Unknown,
+                Some(Meaning::Value) if maps(Field::Value) || table.wide.is_some() => Column::Unknown,
+                Some(Meaning::Time) => Column::Field(Field::Date),
+                Some(Meaning::Value) => Column::Field(Field::Value),
                 Some(Meaning::Note) => Column::Field(Field::Note),
                 Some(Meaning::Scope) => Column::Key(id),
+                // A second unit is another one's, as that of a base.
+                Some(Meaning::Component(component @ (Component::Unit | Component::Frequency)))
+                    if columns.contains(&Column::Component(component)) =>
+                {
+                    Column::Key(id)
+                }
                 Some(Meaning::Component(component)) => Column::Component(component),
-                Some(_) | None => dimension(),
+                Some(Meaning::Place | Meaning::Measure) | None => dimension(),
             },
         };
         columns.push(column);
@@ -126,7 +140,7 @@ pub(super) fn cell<'s>(
     format: TableFormat,
     column: Column<'_>,
     says: &'s str,
-    is_ambiguous: impl Fn(&str) -> bool,
+    survey: &Survey<'_>,
 ) -> &'s str {
     if format != TableFormat::SdmxCsv {
         return says;
@@ -140,37 +154,39 @@ pub(super) fn cell<'s>(
     match column {
         _ if is_nothing => &says[..0],
         Column::Field(Field::Place | Field::Measure) => match label {
-            Some(label) if is_ambiguous(label) => says,
+            Some(label) if survey.has_several_codes(label) => says,
             _ => label.unwrap_or(code),
         },
-        Column::Field(Field::Value | Field::Date | Field::From | Field::To)
-        | Column::Key(_)
-        | Column::Wide => code,
+        Column::Key(_) => survey.code(says),
+        Column::Field(Field::Value | Field::Date | Field::From | Field::To) | Column::Wide => code,
         _ => says,
     }
 }
 
-/// The cell of the figure in an observation, by its number, and the text that stands for it: the figure as other cells of the row
-/// say that it is to be read.
-pub(super) fn figure(
+/// The cells of figures in an observation, by their numbers, and the texts that stand for them: the figures as other cells of the row
+/// say that they are to be read.
+pub(super) fn figures(
     format: TableFormat,
     columns: &[Column<'_>],
     row: &str,
     delimiter: u8,
-) -> Option<(usize, String)> {
+) -> Vec<(usize, String)> {
     if format != TableFormat::SdmxCsv {
-        return None;
+        return Vec::new();
     }
-    let (mut at, mut value, mut multiplier, mut status) = (None, "", "", "");
+    let (mut observation, mut written) = (Observation::default(), Vec::new());
     for (number, (column, cell)) in columns.iter().zip(cells(row, delimiter)).enumerate() {
         match column {
-            Column::Field(Field::Value) => (at, value) = (Some(number), cell.text),
-            Column::Component(Component::Multiplier) => multiplier = cell.text,
-            Column::Component(Component::Status) => status = cell.text,
+            Column::Field(Field::Value) | Column::Wide => written.push((number, cell.text)),
+            Column::Component(component @ (Component::Multiplier | Component::Status))
+                if !cell.text.is_empty() =>
+            {
+                observation.take(*component, "", cell.text);
+            }
             _ => {}
         }
     }
-    Some((at?, sdmx::figure(value, multiplier, status)?))
+    written.into_iter().filter_map(|(number, cell)| Some((number, observation.figure(cell)?))).collect()
 }
 
 /// The decimal mark of a form. SDMX-CSV has a point, unless it is written for a country that separates cells by semicolons.

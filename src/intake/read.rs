@@ -1,5 +1,6 @@
 //! Reads the rows of a table one by one.
 
+use super::cell_row::Stated;
 use super::cells::record;
 use super::field::Field;
 use super::fill_down::FillDown;
@@ -23,6 +24,7 @@ impl Sheet<'_> {
             return self.read_statements(document, range, &template, each);
         }
         let mut above = FillDown::new(self.headings.as_ref().map_or(&[], |headings| &headings.fill_down));
+        let mut stated = Stated::default();
         let mut object_keys = object_row::KeyColumns::default();
         let mut at = range.start;
         let mut number = range.row;
@@ -49,7 +51,7 @@ impl Sheet<'_> {
                 skips: Vec::new(),
             };
             let says_something = match &self.headings {
-                Some(headings) => self.row(headings, &template, &mut above, &mut read),
+                Some(headings) => self.row(headings, &template, &mut above, &mut stated, &mut read),
                 None => !text.is_empty() && object_row::row(self, &template, &mut object_keys, &mut read),
             };
             if says_something {

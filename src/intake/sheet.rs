@@ -2,14 +2,13 @@
 
 use std::sync::LazyLock;
 
-use super::ambiguous_labels::AmbiguousLabels;
 use super::block_size::BlockSize;
 use super::cells::{Cell, cells, listed, record};
 use super::column::{Column, unknown};
-use super::deletion::Deletions;
+use super::edits::Edits;
 use super::field::Field;
 use super::file_format::FileFormat;
-use super::heading::{Headings, headings};
+use super::heading::{Headings, found_headings, headings};
 use super::known_format;
 use super::objects;
 use super::row::Row;
@@ -33,8 +32,7 @@ pub struct Sheet<'s> {
     pub(super) table: &'s Table,
     pub(super) headings: Option<Headings<'s>>,
     pub(super) unescaped: UnescapedText,
-    pub(super) deletions: Deletions,
-    pub(super) ambiguous: AmbiguousLabels<'s>,
+    pub(super) edits: Edits,
     /// The statements of a file of Wikidata's entities.
     pub(super) document: Option<Document<'s>>,
     ranges: Vec<RowRange>,
@@ -86,10 +84,7 @@ impl<'s> Sheet<'s> {
             FileFormat::Cells => Some(headings(name, text, table)?),
             FileFormat::Objects | FileFormat::Entities => None,
         };
-        let deletions =
-            headings.as_ref().map(|headings| Deletions::of(name, text, headings)).unwrap_or_default();
-        let ambiguous =
-            headings.as_ref().map(|headings| AmbiguousLabels::of(text, headings)).unwrap_or_default();
+        let edits = headings.as_ref().map(|headings| Edits::of(name, text, headings)).unwrap_or_default();
         let document = is_of_wikidata(form, text, table).then(|| Document::read(text, table));
         let lacks_needed_field = headings
             .as_ref()
@@ -100,8 +95,7 @@ impl<'s> Sheet<'s> {
             table,
             headings,
             unescaped: UnescapedText::default(),
-            deletions,
-            ambiguous,
+            edits,
             document,
             ranges: Vec::new(),
             lacks_needed_field,
@@ -117,9 +111,8 @@ impl<'s> Sheet<'s> {
     /// Whether a table that the settings do not mention shows by its headings that it holds claims.
     pub(super) fn shows_claims(source: &Source) -> bool {
         match FileFormat::of(source.name()) {
-            Some(FileFormat::Cells) => {
-                headings(source.name(), source.text(), &PLAIN).is_some_and(|headings| headings.show_claims())
-            }
+            Some(FileFormat::Cells) => found_headings(source.name(), source.text(), &PLAIN)
+                .is_some_and(|headings| headings.show_claims()),
             Some(FileFormat::Objects) => objects::show_claims(source.text()) || is_wikidata(source.text()),
             Some(FileFormat::Entities) => is_wikidata(source.text()),
             _ => false,
@@ -139,16 +132,16 @@ impl<'s> Sheet<'s> {
                 Some(headings) => {
                     let found = record(text, at, headings.delimiter);
                     let record = &text[found.start..found.end];
-                    let figure = headings.figure(record);
-                    if found.has_doubled_marks || figure.is_some() {
+                    let figures = headings.figures(record);
+                    if found.has_doubled_marks || !figures.is_empty() {
                         for (number, cell) in cells(record, headings.delimiter).enumerate() {
                             let place = || Span::of(cell.text, text);
-                            match &figure {
-                                Some((at, says)) if *at == number => self.unescaped.add(place(), says),
-                                _ if cell.has_doubled_marks => {
+                            match figures.iter().find(|(at, _)| *at == number) {
+                                Some((_, says)) => self.unescaped.add(place(), says),
+                                None if cell.has_doubled_marks => {
                                     self.unescaped.add(place(), &cell.text.replace("\"\"", "\""));
                                 }
-                                _ => {}
+                                None => {}
                             }
                         }
                     }
@@ -199,9 +192,11 @@ impl<'s> Sheet<'s> {
     #[must_use]
     pub fn has_independent_rows(&self) -> bool {
         self.document.is_none()
-            && self.deletions.is_empty()
-            && self.ambiguous.is_empty()
-            && self.headings.as_ref().is_none_or(|headings| headings.fill_down.is_empty())
+            && self.edits.is_empty()
+            && self
+                .headings
+                .as_ref()
+                .is_none_or(|headings| headings.fill_down.is_empty() && headings.survey.is_empty())
     }
 
     /// Reports an unknown key.

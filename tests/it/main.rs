@@ -50,6 +50,7 @@ mod roots;
 mod same_root;
 mod rules;
 mod schema;
+mod sdmx;
 mod serve;
 mod session;
 mod sets;

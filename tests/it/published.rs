@@ -29,7 +29,8 @@ fn a_service_of_the_oecd_is_read() {
     // The whole (`_T`) and the frequency that the year says are no part of the scope.
     assert_eq!(
         read[0],
-        "CPI|place=CHN;ADJUSTMENT=N;METHODOLOGY=N;TRANSFORMATION=GY|2.9 %|2019-01-01/2019-12-31, by OECD||"
+        "CPI|place=CHN;ADJUSTMENT=N;DATAFLOW=OECD.SDD.TPS:DSD_G20_PRICES@DF_G20_PRICES;METHODOLOGY=N;TRANSFORMATION=GY;\
+         UNIT_MEASURE=PA|2.9 %|2019-01-01/2019-12-31, by OECD||"
     );
     let told = reported("a.csv", &text("sdmx/oecd-prices.csv"), "");
     assert!(told.iter().any(|line| line.contains("the heading `DURABILITY` is not a field")), "{told:?}");
@@ -37,7 +38,8 @@ fn a_service_of_the_oecd_is_read() {
         constants = { measure = \"inflation\", source = \"OECD Paris\" }\n";
     let own = claims("a.csv", &text("sdmx/oecd-prices.csv"), settled);
     assert!(
-        own[0].contains("|inflation rate|place=CHN;ADJUSTMENT=N;MEASURE=CPI;TRANSFORMATION=GY|")
+        own[0].contains("|inflation rate|place=CHN;ADJUSTMENT=N;DATAFLOW=")
+            && own[0].contains(";MEASURE=CPI;TRANSFORMATION=GY;UNIT_MEASURE=PA|")
             && own[0].contains("by OECD Paris"),
         "{}",
         own[0]
@@ -62,7 +64,9 @@ fn codes_with_labels_are_read() {
     let read = read("sdmx/bis-policy-rates.csv", "");
     assert_eq!(read.len(), 4, "{read:#?}");
     assert!(
-        read[0].starts_with("Central bank policy rates|place=Brazil|11.25 %|2024-01-01/2024-01-31, by BIS|"),
+        read[0].starts_with(
+            "Central bank policy rates|place=Brazil;UNIT_MEASURE=368|11.25 %|2024-01-01/2024-01-31, by BIS|"
+        ),
         "{}",
         read[0]
     );
@@ -75,9 +79,9 @@ fn names_statuses_and_powers_are_read() {
     assert_eq!(
         read,
         [
-            "Employed persons|place=Spain|19,3 million people|2020-01-01/2020-06-30, by TEST||None []",
-            "Employed persons|place=Spain;SEX=F|about 8,8 million people|2020-01-01/2020-06-30, by TEST||None []",
-            "Employed persons|place=Spain|19,2 million people|2020-07-01/2020-12-31, by TEST|projected|None []",
+            "Employed persons|place=Spain;DATAFLOW=TEST:DF_EMP|19,3 million people|2020-01-01/2020-06-30, by TEST||None []",
+            "Employed persons|place=Spain;DATAFLOW=TEST:DF_EMP;SEX=F|about 8,8 million people|2020-01-01/2020-06-30, by TEST||None []",
+            "Employed persons|place=Spain;DATAFLOW=TEST:DF_EMP|19,2 million people|2020-07-01/2020-12-31, by TEST|projected|None []",
         ]
     );
 }
@@ -110,17 +114,13 @@ fn what_is_deleted_is_taken_back() {
     let text = text("sdmx/deleted.csv");
     let told = reported("a.csv", &text, "");
     assert!(told.iter().all(|line| line.contains("not declared")), "{told:#?}");
-    // Both quarters of France are deleted, of Spain a status only, and France is stated anew.
+    // Both quarters of France are deleted, of Spain a status only, and the first quarter of France is stated anew.
     let source = Source::new("a.csv", text);
     let words = convert(&source, None, None, FileFormat::Claims, &|_| None).text;
     let retracted: Vec<&str> = words.lines().filter(|line| line.starts_with("retract")).collect();
-    assert_eq!(
-        retracted,
-        [
-            "retract @a-csv.2 by TEST because \"deleted from the data set\"",
-            "retract @a-csv.3 by TEST because \"deleted from the data set\""
-        ]
-    );
+    assert_eq!(retracted, ["retract @a-csv.3 by TEST because \"deleted from the data set\""]);
+    let figures: Vec<&str> = words.lines().filter(|line| line.contains("DEATHS ")).collect();
+    assert!(figures.len() == 3 && figures[2].starts_with("DEATHS 11 "), "{words}");
 }
 
 #[test]

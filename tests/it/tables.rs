@@ -48,6 +48,13 @@ pub(crate) fn reported(name: &str, text: &str, toml: &str) -> Vec<String> {
     lines(&sources, &report)
 }
 
+/// The findings on some files, each with its code.
+pub(crate) fn coded(files: &[(&str, &str)], toml: &str) -> Vec<(String, String)> {
+    let (sources, report) = checked(files, toml);
+    let codes = report.findings.iter().map(|finding| finding.code.0.to_owned());
+    codes.zip(lines(&sources, &report)).collect()
+}
+
 /// Every claim of a table in a line: measure, scope, value, time, origin, chain, mode, label.
 pub(crate) fn claims(name: &str, text: &str, toml: &str) -> Vec<String> {
     let sources = Sources::new(vec![Source::new(name, text)]);

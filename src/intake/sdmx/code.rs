@@ -1,7 +1,7 @@
 //! The codes and labels in the cells of SDMX-CSV: the whole, no figure, units.
 
-/// Codes that say that a dimension is not divided, or does not apply: an observation of the whole.
-const WHOLE: [&str; 3] = ["_T", "_Z", "TOTAL"];
+/// Codes that say that a dimension is not divided: an observation of the whole. Where a dimension does not apply (`_Z`), it is another.
+const WHOLE: [&str; 2] = ["_T", "TOTAL"];
 
 /// The code and the label of a cell: of `F: Female`, or of a code alone.
 pub(in crate::intake) fn parts(cell: &str) -> (&str, Option<&str>) {
@@ -22,32 +22,53 @@ pub(in crate::intake) fn is_no_figure(cell: &str) -> bool {
     NONE.iter().any(|none| none.eq_ignore_ascii_case(cell))
 }
 
-/// The unit of the language that a code means; none for a code that only its own code list explains.
-pub(super) fn unit(code: &str) -> Option<&'static str> {
-    const UNITS: [(&str, &[&str]); 7] = [
-        ("%", &["PC", "PT", "PCT", "PA", "PERCENT", "%"]),
-        ("people", &["PS", "PER", "PERS", "PERSONS"]),
-        ("kg", &["KG", "KGM"]),
-        ("km", &["KM", "KMT"]),
-        ("km²", &["KM2", "KMK"]),
-        ("hectares", &["HA", "HAR"]),
-        ("tonnes", &["T", "TNE", "TONNES"]),
-    ];
-    UNITS.iter().find(|(_, codes)| codes.contains(&code)).map(|(unit, _)| *unit)
+/// What a unit means to the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::intake) enum Unit {
+    /// Figures have none.
+    None,
+    /// One of the language.
+    Known(&'static str),
+    /// A rate of a year, in per cent: figures in plain per cent of the same thing are others.
+    Yearly,
+    /// One that only its own code list explains.
+    Other,
 }
 
-/// The unit that a label means, for code lists of numbers: `368: Per cent per year`.
-pub(super) fn unit_of_label(label: &str) -> Option<&'static str> {
-    const PER_CENT: [&str; 6] =
-        ["per cent", "percent", "percentage", "per cent per year", "per cent per annum", "percent per annum"];
-    const PEOPLE: [&str; 2] = ["persons", "people"];
-    let is = |known: &&str| known.eq_ignore_ascii_case(label);
-    PER_CENT.iter().any(is).then_some("%").or_else(|| PEOPLE.iter().any(is).then_some("people"))
-}
+impl Unit {
+    /// What a code means, or for code lists of numbers its label: `368: Per cent per year`.
+    pub(in crate::intake) fn of(code: &str, label: Option<&str>) -> Self {
+        const UNITS: [(Unit, &[&str]); 9] = [
+            (Unit::None, &["", "_Z", "_X", "NR", "NUMBER", "NUM"]),
+            (Unit::Yearly, &["PA"]),
+            (Unit::Known("%"), &["PC", "PT", "PCT", "PERCENT", "%"]),
+            (Unit::Known("people"), &["PS", "PER", "PERS", "PERSONS"]),
+            (Unit::Known("kg"), &["KG", "KGM"]),
+            (Unit::Known("km"), &["KM", "KMT"]),
+            (Unit::Known("km²"), &["KM2", "KMK"]),
+            (Unit::Known("hectares"), &["HA", "HAR"]),
+            (Unit::Known("tonnes"), &["T", "TNE", "TONNES"]),
+        ];
+        const LABELS: [(Unit, &[&str]); 3] = [
+            (Unit::Yearly, &["per cent per year", "per cent per annum", "percent per annum"]),
+            (Unit::Known("%"), &["per cent", "percent", "percentage"]),
+            (Unit::Known("people"), &["persons", "people"]),
+        ];
+        let by_code = UNITS.iter().find(|(_, codes)| codes.contains(&code));
+        let is = |label: &str| {
+            LABELS.iter().find(|(_, all)| all.iter().any(|own| own.eq_ignore_ascii_case(label)))
+        };
+        by_code.or_else(|| is(label?)).map_or(Unit::Other, |(unit, _)| *unit)
+    }
 
-/// Whether a code says that figures have no unit.
-pub(super) fn is_no_unit(code: &str) -> bool {
-    matches!(code, "_Z" | "_X" | "NR" | "NUMBER" | "NUM")
+    /// How the language writes it; empty where it does not.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Known(word) => word,
+            Self::Yearly => "%",
+            Self::None | Self::Other => "",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -58,7 +58,16 @@ const IDS: [(Meaning, &[&str]); 16] = [
     ),
     (
         Meaning::Scope,
-        &["BASE_PER", "REF_YEAR_PRICE", "PRICE_BASE", "CURRENCY", "ADJUSTMENT", "TRANSFORMATION"],
+        &[
+            "BASE_PER",
+            "BASE_PERIOD",
+            "UNIT_INDEX_BASE",
+            "REF_YEAR_PRICE",
+            "PRICE_BASE",
+            "CURRENCY",
+            "ADJUSTMENT",
+            "TRANSFORMATION",
+        ],
     ),
     (Meaning::Component(Component::Structure), &["DATAFLOW", "STRUCTURE_ID"]),
     (Meaning::Component(Component::StructureName), &["STRUCTURE_NAME"]),

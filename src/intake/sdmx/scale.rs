@@ -1,8 +1,12 @@
 //! Figures with their powers of ten.
 
+/// A figure that cannot be multiplied by its power of ten, as one of the two is no plain number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NoPlainNumber;
+
 /// A figure with its power of ten and, if it is an estimate, that said; none if it stays as it is. A power that no
 /// word of the language stands for moves the decimal point.
-pub(super) fn figure(cell: &str, power: &str, is_estimate: bool) -> Option<String> {
+pub(super) fn figure(cell: &str, power: &str, is_estimate: bool) -> Result<Option<String>, NoPlainNumber> {
     let about = if is_estimate { "about " } else { "" };
     let words = [("0", ""), ("3", " thousand"), ("6", " million"), ("9", " billion"), ("12", " trillion")];
     let word = if power.is_empty() {
@@ -13,12 +17,12 @@ pub(super) fn figure(cell: &str, power: &str, is_estimate: bool) -> Option<Strin
     let is_plain = cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-'));
     let said = match word {
         Some("") => cell.to_owned(),
-        _ if !is_plain => return None,
+        _ if !is_plain => return Err(NoPlainNumber),
         Some(word) => format!("{cell}{word}"),
-        None => moved(cell, power.parse().ok()?)?,
+        None => power.parse().ok().and_then(|places| moved(cell, places)).ok_or(NoPlainNumber)?,
     };
     let text = format!("{about}{said}");
-    (text != cell).then_some(text)
+    Ok((text != cell).then_some(text))
 }
 
 /// A plain number with its decimal point moved by some places, to the right if more than 0.
@@ -45,22 +49,31 @@ fn moved(number: &str, places: i8) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::figure;
+    use super::{NoPlainNumber, figure};
 
     #[test]
     fn powers_and_estimates_are_said_in_the_figure() {
         for (cell, power, is_estimate, says) in [
-            ("858000", "6", false, Some("858000 million")),
-            ("10.5", "3", true, Some("about 10.5 thousand")),
-            ("10.5", "0", false, None),
-            ("10.5", "", true, Some("about 10.5")),
-            ("10.5", "2", false, Some("1050")),
-            ("12.5", "-2", false, Some("0.125")),
-            ("-7", "-3", false, Some("-0.007")),
-            ("1.2E6", "6", false, None),
-            ("5", "x", false, None),
+            ("858000", "6", false, Ok(Some("858000 million"))),
+            ("10.5", "3", true, Ok(Some("about 10.5 thousand"))),
+            ("10.5", "0", false, Ok(None)),
+            ("10.5", "", true, Ok(Some("about 10.5"))),
+            ("10.5", "2", false, Ok(Some("1050"))),
+            ("12.5", "-2", false, Ok(Some("0.125"))),
+            ("-7", "-3", false, Ok(Some("-0.007"))),
+            ("-.5", "2", false, Ok(Some("-50"))),
+            ("0", "2", false, Ok(None)),
+            ("5", "00", false, Ok(None)),
+            ("1.2E6", "6", false, Err(NoPlainNumber)),
+            ("8,8", "2", false, Err(NoPlainNumber)),
+            ("5", "x", false, Err(NoPlainNumber)),
         ] {
-            assert_eq!(figure(cell, power, is_estimate).as_deref(), says, "{cell} {power}");
+            let found = figure(cell, power, is_estimate);
+            assert_eq!(
+                found.as_ref().map(Option::as_deref),
+                says.as_ref().map(|says| *says),
+                "{cell} {power}"
+            );
         }
     }
 }
