@@ -20,7 +20,7 @@ pub(super) struct Survey<'s> {
     /// The codes of units.
     units: FxHashSet<&'s str>,
     /// How many of them mean the same.
-    alike: FxHashMap<Unit, usize>,
+    alike: Vec<(Unit, usize)>,
     /// The columns without a meaning in which rows differ that are otherwise about the same.
     pub(super) telling: Vec<usize>,
     /// The statuses that are none of SDMX or Eurostat, each once; none behind the first ones.
@@ -95,7 +95,11 @@ impl<'s> Survey<'s> {
             let (code, label) = sdmx::parts(cell);
             match column {
                 Column::Component(Component::Unit) if self.units.insert(code) => {
-                    *self.alike.entry(Unit::of(code, label)).or_default() += 1;
+                    let unit = Unit::of(code, label);
+                    match self.alike.iter_mut().find(|(other, _)| *other == unit) {
+                        Some((_, count)) => *count += 1,
+                        None => self.alike.push((unit, 1)),
+                    }
                 }
                 Column::Component(Component::Status)
                     if self.statuses.len() < MAX_STATUSES
@@ -111,11 +115,11 @@ impl<'s> Survey<'s> {
 
     /// Whether no row is read otherwise than by itself.
     pub(super) fn is_empty(&self) -> bool {
-        let is_shared = |unit: &Unit| *unit != Unit::Other && self.is_shared(*unit);
+        let is_shared = |(unit, _): &(Unit, usize)| *unit != Unit::Other && self.is_shared(*unit);
         self.labels.is_empty()
             && self.codes.is_empty()
             && self.telling.is_empty()
-            && !self.alike.keys().any(is_shared)
+            && !self.alike.iter().any(is_shared)
     }
 
     /// Whether a label has several codes.
@@ -141,7 +145,7 @@ impl<'s> Survey<'s> {
             Unit::None => matches!(other, Unit::None | Unit::Known(_)),
             _ => other == unit,
         };
-        self.alike.iter().filter(|(other, _)| is_alike(**other)).map(|(_, count)| count).sum::<usize>() > 1
+        self.alike.iter().filter(|(other, _)| is_alike(*other)).map(|(_, count)| count).sum::<usize>() > 1
     }
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::notation::{DateOrder, DecimalMark, Encoding};
+use super::field_notation::{FieldNotation, text_of};
+use super::notation::Encoding;
 use super::table::{FIELDS, Table, Wide};
 
 /// The name of the file.
@@ -26,43 +27,59 @@ pub fn data_package(text: &str) -> Result<DataPackage, String> {
     let resources = package.get("resources").and_then(Value::as_array);
     let resources = resources.ok_or("is no data package: it has no list `resources`")?;
     let mut found = DataPackage::default();
-    for resource in resources {
-        let name =
-            text_of(resource, "name").or_else(|| text_of(resource, "title")).unwrap_or("without a name");
+    for (number, resource) in (1..).zip(resources) {
+        let name = text_of(resource, "name").or_else(|| text_of(resource, "title"));
+        let name = name.map_or_else(|| format!("resource {number}"), |name| format!("the resource `{name}`"));
         let mut ignored = Vec::new();
         let table = table(resource, &package, &mut ignored);
-        let paths: Vec<&str> = match resource.get("path") {
-            Some(Value::Array(paths)) => paths.iter().filter_map(Value::as_str).collect(),
-            path => path.and_then(Value::as_str).into_iter().collect(),
+        let paths: Vec<&Value> = match resource.get("path") {
+            Some(Value::Array(paths)) => paths.iter().collect(),
+            path => path.into_iter().collect(),
         };
         if paths.is_empty() {
-            ignored = vec!["all of it, as it names no file (`path`)".to_owned()];
+            found.ignored.push(format!("{name} names no file (`path`), so it is left out"));
+            continue;
         }
         for path in paths {
-            let is_outside =
-                path.contains("://") || path.starts_with('/') || path.split('/').any(|part| part == "..");
-            match is_outside {
-                true => ignored.push(format!("`{path}`, which is no file beside the package")),
-                false => found.tables.push((path.trim_start_matches("./").to_owned(), table.clone())),
+            match path.as_str().filter(|path| !path.is_empty()) {
+                None => ignored.push(format!("the path {path}, which is no name of a file")),
+                Some(path) if is_outside(path) => {
+                    ignored.push(format!("`{path}`, which is no file beside the package"));
+                }
+                Some(path) => found.tables.push((path.trim_start_matches("./").to_owned(), table.clone())),
             }
         }
         if !ignored.is_empty() {
-            found.ignored.push(format!("of the resource `{name}` has no effect: {}", ignored.join("; ")));
+            found.ignored.push(format!("of {name} has no effect: {}", ignored.join("; ")));
         }
     }
     Ok(found)
 }
 
-fn text_of<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
-    value.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+/// Whether a path leads out of the package's folder.
+fn is_outside(path: &str) -> bool {
+    let is_drive = path.as_bytes().get(1) == Some(&b':');
+    path.contains("://")
+        || is_drive
+        || path.starts_with(['/', '\\'])
+        || path.split(['/', '\\']).any(|part| part == "..")
+}
+
+/// A value that is there, and is none of what it may be.
+fn is_other(value: Option<&Value>, is_it: impl Fn(&Value) -> bool) -> bool {
+    value.is_some_and(|value| !value.is_null() && !is_it(value))
 }
 
 /// How the files of a resource are read.
 fn table(resource: &Value, package: &Value, ignored: &mut Vec<String>) -> Table {
     let mut table = Table::default();
     notation(resource, &mut table, ignored);
-    let sources = resource.get("sources").or_else(|| package.get("sources")).and_then(Value::as_array);
+    let sources = resource.get("sources").or_else(|| package.get("sources"));
+    if is_other(sources, Value::is_array) {
+        ignored.push("its `sources`, which are no list".to_owned());
+    }
     let sources: Vec<&str> = sources
+        .and_then(Value::as_array)
         .into_iter()
         .flatten()
         .filter_map(|source| text_of(source, "title").or_else(|| text_of(source, "name")))
@@ -75,7 +92,8 @@ fn table(resource: &Value, package: &Value, ignored: &mut Vec<String>) -> Table 
     }
     match resource.get("schema") {
         Some(schema @ Value::Object(_)) => columns(schema, (package, resource), &mut table, ignored),
-        Some(_) => ignored.push("its `schema`, which is in another file".to_owned()),
+        Some(Value::String(_)) => ignored.push("its `schema`, which is in another file".to_owned()),
+        Some(_) => ignored.push("its `schema`, which is no object".to_owned()),
         None => {}
     }
     table
@@ -88,7 +106,15 @@ fn notation(resource: &Value, table: &mut Table, ignored: &mut Vec<String>) {
         Some("windows-1252" | "cp1252" | "iso-8859-1" | "latin1") => table.encoding = Encoding::Windows1252,
         Some(other) => ignored.push(format!("the encoding `{other}`, which gainsay does not read")),
     }
-    let Some(Value::Object(dialect)) = resource.get("dialect") else { return };
+    if is_other(resource.get("encoding"), Value::is_string) {
+        ignored.push("its `encoding`, which is no text".to_owned());
+    }
+    let dialect = match resource.get("dialect") {
+        Some(Value::Object(dialect)) => dialect,
+        Some(Value::String(_)) => return ignored.push("its `dialect`, which is in another file".to_owned()),
+        Some(_) => return ignored.push("its `dialect`, which is no object".to_owned()),
+        None => return,
+    };
     for (key, says) in dialect {
         let one =
             says.as_str().and_then(|text| Some(text.chars().next()).filter(|_| text.chars().count() == 1));
@@ -113,6 +139,14 @@ fn columns(
     table: &mut Table,
     ignored: &mut Vec<String>,
 ) {
+    for key in ["fields", "missingValues"] {
+        if is_other(schema.get(key), Value::is_array) {
+            ignored.push(format!("the `{key}` of its schema, which are no list"));
+        }
+    }
+    if is_other(schema.get("primaryKey"), |key| key.is_string() || key.is_array()) {
+        ignored.push("the `primaryKey` of its schema, which is no name".to_owned());
+    }
     let missing = schema.get("missingValues").and_then(Value::as_array);
     let missing = missing.into_iter().flatten();
     let missing = missing.filter_map(|value| value.as_str().or_else(|| text_of(value, "value")));
@@ -125,22 +159,25 @@ fn columns(
         name => name.and_then(Value::as_str).into_iter().collect(),
     };
     let (mut dates, mut figures, mut constrained) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut marks, mut orders) = (Vec::new(), Vec::new());
+    let mut notation = FieldNotation::default();
     for field in schema.get("fields").and_then(Value::as_array).into_iter().flatten() {
-        let Some(name) = text_of(field, "name") else { continue };
+        let Some(name) = text_of(field, "name") else {
+            ignored.push("a field without a name".to_owned());
+            continue;
+        };
         if field.get("constraints").is_some() {
             constrained.push(format!("`{name}`"));
         }
         let is_own = FIELDS.contains(&name.to_lowercase().as_str());
         match text_of(field, "type").unwrap_or("string") {
             "date" | "datetime" | "year" | "yearmonth" => {
-                orders.extend(date_order(field).map(|order| (order, name)));
+                notation.date(name, field);
                 if !is_own {
                     dates.push(name);
                 }
             }
             kind @ ("number" | "integer") => {
-                marks.extend(decimal(field, kind == "integer").map(|(mark, is_said)| (mark, is_said, name)));
+                notation.number(name, field, kind == "integer");
                 if name.eq_ignore_ascii_case("year") {
                     dates.push(name);
                 } else if key.contains(&name) {
@@ -160,8 +197,7 @@ fn columns(
             }
         }
     }
-    table.decimal = one_mark(&marks, ignored);
-    table.date_order = agreed(orders, "orders of day and month", ignored);
+    (table.decimal, table.date_order) = (notation.decimal(ignored), notation.date_order(ignored));
     if !constrained.is_empty() {
         ignored.push(format!("the constraints of {}", constrained.join(", ")));
     }
@@ -216,62 +252,10 @@ fn figures_of(
     }
 }
 
-/// The decimal mark of a field, and whether its marks say it: a number has a point if nothing is said, and a whole number none.
-fn decimal(field: &Value, is_whole: bool) -> Option<(DecimalMark, bool)> {
-    let mark = text_of(field, "decimalChar").filter(|_| !is_whole);
-    match (mark, text_of(field, "groupChar")) {
-        (Some(","), _) | (None, Some(".")) => Some((DecimalMark::Comma, true)),
-        (Some("."), _) | (None, Some(",")) => Some((DecimalMark::Point, true)),
-        (None, _) if !is_whole => Some((DecimalMark::Point, false)),
-        _ => None,
-    }
-}
-
-/// The decimal mark of all numbers: the one that fields say, else the one that a number has if nothing is said.
-fn one_mark(marks: &[(DecimalMark, bool, &str)], ignored: &mut Vec<String>) -> Option<DecimalMark> {
-    let said: Vec<(DecimalMark, &str)> =
-        marks.iter().filter(|(_, is_said, _)| *is_said).map(|(mark, _, name)| (*mark, *name)).collect();
-    if said.is_empty() {
-        return marks.first().map(|(mark, _, _)| *mark);
-    }
-    let mark = agreed(said, "decimal marks", ignored)?;
-    let others: Vec<String> = marks
-        .iter()
-        .filter(|(own, is_said, _)| !is_said && *own != mark)
-        .map(|(_, _, name)| format!("`{name}`"))
-        .collect();
-    if !others.is_empty() {
-        ignored.push(format!(
-            "that {} without a `decimalChar` would have a point, as other numbers of the table have a comma",
-            others.join(", ")
-        ));
-    }
-    Some(mark)
-}
-
-/// What fields say, if all that say it say the same.
-fn agreed<T: PartialEq>(said: Vec<(T, &str)>, what: &str, ignored: &mut Vec<String>) -> Option<T> {
-    let mut said = said.into_iter();
-    let (first, name) = said.next()?;
-    match said.find(|(own, _)| *own != first) {
-        None => Some(first),
-        Some((_, other)) => {
-            ignored.push(format!("the {what} of `{name}` and `{other}`, as they differ and a table has one"));
-            None
-        }
-    }
-}
-
-/// Whether the day or the month comes first in `%d/%m/%Y`.
-fn date_order(field: &Value) -> Option<DateOrder> {
-    let format = text_of(field, "format")?;
-    let (day, month) = (format.find("%d")?, format.find("%m")?);
-    Some(if day < month { DateOrder::DayFirst } else { DateOrder::MonthFirst })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{DateOrder, DecimalMark, Table, data_package};
+    use super::super::notation::{DateOrder, DecimalMark};
+    use super::{Table, data_package};
 
     #[test]
     fn a_package_says_how_its_tables_are_read() {
@@ -316,6 +300,36 @@ mod tests {
         assert_eq!((both.constants["source"].as_str(), both.scope.len()), ("Ministry", 0));
         assert!(data_package("[]").is_err() && data_package("{").is_err());
     }
+    #[test]
+    fn what_is_of_no_use_is_told() {
+        let found = data_package(
+            r#"{"resources":[5, {"name":"a"}, {"name":"b","path":["x.csv",3,"..\\y.csv","C:z.csv","/w.csv"]},
+                {"name":"c","path":"c.csv","dialect":"d.json","encoding":5,
+                 "schema":{"fields":{"name":"x"},"primaryKey":5,"missingValues":"-"}},
+                {"name":"d","path":"d.csv","dialect":[],"schema":7,"sources":"S"},
+                {"name":"e","path":"e.csv","schema":{"fields":[{"type":"number"}]}}]}"#,
+        )
+        .expect("a package");
+        let paths: Vec<&str> = found.tables.iter().map(|(path, _)| &**path).collect();
+        assert_eq!(paths, ["x.csv", "c.csv", "d.csv", "e.csv"]);
+        assert_eq!(
+            found.ignored,
+            [
+                "resource 1 names no file (`path`), so it is left out",
+                "the resource `a` names no file (`path`), so it is left out",
+                "of the resource `b` has no effect: the path 3, which is no name of a file; `..\\y.csv`, which is no file \
+                 beside the package; `C:z.csv`, which is no file beside the package; `/w.csv`, which is no file beside the \
+                 package",
+                "of the resource `c` has no effect: its `encoding`, which is no text; its `dialect`, which is in another \
+                 file; the `fields` of its schema, which are no list; the `missingValues` of its schema, which are no list; \
+                 the `primaryKey` of its schema, which is no name",
+                "of the resource `d` has no effect: its `dialect`, which is no object; its `sources`, which are no list; \
+                 its `schema`, which is no object",
+                "of the resource `e` has no effect: a field without a name",
+            ]
+        );
+    }
+
     /// The decimal mark, the order of dates and what is told of a table with these fields.
     fn read(fields: &str) -> (Option<DecimalMark>, Option<DateOrder>, Vec<String>) {
         let text =

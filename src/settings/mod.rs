@@ -10,6 +10,7 @@ pub mod pattern;
 pub mod level;
 mod skip;
 pub mod table;
+mod field_notation;
 mod data_package;
 mod problem;
 mod root;

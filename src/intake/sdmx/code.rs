@@ -23,7 +23,7 @@ pub(in crate::intake) fn is_no_figure(cell: &str) -> bool {
 }
 
 /// What a unit means to the language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::intake) enum Unit {
     /// Figures have none.
     None,
