@@ -1,9 +1,11 @@
 //! Writes statements as rows of a sheet or as JSON objects, and checks them by reading them back.
 
+use rustc_hash::FxHashSet;
+
 use super::converted::{Converted, FoundStatement};
 use super::flat_statement::{FlatStatement, Kind, Time};
 use super::workbook;
-use crate::intake::{BlockSize, Field, Sheet};
+use crate::intake::{BlockSize, Field, FileFormat, Sheet};
 use crate::source::Source;
 
 /// One row: the text of each field, then the details by their keys.
@@ -132,15 +134,16 @@ pub(super) fn cells(found: &[FoundStatement], converted: &mut Converted) {
         grid(rows).into_iter().for_each(|cells| line(&mut text, cells.into_iter()));
         text
     };
-    converted.text =
-        write(found, converted, "converted.csv", layout, |text, name| Some(Source::new(name, text.as_str())));
+    converted.text = write(found, converted, FileFormat::Cells, layout, |text, name| {
+        Some(Source::new(name, text.as_str()))
+    });
 }
 
 /// Writes a workbook with one such sheet. Its cells have no line breaks: each becomes a blank.
 pub(super) fn book(found: &[FoundStatement], converted: &mut Converted) {
     let read = |bytes: &Vec<u8>, name: &str| workbook::sheet(bytes, name);
     converted.workbook =
-        write(found, converted, "converted.xlsx", |rows| workbook::workbook(&grid(rows)), read);
+        write(found, converted, FileFormat::Workbook, |rows| workbook::workbook(&grid(rows)), read);
 }
 
 /// Writes JSON, one object per line.
@@ -156,19 +159,21 @@ pub(super) fn objects(found: &[FoundStatement], converted: &mut Converted) {
         }
         text
     };
-    converted.text = write(found, converted, "converted.jsonl", layout, |text, name| {
+    converted.text = write(found, converted, FileFormat::Objects, layout, |text, name| {
         Some(Source::new(name, text.as_str()))
     });
 }
 
+/// The keys of the details of all rows, each once.
+fn details(rows: &[Row]) -> Vec<&str> {
+    let mut known: FxHashSet<&str> = FxHashSet::default();
+    let keys = rows.iter().flat_map(|row| &row.details).map(|(key, _)| key.as_str());
+    keys.filter(|key| known.insert(key)).collect()
+}
+
 /// The headings of a sheet, and the cells of each row below them.
 fn grid(rows: &[Row]) -> Vec<Vec<String>> {
-    let mut details: Vec<&str> = Vec::new();
-    for (key, _) in rows.iter().flat_map(|row| &row.details) {
-        if !details.contains(&key.as_str()) {
-            details.push(key);
-        }
-    }
+    let details = details(rows);
     let always = [Field::Measure, Field::Value];
     let used = |field: &Field| always.contains(field) || rows.iter().any(|row| row.get(*field).is_some());
     let columns: Vec<Field> = ORDER.into_iter().filter(used).collect();
@@ -187,28 +192,32 @@ fn grid(rows: &[Row]) -> Vec<Vec<String>> {
 fn write<T: Default>(
     found: &[FoundStatement],
     converted: &mut Converted,
-    name: &str,
+    form: FileFormat,
     layout: impl Fn(&[Row]) -> T,
     source: impl Fn(&T, &str) -> Option<Source>,
 ) -> T {
-    let has_lines = !name.ends_with("xlsx");
+    let has_lines = form != FileFormat::Workbook;
+    let end = FileFormat::ends().find(|(_, own)| *own == form).map_or("", |(end, _)| end);
+    let name = format!("converted.{end}");
     let mut kept: Vec<&FoundStatement> = found.iter().collect();
     let mut written = T::default();
     // Leaving out rows may change the columns of the others; a second round mostly settles that.
     for _ in 0..3 {
         let rows: Vec<Row> = kept.iter().map(|statement| Row::of(&statement.flattened)).collect();
         written = layout(&rows);
-        let read = reread(source(&written, name), kept.len());
+        let read = reread(source(&written, &name), kept.len());
+        let width = if has_lines { 0 } else { ORDER.len() + details(&rows).len() };
         let before = kept.len();
-        let mut read = read.into_iter();
+        let mut read = (1..).zip(read);
         kept.retain(|one| {
             let is_same = |read: FlatStatement| match has_lines {
                 true => read == one.flattened,
                 false => read.on_one_line() == one.flattened.clone().on_one_line(),
             };
-            let same = read.next().flatten().is_some_and(is_same);
+            let (row, read) = read.next().unwrap_or((usize::MAX, None));
+            let same = read.is_some_and(is_same);
             if !same {
-                converted.lose(one.at, why(&one.flattened, name));
+                converted.lose(one.at, why(&one.flattened, form, (row, width)));
             }
             same
         });
@@ -219,9 +228,12 @@ fn write<T: Default>(
     written
 }
 
-/// Why a row comes back changed.
-fn why(flattened: &FlatStatement, name: &str) -> String {
-    let sheet = !name.ends_with("jsonl");
+/// Why a row comes back changed. `row` is its number below the headings, `width` the most columns that a sheet of all rows has.
+fn why(flattened: &FlatStatement, form: FileFormat, (row, width): (usize, usize)) -> String {
+    if form == FileFormat::Workbook && row >= workbook::MAX_ROWS {
+        return format!("a sheet of a workbook holds {} claims; `--to csv` keeps it", workbook::MAX_ROWS - 1);
+    }
+    let sheet = form != FileFormat::Objects;
     let parted = |names: &[String], mark: char| names.iter().any(|name| name.contains(mark));
     if sheet && parted(&flattened.by, ';') {
         return "a `;` in a source's name separates sources in a sheet; `--to jsonl` keeps it".to_owned();
@@ -230,7 +242,7 @@ fn why(flattened: &FlatStatement, name: &str) -> String {
         return "a `>` in an outlet's name separates a chain in a sheet; `--to jsonl` keeps it".to_owned();
     }
     let is_long = |text: &str| text.encode_utf16().count() > workbook::MAX_CELL;
-    if name.ends_with("xlsx")
+    if form == FileFormat::Workbook
         && (is_long(&flattened.head) || flattened.details.iter().any(|(_, says)| is_long(says)))
     {
         return format!("a cell of a workbook holds {} characters; `--to csv` keeps it", workbook::MAX_CELL);
@@ -240,6 +252,10 @@ fn why(flattened: &FlatStatement, name: &str) -> String {
         Some((key, _)) => {
             format!("there is no column for the detail `{key}`; a key of your own begins with `x-`")
         }
+        None if width > workbook::MAX_COLUMNS && !flattened.details.is_empty() => format!(
+            "a sheet of a workbook has {} columns, too few for all details; `--to csv` keeps them",
+            workbook::MAX_COLUMNS
+        ),
         None => "a row cannot express exactly this".to_owned(),
     }
 }
@@ -308,4 +324,28 @@ fn line(text: &mut String, cells: impl Iterator<Item = String>) {
         }
     }
     text.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FileFormat, FlatStatement, why, workbook};
+    use crate::syntax;
+
+    #[test]
+    fn what_a_sheet_has_no_room_for_is_told() {
+        let chunk = syntax::split("death toll 5 in Rome on 2020-01-01 by A\n  note: seven\n")
+            .next()
+            .expect("a statement");
+        let (statement, _) = syntax::statement(chunk);
+        let flat = FlatStatement::of(&statement.expect("a claim"), None, &|_| None).expect("a row");
+        for (form, room, says) in [
+            (FileFormat::Workbook, (workbook::MAX_ROWS, 30), "holds 1048575 claims"),
+            (FileFormat::Workbook, (workbook::MAX_ROWS - 1, 30), "a row cannot express exactly this"),
+            (FileFormat::Workbook, (5, workbook::MAX_COLUMNS + 1), "has 16384 columns"),
+            (FileFormat::Cells, (workbook::MAX_ROWS, 0), "a row cannot express exactly this"),
+        ] {
+            let why = why(&flat, form, room);
+            assert!(why.contains(says), "{why}");
+        }
+    }
 }

@@ -12,7 +12,10 @@ const SHEET: &str = "Claims";
 pub(super) const MAX_CELL: usize = 32_767;
 
 /// The most rows of a sheet, the headings among them.
-const MAX_ROWS: usize = 1 << 20;
+pub(super) const MAX_ROWS: usize = 1 << 20;
+
+/// The most columns of a sheet.
+pub(super) const MAX_COLUMNS: usize = 1 << 14;
 
 /// A workbook of these rows, the first of which are the headings. What is too long for a cell or a sheet is missing from it.
 /// It is empty if it cannot be written at all.
@@ -30,7 +33,7 @@ fn written(rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
     sheet.set_freeze_panes(1, 0)?;
     let bold = Format::new().set_bold();
     for (row, cells) in (0u32..).zip(rows.iter().take(MAX_ROWS)) {
-        for (column, text) in (0u16..).zip(cells) {
+        for (column, text) in (0u16..).zip(cells.iter().take(MAX_COLUMNS)) {
             match row {
                 0 => sheet.write_string_with_format(row, column, text, &bold).map(|_| ())?,
                 _ => write(sheet, row, column, text)?,
