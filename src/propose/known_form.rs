@@ -23,17 +23,31 @@ pub(super) fn section(preview: &SheetPreview, file: &str) -> Option<String> {
     let mut lines =
         vec![format!("[tables.{}]", toml_text(file)), remark(&format!("# its first headings show {form}"))];
     lines.push(format!("format = \"{name}\""));
-    let headings = preview.headings.iter().zip(&preview.unknown);
-    let left_out: Vec<&str> =
-        headings.filter(|(_, unknown)| **unknown).map(|(heading, _)| heading.as_str()).collect();
-    if !left_out.is_empty() {
-        let headings = left_out.join(", ");
+    // A code may tell figures apart, so no figures are compared whose codes differ. Words are about one figure.
+    let is_words =
+        |cell: &String| cell.split(": ").next().is_some_and(|code| code.contains(char::is_whitespace));
+    let has_words = |at: usize| preview.columns[at].iter().any(is_words);
+    let left_out = (0..preview.headings.len()).filter(|&at| preview.unknown[at]);
+    let (words, codes): (Vec<usize>, Vec<usize>) = left_out.partition(|&at| has_words(at));
+    let named = |all: &[usize], write: fn(&str) -> String| {
+        all.iter().map(|&at| write(&preview.headings[at])).collect::<Vec<_>>().join(", ")
+    };
+    if !codes.is_empty() {
+        let headings = named(&codes, str::to_owned);
+        lines.push(remark(&format!(
+            "# {headings}: attributes, kept as part of what figures are about; if one is not, write it under `columns` as a note"
+        )));
+        lines.push(format!("scope = [{}]", named(&codes, toml_text)));
+    }
+    if !words.is_empty() {
+        let headings = named(&words, str::to_owned);
         lines.push(remark(&format!(
             "# {headings}: attributes, kept as notes; if one says what a figure is about, write it under `scope`"
         )));
-        let notes: Vec<String> =
-            left_out.iter().map(|heading| format!("{} = \"note\"", toml_text(heading))).collect();
-        lines.push(format!("columns = {{ {} }}", notes.join(", ")));
+        lines.push(format!(
+            "columns = {{ {} }}",
+            named(&words, |heading| format!("{} = \"note\"", toml_text(heading)))
+        ));
     }
     let figures = preview.fields.iter().position(|field| *field == Some(Field::Value));
     let figures = figures.map_or(&[][..], |at| &preview.columns[at]);

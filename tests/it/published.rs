@@ -146,19 +146,35 @@ fn a_table_without_its_first_headings_is_read_by_its_format() {
 #[test]
 fn a_proposal_leaves_the_form_to_say_what_it_says() {
     for (name, section) in [
-        ("sdmx/oecd-prices.csv", "format = \"sdmx-csv\"\n# DURABILITY: attributes, kept as notes"),
+        ("sdmx/oecd-prices.csv", "format = \"sdmx-csv\"\n# DURABILITY: attributes, kept as part of what"),
         ("sdmx/names.csv", "# 3 figures have a comma, none a point\ndecimal = \"comma\"\n# to name"),
         ("our-world-in-data/life-expectancy.csv", "format = \"our-world-in-data\"\n"),
     ] {
         let proposal = propose(&Source::new("a.csv", text(name)), false).expect("it has headings");
         assert!(proposal.settings.contains(section), "{}", proposal.settings);
-        assert!(!proposal.settings.contains("scope = "), "{}", proposal.settings);
+        assert_eq!(
+            proposal.settings.contains("scope = "),
+            section.contains("DURABILITY"),
+            "{}",
+            proposal.settings
+        );
         let told = reported("a.csv", &text(name), &proposal.settings);
         assert!(
             told.iter().all(|line| line.contains("not declared") || line.contains("`-200`")),
             "{told:#?}"
         );
     }
+}
+
+#[test]
+fn words_behind_the_figure_are_proposed_as_notes() {
+    let text = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,COVERAGE,REMARK\nT:DF(1.0),FR,2020,12,U: only towns,as told\n";
+    let proposal = propose(&Source::new("a.csv", text), false).expect("it has headings");
+    for line in ["scope = [\"COVERAGE\"]\n", "columns = { \"REMARK\" = \"note\" }\n"] {
+        assert!(proposal.settings.contains(line), "{}", proposal.settings);
+    }
+    let told = reported("a.csv", text, &proposal.settings);
+    assert!(told.iter().all(|line| line.contains("not declared")), "{told:#?}");
 }
 
 #[test]
