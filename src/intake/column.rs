@@ -1,5 +1,7 @@
 //! What a column of a table means, by its heading.
 
+use rustc_hash::FxHashMap;
+
 use super::field::{Field, detail, plain};
 use super::sdmx::Component;
 use super::synonym::probable;
@@ -27,30 +29,40 @@ pub(super) enum Column<'s> {
     Bare,
 }
 
-/// The meaning of a heading: by the settings, else by the names of fields; otherwise unknown.
-pub(super) fn column<'s>(heading: &'s str, table: &'s Table) -> Column<'s> {
-    let name = plain(heading);
-    if name.is_empty() {
-        return Column::Bare;
-    }
-    by_settings(heading, table).unwrap_or_else(|| named(heading, table))
+/// What headings mean by the settings of a table.
+#[derive(Debug)]
+pub(super) struct Meanings<'s> {
+    table: &'s Table,
+    /// By the plain form of a heading that they name.
+    settled: FxHashMap<String, Column<'s>>,
 }
 
-/// What the settings say of a heading.
-pub(super) fn by_settings<'s>(heading: &str, table: &'s Table) -> Option<Column<'s>> {
-    let name = plain(heading);
-    if name.is_empty() {
-        return None;
+impl<'s> Meanings<'s> {
+    /// Those of a table.
+    pub(super) fn of(table: &'s Table) -> Self {
+        let wide = table.wide.iter().flat_map(|wide| &wide.columns).map(|name| (name, Column::Wide));
+        let columns = table.columns.iter().map(|(from, to)| (from, named(to, table)));
+        let scope = table.scope.iter().map(|key| (key, Column::Key(key.trim())));
+        let mut settled = FxHashMap::default();
+        for (name, column) in wide.chain(columns).chain(scope) {
+            settled.entry(plain(name)).or_insert(column);
+        }
+        Self { table, settled }
     }
-    if let Some(wide) = &table.wide
-        && (wide.columns.iter().any(|column| plain(column) == name))
-    {
-        return Some(Column::Wide);
+
+    /// The meaning of a heading: by the settings, else by the names of fields; otherwise unknown.
+    pub(super) fn column(&self, heading: &'s str) -> Column<'s> {
+        match plain(heading).is_empty() {
+            true => Column::Bare,
+            false => self.by_settings(heading).unwrap_or_else(|| named(heading, self.table)),
+        }
     }
-    if let Some((_, to)) = table.columns.iter().find(|(from, _)| plain(from) == name) {
-        return Some(named(to, table));
+
+    /// What the settings say of a heading.
+    pub(super) fn by_settings(&self, heading: &str) -> Option<Column<'s>> {
+        let name = plain(heading);
+        self.settled.get(&name).filter(|_| !name.is_empty()).copied()
     }
-    table.scope.iter().find(|key| plain(key) == name).map(|key| Column::Key(key.trim()))
 }
 
 /// What a name of a field or detail means.

@@ -1,7 +1,7 @@
 //! The headings of a table: which row they are in, what separates the cells, and what they mean.
 
 use super::cells::{Record, cells, records};
-use super::column::{Column, column};
+use super::column::{Column, Meanings};
 use super::field::{Field, plain};
 use super::file_format::workbook_sheet;
 use super::known_format;
@@ -47,10 +47,10 @@ pub(super) struct Headings<'s> {
 /// and how many cells there are.
 type Score = (usize, usize, usize);
 
-fn score(line: &str, delimiter: u8, table: &Table) -> Score {
+fn score(line: &str, delimiter: u8, meanings: &Meanings<'_>) -> Score {
     let (mut sure, mut likely, mut count) = (0, 0, 0);
     for cell in cells(line, delimiter) {
-        let known = !matches!(column(cell.text, table), Column::Unknown | Column::Bare);
+        let known = !matches!(meanings.column(cell.text), Column::Unknown | Column::Bare);
         count += 1;
         sure += usize::from(known);
         likely += usize::from(known || cell.text.len() < 40 && probable(cell.text).is_some());
@@ -68,19 +68,19 @@ pub(super) fn first_records(text: &str, delimiter: u8) -> impl Iterator<Item = (
 fn header(
     text: &str,
     delimiter: u8,
-    table: &Table,
+    (table, meanings): (&Table, &Meanings<'_>),
     format: Option<TableFormat>,
 ) -> Option<(u32, Record, Score)> {
     let line = |found: &Record| &text[found.start..found.end];
     // In a form that others have defined the headings are the first row.
     if let Some(row) = table.header.or(format.map(|_| 1)) {
         let (row, found) = first_records(text, delimiter).nth(row.max(1) as usize - 1)?;
-        return Some((row, found, score(line(&found), delimiter, table)));
+        return Some((row, found, score(line(&found), delimiter, meanings)));
     }
     let mut best: Option<(u32, Record, Score)> = None;
     let filled = first_records(text, delimiter).filter(|(_, found)| !line(found).trim().is_empty());
     for (row, found) in filled.take(MAX_HEADING_ROWS) {
-        let found_score = score(line(&found), delimiter, table);
+        let found_score = score(line(&found), delimiter, meanings);
         // One word may match a heading by chance; but for the first row of a table one is enough.
         let better = |before: Score| {
             (found_score.0, found_score.1) > (before.0, before.1) && found_score.1 > before.1.max(1)
@@ -120,9 +120,10 @@ pub(super) fn found_headings<'s>(name: &str, text: &'s str, table: &'s Table) ->
         _ if tabs => b"\t",
         _ => b",;\t|",
     };
+    let meanings = Meanings::of(table);
     let mut best: Option<(u8, u32, Record, Score)> = None;
     for &delimiter in candidates {
-        if let Some((row, found, score)) = header(text, delimiter, table, format)
+        if let Some((row, found, score)) = header(text, delimiter, (table, &meanings), format)
             && best.is_none_or(|(_, _, _, before)| score > before)
         {
             best = Some((delimiter, row, found, score));
@@ -132,8 +133,8 @@ pub(super) fn found_headings<'s>(name: &str, text: &'s str, table: &'s Table) ->
     let line = &text[found.start..found.end];
     let names: Vec<&str> = cells(line, delimiter).map(|cell| cell.text).collect();
     let mut columns: Vec<Column<'_>> = match format {
-        Some(format) => known_format::columns(format, &names, table),
-        None => names.iter().map(|name| column(name, table)).collect(),
+        Some(format) => known_format::columns(format, &names, table, &meanings),
+        None => names.iter().map(|name| meanings.column(name)).collect(),
     };
     if table.wide.as_ref().is_some_and(|wide| wide.columns.is_empty()) {
         // If the settings name no wide columns, all columns without another meaning make claims.

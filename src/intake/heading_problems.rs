@@ -1,6 +1,6 @@
 //! What is wrong with the headings of a table.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cells::{cells, record};
 use super::column::{Column, all_unknown, has_no_guess, quoted, unknown};
@@ -65,10 +65,11 @@ impl<'s> Headings<'s> {
 
     /// The headings that the settings name and the table lacks.
     fn unmet<'t>(&self, table: &'t Table) -> Vec<&'t str> {
+        let own: FxHashSet<String> = self.names.iter().map(|name| plain(name)).collect();
         let named = table.columns.keys().chain(&table.scope);
         named
             .chain(table.wide.iter().flat_map(|wide| &wide.columns))
-            .filter(|from| !self.names.iter().any(|name| plain(name) == plain(from)))
+            .filter(|from| !own.contains(&plain(from)))
             .map(String::as_str)
             .collect()
     }

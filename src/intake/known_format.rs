@@ -2,7 +2,7 @@
 //! do not say.
 
 use super::cells::{cells, record};
-use super::column::{Column, by_settings, column};
+use super::column::{Column, Meanings};
 use super::field::Field;
 use super::sdmx::{self, Component, Meaning, Observation};
 use super::survey::Survey;
@@ -41,11 +41,16 @@ pub(super) fn recognised(text: &str) -> Option<(TableFormat, u8)> {
 }
 
 /// What the columns of a table in one of these forms mean.
-pub(super) fn columns<'s>(format: TableFormat, names: &[&'s str], table: &'s Table) -> Vec<Column<'s>> {
+pub(super) fn columns<'s>(
+    format: TableFormat,
+    names: &[&'s str],
+    table: &'s Table,
+    meanings: &Meanings<'s>,
+) -> Vec<Column<'s>> {
     match format {
-        TableFormat::SdmxCsv => of_observations(names, table),
-        TableFormat::OurWorldInData => of_entities(names, table),
-        TableFormat::Wikidata => names.iter().map(|name| column(name, table)).collect(),
+        TableFormat::SdmxCsv => of_observations(names, table, meanings),
+        TableFormat::OurWorldInData => of_entities(names, table, meanings),
+        TableFormat::Wikidata => names.iter().map(|name| meanings.column(name)).collect(),
     }
 }
 
@@ -57,7 +62,7 @@ fn is_settled(field: Field, table: &Table) -> bool {
         || table.wide.as_ref().is_some_and(|wide| is_field(&wide.field))
 }
 
-fn of_entities<'s>(names: &[&'s str], table: &'s Table) -> Vec<Column<'s>> {
+fn of_entities<'s>(names: &[&'s str], table: &'s Table, meanings: &Meanings<'s>) -> Vec<Column<'s>> {
     // Where the settings say which column is the figure, or which are, the others are none.
     let is_mapped =
         table.wide.is_some() || is_settled(Field::Value, table) || is_settled(Field::Measure, table);
@@ -73,19 +78,19 @@ fn of_entities<'s>(names: &[&'s str], table: &'s Table) -> Vec<Column<'s>> {
                 () => Column::Wide,
             })
         };
-        by_settings(name, table).or_else(known).unwrap_or(Column::Unknown)
+        meanings.by_settings(name).or_else(known).unwrap_or(Column::Unknown)
     };
     names.iter().map(own).collect()
 }
 
 /// A column without a meaning of its own is a dimension, and so part of the scope, up to the figure and its period; behind both
 /// it is an attribute.
-fn of_observations<'s>(names: &[&'s str], table: &'s Table) -> Vec<Column<'s>> {
-    let meanings: Vec<Option<Meaning>> = names.iter().map(|name| sdmx::meaning(sdmx::id(name))).collect();
+fn of_observations<'s>(names: &[&'s str], table: &'s Table, meanings: &Meanings<'s>) -> Vec<Column<'s>> {
+    let own: Vec<Option<Meaning>> = names.iter().map(|name| sdmx::meaning(sdmx::id(name))).collect();
     let is_of_key = |meaning: &Option<Meaning>| matches!(meaning, Some(Meaning::Time | Meaning::Value));
-    let last_of_key = meanings.iter().rposition(is_of_key).unwrap_or(names.len());
+    let last_of_key = own.iter().rposition(is_of_key).unwrap_or(names.len());
     // With names, each component has a column for its code and behind it one for its name.
-    let has_names = meanings.contains(&Some(Meaning::Component(Component::StructureName)));
+    let has_names = own.contains(&Some(Meaning::Component(Component::StructureName)));
     let is_heading_row =
         |name: &&str| ABOUT_THE_ROW.iter().any(|own| own.eq_ignore_ascii_case(sdmx::id(name)));
     let first_component = names.iter().rposition(is_heading_row).map_or(0, |at| at + 1);
@@ -101,7 +106,7 @@ fn of_observations<'s>(names: &[&'s str], table: &'s Table) -> Vec<Column<'s>> {
         };
         let id = sdmx::id(name);
         let dimension = || if at <= last_of_key { Column::Key(id) } else { Column::Unknown };
-        let column = match by_settings(id, table).or_else(|| by_settings(name, table)) {
+        let column = match meanings.by_settings(id).or_else(|| meanings.by_settings(name)) {
             Some(column) => column,
             None if name.is_empty() => Column::Bare,
             None if is_name => match columns.last() {
@@ -109,7 +114,7 @@ fn of_observations<'s>(names: &[&'s str], table: &'s Table) -> Vec<Column<'s>> {
                 Some(Column::Field(Field::Measure)) => Column::Component(Component::MeasureName),
                 _ => Column::Component(Component::Nothing),
             },
-            None => match meanings[at] {
+            None => match own[at] {
                 Some(Meaning::Place) if !has(Field::Place, &columns) => Column::Field(Field::Place),
                 Some(Meaning::Measure) if !has(Field::Measure, &columns) => Column::Field(Field::Measure),
                 // A second one is left out, and that is told: it is no dimension.

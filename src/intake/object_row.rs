@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use super::column::{Column, column};
+use super::column::{Column, Meanings};
 use super::excel;
 use super::field::Field;
 use super::objects::Pairs;
@@ -19,16 +19,19 @@ use crate::syntax::{self, SyntaxError};
 
 /// The meanings of the keys met so far.
 #[derive(Default)]
-pub(super) struct KeyColumns<'s>(Vec<(&'s str, Column<'s>)>);
+pub(super) struct KeyColumns<'s> {
+    met: Vec<(&'s str, Column<'s>)>,
+    meanings: Option<Meanings<'s>>,
+}
 
 impl<'s> KeyColumns<'s> {
     fn column(&mut self, key: &'s str, table: &'s Table) -> Column<'s> {
-        if let Some((_, known)) = self.0.iter().find(|(known, _)| *known == key) {
+        if let Some((_, known)) = self.met.iter().find(|(known, _)| *known == key) {
             return *known;
         }
-        let found = column(key, table);
-        if self.0.len() < 64 {
-            self.0.push((key, found));
+        let found = self.meanings.get_or_insert_with(|| Meanings::of(table)).column(key);
+        if self.met.len() < 64 {
+            self.met.push((key, found));
         }
         found
     }
