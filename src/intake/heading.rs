@@ -96,7 +96,10 @@ fn header(
 pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Option<Headings<'s>> {
     let mut headings = found_headings(name, text, table)?;
     if headings.format == Some(TableFormat::SdmxCsv) {
-        headings.survey = Survey::of(text, headings.below, headings.delimiter, &headings.columns);
+        let is_unit_settled = headings.columns.contains(&Column::Field(Field::Unit))
+            || table.constants.keys().any(|name| Field::of(name) == Some(Field::Unit));
+        let rows = (headings.below, headings.delimiter);
+        headings.survey = Survey::of(text, rows, &headings.columns, is_unit_settled);
         for &at in &headings.survey.telling {
             headings.columns[at] = Column::Key(sdmx::id(headings.names[at]));
         }

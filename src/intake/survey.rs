@@ -19,6 +19,8 @@ pub(super) struct Survey<'s> {
     codes: FxHashSet<&'s str>,
     /// The codes of units.
     units: FxHashSet<&'s str>,
+    /// Whether all figures have a unit of the settings, so that their own codes only count if there are several.
+    is_unit_settled: bool,
     /// How many of them mean the same.
     alike: Vec<(Unit, usize)>,
     /// The columns without a meaning in which rows differ that are otherwise about the same.
@@ -35,8 +37,14 @@ type Attributes = FxHashMap<u64, Vec<u64>>;
 
 impl<'s> Survey<'s> {
     /// Looks through the rows of a table, the first of which begins at a byte.
-    pub(super) fn of(text: &'s str, below: usize, delimiter: u8, columns: &[Column<'s>]) -> Self {
-        let mut survey = Self::default();
+    /// `is_unit_settled`: whether the settings give all figures a unit.
+    pub(super) fn of(
+        text: &'s str,
+        (below, delimiter): (usize, u8),
+        columns: &[Column<'s>],
+        is_unit_settled: bool,
+    ) -> Self {
+        let mut survey = Self { is_unit_settled, ..Self::default() };
         let unknown: Vec<usize> =
             (0..columns.len()).filter(|&column| columns[column] == Column::Unknown).collect();
         let (mut codes, mut labels) = (FxHashMap::default(), FxHashMap::default());
@@ -120,6 +128,7 @@ impl<'s> Survey<'s> {
             && self.codes.is_empty()
             && self.telling.is_empty()
             && !self.alike.iter().any(is_shared)
+            && !(self.is_unit_settled && self.units.len() > 1)
     }
 
     /// Whether a label has several codes.

@@ -1,7 +1,7 @@
 //! What rows of SDMX-CSV are about: those that may be about different things are not compared, those about the same are.
 
 use gainsay::convert::convert;
-use gainsay::intake::FileFormat;
+use gainsay::intake::{BlockSize, FileFormat, Sheet};
 use gainsay::source::Source;
 
 use crate::tables::{claims, coded};
@@ -258,4 +258,29 @@ fn nothing_and_powers_that_change_nothing_are_multiplied() {
     let text =
         table("TIME_PERIOD,OBS_VALUE,UNIT_MULT", &["2020,0,2", "2021,5,00", "2022,-7,6", "2024,-.5,2"]);
     assert_eq!(told(&text, ""), Vec::<String>::new());
+}
+
+#[test]
+fn rows_that_are_read_with_others_are_known_to_be() {
+    let unit = "[tables.\"a.csv\"]\nconstants = { unit = \"euros\" }\n";
+    for (headings, rows, toml, is_independent) in [
+        ("UNIT_MEASURE,TIME_PERIOD,OBS_VALUE", &["EUR,2020,1", "USD,2021,2"][..], "", true),
+        ("UNIT_MEASURE,TIME_PERIOD,OBS_VALUE", &["PC,2020,1", "PA,2021,2", "PS,2022,3"], "", true),
+        ("UNIT_MEASURE,TIME_PERIOD,OBS_VALUE", &["PC,2020,1", "PT,2021,2"], "", false),
+        ("UNIT_MEASURE,TIME_PERIOD,OBS_VALUE", &["EUR,2020,1", "EUR,2021,2"], unit, true),
+        ("UNIT_MEASURE,TIME_PERIOD,OBS_VALUE", &["EUR,2020,1", "USD,2021,2"], unit, false),
+        ("TIME_PERIOD,OBS_VALUE,SEX", &["2020,1,F", "2020,2,M"], "", false),
+        ("SEX,TIME_PERIOD,OBS_VALUE", &["F: a,2020,1", "F: b,2020,2"], "", false),
+    ] {
+        let source = Source::new("a.csv", table(headings, rows));
+        let settings = crate::tables::settled(toml);
+        let own = settings.tables.first().map(|found| &found.table);
+        let sheet = Sheet::open(&source, own, BlockSize::ONCE).expect("a table");
+        assert_eq!(sheet.has_independent_rows(), is_independent, "{rows:?}");
+    }
+    // Of a unit that the settings name, codes count only if there are several.
+    let keys = |rows: &[&str]| {
+        read(&table("UNIT_MEASURE,TIME_PERIOD,OBS_VALUE", rows), unit)[0].contains("UNIT_MEASURE")
+    };
+    assert!(!keys(&["EUR,2020,1"]) && keys(&["EUR,2020,1", "USD,2021,2"]));
 }
