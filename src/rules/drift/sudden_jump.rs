@@ -48,6 +48,7 @@ declare_rule! {
     /// - for counts so small that chance alone makes them differ as much (2 after 1, 12 after 5): the step must be more than
     ///   three times the square root of the larger count
     /// - where another source also has the new level for the same day; where a `break` is declared; for forecasts
+    /// - where the source's figure of the whole doubles or halves at the same time, and the series stays where it leapt to
     /// - where a contradiction already reports one of the figures
     ///
     /// Hedged figures (`about 800`, `at least 800`) do not count.
