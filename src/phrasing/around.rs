@@ -79,8 +79,8 @@ impl Presenter<'_> {
     }
 
     /// That two totals and the flow of the day between them fit each other, so that the other figures are to
-    /// be checked first.
-    pub(super) fn fitting_growth(&self) -> Option<String> {
+    /// be checked first; and the claims of those.
+    pub(super) fn fitting_growth(&self) -> Option<(String, Vec<u32>)> {
         let corpus = self.words.corpus;
         let argued = self.dispute.argument.iter().flat_map(|argument| argument.claims());
         let mut claims: Vec<u32> = argued.collect();
@@ -97,12 +97,13 @@ impl Presenter<'_> {
                     return None;
                 }
                 let said: Vec<String> = rest.iter().map(|&claim| self.words.said(claim)).collect();
-                return Some(format!(
+                let text = format!(
                     "{growth} is the {} that its source gives as `{}`, so look at {} first",
                     self.words.said(flow),
                     measure.display,
                     join_words(&said)
-                ));
+                );
+                return Some((text, rest));
             }
         }
         None

@@ -139,7 +139,7 @@ impl Presenter<'_> {
             } else if self.dispute.is_slip() && dispute.kind == DisputeKind::Decrease {
                 "either one of these figures is wrong or the source has counted anew".to_owned()
             } else if self.dispute.is_slip() {
-                self.fitting_growth().unwrap_or_else(|| UNDECIDED.to_owned())
+                self.fitting_growth().map_or_else(|| UNDECIDED.to_owned(), |(text, _)| text)
             } else if dispute.is_smallest {
                 "none stands out: there is no majority".to_owned()
             } else {

@@ -32,6 +32,9 @@ impl Presenter<'_> {
                 self.reference(suspect, finding)
             ));
         } else {
+            let pointed = self.fitting_growth();
+            let pointed = pointed.filter(|(text, _)| finding.outlier.as_ref() == Some(text));
+            let in_question = pointed.as_ref().map_or(in_question, |(_, claims)| claims);
             let mut all: Vec<String> =
                 in_question.iter().map(|&claim| self.reference(claim, finding)).collect();
             all.dedup();
