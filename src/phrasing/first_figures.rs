@@ -145,9 +145,10 @@ impl RevisionPhrasing<'_> {
             return None;
         }
         let day_of = |at: u32| corpus.claim(at).time.and_then(|window| window.only_day());
-        let repeats = |fact: &RestatedFact| -> Option<Day> {
-            let &first = fact.versions.first()?;
-            let (own, figure, day) = (corpus.claim(first), self.figure(first)?, day_of(first)?);
+        let repeats = |fact: &RestatedFact| {
+            let Some(&first) = fact.versions.first() else { return false };
+            let (own, figure) = (corpus.claim(first), self.figure(first));
+            let Some(day) = day_of(first) else { return false };
             let series = &corpus.series[fact.series as usize];
             let is_running = matches!(series.kind, Kind::Cumulative | Kind::Level);
             let order = |at: u32| corpus.edition(at).map(|edition| edition.order());
@@ -156,17 +157,14 @@ impl RevisionPhrasing<'_> {
                     && day_of(at).is_some_and(|other| other < day)
                     && order(at) < order(first)
             });
-            let before = before.max_by_key(|&at| (day_of(at), order(at)))?;
-            (is_running && !figure.is_zero() && self.figure(before)? == figure).then_some(day_of(before)?)
+            let before = before.max_by_key(|&at| (day_of(at), order(at)));
+            is_running
+                && figure.as_ref().is_some_and(|figure| !figure.is_zero())
+                && before.is_some_and(|before| self.figure(before) == figure)
         };
-        let since = facts.iter().map(repeats).collect::<Option<Vec<Day>>>()?;
-        let since = since.into_iter().min()?;
-        let text = format!(
-            "all {} figures repeated those of the time before, from {} on: they were not updated",
-            facts.len(),
-            since.in_words()
-        );
-        Some(Cause::new(ANOTHER_DATE, text))
+        let text =
+            format!("all {} figures repeated those of the time before: they were not updated", facts.len());
+        facts.iter().all(repeats).then(|| Cause::new(ANOTHER_DATE, text))
     }
 
     /// That several figures had been entered as nothing until they were filled in.

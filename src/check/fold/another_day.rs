@@ -19,6 +19,16 @@ const KNOWN: usize = 6;
 /// The voice of a source, by number, and whether its figures are those of a later day.
 type AheadOrBehind = (u32, bool);
 
+/// Who may be ahead or behind in a dispute.
+struct PossiblyAhead {
+    /// As the cause says.
+    named: AheadOrBehind,
+    /// The other way round.
+    other: Option<AheadOrBehind>,
+    /// Whether no side stands out, so that either may be meant.
+    is_open: bool,
+}
+
 impl Gathering<'_> {
     /// Roots for runs of disputes (see `gathering`) with a source whose figures are repeatedly
     /// those of a later or an earlier day.
@@ -75,31 +85,38 @@ impl Gathering<'_> {
 
     /// For each finding of some runs whose cause is another day's figure, which source is ahead or
     /// behind. Of the two sources, one may be ahead or the other behind: the one of which that can be
-    /// said most often is taken, whichever of them the cause names.
+    /// said most often is taken, whichever of them the cause names. Where the cause's own is the outlier, that it is the other takes
+    /// more: that one must be known to be ahead or behind from elsewhere, for those who outvote the outlier may have copied it.
     fn who_is_ahead(&self, runs: &[u32]) -> FxHashMap<u32, AheadOrBehind> {
         let findings = runs.iter().flat_map(|&run| self.findings_of(run)).copied();
-        let possible: Vec<(u32, Vec<AheadOrBehind>)> =
+        let possible: Vec<(u32, PossiblyAhead)> =
             findings.filter_map(|at| Some((at, self.possibly_ahead(at)?))).collect();
         let mut counts: FxHashMap<AheadOrBehind, usize> = FxHashMap::default();
-        for ahead in possible.iter().flat_map(|(_, all)| all) {
-            *counts.entry(*ahead).or_default() += 1;
+        for one in possible.iter().map(|(_, one)| one) {
+            let open = one.other.filter(|_| one.is_open);
+            for ahead in std::iter::once(one.named).chain(open) {
+                *counts.entry(ahead).or_default() += 1;
+            }
         }
-        let most =
-            |all: Vec<AheadOrBehind>| all.into_iter().max_by_key(|ahead| (counts[ahead], Reverse(*ahead)));
-        possible.into_iter().filter_map(|(at, all)| Some((at, most(all)?))).collect()
+        let count = |ahead: &AheadOrBehind| counts.get(ahead).copied().unwrap_or(0);
+        let most = |one: PossiblyAhead| {
+            let other = one.other.filter(|other| one.is_open || count(other) >= KNOWN);
+            let all = std::iter::once(one.named).chain(other);
+            all.max_by_key(|ahead| (count(ahead), Reverse(*ahead)))
+        };
+        possible.into_iter().filter_map(|(at, one)| Some((at, most(one)?))).collect()
     }
 
     /// The voice whose figure is known to be another day's; and the one that gives it for that day, if it is a party to the
     /// dispute: it then differs the other way.
-    fn possibly_ahead(&self, at: u32) -> Option<Vec<AheadOrBehind>> {
+    fn possibly_ahead(&self, at: u32) -> Option<PossiblyAhead> {
         let finding = &self.findings[at as usize];
         let OtherDay { voice, of, days } = finding.cause.as_ref()?.other_day?;
         let sides = &finding.fold.as_ref()?.sides;
         let is_party = sides.first.iter().chain(&sides.second).any(|&other| other == of);
-        // The outlier is the one that is meant.
         let is_open = finding.claims.iter().all(|cited| !cited.suspect);
-        let other = (of != voice && is_party && is_open).then_some((of, days <= 0));
-        Some(std::iter::once((voice, days > 0)).chain(other).collect())
+        let other = (of != voice && is_party).then_some((of, days <= 0));
+        Some(PossiblyAhead { named: (voice, days > 0), other, is_open })
     }
 
     /// The scope and the time of the first claim of a finding's core.
