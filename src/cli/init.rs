@@ -67,6 +67,8 @@ pub(super) fn run(command: &Init) -> Status {
             return status;
         }
     }
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+    let checked = if checked.chars().all(is_plain) { checked.to_owned() } else { format!("'{checked}'") };
     complain(format_args!(
         "check the reason given for each guess, correct what is wrong, and run `gainsay check {checked}`"
     ));

@@ -116,7 +116,7 @@ pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, Syn
 }
 
 /// Decides which is the month in `10/11/2020`, where the table says so.
-fn ordered(date: &mut Date<'_>, order: Option<DateOrder>) {
+pub(super) fn ordered(date: &mut Date<'_>, order: Option<DateOrder>) {
     match (&mut date.form, order) {
         (DateForm::Slashed(first, second, year), Some(order)) => {
             let (day, month) = match order {

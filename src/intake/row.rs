@@ -34,6 +34,22 @@ pub(super) struct Row<'s> {
     pub(super) ready: Option<Value<'s>>,
 }
 
+/// What a column of units calls percentages.
+const SHARES: [&str; 12] = [
+    "percent",
+    "per cent",
+    "pct",
+    "percentage",
+    "share",
+    "rate",
+    "ratio",
+    "proportion",
+    "prozent",
+    "anteil",
+    "pour cent",
+    "part",
+];
+
 impl<'s> Row<'s> {
     /// An empty row.
     pub(super) fn new(order: Option<DateOrder>) -> Self {
@@ -184,6 +200,9 @@ impl<'s> Row<'s> {
                 return None;
             }
         };
+        if let ValueKind::Date(date) = &mut value.kind {
+            excel::ordered(date, self.order);
+        }
         let unit = self.get(Field::Unit);
         if !unit.is_empty()
             && let ValueKind::Figure(figure) = &mut value.kind
@@ -191,6 +210,8 @@ impl<'s> Row<'s> {
             match figure.unit {
                 None => figure.unit = Some(whole_name(unit)),
                 Some(own) if own.raw.eq_ignore_ascii_case(unit) => {}
+                // `106.7%` is a share, whatever the column of units calls it.
+                Some(own) if own.raw == "%" && SHARES.iter().any(|word| word.eq_ignore_ascii_case(unit)) => {}
                 Some(own) => {
                     let message = format!("the figure is in `{}`, but its unit is `{unit}`", own.raw);
                     let mut error = table_error(

@@ -69,7 +69,15 @@ fn known(units: &Units, text: &str) -> Option<HeadingUnit> {
     is_clear.then(|| HeadingUnit { unit: units.name(unit).to_owned(), multiple: None })
 }
 
-fn scaled(units: &Units, text: &str) -> Option<HeadingUnit> {
+/// The power of ten that a unit is by itself: `thousand`, `Mio.`; none if it may mean something else.
+pub(super) fn power_of_ten(text: &str) -> Option<u64> {
+    let lower = text.trim_matches(['.', ' ']).to_lowercase();
+    let clear = &SCALES[..SCALES.len() - BESIDE_MONEY];
+    clear.iter().find(|(word, _)| *word == lower).map(|(_, factor)| *factor)
+}
+
+/// A multiple of a known unit: `€m`, `Mio. €`.
+pub(super) fn scaled(units: &Units, text: &str) -> Option<HeadingUnit> {
     let lower = text.to_ascii_lowercase();
     SCALES.iter().enumerate().find_map(|(at, (word, factor))| {
         let beside_unit = |rest: &str, beside: Option<char>| {

@@ -1,6 +1,7 @@
-//! Makes texts from a sheet harmless in a proposal: nothing in them can end a comment or act on a terminal.
+//! Writes texts from a sheet into a proposal: nothing in them can end a comment, a name or a text, or act on a terminal.
 
 use crate::source::is_hidden;
+use crate::syntax;
 
 /// A text made safe for a comment: control characters and invisible characters are replaced.
 pub(super) fn remark(text: &str) -> String {
@@ -21,4 +22,11 @@ pub(super) fn toml_text(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// A name as a definition has to write it, in quotation marks if needed.
+pub(super) fn named(name: &str) -> String {
+    let bare =
+        matches!(syntax::name(name), Ok(found) if found.raw == name && !found.quoted && !name.contains(' '));
+    if bare { name.to_owned() } else { syntax::quoted(name) }
 }

@@ -8,12 +8,16 @@ use crate::model::is_rank;
 const STEPS: usize = 4;
 
 /// Words in a measure's name, with the kind that they suggest.
-const BY_NAME: [(&str, &str); 16] = [
+const BY_NAME: [(&str, &str); 20] = [
     ("total", "cumulative"),
     ("cumulative", "cumulative"),
     ("so far", "cumulative"),
     ("toll", "cumulative"),
     ("to date", "cumulative"),
+    ("cumul", "cumulative"),
+    ("kumul", "cumulative"),
+    ("insgesamt seit", "cumulative"),
+    ("acumulad", "cumulative"),
     ("daily", "flow"),
     ("new ", "flow"),
     ("per day", "flow"),
@@ -151,7 +155,8 @@ impl KindProposal {
     pub(crate) fn alternatives(&self, name: &str, usage: &Usage) -> Vec<String> {
         let others: &[&str] = match self.kind {
             _ if is_rank(name) => &[],
-            _ if usage.negative + usage.above_hundred > 0 && usage.is_percent() => &[],
+            _ if usage.is_percent() && usage.negative > 0 => &[],
+            "level" if usage.is_percent() && usage.above_hundred > 0 => &[],
             _ if usage.is_percent() => &["level", "ratio"],
             "level" | "cumulative" | "flow" => &["level", "cumulative", "flow"],
             "ratio" => &["level", "ratio"],
@@ -195,7 +200,12 @@ fn kind_of(
             (true, _) if usage.negative > 0 => ("level", "its figures are percentages below zero".to_owned()),
             (true, _) => ("level", "its figures are percentages of a change".to_owned()),
             (false, 0) => ("ratio", "its figures are percentages".to_owned()),
-            (false, _) => ("level", "its figures are percentages above 100".to_owned()),
+            // Among shares, one above a hundred is a mistake or news, and should be reported.
+            (false, above) if above * 2 <= usage.claims => (
+                "ratio",
+                format!("its figures are percentages; above 100 ({above} of {}) is reported", usage.claims),
+            ),
+            (false, _) => ("level", "most of its figures are percentages above 100".to_owned()),
         };
     }
     let by_name =
@@ -203,6 +213,8 @@ fn kind_of(
     // A figure in a unit other than per cent is no share, and a share is never above a hundred per cent.
     let may_be_share = usage.units.is_empty() && usage.above_hundred == 0 && usage.negative == 0;
     let by_name = by_name.filter(|(_, kind)| *kind != "ratio" || may_be_share);
+    // The total of what goes up and down, such as `Employed, total`, does so too.
+    let by_name = by_name.filter(|(word, _)| *word != "total" || !has(&STOCKS));
     let steps = usage.steps();
     let course = format!(
         "from one date to the next it rises {} times, stays {}, falls {}",

@@ -1,5 +1,6 @@
 //! Proposes the meaning of a sheet's columns: the field that each seems to be, by its heading and its cells.
 
+use super::across::{are_sources, measure_column};
 use super::inert::{remark, toml_text};
 use super::known_form;
 use super::merged::merged;
@@ -17,7 +18,12 @@ pub(super) fn section(source: &Source, windows_1252: bool) -> Option<String> {
         return Some(section);
     }
     let profiles: Vec<ColumnProfile> = preview.columns.iter().map(|cells| ColumnProfile::of(cells)).collect();
-    let roles = roles(&preview, &profiles);
+    let mut roles = roles(&preview, &profiles);
+    let of_sources = are_sources(&preview, &roles);
+    let lacks_measure = !taken(&roles, Field::Measure) && (of_sources || taken(&roles, Field::Value));
+    if let Some(at) = measure_column(&preview, &roles).filter(|_| lacks_measure) {
+        roles[at] = Role::Field(Field::Measure, "no other column says what is measured".to_owned());
+    }
     let mut lines = vec![format!("[tables.{}]", toml_text(file))];
     let mut reasons = Vec::new();
     let (mut columns, mut scope, mut wide) = (Vec::new(), Vec::new(), Vec::new());
@@ -56,6 +62,7 @@ pub(super) fn section(source: &Source, windows_1252: bool) -> Option<String> {
         many => {
             let field = match has(Field::Measure) {
                 _ if are_dates(many) => "date",
+                _ if of_sources => "source",
                 true => "source",
                 false => "measure",
             };
@@ -65,8 +72,21 @@ pub(super) fn section(source: &Source, windows_1252: bool) -> Option<String> {
         }
     }
     if has(Field::Value) && !has(Field::Measure) && wide.is_empty() {
-        lines.push("# nothing in the sheet says what is measured; write it here".to_owned());
-        lines.push("constants = { measure = \"death toll\" }".to_owned());
+        lines.push(
+            "# nothing in the sheet says what is measured: write it here, and remove the `#`".to_owned(),
+        );
+        lines.push("# constants = { measure = \"…\" }".to_owned());
+    }
+    if !has(Field::Value) && wide.is_empty() {
+        lines.push(
+            "# no column holds figures: a claim that is a sentence has to be split, its figure into a column of its own (`Figure`)"
+                .to_owned(),
+        );
+    }
+    let dates = [Field::Date, Field::From, Field::To, Field::Said, Field::Published];
+    let is_dated = dates.into_iter().any(has) || wide.len() > 1 && are_dates(&wide);
+    if !is_dated && (has(Field::Value) || !wide.is_empty()) {
+        lines.extend(of_when(source.text(), preview.header));
     }
     if windows_1252 {
         lines.push("# some bytes are not UTF-8; the file may be Windows-1252".to_owned());
@@ -81,4 +101,26 @@ pub(super) fn section(source: &Source, windows_1252: bool) -> Option<String> {
     lines.iter_mut().filter(|line| line.starts_with('#')).for_each(|line| *line = remark(line));
     lines.push(String::new());
     Some(lines.join("\n"))
+}
+
+/// When the figures of a sheet without dates are of: the year in the title above its headings; else the question.
+fn of_when(text: &str, header: u32) -> [String; 2] {
+    let title: String = text.lines().take(header.saturating_sub(1) as usize).collect::<Vec<_>>().join(" ");
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    let mut years: Vec<&str> = words
+        .filter(|word| word.len() == 4 && word.parse().is_ok_and(|year: u32| (1_900..2_100).contains(&year)))
+        .collect();
+    years.dedup();
+    match years[..] {
+        [year] => [
+            "# no column says of when the figures are; the title above the headings has a year".to_owned(),
+            format!("constants = {{ date = \"{year}\" }}"),
+        ],
+        _ => [
+            "# nothing in the sheet says of when the figures are, and figures without a date are compared with few others: write it \
+             here, and remove the `#`"
+                .to_owned(),
+            "# constants = { date = \"2024-05-14\" }".to_owned(),
+        ],
+    }
 }

@@ -6,13 +6,16 @@ mod profile;
 mod role;
 mod notation;
 mod merged;
+mod across;
 mod known_form;
 mod mapping;
 mod usage;
 mod kind;
 mod split_name;
 mod heading_unit;
+mod new_unit;
 mod whole;
+mod sum;
 mod vocabulary;
 
 pub(crate) use kind::{KindProposal, kind};

@@ -4,20 +4,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::heading_unit::{HeadingUnit, heading_unit};
-use super::inert::remark;
+use super::inert::{named, remark};
 use super::kind::kind;
+use super::new_unit::new_units;
 use super::split_name::split_name;
+use super::sum::{parts_by_name, sums};
 use super::usage::{Usage, usage};
 use super::whole::{Whole, wholes};
 use crate::finding::ProblemKind;
 use crate::model::claim::{Claim, Value};
 use crate::model::register::MeasureId;
 use crate::model::vocabulary::Declared;
-use crate::model::{self, Model, ReadOptions};
+use crate::model::{self, Model, Number, ReadOptions};
 use crate::progress::Progress;
 use crate::settings::Settings;
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 use crate::syntax;
+
+/// The name of the text in which the units are defined while the sheet is read once more.
+const UNITS_FILE: &str = "units.claims";
 
 /// How many names of a kind are compared with one another.
 const COMPARED: usize = 1_000;
@@ -62,29 +67,46 @@ const PEOPLE: [&str; 36] = [
     "victimes",
 ];
 
-/// The text of a vocabulary for the claims of a sheet.
-pub(super) fn vocabulary(sources: &Sources, settings: &Settings, file: &str) -> String {
-    let paths = BTreeMap::new();
+/// Reads a sheet, with a vocabulary or without.
+fn read(sources: &Sources, vocabulary: &[String], settings: &Settings) -> Model {
     let given = ReadOptions {
         includes: &[],
-        vocabulary: &[],
+        vocabulary,
         as_of: None,
         settings,
-        paths: &paths,
+        paths: &BTreeMap::new(),
         archive: &BTreeSet::new(),
         will_be_read_again: false,
         progress: &Progress::default(),
     };
-    let model = model::read(sources, &given);
+    model::read(sources, &given)
+}
+
+/// The text of a vocabulary for the claims of a sheet.
+pub(super) fn vocabulary(sources: &Sources, settings: &Settings, file: &str) -> String {
+    let mut model = read(sources, &[], settings);
+    let mut units = new_units(&model.vocabulary.units, unknown_units(&model, sources));
+    if !units.is_empty() {
+        // With its units known, the sheet's figures can be read.
+        let text: String = units.iter().map(|(name, unit)| unit.definition(name)).collect();
+        let mut texts = sources.iter().map(|(_, source)| source.clone()).collect::<Vec<_>>();
+        texts.push(Source::new(UNITS_FILE, text));
+        model = read(&Sources::new(texts), &[UNITS_FILE.to_owned()], settings);
+        for claim in &model.claims {
+            let is_whole = claim.best().is_none_or(Number::is_integer);
+            let unit = claim.unit.filter(|_| !is_whole).map(|unit| model.vocabulary.units.name(unit));
+            if let Some(unit) = unit.and_then(|unit| units.get_mut(unit)) {
+                unit.has_fractions();
+            }
+        }
+    }
     let mut text = format!(
         "# Proposed by `gainsay init {}` from {} claims; correct what is wrong.\n",
         remark(file),
         model.claims.len()
     );
     let mut usages = usages(&model);
-    for (unit, count) in unknown_units(&model, sources) {
-        text.push_str(&format!("\n# in {count} cells\ndefine unit {} counts\n", named(&unit)));
-    }
+    text.extend(units.iter().map(|(name, unit)| unit.definition(name)));
     let has_measures = !usages.is_empty();
     usages.retain(|name, _| {
         let can_be_defined = syntax::unreadable(name).is_none();
@@ -98,6 +120,7 @@ pub(super) fn vocabulary(sources: &Sources, settings: &Settings, file: &str) -> 
     for whole in &wholes {
         text.push_str(&complete_set(&model, whole));
     }
+    let parts_of = parts_by_name(&model);
     let mut defined: BTreeSet<String> = BTreeSet::new();
     for (name, usage) in &usages {
         text.push('\n');
@@ -111,6 +134,12 @@ pub(super) fn vocabulary(sources: &Sources, settings: &Settings, file: &str) -> 
         }
         text.push_str(&definition(&model, name, usage, unit.as_ref()));
         text.push_str(&sums_over(&model, name, &wholes));
+        if let Some((whole, fits, cases)) = parts_of.get(name) {
+            text.push_str(&format!(
+                "    part of {}  # by its name; it is no larger in {fits} of {cases} cases\n",
+                named(whole)
+            ));
+        }
         if let Some(total) = total_of(name, &usages) {
             text.push_str(&format!("    # if these are its increases:  adds up to {}\n", named(total)));
         }
@@ -125,6 +154,7 @@ pub(super) fn vocabulary(sources: &Sources, settings: &Settings, file: &str) -> 
             }
         }
     }
+    text.extend(sums(&model).iter().map(|sum| sum.law(&model)));
     if !has_measures {
         text.push_str("\n# every measure of the sheet is built in\n");
     }
@@ -245,7 +275,7 @@ fn definition(model: &Model, name: &str, usage: &Usage, heading: Option<&Heading
             text.push_str(&format!("    unit {}  # by its name\n", named(unit)));
         }
         Some("%") if proposal.kind == "level" => text.push_str("    unit %\n"),
-        Some(unit) if numeric && unit != "%" => text.push_str(&format!("    unit {unit}\n")),
+        Some(unit) if numeric && unit != "%" => text.push_str(&format!("    unit {}\n", named(unit))),
         None if numeric && people && proposal.kind != "ratio" => {
             text.push_str("    unit people  # by its name\n");
         }
@@ -311,11 +341,4 @@ fn near(one: &str, other: &str) -> bool {
     short >= 6
         && one.len().abs_diff(other.len()) <= 2
         && strsim::damerau_levenshtein(&one, &other) <= 1 + usize::from(short >= 12)
-}
-
-/// A name as a definition has to write it, in quotation marks if needed.
-fn named(name: &str) -> String {
-    let bare =
-        matches!(syntax::name(name), Ok(found) if found.raw == name && !found.quoted && !name.contains(' '));
-    if bare { name.to_owned() } else { syntax::quoted(name) }
 }

@@ -14,6 +14,7 @@ mod clones;
 mod compared;
 mod convert;
 mod corpora;
+mod desks;
 mod direct;
 mod ebnf;
 mod estimates;
