@@ -15,6 +15,9 @@ use crate::model::{Day, Figure, Number, Window};
 /// How many claims of one figure, or of one day, are examined, at most; more of one figure would add nothing.
 const MAX_CLAIMS: usize = 64;
 
+/// Hashes, each with what has it.
+type Hashes = Arc<[(u64, u32)]>;
+
 /// The hash of a figure, its day, its claim.
 type Stated = (u64, i32, u32);
 
@@ -27,7 +30,7 @@ pub(super) struct FigureIndex {
     by_day: OnceLock<Vec<(u64, u32)>>,
     /// Of some measures, for each figure and for each scope key of it: the hash of its day and its scope without that key;
     /// and the scope. Another entry is for the whole scope.
-    scopes: Mutex<FxHashMap<MeasureId, Arc<[(u64, u32)]>>>,
+    scopes: Mutex<FxHashMap<MeasureId, Hashes>>,
 }
 
 /// The precise figures of a series, each with its claim and its day.
@@ -53,7 +56,7 @@ impl FigureIndex {
         })
     }
 
-    fn scopes(&self, corpus: &Corpus, measure: MeasureId) -> Arc<[(u64, u32)]> {
+    fn scopes(&self, corpus: &Corpus, measure: MeasureId) -> Hashes {
         let mut all = self.scopes.lock().unwrap_or_else(PoisonError::into_inner);
         let made = all.entry(measure).or_insert_with(|| {
             let first = corpus.series.partition_point(|series| series.measure < measure);

@@ -3,16 +3,21 @@
 use super::role::{Role, taken};
 use crate::intake::{Field, SheetPreview};
 
-/// Two figures of one thing are rarely further apart than this.
-const TIMES: f64 = 1.5;
-
-/// About how large the figure of a cell is, whatever separates its digits; none where it begins with none. Two cells that are
-/// written alike compare as their figures do.
-fn figure_of(cell: &str) -> Option<f64> {
+/// About how large the figure of a cell is, in thousandths, whatever separates its digits; none where it begins with none. Two cells
+/// that are written alike compare as their figures do.
+fn figure_of(cell: &str) -> Option<u128> {
     let begins =
         cell.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit());
-    let digits: String = cell.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    digits.parse().ok().filter(|_| begins)
+    let (whole, fraction) = cell.split_once('.').unwrap_or((cell, ""));
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let text = format!("{}{:0<3.3}", digits(whole), digits(fraction));
+    text.parse().ok().filter(|_| begins)
+}
+
+/// Whether two figures are no more than half apart, as those of one thing nearly always are.
+fn is_near(one: u128, other: u128) -> bool {
+    let (low, high) = (one.min(other), one.max(other));
+    low > 0 && high.saturating_mul(2) <= low.saturating_mul(3)
 }
 
 /// Whether each of several columns of figures is a source: in most rows the figures are nearly equal, and from row to row they are not.
@@ -21,13 +26,12 @@ pub(super) fn are_sources(preview: &SheetPreview, roles: &[Role]) -> bool {
     if wide.len() < 2 || taken(roles, Field::Source) {
         return false;
     }
-    let is_near = |one: f64, other: f64| one.min(other) > 0.0 && one.max(other) <= one.min(other) * TIMES;
-    let rows: Vec<Vec<f64>> = (0..preview.rows.len())
+    let rows: Vec<Vec<u128>> = (0..preview.rows.len())
         .map(|row| wide.iter().filter_map(|&at| figure_of(&preview.columns[at][row])).collect())
         .collect();
-    let several: Vec<&Vec<f64>> = rows.iter().filter(|figures| figures.len() > 1).collect();
+    let several: Vec<&Vec<u128>> = rows.iter().filter(|figures| figures.len() > 1).collect();
     let near = several.iter().filter(|figures| figures.iter().all(|&figure| is_near(figures[0], figure)));
-    let first: Vec<f64> = rows.iter().filter_map(|figures| figures.first().copied()).collect();
+    let first: Vec<u128> = rows.iter().filter_map(|figures| figures.first().copied()).collect();
     let apart = first.windows(2).filter(|pair| !is_near(pair[0], pair[1])).count();
     several.len() >= 3 && near.count() * 4 >= several.len() * 3 && apart * 2 >= first.len().saturating_sub(1)
 }
