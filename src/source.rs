@@ -70,8 +70,18 @@ pub struct Source {
     text: String,
     bad: Vec<BadBytes>,
     lines: OnceLock<Vec<u32>>,
-    /// Whether it is a sheet of a workbook: a line for each row, with tabs between the cells.
-    is_sheet: bool,
+    layout: Layout,
+}
+
+/// What the lines of a text are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Layout {
+    #[default]
+    Lines,
+    /// The rows of a workbook's sheet, with tabs between the cells.
+    Sheet,
+    /// The rows of a table without lines of its own, with tabs between the cells; the last line holds the headings.
+    Table,
 }
 
 impl Source {
@@ -83,7 +93,7 @@ impl Source {
             text: text.into(),
             bad: Vec::new(),
             lines: OnceLock::new(),
-            is_sheet: false,
+            layout: Layout::Lines,
         }
     }
 
@@ -109,7 +119,20 @@ impl Source {
     /// A sheet of a workbook: a line for each row, with tabs between the cells.
     #[must_use]
     pub fn of_sheet(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { is_sheet: true, ..Self::new(name, text) }
+        Self { layout: Layout::Sheet, ..Self::new(name, text) }
+    }
+
+    /// A table that has no lines of its own: a line for each row, with tabs between the cells, and behind them the headings, so
+    /// that lines are counted as rows are.
+    #[must_use]
+    pub fn of_table(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { layout: Layout::Table, ..Self::new(name, text) }
+    }
+
+    /// Another text in place of this one.
+    #[must_use]
+    pub fn with_text(&self, text: impl Into<String>) -> Self {
+        Self { layout: self.layout, ..Self::new(self.name.clone(), text) }
     }
 
     /// The name reports give the text.
@@ -160,7 +183,7 @@ impl Source {
         self.text[start as usize..end].trim_end_matches(['\n', '\r'])
     }
 
-    /// The line and column of a byte; in a sheet of a workbook its row and column.
+    /// The line and column of a byte; in a sheet of a workbook, and in a table, its row and column.
     #[must_use]
     pub fn position(&self, at: u32) -> Position {
         let line = self.line_of(at);
@@ -169,18 +192,37 @@ impl Source {
         if start == 0 {
             before = before.strip_prefix('\u{FEFF}').unwrap_or(before);
         }
-        let column = if self.is_sheet { before.matches('\t').count() } else { before.chars().count() };
+        let column = match self.layout {
+            Layout::Lines => before.chars().count(),
+            Layout::Sheet | Layout::Table => before.matches('\t').count(),
+        };
         Position { line, column: column as u32 + 1 }
     }
 
-    /// The cell that holds a byte of a workbook's sheet: `C14`; none in any other text.
+    /// The cell that holds a byte of a workbook's sheet: `C14`; of a table the row: `row 14`. None in any other text.
     #[must_use]
     pub fn cell(&self, at: u32) -> Option<String> {
-        let at = self.is_sheet.then(|| self.position(at))?;
-        Some(format!("{}{}", column_letters(at.column - 1), at.line))
+        match self.layout {
+            Layout::Lines => None,
+            Layout::Sheet => {
+                let at = self.position(at);
+                Some(format!("{}{}", column_letters(at.column - 1), at.line))
+            }
+            Layout::Table if self.line_of(at) as usize == self.lines().len() => Some("headings".to_owned()),
+            Layout::Table => Some(format!("row {}", self.line_of(at))),
+        }
     }
 
-    /// A place as reports show it: `desk.claims:14:3`, or `desk.xlsx#Claims!C14`.
+    /// The line of a byte in words: `line 14`; in a table `row 14`.
+    #[must_use]
+    pub fn line_in_words(&self, at: u32) -> String {
+        match self.layout {
+            Layout::Lines | Layout::Sheet => format!("line {}", self.line_of(at)),
+            Layout::Table => format!("row {}", self.line_of(at)),
+        }
+    }
+
+    /// A place as reports show it: `desk.claims:14:3`, `desk.xlsx#Claims!C14` or `desk.parquet#row 14`.
     #[must_use]
     pub fn spot(&self, at: u32) -> String {
         match self.cell(at) {
@@ -189,13 +231,19 @@ impl Source {
         }
     }
 
-    /// A place without its column: `desk.claims:14`, or `desk.xlsx#Claims!C14`.
+    /// A place without its column: `desk.claims:14`, `desk.xlsx#Claims!C14` or `desk.parquet#row 14`.
     #[must_use]
     pub fn line_spot(&self, at: u32) -> String {
-        match self.cell(at) {
-            Some(cell) => format!("{}!{cell}", self.name),
-            None => format!("{}:{}", self.name, self.line_of(at)),
+        match (self.cell_mark(), self.cell(at)) {
+            (mark, Some(cell)) => format!("{}{mark}{cell}", self.name),
+            _ => format!("{}:{}", self.name, self.line_of(at)),
         }
+    }
+
+    /// What stands between the name and a cell.
+    #[must_use]
+    pub fn cell_mark(&self) -> char {
+        if self.layout == Layout::Table { '#' } else { '!' }
     }
 }
 

@@ -31,6 +31,6 @@ impl<'a> Causes<'a> {
         if claim.label.is_some() || all.any(|other| corpus.claim(other).place.file != file) {
             return self.words.reference(at);
         }
-        format!("line {}", self.words.sources.get(file).line_of(claim.place.span.start))
+        self.words.sources.get(file).line_in_words(claim.place.span.start)
     }
 }

@@ -32,6 +32,8 @@ pub(super) struct Loaded {
     pub(super) passed_over: Vec<PassedOver>,
     /// The sheets of workbooks that have hidden rows, with these.
     pub(super) hidden_rows: Vec<(String, Vec<u32>)>,
+    /// The columns of tables that are not read, with the reason.
+    pub(super) left_out: Vec<(String, String)>,
     paths: BTreeMap<String, PathBuf>,
     inputs: Vec<PathBuf>,
 }
@@ -40,7 +42,7 @@ pub(super) struct Loaded {
 enum FileContent {
     /// Claims, with the paths that they include.
     Claims(Vec<String>, Source),
-    /// The sheets of a workbook.
+    /// The sheets of a workbook, or a table.
     Sheets(Sheets),
     /// A baseline, or an earlier output of the same command.
     OfTheRun,
@@ -119,6 +121,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         unread,
         passed_over,
         hidden_rows: Vec::new(),
+        left_out: Vec::new(),
         paths: BTreeMap::new(),
         inputs: paths.iter().chain(archive).cloned().collect(),
     };
@@ -150,7 +153,8 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         let read: Vec<_> = wanted
             .par_iter()
             .map(|wanted| {
-                if let (Some(FileFormat::Workbook), Some(path)) = (FileFormat::of(&wanted.name), &wanted.path)
+                let format = FileFormat::of(&wanted.name);
+                if let (Some(FileFormat::Workbook | FileFormat::Columns), Some(path)) = (format, &wanted.path)
                 {
                     return sheets(wanted, path, options).map(FileContent::Sheets);
                 }
@@ -183,13 +187,15 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                 Ok(FileContent::Sheets(found)) => {
                     loaded.passed_over.extend(found.passed_over);
                     loaded.hidden_rows.extend(found.hidden_rows);
+                    loaded.left_out.extend(found.left_out);
                     let path = wanted.path.as_deref().map(canonical).unwrap_or_default();
                     if !found.sheets.is_empty() {
                         folders_without_claims.retain(|(_, folder)| !path.starts_with(folder));
                     }
                     let kept: &mut BTreeSet<String> =
                         if wanted.is_archive { &mut archive_names } else { &mut draft_names };
-                    kept.extend(found.sheets.iter().map(|(source, _)| source.name().to_owned()));
+                    let names = found.sheets.iter().map(|(source, _)| source.name().to_owned());
+                    kept.extend(names.filter(|name| *name != wanted.name));
                     for (source, path) in found.sheets {
                         loaded.paths.insert(source.name().to_owned(), path);
                         sources.push(source);

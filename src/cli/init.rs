@@ -36,9 +36,12 @@ pub(super) fn run(command: &Init) -> Status {
             text_of_cells(sheet, &name)
         }
         Some(FileFormat::Cells | FileFormat::Workbook) => workbook(&name),
+        Some(FileFormat::Columns) => bytes(sheet)
+            .and_then(|bytes| intake::open_columns(bytes, None))
+            .map(|table| (Source::of_table(name.as_str(), table.text), false)),
         _ => {
             complain(format_args!(
-                "{name}: gainsay proposes settings for .csv and .tsv sheets and for workbooks, and this is not one"
+                "{name}: gainsay proposes settings for .csv and .tsv sheets, for workbooks and for .parquet and .arrow tables, and this is not one"
             ));
             return Status::Wrong;
         }

@@ -21,6 +21,10 @@ pub(super) fn report(loaded: &Loaded, is_query: bool) {
             PassedOverReason::BadWorkbook,
             "the workbook is damaged, protected or too large: name it on the command line to be told why",
         ),
+        (
+            PassedOverReason::BadTable,
+            "the table is damaged or too large, or has no column of texts or numbers: name it on the command line to be told why",
+        ),
         (PassedOverReason::Workbook, "save the sheet as CSV (UTF-8) and check that"),
         (PassedOverReason::Link, "it is a link that leads out of the corpus, or to nothing"),
         (
@@ -33,6 +37,9 @@ pub(super) fn report(loaded: &Loaded, is_query: bool) {
     }
     if !is_query {
         texts_without_claims(loaded);
+    }
+    for (column, why) in &loaded.left_out {
+        complain(format_args!("passed over {column}: {why}"));
     }
     for (sheet, rows) in &loaded.hidden_rows {
         let (rows, are) = match rows[..] {
@@ -103,7 +110,7 @@ pub(super) fn count(loaded: &Loaded) -> usize {
         let near = intake::near_fences(source.text()).len();
         near + usize::from(near == 0 && intake::fences(source.text()).is_empty())
     });
-    loaded.passed_over.len() + blocks.sum::<usize>()
+    loaded.passed_over.len() + loaded.left_out.len() + blocks.sum::<usize>()
 }
 
 #[cfg(test)]

@@ -130,9 +130,7 @@ fn includes(source: &Source) -> Vec<String> {
             let includes = chunks.filter(|chunk| syntax::kind_of(chunk.text) == StatementKind::Include);
             return includes.filter_map(written).collect();
         }
-        Some(FileFormat::Cells | FileFormat::Objects | FileFormat::Entities | FileFormat::Workbook) => {
-            return Vec::new();
-        }
+        Some(_) => return Vec::new(),
     }
     let path = |at: usize| {
         let first = at == 0 || text[..at].ends_with('\n') || text[..at] == *"\u{FEFF}";

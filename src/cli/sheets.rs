@@ -1,4 +1,4 @@
-//! The sheets of a workbook as texts.
+//! The sheets of a workbook as texts, and tables that are stored column by column.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,21 +6,60 @@ use std::path::{Path, PathBuf};
 use super::path::{canonical, reason};
 use super::text::require_file;
 use super::walk::{FileRequest, LoadOptions, PassedOver, PassedOverReason};
-use crate::intake;
+use crate::intake::{self, FileFormat};
 use crate::source::Source;
 
-/// The largest workbook, in bytes.
+/// The largest file, in bytes.
 const MOST: u64 = 1 << 30;
 
-/// What was found in a workbook.
+/// What was found in a workbook, or a table.
 #[derive(Debug, Default)]
 pub(super) struct Sheets {
-    /// The sheets that are read, each with its path: that of the workbook, followed by `#` and the name of the sheet.
+    /// The sheets that are read, each with its path: that of the workbook, followed by `#` and the name of the sheet; that of a
+    /// table.
     pub(super) sheets: Vec<(Source, PathBuf)>,
     /// Those that are not.
     pub(super) passed_over: Vec<PassedOver>,
     /// Those with hidden rows, with these.
     pub(super) hidden_rows: Vec<(String, Vec<u32>)>,
+    /// The columns of a table that are not read, with the reason.
+    pub(super) left_out: Vec<(String, String)>,
+}
+
+/// Reads a workbook or a table.
+///
+/// # Errors
+/// Why it cannot be read, in words that stand after its name and a colon.
+pub(super) fn sheets(wanted: &FileRequest, path: &Path, options: &LoadOptions<'_>) -> Result<Sheets, String> {
+    match FileFormat::of(&wanted.name) {
+        Some(FileFormat::Columns) => table(wanted, path, options),
+        _ => workbook(wanted, path, options),
+    }
+}
+
+/// Reads a table, if it was named or holds claims.
+fn table(wanted: &FileRequest, path: &Path, options: &LoadOptions<'_>) -> Result<Sheets, String> {
+    let mut found = Sheets::default();
+    let settings = (options.table)(path);
+    let decimal = settings.and_then(|table| table.decimal).or(options.decimal);
+    let is_sought = wanted.found_in.is_none() || settings.is_some();
+    let mut pass_over = |why| found.passed_over.push(PassedOver { name: wanted.name.clone(), why });
+    let table = match bytes(path).and_then(|bytes| intake::open_columns(bytes, decimal)) {
+        Err(_) if !is_sought => {
+            pass_over(PassedOverReason::BadTable);
+            return Ok(found);
+        }
+        opened => opened?,
+    };
+    let source = Source::of_table(wanted.name.clone(), table.text);
+    if !is_sought && !intake::holds_claims(&source, None) {
+        pass_over(PassedOverReason::Sheet);
+        return Ok(found);
+    }
+    let left_out = table.left_out.into_iter();
+    found.left_out.extend(left_out.map(|(column, why)| (format!("{}#{column}", wanted.name), why)));
+    found.sheets.push((source, path.to_owned()));
+    Ok(found)
 }
 
 /// Reads a workbook: the sheets that the settings name, or whose headings show that they hold claims. Of a workbook that was
@@ -28,7 +67,7 @@ pub(super) struct Sheets {
 ///
 /// # Errors
 /// Why it cannot be read, in words that stand after its name and a colon.
-pub(super) fn sheets(wanted: &FileRequest, path: &Path, options: &LoadOptions<'_>) -> Result<Sheets, String> {
+fn workbook(wanted: &FileRequest, path: &Path, options: &LoadOptions<'_>) -> Result<Sheets, String> {
     let table = |sheet: &str| (options.table)(&sheet_path(path, sheet));
     let decimal = |sheet: &str| table(sheet).and_then(|table| table.decimal).or(options.decimal);
     let mut found = Sheets::default();
@@ -72,7 +111,7 @@ impl Sheets {
     }
 }
 
-/// The bytes of a workbook.
+/// The bytes of a workbook, or of a table.
 ///
 /// # Errors
 /// Why it cannot be read.
@@ -80,7 +119,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let data = fs::metadata(path).map_err(|error| reason(&error))?;
     require_file(&data)?;
     if data.len() > MOST {
-        return Err("is larger than 1 GiB; split it into several workbooks".to_owned());
+        return Err("is larger than 1 GiB; split it into several files".to_owned());
     }
     fs::read(path).map_err(|error| reason(&error))
 }

@@ -97,6 +97,8 @@ pub(super) enum PassedOverReason {
     HiddenSheet,
     /// A workbook that cannot be read, and that the settings do not name.
     BadWorkbook,
+    /// A table that cannot be read, and that the settings do not name.
+    BadTable,
     /// A workbook of a program whose files are not read.
     Workbook,
     /// A link to something outside of the corpus.
@@ -250,7 +252,7 @@ fn no_way_in(path: &Path, options: &LoadOptions<'_>) -> String {
     if options.claims_only {
         return "only .claims files can be formatted, and this is not one".to_owned();
     }
-    let reads = "gainsay reads .claims, .md, .csv, .tsv, .jsonl, .json, .xlsx, .xls and .ods files, and this is not one";
+    let reads = "gainsay reads .claims, .md, .csv, .tsv, .jsonl, .json, .xlsx, .xls, .ods, .parquet and .arrow files, and this is not one";
     match end.as_str() {
         "" | "txt" | "text" => format!("{reads}; rename it to {}", shown(&path.with_extension("claims"))),
         end if WORKBOOKS.contains(&end) => {

@@ -96,7 +96,7 @@ fn places(sources: &Sources, settings: &Settings, names: &[&String]) -> Result<V
 
 /// Copies of the texts, each as `of` gives it; those for which it gives none are left out.
 fn copied(sources: &Sources, of: impl Fn(&Source) -> Option<String>) -> Sources {
-    let texts = sources.iter().filter_map(|(_, source)| Some(Source::new(source.name(), of(source)?)));
+    let texts = sources.iter().filter_map(|(_, source)| Some(source.with_text(of(source)?)));
     Sources::new(texts.collect())
 }
 

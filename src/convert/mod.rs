@@ -49,7 +49,7 @@ pub fn convert(
                 }
             }
         }
-        FileFormat::Cells => table::cells(&found, &mut converted),
+        FileFormat::Cells | FileFormat::Columns => table::cells(&found, &mut converted),
         FileFormat::Objects | FileFormat::Entities => table::objects(&found, &mut converted),
         FileFormat::Workbook => table::book(&found, &mut converted),
     }
@@ -76,7 +76,7 @@ fn as_it_stands(source: &Source) -> Option<String> {
             }
             Some(text)
         }
-        Some(FileFormat::Cells | FileFormat::Objects | FileFormat::Entities | FileFormat::Workbook) => None,
+        Some(_) => None,
     }
 }
 

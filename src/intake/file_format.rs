@@ -1,6 +1,6 @@
 //! The format of a file, by the ending of its name.
 
-use crate::settings::WORKBOOK_ENDS;
+use crate::settings::{COLUMN_ENDS, WORKBOOK_ENDS};
 
 /// The forms in which claims are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum FileFormat {
     Objects,
     /// JSON that is no list of lines: entities of Wikidata.
     Entities,
+    /// A table of columns (Parquet, Arrow), which is a text of cells once it is read.
+    Columns,
     /// A workbook of a spreadsheet program, each of whose sheets is a text of cells.
     Workbook,
 }
@@ -35,13 +37,14 @@ impl FileFormat {
 
     /// The endings of file names, each with its format.
     pub fn ends() -> impl Iterator<Item = (&'static str, Self)> {
-        Self::TEXT_ENDS.into_iter().chain(WORKBOOK_ENDS.map(|end| (end, Self::Workbook)))
+        let of_columns = COLUMN_ENDS.map(|end| (end, Self::Columns));
+        Self::TEXT_ENDS.into_iter().chain(WORKBOOK_ENDS.map(|end| (end, Self::Workbook))).chain(of_columns)
     }
 
     /// Whether its statements are rows, which have no comments, and no lines of their own that could be added.
     #[must_use]
     pub fn is_rows(self) -> bool {
-        matches!(self, Self::Cells | Self::Objects | Self::Entities)
+        matches!(self, Self::Cells | Self::Columns | Self::Objects | Self::Entities)
     }
 
     /// The form of a file of this name; none where it is no input format. A sheet of a workbook is cells.

@@ -3,7 +3,7 @@
 use super::cells::{Record, cells, records};
 use super::column::{Column, Meanings};
 use super::field::{Field, plain};
-use super::file_format::workbook_sheet;
+use super::file_format::{FileFormat, workbook_sheet};
 use super::known_format;
 use super::sdmx;
 use super::survey::Survey;
@@ -27,8 +27,10 @@ pub(super) struct Headings<'s> {
     pub(super) columns: Vec<Column<'s>>,
     /// The row of the headings.
     pub(super) line: &'s str,
-    /// Where the first row below them begins.
+    /// Where the first row begins: below them.
     pub(super) below: usize,
+    /// Where the rows end.
+    pub(super) end: usize,
     /// The number of that row.
     pub(super) row: u32,
     /// The columns in which an empty cell means the one above it.
@@ -64,16 +66,16 @@ pub(super) fn first_records(text: &str, delimiter: u8) -> impl Iterator<Item = (
     (1..).zip(records(text, start, delimiter))
 }
 
-/// The row of the headings if cells are separated by this delimiter: the first of the rows with the best score.
+/// The row of the headings if cells are separated by this delimiter: the one that is known, else the first of the rows with the
+/// best score.
 fn header(
     text: &str,
     delimiter: u8,
-    (table, meanings): (&Table, &Meanings<'_>),
-    format: Option<TableFormat>,
+    meanings: &Meanings<'_>,
+    known: Option<u32>,
 ) -> Option<(u32, Record, Score)> {
     let line = |found: &Record| &text[found.start..found.end];
-    // In a form that others have defined the headings are the first row.
-    if let Some(row) = table.header.or(format.map(|_| 1)) {
+    if let Some(row) = known {
         let (row, found) = first_records(text, delimiter).nth(row.max(1) as usize - 1)?;
         return Some((row, found, score(line(&found), delimiter, meanings)));
     }
@@ -99,26 +101,36 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
         let is_unit_settled = headings.columns.contains(&Column::Field(Field::Unit))
             || table.constants.keys().any(|name| Field::of(name) == Some(Field::Unit));
         let rows = (headings.below, headings.delimiter);
-        headings.survey = Survey::of(text, rows, &headings.columns, is_unit_settled);
+        headings.survey = Survey::of(&text[..headings.end], rows, &headings.columns, is_unit_settled);
         for &at in &headings.survey.telling {
             headings.columns[at] = Column::Key(sdmx::id(headings.names[at]));
         }
     }
     let row = headings.is_found_below.then_some(headings.row - 1);
-    headings.report_problems(name, text, table, row);
+    headings.report_problems(name, &text[..headings.end], table, row);
     Some(headings)
 }
 
 /// The headings by themselves: without the rows below them, and without what is wrong.
 pub(super) fn found_headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Option<Headings<'s>> {
-    let shown = known_format::recognised(text).filter(|_| table.header.is_none_or(|row| row == 1));
+    // A table without lines of its own has its headings behind the rows.
+    let is_table = FileFormat::of(name) == Some(FileFormat::Columns);
+    let (rows, head) = match is_table {
+        true => text.split_at(text.rfind('\n').map_or(0, |end| end + 1)),
+        false => (text, text),
+    };
+    let set_row = table.header.filter(|_| !is_table);
+    let shown = known_format::recognised(head).filter(|_| set_row.is_none_or(|row| row == 1));
     let of_sheet = table.format.filter(|format| *format != TableFormat::Wikidata);
     let format = of_sheet.or(shown.map(|(format, _)| format));
     let set = table.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
     let set = set.or(shown.map(|(_, delimiter)| delimiter));
     let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
     let tabs = ends(".tsv") || ends(".tab") || workbook_sheet(name).is_some();
+    // In a form that others have defined the headings are the first row.
+    let known_row = set_row.or((is_table || format.is_some()).then_some(1));
     let candidates: &[u8] = match set {
+        _ if is_table => b"\t",
         Some(delimiter) if delimiter.is_ascii() => &[delimiter],
         _ if tabs => b"\t",
         _ => b",;\t|",
@@ -126,14 +138,14 @@ pub(super) fn found_headings<'s>(name: &str, text: &'s str, table: &'s Table) ->
     let meanings = Meanings::of(table);
     let mut best: Option<(u8, u32, Record, Score)> = None;
     for &delimiter in candidates {
-        if let Some((row, found, score)) = header(text, delimiter, (table, &meanings), format)
+        if let Some((row, found, score)) = header(head, delimiter, &meanings, known_row)
             && best.is_none_or(|(_, _, _, before)| score > before)
         {
             best = Some((delimiter, row, found, score));
         }
     }
     let (delimiter, row, found, (_, likely, _)) = best?;
-    let line = &text[found.start..found.end];
+    let line = &head[found.start..found.end];
     let names: Vec<&str> = cells(line, delimiter).map(|cell| cell.text).collect();
     let mut columns: Vec<Column<'_>> = match format {
         Some(format) => known_format::columns(format, &names, table, &meanings),
@@ -155,10 +167,11 @@ pub(super) fn found_headings<'s>(name: &str, text: &'s str, table: &'s Table) ->
         names,
         columns,
         line,
-        below: found.next,
-        row: row + 1,
+        below: if is_table { 0 } else { found.next },
+        end: rows.len(),
+        row: if is_table { 1 } else { row + 1 },
         blank_columns: 0,
-        is_found_below: row > 1 && table.header.is_none() && likely > 0,
+        is_found_below: row > 1 && set_row.is_none() && likely > 0,
         survey: Survey::default(),
         errors: Vec::new(),
     })

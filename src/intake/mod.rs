@@ -1,5 +1,6 @@
 //! Reads all input formats into the same tree: `.claims` text, Markdown with fenced blocks of it, tables,
-//! the sheets of workbooks, and entities of Wikidata. Places point into the original file; of a workbook's sheet, into its text of cells.
+//! the sheets of workbooks, tables stored by columns, and entities of Wikidata. Places point into the original file; of a workbook's
+//! sheet and of a table, into its text of cells.
 
 mod file_format;
 mod block_size;
@@ -32,12 +33,17 @@ mod object_row;
 mod wikidata_row;
 mod read;
 mod preview;
+mod sheet_text;
 mod workbook;
+mod columns;
 
 use crate::settings::Table;
 use crate::source::Source;
 
 pub use block_size::BlockSize;
+#[cfg(feature = "arrow")]
+pub use columns::column_table;
+pub use columns::{ColumnTable, open_columns};
 pub use field::{Field, detail};
 pub use file_format::{FileFormat, workbook_sheet};
 pub use letters::windows_1252;
@@ -58,7 +64,9 @@ pub fn holds_claims(source: &Source, table: Option<&Table>) -> bool {
         None | Some(FileFormat::Claims) => true,
         Some(FileFormat::Markdown) => !fences(source.text()).is_empty(),
         Some(FileFormat::Workbook) => false,
-        Some(FileFormat::Cells | FileFormat::Objects) => table.is_some() || Sheet::shows_claims(source),
+        Some(FileFormat::Cells | FileFormat::Columns | FileFormat::Objects) => {
+            table.is_some() || Sheet::shows_claims(source)
+        }
         // Much that ends in `.json` is something else, whatever pattern of the settings it fits.
         Some(FileFormat::Entities) => {
             table.is_some_and(|table| table.format.is_some()) || Sheet::shows_claims(source)

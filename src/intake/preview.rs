@@ -56,7 +56,7 @@ impl SheetPreview {
         let mut at = found.below;
         let mut rows = Vec::new();
         for number in (found.row..).take(ROWS) {
-            if at >= text.len() {
+            if at >= found.end {
                 break;
             }
             let row = record(text, at, found.delimiter);

@@ -81,10 +81,10 @@ impl<'s> Sheet<'s> {
         let table = table.unwrap_or(&PLAIN);
         let headings = match form {
             FileFormat::Claims | FileFormat::Markdown | FileFormat::Workbook => return None,
-            FileFormat::Cells => Some(headings(name, text, table)?),
+            FileFormat::Cells | FileFormat::Columns => Some(headings(name, text, table)?),
             FileFormat::Objects | FileFormat::Entities => None,
         };
-        let edits = headings.as_ref().map(|headings| Edits::of(name, text, headings)).unwrap_or_default();
+        let edits = headings.as_ref().map(|own| Edits::of(name, &text[..own.end], own)).unwrap_or_default();
         let document = is_of_wikidata(form, text, table).then(|| Document::read(text, table));
         let lacks_needed_field = headings
             .as_ref()
@@ -111,8 +111,10 @@ impl<'s> Sheet<'s> {
     /// Whether a table that the settings do not mention shows by its headings that it holds claims.
     pub(super) fn shows_claims(source: &Source) -> bool {
         match FileFormat::of(source.name()) {
-            Some(FileFormat::Cells) => found_headings(source.name(), source.text(), &PLAIN)
-                .is_some_and(|headings| headings.show_claims()),
+            Some(FileFormat::Cells | FileFormat::Columns) => {
+                found_headings(source.name(), source.text(), &PLAIN)
+                    .is_some_and(|headings| headings.show_claims())
+            }
             Some(FileFormat::Objects) => objects::show_claims(source.text()) || is_wikidata(source.text()),
             Some(FileFormat::Entities) => is_wikidata(source.text()),
             _ => false,
@@ -126,8 +128,9 @@ impl<'s> Sheet<'s> {
             Some(headings) => (headings.below, headings.row),
             None => (if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }, 1),
         };
+        let end = self.headings.as_ref().map_or(text.len(), |headings| headings.end);
         let mut open = RowRange { start: at, end: at, row };
-        while at < text.len() {
+        while at < end {
             let next = match &self.headings {
                 Some(headings) => {
                     let found = record(text, at, headings.delimiter);
@@ -182,10 +185,13 @@ impl<'s> Sheet<'s> {
         self.headings.as_ref().map_or(of_document, |headings| &headings.errors)
     }
 
-    /// What stands above the rows, among it the headings.
+    /// What stands above the rows, or behind them, among it the headings.
     #[must_use]
     pub fn head(&self) -> &'s str {
-        &self.text[..self.headings.as_ref().map_or(0, |headings| headings.below)]
+        self.headings.as_ref().map_or("", |headings| match headings.below {
+            0 => &self.text[headings.end..],
+            below => &self.text[..below],
+        })
     }
 
     /// Whether each row can be read without those above it.

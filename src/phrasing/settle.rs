@@ -255,10 +255,10 @@ impl Presenter<'_> {
         let place = if self.is_apart(claim.place.file, finding) {
             self.words.reference(at)
         } else {
-            format!("line {}", source.line_of(claim.place.span.start))
+            source.line_in_words(claim.place.span.start)
         };
         // Of a table row, which has many cells, also which one.
-        let is_row = matches!(FileFormat::of(source.name()), Some(FileFormat::Cells));
+        let is_row = matches!(FileFormat::of(source.name()), Some(FileFormat::Cells | FileFormat::Columns));
         if is_row { format!("{} in {place}", self.words.said(at)) } else { place }
     }
 

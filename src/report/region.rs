@@ -11,7 +11,7 @@ pub(super) struct LineRange {
     pub(super) column: u32,
     pub(super) end_line: u32,
     pub(super) end_column: u32,
-    /// The first cell, in a workbook's sheet, whose lines and columns are its rows and columns.
+    /// The first cell, in a workbook's sheet, or row, in a table: their lines and columns are rows and columns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) cell: Option<String>,
 }

@@ -102,7 +102,7 @@ fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)]
         let kept = drawn.lines().count().saturating_sub(if closed { 1 } else { 2 });
         for line in body.take(kept) {
             out.push_str(&indent);
-            // A place in a workbook's sheet is a cell. Miette knows lines and columns only.
+            // A place in a workbook's sheet is a cell, in a table a row. Miette knows lines and columns only.
             let found = spots.iter().find(|(counted, _)| line.contains(counted.as_str()));
             match found {
                 Some((counted, cell)) => out.push_str(line.replacen(counted, cell, 1).trim_end()),
@@ -113,11 +113,14 @@ fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)]
     }
 }
 
-/// A mark's place in a workbook's sheet, as miette writes it and as it is shown.
+/// A mark's place in a workbook's sheet or a table, as miette writes it and as it is shown.
 fn spot(source: &Source, mark: &Mark) -> Option<(String, String)> {
     let cell = source.cell(mark.span.start)?;
     let name = with_visible_controls(source.name());
-    Some((format!("{name}:{}:{}]", mark.at.line, mark.at.column), format!("{name}!{cell}]")))
+    Some((
+        format!("{name}:{}:{}]", mark.at.line, mark.at.column),
+        format!("{name}{}{cell}]", source.cell_mark()),
+    ))
 }
 
 /// One excerpt as miette sees it: no message, only marks.

@@ -91,22 +91,24 @@ impl<'a> ReportView<'a> {
         self.repository.map_or_else(|| name.to_owned(), |repository| repository.host_path(name))
     }
 
-    /// A place as a code host counts it: `desk/a.claims:14`, or `desk/a.xlsx#Claims!C14`.
+    /// A place as a code host counts it: `desk/a.claims:14`, `desk/a.xlsx#Claims!C14` or `desk/a.parquet#row 14`.
     pub(super) fn host_spot(&self, file: FileId, at: u32) -> String {
         let source = self.sources.get(file);
         let path = self.host_path(file);
         match (source.cell(at), workbook_sheet(source.name())) {
             (Some(cell), Some((_, sheet))) => format!("{path}#{sheet}!{cell}"),
+            (Some(row), None) => format!("{path}#{row}"),
             _ => format!("{path}:{}", source.line_of(at)),
         }
     }
 
-    /// A finding's message for formats that give only a file and a line: in a workbook's sheet it names the cell.
+    /// A finding's message for formats that give only a file and a line: in a workbook's sheet it names the cell, in a table the row.
     pub(super) fn host_message(&self, finding: &Finding) -> String {
         let source = self.sources.get(finding.at.file);
         let message = with_visible_controls(&finding.message);
         match (source.cell(finding.mark.start), workbook_sheet(source.name())) {
             (Some(cell), Some((_, sheet))) => format!("{}!{cell}: {message}", with_visible_controls(sheet)),
+            (Some(row), None) => format!("{row}: {message}"),
             _ => message.into_owned(),
         }
     }

@@ -35,7 +35,7 @@ pub use quotes::Quotes;
 pub use read::read;
 pub use root::Settings;
 pub use skip::Skip;
-pub use table::{FIELDS, Table, Tables, WORKBOOK_ENDS, Wide};
+pub use table::{COLUMN_ENDS, FIELDS, Table, Tables, WORKBOOK_ENDS, Wide};
 
 /// The name of the file that settings are in.
 pub const NAME: &str = "gainsay.toml";

@@ -36,6 +36,9 @@ pub const FIELDS: [&str; 23] = [
 /// The endings of the names of workbooks, each of whose sheets is a table.
 pub const WORKBOOK_ENDS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
 
+/// The endings of the names of tables that are stored column by column.
+pub const COLUMN_ENDS: [&str; 3] = ["parquet", "arrow", "feather"];
+
 /// `[tables."desk/*.csv"]`: how the tables of a pattern are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every dependency that is at home in some rooms only, with those rooms.
-const ROOMS: [(&str, &[&str]); 30] = [
+const ROOMS: [(&str, &[&str]); 35] = [
     ("nom", &["syntax"]),
     ("chrono", &["model", "cli"]),
     ("num_bigint", &["model"]),
@@ -29,6 +29,11 @@ const ROOMS: [(&str, &[&str]); 30] = [
     ("rust_xlsxwriter", &["convert"]),
     ("quick_xml", &["intake"]),
     ("zip", &["intake"]),
+    ("parquet", &["intake"]),
+    ("arrow_array", &["intake"]),
+    ("arrow_ipc", &["intake"]),
+    ("arrow_schema", &["intake"]),
+    ("bytes", &["intake"]),
     ("hyper", &["serve"]),
     ("hyper_util", &["serve"]),
     ("http_body_util", &["serve"]),

@@ -11,6 +11,8 @@ mod circles;
 mod claims_schema;
 mod cli;
 mod clones;
+#[cfg(feature = "arrow")]
+mod columns;
 mod compared;
 mod convert;
 mod corpora;

@@ -1,6 +1,7 @@
 //! The filled cells of a sheet, and the text made of them.
 
 use super::limits;
+use crate::intake::sheet_text::push_cell;
 
 /// A filled cell: its row and column, from 0, and its text's place among the texts.
 #[derive(Clone, Copy, Debug)]
@@ -35,12 +36,7 @@ impl Grid {
             return Err(limits::too_large("has more filled cells than gainsay reads of one sheet"));
         }
         let start = self.texts.len() as u32;
-        // A row is one line, and a tab separates cells.
-        if text.contains(['\t', '\n', '\r']) {
-            self.texts.extend(text.chars().map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }));
-        } else {
-            self.texts.push_str(text);
-        }
+        self.texts.push_str(text);
         self.cells.push(Filled { row, column, start, end: self.texts.len() as u32 });
         Ok(())
     }
@@ -82,14 +78,7 @@ impl Grid {
                     text.push('\t');
                     column += 1;
                 }
-                let says = &self.texts[cell.start as usize..cell.end as usize];
-                if says.starts_with('"') {
-                    text.push('"');
-                    text.push_str(&says.replace('"', "\"\""));
-                    text.push('"');
-                } else {
-                    text.push_str(says);
-                }
+                push_cell(&mut text, &self.texts[cell.start as usize..cell.end as usize]);
             }
             (column as usize + 1..width).for_each(|_| text.push('\t'));
         }

@@ -3,8 +3,6 @@
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 
-use super::package::damaged;
-
 thread_local! {
     static READING: Cell<bool> = const { Cell::new(false) };
 }
@@ -16,11 +14,14 @@ pub fn is_reading_workbook() -> bool {
     READING.get()
 }
 
-/// Runs a reader; one that panics has met a damaged file.
+/// Runs a reader; one that panics has met a damaged file, of which `damaged` is said.
 ///
 /// # Errors
 /// If it panics, or returns an error itself.
-pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+pub(in crate::intake) fn guarded<T>(
+    read: impl FnOnce() -> Result<T, String>,
+    damaged: impl FnOnce() -> String,
+) -> Result<T, String> {
     READING.set(true);
     let done = panic::catch_unwind(AssertUnwindSafe(read));
     READING.set(false);

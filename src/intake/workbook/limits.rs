@@ -1,7 +1,9 @@
 //! How much of a workbook is read at most, and how that is said.
 
+use crate::intake::sheet_text;
+
 /// The most text that the sheets of a workbook make, in bytes.
-pub(super) const TEXT: usize = 1 << 30;
+pub(super) const TEXT: usize = sheet_text::MOST;
 
 /// The most filled cells of a sheet.
 pub(super) const CELLS: usize = 30_000_000;

@@ -14,5 +14,7 @@ mod xls;
 mod ods;
 mod open;
 
+#[cfg(feature = "arrow")]
+pub(super) use guarded::guarded;
 pub use guarded::is_reading_workbook;
 pub use open::{WorkbookSheet, open};

@@ -33,11 +33,12 @@ pub fn open(
         return Err(damaged());
     }
     let is_open_document = memchr::memmem::find(&bytes[..bytes.len().min(200)], b"opendocument").is_some();
-    let found = guarded(|| match (is_old, is_open_document) {
+    let read = || match (is_old, is_open_document) {
         (true, _) => xls(bytes, &mark),
         (false, true) => ods(bytes, &mark),
         (false, false) => xlsx(bytes, &mark),
-    })?;
+    };
+    let found = guarded(read, damaged)?;
     let mut sheets = Vec::new();
     for sheet in found {
         if sheet.is_hidden {
