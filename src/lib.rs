@@ -1,4 +1,7 @@
 //! gainsay, a claim-consistency checker: the modules in reading order. Each imports only from those above it.
+//!
+//! A program that has texts checks them with [`check::check`], which reads no file and no clock. One that wants what the command
+//! does, with files, settings and tables, makes a [`cli::Call`]; the Python package in `python/` is made of that.
 
 pub mod source;
 pub mod progress;

@@ -43,7 +43,9 @@ mod fmt;
 mod convert;
 mod init;
 mod completions;
+mod call;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -54,17 +56,29 @@ use status::Status;
 
 use crate::intake;
 
+pub use call::{Call, CallError, Called, Given, explained};
+
 /// Runs the command that the process was started with.
 #[must_use]
 pub fn main() -> ExitCode {
+    ExitCode::from(run(std::env::args_os()))
+}
+
+/// Lets nothing be printed when a reader of other programs' files panics: that is caught, and reported as a damaged file.
+pub fn hush_readers() {
     let report_panic = std::panic::take_hook();
-    // A panic while a workbook is read is caught and reported as a damaged file.
     std::panic::set_hook(Box::new(move |panic| {
         if !intake::is_reading_workbook() {
             report_panic(panic);
         }
     }));
-    let arguments = Arguments::try_parse().unwrap_or_else(|error| usage_error::exit(error));
+}
+
+/// Runs the command of these arguments, the first of which is the name of the program, and returns its exit status. What is no
+/// command ends the process.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    hush_readers();
+    let arguments = Arguments::try_parse_from(arguments).unwrap_or_else(|error| usage_error::exit(error));
     let screen = Screen::new(arguments.color);
     let status = match arguments.command {
         Command::Check(check) if check.watch => check_watched::run(&check, &screen),
@@ -86,5 +100,5 @@ pub fn main() -> ExitCode {
         Command::Init(init) => init::run(&init),
     };
     let status = if screen::is_error_lost() { status.or_worse(Status::Unread) } else { status };
-    ExitCode::from(status as u8)
+    status as u8
 }

@@ -49,32 +49,10 @@ pub(super) fn with_texts(
             Ok(loaded_settings) => loaded_settings,
             Err(status) => return status,
         };
-        let corpora = loaded_settings.corpora();
-        let own: Vec<PathBuf> =
-            own.iter().cloned().chain(loaded_settings.baseline()).map(|path| canonical(&path)).collect();
-        let load_options = LoadOptions {
-            corpora: &corpora,
-            includes: &includes,
-            table: &|path| loaded_settings.table(path),
-            decimal: loaded_settings.settings.decimal,
-            own: &own,
-            claims_only: false,
-        };
-        let loaded = files::load(&run.inputs.paths, archive, &load_options);
+        let (loaded, settings) = load(run, archive, own, &loaded_settings);
         if !is_quiet {
             passed_over::report(&loaded, asks);
         }
-        let settings = Settings {
-            today: run.today.clone().unwrap_or_else(today::today),
-            as_of: run.as_of.clone(),
-            includes: loaded.includes.clone(),
-            corpus: loaded_settings.settings.clone(),
-            vocabulary: loaded.vocabulary.clone(),
-            archive: loaded.archive.clone(),
-            paths: loaded_settings.paths(&loaded).into_iter().collect(),
-            passed_over: passed_over::count(&loaded),
-            ..Settings::default()
-        };
         // Not earlier, as somebody may still be typing on standard input.
         let progress = ProgressDisplay::start(&settings.progress, screen, is_quiet);
         let status = work(&loaded, settings, &loaded_settings, progress);
@@ -100,6 +78,39 @@ pub(super) fn with_texts(
             Status::Wrong
         }
     }
+}
+
+/// Reads the texts, and says with what settings they are checked.
+pub(super) fn load(
+    run: &RunOptions,
+    archive: &[PathBuf],
+    own: &[PathBuf],
+    loaded_settings: &LoadedSettings,
+) -> (Loaded, Settings) {
+    let corpora = loaded_settings.corpora();
+    let own: Vec<PathBuf> =
+        own.iter().cloned().chain(loaded_settings.baseline()).map(|path| canonical(&path)).collect();
+    let load_options = LoadOptions {
+        corpora: &corpora,
+        includes: &includes,
+        table: &|path| loaded_settings.table(path),
+        decimal: loaded_settings.settings.decimal,
+        own: &own,
+        claims_only: false,
+    };
+    let loaded = files::load(&run.inputs.paths, archive, &load_options);
+    let settings = Settings {
+        today: run.today.clone().unwrap_or_else(today::today),
+        as_of: run.as_of.clone(),
+        includes: loaded.includes.clone(),
+        corpus: loaded_settings.settings.clone(),
+        vocabulary: loaded.vocabulary.clone(),
+        archive: loaded.archive.clone(),
+        paths: loaded_settings.paths(&loaded).into_iter().collect(),
+        passed_over: passed_over::count(&loaded),
+        ..Settings::default()
+    };
+    (loaded, settings)
 }
 
 /// Refuses to write over what was read, which is reported.

@@ -1,5 +1,6 @@
 //! Standard output and standard error: decides on colour and width, and ignores a closed pipe.
 
+use std::cell::RefCell;
 use std::env;
 use std::ffi::OsString;
 use std::fmt;
@@ -27,6 +28,12 @@ pub(super) struct Screen {
 }
 
 impl Screen {
+    /// Without a terminal, for a program: no colour, and lines of a hundred columns.
+    pub(super) fn of_program() -> Self {
+        let plain = RenderOptions { width: 100, colour: false };
+        Self { out: plain, err: plain, is_for_person: false, is_redrawable: false, choice: Colour::Never }
+    }
+
     /// The screen of this process.
     pub(super) fn new(choice: Colour) -> Self {
         let (out, err) = (io::stdout().is_terminal(), io::stderr().is_terminal());
@@ -98,9 +105,27 @@ pub(super) fn complain(text: impl fmt::Display) {
     write_error(|err| writeln!(err, "gainsay: {}", crate::report::with_visible_controls(&text)));
 }
 
+thread_local! {
+    /// What would be printed to standard error, where a program called the command and shall have it.
+    static KEPT: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+}
+
+/// Does `work`, and returns beside its result what it would have printed to standard error on this thread.
+pub(super) fn keeping_errors<T>(work: impl FnOnce() -> T) -> (T, String) {
+    KEPT.set(Some(Vec::new()));
+    let done = work();
+    let kept = KEPT.take().unwrap_or_default();
+    (done, String::from_utf8_lossy(&kept).into_owned())
+}
+
 /// Prints to standard error so that nothing is a command to a build server. A closed pipe is ignored; other failures
 /// are recorded for [`is_error_lost`].
 pub(super) fn write_error(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    if let Some(mut kept) = KEPT.take() {
+        // Writing to memory does not fail.
+        let _ = print(&mut kept);
+        return KEPT.set(Some(kept));
+    }
     let mut err = io::BufWriter::new(io::stderr().lock());
     let written = print_inert(&mut err, print).and_then(|()| err.flush());
     if written.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe) {

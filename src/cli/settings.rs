@@ -17,7 +17,7 @@ use crate::finding::Severity;
 use crate::report;
 use crate::rules;
 use crate::settings::{self, Encoding, NAME, Pattern, Settings, SettingsProblem, Table, Tables};
-use crate::source::{Sources, Span};
+use crate::source::{Source, Sources, Span};
 
 /// The settings of a corpus, and where they are.
 #[derive(Debug, Default)]
@@ -178,6 +178,15 @@ impl LoadedSettings {
             complain(format_args!("{name}: {reason}"));
             Status::Wrong
         })?;
+        let folder = canonical(path).parent().map(Path::to_owned).unwrap_or_default();
+        Self::of(source, folder, screen)
+    }
+
+    /// The settings of a text, with the folder that they are about.
+    ///
+    /// # Errors
+    /// If it is invalid; that has been reported.
+    pub(super) fn of(source: Source, folder: PathBuf, screen: &Screen) -> Result<Self, Status> {
         let read = settings::read(&source, &rules::names());
         let text = Sources::new(vec![source]);
         let refuse = |problems: &[SettingsProblem]| {
@@ -185,8 +194,6 @@ impl LoadedSettings {
             Status::Wrong
         };
         let settings = read.map_err(|problems| refuse(&problems))?;
-        let file = canonical(path);
-        let folder = file.parent().map(Path::to_owned).unwrap_or_default();
         let vocabulary = vocabulary(&settings, &folder).map_err(|problems| refuse(&problems))?;
         Ok(Self {
             settings,

@@ -35,6 +35,9 @@ impl FileFormat {
         ("json", Self::Entities),
     ];
 
+    /// How the names of texts begin that are in no file, each with its format; any other is in the claim language.
+    const UNNAMED: [(&str, Self); 2] = [("<table", Self::Columns), ("<rows", Self::Objects)];
+
     /// The endings of file names, each with its format.
     pub fn ends() -> impl Iterator<Item = (&'static str, Self)> {
         let of_columns = COLUMN_ENDS.map(|end| (end, Self::Columns));
@@ -52,6 +55,9 @@ impl FileFormat {
     pub fn of(name: &str) -> Option<Self> {
         if workbook_sheet(name).is_some() {
             return Some(Self::Cells);
+        }
+        if let Some((_, format)) = Self::UNNAMED.iter().find(|(begin, _)| name.starts_with(begin)) {
+            return Some(*format);
         }
         let (_, written) = name.rsplit_once('.')?;
         Self::ends().find(|(end, _)| written.eq_ignore_ascii_case(end)).map(|(_, format)| format)

@@ -5,6 +5,7 @@ mod against;
 mod alike;
 mod any;
 mod baseline;
+mod call;
 mod causes;
 mod change;
 mod circles;
