@@ -77,7 +77,7 @@ class Finding:
         """Where it is: ``desk.claims:14:3``, ``desk.parquet#row 14``."""
         if self.cell is None:
             return f"{self.file}:{self.line}:{self.column}"
-        mark = "!" if "#" in self.file else "#"
+        mark = "#" if self.cell == "headings" or self.cell.startswith("row ") else "!"
         return f"{self.file}{mark}{self.cell}"
 
     def __str__(self) -> str:

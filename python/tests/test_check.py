@@ -161,7 +161,7 @@ def test_others_run_while_it_checks():
     gainsay.check(text)
     done.set()
     other.join()
-    assert len(ticks) > 5
+    assert len(ticks) > 2
 
 
 def test_the_command_is_installed(tmp_path):

@@ -9,9 +9,9 @@ use crate::source::{Place, Sources};
 /// The place of the claim that `@label`, `label` or `FILE:LINE` names; none if there is none.
 #[must_use]
 pub fn claim_named(corpus: &Corpus, texts: &Sources, name: &str) -> Option<Place> {
-    if let Some((file, line)) = name.rsplit_once(':').or_else(|| name.rsplit_once("#row "))
-        && let Ok(line) = line.parse::<u32>()
-    {
+    let numbered =
+        |mark| name.rsplit_once(mark).and_then(|(file, line)| Some((file, line.parse::<u32>().ok()?)));
+    if let Some((file, line)) = numbered(":").or_else(|| numbered("#row ")) {
         let is_meant = |found: &str| found == file || found.ends_with(&format!("/{file}"));
         return corpus.claims().iter().map(|claim| claim.place).find(|place| {
             let source = texts.get(place.file);
