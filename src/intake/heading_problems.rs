@@ -257,7 +257,10 @@ impl<'s> Headings<'s> {
         let mut error = table_error(ProblemKind::Syntax, self.line, "the headings", message);
         error.help.push(help);
         let file = name.rsplit('/').next().unwrap_or(name);
-        error.help.push(format!("`gainsay init {file}` proposes settings for the whole table"));
+        // What is in no file has a name in angle brackets.
+        if !file.starts_with('<') {
+            error.help.push(format!("`gainsay init {file}` proposes settings for the whole table"));
+        }
         self.errors.push(error);
     }
 }

@@ -2,6 +2,7 @@
 
 use gainsay::cli::{Call, CallError, Given, explained};
 use gainsay::intake::ColumnTable;
+use gainsay::settings::DecimalMark;
 use gainsay::source::Source;
 
 use crate::cli::Folder;
@@ -51,7 +52,7 @@ fn files_have_the_report_of_the_command() {
 
 #[test]
 fn texts_and_tables_are_read_with_settings_of_their_own() {
-    let table = |decimal: Option<gainsay::settings::DecimalMark>| {
+    let table = |decimal: Option<DecimalMark>| {
         let mark = if decimal.is_some() { ',' } else { '.' };
         let row = |value: &str, who: &str| {
             format!("water level\t{value}\t2021-03-10\t{who}\n").replace('.', &mark.to_string())
@@ -77,6 +78,14 @@ fn texts_and_tables_are_read_with_settings_of_their_own() {
         assert!(short.starts_with("<table>#row 1: warning[C101"), "{mark}: {short}");
         assert!(short.contains(if mark == "point" { "1.5" } else { "1,5" }), "{mark}: {short}");
     }
+    // Where the columns have names of their own, the report says how to map them.
+    let unknown =
+        |_: Option<DecimalMark>| Ok(ColumnTable { text: "1\t2\nx\ty".to_owned(), left_out: Vec::new() });
+    let mut call = Call::default();
+    call.given.tables = vec![("<table>".to_owned(), Box::new(unknown))];
+    let called = call.read().expect("it can be read");
+    let pretty = called.report(&called.check().expect("no settings"), "pretty", None).expect("a format");
+    assert!(pretty.contains("under `[tables.\"<table>\"]`") && !pretty.contains("gainsay init"), "{pretty}");
     let mut call = of_text(SLIP);
     call.vocabulary = vec![Source::new("<vocabulary>", "define measure m\n    aliases death toll\n")];
     call.against.texts = vec![Source::new("<text 2>", "death toll 13 in Rome on 2021-03-10 by Police\n")];
@@ -105,7 +114,7 @@ fn what_is_wrong_is_said_in_the_words_of_the_command() {
     assert!(wrong(call).contains("the calendar has no `2021-02-30`"));
     let call = Call { vocabulary_files: vec![nowhere], ..of_text(SLIP) };
     assert!(matches!(call.read(), Err(CallError::Unread(said)) if said.contains("nowhere.claims: ")));
-    let broken = |_: Option<gainsay::settings::DecimalMark>| Err("cannot be read".to_owned());
+    let broken = |_: Option<DecimalMark>| Err("cannot be read".to_owned());
     let tables: Vec<(String, _)> = vec![("<table>".to_owned(), Box::new(broken) as _)];
     let call = Call { given: Given { tables, ..Given::default() }, ..Call::default() };
     assert!(matches!(call.read(), Err(CallError::Unread(said)) if said == "<table>: cannot be read"));
