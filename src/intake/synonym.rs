@@ -71,6 +71,7 @@ const SYNONYMS: [(Field, &[&str]); 15] = [
             "where",
             "location",
             "country",
+            "nation",
             "region",
             "city",
             "town",

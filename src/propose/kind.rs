@@ -213,8 +213,9 @@ fn kind_of(
     // A figure in a unit other than per cent is no share, and a share is never above a hundred per cent.
     let may_be_share = usage.units.is_empty() && usage.above_hundred == 0 && usage.negative == 0;
     let by_name = by_name.filter(|(_, kind)| *kind != "ratio" || may_be_share);
-    // The total of what goes up and down, such as `Employed, total`, does so too.
-    let by_name = by_name.filter(|(word, _)| *word != "total" || !has(&STOCKS));
+    let by_period = usage.periods * 2 > usage.claims;
+    // The total of what goes up and down, such as `Employed, total`, does so too; and that of a month is none of all months.
+    let by_name = by_name.filter(|(word, _)| *word != "total" || !has(&STOCKS) && !by_period);
     let steps = usage.steps();
     let course = format!(
         "from one date to the next it rises {} times, stays {}, falls {}",
@@ -227,7 +228,6 @@ fn kind_of(
     // A restated total falls now and then. Figures that fall more than half as often as they rise are
     // no total, whatever their name.
     let falls = falls && usage.down * 2 > usage.up;
-    let by_period = usage.periods * 2 > usage.claims;
     match by_name {
         Some((word, "cumulative")) if falls => ("level", format!("`{word}` in its name, but {course}")),
         Some((word, kind)) if steps >= STEPS => (kind, format!("`{word}` in its name; {course}")),

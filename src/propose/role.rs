@@ -44,10 +44,60 @@ pub(super) fn roles(preview: &SheetPreview, profiles: &[ColumnProfile]) -> Vec<R
     };
     let mut roles: Vec<Role> = preview.fields.iter().zip(profiles).map(own).collect();
     by_heading(preview, profiles, &mut roles);
+    who(preview, &mut roles);
+    one_of_several(preview, profiles, &mut roles);
     sources(preview, &mut roles);
     dates(preview, &mut roles);
     by_cells(preview, profiles, &mut roles);
+    beside_dates(preview, &mut roles);
     roles
+}
+
+/// Who is concerned is a group, but who spoke where no other column says that.
+fn who(preview: &SheetPreview, roles: &mut [Role]) {
+    if taken(roles, Field::Source) {
+        return;
+    }
+    let is_who = |at: &usize| {
+        let heading = preview.headings[*at].to_lowercase();
+        roles[*at].field() == Some(Field::Group)
+            && ["who", "wer", "qui"].contains(&heading.trim().trim_end_matches('?'))
+    };
+    if let Some(at) = (0..roles.len()).find(is_who) {
+        roles[at] = Role::Field(Field::Source, "no other column says who spoke".to_owned());
+    }
+}
+
+/// A column that only by its heading would hold the figures is one of several if two others or more hold figures as well.
+fn one_of_several(preview: &SheetPreview, profiles: &[ColumnProfile], roles: &mut [Role]) {
+    let is_open = |at: &usize| {
+        let profile = &profiles[*at];
+        roles[*at] == Role::Nothing
+            && !preview.headings[*at].is_empty()
+            && profile.is_most(profile.figures)
+            && !profile.counts_rows
+            && !profile.is_most(profile.dates)
+    };
+    if (0..roles.len()).filter(is_open).count() < 2 {
+        return;
+    }
+    let is_value = |role: &&mut Role| matches!(role, Role::Field(Field::Value, _));
+    if let Some(role) = roles.iter_mut().find(is_value) {
+        *role = Role::Nothing;
+    }
+}
+
+/// Among columns of figures that are one each of a date, the few others sum these up, or say something else.
+fn beside_dates(preview: &SheetPreview, roles: &mut [Role]) {
+    let wide: Vec<usize> = (0..roles.len()).filter(|&at| roles[at] == Role::Wide).collect();
+    let (dated, others): (Vec<usize>, Vec<usize>) =
+        wide.into_iter().partition(|&at| is_date(&preview.headings[at]));
+    if dated.len() < 3 || others.len() * 3 > dated.len() {
+        return;
+    }
+    for at in others {
+        roles[at] = Role::Field(Field::Note, "the other columns of figures are of one date each".to_owned());
+    }
 }
 
 /// Whether the cells of a column show that its heading, the name of a field, means something else.
@@ -233,9 +283,12 @@ fn scope_or_note(preview: &SheetPreview, roles: &[Role], at: usize) -> Role {
 
 /// Whether every heading of some columns is a date.
 pub(super) fn are_dates(headings: &[String]) -> bool {
-    let is_year = |heading: &str| {
-        heading.len() == 4 && heading.parse().is_ok_and(|year: u32| (1_000..2_200).contains(&year))
-    };
-    headings.len() > 1
-        && headings.iter().all(|heading| is_year(heading.trim()) || guess_date(heading) == DateGuess::Date)
+    headings.len() > 1 && headings.iter().all(|heading| is_date(heading))
+}
+
+/// Whether a heading is a date, or a year.
+fn is_date(heading: &str) -> bool {
+    let heading = heading.trim();
+    let is_year = heading.len() == 4 && heading.parse().is_ok_and(|year: u32| (1_000..2_200).contains(&year));
+    is_year || guess_date(heading) == DateGuess::Date
 }

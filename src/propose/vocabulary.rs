@@ -189,9 +189,7 @@ fn unknown_units(model: &Model, sources: &Sources) -> BTreeMap<String, usize> {
     for problem in model.problems.iter().filter(|problem| problem.kind == ProblemKind::UnknownUnit) {
         *found.entry(sources.slice(problem.at).trim().to_owned()).or_default() += 1;
     }
-    found.retain(|unit, _| {
-        syntax::unreadable(unit).is_none() && syntax::name(unit).is_ok_and(|name| name.raw == *unit)
-    });
+    found.retain(|unit, _| !unit.is_empty() && syntax::unreadable(unit).is_none());
     found
 }
 
