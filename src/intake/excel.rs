@@ -1,5 +1,6 @@
 //! What spreadsheets do to figures and dates: detected and explained to the user.
 
+use super::day_number::iso_day;
 use super::foreign_date::foreign_date;
 use super::reporting_period::reporting_period;
 use super::table_errors::table_error;
@@ -145,7 +146,7 @@ fn serial(cell: &str) -> Option<SyntaxError<'_>> {
     }
     let days: i64 = days.parse().ok()?;
     // Serial numbers of 1970-01-01. The first count includes a 29 February 1900, and begins with 1.
-    let (first, second) = (iso(days - 25_569), iso(days - 24_107));
+    let (first, second) = (iso_day(days - 25_569), iso_day(days - 24_107));
     let message =
         format!("`{cell}` is a spreadsheet's day number: {first}, or {second} in old Macintosh sheets");
     let mut error = table_error(ProblemKind::AmbiguousDate, cell, "a day number", message);
@@ -153,20 +154,6 @@ fn serial(cell: &str) -> Option<SyntaxError<'_>> {
         "give the column the format `Date` (2020-10-22) in the spreadsheet and export it again".to_owned(),
     );
     Some(error)
-}
-
-/// The ISO date of a day counted from 1970-01-01 (Howard Hinnant's `civil_from_days`).
-fn iso(days: i64) -> String {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod unescaped;
 mod cells;
 mod foreign_date;
 mod reporting_period;
+mod day_number;
 mod excel;
 mod foreign_scale;
 mod value;

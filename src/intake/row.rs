@@ -3,7 +3,7 @@
 use super::excel;
 use super::field::Field;
 use super::table_errors::table_error;
-use super::value::{value, whole_name};
+use super::value::{is_word_for_shares, value, whole_name};
 use crate::finding::ProblemKind;
 use crate::settings::DateOrder;
 use crate::syntax::SyntaxError;
@@ -33,22 +33,6 @@ pub(super) struct Row<'s> {
     /// Its value, where that is no text of a cell that would have to be read.
     pub(super) ready: Option<Value<'s>>,
 }
-
-/// What a column of units calls percentages.
-const SHARES: [&str; 12] = [
-    "percent",
-    "per cent",
-    "pct",
-    "percentage",
-    "share",
-    "rate",
-    "ratio",
-    "proportion",
-    "prozent",
-    "anteil",
-    "pour cent",
-    "part",
-];
 
 impl<'s> Row<'s> {
     /// An empty row.
@@ -211,7 +195,7 @@ impl<'s> Row<'s> {
                 None => figure.unit = Some(whole_name(unit)),
                 Some(own) if own.raw.eq_ignore_ascii_case(unit) => {}
                 // `106.7%` is a share, whatever the column of units calls it.
-                Some(own) if own.raw == "%" && SHARES.iter().any(|word| word.eq_ignore_ascii_case(unit)) => {}
+                Some(own) if own.raw == "%" && is_word_for_shares(unit) => {}
                 Some(own) => {
                     let message = format!("the figure is in `{}`, but its unit is `{unit}`", own.raw);
                     let mut error = table_error(

@@ -19,10 +19,10 @@ pub(super) struct Survey<'s> {
     codes: FxHashSet<&'s str>,
     /// The codes of units.
     units: FxHashSet<&'s str>,
+    /// How many of these codes mean the same.
+    alike: Vec<(Unit, usize)>,
     /// Whether all figures have a unit of the settings, so that their own codes only count if there are several.
     is_unit_settled: bool,
-    /// How many of them mean the same.
-    alike: Vec<(Unit, usize)>,
     /// The columns without a meaning in which rows differ that are otherwise about the same.
     pub(super) telling: Vec<usize>,
     /// The statuses that are none of SDMX or Eurostat, each once; none behind the first ones.

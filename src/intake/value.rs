@@ -28,6 +28,27 @@ const ABOUT: [&str; 14] = [
     "est",
 ];
 
+/// What a column of units calls percentages.
+const SHARES: [&str; 12] = [
+    "percent",
+    "per cent",
+    "pct",
+    "percentage",
+    "share",
+    "rate",
+    "ratio",
+    "proportion",
+    "prozent",
+    "anteil",
+    "pour cent",
+    "part",
+];
+
+/// Whether a unit says of a percentage only that it is one.
+pub(super) fn is_word_for_shares(unit: &str) -> bool {
+    SHARES.iter().any(|word| word.eq_ignore_ascii_case(unit))
+}
+
 /// A value cell. A text that is no other value and has no digit is a name.
 pub(super) fn value(cell: &str) -> Result<Value<'_>, SyntaxError<'_>> {
     if let Some(inner) = cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))

@@ -50,6 +50,7 @@ pub(super) fn section(source: &Source, windows_1252: bool) -> Option<String> {
         lines.push(format!("scope = [{}]", scope.join(", ")));
     }
     let has = |field: Field| taken(&roles, field);
+    let mut constants = Vec::new();
     match wide.as_slice() {
         [] => {}
         [one] if !has(Field::Measure) => {
@@ -57,14 +58,13 @@ pub(super) fn section(source: &Source, windows_1252: bool) -> Option<String> {
             lines.retain(|line| !line.starts_with("columns ="));
             columns.push(format!("{} = \"value\"", toml_text(one)));
             lines.push(format!("columns = {{ {} }}", columns.join(", ")));
-            lines.push(format!("constants = {{ measure = {} }}", toml_text(&one.to_lowercase())));
+            constants.push(format!("measure = {}", toml_text(&one.to_lowercase())));
         }
         many => {
             let field = match has(Field::Measure) {
                 _ if are_dates(many) => "date",
-                _ if of_sources => "source",
-                true => "source",
-                false => "measure",
+                has_measure if has_measure || of_sources => "source",
+                _ => "measure",
             };
             lines.push(format!("# {}: columns of figures, so each cell is a claim", many.join(", ")));
             let names: Vec<String> = many.iter().map(|name| toml_text(name)).collect();
@@ -86,7 +86,10 @@ pub(super) fn section(source: &Source, windows_1252: bool) -> Option<String> {
     let dates = [Field::Date, Field::From, Field::To, Field::Said, Field::Published];
     let is_dated = dates.into_iter().any(has) || wide.len() > 1 && are_dates(&wide);
     if !is_dated && (has(Field::Value) || !wide.is_empty()) {
-        lines.extend(of_when(source.text(), preview.header));
+        of_when(source.text(), preview.header, &mut lines, &mut constants);
+    }
+    if !constants.is_empty() {
+        lines.push(format!("constants = {{ {} }}", constants.join(", ")));
     }
     if windows_1252 {
         lines.push("# some bytes are not UTF-8; the file may be Windows-1252".to_owned());
@@ -103,24 +106,25 @@ pub(super) fn section(source: &Source, windows_1252: bool) -> Option<String> {
     Some(lines.join("\n"))
 }
 
-/// When the figures of a sheet without dates are of: the year in the title above its headings; else the question.
-fn of_when(text: &str, header: u32) -> [String; 2] {
+/// Adds when the figures of a sheet without dates are of: the year in the title above its headings; else the question.
+fn of_when(text: &str, header: u32, lines: &mut Vec<String>, constants: &mut Vec<String>) {
     let title: String = text.lines().take(header.saturating_sub(1) as usize).collect::<Vec<_>>().join(" ");
     let words = title.split(|c: char| !c.is_alphanumeric());
     let mut years: Vec<&str> = words
         .filter(|word| word.len() == 4 && word.parse().is_ok_and(|year: u32| (1_900..2_100).contains(&year)))
         .collect();
     years.dedup();
-    match years[..] {
-        [year] => [
+    if let [year] = years[..] {
+        lines.push(
             "# no column says of when the figures are; the title above the headings has a year".to_owned(),
-            format!("constants = {{ date = \"{year}\" }}"),
-        ],
-        _ => [
-            "# nothing in the sheet says of when the figures are, and figures without a date are compared with few others: write it \
-             here, and remove the `#`"
-                .to_owned(),
-            "# constants = { date = \"2024-05-14\" }".to_owned(),
-        ],
+        );
+        constants.push(format!("date = \"{year}\""));
+        return;
     }
+    lines.push(
+        "# nothing in the sheet says of when the figures are, and figures without a date are compared with few others: write it here, \
+         and remove the `#`"
+            .to_owned(),
+    );
+    lines.push("# constants = { date = \"2024-05-14\" }".to_owned());
 }

@@ -298,3 +298,11 @@ fn merged_cells_are_seen_and_filled() {
         ],
     );
 }
+
+#[test]
+fn what_a_title_and_the_only_figures_say_stands_in_one_line() {
+    let sheet = "Pupils in Lorne schools 2024,,\n,,\nDistrict,Source,Pupils\nArdle,Census,2395\nBexmoor,Census,1835\nCorrin,Census,1504\n";
+    let (settings, _, found) = proposed("pupils.csv", sheet);
+    assert!(settings.contains("constants = { measure = \"pupils\", date = \"2024\" }"), "{settings}");
+    assert!(found.is_empty(), "{found:#?}");
+}

@@ -13,7 +13,8 @@ use arrow_array::types::{
 use arrow_array::{Array, OffsetSizeTrait, StructArray};
 use arrow_schema::{DataType, TimeUnit};
 
-use super::day::{clock_text, day_text, moment_text, zone_offset};
+use super::day::{clock_text, moment_text, zone_offset};
+use crate::intake::day_number::iso_day;
 
 /// Adds the text of the value in a row.
 pub(super) type CellWriter<'a> = Box<dyn Fn(usize, &mut String) + 'a>;
@@ -90,8 +91,8 @@ pub(super) fn cell_writer<'a>(array: &'a dyn Array, style: CellStyle) -> Option<
         Kind::Decimal64(..) => decimal::<Decimal64Type>(array, style),
         Kind::Decimal128(..) => decimal::<Decimal128Type>(array, style),
         Kind::Decimal256(..) => decimal::<Decimal256Type>(array, style),
-        Kind::Date32 => number::<Date32Type>(array, |days| day_text(days.into())),
-        Kind::Date64 => number::<Date64Type>(array, |millis| day_text(millis.div_euclid(86_400_000))),
+        Kind::Date32 => number::<Date32Type>(array, |days| iso_day(days.into())),
+        Kind::Date64 => number::<Date64Type>(array, |millis| iso_day(millis.div_euclid(86_400_000))),
         Kind::Time32(TimeUnit::Second) => number::<Time32SecondType>(array, |time| clock_text(time.into())),
         Kind::Time32(_) => {
             number::<Time32MillisecondType>(array, |time| clock_text(i64::from(time).div_euclid(1_000)))

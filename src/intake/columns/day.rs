@@ -1,21 +1,8 @@
 //! Days and times of day, counted from 1970, as texts.
 
-const SECONDS_A_DAY: i64 = 86_400;
+use crate::intake::day_number::iso_day;
 
-/// A day, counted from 1 January 1970: `2024-05-14`.
-pub(super) fn day_text(days: i64) -> String {
-    // By Howard Hinnant's `civil_from_days`: years begin in March, so that the leap day is their last.
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
+const SECONDS_A_DAY: i64 = 86_400;
 
 /// A time of day, in seconds: `10:00`, `10:00:30`.
 pub(super) fn clock_text(seconds: i64) -> String {
@@ -29,7 +16,7 @@ pub(super) fn clock_text(seconds: i64) -> String {
 /// A moment, in seconds from the beginning of 1970 where its clock stands; `zone` is what is written behind the clock. At the
 /// beginning of a day it is that day.
 pub(super) fn moment_text(seconds: i64, zone: &str) -> String {
-    let day = day_text(seconds.div_euclid(SECONDS_A_DAY));
+    let day = iso_day(seconds.div_euclid(SECONDS_A_DAY));
     match seconds.rem_euclid(SECONDS_A_DAY) {
         0 => day,
         clock if zone.is_empty() => format!("{day} {}", clock_text(clock)),
@@ -58,7 +45,7 @@ pub(super) fn zone_offset(zone: &str) -> Option<(i64, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{day_text, moment_text, zone_offset};
+    use super::{iso_day, moment_text, zone_offset};
 
     #[test]
     fn days_and_moments_are_counted_from_1970() {
@@ -70,7 +57,7 @@ mod tests {
             (-719_528, "0000-01-01"),
             (2_932_896, "9999-12-31"),
         ] {
-            assert_eq!(day_text(days), text);
+            assert_eq!(iso_day(days), text);
         }
         assert_eq!(moment_text(86_400, "Z"), "1970-01-02");
         assert_eq!(moment_text(-30, "Z"), "1969-12-31T23:59:30Z");

@@ -312,16 +312,16 @@ fn measures(context: &Context<'_>, exercised: &Exercised, findings: &mut Finding
             let message = format!("`{name}` sums over {}, but {lacks}", join_words(&keys));
             let finding = findings.report(place, place.span, message);
             finding.claims.push(cite(context, place));
-            if broken_by.is_some() {
-                finding.help.push(ONE_SIDE.to_owned());
-                continue;
-            }
             if !has_whole {
                 let without = format!(
                     "state it for the whole too, without {}, or remove `sums over`",
                     join_words(&keys)
                 );
                 finding.help.push(without);
+                continue;
+            }
+            if broken_by.is_some() {
+                finding.help.push(ONE_SIDE.to_owned());
                 continue;
             }
             finding.help.push(format!(
